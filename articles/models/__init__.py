@@ -1,0 +1,9 @@
+"""Everything we publish. One module an idea; import the models from here."""
+
+from articles.models.article import Article
+from articles.models.section import Section
+from articles.models.seed import Seed
+from articles.models.tag import Tag, TaggedArticle
+from articles.models.topstory import TopStory
+
+__all__ = ["Article", "Section", "Seed", "Tag", "TaggedArticle", "TopStory"]

@@ -1,0 +1,127 @@
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django_prose_editor.fields import ProseEditorField
+from taggit.managers import TaggableManager
+
+from articles import richtext
+from articles.dates import format_stamp
+from articles.models.section import Section
+from articles.models.tag import ArticleTags, TaggedArticle
+from articles.querysets import ArticleQuerySet
+from articles.sentences import first_sentence
+from articles.slugs import readable_slug
+
+HEADLINE_MAX = 300  # characters
+
+
+class Article(models.Model):
+    """A story we publish. Without a text of its own it is a *brief*: headline and summary."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        SCHEDULED = "scheduled"
+        PUBLISHED = "published"
+        WITHDRAWN = "withdrawn"
+
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="articles", db_index=False)
+    headline = models.CharField(max_length=HEADLINE_MAX)
+    headline_known = models.BooleanField(
+        default=True,
+        editable=False,
+        help_text="False while the story is known by its blurb alone, which then stands for the headline.",
+    )
+    slug = models.SlugField(max_length=80, blank=True, db_index=False, help_text="Left empty: made from the headline.")
+    summary = models.TextField(
+        blank=True, help_text="The blurb that lists and sidebars show. Left empty: the first sentence serves."
+    )
+    source = models.CharField(
+        max_length=120, blank=True, help_text="Whom the dateline names, such as PanARMENIAN.Net. Empty: no dateline."
+    )
+    body = ProseEditorField(
+        "text",
+        blank=True,
+        extensions=richtext.EXTENSIONS,
+        sanitize=richtext.sanitise,
+        help_text="Left empty, the story is a brief: it stands in Latest news and Top stories alone.",
+    )
+    is_brief = models.GeneratedField(
+        expression=Case(When(body="", then=Value(True)), default=Value(False)),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+    published_at = models.DateTimeField(
+        null=True, blank=True, help_text="Empty: a draft. In the future: scheduled, it appears by itself."
+    )
+    time_known = models.BooleanField(
+        default=True, editable=False, help_text="False: the day of publication is known, the time is not."
+    )
+    updated_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="The last change of substance after publication."
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    tags = TaggableManager(through=TaggedArticle, manager=ArticleTags, blank=True, help_text="")
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(headline=""), name="article_headline_not_empty"),
+            models.CheckConstraint(condition=~Q(slug=""), name="article_slug_not_empty"),
+        ]
+        indexes = [
+            models.Index(F("published_at").desc(), F("id").desc(), name="article_newest"),
+            models.Index("is_brief", F("published_at").desc(), F("id").desc(), name="article_newest_full"),
+            models.Index("section", "is_brief", F("published_at").desc(), F("id").desc(), name="article_in_section"),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    def get_absolute_url(self):
+        return reverse("articles:article", args=[self.pk, self.slug])
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or readable_slug(self.headline)
+        self.summary = self.summary or first_sentence(" ".join(richtext.to_paragraphs(self.body)[:1]))
+        super().save(*args, **kwargs)
+
+    @property
+    def state(self) -> "Article.State":
+        """Where the story stands now."""
+        if self.withdrawn_at is not None:
+            return self.State.WITHDRAWN
+        if self.published_at is None:
+            return self.State.DRAFT
+        return self.State.PUBLISHED if self.published_at <= timezone.now() else self.State.SCHEDULED
+
+    @property
+    def blurb(self) -> str:
+        """What lists print under the headline; empty when it would repeat the headline."""
+        return self.summary if self.headline_known else ""
+
+    @property
+    def stamp(self) -> str:
+        """`October 2, 2020 - 19:13 AMT`; empty for a brief (its moment only orders lists) and a draft."""
+        if self.is_brief or self.published_at is None:
+            return ""
+        return format_stamp(self.published_at, self.time_known)
+
+    def publish(self) -> None:
+        """Onto the site now, or as soon as a moment already set in the past says."""
+        if self.state != self.State.PUBLISHED:
+            self.published_at = timezone.now()
+            self.withdrawn_at = None
+            self.time_known = True
+            self.save()
+
+    def withdraw(self) -> None:
+        """Off the site; the address answers 410 Gone."""
+        self.withdrawn_at = timezone.now()
+        self.save(update_fields=["withdrawn_at"])
+
+    def restore(self) -> None:
+        """Back to where it stood before it was withdrawn."""
+        self.withdrawn_at = None
+        self.save(update_fields=["withdrawn_at"])

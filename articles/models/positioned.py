@@ -1,0 +1,46 @@
+"""Rows that stand in an order which people arrange."""
+
+from django.db import models, transaction
+from django.db.models import Case, F, Max, Value, When
+
+
+class PositionedQuerySet(models.QuerySet):
+    """Rows in an arranged order: 1, 2, 3 …, each place taken once."""
+
+    def arrange(self, ids: list[int]) -> None:
+        """Gives the rows `ids` the places 1, 2, 3 … in that order; `ids` names every row once.
+
+        Two writes in one transaction: out of the way first, then to the new
+        places, so that the unique places never collide on the way.
+        """
+        with transaction.atomic(using=self.db):
+            top = self.aggregate(top=Max("position"))["top"] or 0
+            self.update(position=F("position") + max(top, len(ids)))
+            places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(ids, start=1)]
+            if places:
+                self.update(position=Case(*places))
+
+    def move(self, row, place: int) -> None:
+        """Puts `row` at `place` (1 is first; beyond the end means last); the others make room."""
+        ids = [pk for pk in self.order_by("position").values_list("pk", flat=True) if pk != row.pk]
+        ids.insert(max(place, 1) - 1, row.pk)
+        self.arrange(ids)
+        row.position = ids.index(row.pk) + 1
+
+
+class Positioned(models.Model):
+    """A row with a place in an arranged order. Without one it goes to the end."""
+
+    position = models.PositiveSmallIntegerField(
+        unique=True, blank=True, help_text="1 is first. Left empty: at the end. The others make room."
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+
+    def save(self, *args, **kwargs):
+        if self.position is None:
+            top = type(self)._default_manager.aggregate(top=Max("position"))["top"]
+            self.position = (top or 0) + 1
+        super().save(*args, **kwargs)

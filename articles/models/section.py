@@ -1,0 +1,32 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from articles.models.positioned import Positioned, PositionedQuerySet
+from articles.slugs import readable_slug
+
+
+class Section(Positioned):
+    """A part of the paper: Politics, Sport. Every story belongs to exactly one."""
+
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True, blank=True, help_text="Left empty: made from the name.")
+    description = models.CharField(max_length=200, blank=True, help_text="One sentence; stands under the heading.")
+
+    objects = PositionedQuerySet.as_manager()
+
+    class Meta(Positioned.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~Q(slug=""), name="section_slug_not_empty"),
+            models.CheckConstraint(condition=~Q(name=""), name="section_name_not_empty"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:section", args=[self.slug])
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or readable_slug(self.name, max_length=60)
+        super().save(*args, **kwargs)

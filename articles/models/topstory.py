@@ -1,0 +1,53 @@
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models.article import Article
+from articles.models.positioned import Positioned, PositionedQuerySet
+from articles.querysets import is_public
+
+
+class TopStoryQuerySet(PositionedQuerySet):
+    def current(self, at: datetime | None = None):
+        """Those that readers see at the aware moment `at` (now), in order, their articles at hand."""
+        at = at or timezone.now()
+        return (
+            self.filter(Q(until=None) | Q(until__gt=at), is_public(at, prefix="article__"))
+            .select_related("article__section")
+            .defer("article__body", "article__section__description")
+            .order_by("position")
+        )
+
+    def curated(self) -> bool:
+        """Whether an editor has arranged the list: an import then leaves it alone."""
+        return self.filter(seeded_at=None).exists()
+
+    def take_over(self) -> None:
+        """An editor has touched the list: from now on it is the newsroom's, not the import's."""
+        self.exclude(seeded_at=None).update(seeded_at=None)
+
+
+class TopStory(Positioned):
+    """A story in the Top stories sidebar."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="top_story")
+    blurb = models.TextField(blank=True, help_text="What the sidebar prints. Left empty: the story's summary.")
+    until = models.DateTimeField(null=True, blank=True, help_text="From this moment on it no longer shows.")
+    seeded_at = models.DateTimeField(
+        null=True, editable=False, help_text="The moment of the seed that placed it; empty: an editor did."
+    )
+
+    objects = TopStoryQuerySet.as_manager()
+
+    class Meta(Positioned.Meta):
+        verbose_name_plural = "top stories"
+
+    def __str__(self):
+        return self.line
+
+    @property
+    def line(self) -> str:
+        """What the sidebar prints: the blurb, else the story's summary, else its headline."""
+        return self.blurb or self.article.summary or self.article.headline

@@ -1,0 +1,19 @@
+"""The readable part of an address, made from words in any alphabet."""
+
+from anyascii import anyascii
+from django.utils.text import slugify
+
+FALLBACK = "story"
+
+
+def readable_slug(words: str, max_length: int = 80) -> str:
+    """`words` as lower-case ASCII words joined by hyphens, cut between words; never empty.
+
+    Armenian and Cyrillic letters are romanised (AnyAscii's tables), so an
+    address survives copying into a message: "Երևանում" gives "erevanowm".
+    """
+    slug = slugify(anyascii(words[: max_length * 4]))
+    if len(slug) > max_length:
+        head, _, _ = slug[: max_length + 1].rpartition("-")
+        slug = head or slug[:max_length]
+    return slug or FALLBACK

@@ -1,0 +1,50 @@
+"""Times and the dateline, as the agency prints them."""
+
+import re
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from articles.dates import format_clock, format_day, format_iso, format_stamp
+
+register = template.Library()
+
+
+@register.simple_tag
+def stamp(article):
+    """`<time>` with "October 2, 2020 - 19:13 AMT"; the day alone when the time is not known."""
+    return _time(article, format_stamp(article.published_at, article.time_known))
+
+
+@register.simple_tag
+def clock(article):
+    """`<time>` with "19:13"; nothing when the time is not known."""
+    return _time(article, format_clock(article.published_at)) if article.time_known else ""
+
+
+@register.filter
+def day(at):
+    """The moment's day in the site's zone: "October 2, 2020"."""
+    return format_day(at)
+
+
+def _time(article, text):
+    return format_html('<time datetime="{}">{}</time>', format_iso(article.published_at, article.time_known), text)
+
+
+_FIRST_PARAGRAPH = re.compile(r"\A\s*<p>")
+
+
+@register.simple_tag
+def dispatch(article):
+    """The article's text as HTML, the dateline run into its first paragraph.
+
+    The body is the sanitiser's own output (articles/richtext.py); the dateline
+    is data and is escaped here.
+    """
+    if not article.source:
+        return mark_safe(article.body)  # noqa: S308 the sanitiser's own output
+    dateline = format_html('<span class="dateline">{}</span>\N{NO-BREAK SPACE}– ', article.source)
+    led, count = _FIRST_PARAGRAPH.subn(lambda match: match[0] + dateline, article.body, count=1)
+    return mark_safe(led if count else f"<p>{dateline}</p>{article.body}")  # noqa: S308 likewise

@@ -1,0 +1,201 @@
+"""Every setting, once. Places differ by environment variables alone.
+
+Each variable is read in one line, with its type and its default; the README's
+table "Configuration" explains them. A wrong or missing value stops the start
+with the variable's name and the cure.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.secretkey import local_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+
+def read(kind, name, default):
+    """The variable `name` as `kind` ("bool", "int", "str", "list"), or `default`.
+
+    Raises ImproperlyConfigured when the value cannot be read as that kind.
+    """
+    try:
+        return getattr(env, kind)(name, default=default)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: cannot be read as {kind}: {error}") from error
+
+
+# --- Where and how this copy runs -------------------------------------------------------
+DEBUG = read("bool", "DJANGO_DEBUG", False)
+INSECURE_HTTP = read("bool", "DJANGO_INSECURE_HTTP", False)
+LOCAL = DEBUG or INSECURE_HTTP  # somebody's own machine, not a public site
+VAR_DIR = Path(read("str", "PORTAL_VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = read("list", "DJANGO_ALLOWED_HOSTS", LOOPBACK_HOSTS if LOCAL else [])
+SECRET_KEY = read("str", "DJANGO_SECRET_KEY", "")
+if not SECRET_KEY and LOCAL:
+    SECRET_KEY = local_secret_key(VAR_DIR / "secret_key")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "DJANGO_SECRET_KEY is not set. Production needs a long random value that stays the same, "
+        "for example from: python -c 'import secrets; print(secrets.token_urlsafe(50))'. "
+        "On your own machine use `make run`, which makes its own key."
+    )
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured(
+        "DJANGO_ALLOWED_HOSTS is not set. Name the hosts this site answers to, separated by "
+        "commas, for example: news.example.org,www.news.example.org"
+    )
+
+SITE_NAME = read("str", "SITE_NAME", "The Portal")
+SITE_TAGLINE = read("str", "SITE_TAGLINE", "News from Armenia and the region")
+SITE_URL = read("str", "SITE_URL", "http://127.0.0.1:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0]}")
+SITE_URL = SITE_URL.rstrip("/")
+if urlsplit(SITE_URL).scheme not in ("http", "https") or not urlsplit(SITE_URL).hostname:
+    raise ImproperlyConfigured(
+        f"SITE_URL is {SITE_URL!r}: give the public address with its scheme, such as https://news.example.org"
+    )
+
+# --- Parts ------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "portal.newsroom.NewsroomConfig",  # Django's admin with our site object
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "taggit",
+    "js_asset",
+    "django_prose_editor",
+    "csp",
+    "articles",
+    "portal.partners",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.context.site",
+            ],
+        },
+    }
+]
+TAGGIT_CASE_INSENSITIVE = True
+
+# --- Database ---------------------------------------------------------------------------
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        # Readers never wait for a writer; a writer waits for its turn instead of failing.
+        transaction_mode="IMMEDIATE",
+        timeout=20,
+        init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+    )
+
+# --- Language and time ------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+USE_I18N = True
+TIME_ZONE = "Asia/Yerevan"
+USE_TZ = True
+
+# --- Static files -----------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- Seeds ------------------------------------------------------------------------------
+SEED_VOCABULARY = BASE_DIR / "fixtures" / "vocabulary.toml"
+
+# --- Security ---------------------------------------------------------------------------
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+if not LOCAL:
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+# What a reader's page may load; the newsroom's pages get NEWSROOM_CSP (portal/newsroom.py).
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "script-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+NEWSROOM_CSP = {
+    "default-src": [NONE],
+    "style-src": [SELF],
+    "img-src": [SELF, "data:"],
+    "font-src": [SELF],
+    "script-src": [SELF, NONCE],
+    "connect-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [NONE],
+}
+
+# --- Logging ----------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": read("str", "DJANGO_LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,37 @@
+"""Rows for tests: each call makes one, with only what the test says out of the ordinary."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from articles.models import Article, Section, TopStory
+
+NOON = datetime(2020, 10, 2, 8, 0, tzinfo=UTC)  # October 2, 2020 - 12:00 AMT
+_numbers = count(1)
+
+
+def make_section(name="Region", **fields):
+    """The section of that name, made when it is missing."""
+    return Section.objects.get_or_create(name=name, defaults=fields)[0]
+
+
+def make_article(headline="", *, section=None, tags=(), minutes=0, **fields):
+    """A published article, `minutes` after noon of October 2, 2020, unless `fields` say otherwise."""
+    number = next(_numbers)
+    fields.setdefault("published_at", NOON + timedelta(minutes=minutes))
+    fields.setdefault("body", f"<p>The text of story {number}. It has two sentences.</p>")
+    fields.setdefault("source", "PanARMENIAN.Net")
+    headline = headline or f"Headline number {number}"
+    article = Article.objects.create(headline=headline, section=section or make_section(), **fields)
+    if tags:
+        article.tags.add(*tags)
+    return article
+
+
+def make_brief(headline="", **fields):
+    """A published brief: headline and summary, no text."""
+    fields.setdefault("summary", f"The summary of brief {next(_numbers)}.")
+    return make_article(headline, body="", **fields)
+
+
+def make_top_story(article=None, **fields):
+    return TopStory.objects.create(article=article or make_article(), **fields)
