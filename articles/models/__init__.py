@@ -2,8 +2,8 @@
 
 from articles.models.article import Article
 from articles.models.section import Section
-from articles.models.seed import Seed
+from articles.models.seed import Seed, SeedFile
 from articles.models.tag import Tag, TaggedArticle
 from articles.models.topstory import TopStory
 
-__all__ = ["Article", "Section", "Seed", "Tag", "TaggedArticle", "TopStory"]
+__all__ = ["Article", "Section", "Seed", "SeedFile", "Tag", "TaggedArticle", "TopStory"]

@@ -22,10 +22,19 @@ class PositionedQuerySet(models.QuerySet):
 
     def move(self, row, place: int) -> None:
         """Puts `row` at `place` (1 is first; beyond the end means last); the others make room."""
-        ids = [pk for pk in self.order_by("position").values_list("pk", flat=True) if pk != row.pk]
-        ids.insert(max(place, 1) - 1, row.pk)
+        self.place({row.pk: place})
+        row.refresh_from_db(fields=["position"])
+
+    def place(self, wanted: dict[int, int]) -> None:
+        """Puts each row, by its id, at the place it is wanted at; the others make room in their order.
+
+        Several at once, since moving one after the other would push the first
+        away again. With nothing wanted it closes the gaps that deleted rows left.
+        """
+        ids = [pk for pk in self.order_by("position").values_list("pk", flat=True) if pk not in wanted]
+        for pk, place in sorted(wanted.items(), key=lambda item: item[1]):
+            ids.insert(max(place, 1) - 1, pk)
         self.arrange(ids)
-        row.position = ids.index(row.pk) + 1
 
 
 class Positioned(models.Model):

@@ -1,0 +1,137 @@
+"""Which section a story belongs to, and what it is about: from a vocabulary, by a pure function.
+
+Imports no Django. The vocabulary is fixtures/vocabulary.toml; its head says how it is read.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+TAGS_MAX = 8  # tags of one story: those named first win
+CACHE_MAX = 50_000  # words remembered with what they may begin
+_WORD = re.compile(r"[^\W_]+")
+
+
+class VocabularyError(Exception):
+    """The vocabulary file cannot be used; the message names the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    slug: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A keyword or alias as words; `owner` is the section's slug or the tag's name."""
+
+    words: tuple[str, ...]
+    owner: str
+    is_tag: bool
+    prefix: bool  # the last word matches every word that begins so
+    capitals: bool  # matches in capitals only
+
+    def matches(self, folded: list[str], plain: list[str], at: int) -> bool:
+        end = at + len(self.words)
+        there = (plain if self.capitals else folded)[at:end]
+        if len(there) < len(self.words):
+            return False
+        if not self.prefix:
+            return tuple(there) == self.words
+        return tuple(there[:-1]) == self.words[:-1] and there[-1].startswith(self.words[-1])
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The sections in their order, the tags, and every phrase by the word it begins with."""
+
+    sections: tuple[SectionEntry, ...]
+    default_section: str
+    tags: tuple[str, ...]
+    exact: dict[str, list[Phrase]]
+    prefixes: dict[str, list[Phrase]]  # phrases of one word that end in *
+    _cache: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def load(cls, path: Path) -> "Vocabulary":
+        """Reads the TOML file. Raises VocabularyError, naming file and place."""
+        try:
+            return cls.from_dict(tomllib.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise VocabularyError(f"{path}: {type(error).__name__}: {error}") from error
+
+    @classmethod
+    def from_dict(cls, data: dict) -> "Vocabulary":
+        sections = tuple(SectionEntry(s["slug"], s["name"], s.get("description", "")) for s in data["section"])
+        if data["default_section"] not in {section.slug for section in sections}:
+            raise ValueError(f"default_section {data['default_section']!r} is none of the sections")
+        exact, prefixes = defaultdict(list), defaultdict(list)
+        for phrase in _phrases(data):
+            alone = phrase.prefix and len(phrase.words) == 1
+            (prefixes if alone else exact)[phrase.words[0].casefold()].append(phrase)
+        tags = tuple(tag["name"] for tag in data.get("tag", ()))
+        return cls(sections, data["default_section"], tags, dict(exact), dict(prefixes))
+
+    def beginning_with(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases that may begin with the case-folded `word`."""
+        found = self._cache.get(word)
+        if found is None:
+            found = (
+                *self.exact.get(word, ()),
+                *(p for n in range(2, len(word) + 1) for p in self.prefixes.get(word[:n], ())),
+            )
+            if len(self._cache) < CACHE_MAX:
+                self._cache[word] = found
+        return found
+
+
+def _phrases(data: dict) -> Iterator[Phrase]:
+    for section in data["section"]:
+        for keyword in section.get("keywords", ()):
+            yield _phrase(keyword, section["slug"], is_tag=False)
+    for tag in data.get("tag", ()):
+        for alias in (tag["name"], *tag.get("aliases", ())):
+            yield _phrase(alias, tag["name"], is_tag=True)
+
+
+def _phrase(text: str, owner: str, *, is_tag: bool) -> Phrase:
+    capitals = text.isupper() and len(text) > 1
+    words = tuple(word if capitals else word.casefold() for word in _WORD.findall(text))
+    if not words:
+        raise ValueError(f"{owner}: {text!r} holds no word")
+    return Phrase(words, owner, is_tag, prefix=text.endswith("*"), capitals=capitals)
+
+
+def classify(headline: str, paragraphs: Iterable[str], vocabulary: Vocabulary) -> tuple[str, tuple[str, ...]]:
+    """(the section's slug, the tags' names in the order in which the story names them).
+
+    A keyword counts 3 in the headline, 2 in the first paragraph, 1 in the rest,
+    once a place; the highest sum wins, of equals the section listed first.
+    """
+    lead, *rest = [*paragraphs, ""]
+    scores, tags = defaultdict(int), {}
+    for text, weight in ((headline, 3), (lead, 2), ("\n".join(rest), 1)):
+        for phrase in _found(text, vocabulary):
+            if phrase.is_tag:
+                tags.setdefault(phrase.owner)
+            else:
+                scores[phrase.owner] += weight
+    best = max(vocabulary.sections, key=lambda section: scores[section.slug])
+    return best.slug if scores[best.slug] else vocabulary.default_section, tuple(tags)[:TAGS_MAX]
+
+
+def _found(text: str, vocabulary: Vocabulary) -> dict[Phrase, None]:
+    """The phrases in `text`, each once, in the order of the text."""
+    plain = _WORD.findall(text)
+    folded = [word.casefold() for word in plain]
+    return {
+        phrase: None
+        for at, word in enumerate(folded)
+        for phrase in vocabulary.beginning_with(word)
+        if phrase.matches(folded, plain, at)
+    }

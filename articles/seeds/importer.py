@@ -1,0 +1,230 @@
+"""Records -> rows. Everything is read first, then written in batches, each one transaction.
+
+First every file's own article, oldest first; then the sidebars, newest first:
+each entry is a known article or becomes a brief. A file counts as imported
+only when its sidebars are written too, so a run that was cut off is simply
+run again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles import richtext
+from articles.models import Article, SeedFile
+from articles.seeds.classify import Vocabulary, classify
+from articles.seeds.knowledge import LEAD, Knowledge, blurbs_in, named_in
+from articles.seeds.records import ArticleRecord, story_key
+from articles.seeds.report import Report
+from articles.seeds.rows import Rows, Told
+from articles.seeds.sidebarwriter import SidebarWriter
+from articles.seeds.stories import Stories, Story
+from articles.seeds.survey import Survey, Surveyed, survey
+from articles.sentences import first_sentence
+
+BATCH = 500  # files in one transaction
+
+
+def import_seeds(
+    paths: Iterable[Path],
+    vocabulary: Vocabulary,
+    *,
+    section: str = "",
+    dry_run: bool = False,
+    tick: Callable[[], None] = lambda: None,
+) -> Report:
+    """Imports the seed files that `paths`, files or folders, stand for, and reports on each.
+
+    `section` (a slug) takes every article; empty, the vocabulary decides. With
+    `dry_run` all is done and nothing kept. `tick` is called once a file read.
+    """
+    with transaction.atomic() if dry_run else nullcontext():
+        run = _Import(vocabulary, section, timezone.now())
+        report = run.run(paths, tick)
+        if dry_run:
+            transaction.set_rollback(True)
+            run.forget_ids()
+    return report
+
+
+def _batches(rows: list[Surveyed]) -> Iterator[list[Surveyed]]:
+    rest = iter(rows)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+class _Import:
+    """One run: what is known, and the steps in their order."""
+
+    def __init__(self, vocabulary: Vocabulary, section: str, now: datetime):
+        self.vocabulary, self.section, self.now = vocabulary, section, now
+        self.rows = Rows(vocabulary)
+        self.fresh: set[int] = set()  # ids of articles that this run created
+
+    def run(self, paths: Iterable[Path], tick: Callable[[], None]) -> Report:
+        self.stories = Stories.load()
+        self.survey = survey(paths, self.stories.by_digest, tick)
+        if self.survey.found:
+            self.rows.prepare_sections()
+            self._gather()
+            for batch in _batches(self.survey.oldest_first()):
+                with transaction.atomic():
+                    self._write_articles(batch)
+            self._give_blurbs()
+            writer = SidebarWriter(self.stories, self.knowledge, self.rows, self.fresh, self.now)
+            for batch in _batches(self.survey.newest_first(self.now)):
+                with transaction.atomic():
+                    writer.write([(one, self.survey.record(one)) for one in batch])
+        self._recall_sidebars()
+        return self.survey.report
+
+    # --- what the files know of each other ------------------------------------------------
+
+    def _gather(self) -> None:
+        stories, found = self.stories, self.survey
+        known = {key for key, named in stories.by_headline.items() if any(not one.is_brief for one in named)}
+        self.headlines = known | found.headlines
+        loose = stories.loose_lines()
+        blurbs = dict(found.blurbs)
+        blurbs.update((key, one.blurb) for key, one in stories.by_blurb.items() if not one.headline_known)
+        self.knowledge = Knowledge.gather(found.lines, loose, self.headlines, blurbs)
+        for line, story in loose.items():
+            if (entry := self.knowledge.entries.get(line)) and entry.certain:
+                stories.by_headline[story_key(entry.headline)].append(story)
+        open_blurbs = self.knowledge.open_blurbs(blurbs, self.headlines)
+        self.blurb_by_identity = self._match_texts(open_blurbs)
+        self._match_database(open_blurbs)
+
+    def _match_texts(self, open_blurbs: dict[str, str]) -> dict[str, str]:
+        """identity of a story -> the open blurb that its text holds; the earliest paragraph, then the newest, wins."""
+        best: dict[str, tuple] = {}
+        if open_blurbs:
+            for one in self.survey.oldest_first():
+                for paragraph, key in named_in(self.survey.record(one), open_blurbs):
+                    rank = (-paragraph, one.at, one.key)
+                    best[key] = max(best.get(key, rank), rank)
+        return {rank[2]: open_blurbs.pop(key) for key, rank in best.items()}
+
+    def _match_database(self, open_blurbs: dict[str, str]) -> None:
+        """Finds, among the articles of earlier imports, those whose text holds one of the open blurbs."""
+        wanted = {key: blurb for key, blurb in open_blurbs.items() if key not in self.stories.by_blurb}
+        if not wanted:
+            return
+        for pk, body in Article.objects.without_briefs().values_list("pk", "body").iterator(1000):
+            for _, key in blurbs_in(richtext.to_paragraphs(body)[:LEAD], wanted):
+                self.stories.by_blurb.setdefault(key, self.stories.by_id[pk])
+
+    # --- the files' own articles ----------------------------------------------------------
+
+    def _write_articles(self, batch: list[Surveyed]) -> None:
+        new: dict[str, tuple[Surveyed, ArticleRecord, Told]] = {}
+        for one in batch:
+            record = self.survey.record(one)
+            if one.key in new:  # two files tell one story: the second meets the first as a row
+                self._create(new)
+                new = {}
+            told = self._told(one, record)
+            if story := self._same_story(one, record):
+                self._meet_again(one, story, told)
+            elif brief := self._its_brief(record, told.blurb):
+                self._become(one, record, brief, told)
+            else:
+                new[one.key] = (one, record, told)
+        self._create(new)
+
+    def _told(self, one: Surveyed, record: ArticleRecord) -> Told:
+        section, tags = classify(record.headline, record.paragraphs, self.vocabulary)
+        blurb = self.knowledge.blurb_of.get(story_key(record.headline)) or self.blurb_by_identity.get(one.key, "")
+        fields = {
+            "headline": record.headline,
+            "summary": blurb or first_sentence(record.paragraphs[0]),
+            "source": record.source,
+            "body": richtext.from_paragraphs(record.paragraphs),
+            "section": self.section or section,
+            "tags": list(tags),
+            "published_at": record.at,
+            "time_known": record.time_known,
+        }
+        return Told(fields, one.key, blurb=blurb)
+
+    def _same_story(self, one: Surveyed, record: ArticleRecord) -> Story | None:
+        """The article with this headline and stamp: by its seed, else one that the newsroom wrote."""
+        if story := self.stories.by_identity.get(one.key):
+            return story
+        named = self.stories.by_headline.get(story_key(record.headline), ())
+        return next((story for story in named if story.at == record.at and not story.is_brief), None)
+
+    def _its_brief(self, record: ArticleRecord, blurb: str) -> Story | None:
+        """The brief by which a sidebar named this story before its file came."""
+        named = self.stories.by_headline.get(story_key(record.headline), ())
+        if brief := next((story for story in named if story.is_brief), None):
+            return brief
+        story = self.stories.by_blurb.get(story_key(blurb)) if blurb else None
+        return story if story and story.is_brief and not story.headline_known else None
+
+    def _create(self, new: dict[str, tuple[Surveyed, ArticleRecord, Told]]) -> None:
+        articles = self.rows.create([told for _, _, told in new.values()])
+        for article, (one, record, told) in zip(articles, new.values(), strict=True):
+            story = Story(article.pk, record.at, is_brief=False, headline_known=True)
+            self.stories.add(story, record.headline)
+            self.fresh.add(article.pk)
+            self._settle(one, story, told, "created")
+
+    def _become(self, one: Surveyed, record: ArticleRecord, brief: Story, told: Told) -> None:
+        told.fields["headline_known"] = True
+        one.outcome.warnings += self.rows.overwrite(brief.id, told)
+        brief.is_brief, brief.at, brief.line = False, record.at, ""
+        if not brief.headline_known:
+            brief.headline_known = True
+            self.stories.add(brief, record.headline)
+        self._settle(one, brief, told, "created")
+
+    def _meet_again(self, one: Surveyed, story: Story, told: Told) -> None:
+        one.outcome.warnings += [] if (same := self.rows.tells_the_same(story.id, told)) else self.rows.overwrite(story.id, told)
+        if not same:
+            return self._settle(one, story, told, "updated")
+        another = story.id in self.stories.told  # else a run that was cut off had begun this file
+        self._settle(one, story, told, "duplicate" if another else "unchanged")
+        one.outcome.same_as = story.id if another else None
+
+    def _settle(self, one: Surveyed, story: Story, told: Told, outcome: str) -> None:
+        one.outcome.outcome, one.outcome.article = outcome, story.id
+        self.stories.by_identity[one.key] = story
+        self.stories.told.add(story.id)
+        if told.blurb:
+            story.blurb = told.blurb
+            self.stories.by_blurb[story_key(told.blurb)] = story
+
+    # --- after all articles are written ---------------------------------------------------
+
+    def _give_blurbs(self) -> None:
+        """Articles of earlier imports get the agency's own blurb where this import brings it."""
+        for headline, blurb in self.knowledge.blurb_of.items():
+            for story in self.stories.by_headline[headline]:
+                if not story.is_brief and not story.blurb:
+                    self.rows.give_blurb(story.id, blurb)
+                    story.blurb = blurb
+                    self.stories.by_blurb[story_key(blurb)] = story
+
+    def _recall_sidebars(self) -> None:
+        """For files that are unchanged: what their sidebars named when they were imported."""
+        unread = {file.digest: file for file in self.survey.report.files if file.digest and not file.latest}
+        digests = list(unread)
+        for start in range(0, len(digests), BATCH):
+            rows = SeedFile.objects.filter(digest__in=digests[start : start + BATCH])
+            for digest, top_stories, latest in rows.values_list("digest", "top_stories", "latest"):
+                unread[digest].top_stories, unread[digest].latest = top_stories, latest
+
+    def forget_ids(self) -> None:
+        """After a trial run: the ids of rows that do not exist stay out of the report."""
+        for file in self.survey.report.files:
+            if file.article in self.fresh:
+                file.article = None
+            file.same_as = None if file.same_as in self.fresh else file.same_as
+            file.top_stories = [pk for pk in file.top_stories if pk not in self.fresh]
+            file.latest = [pk for pk in file.latest if pk not in self.fresh]

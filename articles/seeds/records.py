@@ -1,0 +1,39 @@
+"""What one seed file says, frozen. Imports no Django."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+def story_key(text: str) -> str:
+    """What two spellings of one line have in common: its letters and digits, case-folded, without spaces."""
+    return _NOT_A_WORD.sub("", text.casefold())
+
+
+class SeedError(Exception):
+    """A file that cannot be read as a seed: why, the line (from 1) where there is one."""
+
+    def __init__(self, reason: str, line: int | None = None):
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+    def __str__(self):
+        return f"line {self.line}: {self.reason}" if self.line else self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """One article page: its own story, and what its sidebars name."""
+
+    headline: str
+    at: datetime  # aware, UTC
+    time_known: bool  # False: the page named the day alone
+    source: str  # whom the dateline names; empty: no dateline
+    paragraphs: tuple[str, ...]
+    top_stories: tuple[str, ...]  # blurbs
+    partner_news: tuple[str, ...]
+    latest: tuple[str, ...]  # headline and blurb glued
+    warnings: tuple[str, ...] = ()

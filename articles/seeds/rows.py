@@ -1,0 +1,116 @@
+"""The rows that an import writes, and what it keeps of an editor's work."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from articles.models import Article, Section, Seed, Tag, TaggedArticle
+from articles.seeds.classify import Vocabulary
+from articles.seeds.survey import fingerprint
+from articles.slugs import readable_slug
+
+# The fields that a seed speaks of; what an editor has changed among them is kept.
+TOLD = ("headline", "summary", "source", "body", "section", "tags", "published_at", "time_known")
+
+
+def _fingerprints(fields: dict) -> dict[str, str]:
+    return {name: fingerprint(str(fields[name]))[:16] for name in TOLD if name in fields}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What seeds tell of one story: the article's fields, and what its seed keeps."""
+
+    fields: dict  # `section` is a slug, `tags` are names
+    key: str
+    line: str = ""
+    blurb: str = ""
+
+
+class Rows:
+    """Writes articles, briefs, seeds, and the sections and tags that they need."""
+
+    def __init__(self, vocabulary: Vocabulary):
+        self.vocabulary = vocabulary
+        self.sections: dict[str, Section] = {}
+        self.tags: dict[str, Tag] = {}
+
+    def prepare_sections(self) -> None:
+        """On an empty site every section of the vocabulary; later only those that a story needs."""
+        self.sections = {section.slug: section for section in Section.objects.all()}
+        if not self.sections:
+            for entry in self.vocabulary.sections:
+                self._section(entry.slug)
+
+    def _section(self, slug: str) -> Section:
+        if slug not in self.sections:
+            entry = next(entry for entry in self.vocabulary.sections if entry.slug == slug)
+            self.sections[slug] = Section.objects.create(
+                slug=slug, name=entry.name[:60], description=entry.description[:200]
+            )
+        return self.sections[slug]
+
+    def _named(self, names: Iterable[str]) -> list[Tag]:
+        missing = [name for name in names if name not in self.tags]
+        self.tags.update(zip(missing, Tag.objects.named(missing), strict=True))
+        return [self.tags[name] for name in names]
+
+    def _article(self, fields: dict) -> Article:
+        columns = {name: value for name, value in fields.items() if name not in ("tags", "section")}
+        article = Article(section=self._section(fields["section"]), **columns)
+        article.slug = readable_slug(article.headline)
+        return article
+
+    def create(self, stories: list[Told]) -> list[Article]:
+        """An article or brief for each of the `stories`, with its tags and its seed; in that order."""
+        self._named(dict.fromkeys(name for told in stories for name in told.fields.get("tags", ())))
+        articles = Article.objects.bulk_create([self._article(told.fields) for told in stories])
+        both = list(zip(articles, stories, strict=True))
+        TaggedArticle.objects.bulk_create(
+            TaggedArticle(tag=self.tags[name], content_object=article)
+            for article, told in both
+            for name in told.fields.get("tags", ())
+        )
+        Seed.objects.bulk_create(
+            Seed(article=article, key=told.key, line=told.line, blurb=told.blurb, written=_fingerprints(told.fields))
+            for article, told in both
+        )
+        return articles
+
+    def _now(self, article: Article) -> dict:
+        """The article's told fields as they stand, in the shape in which an import gives them."""
+        fields = {name: getattr(article, name) for name in TOLD if name not in ("section", "tags")}
+        return fields | {"section": article.section.slug, "tags": list(article.tags.names())}
+
+    def tells_the_same(self, pk: int, told: Told) -> bool:
+        """Whether the article, or what an import wrote for it last, has this text already."""
+        article = Article.objects.only("body").get(pk=pk)
+        seed = Seed.objects.filter(pk=pk).first()
+        says = _fingerprints({"body": told.fields["body"]})["body"]
+        return article.body == told.fields["body"] or (seed is not None and seed.written.get("body") == says)
+
+    def overwrite(self, pk: int, told: Told) -> list[str]:
+        """Gives an article what a seed says now, save what an editor has changed. Returns warnings."""
+        article = Article.objects.select_related("section").get(pk=pk)
+        seed, _ = Seed.objects.get_or_create(article=article, defaults={"key": told.key})
+        stands, fields = _fingerprints(self._now(article)), told.fields
+        says = _fingerprints(fields)
+        kept = {name for name in says if stands[name] != says[name] and stands[name] != seed.written.get(name)}
+        for name in fields.keys() - kept - {"tags", "section"}:
+            setattr(article, name, fields[name])
+        if "section" in fields and "section" not in kept:
+            article.section = self._section(fields["section"])
+        article.save()
+        if "tags" in fields and "tags" not in kept:
+            article.tags.set(self._named(fields["tags"]))
+        seed.key, seed.line, seed.blurb = told.key, told.line, told.blurb or seed.blurb
+        seed.written |= {name: says[name] for name in says.keys() - kept}
+        seed.save()
+        return [f"{name} was changed in the newsroom and is kept" for name in sorted(kept)]
+
+    def give_blurb(self, pk: int, blurb: str) -> None:
+        """Makes the agency's own blurb the summary of an article that a seed told, unless an editor wrote one."""
+        if seed := Seed.objects.filter(pk=pk).first():
+            with transaction.atomic():
+                self.overwrite(pk, Told({"summary": blurb}, seed.key, seed.line, blurb))

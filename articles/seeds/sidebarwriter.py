@@ -1,0 +1,173 @@
+"""The sidebars' entries -> articles that are known, or briefs; and the site's Top stories."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from articles.models import Article, SeedFile, TopStory
+from articles.models.article import HEADLINE_MAX
+from articles.seeds.classify import classify
+from articles.seeds.knowledge import Knowledge
+from articles.seeds.records import ArticleRecord, story_key
+from articles.seeds.rows import Rows, Told
+from articles.seeds.stories import Stories, Story
+from articles.seeds.survey import Surveyed, fingerprint
+
+ORDER_STEP = timedelta(microseconds=1)  # between the briefs that one seed names
+
+
+def shorten(line: str, most: int = HEADLINE_MAX) -> str:
+    """The line, cut between words to at most `most` characters, with an ellipsis where it was cut."""
+    if len(line) <= most:
+        return line
+    head, _, _ = line[:most].rpartition(" ")
+    return f"{head or line[: most - 1]}…"
+
+
+def _brief_key(story: Story) -> str:
+    return fingerprint("line", story_key(story.line)) if story.line else fingerprint("blurb", story_key(story.blurb))
+
+
+class SidebarWriter:
+    """Writes the sidebars of files, given newest first, so that a brief stands behind the newest that named it."""
+
+    def __init__(self, stories: Stories, knowledge: Knowledge, rows: Rows, fresh: set[int], now: datetime):
+        self.stories, self.knowledge, self.rows, self.fresh, self.now = stories, knowledge, rows, fresh, now
+        self.by_line = {story_key(story.line): story for story in stories.by_id.values() if story.line}
+        self.by_blurb = {key: story for key, story in stories.by_blurb.items()}
+        self.placed: set[int] = set()  # ids of the briefs whose moment this run has settled
+        self.top_stories_done = False
+
+    def write(self, batch: list[tuple[Surveyed, ArticleRecord]]) -> None:
+        """Resolves the entries of a batch of files and marks the files as imported."""
+        self.new: list[tuple[Story, dict]] = []
+        self.moved: dict[int, datetime] = {}
+        named = [(one, record, list(self._latest(one, record)), list(self._top(one, record))) for one, record in batch]
+        self._create_briefs()
+        Article.objects.bulk_update([Article(pk=pk, published_at=at) for pk, at in self.moved.items()], ["published_at"])
+        for one, record, latest, top in named:
+            one.outcome.latest = [story.id for story in latest]
+            one.outcome.top_stories = [story.id for story in top]
+            if record.partner_news:
+                one.outcome.warnings.append(
+                    f"{len(record.partner_news)} entries of Partner news are left out: they come from the partners' feeds"
+                )
+            self._place_top_stories(one, record)
+        self._mark_imported([one for one, *_ in named])
+
+    # --- entries -> stories ---------------------------------------------------------------
+
+    def _latest(self, one: Surveyed, record: ArticleRecord) -> Iterator[Story]:
+        for place, line in enumerate(record.latest, start=1):
+            yield self._behind(one, place, self._of_line(one, line))
+
+    def _top(self, one: Surveyed, record: ArticleRecord) -> Iterator[Story]:
+        for place, blurb in enumerate(record.top_stories, start=1 + len(record.latest)):
+            yield self._behind(one, place, self._of_blurb(one, blurb))
+
+    def _of_line(self, one: Surveyed, line: str) -> Story:
+        entry = self.knowledge.entries[line]
+        if story := self.stories.titled(story_key(entry.headline), near=one.at):
+            return story
+        if story := self.by_line.get(story_key(line)):
+            return story
+        story = self.by_blurb.get(story_key(entry.blurb)) if entry.blurb else None
+        if story and not story.headline_known:
+            self._learn_headline(story, line, entry.headline)
+            return story
+        if not entry.certain and not entry.blurb:
+            one.outcome.warnings.append(f"could not tell headline from blurb, left whole: {line}")
+        return self._new_brief(entry.headline, entry.blurb, line=line)
+
+    def _of_blurb(self, one: Surveyed, blurb: str) -> Story:
+        key = story_key(blurb)
+        if story := self.by_blurb.get(key):
+            return story
+        if line := self.knowledge.line_of.get(key):
+            return self._of_line(one, line)
+        return self._new_brief("", blurb)
+
+    def _new_brief(self, headline: str, blurb: str, line: str = "") -> Story:
+        story = Story(0, None, is_brief=True, headline_known=bool(headline), line=line, blurb=blurb)
+        section, _ = classify(headline, [blurb], self.rows.vocabulary)
+        title = shorten(headline or blurb)
+        summary = blurb or (headline if title != headline else "")
+        self.new.append((story, {"headline": title, "summary": summary, "body": "", "section": section}))
+        if blurb:
+            self.by_blurb.setdefault(story_key(blurb), story)
+        if line:
+            self._remember_line(story, line, headline)
+        return story
+
+    def _learn_headline(self, story: Story, line: str, headline: str) -> None:
+        """A brief known by its blurb alone gets its headline; its address stays."""
+        story.headline_known, story.line = True, line
+        self._remember_line(story, line, headline)
+        fields = {"headline": shorten(headline), "headline_known": True}
+        for new, told in self.new:
+            if new is story:
+                told.update(fields)
+                return
+        self.rows.overwrite(story.id, Told(fields, _brief_key(story), line, story.blurb))
+
+    def _remember_line(self, story: Story, line: str, headline: str) -> None:
+        self.by_line[story_key(line)] = story
+        self.stories.by_headline[story_key(headline)].append(story)
+
+    def _behind(self, one: Surveyed, place: int, story: Story) -> Story:
+        """A brief's moment only orders the sidebar: just behind the newest seed that named it."""
+        if not story.is_brief or id(story) in self.placed:
+            return story
+        at = one.at - place * ORDER_STEP
+        self.placed.add(id(story))
+        if story.id == 0:
+            story.at = at
+        elif (story.line or story.blurb) and one.at <= self.now and (story.at is None or at > story.at):
+            story.at = self.moved[story.id] = at
+        return story
+
+    # --- stories -> rows ------------------------------------------------------------------
+
+    def _create_briefs(self) -> None:
+        told = [
+            Told(
+                fields | {"headline_known": story.headline_known, "published_at": story.at, "time_known": False},
+                _brief_key(story),
+                story.line,
+                story.blurb,
+            )
+            for story, fields in self.new
+        ]
+        for article, (story, _) in zip(self.rows.create(told), self.new, strict=True):
+            story.id = article.pk
+            self.stories.by_id[article.pk] = story
+            self.fresh.add(article.pk)
+
+    def _mark_imported(self, batch: list[Surveyed]) -> None:
+        """From here on these are unchanged files: written last, when all that they say is."""
+        SeedFile.objects.bulk_create(
+            [
+                SeedFile(
+                    digest=one.digest,
+                    article_id=one.outcome.article,
+                    top_stories=one.outcome.top_stories,
+                    latest=one.outcome.latest,
+                )
+                for one in batch
+            ],
+            ignore_conflicts=True,  # two files with the same bytes
+        )
+
+    def _place_top_stories(self, one: Surveyed, record: ArticleRecord) -> None:
+        """The newest seed's Top stories become the site's, unless an editor has arranged them."""
+        if self.top_stories_done or not record.top_stories or one.at > self.now:
+            return
+        self.top_stories_done = True
+        placed = TopStory.objects.order_by("-seeded_at").first()
+        if TopStory.objects.curated() or (placed and placed.seeded_at > one.at):
+            return
+        blurbs = dict(zip(reversed(one.outcome.top_stories), reversed(record.top_stories), strict=True))
+        TopStory.objects.all().delete()
+        TopStory.objects.bulk_create(
+            TopStory(article_id=pk, position=place, blurb=blurb, seeded_at=one.at)
+            for place, (pk, blurb) in enumerate(reversed(blurbs.items()), start=1)
+        )
