@@ -23,6 +23,13 @@ def clock(article):
     return _time(article, format_clock(article.published_at)) if article.time_known else ""
 
 
+@register.simple_tag
+def updated(article):
+    """The words "Updated October 3, 2020 - 10:05 AMT", the moment as `<time>`; nothing before a change of substance."""
+    at = article.updated_at
+    return format_html('Updated <time datetime="{}">{}</time>', format_iso(at), format_stamp(at)) if at else ""
+
+
 @register.filter
 def day(at):
     """The moment's day in the site's zone: "October 2, 2020"."""

@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.inclusion_tag("articles/_section_nav.html")
 def section_nav(current=None):
-    """The line of sections; `current` (a Section) is marked."""
+    """The line of sections, led by Latest; `current` (a Section, or "latest") is marked."""
     return {"sections": Section.objects.all(), "current": current}
 
 
