@@ -16,17 +16,36 @@ from portal.secretkey import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+NO = ("0", "false", "no", "off", "n", "f")
 
 
 def read(kind, name, default):
-    """The variable `name` as `kind` ("bool", "int", "str", "list"), or `default`.
+    """The variable `name` as `kind` ("bool", "str", "list"), or `default` when it is not set or empty.
 
     Raises ImproperlyConfigured when the value cannot be read as that kind.
     """
+    value = env.str(name, default="").strip()
+    if not value:
+        return default
+    if kind == "bool" and value.lower() not in (*env.BOOLEAN_TRUE_STRINGS, *NO):
+        raise ImproperlyConfigured(f"{name} is {value!r}: say 1 (yes) or 0 (no)")
+    return getattr(env, kind)(name)
+
+
+def read_database(name, default):
+    """Django's description of the database whose address is in the variable `name`, or at `default`.
+
+    Raises ImproperlyConfigured for an address of no database that the portal runs on.
+    """
     try:
-        return getattr(env, kind)(name, default=default)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name}: cannot be read as {kind}: {error}") from error
+        found = env.db_url(name, default=default)
+    except (ImproperlyConfigured, ValueError, KeyError) as error:
+        raise ImproperlyConfigured(f"{name}: {error}") from error
+    if found.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        raise ImproperlyConfigured(
+            f"{name}: give an address such as postgres://user:password@host:5432/name or sqlite:////absolute/path"
+        )
+    return found
 
 
 # --- Where and how this copy runs -------------------------------------------------------
@@ -110,7 +129,7 @@ TEMPLATES = [
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Database ---------------------------------------------------------------------------
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
+DATABASES = {"default": read_database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         # Readers never wait for a writer; a writer waits for its turn instead of failing.

@@ -1,0 +1,62 @@
+# Everything a newcomer needs: `make run`, `make test`. `make help` lists the rest.
+PYTHON ?= python3
+PORT ?= 8000
+WORKERS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+
+# `make run` is somebody's own machine: production settings over plain HTTP on the loopback address.
+run: export DJANGO_INSECURE_HTTP ?= 1
+run: export SITE_URL ?= http://127.0.0.1:$(PORT)
+
+.PHONY: run test test-browser lint format lock clean help
+
+run: $(VENV)/ready ## Set everything up and serve the site on http://127.0.0.1:8000/ (PORT=8123 for another port)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) import_seeds fixtures/seeds
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(MANAGE) create_editor
+	@echo "Serving http://127.0.0.1:$(PORT)/  (newsroom: http://127.0.0.1:$(PORT)/admin/)  Ctrl-C stops."
+	@exec $(BIN)/gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --log-level warning
+
+test: $(VENV)/ready-dev ## Run the tests; DATABASE_URL=postgres://... runs them on PostgreSQL
+	$(BIN)/pytest --numprocesses auto --ignore tests/browser $(ARGS)
+
+test-browser: $(VENV)/ready-dev ## Run the tests that drive Chromium (Debian: apt-get install chromium)
+	$(BIN)/pytest tests/browser $(ARGS)
+
+lint: $(VENV)/ready-dev ## Check style, templates, import contracts and missing migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djade --check --target-version 5.2 $(shell find templates -name '*.html')
+	$(BIN)/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+
+format: $(VENV)/ready-dev ## Format Python and templates
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	-$(BIN)/djade --target-version 5.2 $(shell find templates -name '*.html')
+
+lock: ## Make both lock files anew from pyproject.toml (UPGRADE=--upgrade for newer versions; needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet $(UPGRADE) --output-file requirements.txt
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --quiet $(UPGRADE) --output-file requirements-dev.txt
+
+clean: ## Remove the environment and caches; the database in var/ stays
+	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The complete locks are installed as they stand; no resolver has a say.
+$(VENV)/ready: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/ready-dev: requirements-dev.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/ready
