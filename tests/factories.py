@@ -35,3 +35,26 @@ def make_brief(headline="", **fields):
 
 def make_top_story(article=None, **fields):
     return TopStory.objects.create(article=article or make_article(), **fields)
+
+
+def seed_text(
+    headline="Museum opens new wing in Gyumri",
+    *,
+    day="2020-10-02",
+    stamp="October 2, 2020 - 12:00 AMT",
+    paragraphs=("PanARMENIAN.Net - The museum opened a new wing.", "It is free on Sundays."),
+    top=(),
+    partner=(),
+    latest=(),
+):
+    """The text of a seed in the sample's shape."""
+    lines = [f" date {day} {headline}", stamp, *paragraphs]
+    lines += ["Top stories", *top, "Partner news", *partner, "Latest news", *latest]
+    return "\n".join(lines)
+
+
+def write_seeds(folder, **texts):
+    """Writes each text as `<name>.txt` into `folder` and returns the folder."""
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder

@@ -7,7 +7,7 @@ run again.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -68,20 +68,23 @@ class _Import:
 
     def run(self, paths: Iterable[Path], tick: Callable[[], None]) -> Report:
         self.stories = Stories.load()
-        self.survey = survey(paths, self.stories.by_digest, tick)
-        if self.survey.found:
-            self.rows.prepare_sections()
-            self._gather()
-            for batch in _batches(self.survey.oldest_first()):
-                with transaction.atomic():
-                    self._write_articles(batch)
-            self._give_blurbs()
-            writer = SidebarWriter(self.stories, self.knowledge, self.rows, self.fresh, self.now)
-            for batch in _batches(self.survey.newest_first(self.now)):
-                with transaction.atomic():
-                    writer.write([(one, self.survey.record(one)) for one in batch])
+        with closing(survey(paths, self.stories.by_digest, tick)) as self.survey:
+            if self.survey.found:
+                self._write()
         self._recall_sidebars()
         return self.survey.report
+
+    def _write(self) -> None:
+        self.rows.prepare_sections()
+        self._gather()
+        for batch in _batches(self.survey.oldest_first()):
+            with transaction.atomic():
+                self._write_articles(batch)
+        self._give_blurbs()
+        writer = SidebarWriter(self.stories, self.knowledge, self.rows, self.fresh, self.now)
+        for batch in _batches(self.survey.newest_first(self.now)):
+            with transaction.atomic():
+                writer.write([(one, self.survey.record(one)) for one in batch])
 
     # --- what the files know of each other ------------------------------------------------
 

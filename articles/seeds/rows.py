@@ -97,6 +97,8 @@ class Rows:
         stands, fields = _fingerprints(self._now(article)), told.fields
         says = _fingerprints(fields)
         kept = {name for name in says if stands[name] != says[name] and stands[name] != seed.written.get(name)}
+        if article.is_brief:  # its moment was never more than a place in the sidebar's order
+            kept -= {"published_at", "time_known"}
         for name in fields.keys() - kept - {"tags", "section"}:
             setattr(article, name, fields[name])
         if "section" in fields and "section" not in kept:

@@ -91,7 +91,8 @@ class SidebarWriter:
         section, _ = classify(headline, [blurb], self.rows.vocabulary)
         title = shorten(headline or blurb)
         summary = blurb or (headline if title != headline else "")
-        self.new.append((story, {"headline": title, "summary": summary, "body": "", "section": section}))
+        fields = {"headline": title, "summary": summary, "body": "", "section": section, "source": "", "tags": []}
+        self.new.append((story, fields))
         if blurb:
             self.by_blurb.setdefault(story_key(blurb), story)
         if line:

@@ -55,7 +55,11 @@ class Survey:
     lines: dict[str, None] = field(default_factory=dict)  # the Latest news' lines, each once
 
     def __post_init__(self):
-        self._spool = TemporaryFile()  # noqa: SIM115 closed with the survey
+        self._spool = TemporaryFile()  # noqa: SIM115 closed by close()
+
+    def close(self) -> None:
+        """Gives the records' place on disk back."""
+        self._spool.close()
 
     def read(self, path: Path, folder: Path | None, imported: Mapping[str, int]) -> None:
         """Takes one file in; one whose digest was `imported` before, as an article's, is only marked unchanged."""

@@ -1,0 +1,28 @@
+"""Every public page has its number of queries; it does not grow with the rows."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_article, make_section, make_top_story
+
+PAGES = {
+    "/": 7,
+    "/latest/": 4,
+    "/section/region/": 6,
+    "/tag/roads/": 6,
+    "/news/{id}/the-story/": 6,
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stories", [12, 60])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_the_database_so_often_and_no_more(path, stories, django_assert_num_queries):
+    story = make_article("The story", tags=["Roads", "Rain", "Snow"])
+    for number in range(stories):
+        article = make_article(section=make_section(f"Section {number % 6}"), minutes=number, tags=["Roads", "Rain"])
+        if number % 4 == 0:
+            make_top_story(article)
+    make_article(minutes=99)
+    with django_assert_num_queries(PAGES[path]):
+        assert Client().get(path.format(id=story.pk)).status_code == 200

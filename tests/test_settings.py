@@ -1,0 +1,75 @@
+"""The settings stop on nonsense; each start here is a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PRODUCTION = {"DJANGO_SECRET_KEY": "a-key-for-this-test-" * 3, "DJANGO_ALLOWED_HOSTS": "news.example.org"}
+
+
+@pytest.fixture
+def start(tmp_path):
+    def start(*command, **variables):
+        """Runs Python with these variables alone and gives the finished process."""
+        environment = {"PATH": os.environ["PATH"], "PORTAL_VAR_DIR": str(tmp_path / "var"), **variables}
+        arguments = [sys.executable, *command]
+        return subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+
+    return start
+
+
+def load(start, **variables):
+    return start("-c", "import portal.wsgi", **variables)
+
+
+def test_production_without_a_key_stops_with_the_variables_name_and_the_cure(start):
+    done = load(start, DJANGO_ALLOWED_HOSTS="news.example.org")
+    assert done.returncode == 1
+    assert "DJANGO_SECRET_KEY is not set" in done.stderr
+    assert "make run" in done.stderr
+
+
+def test_nothing_configured_and_no_local_trial_is_production_and_stops(start):
+    assert "DJANGO_SECRET_KEY is not set" in load(start).stderr
+
+
+def test_production_without_hosts_stops(start):
+    assert "DJANGO_ALLOWED_HOSTS is not set" in load(start, DJANGO_SECRET_KEY="x" * 50).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("DJANGO_DEBUG", "perhaps"), ("SITE_URL", "news.example.org"), ("DATABASE_URL", "nonsense://x")],
+)
+def test_a_value_that_makes_no_sense_stops_with_the_variables_name(start, name, value):
+    done = load(start, **(PRODUCTION | {name: value}))
+    assert done.returncode == 1
+    assert name in done.stderr
+
+
+def test_production_with_key_and_hosts_starts(start):
+    assert load(start, **PRODUCTION).returncode == 0
+
+
+def test_production_settings_pass_djangos_own_deployment_checks(start):
+    done = start("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_machine_of_ones_own_makes_its_own_key_and_keeps_it(start, tmp_path):
+    show = ("manage.py", "shell", "-v0", "-c", "from django.conf import settings; print(settings.SECRET_KEY)")
+    first, second = start(*show), start(*show)
+    assert first.returncode == 0, first.stderr
+    assert first.stdout == second.stdout
+    key = tmp_path / "var" / "secret_key"
+    assert key.read_text() == first.stdout.strip()
+    assert len(key.read_text()) > 50
+    assert key.stat().st_mode & 0o777 == 0o600
+
+
+def test_one_variable_of_production_ends_the_convenience(start):
+    assert "DJANGO_SECRET_KEY is not set" in start("manage.py", "check", DJANGO_DEBUG="0").stderr
