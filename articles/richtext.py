@@ -31,7 +31,9 @@ _EMPTY = re.compile(r"(?:<p>(?:\s|&nbsp;|<br>)*</p>\s*)+")
 
 @cache
 def _cleaner() -> nh3.Cleaner:
-    return nh3.Cleaner(**allowlist_from_extensions(expand_extensions(EXTENSIONS)))
+    allowed = allowlist_from_extensions(expand_extensions(EXTENSIONS))
+    # The editor writes title="" into every link whose title is left empty.
+    return nh3.Cleaner(**allowed, attribute_filter=lambda _tag, _name, value: value or None)
 
 
 def sanitise(markup: str) -> str:

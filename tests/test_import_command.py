@@ -137,4 +137,4 @@ def test_a_name_with_a_line_end_prints_as_one_line(tmp_path):
 
 def test_partner_news_in_a_seed_is_reported_as_left_out(tmp_path):
     printed = import_seeds(str(write_seeds(tmp_path, a=seed_text(partner=["Other site's headline"]))))
-    assert "1 entries of Partner news are left out" in printed
+    assert "1 of Partner news left out" in printed

@@ -79,13 +79,16 @@ class Article(models.Model):
     def __str__(self):
         return self.headline
 
-    def get_absolute_url(self):
-        return reverse("articles:article", args=[self.pk, self.slug])
-
     def save(self, *args, **kwargs):
         self.slug = self.slug or readable_slug(self.headline)
         self.summary = self.summary or first_sentence(" ".join(richtext.to_paragraphs(self.body)[:1]))
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("articles:article", args=[self.pk, self.slug])
+
+    def clean(self):
+        self.slug = self.slug or readable_slug(self.headline)  # before the constraints are checked
 
     @property
     def state(self) -> "Article.State":

@@ -24,9 +24,12 @@ class Section(Positioned):
     def __str__(self):
         return self.name
 
-    def get_absolute_url(self):
-        return reverse("articles:section", args=[self.slug])
-
     def save(self, *args, **kwargs):
         self.slug = self.slug or readable_slug(self.name, max_length=60)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("articles:section", args=[self.slug])
+
+    def clean(self):
+        self.slug = self.slug or readable_slug(self.name, max_length=60)  # before the constraints are checked

@@ -15,7 +15,9 @@ _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0
 _CYRILLIC_WORD = re.compile(r"[А-яЁё]{2,}")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 # In Windows-1252: an accented letter inside or at the end of a Latin word, or a typographic mark.
-_WESTERN = re.compile(rb"(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xff]{1,2}(?![\x80-\xff])|[\x85\x91-\x97\xa0\xab\xbb\xa3\xb0]")
+_WESTERN = re.compile(
+    rb"(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xff]{1,2}(?![\x80-\xff])|[\x85\x91-\x97\xa0\xab\xbb\xa3\xb0]"
+)
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:

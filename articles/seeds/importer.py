@@ -22,9 +22,9 @@ from articles.seeds.knowledge import LEAD, Knowledge, blurbs_in, named_in
 from articles.seeds.records import ArticleRecord, story_key
 from articles.seeds.report import Report
 from articles.seeds.rows import Rows, Told
-from articles.seeds.sidebarwriter import SidebarWriter
+from articles.seeds.sidebarwriter import SidebarWriter, brief_key, shorten
 from articles.seeds.stories import Stories, Story
-from articles.seeds.survey import Survey, Surveyed, survey
+from articles.seeds.survey import Surveyed, survey
 from articles.sentences import first_sentence
 
 BATCH = 500  # files in one transaction
@@ -96,12 +96,22 @@ class _Import:
         blurbs = dict(found.blurbs)
         blurbs.update((key, one.blurb) for key, one in stories.by_blurb.items() if not one.headline_known)
         self.knowledge = Knowledge.gather(found.lines, loose, self.headlines, blurbs)
-        for line, story in loose.items():
-            if (entry := self.knowledge.entries.get(line)) and entry.certain:
-                stories.by_headline[story_key(entry.headline)].append(story)
+        self._split_again(loose)
         open_blurbs = self.knowledge.open_blurbs(blurbs, self.headlines)
         self.blurb_by_identity = self._match_texts(open_blurbs)
         self._match_database(open_blurbs)
+
+    def _split_again(self, loose: dict[str, Story]) -> None:
+        """Briefs of earlier imports whose line is now taken apart for certain get their right headline."""
+        for line, brief in loose.items():
+            entry = self.knowledge.entries.get(line)
+            if entry and entry.certain and shorten(entry.headline) != brief.headline:
+                fields = {"headline": shorten(entry.headline), "summary": entry.blurb}
+                told = Told(fields, brief_key(brief), line, entry.blurb)
+                with transaction.atomic():
+                    self.rows.overwrite(brief.id, told)
+                self.stories.by_headline[story_key(entry.headline)].append(brief)
+                self.stories.by_blurb.setdefault(story_key(entry.blurb), brief)
 
     def _match_texts(self, open_blurbs: dict[str, str]) -> dict[str, str]:
         """identity of a story -> the open blurb that its text holds; the earliest paragraph, then the newest, wins."""
@@ -188,12 +198,14 @@ class _Import:
         self._settle(one, brief, told, "created")
 
     def _meet_again(self, one: Surveyed, story: Story, told: Told) -> None:
-        one.outcome.warnings += [] if (same := self.rows.tells_the_same(story.id, told)) else self.rows.overwrite(story.id, told)
-        if not same:
-            return self._settle(one, story, told, "updated")
-        another = story.id in self.stories.told  # else a run that was cut off had begun this file
-        self._settle(one, story, told, "duplicate" if another else "unchanged")
-        one.outcome.same_as = story.id if another else None
+        if not self.rows.tells_the_same(story.id, told):
+            one.outcome.warnings += self.rows.overwrite(story.id, told)
+            self._settle(one, story, told, "updated")
+        elif story.id in self.stories.told:
+            self._settle(one, story, told, "duplicate")
+            one.outcome.same_as = story.id
+        else:  # a run that was cut off had begun this file
+            self._settle(one, story, told, "unchanged")
 
     def _settle(self, one: Surveyed, story: Story, told: Told, outcome: str) -> None:
         one.outcome.outcome, one.outcome.article = outcome, story.id

@@ -23,7 +23,8 @@ def shorten(line: str, most: int = HEADLINE_MAX) -> str:
     return f"{head or line[: most - 1]}…"
 
 
-def _brief_key(story: Story) -> str:
+def brief_key(story: Story) -> str:
+    """What stays when a sidebar names a brief again: its line, else its blurb."""
     return fingerprint("line", story_key(story.line)) if story.line else fingerprint("blurb", story_key(story.blurb))
 
 
@@ -33,7 +34,6 @@ class SidebarWriter:
     def __init__(self, stories: Stories, knowledge: Knowledge, rows: Rows, fresh: set[int], now: datetime):
         self.stories, self.knowledge, self.rows, self.fresh, self.now = stories, knowledge, rows, fresh, now
         self.by_line = {story_key(story.line): story for story in stories.by_id.values() if story.line}
-        self.by_blurb = {key: story for key, story in stories.by_blurb.items()}
         self.placed: set[int] = set()  # ids of the briefs whose moment this run has settled
         self.top_stories_done = False
 
@@ -43,14 +43,14 @@ class SidebarWriter:
         self.moved: dict[int, datetime] = {}
         named = [(one, record, list(self._latest(one, record)), list(self._top(one, record))) for one, record in batch]
         self._create_briefs()
-        Article.objects.bulk_update([Article(pk=pk, published_at=at) for pk, at in self.moved.items()], ["published_at"])
+        moved = [Article(pk=pk, published_at=at) for pk, at in self.moved.items()]
+        Article.objects.bulk_update(moved, ["published_at"])
         for one, record, latest, top in named:
             one.outcome.latest = [story.id for story in latest]
             one.outcome.top_stories = [story.id for story in top]
             if record.partner_news:
-                one.outcome.warnings.append(
-                    f"{len(record.partner_news)} entries of Partner news are left out: they come from the partners' feeds"
-                )
+                count = len(record.partner_news)
+                one.outcome.warnings.append(f"{count} of Partner news left out: they come from the partners' feeds")
             self._place_top_stories(one, record)
         self._mark_imported([one for one, *_ in named])
 
@@ -70,7 +70,7 @@ class SidebarWriter:
             return story
         if story := self.by_line.get(story_key(line)):
             return story
-        story = self.by_blurb.get(story_key(entry.blurb)) if entry.blurb else None
+        story = self.stories.by_blurb.get(story_key(entry.blurb)) if entry.blurb else None
         if story and not story.headline_known:
             self._learn_headline(story, line, entry.headline)
             return story
@@ -80,7 +80,7 @@ class SidebarWriter:
 
     def _of_blurb(self, one: Surveyed, blurb: str) -> Story:
         key = story_key(blurb)
-        if story := self.by_blurb.get(key):
+        if story := self.stories.by_blurb.get(key):
             return story
         if line := self.knowledge.line_of.get(key):
             return self._of_line(one, line)
@@ -94,7 +94,7 @@ class SidebarWriter:
         fields = {"headline": title, "summary": summary, "body": "", "section": section, "source": "", "tags": []}
         self.new.append((story, fields))
         if blurb:
-            self.by_blurb.setdefault(story_key(blurb), story)
+            self.stories.by_blurb.setdefault(story_key(blurb), story)
         if line:
             self._remember_line(story, line, headline)
         return story
@@ -108,7 +108,7 @@ class SidebarWriter:
             if new is story:
                 told.update(fields)
                 return
-        self.rows.overwrite(story.id, Told(fields, _brief_key(story), line, story.blurb))
+        self.rows.overwrite(story.id, Told(fields, brief_key(story), line, story.blurb))
 
     def _remember_line(self, story: Story, line: str, headline: str) -> None:
         self.by_line[story_key(line)] = story
@@ -132,7 +132,7 @@ class SidebarWriter:
         told = [
             Told(
                 fields | {"headline_known": story.headline_known, "published_at": story.at, "time_known": False},
-                _brief_key(story),
+                brief_key(story),
                 story.line,
                 story.blurb,
             )

@@ -17,6 +17,7 @@ class Story:
     is_brief: bool
     headline_known: bool
     line: str = ""  # of a brief: the sidebar's line that made it
+    headline: str = ""  # of a brief: as it stands
     blurb: str = ""  # the agency's own, "" while none is known
 
 
@@ -37,7 +38,7 @@ class Stories:
         stories = cls()
         articles = Article.objects.values_list("id", "headline", "published_at", "is_brief", "headline_known")
         for pk, headline, at, is_brief, headline_known in articles.iterator(5000):
-            stories.add(Story(pk, at, is_brief, headline_known), headline)
+            stories.add(Story(pk, at, is_brief, headline_known, headline=headline if is_brief else ""), headline)
         stories.by_digest = dict(SeedFile.objects.values_list("digest", "article_id").iterator(5000))
         stories.told = set(stories.by_digest.values())
         for pk, key, line, blurb in Seed.objects.values_list("article_id", "key", "line", "blurb").iterator(5000):
