@@ -55,8 +55,11 @@ def _ends_here(text: str, start: int, match: re.Match) -> bool:
         return True
     window = text[max(start, match.start() - 24) : match.start()]
     before = _LAST_WORD.search(window)
-    last = before[0].lower() if before else ""
-    if last in _NEVER_LAST or (len(last) == 1 and last.isalpha() and last != "i"):
+    last = before[0] if before else ""
+    if len(last) == 1 and last.isupper() and last != "I":  # an initial
+        return False
+    last = last.lower()
+    if last in _NEVER_LAST:
         return False
     if last in _MAYBE_LAST:
         return word.lower() in _STARTERS

@@ -20,6 +20,7 @@ from articles.sentences import first_sentence, sentences
         ("No stop at all", "No stop at all"),
         ("One, twelve, etc. and so on. Two.", "One, twelve, etc. and so on."),
         ("", ""),
+        ("It is option a. We chose it.", "It is option a."),
     ],
 )
 def test_the_first_sentence_ends_where_a_reader_would_end_it(text, first):

@@ -1,0 +1,162 @@
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.db import transaction
+from django.utils.html import format_html
+from js_asset import Media
+
+from articles.admin.articlefilters import LengthFilter, StateFilter, TagFilter
+from articles.admin.articleform import ArticleForm
+from articles.admin.kept import KeptRows
+from articles.admin.steps import STEPS, Step, pressed, steps_from
+from articles.dates import format_stamp
+from articles.models import Article, Tag, TopStory
+
+OUTCOMES = {
+    Article.State.DRAFT: "is saved as a draft.",
+    Article.State.SCHEDULED: "is scheduled. It appears by itself on {stamp}.",
+    Article.State.PUBLISHED: 'is on the site. <a href="{url}">View it</a>',
+    Article.State.WITHDRAWN: "is off the site. Its address says that it was withdrawn.",
+}
+
+
+def state_badge(state: str) -> str:
+    """The state as a word that is coloured by its class."""
+    return format_html('<span class="state state-{0}">{0}</span>', state)
+
+
+class ArticleList(ChangeList):
+    """The list's rows, without their texts."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        return super().get_queryset(request, exclude_parameters).for_cards()
+
+
+def action_for(step: Step):
+    """The action of the list that takes `step` with each chosen story that stands where it may start."""
+
+    @admin.action(permissions=["change"], description=step.label)
+    def take(modeladmin, request, queryset):
+        with transaction.atomic():
+            chosen = list(queryset)
+            ready = [article for article in chosen if article.state in step.states]
+            for article in ready:
+                step.take(article)
+                modeladmin.log_change(request, article, f"{step.label}.")
+        modeladmin.report(request, step, len(ready), len(chosen) - len(ready))
+
+    take.__name__ = step.name
+    return take
+
+
+@admin.register(Article)
+class ArticleAdmin(KeptRows, admin.ModelAdmin):
+    """Stories: a list that says what is on the site, a form in the order in which one writes."""
+
+    form = ArticleForm
+    fieldsets = [
+        (None, {"fields": ["headline", "summary", "body"]}),
+        ("Place", {"fields": ["section", "tags", "source"]}),
+        ("Publication", {"fields": ["published_at"]}),
+        ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
+    ]
+    autocomplete_fields = ["section", "tags"]
+    list_display = ["headline_and_kind", "section", "state", "stamp"]
+    list_filter = [StateFilter, "section", LengthFilter, TagFilter]
+    search_fields = ["headline", "summary"]
+    date_hierarchy = "published_at"
+    ordering = ["-published_at", "-id"]
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # each would count the whole table
+    actions = [*map(action_for, STEPS), "delete_selected"]
+    kept_because = "has been on the site and stays on record. Withdraw it instead."
+
+    def get_changelist(self, request, **kwargs):
+        return ArticleList
+
+    @admin.display(description="headline", ordering="headline")
+    def headline_and_kind(self, article):
+        return format_html("{} <span class='kind'>brief</span>", article) if article.is_brief else article.headline
+
+    @admin.display(description="state")
+    def state(self, article):
+        return state_badge(article.state)
+
+    @admin.display(description="published", ordering="published_at", empty_value="")
+    def stamp(self, article):
+        if article.published_at is None:
+            return None
+        day, _, clock = format_stamp(article.published_at, article.time_known).partition(" - ")
+        return format_html('<span class="nowrap">{}</span> <span class="nowrap">{}</span>', day, clock)
+
+    def kept(self, queryset):
+        return queryset.published() | queryset.withdrawn()
+
+    def view_on_site(self, article):
+        return article.get_absolute_url() if article.state == Article.State.PUBLISHED else None
+
+    def get_search_results(self, request, queryset, search_term):
+        """For Top stories: only what is or will be on the site, and not among them yet."""
+        rows, duplicates = super().get_search_results(request, queryset, search_term)
+        if request.GET.get("model_name") == TopStory._meta.model_name:
+            rows = rows.exclude(published_at=None).filter(withdrawn_at=None, top_story=None)
+        return rows, duplicates
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "tags":
+            # taggit's own field is a line of names; here tags are looked up, and new ones made in the popup.
+            widget = AutocompleteSelectMultiple(db_field, self.admin_site)
+            may_add = self.admin_site.get_model_admin(Tag).has_add_permission(request)
+            widget = RelatedFieldWidgetWrapper(widget, db_field.remote_field, self.admin_site, can_add_related=may_add)
+            return forms.ModelMultipleChoiceField(Tag.objects.all(), required=False, widget=widget)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "section":  # sections are arranged on their own page, not in passing
+            field.widget.can_add_related = field.widget.can_change_related = False
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        # The prose editor's import map is an inline script: the policy lets it run by its nonce.
+        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
+        state = context["adminform"].form.state_before
+        context |= {"state": state, "steps": steps_from(state), "show_save_and_add_another": False}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        step = pressed(request.POST)
+        if step and obj.state in step.states and self.has_change_permission(request, obj):
+            step.take(obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if self.stays(request):
+            return super().response_add(request, obj, post_url_continue)
+        self.report_outcome(request, obj)
+        return self.response_post_save_add(request, obj)
+
+    def response_change(self, request, obj):
+        if self.stays(request):
+            return super().response_change(request, obj)
+        self.report_outcome(request, obj)
+        return self.response_post_save_change(request, obj)
+
+    def stays(self, request) -> bool:
+        """Whether the answer is another form or a closing popup, not the list."""
+        return bool({IS_POPUP_VAR, "_continue", "_addanother"} & request.POST.keys())
+
+    def report_outcome(self, request, article) -> None:
+        """Says where the story stands now."""
+        stamp = format_stamp(article.published_at) if article.published_at else ""
+        outcome = format_html(OUTCOMES[article.state], url=article.get_absolute_url(), stamp=stamp)
+        self.message_user(request, format_html("“{}” {}", article, outcome), messages.SUCCESS)
+
+    def report(self, request, step, done: int, left: int) -> None:
+        """Says how many stories took the step, and how many stand where it does not start."""
+        stories = "story is" if done == 1 else "stories are"
+        text = f"{done} {stories} {step.done}."
+        if left:
+            text += f" {left} left as {'it was' if left == 1 else 'they were'}: {step.label} does not apply."
+        self.message_user(request, text, messages.SUCCESS if done else messages.WARNING)

@@ -1,0 +1,47 @@
+"""The filters beside the list of articles."""
+
+from django.contrib import admin
+
+from articles.models import Article, Tag
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return Article.State.choices
+
+    def queryset(self, request, queryset):
+        chosen = {
+            Article.State.DRAFT: queryset.drafts,
+            Article.State.SCHEDULED: queryset.scheduled,
+            Article.State.PUBLISHED: queryset.published,
+            Article.State.WITHDRAWN: queryset.withdrawn,
+        }.get(self.value())
+        return chosen() if chosen else queryset
+
+
+class LengthFilter(admin.SimpleListFilter):
+    title = "length"
+    parameter_name = "length"
+
+    def lookups(self, request, model_admin):
+        return [("full", "Full story"), ("brief", "Brief")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(is_brief=self.value() == "brief") if self.value() in ("full", "brief") else queryset
+
+
+class TagFilter(admin.SimpleListFilter):
+    """Shows only when one came from the list of tags: hundreds of tags are no list to choose from."""
+
+    title = "tag"
+    parameter_name = "tag"
+
+    def lookups(self, request, model_admin):
+        chosen = self.value() or ""
+        return [(str(tag.pk), tag.name) for tag in Tag.objects.filter(pk=chosen)] if chosen.isdecimal() else []
+
+    def queryset(self, request, queryset):
+        return queryset.tagged(self.value()) if (self.value() or "").isdecimal() else queryset

@@ -1,0 +1,68 @@
+import re
+
+from django import forms
+from django.conf import settings
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from articles import richtext
+from articles.models import Article
+from articles.slugs import readable_slug
+
+SUBSTANCE = ("headline", "summary", "body")
+ON_RECORD = (Article.State.PUBLISHED, Article.State.WITHDRAWN)  # readers have seen it
+_BETWEEN_BLOCKS = re.compile(r">\s+<")
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two bodies differ in nothing but the white space between their blocks."""
+    return _BETWEEN_BLOCKS.sub("><", one) == _BETWEEN_BLOCKS.sub("><", other)
+
+
+class ArticleForm(forms.ModelForm):
+    """A story as an editor writes it. `state_before`: where it stood when the form was opened."""
+
+    class Meta:
+        widgets = {"summary": AdminTextareaWidget(attrs={"rows": 3})}
+        help_texts = {
+            "published_at": f"The clock of {settings.TIME_ZONE}. "
+            "Empty: a draft. In the future: scheduled, it appears by itself."
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.state_before = self.instance.state
+
+    def clean_summary(self):
+        return self.cleaned_data["summary"].replace("\r\n", "\n")
+
+    def clean_body(self):
+        """The sanitised text; what the editor only passed through stays as it was, letter by letter."""
+        body = richtext.sanitise(self.cleaned_data["body"])
+        return self.instance.body if same_text(body, self.instance.body) else body
+
+    def clean_published_at(self):
+        if "published_at" not in self.changed_data:
+            return self.instance.published_at  # the form shows seconds, the order of briefs lies below them
+        at = self.cleaned_data["published_at"]
+        if self.state_before in ON_RECORD and (at is None or at > timezone.now()):
+            raise ValidationError("This story has been on the site, so its time lies in the past. Withdraw it instead.")
+        return at
+
+    def save(self, commit=True):
+        """Sets what follows from the changes, which is no field of the form, and saves."""
+        article = self.instance
+        if "published_at" in self.changed_data:
+            article.time_known = True
+        if "headline" in self.changed_data:
+            article.headline_known = True
+            if self.state_before not in ON_RECORD and article.slug == readable_slug(self.initial.get("headline", "")):
+                article.slug = ""  # made anew from the headline
+        if self.state_before == Article.State.PUBLISHED and self.changes_substance():
+            article.updated_at = timezone.now()
+        return super().save(commit)
+
+    def changes_substance(self) -> bool:
+        """Whether a reader of the story as it stood has missed something."""
+        return any(self.initial[name] != self.cleaned_data[name] for name in SUBSTANCE)

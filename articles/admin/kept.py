@@ -1,0 +1,42 @@
+from django.contrib import messages
+from django.contrib.admin import action
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.utils import unquote
+from django.shortcuts import redirect
+from django.urls import reverse
+
+
+class KeptRows:
+    """Some rows may not be deleted: the editor reads why, and what to do instead.
+
+    Subclasses give `kept(queryset)`, those of the queryset that must stay, and
+    `kept_because`, the sentence that follows the name of such a row.
+    """
+
+    kept_because = ""
+    actions = ["delete_selected"]
+
+    def kept(self, queryset):
+        raise NotImplementedError
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or not self.kept(self.model.objects.filter(pk=obj.pk)).exists())
+
+    def delete_view(self, request, object_id, extra_context=None):
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None or not self.has_change_permission(request, obj) or self.has_delete_permission(request, obj):
+            return super().delete_view(request, object_id, extra_context)
+        self.message_user(request, f"“{obj}” {self.kept_because}", messages.ERROR)
+        return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk]))
+
+    @action(permissions=["delete"], description="Delete")
+    def delete_selected(self, request, queryset):
+        """Django's own action, once none of the chosen rows must stay."""
+        kept = self.kept(queryset)
+        first = kept.first()
+        if first is None:
+            return delete_selected(self, request, queryset)
+        more = kept.count() - 1
+        others = f" (and {more} more)" if more else ""
+        self.message_user(request, f"“{first}”{others} {self.kept_because} Nothing was deleted.", messages.ERROR)

@@ -1,0 +1,23 @@
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+
+from articles.admin.kept import KeptRows
+from articles.admin.positioned import PositionedAdmin
+from articles.models import Article, Section
+
+
+@admin.register(Section)
+class SectionAdmin(KeptRows, PositionedAdmin, admin.ModelAdmin):
+    """The parts of the paper, in the order in which the site shows them."""
+
+    list_display = ["position", "name", "slug", "description"]
+    list_display_links = ["name"]
+    fields = ["name", "description", "position", "slug"]
+    search_fields = ["name"]
+    kept_because = "holds stories. Move them to another section first."
+
+    def kept(self, queryset):
+        return queryset.filter(Exists(Article.objects.in_section(OuterRef("pk"))))
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()

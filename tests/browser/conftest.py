@@ -1,0 +1,71 @@
+"""Chromium for the browser tests, the newsroom's door, and an ear for what the browser complains of."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+
+# Playwright's sync interface keeps an event loop in this thread, in which Django would refuse the
+# database. Nothing here is asynchronous: each call returns before the next begins.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+CHROMIUM_ARGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
+    *("--disable-sync", "--no-first-run"),
+]
+PASSWORD = "a long and winding one"
+
+
+def pytest_collection_modifyitems(items):
+    """Every test of this folder is marked `browser`, and sees what is committed to the database."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.fail(
+            "The browser tests need Chromium. Install it (Debian, Ubuntu: apt-get install chromium) "
+            "or name one in the variable CHROMIUM.",
+            pytrace=False,
+        )
+    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_ARGS}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server) -> str:
+    """Where the site is served: a page may go to "/admin/"."""
+    return live_server.url
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the page's console has said in anger: errors, warnings, what the content policy refused."""
+    heard = []
+    page.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("popup", lambda popup: popup.on("console", lambda said: heard.append(f"popup: {said.text}")))
+    return heard
+
+
+@pytest.fixture
+def editor(db) -> User:
+    return User.objects.create_superuser("anahit", password=PASSWORD)
+
+
+@pytest.fixture
+def newsroom(page: Page, editor) -> Page:
+    """The newsroom's start page, entered through the log-in form."""
+    page.goto("/admin/")
+    page.get_by_label("Username").fill(editor.username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("link", name="New article")).to_be_visible()
+    return page

@@ -1,0 +1,49 @@
+"""What a browser would send from the newsroom's forms."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article
+
+LIST = "admin:articles_article_changelist"
+ADD = "admin:articles_article_add"
+CHANGE = "admin:articles_article_change"
+
+
+def article_fields(article: Article | None = None, **changes) -> dict:
+    """The posted fields of the article's form (None: of an empty one), with `changes`.
+
+    A browser sends line ends as CR LF. `published_at`, an aware moment or
+    None, becomes the form's two fields, by the site's clock, without fractions.
+    """
+    article = article or Article()
+    fields = {name: getattr(article, name) for name in ("headline", "summary", "body", "source", "slug")}
+    fields |= {"section": article.section_id or "", "published_at": article.published_at}
+    fields["tags"] = [tag.pk for tag in article.tags.all()] if article.pk else []
+    fields |= changes
+    at = fields.pop("published_at")
+    local = timezone.localtime(at) if at else None
+    fields["published_at_0"] = f"{local:%Y-%m-%d}" if local else ""
+    fields["published_at_1"] = f"{local:%H:%M:%S}" if local else ""
+    return {name: value.replace("\n", "\r\n") if isinstance(value, str) else value for name, value in fields.items()}
+
+
+def save(client, article: Article | None, button="_save", **changes):
+    """Presses `button` on the form of the article (None: a new one); returns the answer, and reads the article anew."""
+    address = reverse(CHANGE, args=[article.pk]) if article else reverse(ADD)
+    response = client.post(address, {**article_fields(article, **changes), button: "1"})
+    if article:
+        article.refresh_from_db()
+    return response
+
+
+def take(client, action: str, *rows, model="article"):
+    """Runs the list's action on the rows; returns the page that follows."""
+    address = reverse(f"admin:articles_{model}_changelist")
+    data = {"action": action, "_selected_action": [row.pk for row in rows], "index": 0}
+    return client.post(address, data, follow=True)
+
+
+def messages_of(response) -> list[str]:
+    """What the page that follows tells the editor."""
+    return [str(message) for message in response.context["messages"]]

@@ -1,0 +1,92 @@
+"""The list of articles: what it shows, finds and costs."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Tag
+from tests.factories import NOON, make_article, make_brief, make_section
+from tests.newsroom import LIST
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(client, **query) -> list[str]:
+    """The headlines that the list shows for the query."""
+    return [article.headline for article in client.get(reverse(LIST), query).context["cl"].result_list]
+
+
+@pytest.fixture
+def one_of_each():
+    make_article("A draft", published_at=None)
+    make_article("A scheduled one", published_at=timezone.now() + timedelta(days=1))
+    make_article("A public one")
+    make_article("A withdrawn one", withdrawn_at=NOON)
+
+
+@pytest.mark.usefixtures("one_of_each")
+@pytest.mark.parametrize(
+    ("state", "headline"),
+    [
+        ("draft", "A draft"),
+        ("scheduled", "A scheduled one"),
+        ("published", "A public one"),
+        ("withdrawn", "A withdrawn one"),
+    ],
+)
+def test_stories_are_filtered_by_state_and_marked_with_it(admin_client, state, headline):
+    assert rows(admin_client, state=state) == [headline]
+    page = admin_client.get(reverse(LIST), {"state": state}).content.decode()
+    assert f'<span class="state state-{state}">{state}</span>' in page
+
+
+@pytest.mark.usefixtures("one_of_each")
+def test_an_unknown_state_filters_nothing(admin_client):
+    assert len(rows(admin_client, state="lost")) == 4
+
+
+def test_stories_are_filtered_by_section_and_length(admin_client):
+    make_article("Full", section=make_section("Sport"))
+    make_brief("Short", section=make_section("World"))
+    assert rows(admin_client, length="brief") == ["Short"]
+    assert rows(admin_client, length="full") == ["Full"]
+    assert rows(admin_client, section__id__exact=make_section("World").pk) == ["Short"]
+
+
+def test_the_list_of_tags_leads_to_the_stories_of_a_tag(admin_client):
+    make_article("Tagged", tags=["Gyumri"])
+    make_article("Not tagged")
+    address = f"{reverse(LIST)}?tag={Tag.objects.get().pk}"
+    assert f'<a href="{address}">1</a>' in admin_client.get(reverse("admin:articles_tag_changelist")).content.decode()
+    assert rows(admin_client, tag=Tag.objects.get().pk) == ["Tagged"]
+
+
+def test_headlines_and_summaries_are_searched(admin_client):
+    make_article("Rain in Gyumri")
+    make_article("Weather", summary="Snow is expected.")
+    assert rows(admin_client, q="gyumri") == ["Rain in Gyumri"]
+    assert rows(admin_client, q="snow") == ["Weather"]
+
+
+def test_the_time_is_that_of_the_sites_clock(admin_client):
+    make_article(published_at=NOON)
+    page = admin_client.get(reverse(LIST)).content.decode()
+    assert '<span class="nowrap">October 2, 2020</span> <span class="nowrap">12:00 AMT</span>' in page
+
+
+def test_the_list_costs_as_many_queries_for_fifty_stories_as_for_one_and_reads_no_text(admin_client):
+    make_article(tags=["Gyumri"])
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        admin_client.get(reverse(LIST))
+    for _ in range(49):
+        make_article(tags=["Gyumri", "Rain"])
+    with CaptureQueriesContext(connection) as fifty:
+        admin_client.get(reverse(LIST))
+    assert len(fifty) == len(one) < 12
+    assert not [query for query in fifty.captured_queries if '."body"' in query["sql"]]
