@@ -33,8 +33,10 @@ def everything():
     """All rows that an import writes, without their numbers."""
     return {
         "articles": sorted(
-            (a.headline, a.summary, a.body, a.source, a.section.slug, a.published_at, a.time_known, a.is_brief)
-            + (a.headline_known, tuple(sorted(a.tags.names())))
+            (
+                *(a.headline, a.summary, a.body, a.source, a.section.slug, a.published_at),
+                *(a.time_known, a.is_brief, a.headline_known, tuple(sorted(a.tags.names()))),
+            )
             for a in Article.objects.select_related("section")
         ),
         "top": list(TopStory.objects.order_by("position").values_list("article__headline", "blurb", "seeded_at")),

@@ -25,7 +25,8 @@ LATEST = [
     ),
     (
         "CNN: Rebels from Syria recruited to fight in Karabakh conflict",
-        "Further evidence is emerging of rebels from Syria being recruited to fight as mercenaries in Nagorno-Karabakh.",
+        "Further evidence is emerging of rebels from Syria being recruited"
+        " to fight as mercenaries in Nagorno-Karabakh.",
     ),
     (
         "Azerbaijan twice used Smerch system to strike Karabakh town",

@@ -26,7 +26,7 @@ class SectionEntry:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """A keyword or alias as words; `owner` is the section's slug or the tag's name."""
 
@@ -55,7 +55,7 @@ class Vocabulary:
     tags: tuple[str, ...]
     exact: dict[str, list[Phrase]]
     prefixes: dict[str, list[Phrase]]  # phrases of one word that end in *
-    _cache: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)
+    cache: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)  # by case-folded word
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
@@ -78,15 +78,11 @@ class Vocabulary:
         return cls(sections, data["default_section"], tags, dict(exact), dict(prefixes))
 
     def beginning_with(self, word: str) -> tuple[Phrase, ...]:
-        """The phrases that may begin with the case-folded `word`."""
-        found = self._cache.get(word)
-        if found is None:
-            found = (
-                *self.exact.get(word, ()),
-                *(p for n in range(2, len(word) + 1) for p in self.prefixes.get(word[:n], ())),
-            )
-            if len(self._cache) < CACHE_MAX:
-                self._cache[word] = found
+        """The phrases that may begin with the case-folded `word`; remembered in `cache`."""
+        prefixed = (phrase for n in range(2, len(word) + 1) for phrase in self.prefixes.get(word[:n], ()))
+        found = (*self.exact.get(word, ()), *prefixed)
+        if len(self.cache) < CACHE_MAX:
+            self.cache[word] = found
         return found
 
 
@@ -129,9 +125,12 @@ def _found(text: str, vocabulary: Vocabulary) -> dict[Phrase, None]:
     """The phrases in `text`, each once, in the order of the text."""
     plain = _WORD.findall(text)
     folded = [word.casefold() for word in plain]
-    return {
-        phrase: None
-        for at, word in enumerate(folded)
-        for phrase in vocabulary.beginning_with(word)
-        if phrase.matches(folded, plain, at)
-    }
+    known, look_up = vocabulary.cache.get, vocabulary.beginning_with
+    found = {}
+    for at, word in enumerate(folded):
+        if (phrases := known(word)) is None:
+            phrases = look_up(word)
+        for phrase in phrases:  # most words begin none
+            if phrase not in found and phrase.matches(folded, plain, at):
+                found[phrase] = None
+    return found

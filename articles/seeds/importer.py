@@ -181,11 +181,11 @@ class _Import:
         return story if story and story.is_brief and not story.headline_known else None
 
     def _create(self, new: dict[str, tuple[Surveyed, ArticleRecord, Told]]) -> None:
-        articles = self.rows.create([told for _, _, told in new.values()])
-        for article, (one, record, told) in zip(articles, new.values(), strict=True):
-            story = Story(article.pk, record.at, is_brief=False, headline_known=True)
+        ids = self.rows.create([told for _, _, told in new.values()])
+        for pk, (one, record, told) in zip(ids, new.values(), strict=True):
+            story = Story(pk, record.at, is_brief=False, headline_known=True)
             self.stories.add(story, record.headline)
-            self.fresh.add(article.pk)
+            self.fresh.add(pk)
             self._settle(one, story, told, "created")
 
     def _become(self, one: Surveyed, record: ArticleRecord, brief: Story, told: Told) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from articles.models import Article, SeedFile, TopStory
 from articles.models.article import HEADLINE_MAX
+from articles.seeds import bulk
 from articles.seeds.classify import classify
 from articles.seeds.knowledge import Knowledge
 from articles.seeds.records import ArticleRecord, story_key
@@ -138,25 +139,24 @@ class SidebarWriter:
             )
             for story, fields in self.new
         ]
-        for article, (story, _) in zip(self.rows.create(told), self.new, strict=True):
-            story.id = article.pk
-            self.stories.by_id[article.pk] = story
-            self.fresh.add(article.pk)
+        for pk, (story, _) in zip(self.rows.create(told), self.new, strict=True):
+            story.id = pk
+            self.stories.by_id[pk] = story
+            self.fresh.add(pk)
 
     def _mark_imported(self, batch: list[Surveyed]) -> None:
         """From here on these are unchanged files: written last, when all that they say is."""
-        SeedFile.objects.bulk_create(
-            [
-                SeedFile(
-                    digest=one.digest,
-                    article_id=one.outcome.article,
-                    top_stories=one.outcome.top_stories,
-                    latest=one.outcome.latest,
-                )
-                for one in batch
-            ],
-            ignore_conflicts=True,  # two files with the same bytes
-        )
+        rows = {}
+        for one in batch:
+            if one.digest not in self.stories.by_digest:  # else two files with the same bytes
+                self.stories.by_digest[one.digest] = one.outcome.article
+                rows[one.digest] = {
+                    "digest": one.digest,
+                    "article_id": one.outcome.article,
+                    "top_stories": one.outcome.top_stories,
+                    "latest": one.outcome.latest,
+                }
+        bulk.insert(SeedFile, list(rows.values()))
 
     def _place_top_stories(self, one: Surveyed, record: ArticleRecord) -> None:
         """The newest seed's Top stories become the site's, unless an editor has arranged them."""

@@ -43,7 +43,9 @@ class Command(BaseCommand):
                 raise CommandError(f"{path}: there is no such file or folder", returncode=2)
         known = {entry.slug for entry in vocabulary.sections} | set(Section.objects.values_list("slug", flat=True))
         if section and section not in known:
-            raise CommandError(f"--section {section}: there is none; known are {', '.join(sorted(known))}", returncode=2)
+            raise CommandError(
+                f"--section {section}: there is none; known are {', '.join(sorted(known))}", returncode=2
+            )
         if report and not report.parent.is_dir():
             raise CommandError(f"--report {report}: there is no folder {report.parent}", returncode=2)
         return vocabulary

@@ -1,0 +1,110 @@
+"""Takes a sidebar's glued line apart: headline, blurb. Pure functions; imports no Django.
+
+The scrape lost the mark between a headline and its blurb:
+
+    Azerbaijan twice used Smerch system to strike Karabakh town Armenian Defense
+    Ministry representative Artsrun Hovhannisyan said both strikes left civilians injured.
+
+`split_known` asks what is known: a headline or a blurb seen elsewhere decides.
+`split_by_rule` weighs every place at which a blurb could begin, and leaving the
+line whole, by the features of articles.seeds.headline_model, and takes the best
+when it is likely enough.
+"""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from articles.seeds.headline_model import HEADLINE_MAX, judge
+from articles.seeds.records import story_key
+
+KNOWN_KEY_MIN = 12  # letters and digits; a shorter "headline" would begin too many lines
+LOOK_AT = 600  # characters: a headline's 300, and as much again of the blurb
+CONFIDENCE = 0.4  # a place less likely than this leaves the line whole
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of Latest news, taken apart."""
+
+    headline: str
+    blurb: str  # empty: the line was left whole
+    certain: bool  # False: by rule, not by knowledge
+
+
+# Within a word a break counts where a capital follows a small letter, a digit or a closing mark:
+# `in LondonIt was`, `"hopes"Azerbaijan`, `sensors14 will`, `reformsEU experts`.
+_TOKEN = re.compile(r"\S+")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_A-ZА-ЯЁԱ-Ֆ][a-zа-яёա-և])(?=[A-ZА-ЯЁԱ-Ֆ][^\W\d_A-ZА-ЯЁԱ-Ֆ])"
+    r"|(?<=[\d%!?)։])(?=[\"“«]?[A-ZА-ЯЁԱ-Ֆ][^\W\d_A-ZА-ЯЁԱ-Ֆ])"
+    r"|(?<=[^\s\"“«(][\"”»])(?=[A-ZА-ЯЁԱ-Ֆ])"
+    r"|(?<=[^\W_][!?։])(?=[\"“«A-ZА-ЯЁԱ-Ֆ\d])"
+    r"|(?<=[a-zа-яёա-և]{2})(?=[\"“«][A-ZА-ЯЁԱ-Ֆ])"
+    r"|(?<=[a-zа-яёա-և]{3})(?=\d{2})"
+    r"|(?<=[a-z]{3})(?=[A-Z]{2,6}\b)|(?<=[a-z\d%]{2})(?=A(?!\S))|(?<=\d{2})(?=[\"“«][A-Z])"
+)
+
+
+def pieces_of(line: str) -> list[tuple[int, int]]:
+    """Where the line's words begin and end, glued words cut in two; of the first LOOK_AT characters.
+
+    A straight quote within a word opens when as many opened as closed before
+    it, and goes with what it opens or closes: `province | "Our`, `"hopes" | Azerbaijan`.
+    """
+    pieces, quotes, counted = [], 0, 0
+    for token in _TOKEN.finditer(line, 0, LOOK_AT):
+        begin = token.start()
+        for glue in _GLUED.finditer(line, begin + 1, token.end()):
+            at = glue.start()
+            quotes, counted = quotes + line.count('"', counted, at), at
+            if not (quotes % 2 and '"' in line[at - 1 : at + 1]):
+                pieces.append((begin, at))
+                begin = at
+        pieces.append((begin, token.end()))
+    return pieces
+
+
+def _places(line: str) -> list[tuple[int, int]]:
+    """(where the headline would end, where the blurb would begin), in order."""
+    return [(end, begin) for (_, end), (begin, _) in pairwise(pieces_of(line)) if end <= HEADLINE_MAX]
+
+
+def split_known(line: str, headlines: Container[str], blurbs: Container[str]) -> Entry | None:
+    """The line taken apart by what is known, or None.
+
+    `headlines` and `blurbs` hold story keys (records.story_key). A known blurb
+    at the end decides first; else the longest known headline at the beginning,
+    when what follows can begin a sentence.
+    """
+    key = story_key(line)
+    if key in headlines:
+        return Entry(line, "", certain=True)
+    places = _places(line)
+    lengths = _key_lengths(line, places)
+    for (end, begin), length in zip(places, lengths, strict=True):
+        if len(key) - length >= KNOWN_KEY_MIN and key[length:] in blurbs:
+            return Entry(line[:end], line[begin:], certain=True)
+    for (end, begin), length in zip(reversed(places), reversed(lengths), strict=True):
+        if length < KNOWN_KEY_MIN:
+            break
+        if key[:length] in headlines and not line[begin].islower():
+            return Entry(line[:end], line[begin:], certain=True)
+    return None
+
+
+def _key_lengths(line: str, places: list[tuple[int, int]]) -> list[int]:
+    """For each place, how long the story key of what stands before it is."""
+    begins = [0, *(begin for _, begin in places)]
+    pieces = (len(story_key(line[a:b])) for a, b in pairwise(begins))
+    return list(accumulate(pieces))
+
+
+def split_by_rule(line: str) -> Entry:
+    """The line taken apart where a blurb most likely begins; whole when that is not likely enough."""
+    pieces = pieces_of(line)
+    place, probability = judge(line, pieces)
+    if place is None or probability < CONFIDENCE:
+        return Entry(line, "", certain=False)
+    return Entry(line[: pieces[place - 1][1]], line[pieces[place][0] :], certain=False)
