@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView, TemplateView
 
 from articles import frontpage
-from articles.models import Article, Section, Tag
+from articles.models import Article, Redirect, Section, Tag
 from articles.querysets import Cursor
 
 
@@ -82,13 +82,17 @@ class TagPage(StoryList):
 
 
 class ArticlePage(DetailView):
-    """One story. The id decides: another slug is one redirect; withdrawn is 410, not public 404."""
+    """One story. The id decides: another slug is one redirect; withdrawn is 410, draft and scheduled 404."""
 
     template_name = "articles/article_page.html"
     context_object_name = "article"
 
     def get(self, request, *args, **kwargs):
-        self.object = self.get_object()
+        try:
+            self.object = self.get_object()
+        except Article.DoesNotExist:
+            redirect = get_object_or_404(Redirect.objects.select_related("article"), pk=kwargs["pk"])
+            return HttpResponsePermanentRedirect(redirect.article.get_absolute_url())
         if self.object.state == Article.State.WITHDRAWN:
             return render(request, "410.html", status=410)
         if self.object.state != Article.State.PUBLISHED:
@@ -98,7 +102,7 @@ class ArticlePage(DetailView):
         return self.render_to_response(self.get_context_data())
 
     def get_object(self, queryset=None):
-        return get_object_or_404(Article.objects.select_related("section"), pk=self.kwargs["pk"])
+        return Article.objects.select_related("section").get(pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(tags=self.object.tags.all(), **kwargs)

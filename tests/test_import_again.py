@@ -220,3 +220,34 @@ def test_a_run_cut_off_before_its_sidebars_is_completed_by_the_next(run, monkeyp
     assert Article.objects.count() == 2
     run(**texts)
     assert everything() == expected
+
+
+def test_a_blurb_and_its_article_that_a_later_line_ties_together_are_one(run):
+    run(a=seed_text("Ski lift opens in Jermuk"))
+    run(b=seed_text("Rain falls", top=[BLURB]))
+    assert Article.objects.filter(is_brief=True).count() == 1
+    run(c=seed_text("Snow falls", latest=[LINE]))
+    article = Article.objects.get(headline="Ski lift opens in Jermuk")
+    assert not Article.objects.filter(is_brief=True).exists()
+    assert TopStory.objects.get().article == article
+    assert run()["b"].top_stories == [article.pk]
+
+
+def test_the_address_of_a_brief_that_was_another_storys_leads_there(run, client):
+    run(a=seed_text("Ski lift opens in Jermuk"))
+    run(b=seed_text("Rain falls", top=[BLURB]))
+    address = Article.objects.get(is_brief=True).get_absolute_url()
+    run(c=seed_text("Snow falls", latest=[LINE]))
+    article = Article.objects.get(headline="Ski lift opens in Jermuk")
+    assert client.get(address)["Location"] == article.get_absolute_url()
+
+
+def test_two_briefs_that_an_article_shows_to_be_one_story_become_it(run):
+    other = "The lift was built by the town of Jermuk itself."
+    run(a=seed_text("Rain falls", top=[other]))
+    run(b=seed_text("Snow falls", latest=[LINE]))
+    assert Article.objects.filter(is_brief=True).count() == 2
+    text = ["PanARMENIAN.Net - It opened. " + other]
+    run(c=seed_text("Ski lift opens in Jermuk", paragraphs=text, day="2020-10-01", stamp="October 1, 2020 - 09:00 AMT"))
+    assert not Article.objects.filter(is_brief=True).exists()
+    assert TopStory.objects.get().article == Article.objects.get(headline="Ski lift opens in Jermuk")

@@ -1,9 +1,10 @@
 """Everything we publish. One module an idea; import the models from here."""
 
 from articles.models.article import Article
+from articles.models.redirect import Redirect
 from articles.models.section import Section
 from articles.models.seed import Seed, SeedFile
 from articles.models.tag import Tag, TaggedArticle
 from articles.models.topstory import TopStory
 
-__all__ = ["Article", "Section", "Seed", "SeedFile", "Tag", "TaggedArticle", "TopStory"]
+__all__ = ["Article", "Redirect", "Section", "Seed", "SeedFile", "Tag", "TaggedArticle", "TopStory"]

@@ -36,7 +36,8 @@ class Phrase:
     prefix: bool  # the last word matches every word that begins so
     capitals: bool  # matches in capitals only
 
-    def matches(self, folded: list[str], plain: list[str], at: int) -> bool:
+    def matches(self, folded: list[str], plain: list[str] | None, at: int) -> bool:
+        """Whether it stands at word `at` of the case-folded words, or of the `plain` ones when it is in capitals."""
         end = at + len(self.words)
         there = (plain if self.capitals else folded)[at:end]
         if len(there) < len(self.words):
@@ -123,14 +124,16 @@ def classify(headline: str, paragraphs: Iterable[str], vocabulary: Vocabulary) -
 
 def _found(text: str, vocabulary: Vocabulary) -> dict[Phrase, None]:
     """The phrases in `text`, each once, in the order of the text."""
-    plain = _WORD.findall(text)
-    folded = [word.casefold() for word in plain]
+    folded = _WORD.findall(text.casefold())
     known, look_up = vocabulary.cache.get, vocabulary.beginning_with
+    plain = None
     found = {}
     for at, word in enumerate(folded):
         if (phrases := known(word)) is None:
             phrases = look_up(word)
         for phrase in phrases:  # most words begin none
+            if plain is None and phrase.capitals:
+                plain = _WORD.findall(text)
             if phrase not in found and phrase.matches(folded, plain, at):
                 found[phrase] = None
     return found

@@ -6,6 +6,7 @@ only when its sidebars are written too, so a run that was cut off is simply
 run again.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, nullcontext
 from datetime import datetime
@@ -16,15 +17,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import richtext
-from articles.models import Article, SeedFile
-from articles.seeds.classify import Vocabulary, classify
-from articles.seeds.knowledge import LEAD, Knowledge, blurbs_in, named_in
+from articles.models import Article, Redirect, SeedFile
+from articles.seeds.classify import Vocabulary
+from articles.seeds.knowledge import Knowledge, lead_marks, mark
 from articles.seeds.records import ArticleRecord, story_key
 from articles.seeds.report import Report
 from articles.seeds.rows import Rows, Told
 from articles.seeds.sidebarwriter import SidebarWriter, brief_key, shorten
 from articles.seeds.stories import Stories, Story
-from articles.seeds.survey import Surveyed, survey
+from articles.seeds.survey import Classified, Surveyed, survey
 from articles.sentences import first_sentence
 
 BATCH = 500  # files in one transaction
@@ -68,7 +69,7 @@ class _Import:
 
     def run(self, paths: Iterable[Path], tick: Callable[[], None]) -> Report:
         self.stories = Stories.load()
-        with closing(survey(paths, self.stories.by_digest, tick)) as self.survey:
+        with closing(survey(paths, self.stories.by_digest, self.vocabulary, tick)) as self.survey:
             if self.survey.found:
                 self._write()
         self._recall_sidebars()
@@ -84,7 +85,7 @@ class _Import:
         writer = SidebarWriter(self.stories, self.knowledge, self.rows, self.fresh, self.now)
         for batch in _batches(self.survey.newest_first(self.now)):
             with transaction.atomic():
-                writer.write([(one, self.survey.record(one)) for one in batch])
+                writer.write([(one, self.survey.read(one).record) for one in batch])
 
     # --- what the files know of each other ------------------------------------------------
 
@@ -98,7 +99,7 @@ class _Import:
         self.knowledge = Knowledge.gather(found.lines, loose, self.headlines, blurbs)
         self._split_again(loose)
         open_blurbs = self.knowledge.open_blurbs(blurbs, self.headlines)
-        self.blurb_by_identity = self._match_texts(open_blurbs)
+        self.blurbs_by_identity = self._match_texts(open_blurbs)
         self._match_database(open_blurbs)
 
     def _split_again(self, loose: dict[str, Story]) -> None:
@@ -113,35 +114,44 @@ class _Import:
                 self.stories.by_headline[story_key(entry.headline)].append(brief)
                 self.stories.by_blurb.setdefault(story_key(entry.blurb), brief)
 
-    def _match_texts(self, open_blurbs: dict[str, str]) -> dict[str, str]:
-        """identity of a story -> the open blurb that its text holds; the earliest paragraph, then the newest, wins."""
+    def _match_texts(self, open_blurbs: dict[str, str]) -> dict[str, list[str]]:
+        """identity of a story -> the open blurbs with which its text begins.
+
+        Of several stories that hold one blurb, that which holds it earliest in its text wins, then the newest.
+        """
+        keys = {mark(key): key for key in open_blurbs}
         best: dict[str, tuple] = {}
-        if open_blurbs:
-            for one in self.survey.oldest_first():
-                for paragraph, key in named_in(self.survey.record(one), open_blurbs):
-                    rank = (-paragraph, one.at, one.key)
+        for one in self.survey.oldest_first() if keys else ():
+            for place, number in enumerate(one.marks):
+                if key := keys.get(number):
+                    rank = (-place, one.at, one.key)
                     best[key] = max(best.get(key, rank), rank)
-        return {rank[2]: open_blurbs.pop(key) for key, rank in best.items()}
+        found = defaultdict(list)
+        for key in sorted(best):
+            found[best[key][2]].append(open_blurbs.pop(key))
+        return found
 
     def _match_database(self, open_blurbs: dict[str, str]) -> None:
-        """Finds, among the articles of earlier imports, those whose text holds one of the open blurbs."""
-        wanted = {key: blurb for key, blurb in open_blurbs.items() if key not in self.stories.by_blurb}
+        """Finds, among the articles of earlier imports, those whose text begins with one of the open blurbs."""
+        wanted = {mark(key): key for key in open_blurbs if key not in self.stories.by_blurb}
         if not wanted:
             return
         for pk, body in Article.objects.without_briefs().values_list("pk", "body").iterator(1000):
-            for _, key in blurbs_in(richtext.to_paragraphs(body)[:LEAD], wanted):
-                self.stories.by_blurb.setdefault(key, self.stories.by_id[pk])
+            for number in lead_marks(richtext.to_paragraphs(body)):
+                if key := wanted.get(number):
+                    self.stories.by_blurb.setdefault(key, self.stories.by_id[pk])
 
     # --- the files' own articles ----------------------------------------------------------
 
     def _write_articles(self, batch: list[Surveyed]) -> None:
         new: dict[str, tuple[Surveyed, ArticleRecord, Told]] = {}
         for one in batch:
-            record = self.survey.record(one)
+            classified = self.survey.read(one)
+            record = classified.record
             if one.key in new:  # two files tell one story: the second meets the first as a row
                 self._create(new)
                 new = {}
-            told = self._told(one, record)
+            told = self._told(one, classified)
             if story := self._same_story(one, record):
                 self._meet_again(one, story, told)
             elif brief := self._its_brief(record, told.blurb):
@@ -150,16 +160,17 @@ class _Import:
                 new[one.key] = (one, record, told)
         self._create(new)
 
-    def _told(self, one: Surveyed, record: ArticleRecord) -> Told:
-        section, tags = classify(record.headline, record.paragraphs, self.vocabulary)
-        blurb = self.knowledge.blurb_of.get(story_key(record.headline)) or self.blurb_by_identity.get(one.key, "")
+    def _told(self, one: Surveyed, classified: Classified) -> Told:
+        record = classified.record
+        blurb = self.knowledge.blurb_of.get(story_key(record.headline))
+        blurb = blurb or next(iter(self.blurbs_by_identity.get(one.key, ())), "")
         fields = {
             "headline": record.headline,
             "summary": blurb or first_sentence(record.paragraphs[0]),
             "source": record.source,
             "body": richtext.from_paragraphs(record.paragraphs),
-            "section": self.section or section,
-            "tags": list(tags),
+            "section": self.section or classified.section,
+            "tags": list(classified.tags),
             "published_at": record.at,
             "time_known": record.time_known,
         }
@@ -211,9 +222,18 @@ class _Import:
         one.outcome.outcome, one.outcome.article = outcome, story.id
         self.stories.by_identity[one.key] = story
         self.stories.told.add(story.id)
-        if told.blurb:
-            story.blurb = told.blurb
-            self.stories.by_blurb[story_key(told.blurb)] = story
+        for blurb in {told.blurb, *self.blurbs_by_identity.get(one.key, ())} - {""}:
+            self._tie(story, blurb)
+        story.blurb = told.blurb or story.blurb
+
+    def _tie(self, story: Story, blurb: str) -> None:
+        """From here on the blurb means this story; a brief that had nothing but the blurb becomes part of it."""
+        key = story_key(blurb)
+        other = self.stories.by_blurb.get(key)
+        if other and other is not story and other.is_brief and not other.headline_known:
+            self.rows.absorb(other.id, into=story.id)
+            del self.stories.by_id[other.id]
+        self.stories.by_blurb[key] = story
 
     # --- after all articles are written ---------------------------------------------------
 
@@ -222,18 +242,21 @@ class _Import:
         for headline, blurb in self.knowledge.blurb_of.items():
             for story in self.stories.by_headline[headline]:
                 if not story.is_brief and not story.blurb:
-                    self.rows.give_blurb(story.id, blurb)
+                    with transaction.atomic():
+                        self.rows.give_blurb(story.id, blurb)
+                        self._tie(story, blurb)
                     story.blurb = blurb
-                    self.stories.by_blurb[story_key(blurb)] = story
 
     def _recall_sidebars(self) -> None:
         """For files that are unchanged: what their sidebars named when they were imported."""
         unread = {file.digest: file for file in self.survey.report.files if file.digest and not file.latest}
         digests = list(unread)
+        moved = dict(Redirect.objects.values_list("number", "article_id"))
         for start in range(0, len(digests), BATCH):
             rows = SeedFile.objects.filter(digest__in=digests[start : start + BATCH])
             for digest, top_stories, latest in rows.values_list("digest", "top_stories", "latest"):
-                unread[digest].top_stories, unread[digest].latest = top_stories, latest
+                unread[digest].top_stories = [moved.get(pk, pk) for pk in top_stories]
+                unread[digest].latest = [moved.get(pk, pk) for pk in latest]
 
     def forget_ids(self) -> None:
         """After a trial run: the ids of rows that do not exist stay out of the report."""

@@ -1,9 +1,11 @@
 """What an import knows about the sidebars' lines once all files are read. Imports no Django."""
 
-from collections.abc import Container, Iterable, Mapping
+from array import array
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
-from articles.seeds.records import ArticleRecord, story_key
+from articles.seeds.records import story_key
 from articles.seeds.sidebars import KNOWN_KEY_MIN, Entry, split_by_rule, split_known
 from articles.sentences import sentences
 
@@ -61,16 +63,17 @@ class Knowledge:
         }
 
 
-def named_in(record: ArticleRecord, open_blurbs: Container[str]) -> list[tuple[int, str]]:
-    """(paragraph's number, key) of each of the blurbs that the beginning of a text holds as a sentence."""
-    return blurbs_in(record.paragraphs[:LEAD], open_blurbs)
+def mark(key: str) -> int:
+    """A 64-bit number that stands for a story key, the same in every process."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest())
 
 
-def blurbs_in(paragraphs: Iterable[str], open_blurbs: Container[str]) -> list[tuple[int, str]]:
-    """Likewise for plain paragraphs: a whole paragraph counts as well as a sentence of it."""
-    return [
-        (number, key)
-        for number, paragraph in enumerate(paragraphs)
-        for key in dict.fromkeys(map(story_key, (paragraph, *sentences(paragraph))))
-        if key in open_blurbs
-    ]
+def lead_marks(paragraphs: Sequence[str]) -> array:
+    """The marks of the sentences, and of the whole paragraphs, with which a text begins; in their order."""
+    marks = array("Q")
+    for paragraph in paragraphs[:LEAD]:
+        keys = [story_key(sentence) for sentence in sentences(paragraph)]
+        if len(keys) > 1:
+            keys.append("".join(keys))
+        marks.extend(mark(key) for key in keys)
+    return marks

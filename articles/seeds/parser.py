@@ -30,11 +30,11 @@ FIRST_YEAR = 1990  # an earlier year is a mistake of the scrape
 SIDEBARS = {"Top stories": "top_stories", "Partner news": "partner_news", "Latest news": "latest"}
 
 # Controls, zero-width and bidirectional marks, soft hyphens, non-characters: invisible, and never meant.
+# (Without them `str.splitlines` knows no line ends but \r\n, \r, \n, NEL and the two Unicode separators.)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
-_LINE_END = re.compile("\r\n|\r|\n|\x85|\u2028|\u2029")
 _FIRST_LINE = re.compile(r"date (\d{1,4})-(\d{1,2})-(\d{1,2})(?: (.+))?", re.IGNORECASE)
 _MEANT_AS_STAMP = re.compile(r"[^\W\d]{3,12}\.? \d{1,2},? \d{1,4}(?: ?[-–—,] ?\d.*)?|.{0,40}\bAMS?T")
 _RULE = re.compile(r"[-–—_=*]{3,}")
@@ -78,8 +78,8 @@ def _lines(text: str) -> list[tuple[int, str]]:
         text = unicodedata.normalize("NFC", text)
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
-    numbered = ((number, " ".join(line.split())) for number, line in enumerate(_LINE_END.split(text), start=1))
-    return [(number, line) for number, line in numbered if line]
+    numbered = enumerate(text.splitlines(), start=1)
+    return [(number, " ".join(words)) for number, line in numbered if (words := line.split())]
 
 
 def _headline(number: int, line: str) -> tuple[date, str]:

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from zlib import crc32
 
 from django.db import transaction
 
-from articles.models import Article, Section, Seed, Tag, TaggedArticle
+from articles.models import Article, Redirect, Section, Seed, Tag, TaggedArticle, TopStory
 from articles.seeds import bulk
 from articles.seeds.classify import Vocabulary
-from articles.seeds.survey import fingerprint
 from articles.slugs import readable_slug
 
 # The fields that a seed speaks of; what an editor has changed among them is kept.
 TOLD = ("headline", "summary", "source", "body", "section", "tags", "published_at", "time_known")
 
 
-def _fingerprints(fields: dict) -> dict[str, str]:
-    return {name: fingerprint(str(fields[name]))[:16] for name in TOLD if name in fields}
+def _fingerprints(fields: dict) -> dict[str, int]:
+    return {name: crc32(str(fields[name]).encode()) for name in TOLD if name in fields}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,15 @@ class Rows:
         seed.save()
         return [f"{name} was changed in the newsroom and is kept" for name in sorted(kept)]
 
+    def absorb(self, brief: int, into: int) -> None:
+        """Two rows have turned out to tell one story: the brief's place and address become the article's."""
+        with transaction.atomic():
+            if not TopStory.objects.filter(article_id=into).exists():
+                TopStory.objects.filter(article_id=brief).update(article_id=into)
+            Article.objects.filter(pk=brief).delete()
+            Redirect.objects.create(number=brief, article_id=into)
+
     def give_blurb(self, pk: int, blurb: str) -> None:
         """Makes the agency's own blurb the summary of an article that a seed told, unless an editor wrote one."""
         if seed := Seed.objects.filter(pk=pk).first():
-            with transaction.atomic():
-                self.overwrite(pk, Told({"summary": blurb}, seed.key, seed.line, blurb))
+            self.overwrite(pk, Told({"summary": blurb}, seed.key, seed.line, blurb))

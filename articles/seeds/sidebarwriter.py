@@ -10,6 +10,7 @@ from articles.seeds.classify import classify
 from articles.seeds.knowledge import Knowledge
 from articles.seeds.records import ArticleRecord, story_key
 from articles.seeds.rows import Rows, Told
+from articles.seeds.sidebars import Entry
 from articles.seeds.stories import Stories, Story
 from articles.seeds.survey import Surveyed, fingerprint
 
@@ -35,6 +36,7 @@ class SidebarWriter:
     def __init__(self, stories: Stories, knowledge: Knowledge, rows: Rows, fresh: set[int], now: datetime):
         self.stories, self.knowledge, self.rows, self.fresh, self.now = stories, knowledge, rows, fresh, now
         self.by_line = {story_key(story.line): story for story in stories.by_id.values() if story.line}
+        self.settled: dict[str, Story] = {}  # by line or blurb, as it stands in the files
         self.placed: set[int] = set()  # ids of the briefs whose moment this run has settled
         self.top_stories_done = False
 
@@ -66,26 +68,38 @@ class SidebarWriter:
             yield self._behind(one, place, self._of_blurb(one, blurb))
 
     def _of_line(self, one: Surveyed, line: str) -> Story:
-        entry = self.knowledge.entries[line]
-        if story := self.stories.titled(story_key(entry.headline), near=one.at):
+        if story := self.settled.get(line):
             return story
+        entry = self.knowledge.entries[line]
+        headline = story_key(entry.headline)
+        story = self.stories.titled(headline, near=one.at) or self._of_loose_line(line, entry)
+        if story is None:
+            if not entry.certain and not entry.blurb:
+                one.outcome.warnings.append(f"could not tell headline from blurb, left whole: {line}")
+            story = self._new_brief(entry.headline, entry.blurb, line=line)
+        if len(self.stories.by_headline[headline]) < 2:  # else the nearest in time is another one for each seed
+            self.settled[line] = story
+        return story
+
+    def _of_loose_line(self, line: str, entry: Entry) -> Story | None:
+        """The brief that this line made under another headline, or that its blurb alone made."""
         if story := self.by_line.get(story_key(line)):
             return story
         story = self.stories.by_blurb.get(story_key(entry.blurb)) if entry.blurb else None
-        if story and not story.headline_known:
-            self._learn_headline(story, line, entry.headline)
-            return story
-        if not entry.certain and not entry.blurb:
-            one.outcome.warnings.append(f"could not tell headline from blurb, left whole: {line}")
-        return self._new_brief(entry.headline, entry.blurb, line=line)
+        if story is None or story.headline_known:
+            return None
+        self._learn_headline(story, line, entry.headline)
+        return story
 
     def _of_blurb(self, one: Surveyed, blurb: str) -> Story:
-        key = story_key(blurb)
-        if story := self.stories.by_blurb.get(key):
+        if story := self.settled.get(blurb):
             return story
-        if line := self.knowledge.line_of.get(key):
+        key = story_key(blurb)
+        story = self.stories.by_blurb.get(key)
+        if story is None and (line := self.knowledge.line_of.get(key)):
             return self._of_line(one, line)
-        return self._new_brief("", blurb)
+        self.settled[blurb] = story or self._new_brief("", blurb)
+        return self.settled[blurb]
 
     def _new_brief(self, headline: str, blurb: str, line: str = "") -> Story:
         story = Story(0, None, is_brief=True, headline_known=bool(headline), line=line, blurb=blurb)

@@ -2,21 +2,33 @@
 
 What the files know of each other decides how their sidebars are read, so every
 file is read first; the records wait on disk, and memory holds an index of them.
+Many files are read by several processes.
 """
 
+import multiprocessing
+import os
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+import signal
+from array import array
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from articles.seeds import files
+from articles.seeds.classify import Vocabulary, classify
+from articles.seeds.knowledge import lead_marks
 from articles.seeds.parser import parse_bytes
 from articles.seeds.records import ArticleRecord, SeedError, story_key
 from articles.seeds.report import FileOutcome, Report
+
+MANY = 2_000  # files; fewer are read by this process alone
+CHUNK = 64  # files handed to another process at a time
 
 
 def fingerprint(*parts: str | bytes) -> str:
@@ -34,13 +46,64 @@ def identity(record: ArticleRecord) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Classified:
+    """A record, and where it belongs."""
+
+    record: ArticleRecord
+    section: str  # slug
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One file, read: what the survey needs of it, and the rest as bytes for the spool."""
+
+    digest: str = ""  # of the file's bytes
+    reason: str = ""  # why it is rejected; empty: it is not
+    spooled: bytes = b""  # a pickled Classified; empty: rejected, or imported before
+    key: str = ""
+    at: datetime | None = None
+    headline: str = ""  # its story key
+    blurbs: tuple[tuple[str, str], ...] = ()  # (story key, line) of each of its Top stories
+    lines: tuple[str, ...] = ()  # of its Latest news
+    marks: array = field(default_factory=partial(array, "Q"))  # knowledge.lead_marks of its text
+    warnings: tuple[str, ...] = ()
+
+
+def examine(path: Path, folder: Path | None, imported: Container[str], vocabulary: Vocabulary) -> Examined:
+    """Reads, parses and classifies one file; one whose digest was `imported` is not parsed."""
+    digest = ""
+    try:
+        data = files.read(path, folder)
+        digest = fingerprint(data)
+        if digest in imported:
+            return Examined(digest)
+        record = parse_bytes(data)
+    except SeedError as error:
+        return Examined(digest, str(error))
+    classified = Classified(record, *classify(record.headline, record.paragraphs, vocabulary))
+    return Examined(
+        digest,
+        spooled=pickle.dumps(classified, pickle.HIGHEST_PROTOCOL),
+        key=identity(record),
+        at=record.at,
+        headline=story_key(record.headline),
+        blurbs=tuple((story_key(blurb), blurb) for blurb in record.top_stories),
+        lines=record.latest,
+        marks=lead_marks(record.paragraphs),
+        warnings=record.warnings,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Surveyed:
-    """One readable, new file. The record itself waits in the spool."""
+    """One readable, new file. What it says waits in the spool."""
 
     outcome: FileOutcome
-    digest: str  # of the file's bytes
+    digest: str
     key: str  # the identity of its story
     at: datetime
+    marks: array
     place: int  # in the spool
 
 
@@ -61,30 +124,25 @@ class Survey:
         """Gives the records' place on disk back."""
         self._spool.close()
 
-    def read(self, path: Path, folder: Path | None, imported: Mapping[str, int]) -> None:
-        """Takes one file in; one whose digest was `imported` before, as an article's, is only marked unchanged."""
-        outcome = FileOutcome(path)
+    def add(self, path: Path, examined: Examined, imported: Mapping[str, int]) -> None:
+        """Takes one file in. `imported` has the article's id for the digest of every file of earlier imports."""
+        outcome = FileOutcome(path, examined.digest, warnings=list(examined.warnings))
         self.report.files.append(outcome)
-        try:
-            data = files.read(path, folder)
-            outcome.digest = fingerprint(data)
-            if outcome.digest in imported:
-                outcome.outcome, outcome.article = "unchanged", imported[outcome.digest]
-            else:
-                self._take(outcome, parse_bytes(data))
-        except SeedError as error:
-            outcome.reject(error)
+        if examined.reason:
+            outcome.outcome, outcome.reason = "rejected", examined.reason
+        elif not examined.spooled:
+            outcome.outcome, outcome.article = "unchanged", imported[examined.digest]
+        else:
+            place = self._spool.tell()
+            self._spool.write(examined.spooled)
+            self.found.append(Surveyed(outcome, examined.digest, examined.key, examined.at, examined.marks, place))
+            self.headlines.add(examined.headline)
+            self.lines.update(dict.fromkeys(examined.lines))
+            for key, blurb in examined.blurbs:
+                self.blurbs.setdefault(key, blurb)
 
-    def _take(self, outcome: FileOutcome, record: ArticleRecord) -> None:
-        outcome.warnings.extend(record.warnings)
-        self.found.append(Surveyed(outcome, outcome.digest, identity(record), record.at, self._spool.tell()))
-        pickle.dump(record, self._spool, pickle.HIGHEST_PROTOCOL)
-        self.headlines.add(story_key(record.headline))
-        for blurb in record.top_stories:
-            self.blurbs.setdefault(story_key(blurb), blurb)
-        self.lines.update(dict.fromkeys(record.latest))
-
-    def record(self, surveyed: Surveyed) -> ArticleRecord:
+    def read(self, surveyed: Surveyed) -> Classified:
+        """What the file says."""
         self._spool.seek(surveyed.place)
         return pickle.load(self._spool)  # noqa: S301 our own, written above
 
@@ -97,13 +155,38 @@ class Survey:
         return sorted(self.found, key=lambda one: (one.at <= now, one.at, one.key, one.digest), reverse=True)
 
 
-def survey(paths: Iterable[Path], imported: Mapping[str, int], tick: Callable[[], None]) -> Survey:
-    """Reads the files that `paths` stand for, calling `tick` after each.
-
-    `imported` has the article's id for the digest of every file of earlier imports.
-    """
+def survey(
+    paths: Iterable[Path], imported: Mapping[str, int], vocabulary: Vocabulary, tick: Callable[[], None]
+) -> Survey:
+    """Reads the files that `paths` stand for, calling `tick` after each."""
+    found = list(files.find(paths))
     result = Survey()
-    for path, folder in files.find(paths):
-        result.read(path, folder, imported)
-        tick()
+    with _examiner(len(found), imported, vocabulary) as examined:
+        for (path, _), one in zip(found, examined(found), strict=True):
+            result.add(path, one, imported)
+            tick()
     return result
+
+
+@contextmanager
+def _examiner(
+    count: int, imported: Container[str], vocabulary: Vocabulary
+) -> Iterator[Callable[[list], Iterator[Examined]]]:
+    """What turns a list of (path, folder) into an iterator of Examined, in that order."""
+    processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if count < MANY or processes == 1:
+        yield lambda found: (examine(path, folder, imported, vocabulary) for path, folder in found)
+        return
+    context = multiprocessing.get_context("spawn")  # a fork would share the database's connection
+    with context.Pool(processes, _begin_work, (frozenset(imported), vocabulary)) as pool:
+        yield lambda found: pool.imap(_work, found, CHUNK)
+
+
+def _begin_work(imported: frozenset[str], vocabulary: Vocabulary) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
+    global _examine  # noqa: PLW0603 one for each process of the pool
+    _examine = partial(examine, imported=imported, vocabulary=vocabulary)
+
+
+def _work(found: tuple[Path, Path | None]) -> Examined:
+    return _examine(*found)
