@@ -7,10 +7,10 @@ run again.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import closing, nullcontext
 from datetime import datetime
-from itertools import islice
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from articles import richtext
 from articles.models import Article, Redirect, SeedFile
 from articles.seeds.classify import Vocabulary
 from articles.seeds.knowledge import Knowledge, lead_marks, mark
+from articles.seeds.lock import only_import
 from articles.seeds.records import ArticleRecord, story_key
 from articles.seeds.report import Report
 from articles.seeds.rows import Rows, Told
@@ -30,6 +31,8 @@ from articles.sentences import first_sentence
 
 BATCH = 500  # files in one transaction
 
+Progress = Callable[[str, int, int], None]
+
 
 def import_seeds(
     paths: Iterable[Path],
@@ -37,39 +40,38 @@ def import_seeds(
     *,
     section: str = "",
     dry_run: bool = False,
-    tick: Callable[[], None] = lambda: None,
+    progress: Progress = lambda step, done, total: None,
 ) -> Report:
     """Imports the seed files that `paths`, files or folders, stand for, and reports on each.
 
     `section` (a slug) takes every article; empty, the vocabulary decides. With
-    `dry_run` all is done and nothing kept. `tick` is called once a file read.
+    `dry_run` all is done and nothing kept. `progress` is told the step and how
+    many of its files are done, after each file read and after each batch
+    written; what it raises ends the import there, between two transactions.
+
+    Raises ImportRunning while another import writes to the same database.
     """
-    with transaction.atomic() if dry_run else nullcontext():
-        run = _Import(vocabulary, section, timezone.now())
-        report = run.run(paths, tick)
+    with only_import(), transaction.atomic() if dry_run else nullcontext():
+        run = _Import(vocabulary, section, progress, timezone.now())
+        report = run.run(paths)
         if dry_run:
             transaction.set_rollback(True)
             run.forget_ids()
     return report
 
 
-def _batches(rows: list[Surveyed]) -> Iterator[list[Surveyed]]:
-    rest = iter(rows)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
-
-
 class _Import:
     """One run: what is known, and the steps in their order."""
 
-    def __init__(self, vocabulary: Vocabulary, section: str, now: datetime):
-        self.vocabulary, self.section, self.now = vocabulary, section, now
+    def __init__(self, vocabulary: Vocabulary, section: str, progress: Progress, now: datetime):
+        self.vocabulary, self.section, self.progress, self.now = vocabulary, section, progress, now
         self.rows = Rows(vocabulary)
         self.fresh: set[int] = set()  # ids of articles that this run created
 
-    def run(self, paths: Iterable[Path], tick: Callable[[], None]) -> Report:
+    def run(self, paths: Iterable[Path]) -> Report:
         self.stories = Stories.load()
-        with closing(survey(paths, self.stories.by_digest, self.vocabulary, tick)) as self.survey:
+        read = partial(self.progress, "reading")
+        with closing(survey(paths, self.stories.by_digest, self.vocabulary, read)) as self.survey:
             if self.survey.found:
                 self._write()
         self._recall_sidebars()
@@ -78,14 +80,20 @@ class _Import:
     def _write(self) -> None:
         self.rows.prepare_sections()
         self._gather()
-        for batch in _batches(self.survey.oldest_first()):
-            with transaction.atomic():
-                self._write_articles(batch)
+        self._in_batches("articles", self.survey.oldest_first(), self._write_articles)
         self._give_blurbs()
         writer = SidebarWriter(self.stories, self.knowledge, self.rows, self.fresh, self.now)
-        for batch in _batches(self.survey.newest_first(self.now)):
+        self._in_batches(
+            "sidebars",
+            self.survey.newest_first(self.now),
+            lambda batch: writer.write([(one, self.survey.read(one).record) for one in batch]),
+        )
+
+    def _in_batches(self, step: str, found: list[Surveyed], write: Callable[[list[Surveyed]], None]) -> None:
+        for start in range(0, len(found), BATCH):
             with transaction.atomic():
-                writer.write([(one, self.survey.read(one).record) for one in batch])
+                write(found[start : start + BATCH])
+            self.progress(step, min(start + BATCH, len(found)), len(found))
 
     # --- what the files know of each other ------------------------------------------------
 

@@ -11,7 +11,7 @@ import pickle
 import signal
 from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -156,15 +156,21 @@ class Survey:
 
 
 def survey(
-    paths: Iterable[Path], imported: Mapping[str, int], vocabulary: Vocabulary, tick: Callable[[], None]
+    paths: Iterable[Path], imported: Mapping[str, int], vocabulary: Vocabulary, progress: Callable[[int, int], None]
 ) -> Survey:
-    """Reads the files that `paths` stand for, calling `tick` after each."""
+    """Reads the files that `paths` stand for, telling `progress` after each how many of how many are read.
+
+    Whoever calls closes the survey.
+    """
     found = list(files.find(paths))
     result = Survey()
-    with _examiner(len(found), imported, vocabulary) as examined:
-        for (path, _), one in zip(found, examined(found), strict=True):
-            result.add(path, one, imported)
-            tick()
+    with ExitStack() as on_failure:
+        on_failure.callback(result.close)
+        with _examiner(len(found), imported, vocabulary) as examined:
+            for number, one in enumerate(examined(found)):
+                result.add(found[number][0], one, imported)
+                progress(number + 1, len(found))
+        on_failure.pop_all()
     return result
 
 
@@ -184,7 +190,7 @@ def _examiner(
 
 def _begin_work(imported: frozenset[str], vocabulary: Vocabulary) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
-    global _examine  # noqa: PLW0603 one for each process of the pool
+    global _examine  # one for each process of the pool
     _examine = partial(examine, imported=imported, vocabulary=vocabulary)
 
 

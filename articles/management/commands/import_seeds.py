@@ -1,12 +1,22 @@
+import signal
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import Error
 from tqdm import tqdm
 
 from articles.models import Section
 from articles.seeds.classify import Vocabulary, VocabularyError
 from articles.seeds.importer import import_seeds
+from articles.seeds.lock import ImportRunning
+
+RERUN = "Nothing is half-written: what was finished is kept, and the same command completes the rest."
+
+
+class Stopped(Exception):
+    """Somebody pressed Ctrl-C; the message says where the import stands."""
 
 
 class Command(BaseCommand):
@@ -21,8 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *, paths, dry_run, strict, section, report, **options):
         vocabulary = self.check_arguments(paths, section, report)
-        with tqdm(unit=" files", disable=None, leave=False) as bar:
-            result = import_seeds(paths, vocabulary, section=section, dry_run=dry_run, tick=bar.update)
+        result = self.run(paths, vocabulary, section, dry_run)
         for line in result.lines():
             self.stdout.write(line)
         if dry_run:
@@ -43,9 +52,49 @@ class Command(BaseCommand):
                 raise CommandError(f"{path}: there is no such file or folder", returncode=2)
         known = {entry.slug for entry in vocabulary.sections} | set(Section.objects.values_list("slug", flat=True))
         if section and section not in known:
-            raise CommandError(
-                f"--section {section}: there is none; known are {', '.join(sorted(known))}", returncode=2
-            )
+            names = ", ".join(sorted(known))
+            raise CommandError(f"--section {section}: there is none; known are {names}", returncode=2)
         if report and not report.parent.is_dir():
             raise CommandError(f"--report {report}: there is no folder {report.parent}", returncode=2)
         return vocabulary
+
+    def run(self, paths, vocabulary, section, dry_run):
+        """The import's report; whatever ends it early becomes a CommandError that says what to do."""
+        try:
+            with stoppable_progress() as progress:
+                return import_seeds(paths, vocabulary, section=section, dry_run=dry_run, progress=progress)
+        except Stopped as stopped:
+            raise CommandError(f"{stopped} {RERUN}", returncode=130) from stopped
+        except ImportRunning as error:
+            raise CommandError(str(error), returncode=1) from error
+        except (Error, OSError) as error:  # the database is away or full, or the disk is
+            raise CommandError(f"The import ended early: {error} {RERUN}", returncode=1) from error
+
+
+@contextmanager
+def stoppable_progress():
+    """A progress callback that draws a bar on a terminal and raises Stopped after Ctrl-C."""
+    pressed, steps = [], []
+
+    def press(number, frame):
+        if pressed:  # the second time at once
+            raise KeyboardInterrupt
+        pressed.append(number)
+
+    before = signal.signal(signal.SIGINT, press)
+    bar = tqdm(unit=" files", disable=None, leave=False, mininterval=0.2)
+
+    def progress(step, done, total):
+        if step not in steps:
+            steps.append(step)
+            bar.reset(total)
+            bar.set_description(step)
+        bar.update(done - bar.n)
+        if pressed:
+            raise Stopped(f"Stopped while at {step}: {done:,} of {total:,} files.")
+
+    try:
+        yield progress
+    finally:
+        bar.close()
+        signal.signal(signal.SIGINT, before)
