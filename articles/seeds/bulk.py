@@ -8,7 +8,7 @@ the model's own fields, constraints are the database's.
 
 from collections.abc import Sequence
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 
 def insert(model: type[models.Model], rows: Sequence[dict]) -> None:
@@ -19,13 +19,14 @@ def insert(model: type[models.Model], rows: Sequence[dict]) -> None:
     """
     if not rows:
         return
+    database = connections[DEFAULT_DB_ALIAS]  # the connection itself: `connection` looks it up at every use
     by_attname = {field.attname: field for field in model._meta.concrete_fields}
-    fields = [(attname, by_attname[attname].get_db_prep_save) for attname in rows[0]]
-    values = ([prepare(row[attname], connection) for attname, prepare in fields] for row in rows)
-    table = connection.ops.quote_name(model._meta.db_table)
-    columns = ", ".join(connection.ops.quote_name(by_attname[attname].column) for attname in rows[0])
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+    fields = [by_attname[attname] for attname in rows[0]]
+    table = database.ops.quote_name(model._meta.db_table)
+    columns = ", ".join(database.ops.quote_name(field.column) for field in fields)
+    values = zip(*(_column(field, rows, database) for field in fields), strict=True)
+    with database.cursor() as cursor:
+        if database.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for row in values:
                     copy.write_row(row)
@@ -33,6 +34,14 @@ def insert(model: type[models.Model], rows: Sequence[dict]) -> None:
             marks = ", ".join(["%s"] * len(fields))
             statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 names of our own models
             cursor.executemany(statement, list(values))
+
+
+def _column(field: models.Field, rows: Sequence[dict], database) -> list:
+    """One column's values, as the database takes them."""
+    name, prepare = field.attname, field.get_db_prep_save
+    if field.is_relation or isinstance(field, (models.AutoField, models.TextField, models.CharField)):
+        return [row[name] for row in rows]  # numbers and text are taken as they are
+    return [prepare(row[name], database) for row in rows]
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
