@@ -10,15 +10,19 @@ MANAGE := $(BIN)/python manage.py
 run: export DJANGO_INSECURE_HTTP ?= 1
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test test-browser lint format lock clean help
+.PHONY: run free-port test test-browser lint format lock clean help
 
-run: $(VENV)/ready ## Set everything up and serve the site on http://127.0.0.1:8000/ (PORT=8123 for another port)
+run: $(VENV)/ready free-port ## Set everything up and serve the site on http://127.0.0.1:8000/ (PORT=8123 for another port)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) import_seeds fixtures/seeds
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(MANAGE) create_editor
 	@echo "Serving http://127.0.0.1:$(PORT)/  (newsroom: http://127.0.0.1:$(PORT)/admin/)  Ctrl-C stops."
 	@exec $(BIN)/gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --log-level warning
+
+free-port:
+	@$(PYTHON) -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null \
+		|| { echo "Port $(PORT) is in use. Choose another: make run PORT=8123"; exit 1; }
 
 test: $(VENV)/ready-dev ## Run the tests; DATABASE_URL=postgres://... runs them on PostgreSQL
 	$(BIN)/pytest --numprocesses auto --ignore tests/browser $(ARGS)

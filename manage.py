@@ -17,7 +17,13 @@ def main():
     if not any(name in os.environ for name in CONFIGURED_BY):
         os.environ["DJANGO_INSECURE_HTTP"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    from django.core.management import execute_from_command_line
+    try:
+        from django.core.management import execute_from_command_line
+    except ImportError as error:
+        raise SystemExit(
+            "Django is not installed for this Python. `make run` makes an environment; "
+            "its Python is .venv/bin/python: .venv/bin/python manage.py ..."
+        ) from error
 
     execute_from_command_line(sys.argv)
 

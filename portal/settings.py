@@ -98,6 +98,8 @@ INSTALLED_APPS = [
     "portal.partners",
 ]
 MIDDLEWARE = [
+    "portal.middleware.answer_health_checks",
+    "portal.middleware.send_no_body_on_head",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -181,7 +183,6 @@ if not LOCAL:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
@@ -217,4 +218,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": read("str", "DJANGO_LOG_LEVEL", "WARNING")},
+    # Scanners try host names all day; the answer is 400, and there is nothing to mend.
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
 }

@@ -1,0 +1,28 @@
+"""What stands before every page."""
+
+from portal import health
+
+HEALTH = {"/healthz": health.alive, "/readyz": health.ready}
+
+
+def answer_health_checks(get_response):
+    """Answers /healthz and /readyz first of all: a probe knows neither our host name nor HTTPS."""
+
+    def middleware(request):
+        check = HEALTH.get(request.path_info)
+        return check(request) if check else get_response(request)
+
+    return middleware
+
+
+def send_no_body_on_head(get_response):
+    """An answer to HEAD has the headers of GET and no body (RFC 9110, 9.3.2)."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+    return middleware
