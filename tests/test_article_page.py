@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from articles.models import Article
@@ -52,6 +54,26 @@ def test_a_brief_shows_headline_and_summary_no_date_and_is_not_indexed(client):
     assert "Dogs pay half fare." in main
     assert "<time" not in main
     assert '<meta name="robots" content="noindex">' in page
+
+
+def test_a_briefs_page_goes_on_with_the_latest_news_in_its_own_column(client):
+    make_article("Late headline", minutes=9)
+    page = client.get(make_brief("Ski lift opens").get_absolute_url()).text
+    assert page.count('id="latest-news"') == 1
+    assert "Late headline" in page[page.index("<main") : page.index("</main>")]
+
+
+def test_the_page_tells_others_what_it_is(client, settings):
+    settings.SITE_NAME, settings.SITE_URL = "The Portal", "https://portal.example"
+    article = make_article('The "lift" opens', summary="Dogs & men ride.")
+    head = client.get(article.get_absolute_url()).text.partition("</head>")[0]
+    assert dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', head)) == {
+        "type": "article",
+        "title": "The &quot;lift&quot; opens",
+        "description": "Dogs &amp; men ride.",
+        "url": f"https://portal.example{article.get_absolute_url()}",
+        "site_name": "The Portal",
+    }
 
 
 def test_a_story_known_by_its_blurb_alone_says_it_once(client):

@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -67,6 +68,30 @@ def test_briefs_stand_in_latest_and_not_in_section_or_tag(client):
     for path in ("/section/region/", "/tag/roads/"):
         page = client.get(path).text
         assert "Brief of the day" not in page[page.index("<main") : page.index("</main>")]
+
+
+def test_a_brief_of_another_day_closes_the_day_above_it(client):
+    make_article("Later story", summary="", published_at=NOON + timedelta(days=30))
+    make_brief("A brief")
+    make_article("Older story", minutes=-60)
+    page = client.get("/latest/").text
+    main = page[page.index("<main") : page.index("</main>")]
+    assert re.findall(r"November 1, 2020|October 2, 2020|Earlier|Later story|A brief|Older story", main) == [
+        "November 1, 2020",
+        "Later story",
+        "Earlier",
+        "A brief",
+        "October 2, 2020",
+        "Older story",
+    ]
+
+
+@pytest.mark.parametrize(("stories", "layout"), [(5, "short"), (6, "")])
+@pytest.mark.parametrize("path", ["/section/region/", "/tag/roads/"])
+def test_the_sidebars_stand_below_a_list_of_few_stories(client, path, stories, layout):
+    for _ in range(stories):
+        make_article(tags=["Roads"])
+    assert f'<div class="page wrap {layout}">' in client.get(path).text
 
 
 def test_an_empty_section_helps_the_reader_on(client):

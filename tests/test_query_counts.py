@@ -3,14 +3,15 @@
 import pytest
 from django.test import Client
 
-from tests.factories import make_article, make_section, make_top_story
+from tests.factories import make_article, make_brief, make_section, make_top_story
 
 PAGES = {
     "/": 7,
     "/latest/": 4,
     "/section/region/": 6,
     "/tag/roads/": 6,
-    "/news/{id}/the-story/": 6,
+    "/news/{story}/the-story/": 6,
+    "/news/{brief}/the-brief/": 6,
 }
 
 
@@ -24,5 +25,6 @@ def test_a_page_asks_the_database_so_often_and_no_more(path, stories, django_ass
         if number % 4 == 0:
             make_top_story(article)
     make_article(minutes=99)
+    brief = make_brief("The brief")
     with django_assert_num_queries(PAGES[path]):
-        assert Client().get(path.format(id=story.pk)).status_code == 200
+        assert Client().get(path.format(story=story.pk, brief=brief.pk)).status_code == 200

@@ -1,11 +1,12 @@
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from articles.templatetags.dateline import by_day
 from portal.partners.models import Partner, PartnerStory
-from tests.factories import make_article, make_brief, make_section, make_top_story
+from tests.factories import NOON, make_article, make_brief, make_section, make_top_story
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,64 @@ def test_latest_leaves_out_stories_known_by_their_blurb_alone(client):
     make_brief("A blurb that stands for a headline.", headline_known=False, minutes=5)
     page = client.get("/section/region/").text
     assert "stands for a headline" not in page
+
+
+def test_a_day_line_stands_where_a_new_day_begins():
+    late = make_article(published_at=datetime(2020, 10, 2, 20, 30, tzinfo=UTC))  # 00:30 in Yerevan
+    noon, morning = make_article(), make_article(minutes=-90)
+    assert by_day([late, noon, morning]) == [
+        (late, "October 3, 2020", False),
+        (noon, "October 2, 2020", False),
+        (morning, "", False),
+    ]
+
+
+def test_a_brief_stands_under_the_line_of_its_own_day():
+    story, brief = make_article(), make_brief(minutes=-1)
+    assert by_day([story, brief]) == [(story, "October 2, 2020", False), (brief, "", False)]
+
+
+def test_a_brief_of_another_day_closes_the_day_above_it():
+    newer = make_article(published_at=NOON + timedelta(days=30))
+    brief, next_brief, story = make_brief(), make_brief(minutes=-1), make_article(minutes=-2)
+    assert by_day([newer, brief, next_brief, story]) == [
+        (newer, "November 1, 2020", False),
+        (brief, "", True),
+        (next_brief, "", False),
+        (story, "October 2, 2020", False),
+    ]
+
+
+def test_briefs_alone_have_no_line_above_them():
+    briefs = [make_brief(), make_brief(published_at=NOON - timedelta(days=1))]
+    assert by_day(briefs) == [(brief, "", False) for brief in briefs]
+
+
+def test_a_storys_page_does_not_lend_its_briefs_another_day(client):
+    make_article("Later story", summary="It is late.", published_at=NOON + timedelta(days=30))
+    own = make_article("Own story")
+    make_brief("Its brief", summary="It is short.", minutes=-1)
+    make_article("Older story", summary="It is old.", minutes=-60)
+    page = client.get(own.get_absolute_url()).text
+    latest = page[page.index('<ol class="timeline">') : page.index("</ol>", page.index('<ol class="timeline">'))]
+    entries = re.findall(r"<li[^>]*>(.*?)</li>", latest, re.S)
+    assert [" ".join(re.sub(r"<[^>]+>", " ", entry).split()) for entry in entries] == [
+        "November 1, 2020 12:00 Later story It is late.",
+        "Earlier",
+        "Its brief It is short.",
+        "October 2, 2020 11:00 Older story It is old.",
+    ]
+
+
+def test_the_foot_lists_every_section(client):
+    make_section("Sport")
+    make_section("Region")
+    foot = client.get("/").text.partition("<footer")[2]
+    assert re.findall(r'href="(/[^"]+)">([^<]+)', foot) == [
+        ("/latest/", "Latest news"),
+        ("/section/sport/", "Sport"),
+        ("/section/region/", "Region"),
+    ]
 
 
 def test_the_line_of_sections_marks_the_current_one(client):

@@ -1,12 +1,13 @@
 """Times and the dateline, as the agency prints them."""
 
 import re
+from typing import NamedTuple
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from articles.dates import format_clock, format_day, format_iso, format_stamp
+from articles.dates import format_clock, format_day, format_iso, format_stamp, local_day
 
 register = template.Library()
 
@@ -30,10 +31,33 @@ def updated(article):
     return format_html('Updated <time datetime="{}">{}</time>', format_iso(at), format_stamp(at)) if at else ""
 
 
+class Row(NamedTuple):
+    """A story in a list, with what stands above it."""
+
+    story: object
+    day: str = ""  # the day line, "October 2, 2020"; empty: none
+    earlier: bool = False  # a rule "Earlier", which closes the day above
+
+
 @register.filter
-def day(at):
-    """The moment's day in the site's zone: "October 2, 2020"."""
-    return format_day(at)
+def by_day(stories):
+    """A Row for each of `stories` (newest first), a day line where a new day begins.
+
+    A brief prints no date, and must not seem to belong to one that is not its
+    own: it never opens a day, and closes the day above when it is of another.
+    """
+    rows, above = [], None  # the day that the line above names
+    for story in stories:
+        day = local_day(story.published_at)
+        if day == above:
+            rows.append(Row(story))
+        elif story.is_brief:
+            rows.append(Row(story, earlier=above is not None))
+            above = None
+        else:
+            rows.append(Row(story, day=format_day(story.published_at)))
+            above = day
+    return rows
 
 
 def _time(article, text):

@@ -1,4 +1,4 @@
-"""The sidebars and the line of sections: small inclusion tags, as long as the template says."""
+"""The sidebars: small inclusion tags, as long as the template says; and the sections."""
 
 from django import template
 
@@ -7,10 +7,10 @@ from articles.models import Article, Section, TopStory
 register = template.Library()
 
 
-@register.inclusion_tag("articles/_section_nav.html")
-def section_nav(current=None):
-    """The line of sections, led by Latest; `current` (a Section, or "latest") is marked."""
-    return {"sections": Section.objects.all(), "current": current}
+@register.simple_tag
+def sections():
+    """All sections, in their order. The base template asks once; the line above and the list below share the rows."""
+    return Section.objects.all()
 
 
 @register.inclusion_tag("articles/_top_stories.html")
