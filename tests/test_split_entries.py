@@ -9,7 +9,7 @@ from articles.seeds.records import story_key
 from articles.seeds.sidebars import CONFIDENCE, LOOK_AT, Entry, pieces_of, split_by_rule, split_known
 
 TUNED = Path(__file__).parent / "samples" / "latest_entries_tuned.tsv"
-EXACT_AT_LEAST = 0.97  # of TUNED; 0.994 when the weights were fitted
+EXACT_AT_LEAST = 0.97  # of TUNED, which the weights were fitted on; unseen entries do worse
 
 SAMPLE = [
     (
@@ -96,6 +96,20 @@ def test_the_tuned_set_is_split_as_labelled():
     assert rate >= EXACT_AT_LEAST, f"{rate:.1%} exact; misses:\n" + "\n".join(misses)
 
 
+@pytest.mark.parametrize(
+    ("headline", "blurb"),
+    [
+        ("Seoul impeaches Park", "Baku denies losses."),  # verbs no list knows
+        ("Twitter chief steps down", "Howard Stevens will stay on as adviser."),
+        ("Tennis star wins 12th French Open", "The Spaniard beat Thiem in three sets."),
+        ("Lawmakers back deal, but...", "Government asks for more time."),
+        ("Yerevan to get new library", "World Health Organization praised the decision."),
+    ],
+)
+def test_the_shape_of_a_headline_decides(headline, blurb):
+    assert split_by_rule(f"{headline} {blurb}") == Entry(headline, blurb, certain=False)
+
+
 def test_nothing_crosses_a_quote():
     line = 'Play "The House With Four Doors" returns to Kapan The actors rehearsed in a barn.'
     pieces = pieces_of(line)
@@ -109,10 +123,11 @@ def test_a_brand_with_a_capital_inside_is_not_cut():
     assert split_by_rule(line).headline == "YouTube opens office in Yerevan"
 
 
-def test_the_pieces_know_which_side_a_glued_quote_belongs_to():
+def test_the_pieces_know_which_side_a_glued_mark_belongs_to():
     def words(line):
         return [line[begin:end] for begin, end in pieces_of(line)]
 
+    assert words("hacker to U.S.Marcel Lazar of J.Lo fame") == "hacker to U.S. Marcel Lazar of J.Lo fame".split()
     assert words('Baku "ready"for talks') == ["Baku", '"ready"for', "talks"]
     assert words('He "hopes"Azerbaijan waits') == ["He", '"hopes"', "Azerbaijan", "waits"]
     assert words('quake-hit province"Our team') == ["quake-hit", "province", '"Our', "team"]
@@ -145,6 +160,11 @@ def test_a_known_blurb_decides_before_a_known_headline():
 def test_a_known_headline_alone_is_whole_and_certain():
     line = "Lake Sevan level rises"
     assert split_known(line, {story_key(line)}, set()) == Entry(line, "", certain=True)
+
+
+def test_a_letter_that_folds_into_two_does_not_shift_the_key():
+    headline, blurb = "Լեւոնն ու Արամը և Անին Երևանում են", "Այցը կտևի երեք օր։"
+    assert split_known(f"{headline} {blurb}", {story_key(headline)}, set()) == Entry(headline, blurb, certain=True)
 
 
 def test_what_is_not_known_is_not_decided():

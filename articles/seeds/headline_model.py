@@ -12,23 +12,31 @@ from itertools import accumulate
 from math import exp
 
 from articles.seeds.headline_weights import WEIGHTS
-from articles.seeds.headline_words import BRANDS, MARKS, STRONG_VERBS, WEAK_VERBS, stem, traits
+from articles.seeds.headline_words import BRANDS, MARKS, STRONG_VERBS, stem, traits
 
 PLACES_MAX = 40  # no headline has more words
 HEADLINE_MAX = 300  # nor more characters
 _NONE: frozenset[str] = frozenset()
+_KNOWN = frozenset("verb_s base past ed auxiliary function particle adverb attributive role".split())
+_BEFORE_VERBS = frozenset({"to", "will", "may", "can", "could", "must", "should", "would", "won't", "can't"})
+_BEFORE_NOUNS = frozenset({"demonym", "possessive", "continues", "attributive", "stop"})
 _VERBS = frozenset({"verb_s", "verb_S", "ed", "base", "past"})
 _FINITE = frozenset({"auxiliary", "past", "ed"})
-_LEFT = ("place", "number", "asks", "closes", "verb_s", "ing", "adjective", "past")
+_NOT_OF_A_SUBJECT = frozenset({"auxiliary", "past", "ed", "verb_s", "function"})
+_LEFT = ("place", "number", "asks", "closes", "ing", "adjective", "past", "predicative")
 # The first of these that fits names the blurb's first word.
-_RIGHT = "title possessive demonym place given surname acronym date compound_tail people plural".split()
-_NAMES = ("place", "surname", "given", "capital")
-_AFTER_A_NAME = ("demonym", "title", "place", "compound_tail", "given")
+_RIGHT = ("possessive", "demonym", "compound_tail", "capital")
+_BEFORE_NAMES = ("preposition", "role", "attributive", "intransitive")
+_BEFORE_A_NAME = ("title", "role", "compound_head", "compound_tail", "given")
 
 
 def _step(value: int, *limits: int) -> str:
     """The step `value` stands on: `<20`, `<28`, ... or `more`."""
     return next((f"<{limit}" for limit in limits if value < limit), "more")
+
+
+def _opened(word: str) -> int:
+    return sum(map(word.count, "“«(")) - sum(map(word.count, "”»)"))
 
 
 class Line:
@@ -39,6 +47,7 @@ class Line:
         self.words = words = [line[begin:end] for begin, end in pieces]
         self.traits = [traits(word[:40]) for word in words]
         self.stems = [stem(word) for word in words]
+        self._guess_verbs()
         self.title_case = self._is_title_case()
         self._count()
         self.first_verb = next((k for k in range(1, len(words)) if self._is_headline_verb(k)), len(words))
@@ -53,6 +62,20 @@ class Line:
         words = [word for word in self.words[:7] if word[0].isalpha() and len(word) > 3][:5]
         return len(words) >= 3 and all(word[0].isupper() for word in words)
 
+    def _guess_verbs(self) -> None:
+        """A word no list knows is a verb after `to`, in -s after a name, between two names: `Seoul impeaches Park`."""
+        for k in range(1, len(self.words)):
+            seen, before = self.traits[k], self.traits[k - 1]
+            if "small" not in seen or seen & _KNOWN:
+                continue
+            if self.stems[k - 1] in _BEFORE_VERBS:
+                self.traits[k] = seen | {"base"}
+            elif "capital" in before and not before & _BEFORE_NOUNS:
+                if "s" in seen:
+                    self.traits[k] = seen | {"verb_s"}
+                elif "capital" in self.at(k + 1) and not any(self._is_headline_verb(j) for j in range(1, k)):
+                    self.traits[k] = seen | {"base"}
+
     def _count(self) -> None:
         """How many of each kind stand before each piece."""
 
@@ -60,17 +83,13 @@ class Line:
             return [0, *accumulate(counts)]
 
         self.quotes = before(word.count('"') for word in self.words)
-        self.open = before(
-            sum(word.count(mark) for mark in "“«(") - sum(word.count(mark) for mark in "”»)") for word in self.words
-        )
+        self.open = before(0 if word.isalnum() else _opened(word) for word in self.words)
         self.stops = before("stop" in seen for seen in self.traits)
         self.starters = before("starter" in seen and "title" not in seen for seen in self.traits)
         self.strong = before(
             word in STRONG_VERBS or ("past" in seen and not seen & {"verb_s", "base"})
             for seen, word in zip(self.traits, self.words, strict=True)
         )
-        self.weak = before(word in WEAK_VERBS for word in self.words)
-        self.doubled = before(k > 0 and s == self.stems[k - 1] and len(s) > 1 for k, s in enumerate(self.stems))
 
     def _next(self, test: Callable[[frozenset[str]], object]) -> list[int]:
         """For each piece the first piece from it on that passes; the number of pieces when none does."""
@@ -90,9 +109,7 @@ class Line:
         left, right = self.traits[i - 1], self.traits[i]
         if "mark" in right or ("small" in right and "opens" not in right) or self.pieces[i - 1][1] > HEADLINE_MAX:
             return False
-        if "continues" in left or "mark" in left:
-            return False
-        if "never_last" in left and not left & {"closes", "asks", "acronym"}:
+        if left & {"continues", "mark"} or ("never_last" in left and not left & {"closes", "asks", "acronym", "stop"}):
             return False
         if self.quotes[i] % 2 and self.quotes[-1] > self.quotes[i]:
             return False
@@ -107,7 +124,6 @@ class Line:
         """What speaks for or against a blurb that begins with piece i."""
         yield from self._left(i)
         yield from self._right(i)
-        yield from self._pair(i)
         yield from self._repetition(i)
         yield from self._lengths(i)
         yield from self._headline(i)
@@ -116,34 +132,47 @@ class Line:
 
     def _left(self, i: int) -> Iterator[str]:
         left, right = self.at(i - 1), self.at(i)
-        yield from (f"l_{name}" for name in _LEFT if name in left)
+        if "attributive" in left or "particle" in left:
+            yield "l_attributive" if "attributive" in left else "l_particle"
+        else:
+            yield from (f"l_{name}" for name in _LEFT if name in left)
+            if "small" in left and not left & {"function", "auxiliary", "verb_s"}:
+                yield "l_small"
         if not left & {"closes", "asks"}:
             yield from (f"l_{name}" for name in ("function", "possessive", "demonym") if name in left)
             if {"place", "possessive"} <= left:
                 yield "l_place_possessive"
-            if "function" in left and "date" in right:
-                yield "function|date"
-        if "capital" in right and "starter" not in right:
-            yield from (f"l_{name}" for name in ("title", "compound_head", "given") if name in left)
         if "stop" in left and "asks" not in left:
             yield "l_stop"
-        if "date" in left and "number" in right:
-            yield "date|number"
-        if "base" in left and self.stems[i - 2] == "to":
-            yield "l_infinitive"
-        if "small" in left and not left & {"function", "auxiliary", "verb_s"}:
-            yield "l_small"
-        if left & {"capital", "number"} and self._ends_phrase(i):
-            yield "l_prep_object"
+        if "base" in left and "intransitive" not in left:
+            yield "l_infinitive" if self.stems[i - 2] == "to" else "l_base"
+        if "capital" in right and "starter" not in right:
+            yield from (f"l_{name}" for name in _BEFORE_A_NAME if name in left)
+            if not self.title_case:
+                yield f"run{self._run(i - 1, -1)}|{self._run(i, 1)}"
+        if left & {"capital", "number"}:
+            yield from self._inside(i)
 
-    def _ends_phrase(self, i: int) -> bool:
-        """Whether a preposition stands before the last word, or before the last two names."""
-        return "preposition" in self.at(i - 2) or ("preposition" in self.at(i - 3) and "capital" in self.at(i - 2))
+    def _run(self, k: int, step: int) -> int:
+        """How many names stand in a row from piece k on, up to three."""
+        length = 0
+        while length < 3 and "capital" in self.at(k) and "starter" not in self.at(k):
+            length, k = length + 1, k + step
+        return length
+
+    def _inside(self, i: int) -> Iterator[str]:
+        """What stands before the names with which the headline would end: `in | Gyumri`, `beats | Halep`."""
+        names = 1
+        while names < 4 and self._is_name(i - 1 - names):
+            names += 1
+        before = self.at(i - 1 - names)
+        yield from (f"{name}+{min(names, 2)}" for name in _BEFORE_NAMES if name in before)
+
+    def _is_name(self, k: int) -> bool:
+        return bool(self.at(k) & {"capital", "number"}) and not self.at(k) & {"continues", "attributive"}
 
     def _right(self, i: int) -> Iterator[str]:
-        right, after = self.at(i), self.at(i + 1)
-        if "comma" in right:
-            yield "r_comma"
+        left, right, after = self.at(i - 1), self.at(i), self.at(i + 1)
         if "starter" in right:
             yield "r_starter_titled" if self.title_case else "r_starter"
             return
@@ -152,25 +181,13 @@ class Line:
         elif "number" in right:
             yield "r_number"
         else:
-            yield "r_" + next((name for name in _RIGHT if name in right), "other")
-        if "capital" in right and "capital" in after:
-            yield "r_then_capital"
-        elif "capital" in right and "small" in after and not after & {"auxiliary", "past", "ed", "verb_s"}:
-            yield "r_then_function" if "function" in after else "r_then_small"
-
-    def _pair(self, i: int) -> Iterator[str]:
-        left, right = self.at(i - 1), self.at(i)
-        if "starter" in right:
-            return
-        if "number" in right and "opens" not in right and left & {"capital", "small"}:
-            yield "capital|number" if "capital" in left else "small|number"
-        elif "opens" in right and "capital" in left and not self.title_case:
-            yield "capital|quote"
-        elif "capital" in right and "opens" not in right and not self.title_case:
-            kind = next((name for name in ("number", "closes", *_NAMES) if name in left), "small")
-            yield f"{kind}|capital"
-            if kind in _NAMES:
-                yield from (f"name|{name}" for name in _AFTER_A_NAME if name in right)
+            yield "r_" + next(name for name in _RIGHT if name in right)
+        if any("compound_tail" in self.at(k) for k in range(i + 1, i + self._run(i, 1))):
+            yield "r_then_tail"
+        if "capital" in left and not self.title_case:
+            yield from (f"name|{name}" for name in ("given", "place", "compound_tail") if name in right)
+        if "capital" in right and "small" in after and not after & _NOT_OF_A_SUBJECT:
+            yield "r_then_small"
 
     def _repetition(self, i: int) -> Iterator[str]:
         """A blurb likes to begin with a word of its headline."""
@@ -179,13 +196,11 @@ class Line:
             if word == before[-1]:
                 yield "repeats_last"
             elif word in before:
-                yield "repeats"
+                yield "repeats_inside" if "capital" in self.at(i - 1) and "capital" in self.at(i) else "repeats"
             elif len(word) > 5 and any(other[:5] == word[:5] for other in before):
                 yield "repeats_root"
             elif "capital" in self.at(i + 1) and self.stems[i + 1] in before:
                 yield "repeats_second"
-        if self.doubled[i]:
-            yield "h_doubled"
 
     def _lengths(self, i: int) -> Iterator[str]:
         yield "h_words" + _step(i, 2, 3, 4, 5, 10, 12, 14, 17)
@@ -195,16 +210,10 @@ class Line:
     def _headline(self, i: int) -> Iterator[str]:
         """A headline holds a verb, late words after it, and no sentence."""
         if self.first_verb >= i:
-            yield "h_colon_no_verb" if any("colon" in seen for seen in self.traits[:i]) else "h_no_verb"
-        elif self.first_verb == i - 2:
-            yield "h_verb_last_but_one"
-        if "colon" in self.at(i - 2) or "colon" in self.at(i - 3):
-            yield "h_after_colon"
+            yield "h_no_verb"
         if self.stops[i - 1]:
             yield "h_stop_inside"
         yield from ["h_strong_verb"] * min(self.strong[i] - self.strong[1], 2)
-        if self.weak[i] > self.weak[1]:
-            yield "h_weak_verb"
 
     def _blurb(self, i: int) -> Iterator[str]:
         """A blurb's first sentence holds a finite verb, and soon."""
@@ -224,13 +233,14 @@ class Line:
 
     def whole(self) -> Iterator[str]:
         """What speaks for or against leaving the line whole."""
-        yield "w_chars" + _step(self.length, 35, 60, 85, 110)
+        if "stop" in self.traits[-1]:
+            yield "w_stop" + _step(self.length, 35, 60, 85, 110)
+            if self.present[1] < min(8, self.finite[1]):
+                yield "w_stop_present"
         if "starter" in self.traits[0]:
             yield "w_begins_starter"
             if self.starters[-1] == self.starters[1]:
                 yield "w_only_starter"
-        if "stop" in self.traits[-1]:
-            yield "w_ends_stop"
         if not any("capital" in self.traits[i] for i in self.places):
             yield "w_no_capital_place"
 

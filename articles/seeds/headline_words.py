@@ -16,21 +16,38 @@ PREPOSITIONS = _words(
     "around outside inside ahead despite following along up в во на с со к ко о об от до из за для по при над под у"
 )
 
-# No headline ends with these.
-NEVER_LAST = _words(
-    "& of at for from with without to into onto between among against about during as than via per amid toward "
-    "towards upon within until beyond despite following в во на с со к ко о об от до из за для по при над под у a "
-    "an the and or but nor whom whose its our your my if every и не что как а но или և ու որ their his her which"
+# Of these, headlines end with a few: `outbreak over`, `wakes up`, `goes on`.
+PARTICLES = _words("in on over off up out down away back again through around along ahead outside inside before after")
+
+# No headline ends with one of the other prepositions, or with these.
+NEVER_LAST = (PREPOSITIONS - PARTICLES - _words("near across under since behind till")) | _words(
+    "& vs a an the and or but nor whom whose its our your my if every и не что как а но или և ու որ их his her their "
+    "which"
 )
 
 # Few headlines end with these.
-FUNCTION_WORDS = _words(
-    "of in on at by for from with without to into onto over under between among against about during through as "
-    "than via per amid toward towards upon within before after since until till near across behind beyond off "
-    "around outside inside ahead despite following along up в во на с со к ко о об от до из за для по при над под у "
-    "a an the and or but nor that which who whom whose its his her their our your my this these those if when while "
-    "where because some several many most more both each every all another other only just even not no never say "
-    "says и не что как а но или և ու որ"
+FUNCTION_WORDS = (
+    (PREPOSITIONS - PARTICLES)
+    | NEVER_LAST
+    | _words(
+        "that who this these those when while where because some several many most more both each all another other "
+        "only just even not no never say says"
+    )
+)
+
+# Adjectives that want a noun: `new | Pope`; superlatives and ordinals are found by their form.
+ATTRIBUTIVES = _words(
+    "new old young first second third last next former late current own big major main top same such many two three "
+    "four five six seven eight nine ten one another other fellow rare joint senior chief key local full best worst"
+)
+
+# Verbs that need no object: a headline may end with them.
+INTRANSITIVES = _words(
+    "die resign rise fall open close reopen soar plunge triple double start begin end grow drop lose crash erupt "
+    "collapse return continue arrive retire survive disappear shrink climb jump slump tumble surge resume sink "
+    "explode fail work wait stay remain talk change improve decline increase decrease weaken strengthen vote protest "
+    "disagree agree speak divorce split recover escape suffer apologize stop step happen qualify advance progress "
+    "differ react respond"
 )
 
 # Verbs of a full sentence: common in blurbs, rare in headlines, which write in the bare present.
@@ -41,148 +58,112 @@ AUXILIARIES = _words(
 
 # Written with a capital, these begin a sentence far more often than they stand inside a headline.
 STARTERS = _words(
-    "The A An In On At As It He She They We I You This That These Those There Here His Her Their Its Our My "
-    "According After Before During Following Earlier Later Meanwhile However Also Among Although While When Since "
-    "Under Over With Without For From By To But And If Some Several Many Most More Both Each Every All Another "
-    "Other Only About Around Nearly Almost Next Last Former Additionally Moreover Thus Then Such Asked Speaking "
-    "Located Founded Born Based Built Once Until Despite Due Because Besides Instead Currently Previously Recently "
-    "Today Yesterday Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Eighteen Twenty One No Not Now What "
-    "Who How Of Per So Local Neither Nobody Everyone Anyone Half Part Up Still Just Even First Through Within "
-    "Between Further В На Он Она Оно Они Это По Как С К У Об О Из За Для Согласно Ранее Также После При До Между "
-    "Однако Такое Эта Этот Эти Его Ее Их Мы Я Но Նա Նրանք Սա Այդ Այս Ըստ Ինչպես Միջոցառումը Մինչ Նախկինում"
+    "The A An In On At As It He She They We I You This That These Those There Here His Her Their Its Our My According "
+    "After Before During Following Earlier Later Meanwhile However Also Among Although While When Since Under Over "
+    "With Without For From By To But And If Some Several Many Most More Both Each Every All Another Other Only About "
+    "Around Nearly Almost Next Last Former Additionally Moreover Thus Then Such Asked Speaking Located Founded Born "
+    "Based Built Once Until Despite Due Because Besides Instead Currently Previously Recently Today Yesterday Two "
+    "Three Four Five Six Seven Eight Nine Ten Eleven Twelve Eighteen Twenty One No Not Now What Who How Of Per So "
+    "Local Neither Nobody Everyone Anyone Half Part Up Still Just Even First Through Within Between Further В На Он "
+    "Она Оно Они Это По Как С К У Об О Из За Для Согласно Ранее Также После При До Между Однако Такое Эта Этот Эти "
+    "Его Ее Их Мы Я Но Նա Նրանք Սա Այդ Այս Ըստ Ինչպես Միջոցառումը Մինչ Նախկինում"
 )
 
 # An adjective of this kind begins a noun phrase, and does not end one.
 DEMONYMS = _words(
-    "Armenian Azerbaijani Azeri Turkish Georgian Russian Iranian Syrian Lebanese American British French German "
-    "Italian Spanish Greek Dutch Belgian Swiss Austrian Swedish Norwegian Danish Finnish Polish Czech Slovak "
-    "Hungarian Romanian Bulgarian Serbian Croatian Bosnian Ukrainian Belarusian Moldovan Kazakh Uzbek Turkmen "
-    "Kyrgyz Tajik Chinese Japanese Korean Indian Pakistani Afghan Iraqi Kurdish Israeli Palestinian Jordanian Saudi "
-    "Emirati Egyptian Libyan Tunisian Algerian Moroccan Canadian Mexican Brazilian Argentine Argentinian Chilean "
-    "Peruvian Colombian Cuban Venezuelan Australian Malaysian Indonesian Vietnamese Thai Philippine Filipino "
-    "Nigerian Kenyan Ethiopian Portuguese Irish Scottish Welsh English Icelandic Estonian Latvian Lithuanian "
-    "Cypriot Maltese European Asian African Soviet Arab Jewish Catholic Orthodox Christian Muslim Slovenian "
-    "Albanian Macedonian Crimean Chechen Abkhaz Ossetian Karabakhi Californian Bavarian Catalan Hollywood"
+    "Armenian Azerbaijani Azeri Georgian Russian Iranian Syrian American French German Italian Greek Dutch Belgian "
+    "Swiss Austrian Norwegian Czech Slovak Hungarian Romanian Bulgarian Serbian Croatian Bosnian Ukrainian Belarusian "
+    "Moldovan Kazakh Uzbek Turkmen Kyrgyz Tajik Korean Indian Afghan Iraqi Israeli Palestinian Jordanian Saudi "
+    "Emirati Egyptian Libyan Moroccan Canadian Mexican Brazilian Argentine Argentinian Chilean Cuban Venezuelan "
+    "Australian Malaysian Indonesian Thai Nigerian Welsh Estonian Latvian Lithuanian Cypriot European Asian African "
+    "Soviet Arab Catholic Orthodox Christian Muslim Slovenian Albanian Macedonian Crimean Chechen Abkhaz Ossetian"
 )
 
 # Places the agency writes of.
 PLACES = _words(
-    "Armenia Azerbaijan Turkey Georgia Russia Iran Syria Lebanon U.S. US USA UK UAE EU Britain England Scotland "
-    "Wales France Germany Italy Spain Greece Netherlands Belgium Switzerland Austria Sweden Norway Denmark Finland "
-    "Poland Slovakia Hungary Romania Bulgaria Serbia Croatia Bosnia Ukraine Belarus Moldova Kazakhstan Uzbekistan "
-    "Turkmenistan Kyrgyzstan Tajikistan China Japan Korea India Pakistan Afghanistan Iraq Israel Palestine Jordan "
-    "Egypt Libya Tunisia Algeria Morocco Canada Mexico Brazil Argentina Chile Peru Colombia Cuba Venezuela Uruguay "
-    "Australia Malaysia Indonesia Vietnam Thailand Philippines Nigeria Kenya Ethiopia Sudan Somalia Yemen Qatar "
-    "Kuwait Bahrain Portugal Ireland Iceland Estonia Latvia Lithuania Cyprus Malta Slovenia Albania Macedonia Crete "
-    "Europe Asia Africa America Caucasus Crimea Abkhazia Ossetia Javakheti Karabakh Nagorno-Karabakh Artsakh "
-    "California Texas Massachusetts Moscow Petersburg Sochi Rostov Kazan Baku Ganja Nakhijevan Tbilisi Batumi "
-    "Kutaisi Poti Ankara Istanbul Izmir Van Kars Tehran Tabriz Isfahan Beirut Damascus Aleppo Baghdad Mosul Kabul "
-    "Jerusalem Cairo Dubai Doha Riyadh Washington Boston Chicago Glendale Fresno Hollywood London Paris Lyon "
-    "Marseille Nice Strasbourg Berlin Munich Hamburg Frankfurt Cologne Vienna Geneva Zurich Brussels Amsterdam "
-    "Hague Rome Milan Venice Florence Vatican Madrid Barcelona Athens Thessaloniki Nicosia Sofia Bucharest Budapest "
-    "Prague Warsaw Krakow Vilnius Riga Tallinn Helsinki Stockholm Oslo Copenhagen Minsk Kyiv Kiev Odessa Kharkiv "
-    "Chisinau Astana Almaty Bishkek Dushanbe Tashkent Beijing Shanghai Tokyo Seoul Delhi Mumbai Sydney Melbourne "
-    "Toronto Montreal Ottawa Lisbon Dublin Edinburgh Manchester Cannes Davos Bratislava Ljubljana Belgrade Zagreb "
-    "Sarajevo Yerevan Gyumri Vanadzor Dilijan Goris Kapan Meghri Sisian Jermuk Gavar Martuni Sevan Vardenis Hrazdan "
-    "Charentsavan Abovyan Artashat Masis Ararat Armavir Etchmiadzin Ashtarak Talin Artik Spitak Stepanavan Tashir "
-    "Alaverdi Ijevan Berd Noyemberyan Tsaghkadzor Garni Areni Tatev Aragats Shirak Lori Tavush Syunik Gegharkunik "
-    "Kotayk Aragatsotn Dzor Zvartnots Stepanakert Shushi Shusha Hadrut Martakert Askeran Lachin Kashatagh Karvachar "
-    "Agdam Fizuli Jabrayil Talish Nubarashen Metsamor Kajaran Agarak Yeghegnadzor"
+    "Azerbaijan Turkey Iran Lebanon U.S. US USA UK UAE EU Britain Wales France Germany Italy Spain Greece Netherlands "
+    "Belgium Sweden Norway Denmark Poland Hungary Ukraine Belarus Moldova China Japan Korea Iraq Israel Palestine "
+    "Jordan Egypt Libya Morocco Canada Mexico Brazil Argentina Chile Peru Cuba Venezuela Uruguay Vietnam Philippines "
+    "Kenya Sudan Yemen Qatar Kuwait Bahrain Portugal Cyprus Malta Crete Europe Asia Africa America Caucasus Crimea "
+    "Javakheti Karabakh Nagorno-Karabakh Artsakh Texas Massachusetts Moscow Sochi Baku Ganja Nakhijevan Tbilisi "
+    "Batumi Poti Ankara Istanbul Van Kars Tehran Beirut Damascus Aleppo Baghdad Jerusalem Cairo Dubai Doha Riyadh "
+    "Washington Boston Chicago Glendale Fresno Hollywood London Paris Marseille Strasbourg Berlin Munich Frankfurt "
+    "Vienna Geneva Brussels Amsterdam Rome Milan Venice Florence Vatican Madrid Barcelona Athens Thessaloniki "
+    "Bucharest Budapest Prague Warsaw Vilnius Riga Tallinn Helsinki Stockholm Oslo Copenhagen Minsk Kyiv Kiev Astana "
+    "Tashkent Beijing Shanghai Tokyo Seoul Delhi Sydney Toronto Montreal Lisbon Dublin Manchester Cannes Davos "
+    "Bratislava Belgrade Zagreb Yerevan Gyumri Dilijan Goris Kapan Meghri Sisian Jermuk Gavar Martuni Sevan Vardenis "
+    "Hrazdan Abovyan Artashat Masis Ararat Armavir Etchmiadzin Ashtarak Talin Artik Spitak Tashir Alaverdi Ijevan "
+    "Berd Noyemberyan Garni Areni Tatev Aragats Shirak Lori Tavush Syunik Gegharkunik Kotayk Aragatsotn Dzor "
+    "Zvartnots Shushi Shusha Hadrut Askeran Lachin Kashatagh Metsamor Agarak"
 )
 
-# Months, days and seasons.
-DATES = _words(
-    "January February March April May June July August September October November December Jan Feb Sept Oct Nov Dec "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday spring summer autumn winter"
-)
-
-# With a capital, these begin a blurb: `Photographer Sevak Ghukasov`.
+# A person's part. With a capital, it begins a blurb: `Photographer Sevak`; in small letters, a name follows it.
 TITLES = _words(
-    "President Minister Premier Chancellor King Queen Prince Pope Patriarch Catholicos Archbishop Bishop Rev. "
-    "Father Dr. Professor Mr. Mrs. Senator Congressman Governor Mayor Speaker Ombudsman Ambassador Judge General "
-    "Colonel Major Captain Lieutenant Chairman Chairwoman CEO Director Spokesman Spokeswoman Spokesperson Secretary "
-    "Envoy Representative Photographer Actor Actress Singer Musician Composer Writer Novelist Poet Sculptor Coach "
-    "Midfielder Forward Striker Defender Goalkeeper Grandmaster Boxer Wrestler Economist Analyst Expert Lawyer MP "
-    "Rapporteur Astronomer Historian Architect Engineer Chef Designer Founder Co-founder Presiding Deputy Vice "
-    "Acting"
-)
-
-# In small letters, these stand before a name: `representative Artsrun Hovhannisyan`.
-ROLES = _words(
-    "chief head chair envoy spokesman spokeswoman spokesperson representative leader president minister premier "
-    "mayor governor ambassador expert analyst journalist author founder star legend striker midfielder forward "
-    "defender coach captain champion judge lawmaker deputy chairman diplomat general soldier serviceman chancellor "
-    "pilot chef king queen prince guitarist vocalist singer rapper actress poet architect economist historian CEO "
-    "guru son daughter wife husband brother sister widow student novelist secretary rapporteur mediator mp "
-    "coordinator scientist activist"
+    "president minister premier chancellor king queen prince pope patriarch catholicos archbishop bishop father "
+    "professor senator governor mayor speaker ambassador judge general colonel major captain lieutenant ceo director "
+    "secretary envoy representative actor actress singer musician composer writer poet sculptor coach midfielder "
+    "forward striker defender grandmaster boxer wrestler analyst expert lawyer mp rapporteur historian architect "
+    "engineer chef designer founder co-founder chief head chair leader author star legend champion diplomat soldier "
+    "pilot rapper guru son daughter wife husband brother sister widow student mediator coordinator rector abbot "
+    "priest pastor boss owner manager resident doctor nurse teacher winger skipper defendant prosecutor attorney "
+    "gymnast runner victim suspect candidate executive officer"
 )
 
 # Given names: the surname follows.
 GIVEN_NAMES = _words(
-    "Aram Ara Arman Armen Arsen Artak Arthur Artur Ashot Arkady Bako Boris David Davit Edward Edgar Gagik Garegin "
-    "Garik Gevorg Gor Grigor Grigory Hagop Hayk Harutyun Henrikh Hovhannes Hovik Hrant Hrayr Igor Ivan Jivan Kamo "
-    "Karen Karo Khachatur Levon Manuk Marat Mher Mikayel Mikhail Mkhitar Mkrtich Mushegh Narek Nikol Norayr Onik "
-    "Petros Raffi Ruben Robert Samvel Sargis Sasun Serj Serge Sergey Sergei Serzh Seyran Shavarsh Shushan Simon "
-    "Smbat Sos Suren Taron Tevan Tigran Vahagn Vahan Vahe Vahram Vardan Varuzhan Vazgen Viktor Victor Vladimir "
-    "Yervand Yuri Zaven Zohrab Aghasi Alvard Ani Anahit Anna Anush Arevik Arpine Astghik Gayane Gohar Hasmik "
-    "Hripsime Karine Lena Lilit Lianna Lusine Margarita Maria Marine Mariam Meri Nare Naira Narine Nune Ruzanna "
-    "Sirush Sona Sofya Susanna Tatev Tsovinar Zara Zaruhi Elena Olga Natalia Tatiana Svetlana Alexander Alexei "
-    "Aleksey Andrey Anton Dmitry Konstantin Leonid Maxim Nikita Nikolay Oleg Pavel Sergo Stanislav Valery Vasily "
-    "Yevgeny Ilham Elmar Recep Ahmet Mevlut Orhan Ali Hassan Hussein Mohammad Mohammed Mohamed Mahmoud Bashar "
-    "Behrouz Giorgi Mikheil Irakli Bidzina Zurab Adam Alain Alan Albert Andre Andrei Andrew Antonio Arno Aurora "
-    "Barack Ben Bernard Bill Brad Brian Carlos Catherine Charles Chris Christian Conan Cristiano Daniel Denis Diego "
-    "Donald Elon Emma Emmanuel Eric Ernest Fernando Francois Frank George Gerard Gianni Hans Harry Helen Henrik "
-    "Henry Herman Hillary Ion Ivanka Jack James Jane Jean Jeff Jennifer Jill Jim Joe John Johnny Jose Joseph Julia "
-    "Jurgen Kanye Kim Laura Leo Leonardo Lionel Louis Luca Lucy Luis Magnus Marco Margaret Mark Marta Martin Mary "
-    "Matthew Max Mel Michael Michel Mike Miguel Monica Nancy Nicolas Nina Oliver Oscar Pablo Patrick Paul Pedro "
-    "Peter Philip Pierre Pieter Rafael Raphael Ricardo Richard Roger Roman Ron Ryan Sam Samantha Samuel Sarah Scott "
-    "Stefan Stephen Steve Steven Stoyan Taylor Ted Thom Thomas Tim Tom Tomislav Tony Umberto Walter Will William "
-    "Woody Youri Zlatan"
+    "Aram Ara Arman Armen Arsen Artak Arthur Artur Ashot Davit David Edward Edgar Gagik Garegin Gevorg Gor Grigor "
+    "Hayk Harutyun Henrikh Hovhannes Hovik Hrant Karen Karo Khachatur Levon Manuk Mher Mikayel Mkrtich Narek Nikol "
+    "Petros Raffi Ruben Robert Samvel Sargis Seyran Sergey Serzh Serj Simon Suren Taron Tigran Vahan Vahe Vahram "
+    "Vardan Vazgen Viktor Vladimir Yuri Zohrab Ani Anahit Anna Anush Arpine Gayane Hasmik Karine Lena Lilit Lusine "
+    "Maria Marine Mariam Naira Nare Narine Nune Ruzanna Sona Susanna Zaruhi Elena Olga Alexander Andrey Boris Dmitry "
+    "Igor Ivan Mikhail Nikolay Oleg Pavel Sergei Ilham Elmar Recep Ahmet Ali Hassan Mohammad Mohammed Mahmoud Bashar "
+    "Giorgi Mikheil Irakli Adam Albert Andre Andrew Antonio Barack Ben Bill Carlos Charles Chris Daniel Donald Elon "
+    "Emma Emmanuel Eric Frank George Hans Hillary James Jack Jean Jennifer Jim John Jose Joseph Kim Leo Lionel Louis "
+    "Luis Mark Marco Martin Mary Michael Mike Nicolas Nancy Oscar Patrick Paul Pedro Peter Philip Pierre Richard "
+    "Roger Roman Sam Sarah Scott Stephen Steve Taylor Thomas Tim Tom Tony Walter William"
 )
 
 # The first half of a compound name: `Buenos | Aires`, `Prime | Minister`.
 COMPOUND_HEADS = _words(
-    "New Prime Foreign North South West East Northern Southern Western Eastern Central San Santa Los Las La Le El "
-    "Al De St. Saint Mount Mt. World National Supreme Human Deputy Vice Black White Red Great Real United Buenos "
-    "Abu Sri Hong Tel Costa Puerto Rio Nobel Golden Grand Vayots Ararat Lake Bank Civil Prosperous Interior Defense "
-    "Defence Health Finance Economy Emergency Justice Education Culture Agriculture Transport Environment "
-    "Constitutional Security Secretary State Van Von Der Saudi Middle Far General Acting Special Chief First Second "
-    "Third Old Little Big Royal Federal International Mr. Apostolic Film Formula Republic Statistical Palme Open "
-    "Next"
+    "New Prime Foreign North South West East Northern Southern Western Eastern Central San Santa Los Las La Le El Al "
+    "De St Saint Mount Mt World National Supreme Human Vice Black White Red Great Real United Buenos Nobel Grand "
+    "Ararat Lake Bank Civil Prosperous Defense Defence Health Finance Economy Justice Education Culture Agriculture "
+    "Transport Environment Constitutional Security Secretary State Van Saudi Middle Far General Special Chief First "
+    "Royal Federal International Mr Republic Open"
 )
 
 # The last half of a compound name: `Defense | Ministry`.
 COMPOUND_TAILS = _words(
-    "Ministry Minister Bank Church University Union Council Court Committee Commission Army Party Day Republic "
-    "Valley Sea Airport Cup League Championship Championships Street Square Avenue Festival Museum Theater Theatre "
-    "Prize Award Awards Agency Service Center Centre Institute Academy School College Group Company Fund Foundation "
-    "Inc. Ltd. LLC Corporation Airlines Hotel Park Lake River Mountain Pass Bridge Province City Village District "
-    "Region Island Islands Kingdom States Emirates Arabia Korea Zealand York Angeles Francisco Federation Community "
-    "Parliament Assembly Senate Congress Force Forces Genocide Nations Rights Orchestra Opera Games Jr. Office "
-    "House Dzor Qualifiers Qualifier Team Trio Quartet Code Law Act Summit Forum Conference Secretary General "
-    "Representative"
+    "Ministry Minister Bank Church University Union Council Court Committee Commission Army Party Day Republic Valley "
+    "Sea Airport Cup League Championship Championships Street Square Avenue Festival Museum Theater Theatre Prize "
+    "Award Awards Agency Service Center Centre Institute Academy School College Group Company Fund Foundation Inc. "
+    "Ltd. LLC Corporation Airlines Hotel Park Lake River Mountain Pass Bridge Province City Village District Region "
+    "Island Islands Kingdom States Emirates Arabia Korea Zealand York Angeles Francisco Federation Community "
+    "Parliament Assembly Senate Congress Force Forces Genocide Nations Rights Orchestra Opera Games Jr. Office House "
+    "Dzor Qualifiers Qualifier Team Trio Quartet Code Law Act Summit Forum Conference Secretary General "
+    "Representative Organization Hall Air Patriarch Patriarchate Times Post Conservatory Open Picture Pictures "
+    "Association Alliance Bureau Department Authority Administration Front Movement Guard Fleet Factory Plant Mine "
+    "Station Stadium Cathedral Monastery Palace Tower Hospital Library Gallery Studios Records Motors Energy Oil Gas "
+    "Telecom Media News Radio TV Journal Press Line Wall Zone Base Prix Road Train Arena Complex Monument"
 )
 
 # Verbs of headlines, in the bare form; _S_FORMS has them with -s.
 HEADLINE_VERBS = _words(
-    "accept accuse acquire adopt advance agree aim air allocate allow announce appear appoint approve arrest arrive "
-    "ask attack attend award back ban bear beat become begin block boost break bring build buy call cancel carry "
-    "celebrate change claim climb close come compete complete concede condemn confirm congratulate continue convene "
-    "count crash create criticize cross cut deal debate decide declare decline delay deliver demand deny deploy "
-    "detain develop die discover discuss dismiss donate double draw drop elect embrace end endorse enter establish "
-    "exchange expand expect expel express extend face fall fight file find finish fire fly forecast form free gain "
-    "gather get give go grant grow hail halt head hear help hit hold honor host identify import impose improve "
-    "include increase inspect introduce invest invite issue jail join keep kick kill land launch lead leave lend "
-    "let limit link lose lower lodge love make mark meet miss mourn move mull name need offer open oppose order "
-    "organize overtake paralyze participate pass pay perform pick plan plant play pledge poll post postpone praise "
-    "prepare present prevent promise propose protect protest provide publish punish push put qualify quit raise "
-    "rank reach react read recall receive recognize reduce reelect refuse refute reject release remain renew reopen "
-    "repair repeat replace report request rescue resign resume retain return reveal rise rock roll rule run save "
-    "say schedule score seek seize sell send sentence serve set share ship shoot show shut sign slam sound speak "
-    "spot spread stage start stay steal step stop stress strike strengthen sue suffer suggest support surge surpass "
-    "suspend take talk team tell test threaten top tour trade train travel triple try turn unearth unveil upgrade "
-    "urge use violate visit vote vow wait warn weigh welcome win wound yield log write arm export deplore deposit "
-    "gives honour house"
+    "win meet leave quit flee move accept accuse acquire adopt aim air allocate allow announce appear appoint approve "
+    "arrest ask attack attend award back ban bear beat become block boost break bring build buy call cancel carry "
+    "celebrate claim come compete complete concede condemn confirm congratulate count create criticize cross cut deal "
+    "debate decide declare delay deliver demand deny deploy detain develop discover discuss dismiss donate draw elect "
+    "embrace endorse enter establish exchange expand expect expel express extend face fight file find finish fire fly "
+    "forecast form free gain gather get give go grant hail halt head hear help hit hold honor host identify import "
+    "impose include inspect introduce invest invite issue jail join keep kick kill land launch lead lend let limit "
+    "link lower love make mark miss mourn name need offer oppose order organize overtake paralyze participate pass "
+    "pay perform pick plan plant play pledge poll post postpone praise prepare present prevent promise propose "
+    "protect provide publish punish push put raise rank reach read recall receive recognize reduce reelect refuse "
+    "reject release renew repair repeat replace report request rescue retain reveal rock roll rule run save say "
+    "schedule score seek seize sell send sentence serve set share ship shoot show shut sign slam sound spot spread "
+    "stage steal stress strike sue suggest support surpass suspend take team tell test threaten top tour trade train "
+    "travel try turn unearth unveil upgrade urge use violate visit vow warn weigh welcome wound yield log write arm "
+    "export deposit"
 )
 
 # Finite verbs of blurbs.
@@ -190,41 +171,46 @@ SENTENCE_VERBS = _words(
     "said told added took made came went became began held gave got won lost left met found saw ran spoke sent "
     "brought bought sold built broke beat paid put kept fell grew rose wrote drew led thought knew felt understood "
     "drove flew rang sang shot struck stood sat wore hit set cut let read believes includes remains consists stands "
-    "belongs depends runs starts costs says hopes plans believe include remain consist stand say hope need know "
-    "think wants want works work lives live lies lie covers cover contains contain takes take comes come goes go "
-    "makes make employs uses sells rules range ranges features tells stars needs"
+    "belongs depends runs starts costs says hopes plans believe include remain consist stand say hope need know think "
+    "wants want works work lives live lies lie covers cover contains contain takes take comes come goes go makes make "
+    "employs uses sells rules range ranges features tells stars needs"
 )
 
 # Words with a capital inside: not glued.
 BRANDS = _words(
-    "AstraZeneca AvtoVAZ BlackBerry BuzzFeed DreamWorks EgyptAir FlyDubai GeoProMining HayPost LinkedIn LoveWave "
-    "MasterCard MySpace OpenAI PanARMENIAN PayPal PicsArt PlayStation PwC SoloLearn SoundCloud TechCrunch TikTok "
-    "VivaCell VivaCell-MTS WhatsApp WikiLeaks WordPress YouTube YerevanRide ArmRosgazprom ArmenTel ArmSwissBank "
-    "AraratBank AmeriaBank InecoBank UniBank"
+    "AstraZeneca BlackBerry DreamWorks FlyDubai HayPost LinkedIn MasterCard OpenAI PanARMENIAN PayPal PicsArt "
+    "PlayStation TikTok VivaCell VivaCell-MTS WhatsApp WikiLeaks WordPress YouTube ArmenTel ArmSwissBank AraratBank "
+    "AmeriaBank InecoBank UniBank TurkStream FlyDubai"
 )
 
 
-_S_FORMS = frozenset(
-    base[:-1] + "ies"
-    if base.endswith("y") and base[-2] not in "aeou"
-    else base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-    for base in HEADLINE_VERBS
-)
+def _with_s(bases: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        base[:-1] + "ies"
+        if base.endswith("y") and base[-2] not in "aeou"
+        else base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+        for base in bases
+    )
+
+
+_S_FORMS, _INTRANSITIVE_S = _with_s(HEADLINE_VERBS | INTRANSITIVES), _with_s(INTRANSITIVES)
 STRONG_VERBS = _words("was were had would could have did been they he she it")
-WEAK_VERBS = _words("is are has said can should must it's")
 
 MARKS = "\"“”«»‘’'(),.;:!?–—-…։"
 _OWNER = re.compile(r"['’]s?$")
 _CAPITAL = re.compile(r"[\"“«‘'(]*[A-ZА-ЯЁԱ-Ֆ]|[\"“«‘'(]*[a-z]+[A-Z]")
 _NUMBER = re.compile(r"[$€£#]?\d")
 _STOP = re.compile(r"(?:[\w%]{3,}|\d)[\"”»)]?[.!?…։][\"”»)]*$")
-_SURNAME = re.compile(r"[A-Z][a-z]{2,}(?:yan|ian|yants|iants|ents|ov|ev|in|dze|shvili|oglu|ova|eva|ski|sky|son)")
+_PLACE = re.compile(r"[A-Z][a-z]{2,}(?:ia|stan|land|burg|kert|dzor|avan|grad)")
+_DEMONYM = re.compile(r"[A-Z][a-z]+(?:ish|ese|stani)")
 _ACRONYM = re.compile(r"[A-Z][A-Z&+]+")
 _ADVERBIAL = re.compile(r"[A-Z][a-z]{2,}(?:ed|ing|ly)")
-_PLURAL = re.compile(r"[A-Z][a-z]+[^\Ws]s")
-_ROLE = re.compile(r".*(?:ologist|onomer|grapher|maker|man|woman)")
+_TITLE = re.compile(r".{3,}(?:ist|man|woman|person|maker|grapher|onomer|keeper|writer|fighter|lifter|holder|player)")
+_ATTRIBUTIVE = re.compile(r"\d+(?:st|nd|rd|th)|.{3,}est|most")
 _ADJECTIVE = re.compile(r".{2,}(?:ous|ful|ive|al|ic|ible|able|less|ary|est|ent|ant|ish)")
-_FINITE_ABROAD = re.compile(r"[^\Wa-z]{2,}(?:ли|ла|ло|ся|ет|ит|ют|ят|ел|ум|վել|ցել)|է|են|չի")
+_FINITE_ABROAD = re.compile(
+    r"[^\Wa-z]{2,}(?:ли|ла|ло|ся|ет|ит|ют|ят|ут|[аеияы]л|վել|ցել|եց|ավ)|կ\w{2,}(?:ի|են|ա)|է|են|չի|չկա|չկան|արժե"
+)
 
 
 def stem(word: str) -> str:
@@ -250,20 +236,14 @@ def _marks(word: str, bare: str) -> Iterator[str]:
         yield "opens"
     if word[-1] in '"”»’)' and len(word) > 1:
         yield "closes"
-    if word[-1] in ",;:-–—(“«":
+    if word[-1] in ":-–—(“«" or word.rstrip('"”»')[-1:] in (",", ";"):
         yield "continues"
-    if word[-1] == ":":
-        yield "colon"
-    if word[-1] in ",;":
-        yield "comma"
     if word.rstrip('"”»’)')[-1:] in tuple("!?։"):
         yield "asks"
-    if _STOP.search(word):
+    if _STOP.search(word) or word.endswith(("...", "…")):
         yield "stop"
     if _OWNER.search(bare) or word.endswith(("s'", "s’")):
         yield "possessive"
-    if bare in DATES:
-        yield "date"
 
 
 def _function_traits(lower: str) -> Iterator[str]:
@@ -275,17 +255,27 @@ def _function_traits(lower: str) -> Iterator[str]:
         yield "function"
     if lower in AUXILIARIES:
         yield "auxiliary"
+    if lower in PARTICLES:
+        yield "particle" if lower in PREPOSITIONS else "adverb"
+    if lower in ATTRIBUTIVES or _ATTRIBUTIVE.fullmatch(lower):
+        yield "attributive"
 
 
 def _small_traits(bare: str) -> Iterator[str]:
-    if bare in ROLES or _ROLE.fullmatch(bare):
+    if bare in TITLES or _TITLE.fullmatch(bare):
         yield "role"
     if bare in _S_FORMS:
         yield "verb_s"
-    if bare in HEADLINE_VERBS:
+    if bare in HEADLINE_VERBS or bare in INTRANSITIVES:
         yield "base"
+    if bare in INTRANSITIVES or bare in _INTRANSITIVE_S:
+        yield "intransitive"
     if bare in SENTENCE_VERBS or _FINITE_ABROAD.fullmatch(bare):
         yield "past"
+    if bare.endswith("s") and bare[-2:] not in ("ss", "us", "is"):
+        yield "s"
+    if bare in ("appointed", "named", "elected", "reelected", "renamed", "called", "dubbed", "declared"):
+        yield "predicative"
     if bare.endswith("ed") and len(bare) > 4:
         yield "ed"
     if bare.endswith("ing") and len(bare) > 5:
@@ -295,30 +285,28 @@ def _small_traits(bare: str) -> Iterator[str]:
 
 
 def _capital_traits(bare: str, owner: str) -> Iterator[str]:
-    if bare in STARTERS or (_ADVERBIAL.fullmatch(bare) and bare not in GIVEN_NAMES):
+    if bare in STARTERS or (_ADVERBIAL.fullmatch(bare) and bare not in _NAMES):
         yield "starter"
     if bare.lower() in _S_FORMS:
         yield "verb_S"
     for name, words in _NAME_LISTS:
         if owner in words:
             yield name
-    if owner.split("-")[-1] in DEMONYMS:
+    if _DEMONYM.fullmatch(owner) or owner.split("-")[-1] in DEMONYMS:
         yield "demonym"
-    if owner.removesuffix("s") in DEMONYMS and owner.endswith("s"):
-        yield "people"
-    if _SURNAME.fullmatch(owner) and not any(owner in words for _, words in _NAME_LISTS):
-        yield "surname"
+    if _PLACE.fullmatch(owner) and owner not in _NAMES:
+        yield "place"
     if _ACRONYM.fullmatch(owner):
         yield "acronym"
-    if _PLURAL.fullmatch(bare):
-        yield "plural"
+    if owner.lower() in TITLES or _TITLE.fullmatch(owner):
+        yield "title"
 
 
 _NAME_LISTS = (
-    ("title", TITLES),
     ("demonym", DEMONYMS),
     ("place", PLACES),
     ("given", GIVEN_NAMES),
     ("compound_head", COMPOUND_HEADS),
     ("compound_tail", COMPOUND_TAILS),
 )
+_NAMES = frozenset({"Boeing"}).union(*(words for _, words in _NAME_LISTS))

@@ -36,6 +36,7 @@ class Entry:
 # Within a word a break counts where a capital follows a small letter, a digit or a closing mark:
 # `in LondonIt was`, `"hopes"Azerbaijan`, `sensors14 will`, `reformsEU experts`.
 _TOKEN = re.compile(r"\S+")
+_GAP = re.compile(r"[\W_]+")  # what a story key leaves out
 _GLUED = re.compile(
     r"(?<=[^\W\d_A-ZА-ЯЁԱ-Ֆ][a-zа-яёա-և])(?=[A-ZА-ЯЁԱ-Ֆ][^\W\d_A-ZА-ЯЁԱ-Ֆ])"
     r"|(?<=[\d%!?)։])(?=[\"“«]?[A-ZА-ЯЁԱ-Ֆ][^\W\d_A-ZА-ЯЁԱ-Ֆ])"
@@ -43,7 +44,7 @@ _GLUED = re.compile(
     r"|(?<=[^\W_][!?։])(?=[\"“«A-ZА-ЯЁԱ-Ֆ\d])"
     r"|(?<=[a-zа-яёա-և]{2})(?=[\"“«][A-ZА-ЯЁԱ-Ֆ])"
     r"|(?<=[a-zа-яёա-և]{3})(?=\d{2})"
-    r"|(?<=[a-z]{3})(?=[A-Z]{2,6}\b)|(?<=[a-z\d%]{2})(?=A(?!\S))|(?<=\d{2})(?=[\"“«][A-Z])"
+    r"|(?<=\.[A-Z]\.)(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z]{2,6}\b)|(?<=[a-z\d%]{2})(?=A(?!\S))|(?<=\d{2})(?=[\"“«][A-Z])"
 )
 
 
@@ -56,6 +57,10 @@ def pieces_of(line: str) -> list[tuple[int, int]]:
     pieces, quotes, counted = [], 0, 0
     for token in _TOKEN.finditer(line, 0, LOOK_AT):
         begin = token.start()
+        word = token[0]
+        if word.isalpha() and word[1:].islower():  # most words: nothing in them begins a piece
+            pieces.append(token.span())
+            continue
         for glue in _GLUED.finditer(line, begin + 1, token.end()):
             at = glue.start()
             quotes, counted = quotes + line.count('"', counted, at), at
@@ -96,9 +101,20 @@ def split_known(line: str, headlines: Container[str], blurbs: Container[str]) ->
 
 def _key_lengths(line: str, places: list[tuple[int, int]]) -> list[int]:
     """For each place, how long the story key of what stands before it is."""
-    begins = [0, *(begin for _, begin in places)]
-    pieces = (len(story_key(line[a:b])) for a, b in pairwise(begins))
-    return list(accumulate(pieces))
+    begins = [begin for _, begin in places]
+    if not begins:
+        return []
+    folded = line.casefold()
+    if len(folded) != len(line):  # Armenian և folds to two letters
+        return list(accumulate(len(story_key(line[a:b])) for a, b in pairwise([0, *begins])))
+    lengths, dropped = [], 0
+    gaps = _GAP.finditer(folded, 0, begins[-1])
+    gap = next(gaps, None)
+    for begin in begins:
+        while gap and gap.end() <= begin:
+            dropped, gap = dropped + gap.end() - gap.start(), next(gaps, None)
+        lengths.append(begin - dropped - (max(begin - gap.start(), 0) if gap else 0))
+    return lengths
 
 
 def split_by_rule(line: str) -> Entry:
