@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 
 from articles.models import Article, Section, TopStory
+from articles.models.topstory import TOP_STORIES
 
 SECONDS = 3
 BLOCK = 5  # one story with its summary, four headlines
@@ -22,7 +23,7 @@ class FrontPage:
 
 def compose() -> FrontPage:
     """Fills the slots with what is public now, in four queries."""
-    top_stories = list(TopStory.objects.current())
+    top_stories = list(TopStory.objects.current()[:TOP_STORIES])
     taken = {story.article_id for story in top_stories}
     stories = Article.objects.published().without_briefs()
     newest = list(stories.exclude(pk__in=taken).for_cards().newest_first()[: 1 + SECONDS])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 # A full stop (Armenian: ։), the quotes and brackets that it closes, and space.
-_END = re.compile(r"[.!?…։]+[\"'”’»)\]]*\s+")
+_END = re.compile(r"[.!?…։][\"'”’»)\]]{0,8}\s+")
 _LAST_WORD = re.compile(r"[^\s(\[\"“«]+\Z")
 _FIRST_WORD = re.compile(r"[\"'“‘«(\[]*([^\W_]+)")
 
@@ -51,7 +51,8 @@ def _ends_here(text: str, start: int, match: re.Match) -> bool:
     word = following[1]
     if word[0].islower():
         return False
-    if not text.startswith(".", match.start()) or match[0].startswith(".."):
+    at = match.start()
+    if text[at] != "." or text[max(at - 1, 0)] in ".!?…":
         return True
     window = text[max(start, match.start() - 24) : match.start()]
     before = _LAST_WORD.search(window)

@@ -1,15 +1,22 @@
 """The addresses of the public pages."""
 
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
 from articles import views
 
+
+def page(view):
+    """A public page: it only answers questions, so a POST is 405 and needs no token to be told so."""
+    return csrf_exempt(view.as_view(http_method_names=["get", "head", "options"]))
+
+
 app_name = "articles"
 urlpatterns = [
-    path("", views.FrontPage.as_view(), name="front"),
-    path("latest/", views.LatestPage.as_view(), name="latest"),
-    path("section/<slug:slug>/", views.SectionPage.as_view(), name="section"),
-    path("tag/<slug:slug>/", views.TagPage.as_view(), name="tag"),
-    path("news/<int:pk>/<str:slug>/", views.ArticlePage.as_view(), name="article"),
-    path("news/<int:pk>/", views.ArticlePage.as_view(), {"slug": ""}),
+    path("", page(views.FrontPage), name="front"),
+    path("latest/", page(views.LatestPage), name="latest"),
+    path("section/<slug:slug>/", page(views.SectionPage), name="section"),
+    path("tag/<slug:slug>/", page(views.TagPage), name="tag"),
+    path("news/<int:pk>/<str:slug>/", page(views.ArticlePage), name="article"),
+    path("news/<int:pk>/", page(views.ArticlePage), {"slug": ""}),
 ]

@@ -1,10 +1,12 @@
 """Importing twice, in parts, in any order, and over an editor's work."""
 
 import random
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from articles.models import Article, Section, Seed, SeedFile, Tag, TaggedArticle, TopStory
 from articles.seeds.classify import Vocabulary
@@ -251,3 +253,63 @@ def test_two_briefs_that_an_article_shows_to_be_one_story_become_it(run):
     run(c=seed_text("Ski lift opens in Jermuk", paragraphs=text, day="2020-10-01", stamp="October 1, 2020 - 09:00 AMT"))
     assert not Article.objects.filter(is_brief=True).exists()
     assert TopStory.objects.get().article == Article.objects.get(headline="Ski lift opens in Jermuk")
+
+
+@pytest.mark.parametrize("state", ["draft", "scheduled"])
+def test_a_headline_that_the_newsroom_is_writing_is_left_alone(run, state):
+    moment = None if state == "draft" else timezone.now() + timedelta(days=3)
+    mine = make_article("Ski lift opens in Jermuk", body="", summary="Embargoed.", published_at=moment)
+    run(a=seed_text("Ski lift opens in Jermuk", latest=[LINE]))
+    mine.refresh_from_db()
+    assert (mine.state, mine.body, mine.summary) == (state, "", "Embargoed.")
+    assert Article.objects.published().filter(headline="Ski lift opens in Jermuk").count() == 1
+
+
+def test_a_brief_that_an_editor_withdrew_stays_withdrawn_when_its_file_comes(run):
+    run(a=seed_text("Rain falls", latest=[LINE]))
+    Article.objects.get(headline="Ski lift opens in Jermuk").withdraw()
+    run(b=seed_text("Ski lift opens in Jermuk"))
+    assert Article.objects.get(headline="Ski lift opens in Jermuk").state == "withdrawn"
+
+
+def test_an_updated_story_keeps_both_versions(run):
+    run(a=seed_text())
+    run(b=seed_text(paragraphs=["PanARMENIAN.Net - The museum opened two wings."]))
+    versions = Article.objects.get().history.order_by("history_id").values_list("body", "history_change_reason")
+    assert list(versions) == [
+        ("<p>The museum opened a new wing.</p>\n<p>It is free on Sundays.</p>", "as imported"),
+        ("<p>The museum opened two wings.</p>", "import_seeds"),
+    ]
+
+
+def test_what_an_editor_set_to_what_the_seed_says_is_no_conflict(run):
+    run(a=seed_text())
+    Article.objects.update(source="ARMENPRESS")
+    outcome = run(b=seed_text(paragraphs=["ARMENPRESS - The museum opened two wings."]))["b"]
+    assert outcome.warnings == []
+
+
+def test_nearly_the_same_text_under_another_headline_is_its_own_article_and_reported(run):
+    text = [
+        "PanARMENIAN.Net - The museum of Gyumri opened a wing for carpets on Friday.",
+        "It holds three hundred carpets from all over the country, the director said.",
+        "The oldest of them was woven in the seventeenth century near the lake.",
+    ]
+    first = run(a=seed_text("Museum opens wing for carpets", paragraphs=text))["a"].article
+    again = [*text[:2], "The oldest of them was woven in the sixteenth century near the lake."]
+    second = run(b=seed_text("Carpets get a wing of their own", paragraphs=again))["b"]
+    assert second.outcome == "created"
+    assert second.warnings == [f"nearly the same text as article {first}, under another headline"]
+
+
+def test_a_seed_with_a_thousand_top_stories_places_ten(run):
+    run(a=seed_text(top=[f"Village number {n} has opened a school of its own." for n in range(1000)]))
+    assert [story.blurb for story in TopStory.objects.all()] == [
+        f"Village number {n} has opened a school of its own." for n in range(10)
+    ]
+
+
+def test_entries_without_a_letter_tell_of_no_story(run):
+    outcome = run(a=seed_text(top=["!!!", "🎉"], latest=["???"]))["a"]
+    assert (outcome.top_stories, outcome.latest) == ([], [])
+    assert Article.objects.count() == 1

@@ -45,9 +45,11 @@ def test_strict_without_rejects_is_content(seeds):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["/nowhere/at/all"], "there is no such file or folder"),
+        (["/nowhere/at/all"], "No such file or directory"),
         (["{seeds}", "--section", "gardening"], "--section gardening: there is none; known are culture, economy"),
-        (["{seeds}", "--report", "/nowhere/report.json"], "there is no folder /nowhere"),
+        (["/" + "x" * 300], "File name too long"),
+        (["{seeds}", "--report", "{seeds}"], "name a file in a folder that exists"),
+        (["{seeds}", "--report", "/nowhere/report.json"], "name a file in a folder that exists"),
     ],
 )
 def test_arguments_that_cannot_be_used_exit_with_2_and_write_nothing(seeds, arguments, message):

@@ -102,7 +102,7 @@ def test_sidebars_may_stand_in_another_order_be_missing_or_end_in_a_rule():
         (" \n\t\n", "the file is empty"),
         ("Just prose.\nMore prose.", "line 1: the first line must read"),
         (" date 2020-02-30 Head\nText.", "line 1: the date names no real day"),
-        (" date 0001-01-01 Head\nText.", "line 1: the year 1 is before 1990"),
+        (" date 0001-01-01 Head\nText.", "line 1: the year 1 is not between 1990 and 2199"),
         (" date 2020-10-02\nText.", "line 1: there is no headline"),
         (" date 2020-10-02 !!! 123\nText.", "line 1: the headline has no letter"),
         (" date 2020-10-02 " + "x" * 301 + "\nText.", "line 1: the headline has 301 characters"),
@@ -162,3 +162,29 @@ def test_any_text_in_the_seeds_shape_gives_a_record_or_a_seed_error(headline, st
     except SeedError:
         return
     assert "\n" not in record.headline
+
+
+@pytest.mark.parametrize("encoding", ["koi8-r", "mac-cyrillic", "iso8859-5", "cp866"])
+def test_cyrillic_in_another_encoding_is_refused_and_never_turned_into_other_letters(encoding):
+    text = seed_text("Заголовок новости дня", paragraphs=["Президент встретился с министром в Ереване сегодня."])
+    with pytest.raises(SeedError, match=r"no other encoding is certain|NUL"):
+        parse_bytes(text.encode(encoding))
+
+
+def test_utf_32_is_refused():
+    with pytest.raises(SeedError, match="UTF-32"):
+        parse_bytes(seed_text().encode("utf-32"))
+
+
+def test_accents_piled_up_are_cut_before_they_cost_time():
+    record = parse(seed_text("a" + "\u0301\u0316" * 1_000_000 + " museum"))
+    assert len(record.headline) < 30
+
+
+def test_a_million_stops_are_read_in_one_pass():
+    assert parse(seed_text(paragraphs=["." * 1_000_000])).paragraphs == ("." * 1_000_000,)
+
+
+def test_no_field_is_longer_than_its_column():
+    record = parse(seed_text(paragraphs=["a" * 200 + ".com - Text follows."]))
+    assert record.source == ""

@@ -34,3 +34,7 @@ def test_sentences_lose_no_word():
 
 def test_the_work_grows_with_the_text_and_no_faster():
     assert len(list(sentences("A. " * 100_000))) == 1
+
+
+def test_a_million_stops_without_space_are_one_sentence():
+    assert list(sentences("." * 1_000_000)) == ["." * 1_000_000]

@@ -49,3 +49,14 @@ def test_a_list_by_tag_is_one_join_and_no_content_type(django_assert_num_queries
     with django_assert_num_queries(1) as queries:
         assert list(Article.objects.tagged(tag)) == [article]
     assert "content_type" not in queries.captured_queries[0]["sql"]
+
+
+def test_a_cyrillic_address_is_refused_since_no_page_could_answer_it():
+    with pytest.raises(ValidationError, match="slug"):
+        Tag(name="Политика", slug="политика").full_clean()
+
+
+@pytest.mark.parametrize("name", ["\u200b", "…", " "])
+def test_a_name_that_nobody_can_read_is_refused(name):
+    with pytest.raises(ValidationError):
+        Tag(name=name).full_clean()

@@ -1,19 +1,24 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django_prose_editor.fields import ProseEditorField
+from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from articles import richtext
-from articles.dates import format_stamp
+from articles.dates import at_local, format_stamp
 from articles.models.section import Section
 from articles.models.tag import ArticleTags, TaggedArticle
+from articles.plaintext import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX
 from articles.querysets import ArticleQuerySet
 from articles.sentences import first_sentence
 from articles.slugs import readable_slug
 
-HEADLINE_MAX = 300  # characters
+# A day more on either side: a brief stands a moment before the seed that named it.
+OUR_TIME = (at_local(date(FIRST_YEAR - 1, 12, 31)), at_local(date(LAST_YEAR + 1, 1, 1)))
 
 
 class Article(models.Model):
@@ -37,7 +42,9 @@ class Article(models.Model):
         blank=True, help_text="The blurb that lists and sidebars show. Left empty: the first sentence serves."
     )
     source = models.CharField(
-        max_length=120, blank=True, help_text="Whom the dateline names, such as PanARMENIAN.Net. Empty: no dateline."
+        max_length=SOURCE_MAX,
+        blank=True,
+        help_text="Whom the dateline names, such as PanARMENIAN.Net. Empty: no dateline.",
     )
     body = ProseEditorField(
         "text",
@@ -64,11 +71,17 @@ class Article(models.Model):
     tags = TaggableManager(through=TaggedArticle, manager=ArticleTags, blank=True, help_text="")
 
     objects = ArticleQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["is_brief"])  # every saved version, by whom and when
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(headline=""), name="article_headline_not_empty"),
             models.CheckConstraint(condition=~Q(slug=""), name="article_slug_not_empty"),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(published_at__range=OUR_TIME),
+                name="article_published_in_our_time",
+                violation_error_message=f"Publication lies between the years {FIRST_YEAR} and {LAST_YEAR}.",
+            ),
         ]
         indexes = [
             models.Index(F("published_at").desc(), F("id").desc(), name="article_newest"),
@@ -112,12 +125,12 @@ class Article(models.Model):
         return format_stamp(self.published_at, self.time_known)
 
     def publish(self) -> None:
-        """Onto the site now, or as soon as a moment already set in the past says."""
+        """Onto the site now; nothing changes for what is there already."""
         if self.state != self.State.PUBLISHED:
             self.published_at = timezone.now()
             self.withdrawn_at = None
             self.time_known = True
-            self.save()
+            self.save(update_fields=["published_at", "withdrawn_at", "time_known"])
 
     def withdraw(self) -> None:
         """Off the site; the address answers 410 Gone."""

@@ -1,11 +1,22 @@
 """Rows that stand in an order which people arrange."""
 
-from django.db import models, transaction
+from django.db import connections, models, transaction
 from django.db.models import Case, F, Max, Value, When
 
 
 class PositionedQuerySet(models.QuerySet):
     """Rows in an arranged order: 1, 2, 3 …, each place taken once."""
+
+    def lock_order(self) -> None:
+        """Until the transaction ends nobody else arranges, adds or removes rows of this model.
+
+        Taken before the first row is touched, so that two who arrange wait for
+        each other instead of colliding. SQLite has one writer at a time anyway.
+        """
+        database = connections[self.db]
+        if database.vendor == "postgresql":
+            with database.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [self.model._meta.db_table])
 
     def arrange(self, ids: list[int]) -> None:
         """Gives the rows `ids` the places 1, 2, 3 … in that order; `ids` names every row once.
@@ -31,10 +42,12 @@ class PositionedQuerySet(models.QuerySet):
         Several at once, since moving one after the other would push the first
         away again. With nothing wanted it closes the gaps that deleted rows left.
         """
-        ids = [pk for pk in self.order_by("position").values_list("pk", flat=True) if pk not in wanted]
-        for pk, place in sorted(wanted.items(), key=lambda item: item[1]):
-            ids.insert(max(place, 1) - 1, pk)
-        self.arrange(ids)
+        with transaction.atomic(using=self.db):
+            self.lock_order()
+            ids = [pk for pk in self.order_by("position").values_list("pk", flat=True) if pk not in wanted]
+            for pk, place in sorted(wanted.items(), key=lambda item: item[1]):
+                ids.insert(max(place, 1) - 1, pk)
+            self.arrange(ids)
 
 
 class Positioned(models.Model):
@@ -49,7 +62,14 @@ class Positioned(models.Model):
         ordering = ["position"]
 
     def save(self, *args, **kwargs):
-        if self.position is None:
-            top = type(self)._default_manager.aggregate(top=Max("position"))["top"]
-            self.position = (top or 0) + 1
-        super().save(*args, **kwargs)
+        rows = type(self)._default_manager
+        with transaction.atomic():
+            rows.lock_order()
+            if self.position is None:
+                self.position = (rows.aggregate(top=Max("position"))["top"] or 0) + 1
+            super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            type(self)._default_manager.lock_order()
+            return super().delete(*args, **kwargs)

@@ -14,6 +14,7 @@ class Seed(models.Model):
     key = models.CharField(max_length=32, unique=True, help_text="Identity: of headline and stamp, or of the line.")
     line = models.TextField(blank=True, help_text="The sidebar's entry that told of a brief, as it stood.")
     blurb = models.TextField(blank=True, help_text="The agency's own blurb, from a sidebar.")
+    sketch = models.JSONField(default=list, help_text="Stands for the text: nearly the same text, the same numbers.")
     written = models.JSONField(default=dict, help_text="Fingerprint of each field as an import wrote it last.")
 
     def __str__(self):

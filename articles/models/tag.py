@@ -7,12 +7,13 @@ from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from articles.plaintext import one_line
 from articles.slugs import readable_slug
 
 
 def tag_name(text: str) -> str:
-    """A tag's name for display: NFC, runs of space as one, case kept."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """A tag's name for display: NFC, nothing invisible, runs of space as one, case kept."""
+    return one_line(text)
 
 
 def tag_key(name: str) -> str:
@@ -30,13 +31,11 @@ class TagQuerySet(models.QuerySet):
             for key, name in reversed(wanted.items())
         ]
 
-    def get_by_natural_key(self, name):
-        return self.get(name=name)
-
 
 class Tag(TagBase):
     """What a story is about. Its name keeps its case and is unique regardless of case."""
 
+    slug = models.SlugField(max_length=100, unique=True, help_text="Left empty: made from the name.", blank=True)
     key = models.CharField(max_length=200, unique=True, editable=False)
 
     objects = TagQuerySet.as_manager()
@@ -52,6 +51,8 @@ class Tag(TagBase):
         return reverse("articles:tag", args=[self.slug])
 
     def clean(self):
+        if not any(character.isalnum() for character in self.name):
+            raise ValidationError({"name": "A tag needs a letter or a digit."})
         twin = type(self).objects.filter(key=tag_key(self.name)).exclude(pk=self.pk).first()
         if twin:
             raise ValidationError({"name": f"There is a tag “{twin.name}” already. Use that one."})
@@ -68,7 +69,7 @@ class Tag(TagBase):
 class TaggedArticle(ItemBase):
     """One tag on one article: a table of its own with real keys, so that a list by tag is one join."""
 
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="taggings")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="taggings", db_index=False)
     content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="taggings")
 
     class Meta:

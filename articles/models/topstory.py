@@ -8,6 +8,8 @@ from articles.models.article import Article
 from articles.models.positioned import Positioned, PositionedQuerySet
 from articles.querysets import is_public
 
+TOP_STORIES = 10  # the most that stand on a page
+
 
 class TopStoryQuerySet(PositionedQuerySet):
     def current(self, at: datetime | None = None):

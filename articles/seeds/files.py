@@ -31,12 +31,15 @@ def find(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
+    closed = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
         folders.sort()
         links = [name for name in folders if os.path.islink(os.path.join(root, name))]
         for name in sorted(names + links):
             if name.lower().endswith(".txt"):
                 yield Path(root, name)
+        while closed:  # a folder that cannot be opened: `read` says why
+            yield Path(closed.pop().filename)
 
 
 def read(path: Path, root: Path | None = None) -> bytes:

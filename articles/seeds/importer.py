@@ -17,16 +17,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import richtext
+from articles.dates import format_stamp
 from articles.models import Article, Redirect, SeedFile
 from articles.seeds.classify import Vocabulary
-from articles.seeds.knowledge import Knowledge, lead_marks, mark
+from articles.seeds.knowledge import Knowledge, lead_marks, mark, sketch
 from articles.seeds.lock import only_import
 from articles.seeds.records import ArticleRecord, story_key
 from articles.seeds.report import Report
 from articles.seeds.rows import Rows, Told
 from articles.seeds.sidebarwriter import SidebarWriter, brief_key, shorten
 from articles.seeds.stories import Stories, Story
-from articles.seeds.survey import Classified, Surveyed, survey
+from articles.seeds.survey import Classified, Survey, Surveyed, survey
 from articles.sentences import first_sentence
 
 BATCH = 500  # files in one transaction
@@ -51,13 +52,14 @@ def import_seeds(
 
     Raises ImportRunning while another import writes to the same database.
     """
-    with only_import(), transaction.atomic() if dry_run else nullcontext():
+    with only_import():
         run = _Import(vocabulary, section, progress, timezone.now())
-        report = run.run(paths)
-        if dry_run:
-            transaction.set_rollback(True)
-            run.forget_ids()
-    return report
+        with closing(run.read(paths)), transaction.atomic() if dry_run else nullcontext():
+            run.write()
+            if dry_run:
+                transaction.set_rollback(True)
+        run.finish(dry_run)
+        return run.survey.report
 
 
 class _Import:
@@ -68,16 +70,17 @@ class _Import:
         self.rows = Rows(vocabulary)
         self.fresh: set[int] = set()  # ids of articles that this run created
 
-    def run(self, paths: Iterable[Path]) -> Report:
+    def read(self, paths: Iterable[Path]) -> Survey:
+        """Step one: every file, and what the database holds. Writes nothing."""
         self.stories = Stories.load()
         read = partial(self.progress, "reading")
-        with closing(survey(paths, self.stories.by_digest, self.vocabulary, read)) as self.survey:
-            if self.survey.found:
-                self._write()
-        self._recall_sidebars()
-        return self.survey.report
+        self.survey = survey(paths, self.stories.by_digest, self.vocabulary, read)
+        return self.survey
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Steps two and three: the articles, then the sidebars."""
+        if not self.survey.found:
+            return
         self.rows.prepare_sections()
         self._gather()
         self._in_batches("articles", self.survey.oldest_first(), self._write_articles)
@@ -88,6 +91,12 @@ class _Import:
             self.survey.newest_first(self.now),
             lambda batch: writer.write([(one, self.survey.read(one).record) for one in batch]),
         )
+
+    def finish(self, dry_run: bool) -> None:
+        """Completes the report."""
+        self._recall_sidebars()
+        if dry_run:
+            self._forget_ids()
 
     def _in_batches(self, step: str, found: list[Surveyed], write: Callable[[list[Surveyed]], None]) -> None:
         for start in range(0, len(found), BATCH):
@@ -170,6 +179,8 @@ class _Import:
 
     def _told(self, one: Surveyed, classified: Classified) -> Told:
         record = classified.record
+        if record.at > self.now:
+            one.outcome.warnings.append(f"held until {format_stamp(record.at)}: its moment lies in the future")
         blurb = self.knowledge.blurb_of.get(story_key(record.headline))
         blurb = blurb or next(iter(self.blurbs_by_identity.get(one.key, ())), "")
         fields = {
@@ -182,7 +193,7 @@ class _Import:
             "published_at": record.at,
             "time_known": record.time_known,
         }
-        return Told(fields, one.key, blurb=blurb)
+        return Told(fields, one.key, blurb=blurb, sketch=sketch(one.marks))
 
     def _same_story(self, one: Surveyed, record: ArticleRecord) -> Story | None:
         """The article with this headline and stamp: by its seed, else one that the newsroom wrote."""
@@ -194,7 +205,7 @@ class _Import:
     def _its_brief(self, record: ArticleRecord, blurb: str) -> Story | None:
         """The brief by which a sidebar named this story before its file came."""
         named = self.stories.by_headline.get(story_key(record.headline), ())
-        if brief := next((story for story in named if story.is_brief), None):
+        if brief := next((story for story in named if story.is_brief and story.seeded), None):
             return brief
         story = self.stories.by_blurb.get(story_key(blurb)) if blurb else None
         return story if story and story.is_brief and not story.headline_known else None
@@ -202,8 +213,10 @@ class _Import:
     def _create(self, new: dict[str, tuple[Surveyed, ArticleRecord, Told]]) -> None:
         ids = self.rows.create([told for _, _, told in new.values()])
         for pk, (one, record, told) in zip(ids, new.values(), strict=True):
+            if twin := self.stories.nearly_the_same(told.sketch):
+                one.outcome.warnings.append(f"nearly the same text as article {twin}, under another headline")
             story = Story(pk, record.at, is_brief=False, headline_known=True)
-            self.stories.add(story, record.headline)
+            self.stories.add(story, record.headline, told.sketch)
             self.fresh.add(pk)
             self._settle(one, story, told, "created")
 
@@ -266,7 +279,7 @@ class _Import:
                 unread[digest].top_stories = [moved.get(pk, pk) for pk in top_stories]
                 unread[digest].latest = [moved.get(pk, pk) for pk in latest]
 
-    def forget_ids(self) -> None:
+    def _forget_ids(self) -> None:
         """After a trial run: the ids of rows that do not exist stay out of the report."""
         for file in self.survey.report.files:
             if file.article in self.fresh:

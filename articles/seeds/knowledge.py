@@ -63,6 +63,15 @@ class Knowledge:
         }
 
 
+SKETCH = 3  # marks kept of a text, to find it again under another headline
+
+
+def sketch(marks: Iterable[int]) -> list[int]:
+    """The smallest of a text's marks: two texts that share most sentences share most of these (min-wise sampling,
+    Broder 1997)."""
+    return sorted(set(marks))[:SKETCH]
+
+
 def mark(key: str) -> int:
     """A 64-bit number that stands for a story key, the same in every process."""
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest())

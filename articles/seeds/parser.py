@@ -15,26 +15,18 @@ The format, as the scrape of an article page holds it:
 """
 
 import re
-import unicodedata
 from datetime import date
 
 from articles.dates import at_local, local_day, parse_stamp
+from articles.plaintext import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX, visible
 from articles.seeds.decoding import decode
 from articles.seeds.records import ArticleRecord, SeedError
 
-HEADLINE_MAX = 300  # characters
 PARAGRAPHS_MAX = 5_000
 ENTRIES_MAX = 1_000  # in one sidebar
-FIRST_YEAR = 1990  # an earlier year is a mistake of the scrape
 
 SIDEBARS = {"Top stories": "top_stories", "Partner news": "partner_news", "Latest news": "latest"}
 
-# Controls, zero-width and bidirectional marks, soft hyphens, non-characters: invisible, and never meant.
-# (Without them `str.splitlines` knows no line ends but \r\n, \r, \n, NEL and the two Unicode separators.)
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
-)
 _FIRST_LINE = re.compile(r"date (\d{1,4})-(\d{1,2})-(\d{1,2})(?: (.+))?", re.IGNORECASE)
 _MEANT_AS_STAMP = re.compile(r"[^\W\d]{3,12}\.? \d{1,2},? \d{1,4}(?: ?[-–—,] ?\d.*)?|.{0,40}\bAMS?T")
 _RULE = re.compile(r"[-–—_=*]{3,}")
@@ -74,11 +66,7 @@ def parse(text: str, warnings: tuple[str, ...] = ()) -> ArticleRecord:
 
 def _lines(text: str) -> list[tuple[int, str]]:
     """The lines that say something, each with its number from 1: NFC, spaces single, nothing invisible."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    if _INVISIBLE.search(text):
-        text = _INVISIBLE.sub("", text)
-    numbered = enumerate(text.splitlines(), start=1)
+    numbered = enumerate(visible(text).splitlines(), start=1)
     return [(number, " ".join(words)) for number, line in numbered if (words := line.split())]
 
 
@@ -104,8 +92,8 @@ def _headline(number: int, line: str) -> tuple[date, str]:
 
 
 def _check_year(year: int, number: int) -> None:
-    if year < FIRST_YEAR:
-        raise SeedError(f"the year {year} is before {FIRST_YEAR}: mend the date", number)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise SeedError(f"the year {year} is not between {FIRST_YEAR} and {LAST_YEAR}: mend the date", number)
 
 
 def _moment(day: date, lines: list[tuple[int, str]], notes: list[str]):
@@ -152,6 +140,8 @@ def _dateline(paragraphs: list[str]) -> tuple[str, list[str]]:
         match = _NAME_DATELINE.match(first)
         if match is None or not _is_name(match["source"]) or first[match.end() : match.end() + 1].islower():
             return "", paragraphs
+    if len(match["source"]) > SOURCE_MAX:
+        return "", paragraphs
     text = first[match.end() :].strip()
     return match["source"].rstrip(" ."), ([text] if text else []) + paragraphs[1:]
 

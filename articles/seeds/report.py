@@ -71,6 +71,7 @@ class Report:
             try:
                 json.dump(self.as_dict(), draft, ensure_ascii=False, indent=1)
                 draft.flush()
+                os.fchmod(draft.fileno(), 0o644)
                 os.fsync(draft.fileno())
                 os.replace(draft.name, path)
             except BaseException:

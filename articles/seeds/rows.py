@@ -1,7 +1,7 @@
 """The rows that an import writes, and what it keeps of an editor's work."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zlib import crc32
 
 from django.db import transaction
@@ -27,6 +27,7 @@ class Told:
     key: str
     line: str = ""
     blurb: str = ""
+    sketch: list[int] = field(default_factory=list)
 
 
 class Rows:
@@ -79,6 +80,7 @@ class Rows:
                     "key": told.key,
                     "line": told.line,
                     "blurb": told.blurb,
+                    "sketch": told.sketch,
                     "written": _fingerprints(told.fields),
                 }
                 for pk, told in both
@@ -115,21 +117,25 @@ class Rows:
 
     def overwrite(self, pk: int, told: Told) -> list[str]:
         """Gives an article what a seed says now, save what an editor has changed. Returns warnings."""
-        article = Article.objects.select_related("section").get(pk=pk)
+        article = Article.objects.select_for_update(of=("self",)).select_related("section").get(pk=pk)
         seed, _ = Seed.objects.get_or_create(article=article, defaults={"key": told.key})
         stands, fields = _fingerprints(self._now(article)), told.fields
         says = _fingerprints(fields)
         kept = {name for name in says if stands[name] != says[name] and stands[name] != seed.written.get(name)}
-        if article.is_brief:  # its moment was never more than a place in the sidebar's order
-            kept -= {"published_at", "time_known"}
+        if article.is_brief and article.state != Article.State.DRAFT:
+            kept -= {"published_at", "time_known"}  # a brief's moment was never more than a place in the sidebar
+        if not article.history.exists():  # rows written in bulk have no version yet
+            article.history.bulk_history_create([article], default_change_reason="as imported")
         for name in fields.keys() - kept - {"tags", "section"}:
             setattr(article, name, fields[name])
         if "section" in fields and "section" not in kept:
             article.section = self._section(fields["section"])
+        article._change_reason = "import_seeds"
         article.save()
         if "tags" in fields and "tags" not in kept:
             article.tags.set(self._named(fields["tags"]))
         seed.key, seed.line, seed.blurb = told.key, told.line, told.blurb or seed.blurb
+        seed.sketch = told.sketch or seed.sketch
         seed.written |= {name: says[name] for name in says.keys() - kept}
         seed.save()
         return [f"{name} was changed in the newsroom and is kept" for name in sorted(kept)]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from articles.models import Article, SeedFile, TopStory
-from articles.models.article import HEADLINE_MAX
+from articles.models.topstory import TOP_STORIES
+from articles.plaintext import HEADLINE_MAX
 from articles.seeds import bulk
 from articles.seeds.classify import classify
 from articles.seeds.knowledge import Knowledge
@@ -28,6 +29,14 @@ def shorten(line: str, most: int = HEADLINE_MAX) -> str:
 def brief_key(story: Story) -> str:
     """What stays when a sidebar names a brief again: its line, else its blurb."""
     return fingerprint("line", story_key(story.line)) if story.line else fingerprint("blurb", story_key(story.blurb))
+
+
+def _telling(entries: tuple[str, ...], one: Surveyed) -> list[str]:
+    """The entries that hold a letter or digit; the others tell of no story."""
+    told = [entry for entry in entries if story_key(entry)]
+    if len(told) < len(entries):
+        one.outcome.warnings.append(f"{len(entries) - len(told)} sidebar entries without a letter are left out")
+    return told
 
 
 class SidebarWriter:
@@ -60,11 +69,11 @@ class SidebarWriter:
     # --- entries -> stories ---------------------------------------------------------------
 
     def _latest(self, one: Surveyed, record: ArticleRecord) -> Iterator[Story]:
-        for place, line in enumerate(record.latest, start=1):
+        for place, line in enumerate(_telling(record.latest, one), start=1):
             yield self._behind(one, place, self._of_line(one, line))
 
     def _top(self, one: Surveyed, record: ArticleRecord) -> Iterator[Story]:
-        for place, blurb in enumerate(record.top_stories, start=1 + len(record.latest)):
+        for place, blurb in enumerate(_telling(record.top_stories, one), start=1 + len(record.latest)):
             yield self._behind(one, place, self._of_blurb(one, blurb))
 
     def _of_line(self, one: Surveyed, line: str) -> Story:
@@ -177,10 +186,12 @@ class SidebarWriter:
         if self.top_stories_done or not record.top_stories or one.at > self.now:
             return
         self.top_stories_done = True
+        TopStory.objects.lock_order()
         placed = TopStory.objects.order_by("-seeded_at").first()
         if TopStory.objects.curated() or (placed and placed.seeded_at > one.at):
             return
-        blurbs = dict(zip(reversed(one.outcome.top_stories), reversed(record.top_stories), strict=True))
+        told = [blurb for blurb in record.top_stories if story_key(blurb)]
+        blurbs = dict(zip(one.outcome.top_stories[TOP_STORIES - 1 :: -1], told[TOP_STORIES - 1 :: -1], strict=True))
         TopStory.objects.all().delete()
         TopStory.objects.bulk_create(
             TopStory(article_id=pk, position=place, blurb=blurb, seeded_at=one.at)

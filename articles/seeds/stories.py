@@ -1,6 +1,7 @@
 """The stories that the database holds, as an import needs to find them: by what seeds said of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,6 +17,7 @@ class Story:
     at: datetime | None
     is_brief: bool
     headline_known: bool
+    seeded: bool = True  # False: the newsroom wrote it, no seed speaks of it
     line: str = ""  # of a brief: the sidebar's line that made it
     headline: str = ""  # of a brief: as it stands
     blurb: str = ""  # the agency's own, "" while none is known
@@ -31,6 +33,7 @@ class Stories:
     told: set[int] = field(default_factory=set)  # ids of the articles that a file has told
     by_headline: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
     by_blurb: dict[str, Story] = field(default_factory=dict)
+    by_sketch: dict[int, int] = field(default_factory=dict)  # a number of a text's sketch -> its article's id
 
     @classmethod
     def load(cls) -> "Stories":
@@ -38,29 +41,40 @@ class Stories:
         stories = cls()
         articles = Article.objects.values_list("id", "headline", "published_at", "is_brief", "headline_known")
         for pk, headline, at, is_brief, headline_known in articles.iterator(5000):
-            stories.add(Story(pk, at, is_brief, headline_known, headline=headline if is_brief else ""), headline)
+            story = Story(pk, at, is_brief, headline_known, seeded=False, headline=headline if is_brief else "")
+            stories.add(story, headline)
         stories.by_digest = dict(SeedFile.objects.values_list("digest", "article_id").iterator(5000))
         stories.told = set(stories.by_digest.values())
-        for pk, key, line, blurb in Seed.objects.values_list("article_id", "key", "line", "blurb").iterator(5000):
+        seeds = Seed.objects.values_list("article_id", "key", "line", "blurb", "sketch")
+        for pk, key, line, blurb, sketch in seeds.iterator(5000):
             story = stories.by_id[pk]
-            story.line, story.blurb = line, blurb
+            story.seeded, story.line, story.blurb = True, line, blurb
             stories.by_identity[key] = story
+            stories.by_sketch.update(dict.fromkeys(sketch, pk))
             if blurb:
                 stories.by_blurb.setdefault(story_key(blurb), story)
         return stories
 
-    def add(self, story: Story, headline: str) -> None:
+    def add(self, story: Story, headline: str, sketch: Iterable[int] = ()) -> None:
+        """Takes a story in; `sketch` stands for its text."""
         self.by_id[story.id] = story
+        self.by_sketch.update(dict.fromkeys(sketch, story.id))
         if story.headline_known:
             self.by_headline[story_key(headline)].append(story)
 
-    def titled(self, headline_key: str, near: datetime, *, briefs: bool | None = None) -> Story | None:
-        """The story with that headline nearest to a moment, the newer of two; an article before a brief."""
-        found = [s for s in self.by_headline.get(headline_key, ()) if briefs is None or s.is_brief is briefs]
-        dated = [s for s in found if s.at is not None and not s.is_brief]
+    def titled(self, headline_key: str, near: datetime) -> Story | None:
+        """The article with that headline nearest to a moment, the newer of two; else the brief with it."""
+        found = self.by_headline.get(headline_key, ())
+        dated = [story for story in found if story.at is not None and not story.is_brief]
         if dated:
-            return min(dated, key=lambda s: (abs(s.at - near), -s.at.timestamp(), s.id))
-        return min((s for s in found if s.is_brief), key=lambda s: s.id, default=None)
+            return min(dated, key=lambda story: (abs(story.at - near), -story.at.timestamp(), story.id))
+        return min((story for story in found if story.seeded), key=lambda story: story.id, default=None)
+
+    def nearly_the_same(self, sketch: list[int]) -> int | None:
+        """The id of an article whose text shares most of a sketch; a text of a sentence or two says too little."""
+        twins = Counter(self.by_sketch[number] for number in sketch if number in self.by_sketch)
+        pk, shared = twins.most_common(1)[0] if twins else (None, 0)
+        return pk if shared > 1 else None
 
     def loose_lines(self) -> dict[str, Story]:
         """The lines of the sidebars that made a brief: knowledge may now split them better."""

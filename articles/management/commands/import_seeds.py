@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write("A trial run: nothing was kept.")
         if report:
-            result.write(report)
+            self.write_report(result, report)
         if strict and result.count("rejected"):
             raise CommandError(f"{result.count('rejected'):,} files were rejected (--strict)", returncode=1)
 
@@ -48,15 +48,23 @@ class Command(BaseCommand):
         except VocabularyError as error:
             raise CommandError(str(error), returncode=2) from error
         for path in paths:
-            if not path.exists() and not path.is_symlink():
-                raise CommandError(f"{path}: there is no such file or folder", returncode=2)
+            try:
+                path.lstat()
+            except OSError as error:
+                raise CommandError(f"{path}: {error.strerror}", returncode=2) from error
         known = {entry.slug for entry in vocabulary.sections} | set(Section.objects.values_list("slug", flat=True))
         if section and section not in known:
             names = ", ".join(sorted(known))
             raise CommandError(f"--section {section}: there is none; known are {names}", returncode=2)
-        if report and not report.parent.is_dir():
-            raise CommandError(f"--report {report}: there is no folder {report.parent}", returncode=2)
+        if report and (report.is_dir() or not report.parent.is_dir()):
+            raise CommandError(f"--report {report}: name a file in a folder that exists", returncode=2)
         return vocabulary
+
+    def write_report(self, result, report):
+        try:
+            result.write(report)
+        except OSError as error:
+            raise CommandError(f"The import is done, the report is not written: {error}", returncode=1) from error
 
     def run(self, paths, vocabulary, section, dry_run):
         """The import's report; whatever ends it early becomes a CommandError that says what to do."""
