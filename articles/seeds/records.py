@@ -1,8 +1,8 @@
 """What one seed file says, frozen. Imports no Django."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -24,8 +24,7 @@ class SeedError(Exception):
         return f"line {self.line}: {self.reason}" if self.line else self.reason
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
+class ArticleRecord(NamedTuple):
     """One article page: its own story, and what its sidebars name."""
 
     headline: str

@@ -19,6 +19,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import NamedTuple
 
 from articles.seeds import files
 from articles.seeds.classify import Vocabulary, classify
@@ -45,8 +46,7 @@ def identity(record: ArticleRecord) -> str:
     return fingerprint(story_key(record.headline), record.at.isoformat())
 
 
-@dataclass(frozen=True, slots=True)
-class Classified:
+class Classified(NamedTuple):
     """A record, and where it belongs."""
 
     record: ArticleRecord
@@ -54,9 +54,11 @@ class Classified:
     tags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """One file, read: what the survey needs of it, and the rest as bytes for the spool."""
+class Examined(NamedTuple):
+    """One file, read: what the survey needs of it, and the rest as bytes for the spool.
+
+    A tuple, like the records in it: it crosses between processes by the hundred thousand.
+    """
 
     digest: str = ""  # of the file's bytes
     reason: str = ""  # why it is rejected; empty: it is not
@@ -66,7 +68,7 @@ class Examined:
     headline: str = ""  # its story key
     blurbs: tuple[tuple[str, str], ...] = ()  # (story key, line) of each of its Top stories
     lines: tuple[str, ...] = ()  # of its Latest news
-    marks: array = field(default_factory=partial(array, "Q"))  # knowledge.lead_marks of its text
+    marks: array = array("Q")  # knowledge.lead_marks of its text
     warnings: tuple[str, ...] = ()
 
 
