@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 
 DESK_LENGTH = 5
+ROOMS = ("articles", "partners", "auth")  # what one comes for stands first
 
 
 class NewsroomSite(admin.AdminSite):
@@ -15,6 +16,16 @@ class NewsroomSite(admin.AdminSite):
     site_header = settings.SITE_NAME
     site_title = settings.SITE_NAME
     index_title = "Newsroom"
+    enable_nav_sidebar = (
+        False  # headlines need the room; the way to each list stands above (templates/admin/base_site.html)
+    )
+
+    def get_app_list(self, request, app_label=None):
+        """Django's list of apps and their models, the news first; apps not named in ROOMS last."""
+        places = {label: place for place, label in enumerate(ROOMS)}
+        return sorted(
+            super().get_app_list(request, app_label), key=lambda app: places.get(app["app_label"], len(places))
+        )
 
     def admin_view(self, view, cacheable=False):
         return csp_replace(settings.NEWSROOM_CSP)(super().admin_view(view, cacheable))
@@ -31,10 +42,11 @@ class NewsroomSite(admin.AdminSite):
             return []
         # By name, since this module is read before the models are.
         articles = apps.get_model("articles", "Article").objects.for_cards()
+        full = articles.published().without_briefs()  # the time of an imported brief only orders lists
         columns = [
             ("Drafts", "draft", articles.drafts().order_by("-id"), "Nothing unfinished."),
             ("Scheduled", "scheduled", articles.scheduled().order_by("published_at", "id"), "Nothing waits."),
-            ("Just published", "published", articles.published().newest_first(), "Nothing is on the site yet."),
+            ("Just published", "published", full.newest_first(), "No story is on the site yet."),
         ]
         return [
             {"title": title, "state": state, "articles": rows[:DESK_LENGTH], "empty": empty}
@@ -46,3 +58,7 @@ class NewsroomConfig(AdminConfig):
     """Puts NewsroomSite in the place of `django.contrib.admin.site`."""
 
     default_site = "portal.newsroom.NewsroomSite"
+
+    def ready(self):
+        super().ready()
+        apps.get_app_config("auth").verbose_name = "Accounts"  # not "Authentication and Authorization"

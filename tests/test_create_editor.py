@@ -32,8 +32,12 @@ def test_passwords_differ(capsys):
     assert len(outputs) == 2
 
 
-def test_where_there_is_an_account_nothing_is_changed(capsys):
-    User.objects.create_user("anahit")
+@pytest.mark.parametrize(("account", "named"), [("editor", "editor"), ("anahit", "NAME")])
+def test_where_there_is_an_account_nothing_is_changed_and_the_way_to_a_new_password_is_told(capsys, account, named):
+    User.objects.create_user(account)
     call_command("create_editor")
-    assert capsys.readouterr().out == "There is an account already; none was made.\n"
-    assert User.objects.get().username == "anahit"
+    assert capsys.readouterr().out == (
+        "There is an account already; none was made.\n"
+        f"  to set a new password: .venv/bin/python manage.py changepassword {named}\n"
+    )
+    assert User.objects.get().username == account

@@ -75,7 +75,34 @@ def test_headlines_and_summaries_are_searched(admin_client):
 def test_the_time_is_that_of_the_sites_clock(admin_client):
     make_article(published_at=NOON)
     page = admin_client.get(reverse(LIST)).content.decode()
-    assert '<span class="nowrap">October 2, 2020</span> <span class="nowrap">12:00 AMT</span>' in page
+    assert '<td class="field-stamp">October 2, 2020 - 12:00 AMT</td>' in page
+
+
+def test_the_time_of_an_imported_brief_is_not_shown_since_it_only_orders_lists(admin_client):
+    make_brief(published_at=NOON, time_known=False)
+    assert "12:00 AMT" not in admin_client.get(reverse(LIST)).content.decode()
+
+
+def test_the_time_that_an_editor_gave_a_brief_is_shown(admin_client):
+    make_brief(published_at=NOON)
+    assert "October 2, 2020 - 12:00 AMT" in admin_client.get(reverse(LIST)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ({}, ["New draft", "Old draft", "Later", "Earlier"]),
+        ({"o": "-4"}, ["New draft", "Old draft", "Later", "Earlier"]),
+        ({"o": "4"}, ["Earlier", "Later", "New draft", "Old draft"]),
+    ],
+    ids=["unasked", "newest first", "oldest first"],
+)
+def test_drafts_stand_before_the_newest_on_every_database(admin_client, order, expected):
+    make_article("Old draft", published_at=None)
+    make_article("Earlier")
+    make_article("Later", minutes=1)
+    make_article("New draft", published_at=None)
+    assert rows(admin_client, **order) == expected
 
 
 def test_the_list_costs_as_many_queries_for_fifty_stories_as_for_one_and_reads_no_text(admin_client):

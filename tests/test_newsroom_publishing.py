@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
 from tests.factories import NOON, make_article, make_section
-from tests.newsroom import messages_of, save, take
+from tests.newsroom import LIST, messages_of, save, take
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2020, 10, 2, 15, 13, tzinfo=UTC)
@@ -25,6 +25,11 @@ def new_story(client, button="_save", **fields):
     return Article.objects.get()
 
 
+def messages(client) -> str:
+    """What the list tells the editor who comes back to it."""
+    return "".join(messages_of(client.get(reverse(LIST))))
+
+
 def test_a_saved_story_without_a_time_is_a_draft(admin_client):
     article = new_story(admin_client)
     assert (article.state, article.slug, article.updated_at) == ("draft", "rain", None)
@@ -34,6 +39,28 @@ def test_publish_now_saves_the_form_and_puts_the_story_on_the_site(admin_client)
     article = new_story(admin_client, "_publish", summary="A wet day.")
     assert (article.state, article.published_at, article.summary) == ("published", NOW, "A wet day.")
     assert article.updated_at is None
+
+
+def test_the_editor_reads_that_a_story_without_a_text_is_a_brief(admin_client):
+    new_story(admin_client, "_publish", body="")
+    assert "“Rain” is on the site as a brief: it stands in Latest news alone." in messages(admin_client)
+
+
+def test_the_editor_reads_that_a_story_whose_text_was_taken_away_is_a_brief(admin_client):
+    save(admin_client, make_article("Rain"), body="")
+    assert "“Rain” is on the site as a brief: it stands in Latest news alone." in messages(admin_client)
+
+
+def test_the_editor_reads_that_a_scheduled_story_without_a_text_is_a_brief(admin_client):
+    new_story(admin_client, "_schedule", body="", published_at=NOW + timedelta(hours=1))
+    assert messages(admin_client) == (
+        "“Rain” is scheduled as a brief: it will stand in Latest news alone, from October 2, 2020 - 20:13 AMT on."
+    )
+
+
+def test_the_editor_reads_that_a_story_is_on_the_site(admin_client):
+    new_story(admin_client, "_publish")
+    assert messages(admin_client).startswith("“Rain” is on the site. <a ")
 
 
 def test_a_draft_is_published_with_what_the_form_says(admin_client):
@@ -53,6 +80,59 @@ def test_the_editor_reads_when_a_scheduled_story_will_appear(admin_client):
     save(admin_client, article, published_at=NOW + timedelta(hours=1))
     page = admin_client.get("/admin/articles/article/")
     assert "is scheduled. It appears by itself on October 2, 2020 - 20:13 AMT." in page.content.decode()
+
+
+def test_schedule_saves_the_form_for_the_moment_that_it_names(admin_client):
+    ahead = NOW + timedelta(hours=1)
+    article = new_story(admin_client, "_schedule", published_at=ahead, summary="A wet day.")
+    assert (article.state, article.published_at, article.summary) == ("scheduled", ahead, "A wet day.")
+
+
+def test_schedule_moves_a_scheduled_story(admin_client):
+    article = make_article("Rain", published_at=NOW + timedelta(hours=1))
+    save(admin_client, article, "_schedule", published_at=NOW + timedelta(hours=2))
+    assert article.published_at == NOW + timedelta(hours=2)
+
+
+def test_schedule_keeps_the_moment_of_a_scheduled_story(admin_client):
+    article = make_article("Rain", published_at=NOW + timedelta(hours=1))
+    assert save(admin_client, article, "_schedule").status_code == 302
+    assert article.published_at == NOW + timedelta(hours=1)
+
+
+@pytest.mark.parametrize("before", [None, NOW + timedelta(hours=1)], ids=["draft", "scheduled"])
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        (None, "Say when the story shall appear, then schedule it."),
+        (NOW, "This moment has passed. Set one that lies ahead, or publish the story now."),
+        (NOW - timedelta(days=1), "This moment has passed. Set one that lies ahead, or publish the story now."),
+    ],
+    ids=["no time", "this moment", "yesterday"],
+)
+def test_schedule_asks_at_the_field_for_a_time_ahead_and_keeps_what_was_typed(admin_client, before, at, told):
+    article = make_article("Rain", published_at=before)
+    stored = Article.objects.values().get()
+    response = save(admin_client, article, "_schedule", published_at=at, summary="Typed with care.", body="<p>Wet.</p>")
+    form = response.context["adminform"].form
+    assert form.errors == {"published_at": [told]}
+    assert (form["summary"].value(), form["body"].value()) == ("Typed with care.", "<p>Wet.</p>")
+    assert Article.objects.values().get() == stored
+
+
+def test_a_new_story_is_not_scheduled_without_a_time(admin_client):
+    fields = {"headline": "Rain", "body": "<p>It rains.</p>", "section": make_section().pk}
+    response = save(admin_client, None, "_schedule", **fields)
+    assert response.context["adminform"].form.errors == {
+        "published_at": ["Say when the story shall appear, then schedule it."]
+    }
+    assert not Article.objects.exists()
+
+
+def test_schedule_only_saves_a_story_that_was_on_the_site(admin_client):
+    article = make_article("Rain")
+    save(admin_client, article, "_schedule", headline="Snow")
+    assert (article.state, article.headline, article.published_at) == ("published", "Snow", NOON)
 
 
 def test_publish_now_brings_a_scheduled_story_forward(admin_client):
@@ -94,8 +174,8 @@ def test_a_story_that_was_on_the_site_cannot_become_a_draft_again(admin_client, 
 @pytest.mark.parametrize(
     ("state", "offered"),
     [
-        ("draft", ["Publish now"]),
-        ("scheduled", ["Publish now"]),
+        ("draft", ["Schedule", "Publish now"]),
+        ("scheduled", ["Schedule", "Publish now"]),
         ("published", ["Withdraw"]),
         ("withdrawn", ["Restore"]),
     ],
@@ -133,28 +213,9 @@ def test_an_action_of_the_list_keeps_the_text(admin_client):
     assert (article.body, article.summary) == ("<p>Every word.</p>", "Every word.")
 
 
-def test_who_may_only_look_gets_neither_buttons_nor_actions(client):
-    reader = User.objects.create_user("reader", is_staff=True)
-    reader.user_permissions.add(Permission.objects.get(codename="view_article"))
-    client.force_login(reader)
-    article = make_article()
-    take(client, "withdraw", article)
-    assert save(client, article, "_withdraw").status_code == 403
-    assert article.state == "published"
-    assert "Withdraw" not in client.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
-
-
 def test_time_passes_while_the_form_is_open(admin_client, time_machine):
     article = make_article("Rain", published_at=NOW + timedelta(minutes=1))
     time_machine.move_to(NOW + timedelta(minutes=2), tick=False)
     save(admin_client, article, headline="Rain at last")
     assert (article.state, article.published_at) == ("published", NOW + timedelta(minutes=1))
     assert article.updated_at == timezone.now()
-
-
-def test_who_may_only_add_saves_a_draft_whichever_button_was_pressed(client):
-    writer = User.objects.create_user("writer", is_staff=True)
-    writer.user_permissions.add(Permission.objects.get(codename="add_article"))
-    client.force_login(writer)
-    assert new_story(client, "_publish").state == "draft"
-    assert "Publish now" not in client.get("/admin/articles/article/add/").content.decode()

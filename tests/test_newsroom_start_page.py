@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import make_article
+from tests.factories import NOON, make_article, make_brief
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,31 @@ def test_the_start_page_lists_drafts_scheduled_and_just_published_stories(admin_
     }
 
 
+def test_a_brief_does_not_stand_among_the_stories_just_published(admin_client):
+    make_article("Full")
+    make_brief("Short", minutes=1)
+    make_brief("Short draft", published_at=None)
+    assert desk(admin_client) == {"Drafts": ["Short draft"], "Scheduled": [], "Just published": ["Full"]}
+
+
+def test_the_time_is_the_sites_own_stamp_with_its_year(admin_client):
+    make_article(published_at=NOON)
+    page = admin_client.get(reverse("admin:index")).content.decode()
+    assert '<time datetime="2020-10-02T12:00:00+04:00">October 2, 2020 - 12:00 AMT</time>' in page
+
+
+def test_a_scheduled_brief_says_when_it_will_appear(admin_client, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    make_brief(published_at=NOON + timedelta(hours=1))
+    page = admin_client.get(reverse("admin:index")).content.decode()
+    assert "October 2, 2020 - 13:00 AMT" in page
+
+
+def test_the_news_stands_first_then_partner_news_then_the_accounts(admin_client):
+    apps = admin_client.get(reverse("admin:index")).context["app_list"]
+    assert [app["name"] for app in apps] == ["News", "Partner news", "Accounts"]
+
+
 def test_each_column_shows_five_stories(admin_client):
     for minutes in range(6):
         make_article(f"Story {minutes}", minutes=minutes)
@@ -56,6 +81,6 @@ def test_who_may_not_see_articles_sees_none_on_the_start_page(client):
 def test_the_start_page_costs_three_queries_for_its_three_lists(admin_client, django_assert_num_queries):
     make_article()
     make_article(published_at=None)
-    # the session, the user, the three lists, the editor's latest actions
-    with django_assert_num_queries(6):
+    # the session, the user, the three lists
+    with django_assert_num_queries(5):
         admin_client.get(reverse("admin:index"))

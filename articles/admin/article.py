@@ -4,12 +4,14 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db import transaction
+from django.db.models import F
 from django.utils.html import format_html
 from js_asset import Media
 
 from articles.admin.articlefilters import LengthFilter, StateFilter, TagFilter
 from articles.admin.articleform import ArticleForm
 from articles.admin.kept import KeptRows
+from articles.admin.moment import MOMENTS
 from articles.admin.steps import STEPS, Step, pressed, steps_from
 from articles.dates import format_stamp
 from articles.models import Article, Tag, TopStory
@@ -20,6 +22,13 @@ OUTCOMES = {
     Article.State.PUBLISHED: 'is on the site. <a href="{url}">View it</a>',
     Article.State.WITHDRAWN: "is off the site. Its address says that it was withdrawn.",
 }
+BRIEF_OUTCOMES = OUTCOMES | {
+    Article.State.SCHEDULED: "is scheduled as a brief: it will stand in Latest news alone, from {stamp} on.",
+    Article.State.PUBLISHED: 'is on the site as a brief: it stands in Latest news alone. <a href="{url}">View it</a>',
+}
+# Drafts first, which is where SQLite does not put what has no time by itself. The index serves this order on both.
+BY_TIME = F("published_at").asc(nulls_last=True)
+NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]
 
 
 def state_badge(state: str) -> str:
@@ -63,11 +72,12 @@ class ArticleAdmin(KeptRows, admin.ModelAdmin):
         ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
     autocomplete_fields = ["section", "tags"]
+    formfield_overrides = MOMENTS
     list_display = ["headline_and_kind", "section", "state", "stamp"]
     list_filter = [StateFilter, "section", LengthFilter, TagFilter]
     search_fields = ["headline", "summary"]
     date_hierarchy = "published_at"
-    ordering = ["-published_at", "-id"]
+    ordering = NEWEST_FIRST
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # each would count the whole table
@@ -85,12 +95,12 @@ class ArticleAdmin(KeptRows, admin.ModelAdmin):
     def state(self, article):
         return state_badge(article.state)
 
-    @admin.display(description="published", ordering="published_at", empty_value="")
+    @admin.display(description="published", ordering=BY_TIME, empty_value="")
     def stamp(self, article):
-        if article.published_at is None:
+        """The site's stamp; of a brief only when an editor set its time, since the import's only orders lists."""
+        if article.published_at is None or (article.is_brief and not article.time_known):
             return None
-        day, _, clock = format_stamp(article.published_at, article.time_known).partition(" - ")
-        return format_html('<span class="nowrap">{}</span> <span class="nowrap">{}</span>', day, clock)
+        return format_stamp(article.published_at, article.time_known)
 
     def kept(self, queryset):
         return queryset.published() | queryset.withdrawn()
@@ -104,6 +114,13 @@ class ArticleAdmin(KeptRows, admin.ModelAdmin):
         if request.GET.get("model_name") == TopStory._meta.model_name:
             rows = rows.exclude(published_at=None).filter(withdrawn_at=None, top_story=None)
         return rows, duplicates
+
+    def get_fieldsets(self, request, obj=None):
+        """Without "Publication" for who may only add: a time, ahead or past, would put the story on the site."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None and not self.has_change_permission(request):
+            return [(name, options) for name, options in fieldsets if "published_at" not in options["fields"]]
+        return fieldsets
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "tags":
@@ -150,7 +167,8 @@ class ArticleAdmin(KeptRows, admin.ModelAdmin):
     def report_outcome(self, request, article) -> None:
         """Says where the story stands now."""
         stamp = format_stamp(article.published_at) if article.published_at else ""
-        outcome = format_html(OUTCOMES[article.state], url=article.get_absolute_url(), stamp=stamp)
+        outcomes = OUTCOMES if article.body else BRIEF_OUTCOMES  # the row's own is_brief is as old as the form
+        outcome = format_html(outcomes[article.state], url=article.get_absolute_url(), stamp=stamp)
         self.message_user(request, format_html("“{}” {}", article, outcome), messages.SUCCESS)
 
     def report(self, request, step, done: int, left: int) -> None:

@@ -7,11 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles import richtext
+from articles.admin.steps import SCHEDULE, pressed
 from articles.models import Article
 from articles.slugs import readable_slug
 
 SUBSTANCE = ("headline", "summary", "body")
 ON_RECORD = (Article.State.PUBLISHED, Article.State.WITHDRAWN)  # readers have seen it
+NO_TIME = "Say when the story shall appear, then schedule it."
+TIME_PAST = "This moment has passed. Set one that lies ahead, or publish the story now."
 _BETWEEN_BLOCKS = re.compile(r">\s+<")
 
 
@@ -43,11 +46,14 @@ class ArticleForm(forms.ModelForm):
         return self.instance.body if same_text(body, self.instance.body) else body
 
     def clean_published_at(self):
-        if "published_at" not in self.changed_data:
-            return self.instance.published_at  # the form shows seconds, the order of briefs lies below them
-        at = self.cleaned_data["published_at"]
-        if self.state_before in ON_RECORD and (at is None or at > timezone.now()):
+        changed = "published_at" in self.changed_data
+        # Else the moment as it was: the form shows seconds, the order of briefs lies below them.
+        at = self.cleaned_data["published_at"] if changed else self.instance.published_at
+        ahead = at is not None and at > timezone.now()
+        if changed and self.state_before in ON_RECORD and (at is None or ahead):
             raise ValidationError("This story has been on the site, so its time lies in the past. Withdraw it instead.")
+        if self.state_before in SCHEDULE.states and pressed(self.data) is SCHEDULE and not ahead:
+            raise ValidationError(NO_TIME if at is None else TIME_PAST)
         return at
 
     def save(self, commit=True):

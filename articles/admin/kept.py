@@ -25,7 +25,8 @@ class KeptRows:
 
     def delete_view(self, request, object_id, extra_context=None):
         obj = self.get_object(request, unquote(object_id))
-        if obj is None or not self.has_change_permission(request, obj) or self.has_delete_permission(request, obj):
+        kept = obj is not None and self.kept(self.model.objects.filter(pk=obj.pk)).exists()
+        if not kept or not self.has_change_permission(request, obj):
             return super().delete_view(request, object_id, extra_context)
         self.message_user(request, f"“{obj}” {self.kept_because}", messages.ERROR)
         return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk]))

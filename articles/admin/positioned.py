@@ -14,6 +14,10 @@ class PositionedForm(forms.ModelForm):
 
     place = None
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["position"].widget.attrs["aria-label"] = "Position"  # in the list it has no label
+
     def clean_position(self):
         self.place = self.cleaned_data["position"]
         return self.instance.position
@@ -46,5 +50,6 @@ class PositionedAdmin:
 
     def delete_queryset(self, request, queryset):
         with transaction.atomic():
+            self.model.objects.lock_order()
             super().delete_queryset(request, queryset)
             self.model.objects.place({})

@@ -22,6 +22,13 @@ class Step(NamedTuple):
         return f"_{self.name}"
 
 
+def wait(article: Article) -> None:
+    """Nothing is left to do: the moment that the form saved lies ahead, and the story appears by itself."""
+
+
+SCHEDULE = Step("schedule", "Schedule", frozenset({State.DRAFT, State.SCHEDULED}), wait, "scheduled")
+
+# What the list can do with many stories at once. A moment belongs to one story, so scheduling is the form's alone.
 STEPS = (
     Step("publish", "Publish now", frozenset({State.DRAFT, State.SCHEDULED}), Article.publish, "now on the site"),
     Step("withdraw", "Withdraw", frozenset({State.PUBLISHED}), Article.withdraw, "off the site"),
@@ -30,10 +37,10 @@ STEPS = (
 
 
 def steps_from(state: State) -> list[Step]:
-    """What may be done with a story in that state."""
-    return [step for step in STEPS if state in step.states]
+    """The buttons of the form of a story in that state."""
+    return [step for step in (SCHEDULE, *STEPS) if state in step.states]
 
 
 def pressed(data) -> Step | None:
     """The step whose button stands in the posted `data`; None for a plain Save."""
-    return next((step for step in STEPS if step.button in data), None)
+    return next((step for step in (SCHEDULE, *STEPS) if step.button in data), None)

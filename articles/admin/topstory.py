@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.admin.article import state_badge
+from articles.admin.moment import MOMENTS
 from articles.admin.positioned import PositionedAdmin
 from articles.models import TopStory
 
@@ -14,8 +15,10 @@ class TopStoryAdmin(PositionedAdmin, admin.ModelAdmin):
 
     list_display = ["position", "line", "standing", "until"]
     list_display_links = ["line"]
+    empty_value_display = ""
     fields = ["article", "blurb", "until", "position"]
     autocomplete_fields = ["article"]
+    formfield_overrides = MOMENTS
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "blurb":

@@ -19,9 +19,14 @@ def test_a_story_scheduled_in_the_form_appears_on_the_front_page_by_itself(newsr
     page.keyboard.type("They run from midnight.")
     choose(page, "section", "soc", "Society")
     ahead = timezone.localtime(timezone.now() + timedelta(minutes=1))
-    page.locator("#id_published_at_0").fill(f"{ahead:%Y-%m-%d}")
-    page.locator("#id_published_at_1").fill(f"{ahead:%H:%M:%S}")
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Schedule").click()
+    expect(page.locator(".field-published_at .errorlist")).to_have_text(
+        "Say when the story shall appear, then schedule it."
+    )
+    expect(text_of(page)).to_have_text("They run from midnight.")
+    page.get_by_label("Date", exact=True).fill(f"{ahead:%Y-%m-%d}")
+    page.get_by_label("Time", exact=True).fill(f"{ahead:%H:%M:%S}")
+    page.get_by_role("button", name="Schedule").click()
     expect(page.locator(".messagelist")).to_contain_text("is scheduled. It appears by itself on")
     assert Article.objects.get().published_at == ahead.replace(microsecond=0)
 

@@ -14,7 +14,9 @@ class Command(BaseCommand):
     def handle(self, *, name, **options):
         accounts = get_user_model().objects
         if accounts.exists():
+            known = name if accounts.filter(username=name).exists() else "NAME"
             self.stdout.write("There is an account already; none was made.")
+            self.stdout.write(f"  to set a new password: .venv/bin/python manage.py changepassword {known}")
             return
         password = secrets.token_urlsafe(15)
         accounts.create_superuser(name, password=password)

@@ -1,0 +1,135 @@
+"""What each permission lets an account do with stories. To publish, now or later, is to change."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article
+from tests.factories import make_article, make_section
+from tests.newsroom import ADD, CHANGE, LIST, save, take
+
+pytestmark = pytest.mark.django_db
+BUTTONS = ["_save", "_schedule", "_publish", "_withdraw", "_restore"]
+
+
+@pytest.fixture
+def enter(client):
+    """Logs an account in that has the named permissions for articles alone; returns its browser."""
+
+    def enter(*permissions):
+        account = User.objects.create_user("account", is_staff=True)
+        codenames = [f"{permission}_article" for permission in permissions]
+        account.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+        client.force_login(account)
+        return client
+
+    return enter
+
+
+def buttons(page) -> list[str]:
+    """The buttons of the form that save it or take a step."""
+    return [button for button in BUTTONS if f'name="{button}"' in page.content.decode()]
+
+
+def in_each_state() -> dict[str, Article]:
+    now = timezone.now()
+    return {
+        "draft": make_article(published_at=None),
+        "scheduled": make_article(published_at=now + timedelta(days=1)),
+        "published": make_article(),
+        "withdrawn": make_article(withdrawn_at=now),
+    }
+
+
+def states() -> list[str]:
+    return [article.state for article in Article.objects.order_by("id")]
+
+
+def actions(page) -> list[str]:
+    """The names of the list's actions."""
+    form = page.context["action_form"]
+    return [name for name, _ in form.fields["action"].choices if name] if form else []
+
+
+@pytest.mark.parametrize("permissions", [("view",), ("view", "add")], ids="+".join)
+def test_who_may_not_change_gets_neither_buttons_nor_actions(enter, permissions):
+    stories = in_each_state()
+    client = enter(*permissions)
+    assert actions(client.get(reverse(LIST))) == []
+    for article in stories.values():
+        assert buttons(client.get(reverse(CHANGE, args=[article.pk]))) == []
+
+
+@pytest.mark.parametrize("permissions", [("view",), ("view", "add"), ("add",)], ids="+".join)
+def test_who_may_not_change_takes_no_step_by_asking_for_it(enter, permissions):
+    stories = in_each_state()
+    client = enter(*permissions)
+    for article in stories.values():
+        for button in BUTTONS:
+            assert save(client, article, button, published_at=timezone.now()).status_code == 403
+        for action in ("publish", "withdraw", "restore", "delete_selected"):
+            take(client, action, article)
+    assert states() == list(stories)
+
+
+def test_who_may_only_add_sees_no_list_and_no_form_but_an_empty_one(enter):
+    article = make_article()
+    client = enter("add")
+    assert client.get(reverse(LIST)).status_code == 403
+    assert client.get(reverse(CHANGE, args=[article.pk])).status_code == 403
+    assert buttons(client.get(reverse(ADD))) == ["_save"]
+
+
+@pytest.mark.parametrize("permissions", [("add",), ("view", "add")], ids="+".join)
+@pytest.mark.parametrize("button", BUTTONS)
+@pytest.mark.parametrize("ahead", [None, timedelta(hours=-1), timedelta(hours=1)], ids=["no time", "past", "ahead"])
+def test_who_may_add_but_not_change_makes_drafts_whatever_is_asked_for(enter, permissions, button, ahead):
+    client = enter(*permissions)
+    fields = {"headline": "Rain", "body": "<p>It rains.</p>", "section": make_section().pk}
+    assert save(client, None, button, published_at=ahead and timezone.now() + ahead, **fields).status_code == 302
+    assert states() == ["draft"]
+
+
+def test_who_may_add_but_not_change_is_asked_for_no_time(enter):
+    form = enter("add").get(reverse(ADD)).context["adminform"].form
+    assert "published_at" not in form.fields
+
+
+def test_who_may_only_look_makes_nothing(enter):
+    client = enter("view")
+    assert client.get(reverse(ADD)).status_code == 403
+    assert save(client, None, "_publish", headline="Rain", section=make_section().pk).status_code == 403
+    assert states() == []
+
+
+def test_who_may_change_gets_the_steps_that_the_state_allows(enter):
+    stories = in_each_state()
+    client = enter("change")
+    assert {name: buttons(client.get(reverse(CHANGE, args=[story.pk]))) for name, story in stories.items()} == {
+        "draft": ["_save", "_schedule", "_publish"],
+        "scheduled": ["_save", "_schedule", "_publish"],
+        "published": ["_save", "_withdraw"],
+        "withdrawn": ["_save", "_restore"],
+    }
+    assert actions(client.get(reverse(LIST))) == ["publish", "withdraw", "restore"]
+
+
+def test_who_may_change_publishes_schedules_withdraws_and_restores(enter):
+    stories = in_each_state()
+    client = enter("change")
+    save(client, stories["draft"], "_schedule", published_at=timezone.now() + timedelta(hours=1))
+    save(client, stories["scheduled"], "_publish")
+    save(client, stories["published"], "_withdraw")
+    take(client, "restore", stories["withdrawn"])
+    assert states() == ["scheduled", "published", "withdrawn", "published"]
+
+
+def test_who_may_only_change_neither_adds_nor_deletes(enter):
+    draft = make_article(published_at=None)
+    client = enter("change")
+    assert client.get(reverse(ADD)).status_code == 403
+    assert client.post(reverse("admin:articles_article_delete", args=[draft.pk]), {"post": "yes"}).status_code == 403
+    assert states() == ["draft"]
