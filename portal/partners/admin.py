@@ -3,7 +3,6 @@ from django.db import models
 
 from portal.partners.models import Partner, PartnerStory
 
-
 # An address typed without a scheme is taken as https.
 HTTPS = {models.URLField: {"assume_scheme": "https"}}
 
