@@ -26,7 +26,7 @@ def run(tmp_path):
     def run(*paths, **texts):
         """Imports `paths`, or the `texts` written as files, and gives each file's outcome by its name."""
         report = import_seeds(list(paths) or [write_seeds(tmp_path, **texts)], vocabulary)
-        return {file.path.stem: file for file in report.files}
+        return {Path(file.path).stem: file for file in report.files}
 
     return run
 

@@ -61,7 +61,7 @@ def folder(tmp_path):
 def outcomes(folder):
     """What became of each file of `folder`, by its name."""
     report = import_seeds([folder], Vocabulary.load(settings.SEED_VOCABULARY))
-    return {file.path.stem: file for file in report.files}
+    return {Path(file.path).stem: file for file in report.files}
 
 
 def test_each_bad_file_is_rejected_with_its_reason_and_the_good_ones_are_imported(outcomes):
@@ -101,7 +101,7 @@ def test_what_is_no_file_is_refused(tmp_path):
     (inside / "UPPER.TXT").write_text(seed_text())
     (inside / "notes.md").write_text("not a seed")
     report = import_seeds([inside, Path("/dev/zero")], Vocabulary.load(settings.SEED_VOCABULARY))
-    assert [(file.path.name, file.outcome) for file in report.files] == [
+    assert [(Path(file.path).name, file.outcome) for file in report.files] == [
         ("UPPER.TXT", "created"),
         ("device.txt", "rejected"),
         ("zero", "rejected"),

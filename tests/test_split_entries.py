@@ -6,7 +6,7 @@ import pytest
 
 from articles.seeds.headline_model import HEADLINE_MAX, PLACES_MAX, Line
 from articles.seeds.records import story_key
-from articles.seeds.sidebars import CONFIDENCE, LOOK_AT, Entry, pieces_of, split_by_rule, split_known
+from articles.seeds.sidebars import CONFIDENCE, LOOK_AT, Entry, Known, pieces_of, split_by_rule, split_known
 
 TUNED = Path(__file__).parent / "samples" / "latest_entries_tuned.tsv"
 EXACT_AT_LEAST = 0.97  # of TUNED, which the weights were fitted on; unseen entries do worse
@@ -135,40 +135,40 @@ def test_the_pieces_know_which_side_a_glued_mark_belongs_to():
 
 def test_a_known_headline_decides_against_the_rule():
     headlines = {story_key("World Bank lowers Armenia growth")}
-    entry = split_known("World Bank lowers Armenia growth Forecast for the year is 2.6%.", headlines, set())
+    entry = split_known("World Bank lowers Armenia growth Forecast for the year is 2.6%.", Known(headlines))
     assert entry == Entry("World Bank lowers Armenia growth", "Forecast for the year is 2.6%.", certain=True)
 
 
 def test_the_longest_known_headline_decides():
     headlines = {story_key("Armenia signs deal"), story_key("Armenia signs deal With Iran")}
-    entry = split_known("Armenia signs deal With Iran The price is not known.", headlines, set())
+    entry = split_known("Armenia signs deal With Iran The price is not known.", Known(headlines))
     assert entry == Entry("Armenia signs deal With Iran", "The price is not known.", certain=True)
 
 
 def test_a_known_headline_does_not_decide_when_a_small_letter_follows():
-    assert split_known("Armenia signs deal with Iran", {story_key("Armenia signs deal")}, set()) is None
+    assert split_known("Armenia signs deal with Iran", Known({story_key("Armenia signs deal")})) is None
 
 
 def test_a_known_blurb_decides_before_a_known_headline():
     blurb = "Gyumri residents took part in it."
     entry = split_known(
-        f"Armenia marks Army Day {blurb}", {story_key("Armenia marks Army Day Gyumri")}, {story_key(blurb)}
+        f"Armenia marks Army Day {blurb}", Known({story_key("Armenia marks Army Day Gyumri")}, {story_key(blurb)})
     )
     assert entry == Entry("Armenia marks Army Day", blurb, certain=True)
 
 
 def test_a_known_headline_alone_is_whole_and_certain():
     line = "Lake Sevan level rises"
-    assert split_known(line, {story_key(line)}, set()) == Entry(line, "", certain=True)
+    assert split_known(line, Known({story_key(line)})) == Entry(line, "", certain=True)
 
 
 def test_a_letter_that_folds_into_two_does_not_shift_the_key():
     headline, blurb = "Լեւոնն ու Արամը և Անին Երևանում են", "Այցը կտևի երեք օր։"
-    assert split_known(f"{headline} {blurb}", {story_key(headline)}, set()) == Entry(headline, blurb, certain=True)
+    assert split_known(f"{headline} {blurb}", Known({story_key(headline)})) == Entry(headline, blurb, certain=True)
 
 
 def test_what_is_not_known_is_not_decided():
-    assert split_known("Lake Sevan level rises The lake is now full.", {story_key("Lake")}, set()) is None
+    assert split_known("Lake Sevan level rises The lake is now full.", Known({story_key("Lake")})) is None
 
 
 @pytest.mark.parametrize("line", BAIT)

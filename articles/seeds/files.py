@@ -67,7 +67,7 @@ def read(path: Path, root: Path | None = None) -> bytes:
         raise SeedError(f"cannot be read: {error.strerror or error}") from error
 
 
-def printable(path: Path) -> str:
+def printable(path: str) -> str:
     """The path for a report or a terminal: one line, whatever bytes the name holds."""
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -118,6 +118,8 @@ class _Import:
         open_blurbs = self.knowledge.open_blurbs(blurbs, self.headlines)
         self.blurbs_by_identity = self._match_texts(open_blurbs)
         self._match_database(open_blurbs)
+        found.lines.clear()
+        found.blurbs.clear()
 
     def _split_again(self, loose: dict[str, Story]) -> None:
         """Briefs of earlier imports whose line is now taken apart for certain get their right headline."""

@@ -1,15 +1,15 @@
 """What an import knows about the sidebars' lines once all files are read. Imports no Django."""
 
 from array import array
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from articles.seeds.records import story_key
-from articles.seeds.sidebars import KNOWN_KEY_MIN, Entry, split_by_rule, split_known
+from articles.seeds.sidebars import KNOWN_KEY_MIN, Entry, Known, split_by_rule, split_known
 from articles.sentences import sentences
 
-LEAD = 4  # paragraphs of a text in which the agency finds its blurb
+LEAD = 3  # paragraphs of a text in which the agency finds its blurb
 
 
 @dataclass
@@ -25,19 +25,19 @@ class Knowledge:
         cls,
         lines: Iterable[str],
         loose: Iterable[str],
-        headlines: Container[str],
-        blurbs: Container[str],
+        headlines: Collection[str],
+        blurbs: Collection[str],
     ) -> "Knowledge":
         """Takes apart the `lines` of this import, and those `loose` ones of earlier imports that
         what is known now splits for certain.
 
         `headlines` and `blurbs` hold story keys: of all articles, and of all Top stories' lines.
         """
-        knowledge = cls()
+        knowledge, known = cls(), Known(headlines, blurbs)
         for line in lines:
-            knowledge._take(line, split_known(line, headlines, blurbs) or split_by_rule(line), headlines)
+            knowledge._take(line, split_known(line, known) or split_by_rule(line), headlines)
         for line in loose:
-            if line not in knowledge.entries and (entry := split_known(line, headlines, blurbs)):
+            if line not in knowledge.entries and (entry := split_known(line, known)):
                 knowledge._take(line, entry, headlines)
         return knowledge
 

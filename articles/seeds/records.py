@@ -1,6 +1,7 @@
 """What one seed file says, frozen. Imports no Django."""
 
 import re
+import sys
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,8 +9,11 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 def story_key(text: str) -> str:
-    """What two spellings of one line have in common: its letters and digits, case-folded, without spaces."""
-    return _NOT_A_WORD.sub("", text.casefold())
+    """What two spellings of one line have in common: its letters and digits, case-folded, without spaces.
+
+    Equal keys are one object in memory: an import holds each in several indexes.
+    """
+    return sys.intern(_NOT_A_WORD.sub("", text.casefold()))
 
 
 class SeedError(Exception):

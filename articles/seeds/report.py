@@ -17,7 +17,7 @@ OUTCOMES = ("created", "updated", "unchanged", "duplicate", "rejected")
 class FileOutcome:
     """What became of one file; ids are the articles'."""
 
-    path: Path
+    path: str
     digest: str = ""  # of the bytes, where they could be read
     outcome: str = ""
     article: int | None = None

@@ -12,7 +12,8 @@ when it is likely enough.
 """
 
 import re
-from collections.abc import Container
+from collections import defaultdict
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -76,27 +77,59 @@ def _places(line: str) -> list[tuple[int, int]]:
     return [(end, begin) for (_, end), (begin, _) in pairwise(pieces_of(line)) if end <= HEADLINE_MAX]
 
 
-def split_known(line: str, headlines: Container[str], blurbs: Container[str]) -> Entry | None:
-    """The line taken apart by what is known, or None.
+class Known:
+    """Headlines and blurbs seen elsewhere, as story keys (records.story_key): what decides before any rule."""
 
-    `headlines` and `blurbs` hold story keys (records.story_key). A known blurb
-    at the end decides first; else the longest known headline at the beginning,
-    when what follows can begin a sentence.
+    def __init__(self, headlines: Container[str], blurbs: Container[str] = frozenset()):
+        self.headlines, self.blurbs = headlines, blurbs
+        # How long those are that begin, or end, with the same letters: few lengths to try, whatever is known.
+        self._begin, self._end = defaultdict(set), defaultdict(set)
+        for key in headlines:
+            self._begin[key[:KNOWN_KEY_MIN]].add(len(key))
+        for key in blurbs:
+            self._end[key[-KNOWN_KEY_MIN:]].add(len(key))
+
+    def lengths(self, key: str) -> Iterator[tuple[int, bool]]:
+        """Where the story key of a line may be cut, the best first: (length of the headline's key, by a blurb)."""
+        for length in sorted(self._end.get(key[-KNOWN_KEY_MIN:], ()), reverse=True):
+            if KNOWN_KEY_MIN <= length < len(key) and key[-length:] in self.blurbs:
+                yield len(key) - length, True
+        for length in sorted(self._begin.get(key[:KNOWN_KEY_MIN], ()), reverse=True):
+            if KNOWN_KEY_MIN <= length < len(key) and key[:length] in self.headlines:
+                yield length, False
+
+
+def split_known(line: str, known: Known) -> Entry | None:
+    """The line taken apart by what is `known`, or None.
+
+    A known blurb at the end decides first; else the longest known headline at
+    the beginning, when what follows can begin a sentence.
     """
     key = story_key(line)
-    if key in headlines:
+    if key in known.headlines:
         return Entry(line, "", certain=True)
-    places = _places(line)
-    lengths = _key_lengths(line, places)
-    for (end, begin), length in zip(places, lengths, strict=True):
-        if len(key) - length >= KNOWN_KEY_MIN and key[length:] in blurbs:
-            return Entry(line[:end], line[begin:], certain=True)
-    for (end, begin), length in zip(reversed(places), reversed(lengths), strict=True):
-        if length < KNOWN_KEY_MIN:
-            break
-        if key[:length] in headlines and not line[begin].islower():
+    for length, by_blurb in known.lengths(key):
+        end, begin = _cut(line, length)
+        if begin and (by_blurb or not line[begin].islower()):
             return Entry(line[:end], line[begin:], certain=True)
     return None
+
+
+def _cut(line: str, length: int) -> tuple[int, int]:
+    """(end of the headline, beginning of the blurb) where `length` characters of the line's story key
+    stand before the cut; (0, 0) when no blurb could begin there."""
+    counted = end = 0
+    while counted < length and end < min(len(line), HEADLINE_MAX):
+        if line[end].isalnum():
+            counted += len(line[end].casefold())
+        end += 1
+    if counted == length:
+        while end < len(line) and not line[end].isalnum() and not line[end].isspace():
+            end += 1
+        if end < len(line) and line[end].isspace():  # as nearly always
+            return end, end + 1
+    places = _places(line)
+    return next((place for place, n in zip(places, _key_lengths(line, places), strict=True) if n == length), (0, 0))
 
 
 def _key_lengths(line: str, places: list[tuple[int, int]]) -> list[int]:

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -128,7 +129,7 @@ class Survey:
 
     def add(self, path: Path, examined: Examined, imported: Mapping[str, int]) -> None:
         """Takes one file in. `imported` has the article's id for the digest of every file of earlier imports."""
-        outcome = FileOutcome(path, examined.digest, warnings=list(examined.warnings))
+        outcome = FileOutcome(str(path), examined.digest, warnings=list(examined.warnings))
         self.report.files.append(outcome)
         if examined.reason:
             outcome.outcome, outcome.reason = "rejected", examined.reason
@@ -138,10 +139,10 @@ class Survey:
             place = self._spool.tell()
             self._spool.write(examined.spooled)
             self.found.append(Surveyed(outcome, examined.digest, examined.key, examined.at, examined.marks, place))
-            self.headlines.add(examined.headline)
+            self.headlines.add(sys.intern(examined.headline))
             self.lines.update(dict.fromkeys(examined.lines))
             for key, blurb in examined.blurbs:
-                self.blurbs.setdefault(key, blurb)
+                self.blurbs.setdefault(sys.intern(key), blurb)
 
     def read(self, surveyed: Surveyed) -> Classified:
         """What the file says."""
