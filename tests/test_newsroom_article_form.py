@@ -68,6 +68,31 @@ def test_an_empty_text_makes_a_brief(admin_client):
     assert (article.body, article.is_brief) == ("", True)
 
 
+def test_a_blurb_that_nobody_wrote_follows_the_text(admin_client):
+    article = make_article(body="<p>It rains. It pours.</p>")
+    save(admin_client, article, body="<p>It snows. It pours.</p>")
+    assert (article.summary, article.updated_at) == ("It snows.", NOW)
+
+
+@pytest.mark.parametrize("summary", ["Weather.", "It rains. It pours."])
+def test_a_blurb_that_somebody_wrote_stays(admin_client, summary):
+    article = make_article(body="<p>It rains. It pours.</p>", summary=summary)
+    save(admin_client, article, body="<p>It snows. It pours.</p>")
+    assert article.summary == summary
+
+
+def test_a_blurb_written_along_with_the_text_is_taken(admin_client):
+    article = make_article(body="<p>It rains. It pours.</p>")
+    save(admin_client, article, summary="Snow.", body="<p>It snows. It pours.</p>")
+    assert article.summary == "Snow."
+
+
+def test_the_blurb_is_what_is_left_of_a_story_whose_text_was_taken_away(admin_client):
+    article = make_article(body="<p>It rains. It pours.</p>")
+    save(admin_client, article, body="")
+    assert (article.body, article.summary) == ("", "It rains.")
+
+
 def test_the_address_of_a_draft_follows_its_headline(admin_client):
     article = make_article("Rain", published_at=None)
     save(admin_client, article, headline="Rain and snow")

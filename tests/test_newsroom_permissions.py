@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
-from tests.factories import make_article, make_section
+from tests.factories import make_article, make_section, make_top_story
 from tests.newsroom import ADD, CHANGE, LIST, save, take
 
 pytestmark = pytest.mark.django_db
@@ -17,11 +17,11 @@ BUTTONS = ["_save", "_schedule", "_publish", "_withdraw", "_restore"]
 
 @pytest.fixture
 def enter(client):
-    """Logs an account in that has the named permissions for articles alone; returns its browser."""
+    """Logs an account in that has the named permissions for the model alone; returns its browser."""
 
-    def enter(*permissions):
+    def enter(*permissions, model="article"):
         account = User.objects.create_user("account", is_staff=True)
-        codenames = [f"{permission}_article" for permission in permissions]
+        codenames = [f"{permission}_{model}" for permission in permissions]
         account.user_permissions.set(Permission.objects.filter(codename__in=codenames))
         client.force_login(account)
         return client
@@ -133,3 +133,12 @@ def test_who_may_only_change_neither_adds_nor_deletes(enter):
     assert client.get(reverse(ADD)).status_code == 403
     assert client.post(reverse("admin:articles_article_delete", args=[draft.pk]), {"post": "yes"}).status_code == 403
     assert states() == ["draft"]
+
+
+@pytest.mark.parametrize("make", [make_section, make_top_story])
+def test_who_may_only_look_at_an_arranged_row_sees_it(enter, make):
+    row = make()
+    name = row._meta.model_name
+    page = enter("view", model=name).get(reverse(f"admin:articles_{name}_change", args=[row.pk]))
+    assert page.status_code == 200
+    assert buttons(page) == []

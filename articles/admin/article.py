@@ -1,18 +1,18 @@
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
-from django.db import transaction
-from django.db.models import F
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db.models import F, Q
 from django.utils.html import format_html
 from js_asset import Media
 
 from articles.admin.articlefilters import LengthFilter, StateFilter, TagFilter
 from articles.admin.articleform import ArticleForm
+from articles.admin.choices import LookedUpMany, LooksUp, RowsField
 from articles.admin.kept import KeptRows
+from articles.admin.lists import SoundList, SoundLists
 from articles.admin.moment import MOMENTS
 from articles.admin.steps import STEPS, Step, pressed, steps_from
+from articles.admin.writing import WritesTogether
 from articles.dates import format_stamp
 from articles.models import Article, Tag, TopStory
 
@@ -36,7 +36,12 @@ def state_badge(state: str) -> str:
     return format_html('<span class="state state-{0}">{0}</span>', state)
 
 
-class ArticleList(ChangeList):
+def may_stand_on_top() -> Q:
+    """What is or will be on the site."""
+    return Q(published_at__isnull=False, withdrawn_at=None)
+
+
+class ArticleList(SoundList):
     """The list's rows, without their texts."""
 
     def get_queryset(self, request, exclude_parameters=None):
@@ -48,12 +53,12 @@ def action_for(step: Step):
 
     @admin.action(permissions=["change"], description=step.label)
     def take(modeladmin, request, queryset):
-        with transaction.atomic():
-            chosen = list(queryset)
-            ready = [article for article in chosen if article.state in step.states]
-            for article in ready:
-                step.take(article)
-                modeladmin.log_change(request, article, f"{step.label}.")
+        ids = list(queryset.values_list("pk", flat=True))
+        chosen = list(Article.objects.filter(pk__in=ids).order_by("pk").select_for_update())  # as they stand now
+        ready = [article for article in chosen if article.state in step.states]
+        for article in ready:
+            step.take(article)
+            modeladmin.log_change(request, article, f"{step.label}.")
         modeladmin.report(request, step, len(ready), len(chosen) - len(ready))
 
     take.__name__ = step.name
@@ -61,7 +66,7 @@ def action_for(step: Step):
 
 
 @admin.register(Article)
-class ArticleAdmin(KeptRows, admin.ModelAdmin):
+class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdmin):
     """Stories: a list that says what is on the site, a form in the order in which one writes."""
 
     form = ArticleForm
@@ -112,7 +117,7 @@ class ArticleAdmin(KeptRows, admin.ModelAdmin):
         """For Top stories: only what is or will be on the site, and not among them yet."""
         rows, duplicates = super().get_search_results(request, queryset, search_term)
         if request.GET.get("model_name") == TopStory._meta.model_name:
-            rows = rows.exclude(published_at=None).filter(withdrawn_at=None, top_story=None)
+            rows = rows.filter(may_stand_on_top(), top_story=None)
         return rows, duplicates
 
     def get_fieldsets(self, request, obj=None):
@@ -125,10 +130,10 @@ class ArticleAdmin(KeptRows, admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "tags":
             # taggit's own field is a line of names; here tags are looked up, and new ones made in the popup.
-            widget = AutocompleteSelectMultiple(db_field, self.admin_site)
+            widget = LookedUpMany(db_field, self.admin_site)
             may_add = self.admin_site.get_model_admin(Tag).has_add_permission(request)
             widget = RelatedFieldWidgetWrapper(widget, db_field.remote_field, self.admin_site, can_add_related=may_add)
-            return forms.ModelMultipleChoiceField(Tag.objects.all(), required=False, widget=widget)
+            return RowsField(Tag.objects.all(), required=False, widget=widget)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "section":  # sections are arranged on their own page, not in passing
             field.widget.can_add_related = field.widget.can_change_related = False

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from articles.admin.choices import is_id
 from articles.models import Article, Tag
 
 
@@ -41,7 +42,7 @@ class TagFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         chosen = self.value() or ""
-        return [(str(tag.pk), tag.name) for tag in Tag.objects.filter(pk=chosen)] if chosen.isdecimal() else []
+        return [(str(tag.pk), tag.name) for tag in Tag.objects.filter(pk=chosen)] if is_id(chosen) else []
 
     def queryset(self, request, queryset):
-        return queryset.tagged(self.value()) if (self.value() or "").isdecimal() else queryset
+        return queryset.tagged(self.value()) if is_id(self.value()) else queryset

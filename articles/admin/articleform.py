@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from articles import richtext
 from articles.admin.steps import SCHEDULE, pressed
+from articles.admin.words import readable_line
 from articles.models import Article
+from articles.sentences import first_sentence
 from articles.slugs import readable_slug
 
 SUBSTANCE = ("headline", "summary", "body")
@@ -21,6 +23,11 @@ _BETWEEN_BLOCKS = re.compile(r">\s+<")
 def same_text(one: str, other: str) -> bool:
     """Whether two bodies differ in nothing but the white space between their blocks."""
     return _BETWEEN_BLOCKS.sub("><", one) == _BETWEEN_BLOCKS.sub("><", other)
+
+
+def opening(body: str) -> str:
+    """The sentence that serves as summary while nobody writes one (as in Article.save)."""
+    return first_sentence(" ".join(richtext.to_paragraphs(body)[:1]))
 
 
 class ArticleForm(forms.ModelForm):
@@ -36,6 +43,11 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.state_before = self.instance.state
+
+    def clean_headline(self):
+        """On one line and readable; what the editor only passed through stays as it was."""
+        changed = "headline" in self.changed_data
+        return readable_line(self.cleaned_data["headline"]) if changed else self.instance.headline
 
     def clean_summary(self):
         return self.cleaned_data["summary"].replace("\r\n", "\n")
@@ -55,6 +67,14 @@ class ArticleForm(forms.ModelForm):
         if self.state_before in SCHEDULE.states and pressed(self.data) is SCHEDULE and not ahead:
             raise ValidationError(NO_TIME if at is None else TIME_PAST)
         return at
+
+    def clean(self):
+        """Blanks a summary that nobody wrote when the text changes, so that it is made anew."""
+        cleaned = super().clean()
+        before, body = self.initial.get("body", ""), cleaned.get("body", "")
+        if body and body != before and cleaned.get("summary") == self.initial.get("summary") == opening(before):
+            cleaned["summary"] = ""
+        return cleaned
 
     def save(self, commit=True):
         """Sets what follows from the changes, which is no field of the form, and saves."""

@@ -34,7 +34,10 @@ class KeptRows:
     @action(permissions=["delete"], description="Delete")
     def delete_selected(self, request, queryset):
         """Django's own action, once none of the chosen rows must stay."""
-        kept = self.kept(queryset)
+        ids = list(queryset.order_by("pk").values_list("pk", flat=True))
+        locked = self.model.objects.filter(pk__in=ids).order_by("pk").select_for_update()
+        list(locked.values_list("pk"))  # from here on nobody publishes what is about to be deleted
+        kept = self.kept(self.model.objects.filter(pk__in=ids))
         first = kept.first()
         if first is None:
             return delete_selected(self, request, queryset)

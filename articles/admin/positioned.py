@@ -1,7 +1,8 @@
 """Admins of rows in an arranged order, which may be changed in the form and in the list."""
 
 from django import forms
-from django.db import transaction
+
+from articles.admin.writing import WritesTogether
 
 LAST = 32_767  # beyond any end
 
@@ -16,14 +17,15 @@ class PositionedForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["position"].widget.attrs["aria-label"] = "Position"  # in the list it has no label
+        if "position" in self.fields:  # not for those who may only look
+            self.fields["position"].widget.attrs["aria-label"] = "Position"  # in the list it has no label
 
     def clean_position(self):
         self.place = self.cleaned_data["position"]
         return self.instance.position
 
 
-class PositionedAdmin:
+class PositionedAdmin(WritesTogether):
     """For the ModelAdmin of a Positioned model: new places become true, in the form and in the list."""
 
     form = PositionedForm
@@ -34,9 +36,16 @@ class PositionedAdmin:
     def get_changelist_form(self, request, **kwargs):
         return super().get_changelist_form(request, form=PositionedForm, **kwargs)
 
+    def wait_for_turn(self):
+        self.model.objects.lock_order()
+
     def save_model(self, request, obj, form, change):
         if change:
-            obj.refresh_from_db(fields=["position"])  # an earlier row of the same list may have moved it
+            # An earlier row of the same list may have moved it, and the list knows no other field.
+            of_the_list = set(form.fields) <= {"position", obj._meta.pk.name}
+            obj.refresh_from_db(
+                fields=None if of_the_list else ["position"], from_queryset=self.model.objects.select_for_update()
+            )
         super().save_model(request, obj, form, change)
         if "position" in form.changed_data:
             # The list saves row by row; each time all places asked for so far are made true together.
@@ -49,7 +58,5 @@ class PositionedAdmin:
         self.model.objects.place({})
 
     def delete_queryset(self, request, queryset):
-        with transaction.atomic():
-            self.model.objects.lock_order()
-            super().delete_queryset(request, queryset)
-            self.model.objects.place({})
+        super().delete_queryset(request, queryset)
+        self.model.objects.place({})

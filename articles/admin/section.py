@@ -2,14 +2,22 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
 from articles.admin.kept import KeptRows
-from articles.admin.positioned import PositionedAdmin
+from articles.admin.lists import SoundLists
+from articles.admin.positioned import PositionedAdmin, PositionedForm
+from articles.admin.words import readable_line
 from articles.models import Article, Section
 
 
+class SectionForm(PositionedForm):
+    def clean_name(self):
+        return readable_line(self.cleaned_data["name"])
+
+
 @admin.register(Section)
-class SectionAdmin(KeptRows, PositionedAdmin, admin.ModelAdmin):
+class SectionAdmin(PositionedAdmin, KeptRows, SoundLists, admin.ModelAdmin):
     """The parts of the paper, in the order in which the site shows them."""
 
+    form = SectionForm
     list_display = ["position", "name", "slug", "description"]
     list_display_links = ["name"]
     fields = ["name", "description", "position", "slug"]

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from taggit.models import Tag as UnusedTag
 
+from articles.admin.lists import SoundLists
+from articles.admin.writing import WritesTogether
 from articles.models import Tag, TaggedArticle
 
 if admin.site.is_registered(UnusedTag):  # taggit's own, which nothing here refers to
@@ -12,7 +14,7 @@ if admin.site.is_registered(UnusedTag):  # taggit's own, which nothing here refe
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(WritesTogether, SoundLists, admin.ModelAdmin):
     """What stories are about. A new tag needs a name alone: its address is made from it."""
 
     list_display = ["name", "slug", "stories"]

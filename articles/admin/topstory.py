@@ -1,18 +1,31 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from articles.admin.article import state_badge
+from articles.admin.article import may_stand_on_top, state_badge
+from articles.admin.choices import LooksUp
+from articles.admin.lists import SoundLists
 from articles.admin.moment import MOMENTS
-from articles.admin.positioned import PositionedAdmin
-from articles.models import TopStory
+from articles.admin.positioned import PositionedAdmin, PositionedForm
+from articles.models import Article, TopStory
+
+
+class TopStoryForm(PositionedForm):
+    """Takes the stories that the look-up offers; the row's own also when it was withdrawn since."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = Q(pk=self.instance.article_id)
+        if "article" in self.fields:
+            self.fields["article"].queryset = Article.objects.filter(may_stand_on_top() | own)
 
 
 @admin.register(TopStory)
-class TopStoryAdmin(PositionedAdmin, admin.ModelAdmin):
+class TopStoryAdmin(PositionedAdmin, LooksUp, SoundLists, admin.ModelAdmin):
     """The Top stories. Once an editor has touched the list, the import leaves it alone."""
 
+    form = TopStoryForm
     list_display = ["position", "line", "standing", "until"]
     list_display_links = ["line"]
     empty_value_display = ""
@@ -45,6 +58,5 @@ class TopStoryAdmin(PositionedAdmin, admin.ModelAdmin):
         super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
-        with transaction.atomic():
-            TopStory.objects.take_over()
-            super().delete_queryset(request, queryset)
+        TopStory.objects.take_over()
+        super().delete_queryset(request, queryset)

@@ -1,10 +1,22 @@
 from django.contrib import admin
-from django.db import models
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.db import DataError, models
 
 from portal.partners.models import Partner, PartnerStory
 
 # An address typed without a scheme is taken as https.
 HTTPS = {models.URLField: {"assume_scheme": "https"}}
+
+
+class StoryList(ChangeList):
+    """A list whose address asks for what cannot be, such as the year 10000, is the whole list."""
+
+    def __init__(self, *args, **kwargs):
+        try:
+            super().__init__(*args, **kwargs)
+        except (ValueError, OverflowError, DataError) as error:
+            raise IncorrectLookupParameters from error
 
 
 @admin.register(Partner)
@@ -22,5 +34,7 @@ class PartnerStoryAdmin(admin.ModelAdmin):
     list_filter = ["partner"]
     list_select_related = ["partner"]
     search_fields = ["title"]
-    autocomplete_fields = ["partner"]
     date_hierarchy = "published_at"
+
+    def get_changelist(self, request, **kwargs):
+        return StoryList

@@ -1,0 +1,67 @@
+"""Several editors at once: each writes on top of the newest row, or reads that nothing was saved."""
+
+import logging
+
+from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.db import IntegrityError, OperationalError, transaction
+from django.shortcuts import redirect
+from django.utils.http import urlencode
+
+AGAIN = "Somebody else changed this at the same moment; nothing was saved. Try again."
+log = logging.getLogger(__name__)
+
+
+def collided(error: Exception) -> bool:
+    """Whether two who wrote at once caused the database's error: a twin, a row that went away, a deadlock."""
+    if isinstance(error, IntegrityError):
+        return True
+    sqlstate = getattr(error.__cause__, "sqlstate", None) or ""
+    return sqlstate.startswith("40") or getattr(error.__cause__, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+
+
+class WritesTogether:
+    """For a ModelAdmin; stands before all others: each POST is one transaction, whole or not at all."""
+
+    def changeform_view(self, request, *args, **kwargs):
+        return self.write(request, super().changeform_view, *args, **kwargs)
+
+    def delete_view(self, request, *args, **kwargs):
+        return self.write(request, super().delete_view, *args, **kwargs)
+
+    def changelist_view(self, request, *args, **kwargs):
+        return self.write(request, super().changelist_view, *args, **kwargs)
+
+    def write(self, request, view, *args, **kwargs):
+        """The view's answer; when others wrote the same, the page it came from, and what happened."""
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                request.writes = True
+                self.wait_for_turn()
+                return view(request, *args, **kwargs)
+        except (IntegrityError, OperationalError) as error:
+            if not collided(error):
+                raise
+            log.warning("Nothing was saved at %s: %s", request.path, error)
+            return self.try_again(request)
+
+    def wait_for_turn(self) -> None:
+        """Taken before the first row is read: a lock that goes before those of single rows."""
+
+    def try_again(self, request):
+        for _ in messages.get_messages(request):
+            pass  # a success that was announced before the transaction failed
+        self.message_user(request, AGAIN, messages.ERROR)
+        address = request.get_full_path()
+        if IS_POPUP_VAR in request.POST and IS_POPUP_VAR not in request.GET:
+            address += ("&" if request.GET else "?") + urlencode({IS_POPUP_VAR: 1})
+        return redirect(address)
+
+    def get_object(self, request, object_id, from_field=None):
+        """The row; when it is about to be written, the newest, which nobody else writes meanwhile."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or not getattr(request, "writes", False):
+            return found
+        return self.get_queryset(request).select_for_update(of=("self",)).filter(pk=found.pk).first()
