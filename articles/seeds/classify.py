@@ -36,6 +36,11 @@ class Phrase:
     prefix: bool  # the last word matches every word that begins so
     capitals: bool  # matches in capitals only
 
+    @property
+    def sure(self) -> bool:
+        """Whether its first word alone decides."""
+        return len(self.words) == 1 and not self.capitals
+
     def matches(self, folded: list[str], plain: list[str] | None, at: int) -> bool:
         """Whether it stands at word `at` of the case-folded words, or of the `plain` ones when it is in capitals."""
         end = at + len(self.words)
@@ -47,6 +52,10 @@ class Phrase:
         return tuple(there[:-1]) == self.words[:-1] and there[-1].startswith(self.words[-1])
 
 
+# (those that a word alone decides, those that need a look at what follows); () for most words
+Beginning = tuple[tuple[Phrase, ...], tuple[Phrase, ...]] | tuple[()]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The sections in their order, the tags, and every phrase by the word it begins with."""
@@ -56,7 +65,7 @@ class Vocabulary:
     tags: tuple[str, ...]
     exact: dict[str, list[Phrase]]
     prefixes: dict[str, list[Phrase]]  # phrases of one word that end in *
-    cache: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False)  # by case-folded word
+    cache: dict[str, Beginning] = field(default_factory=dict, repr=False)  # by case-folded word
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
@@ -78,10 +87,15 @@ class Vocabulary:
         tags = tuple(tag["name"] for tag in data.get("tag", ()))
         return cls(sections, data["default_section"], tags, dict(exact), dict(prefixes))
 
-    def beginning_with(self, word: str) -> tuple[Phrase, ...]:
-        """The phrases that may begin with the case-folded `word`; remembered in `cache`."""
+    def beginning_with(self, word: str) -> Beginning:
+        """The phrases that begin with the case-folded `word`; remembered in `cache`."""
         prefixed = (phrase for n in range(2, len(word) + 1) for phrase in self.prefixes.get(word[:n], ()))
-        found = (*self.exact.get(word, ()), *prefixed)
+        phrases = (*self.exact.get(word, ()), *prefixed)
+        found = (
+            tuple(phrase for phrase in phrases if phrase.sure),
+            tuple(phrase for phrase in phrases if not phrase.sure),
+        )
+        found = found if any(found) else ()
         if len(self.cache) < CACHE_MAX:
             self.cache[word] = found
         return found
@@ -129,9 +143,14 @@ def _found(text: str, vocabulary: Vocabulary) -> dict[Phrase, None]:
     plain = None
     found = {}
     for at, word in enumerate(folded):
-        if (phrases := known(word)) is None:
-            phrases = look_up(word)
-        for phrase in phrases:  # most words begin none
+        if (beginning := known(word)) is None:
+            beginning = look_up(word)
+        if not beginning:
+            continue
+        sure, perhaps = beginning
+        for phrase in sure:
+            found[phrase] = None
+        for phrase in perhaps:
             if plain is None and phrase.capitals:
                 plain = _WORD.findall(text)
             if phrase not in found and phrase.matches(folded, plain, at):

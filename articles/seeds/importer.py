@@ -124,7 +124,7 @@ class _Import:
     def _split_again(self, loose: dict[str, Story]) -> None:
         """Briefs of earlier imports whose line is now taken apart for certain get their right headline."""
         for line, brief in loose.items():
-            entry = self.knowledge.entries.get(line)
+            entry = self.knowledge.entry(line) if line in self.knowledge.cuts else None
             if entry and entry.certain and shorten(entry.headline) != brief.headline:
                 fields = {"headline": shorten(entry.headline), "summary": entry.blurb}
                 told = Told(fields, brief_key(brief), line, entry.blurb)
@@ -195,7 +195,9 @@ class _Import:
             "published_at": record.at,
             "time_known": record.time_known,
         }
-        return Told(fields, one.key, blurb=blurb, sketch=sketch(one.marks))
+        kept = sketch(one.marks)
+        del one.marks[:]  # a hundred thousand files' marks are of no more use
+        return Told(fields, one.key, blurb=blurb, sketch=kept)
 
     def _same_story(self, one: Surveyed, record: ArticleRecord) -> Story | None:
         """The article with this headline and stamp: by its seed, else one that the newsroom wrote."""

@@ -16,7 +16,9 @@ LEAD = 3  # paragraphs of a text in which the agency finds its blurb
 class Knowledge:
     """The lines of Latest news taken apart, and which blurb belongs to which headline."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)  # by line
+    cuts: dict[str, tuple[int, int, bool]] = field(
+        default_factory=dict
+    )  # line -> headline's end, blurb's begin, certain
     line_of: dict[str, str] = field(default_factory=dict)  # blurb's key -> the line that ends with it
     blurb_of: dict[str, str] = field(default_factory=dict)  # headline's key -> the agency's blurb
 
@@ -37,12 +39,12 @@ class Knowledge:
         for line in lines:
             knowledge._take(line, split_known(line, known) or split_by_rule(line), headlines)
         for line in loose:
-            if line not in knowledge.entries and (entry := split_known(line, known)):
+            if line not in knowledge.cuts and (entry := split_known(line, known)):
                 knowledge._take(line, entry, headlines)
         return knowledge
 
     def _take(self, line: str, entry: Entry, headlines: Container[str]) -> None:
-        self.entries[line] = entry
+        self.cuts[line] = len(entry.headline), len(line) - len(entry.blurb), entry.certain
         key = story_key(entry.blurb)
         if len(key) < KNOWN_KEY_MIN:
             return
@@ -53,13 +55,18 @@ class Knowledge:
         if entry.certain and headline in headlines:
             self.blurb_of[headline] = min(entry.blurb, self.blurb_of.get(headline, entry.blurb))
 
+    def entry(self, line: str) -> Entry:
+        """The line taken apart; kept as two numbers, since there are as many lines as stories. Raises KeyError."""
+        end, begin, certain = self.cuts[line]
+        return Entry(line[:end], line[begin:], certain)
+
     def open_blurbs(self, blurbs: Mapping[str, str], headlines: Container[str]) -> dict[str, str]:
         """Those Top stories' lines, by key, that no line of Latest news ties to a known article."""
         return {
             key: blurb
             for key, blurb in blurbs.items()
             if len(key) >= KNOWN_KEY_MIN
-            and (key not in self.line_of or story_key(self.entries[self.line_of[key]].headline) not in headlines)
+            and (key not in self.line_of or story_key(self.entry(self.line_of[key]).headline) not in headlines)
         }
 
 

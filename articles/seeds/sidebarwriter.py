@@ -33,7 +33,7 @@ def brief_key(story: Story) -> str:
 
 def _telling(entries: tuple[str, ...], one: Surveyed) -> list[str]:
     """The entries that hold a letter or digit; the others tell of no story."""
-    told = [entry for entry in entries if story_key(entry)]
+    told = [entry for entry in entries if any(map(str.isalnum, entry))]
     if len(told) < len(entries):
         one.outcome.warnings.append(f"{len(entries) - len(told)} sidebar entries without a letter are left out")
     return told
@@ -79,7 +79,7 @@ class SidebarWriter:
     def _of_line(self, one: Surveyed, line: str) -> Story:
         if story := self.settled.get(line):
             return story
-        entry = self.knowledge.entries[line]
+        entry = self.knowledge.entry(line)
         headline = story_key(entry.headline)
         story = self.stories.titled(headline, near=one.at) or self._of_loose_line(line, entry)
         if story is None:
@@ -190,7 +190,7 @@ class SidebarWriter:
         placed = TopStory.objects.order_by("-seeded_at").first()
         if TopStory.objects.curated() or (placed and placed.seeded_at > one.at):
             return
-        told = [blurb for blurb in record.top_stories if story_key(blurb)]
+        told = [blurb for blurb in record.top_stories if any(map(str.isalnum, blurb))]
         blurbs = dict(zip(one.outcome.top_stories[TOP_STORIES - 1 :: -1], told[TOP_STORIES - 1 :: -1], strict=True))
         TopStory.objects.all().delete()
         TopStory.objects.bulk_create(

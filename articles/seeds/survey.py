@@ -42,9 +42,9 @@ def fingerprint(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-def identity(record: ArticleRecord) -> str:
-    """What stays when a story is crawled again: its headline and its stamp."""
-    return fingerprint(story_key(record.headline), record.at.isoformat())
+def identity(headline: str, at: datetime) -> str:
+    """What stays when a story is crawled again: its headline (the story key of it) and its stamp."""
+    return fingerprint(headline, at.isoformat())
 
 
 class Classified(NamedTuple):
@@ -84,13 +84,14 @@ def examine(path: Path, folder: Path | None, imported: Container[str], vocabular
         record = parse_bytes(data)
     except SeedError as error:
         return Examined(digest, str(error))
+    headline = story_key(record.headline)
     classified = Classified(record, *classify(record.headline, record.paragraphs, vocabulary))
     return Examined(
         digest,
         spooled=pickle.dumps(classified, pickle.HIGHEST_PROTOCOL),
-        key=identity(record),
+        key=identity(headline, record.at),
         at=record.at,
-        headline=story_key(record.headline),
+        headline=headline,
         blurbs=tuple((story_key(blurb), blurb) for blurb in record.top_stories),
         lines=record.latest,
         marks=lead_marks(record.paragraphs),
