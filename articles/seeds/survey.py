@@ -5,6 +5,7 @@ file is read first; the records wait on disk, and memory holds an index of them.
 Many files are read by several processes.
 """
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -30,6 +31,7 @@ from articles.seeds.records import ArticleRecord, SeedError, story_key
 from articles.seeds.report import FileOutcome, Report
 
 MANY = 2_000  # files; fewer are read by this process alone
+NO_MARKS = array("Q")
 CHUNK = 64  # files handed to another process at a time
 
 
@@ -69,7 +71,7 @@ class Examined(NamedTuple):
     headline: str = ""  # its story key
     blurbs: tuple[tuple[str, str], ...] = ()  # (story key, line) of each of its Top stories
     lines: tuple[str, ...] = ()  # of its Latest news
-    marks: array = array("Q")  # knowledge.lead_marks of its text
+    marks: array = NO_MARKS  # knowledge.lead_marks of its text
     warnings: tuple[str, ...] = ()
 
 
@@ -99,7 +101,7 @@ def examine(path: Path, folder: Path | None, imported: Container[str], vocabular
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Surveyed:
     """One readable, new file. What it says waits in the spool."""
 
@@ -193,6 +195,7 @@ def _examiner(
 
 
 def _begin_work(imported: frozenset[str], vocabulary: Vocabulary) -> None:
+    gc.disable()  # nothing that is made here outlives its file
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     global _examine  # one for each process of the pool
     _examine = partial(examine, imported=imported, vocabulary=vocabulary)
