@@ -32,12 +32,23 @@ def create_tag(page: Page, name: str) -> None:
 
 
 def link(page: Page, words: str, address: str) -> None:
-    """Selects the paragraph's last words, which `words` are, and links them."""
-    page.keyboard.press("End")
-    for _ in words:
-        page.keyboard.press("Shift+ArrowLeft")
+    """Selects the text's last words, which `words` are, and links them."""
+    text = text_of(page)
+    expect(text).to_contain_text(words)
+    text.evaluate(
+        """(text, words) => {
+            const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+            let node;
+            while (walker.nextNode()) node = walker.currentNode;
+            const begin = node.data.lastIndexOf(words);
+            text.focus();
+            getSelection().setBaseAndExtent(node, begin, node, begin + words.length);
+            return new Promise((done) => setTimeout(done, 100));  // the editor hears of it by an event
+        }""",
+        words,
+    )
     page.get_by_role("button", name="insert link").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("URL").fill(address)
     dialog.get_by_role("button", name="Update").click()
-    expect(text_of(page).locator(f"a[href='{address}']")).to_have_text(words)
+    expect(text.locator(f"a[href='{address}']")).to_have_text(words)
