@@ -140,9 +140,9 @@ def test_ctrl_c_stops_between_two_batches_and_says_where_it_stands(site, seeds):
     slow = IMPORT.replace("if __name__", "print('ready', flush=True)\nif __name__")
     slow = slow.replace(
         "importer.BATCH",
-        "import signal\nwrite = importer._Import._write_articles\n"
+        "import signal\nwrite = importer.ArticleWriter.write\n"
         "def interrupted(self, batch):\n    write(self, batch); signal.raise_signal(signal.SIGINT)\n"
-        "importer._Import._write_articles = interrupted\nimporter.BATCH",
+        "importer.ArticleWriter.write = interrupted\nimporter.BATCH",
         1,
     )
     code, _, err = site.run(slow, seeds)
@@ -188,14 +188,14 @@ def test_a_database_without_room_ends_the_import_with_a_message_and_a_later_run_
 def test_a_lost_connection_ends_the_import_with_a_message_and_a_later_run_completes_it(site, seeds):
     losing = IMPORT.replace(
         "importer.BATCH",
-        "from django.db import OperationalError, connection\nwrite = importer._Import._write_articles\ncalls = []\n"
+        "from django.db import OperationalError, connection\nwrite = importer.ArticleWriter.write\ncalls = []\n"
         "def lose(self, batch):\n"
         "    calls.append(write(self, batch))\n"
         "    if len(calls) == 4:\n"
         "        if connection.vendor == 'postgresql':\n"
         "            with connection.cursor() as c: c.execute('SELECT pg_terminate_backend(pg_backend_pid())')\n"
         "        raise OperationalError('disk I/O error')\n"
-        "importer._Import._write_articles = lose\nimporter.BATCH",
+        "importer.ArticleWriter.write = lose\nimporter.BATCH",
         1,
     )
     code, _, err = site.run(losing, seeds)
