@@ -282,6 +282,13 @@ def test_an_updated_story_keeps_both_versions(run):
     ]
 
 
+def test_tags_that_stand_in_another_order_are_no_editors_change(run):
+    for day, text in enumerate(("Georgia and Iran met.", "Iran, Russia and Georgia met.", "Turkey alone."), start=1):
+        outcome = run(**{f"v{day}": seed_text(paragraphs=[f"PanARMENIAN.Net - {text}"])})[f"v{day}"]
+        assert outcome.warnings == []
+    assert set(Article.objects.get().tags.names()) == {"Museums", "Gyumri", "Turkey"}
+
+
 def test_what_an_editor_set_to_what_the_seed_says_is_no_conflict(run):
     run(a=seed_text())
     Article.objects.update(source="ARMENPRESS")

@@ -16,7 +16,9 @@ TOLD = ("headline", "summary", "source", "body", "section", "tags", "published_a
 
 
 def _fingerprints(fields: dict) -> dict[str, int]:
-    return {name: crc32(str(fields[name]).encode()) for name in TOLD if name in fields}
+    """A number for each told field; tags in another order are the same tags."""
+    told = fields | {"tags": sorted(fields.get("tags", ()))}
+    return {name: crc32(str(told[name]).encode()) for name in TOLD if name in fields}
 
 
 @dataclass(frozen=True, slots=True)
