@@ -42,4 +42,4 @@ def _blocks(stories) -> list[tuple[Section, list[Article]]]:
     places = {f"story_{n}": Subquery(in_section[n : n + 1]) for n in range(BLOCK)}
     rows = [(section, [getattr(section, name) for name in places]) for section in Section.objects.annotate(**places)]
     by_id = Article.objects.for_cards().in_bulk([pk for _, ids in rows for pk in ids if pk])
-    return [(section, found) for section, ids in rows if (found := [by_id[pk] for pk in ids if pk])]
+    return [(section, found) for section, ids in rows if (found := [by_id[pk] for pk in ids if pk in by_id])]
