@@ -28,3 +28,8 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Likewise, on one line, with single spaces: a headline, a name."""
     return " ".join(visible(text).split())
+
+
+def is_readable(text: str) -> bool:
+    """Whether the text holds a letter or a digit."""
+    return any(map(str.isalnum, text))

@@ -16,9 +16,7 @@ class NewsroomSite(admin.AdminSite):
     site_header = settings.SITE_NAME
     site_title = settings.SITE_NAME
     index_title = "Newsroom"
-    enable_nav_sidebar = (
-        False  # headlines need the room; the way to each list stands above (templates/admin/base_site.html)
-    )
+    enable_nav_sidebar = False  # headlines need the room; the way to each list stands above (admin/base_site.html)
 
     def get_app_list(self, request, app_label=None):
         """Django's list of apps and their models, the news first; apps not named in ROOMS last."""

@@ -10,7 +10,7 @@ from articles import richtext
 from articles.admin.steps import SCHEDULE, pressed
 from articles.admin.words import readable_line
 from articles.models import Article
-from articles.sentences import first_sentence
+from articles.models.article import opening
 from articles.slugs import readable_slug
 
 SUBSTANCE = ("headline", "summary", "body")
@@ -23,11 +23,6 @@ _BETWEEN_BLOCKS = re.compile(r">\s+<")
 def same_text(one: str, other: str) -> bool:
     """Whether two bodies differ in nothing but the white space between their blocks."""
     return _BETWEEN_BLOCKS.sub("><", one) == _BETWEEN_BLOCKS.sub("><", other)
-
-
-def opening(body: str) -> str:
-    """The sentence that serves as summary while nobody writes one (as in Article.save)."""
-    return first_sentence(" ".join(richtext.to_paragraphs(body)[:1]))
 
 
 class ArticleForm(forms.ModelForm):

@@ -21,6 +21,11 @@ from articles.slugs import readable_slug
 OUR_TIME = (at_local(date(FIRST_YEAR - 1, 12, 31)), at_local(date(LAST_YEAR + 1, 1, 1)))
 
 
+def opening(body: str) -> str:
+    """The sentence of a sanitised text that serves as summary while nobody writes one."""
+    return first_sentence(" ".join(richtext.to_paragraphs(body)[:1]))
+
+
 class Article(models.Model):
     """A story we publish. Without a text of its own it is a *brief*: headline and summary."""
 
@@ -94,7 +99,7 @@ class Article(models.Model):
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or readable_slug(self.headline)
-        self.summary = self.summary or first_sentence(" ".join(richtext.to_paragraphs(self.body)[:1]))
+        self.summary = self.summary or opening(self.body)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

@@ -7,24 +7,19 @@ from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
-from articles.plaintext import one_line
+from articles.plaintext import is_readable, one_line
 from articles.slugs import readable_slug
-
-
-def tag_name(text: str) -> str:
-    """A tag's name for display: NFC, nothing invisible, runs of space as one, case kept."""
-    return one_line(text)
 
 
 def tag_key(name: str) -> str:
     """What two names of one tag have in common: NFC, case-folded (Unicode, not ASCII alone)."""
-    return unicodedata.normalize("NFC", tag_name(name).casefold())
+    return unicodedata.normalize("NFC", one_line(name).casefold())
 
 
 class TagQuerySet(models.QuerySet):
     def named(self, names) -> list["Tag"]:
         """The tags called `names`, in that order, each once; those that are missing are made."""
-        wanted = {tag_key(name): tag_name(name) for name in reversed(list(names))}
+        wanted = {tag_key(name): one_line(name) for name in reversed(list(names))}
         known = {tag.key: tag for tag in self.filter(key__in=wanted)}
         return [
             known.get(key) or self.get_or_create(key=key, defaults={"name": name})[0]
@@ -51,14 +46,14 @@ class Tag(TagBase):
         return reverse("articles:tag", args=[self.slug])
 
     def clean(self):
-        if not any(character.isalnum() for character in self.name):
+        if not is_readable(self.name):
             raise ValidationError({"name": "A tag needs a letter or a digit."})
         twin = type(self).objects.filter(key=tag_key(self.name)).exclude(pk=self.pk).first()
         if twin:
             raise ValidationError({"name": f"There is a tag “{twin.name}” already. Use that one."})
 
     def save(self, *args, **kwargs):
-        self.name = tag_name(self.name)
+        self.name = one_line(self.name)
         self.key = tag_key(self.name)
         super().save(*args, **kwargs)
 

@@ -16,9 +16,7 @@ LEAD = 3  # paragraphs of a text in which the agency finds its blurb
 class Knowledge:
     """The lines of Latest news taken apart, and which blurb belongs to which headline."""
 
-    cuts: dict[str, tuple[int, int, bool]] = field(
-        default_factory=dict
-    )  # line -> headline's end, blurb's begin, certain
+    cuts: dict[str, tuple[int, int, bool]] = field(default_factory=dict)  # line -> see `entry`
     line_of: dict[str, str] = field(default_factory=dict)  # blurb's key -> the line that ends with it
     blurb_of: dict[str, str] = field(default_factory=dict)  # headline's key -> the agency's blurb
 

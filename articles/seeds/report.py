@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from articles.seeds.files import printable
-from articles.seeds.records import SeedError
 
 OUTCOMES = ("created", "updated", "unchanged", "duplicate", "rejected")
 
@@ -26,9 +25,6 @@ class FileOutcome:
     warnings: list[str] = field(default_factory=list)
     top_stories: list[int] = field(default_factory=list)
     latest: list[int] = field(default_factory=list)
-
-    def reject(self, error: SeedError) -> None:
-        self.outcome, self.reason = "rejected", str(error)
 
     def as_dict(self) -> dict:
         return {

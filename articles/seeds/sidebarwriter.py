@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from articles.models import Article, SeedFile, TopStory
 from articles.models.topstory import TOP_STORIES
-from articles.plaintext import HEADLINE_MAX
+from articles.plaintext import HEADLINE_MAX, is_readable
 from articles.seeds import bulk
 from articles.seeds.classify import classify
 from articles.seeds.knowledge import Knowledge
@@ -31,12 +31,18 @@ def brief_key(story: Story) -> str:
     return fingerprint("line", story_key(story.line)) if story.line else fingerprint("blurb", story_key(story.blurb))
 
 
-def _telling(entries: tuple[str, ...], one: Surveyed) -> list[str]:
+def _telling(entries: tuple[str, ...]) -> list[str]:
     """The entries that hold a letter or digit; the others tell of no story."""
-    told = [entry for entry in entries if any(map(str.isalnum, entry))]
-    if len(told) < len(entries):
-        one.outcome.warnings.append(f"{len(entries) - len(told)} sidebar entries without a letter are left out")
-    return told
+    return list(filter(is_readable, entries))
+
+
+def _left_out(record: ArticleRecord) -> Iterator[str]:
+    """A warning for each kind of entries that become nothing."""
+    entries = (*record.latest, *record.top_stories)
+    if mute := len(entries) - len(_telling(entries)):
+        yield f"{mute} sidebar entries without a letter are left out"
+    if record.partner_news:
+        yield f"{len(record.partner_news)} of Partner news left out: they come from the partners' feeds"
 
 
 class SidebarWriter:
@@ -46,7 +52,7 @@ class SidebarWriter:
         self.stories, self.knowledge, self.rows, self.fresh, self.now = stories, knowledge, rows, fresh, now
         self.by_line = {story_key(story.line): story for story in stories.by_id.values() if story.line}
         self.settled: dict[str, Story] = {}  # by line or blurb, as it stands in the files
-        self.placed: set[int] = set()  # ids of the briefs whose moment this run has settled
+        self.placed: set[int] = set()  # id() of the Story of each brief whose moment this run has settled
         self.top_stories_done = False
 
     def write(self, batch: list[tuple[Surveyed, ArticleRecord]]) -> None:
@@ -60,20 +66,18 @@ class SidebarWriter:
         for one, record, latest, top in named:
             one.outcome.latest = [story.id for story in latest]
             one.outcome.top_stories = [story.id for story in top]
-            if record.partner_news:
-                count = len(record.partner_news)
-                one.outcome.warnings.append(f"{count} of Partner news left out: they come from the partners' feeds")
+            one.outcome.warnings += _left_out(record)
             self._place_top_stories(one, record)
         self._mark_imported([one for one, *_ in named])
 
     # --- entries -> stories ---------------------------------------------------------------
 
     def _latest(self, one: Surveyed, record: ArticleRecord) -> Iterator[Story]:
-        for place, line in enumerate(_telling(record.latest, one), start=1):
+        for place, line in enumerate(_telling(record.latest), start=1):
             yield self._behind(one, place, self._of_line(one, line))
 
     def _top(self, one: Surveyed, record: ArticleRecord) -> Iterator[Story]:
-        for place, blurb in enumerate(_telling(record.top_stories, one), start=1 + len(record.latest)):
+        for place, blurb in enumerate(_telling(record.top_stories), start=1 + len(record.latest)):
             yield self._behind(one, place, self._of_blurb(one, blurb))
 
     def _of_line(self, one: Surveyed, line: str) -> Story:
@@ -190,7 +194,7 @@ class SidebarWriter:
         placed = TopStory.objects.order_by("-seeded_at").first()
         if TopStory.objects.curated() or (placed and placed.seeded_at > one.at):
             return
-        told = [blurb for blurb in record.top_stories if any(map(str.isalnum, blurb))]
+        told = _telling(record.top_stories)
         blurbs = dict(zip(one.outcome.top_stories[TOP_STORIES - 1 :: -1], told[TOP_STORIES - 1 :: -1], strict=True))
         TopStory.objects.all().delete()
         TopStory.objects.bulk_create(
