@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 
-from articles.models import Article, Section, TopStory
+from articles.models import Article, FrontSlot, Section, TopStory
 from articles.models.topstory import TOP_STORIES
 
-SECONDS = 3
+PLACES = len(FrontSlot.Place)  # the lead and the seconds
 BLOCK = 5  # one story with its summary, four headlines
 
 
@@ -22,13 +22,16 @@ class FrontPage:
 
 
 def compose() -> FrontPage:
-    """Fills the slots with what is public now, in four queries."""
-    top_stories = list(TopStory.objects.current()[:TOP_STORIES])
-    taken = {story.article_id for story in top_stories}
+    """Fills the slots with what is public now, in five queries: what an editor chose, then the newest."""
+    chosen = {slot.place: slot.article for slot in FrontSlot.objects.current()}
+    pinned = {story.pk for story in chosen.values()}
+    top_stories = [story for story in TopStory.objects.current()[:TOP_STORIES] if story.article_id not in pinned]
+    taken = pinned | {story.article_id for story in top_stories}
     stories = Article.objects.published().without_briefs()
-    newest = list(stories.exclude(pk__in=taken).for_cards().newest_first()[: 1 + SECONDS])
-    lead, seconds = (newest[0] if newest else None), newest[1:]
-    taken |= {story.pk for story in newest}
+    newest = iter(stories.exclude(pk__in=taken).for_cards().newest_first()[: PLACES - len(chosen)])
+    lead, *seconds = [chosen.get(place) or next(newest, None) for place in range(PLACES)]
+    seconds = [story for story in seconds if story]
+    taken |= {story.pk for story in (lead, *seconds) if story}
     return FrontPage(lead, seconds, top_stories, _blocks(stories.exclude(pk__in=taken)))
 
 

@@ -13,9 +13,15 @@ from django.utils import timezone
 def is_public(at: datetime | None = None, prefix: str = "") -> Q:
     """The one rule of visibility: published by the moment `at` (now) and not withdrawn.
 
-    `prefix` leads from another model to the article: "article__".
+    A retracted story is public, since its address stays and says why; it is
+    not *listed*. `prefix` leads from another model to the article: "article__".
     """
     return Q(**{f"{prefix}published_at__lte": at or timezone.now(), f"{prefix}withdrawn_at": None})
+
+
+def is_listed(at: datetime | None = None, prefix: str = "") -> Q:
+    """Public, and not retracted: what lists, feeds, sitemaps, sidebars and the search may name."""
+    return is_public(at, prefix) & Q(**{f"{prefix}retracted_at": None})
 
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -46,11 +52,15 @@ class Cursor(NamedTuple):
 
 
 class ArticleQuerySet(QuerySet):
-    """Rows of articles. Every public page, feed and sidebar starts with `published`."""
+    """Rows of articles. Every public list, feed and sidebar starts with `published`."""
 
     def published(self, at: datetime | None = None):
-        """What a reader may see at the aware moment `at` (now)."""
-        return self.filter(is_public(at))
+        """What a reader is shown at the aware moment `at` (now)."""
+        return self.filter(is_listed(at))
+
+    def retracted(self):
+        """Stories that we have taken back: their address stays and says so."""
+        return self.filter(withdrawn_at=None).exclude(retracted_at=None)
 
     def drafts(self):
         """Not withdrawn, and no moment of publication set."""
@@ -89,4 +99,7 @@ class ArticleQuerySet(QuerySet):
 
     def for_cards(self):
         """With what a list shows of each story, and without the texts."""
-        return self.select_related("section").defer("body", "section__description")
+        return self.select_related("section", "photo").defer("body", "section__description")
+
+    def by_author(self, author):
+        return self.filter(bylines__author=author)

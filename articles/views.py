@@ -95,7 +95,7 @@ class ArticlePage(DetailView):
             return HttpResponsePermanentRedirect(redirect.article.get_absolute_url())
         if self.object.state == Article.State.WITHDRAWN:
             return render(request, "410.html", status=410)
-        if self.object.state != Article.State.PUBLISHED:
+        if not self.object.is_public:
             raise Http404("not public")
         if self.object.slug != kwargs["slug"]:
             return HttpResponsePermanentRedirect(self.object.get_absolute_url())

@@ -6,7 +6,7 @@ from django.test import Client
 from tests.factories import make_article, make_brief, make_section, make_top_story
 
 PAGES = {
-    "/": 7,
+    "/": 8,
     "/latest/": 4,
     "/section/region/": 6,
     "/tag/roads/": 6,

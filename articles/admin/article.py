@@ -20,6 +20,7 @@ OUTCOMES = {
     Article.State.DRAFT: "is saved as a draft.",
     Article.State.SCHEDULED: "is scheduled. It appears by itself on {stamp}.",
     Article.State.PUBLISHED: 'is on the site. <a href="{url}">View it</a>',
+    Article.State.RETRACTED: 'is retracted: only its address shows it. <a href="{url}">View it</a>',
     Article.State.WITHDRAWN: "is off the site. Its address says that it was withdrawn.",
 }
 BRIEF_OUTCOMES = OUTCOMES | {
@@ -38,7 +39,7 @@ def state_badge(state: str) -> str:
 
 def may_stand_on_top() -> Q:
     """What is or will be on the site."""
-    return Q(published_at__isnull=False, withdrawn_at=None)
+    return Q(published_at__isnull=False, withdrawn_at=None, retracted_at=None)
 
 
 class ArticleList(SoundList):
@@ -108,10 +109,10 @@ class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdm
         return format_stamp(article.published_at, article.time_known)
 
     def kept(self, queryset):
-        return queryset.published() | queryset.withdrawn()
+        return queryset.published() | queryset.retracted() | queryset.withdrawn()
 
     def view_on_site(self, article):
-        return article.get_absolute_url() if article.state == Article.State.PUBLISHED else None
+        return article.get_absolute_url() if article.is_public else None
 
     def get_search_results(self, request, queryset, search_term):
         """For Top stories: only what is or will be on the site, and not among them yet."""

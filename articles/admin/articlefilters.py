@@ -18,6 +18,7 @@ class StateFilter(admin.SimpleListFilter):
             Article.State.DRAFT: queryset.drafts,
             Article.State.SCHEDULED: queryset.scheduled,
             Article.State.PUBLISHED: queryset.published,
+            Article.State.RETRACTED: queryset.retracted,
             Article.State.WITHDRAWN: queryset.withdrawn,
         }.get(self.value())
         return chosen() if chosen else queryset

@@ -14,7 +14,7 @@ from articles.models.article import opening
 from articles.slugs import readable_slug
 
 SUBSTANCE = ("headline", "summary", "body")
-ON_RECORD = (Article.State.PUBLISHED, Article.State.WITHDRAWN)  # readers have seen it
+ON_RECORD = (Article.State.PUBLISHED, Article.State.RETRACTED, Article.State.WITHDRAWN)  # readers have seen it
 NO_TIME = "Say when the story shall appear, then schedule it."
 TIME_PAST = "This moment has passed. Set one that lies ahead, or publish the story now."
 _BETWEEN_BLOCKS = re.compile(r">\s+<")

@@ -31,7 +31,7 @@ SCHEDULE = Step("schedule", "Schedule", frozenset({State.DRAFT, State.SCHEDULED}
 # What the list can do with many stories at once. A moment belongs to one story, so scheduling is the form's alone.
 STEPS = (
     Step("publish", "Publish now", frozenset({State.DRAFT, State.SCHEDULED}), Article.publish, "now on the site"),
-    Step("withdraw", "Withdraw", frozenset({State.PUBLISHED}), Article.withdraw, "off the site"),
+    Step("withdraw", "Withdraw", frozenset({State.PUBLISHED, State.RETRACTED}), Article.withdraw, "off the site"),
     Step("restore", "Restore", frozenset({State.WITHDRAWN}), Article.restore, "back on the site"),
 )
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -10,6 +10,7 @@ from taggit.managers import TaggableManager
 
 from articles import richtext
 from articles.dates import at_local, format_stamp
+from articles.models.photo import Photo
 from articles.models.section import Section
 from articles.models.tag import ArticleTags, TaggedArticle
 from articles.plaintext import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX
@@ -33,6 +34,7 @@ class Article(models.Model):
         DRAFT = "draft"
         SCHEDULED = "scheduled"
         PUBLISHED = "published"
+        RETRACTED = "retracted"
         WITHDRAWN = "withdrawn"
 
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="articles", db_index=False)
@@ -73,6 +75,11 @@ class Article(models.Model):
         null=True, blank=True, editable=False, help_text="The last change of substance after publication."
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    retracted_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Taken back: only its address still shows it, with the reason."
+    )
+    photo = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True, blank=True, related_name="articles")
+    authors = models.ManyToManyField("articles.Author", through="articles.Byline", related_name="articles", blank=True)
     tags = TaggableManager(through=TaggedArticle, manager=ArticleTags, blank=True, help_text="")
 
     objects = ArticleQuerySet.as_manager()
@@ -115,7 +122,14 @@ class Article(models.Model):
             return self.State.WITHDRAWN
         if self.published_at is None:
             return self.State.DRAFT
-        return self.State.PUBLISHED if self.published_at <= timezone.now() else self.State.SCHEDULED
+        if self.published_at > timezone.now():
+            return self.State.SCHEDULED
+        return self.State.PUBLISHED if self.retracted_at is None else self.State.RETRACTED
+
+    @property
+    def is_public(self) -> bool:
+        """Whether its address shows it now."""
+        return self.state in (self.State.PUBLISHED, self.State.RETRACTED)
 
     @property
     def blurb(self) -> str:
@@ -141,6 +155,13 @@ class Article(models.Model):
         """Off the site; the address answers 410 Gone."""
         self.withdrawn_at = timezone.now()
         self.save(update_fields=["withdrawn_at"])
+
+    def note_correction(self, made_at: datetime, *, retracts: bool) -> None:
+        """What a correction of the aware moment `made_at` changes of the story itself."""
+        self.updated_at = made_at
+        if retracts:
+            self.retracted_at = made_at
+        self.save(update_fields=["updated_at", "retracted_at"])
 
     def restore(self) -> None:
         """Back to where it stood before it was withdrawn."""

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.models.article import Article
 from articles.models.positioned import Positioned, PositionedQuerySet
-from articles.querysets import is_public
+from articles.querysets import is_listed
 
 TOP_STORIES = 10  # the most that stand on a page
 
@@ -16,7 +16,7 @@ class TopStoryQuerySet(PositionedQuerySet):
         """Those that readers see at the aware moment `at` (now), in order, their articles at hand."""
         at = at or timezone.now()
         return (
-            self.filter(Q(until=None) | Q(until__gt=at), is_public(at, prefix="article__"))
+            self.filter(Q(until=None) | Q(until__gt=at), is_listed(at, prefix="article__"))
             .select_related("article__section")
             .defer("article__body", "article__section__description")
             .order_by("position")

@@ -1,0 +1,61 @@
+"""Who wrote a story. Without an author it is the agency's own."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from articles.models.photo import Photo
+from articles.slugs import readable_slug
+
+
+class Author(models.Model):
+    """Somebody whose name stands over stories."""
+
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(max_length=100, unique=True, blank=True, help_text="Left empty: made from the name.")
+    bio = models.TextField(blank=True, help_text="A sentence or two; stands on the author's page.")
+    photo = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(slug=""), name="author_slug_not_empty"),
+            models.CheckConstraint(condition=~Q(name=""), name="author_name_not_empty"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or self._free_slug()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("articles:author", args=[self.slug])
+
+    def clean(self):
+        self.slug = self.slug or self._free_slug()  # before the constraints are checked
+
+    def _free_slug(self) -> str:
+        """From the name; two people of one name get a number each."""
+        slug, number = readable_slug(self.name, max_length=90), 2
+        taken = set(type(self).objects.filter(slug__startswith=slug).exclude(pk=self.pk).values_list("slug", flat=True))
+        free = slug
+        while free in taken:
+            free, number = f"{slug}-{number}", number + 1
+        return free
+
+
+class Byline(models.Model):
+    """One author over one article, at a place in the order of names."""
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="bylines", db_index=False)
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines")
+    position = models.PositiveSmallIntegerField(default=0, help_text="The smallest stands first.")
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["article", "author"], name="author_once_an_article")]
+
+    def __str__(self):
+        return str(self.author)

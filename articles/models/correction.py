@@ -1,0 +1,46 @@
+"""What we say of our own mistakes: appended, never changed."""
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models.article import Article
+from articles.querysets import is_public
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def public(self, at=None):
+        """Those of stories whose address readers may open at the aware moment `at` (now), newest first."""
+        return self.filter(is_public(at, prefix="article__")).select_related("article").order_by("-made_at", "-id")
+
+
+class Correction(models.Model):
+    """A dated note on an article. A retraction takes the article out of every list; its address stays."""
+
+    class Kind(models.TextChoices):
+        UPDATE = "update"
+        CLARIFICATION = "clarification"
+        CORRECTION = "correction"
+        RETRACTION = "retraction"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.CORRECTION)
+    text = models.TextField(help_text="What was wrong, and what is right. Readers see it under the story.")
+    made_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="correction_text_not_empty")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.text[:80]}"
+
+    def save(self, *args, **kwargs):
+        """Appends the note, and marks the article as changed in substance. Raises TypeError for a note that stands."""
+        if self.pk is not None:
+            raise TypeError("a correction is appended, never changed: add another one")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.article.note_correction(self.made_at, retracts=self.kind == self.Kind.RETRACTION)

@@ -1,0 +1,48 @@
+"""The slots at the top of the front page that an editor has filled."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models.article import Article
+from articles.querysets import is_listed
+
+
+class FrontSlotQuerySet(models.QuerySet):
+    def current(self, at: datetime | None = None):
+        """Those whose story readers see at the aware moment `at` (now), the lead first, their articles at hand."""
+        at = at or timezone.now()
+        return (
+            self.filter(Q(until=None) | Q(until__gt=at), is_listed(at, prefix="article__"))
+            .select_related("article__section", "article__photo")
+            .defer("article__body", "article__section__description")
+            .order_by("place")
+        )
+
+
+class FrontSlot(models.Model):
+    """A story that an editor has put at a place. A place that nobody has filled takes the newest story."""
+
+    class Place(models.IntegerChoices):
+        LEAD = 0, "Lead"
+        SECOND_1 = 1, "Second, first place"
+        SECOND_2 = 2, "Second, middle place"
+        SECOND_3 = 3, "Second, last place"
+
+    place = models.PositiveSmallIntegerField(choices=Place.choices, unique=True)
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="front_slot")
+    until = models.DateTimeField(
+        null=True, blank=True, help_text="From this moment on the newest story takes the place again."
+    )
+
+    objects = FrontSlotQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place"]
+        verbose_name = "front page slot"
+        constraints = [models.CheckConstraint(condition=Q(place__lte=3), name="front_slot_place")]
+
+    def __str__(self):
+        return f"{self.get_place_display()}: {self.article}"
