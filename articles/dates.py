@@ -7,7 +7,8 @@ summers to 2011; the agency printed "AMT" all the year.
 """
 
 import re
-from datetime import UTC, date, datetime, time
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,7 @@ MONTHS = (
     "November",
     "December",
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _STAMP = re.compile(
     rf"(?P<month>{'|'.join(MONTHS)})\s+(?P<day>\d{{1,2}}),\s*(?P<year>\d{{4}})"
     r"(?:\s*[-–—,]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?:\s*(?:AMT|AMST))?)?",
@@ -69,10 +71,30 @@ def local_day(at: datetime) -> date:
     return at.astimezone(ZONE).date()
 
 
+def day_span(day: date) -> tuple[datetime, datetime]:
+    """The first moment of `day` in Yerevan, and that of the next day; OverflowError at the end of the calendar."""
+    return at_local(day), at_local(day + timedelta(days=1))
+
+
+def month_span(year: int, month: int) -> tuple[datetime, datetime]:
+    """The first moment of that month in Yerevan, and that of the next month; ValueError when there is none such."""
+    first = date(year, month, 1)
+    return at_local(first), at_local(first + timedelta(days=monthrange(year, month)[1]))
+
+
+def format_date(day: date) -> str:
+    """`October 2, 2020`."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def format_month(day: date) -> str:
+    """`October 2020`: the month of `day`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def format_day(at: datetime) -> str:
     """`October 2, 2020`: the day in Yerevan at the aware moment `at`."""
-    local = at.astimezone(ZONE)
-    return f"{MONTHS[local.month - 1]} {local.day}, {local.year}"
+    return format_date(local_day(at))
 
 
 def format_clock(at: datetime) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 
+from articles.keyset import Cursor
 from articles.models import Article, FrontSlot, Section, TopStory
 from articles.models.topstory import TOP_STORIES
 
@@ -19,30 +20,37 @@ class FrontPage:
     seconds: list[Article]
     top_stories: list[TopStory]
     blocks: list[tuple[Section, list[Article]]]
+    sections: list[Section]  # all of them, for the line of navigation
 
 
 def compose() -> FrontPage:
-    """Fills the slots with what is public now, in five queries: what an editor chose, then the newest."""
+    """Fills the slots with what is public now: what an editor chose, then the newest.
+
+    Four queries: slots, Top stories, each section's newest ids, their stories.
+    A section's newest stories are enough for its block even if all places
+    above take from it; and the newest of all sections are the newest of all.
+    """
     chosen = {slot.place: slot.article for slot in FrontSlot.objects.current()}
     pinned = {story.pk for story in chosen.values()}
     top_stories = [story for story in TopStory.objects.current()[:TOP_STORIES] if story.article_id not in pinned]
     taken = pinned | {story.article_id for story in top_stories}
-    stories = Article.objects.published().without_briefs()
-    newest = iter(stories.exclude(pk__in=taken).for_cards().newest_first()[: PLACES - len(chosen)])
-    lead, *seconds = [chosen.get(place) or next(newest, None) for place in range(PLACES)]
-    seconds = [story for story in seconds if story]
-    taken |= {story.pk for story in (lead, *seconds) if story}
-    return FrontPage(lead, seconds, top_stories, _blocks(stories.exclude(pk__in=taken)))
+    newest = _newest_by_section(Article.objects.published().without_briefs().exclude(pk__in=taken))
+    free = iter(sorted((story for _, found in newest for story in found), key=Cursor.of, reverse=True))
+    opening = [chosen.get(place) or next(free, None) for place in range(PLACES)]
+    lead, *seconds = [story for story in opening if story] or [None]
+    taken |= {story.pk for story in opening if story}
+    blocks = [(section, [story for story in found if story.pk not in taken][:BLOCK]) for section, found in newest]
+    return FrontPage(lead, seconds, top_stories, [block for block in blocks if block[1]], [row for row, _ in newest])
 
 
-def _blocks(stories) -> list[tuple[Section, list[Article]]]:
+def _newest_by_section(stories) -> list[tuple[Section, list[Article]]]:
     """Each section with its newest of `stories`: one query for the ids, one for the stories.
 
-    A subquery a place, since neither database takes "the newest five of each
+    A subquery a place, since neither database takes "the newest of each
     section" from an index in any plainer form.
     """
     in_section = stories.in_section(OuterRef("pk")).newest_first().values("pk")
-    places = {f"story_{n}": Subquery(in_section[n : n + 1]) for n in range(BLOCK)}
+    places = {f"story_{n}": Subquery(in_section[n : n + 1]) for n in range(PLACES + BLOCK)}
     rows = [(section, [getattr(section, name) for name in places]) for section in Section.objects.annotate(**places)]
     by_id = Article.objects.for_cards().in_bulk([pk for _, ids in rows for pk in ids if pk])
-    return [(section, found) for section, ids in rows if (found := [by_id[pk] for pk in ids if pk in by_id])]
+    return [(section, [by_id[pk] for pk in ids if pk in by_id]) for section, ids in rows]

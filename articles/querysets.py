@@ -3,11 +3,15 @@
 `Article.objects.published().in_section(section).newest_first()`
 """
 
-from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery, Value
 from django.utils import timezone
+
+from articles.dates import day_span
+from articles.keyset import Cursor
 
 
 def is_public(at: datetime | None = None, prefix: str = "") -> Q:
@@ -24,31 +28,7 @@ def is_listed(at: datetime | None = None, prefix: str = "") -> Q:
     return is_public(at, prefix) & Q(**{f"{prefix}retracted_at": None})
 
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Cursor(NamedTuple):
-    """A place in the order newest first. As text: `<microseconds since 1970>-<id>`."""
-
-    at: datetime
-    id: int
-
-    @classmethod
-    def of(cls, article) -> "Cursor":
-        return cls(article.published_at, article.pk)
-
-    @classmethod
-    def parse(cls, text: str) -> "Cursor":
-        """Reads what `str()` wrote; raises ValueError for anything else."""
-        micros, separator, number = text.partition("-")
-        if not (separator and micros.isascii() and micros.isdigit() and number.isascii() and number.isdigit()):
-            raise ValueError(f"no cursor: {text!r}")
-        if len(micros) > 17 or len(number) > 18:
-            raise ValueError(f"no cursor: {text!r}")
-        return cls(EPOCH + timedelta(microseconds=int(micros)), int(number))
-
-    def __str__(self) -> str:
-        return f"{(self.at - EPOCH) // timedelta(microseconds=1)}-{self.id}"
+CHUNK = 240  # ranges to a statement: months of twenty years
 
 
 class ArticleQuerySet(QuerySet):
@@ -91,11 +71,52 @@ class ArticleQuerySet(QuerySet):
     def tagged(self, tag):
         return self.filter(taggings__tag=tag)
 
+    def oldest_first(self):
+        return self.order_by("published_at", "id")
+
     def before(self, cursor: Cursor):
         """Older than the place `cursor` in the order newest first (keyset, no OFFSET)."""
-        return self.filter(Q(published_at__lt=cursor.at) | Q(published_at=cursor.at, id__lt=cursor.id)).filter(
-            published_at__lte=cursor.at  # lets the index start at the cursor
+        return self.filter(cursor.older())
+
+    def after(self, cursor: Cursor):
+        """Newer than the place `cursor` in the order newest first."""
+        return self.filter(cursor.newer())
+
+    def within(self, start: datetime, end: datetime):
+        """Published from the aware moment `start` on, and before `end`."""
+        return self.filter(published_at__gte=start, published_at__lt=end)
+
+    def on_day(self, day: date):
+        """Published on that day of the site's zone."""
+        return self.within(*day_span(day))
+
+    def with_neighbors(self, start: datetime, end: datetime):
+        """Each row with the moments of the listed stories next to a span of time.
+
+        `earlier_at`: of the last one before `start`; `later_at`: of the first one from `end` on; None for none.
+        """
+        listed = self.model._default_manager.published().without_briefs().values("published_at")
+        return self.annotate(
+            earlier_at=Subquery(listed.filter(published_at__lt=start).newest_first()[:1]),
+            later_at=Subquery(listed.filter(published_at__gte=end).oldest_first()[:1]),
         )
+
+    def counts_within(self, spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, int]:
+        """How many of these rows each of `spans` holds, by its key; those that hold none are left out.
+
+        A range of the index for each span, since grouping by the zone's month
+        would compute it for every row there is. Statements of at most CHUNK
+        ranges: SQLite takes 500 parts.
+        """
+        keys, found = list(spans), {}
+        for begin in range(0, len(keys), CHUNK):
+            parts = [
+                self.within(*spans[keys[n]]).order_by().annotate(span=Value(n)).values("span").annotate(rows=Count("*"))
+                for n in range(begin, min(begin + CHUNK, len(keys)))
+            ]
+            rows = parts[0].union(*parts[1:], all=True).values_list("span", "rows")
+            found |= {keys[n]: count for n, count in rows}
+        return found
 
     def for_cards(self):
         """With what a list shows of each story, and without the texts."""

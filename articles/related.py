@@ -1,0 +1,75 @@
+"""More on what a story is about."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Value
+
+from articles.keyset import Cursor
+from articles.models import Article, Tag, TaggedArticle
+
+NEAR = 15  # candidates of each tag, and of the section, on either side of the story
+MOST_TAGS = 8
+SAME_SECTION = 0.05  # a little more than a common tag
+SAME_TIME = 0.05  # for a story of the same day; half of it for one of a month before or after
+
+
+@dataclass(frozen=True)
+class Related:
+    """Stories near another one. `topic` is the tag that all of them share with it; None: there is none such."""
+
+    topic: Tag | None
+    stories: list[Article]
+
+
+def related_to(story: Article, tags: list[Tag], length: int) -> Related:
+    """At most `length` listed stories that share tags with `story`, rare ones first; without any, its section's.
+
+    One query whose cost does not grow with the site. The candidates are bounded:
+    of each tag the NEAR stories with the next smaller and the next greater
+    numbers, which the index of tags gives without looking at an article, and
+    likewise the neighbors in the section. All of a rare tag's stories are among
+    them; of a common tag's, those that came in at about the same time. A tag
+    weighs one by the number of its candidates, so a rare one outweighs several
+    common ones; the section and nearness in time decide among equals.
+    """
+    tags = tags[:MOST_TAGS]
+    parts = [part for tag in tags for part in _sharing(story, tag)] + _in_section(story)
+    candidates = {}
+    shared = defaultdict(set)  # by article: the ids of the tags
+    for candidate in parts[0].union(*parts[1:], all=True):
+        candidates[candidate.pk] = candidate
+        if candidate.by_tag:
+            shared[candidate.pk].add(candidate.by_tag)
+    common = Counter(tag for own in shared.values() for tag in own)
+
+    def score(candidate):
+        rarity = sum(1 / common[tag] for tag in shared[candidate.pk])
+        days = abs(candidate.published_at - story.published_at).days
+        section = SAME_SECTION if candidate.section_id == story.section_id else 0
+        return rarity + section + SAME_TIME / (1 + days / 30), Cursor.of(candidate)
+
+    pool = [candidates[pk] for pk in shared] or list(candidates.values())
+    chosen = sorted(pool, key=score, reverse=True)[:length]
+    topic = next((tag for tag in tags if all(tag.pk in shared[found.pk] for found in chosen)), None)
+    return Related(topic if chosen else None, chosen)
+
+
+def _listed(by_tag: int):
+    """Stories with what the list shows; `by_tag` is the tag that led to them, 0 for the section."""
+    columns = "headline", "slug", "section", "published_at", "time_known"
+    return Article.objects.published().without_briefs().only(*columns).annotate(by_tag=Value(by_tag)).order_by()
+
+
+def _sharing(story, tag):
+    taggings = TaggedArticle.objects.filter(tag=tag)
+    smaller = taggings.filter(content_object__lt=story.pk).order_by("-content_object_id")[:NEAR]
+    greater = taggings.filter(content_object__gt=story.pk).order_by("content_object_id")[:NEAR]
+    return [_listed(tag.pk).filter(pk__in=side.values("content_object")) for side in (smaller, greater)]
+
+
+def _in_section(story):
+    stories = Article.objects.published().without_briefs().in_section(story.section_id)
+    here = Cursor.of(story)
+    sides = stories.before(here).newest_first()[:NEAR], stories.after(here).oldest_first()[:NEAR]
+    return [_listed(0).filter(pk__in=side.values("pk")) for side in sides]
