@@ -1,9 +1,34 @@
 """The addresses of the public pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
 from django.views.decorators.csrf import csrf_exempt
 
 from articles import views
+
+
+class Digits:
+    """A number with leading zeros, always as long: 2020, 02. Another form is no address of ours."""
+
+    def __init_subclass__(cls, length):
+        cls.length, cls.regex = length, f"[0-9]{{{length}}}"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return f"{value:0{self.length}}"
+
+
+class Year(Digits, length=4):
+    """0001 to 9999; what is no year of ours has no stories."""
+
+
+class TwoDigits(Digits, length=2):
+    """A month or a day."""
+
+
+register_converter(Year, "year")
+register_converter(TwoDigits, "dd")
 
 
 def page(view):
@@ -17,6 +42,12 @@ urlpatterns = [
     path("latest/", page(views.LatestPage), name="latest"),
     path("section/<slug:slug>/", page(views.SectionPage), name="section"),
     path("tag/<slug:slug>/", page(views.TagPage), name="tag"),
+    path("author/<slug:slug>/", page(views.AuthorPage), name="author"),
+    path("archive/", page(views.ArchivePage), name="archive"),
+    path("archive/<year:year>/", page(views.ArchivePage), name="year"),
+    path("archive/<year:year>/<dd:month>/", page(views.MonthPage), name="month"),
+    path("archive/<year:year>/<dd:month>/<dd:day>/", page(views.DayPage), name="day"),
+    path("corrections/", page(views.CorrectionsPage), name="corrections"),
     path("news/<int:pk>/<str:slug>/", page(views.ArticlePage), name="article"),
     path("news/<int:pk>/", page(views.ArticlePage), {"slug": ""}),
 ]

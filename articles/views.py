@@ -1,13 +1,21 @@
 """The public pages. A view says which rows, which template, and what extra."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from datetime import date
+
+from django.db.models import Subquery
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, ListView, TemplateView
+from django.views.generic import TemplateView
 
-from articles import frontpage
-from articles.models import Article, Redirect, Section, Tag
-from articles.querysets import Cursor
+from articles import archive, frontpage
+from articles.dates import WEEKDAYS, day_span, local_day, month_span
+from articles.keyset import turn_to
+from articles.models import Article, Author, Correction, Redirect, Section, Tag
+from articles.related import related_to
+from articles.wholestory import whole_story
+
+RELATED = 5  # stories under "More on"
 
 
 class FrontPage(TemplateView):
@@ -16,37 +24,38 @@ class FrontPage(TemplateView):
     template_name = "articles/front_page.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(front=frontpage.compose(), **kwargs)
+        front = frontpage.compose()
+        return super().get_context_data(front=front, sections=front.sections, **kwargs)
 
 
-class StoryList(ListView):
-    """Stories newest first, a page at a time by keyset cursor: `?before=<cursor>`.
+class KeysetList(TemplateView):
+    """Rows newest first, a page at a time by cursor: `?before=<cursor>`, `?after=<cursor>`.
 
-    Subclasses give `stories()`. The context has `stories`, and `older`, the
-    cursor of the next page (None on the last). A cursor that is none is 404.
+    Subclasses give `rows()`. The context has `page` (keyset.Page). A cursor that
+    is none is 404; where nothing is newer, the page's address is the plain one.
     """
 
-    context_object_name = "stories"
     page_length = 30
+    moment = "published_at"
+
+    def get(self, request, *args, **kwargs):
+        try:
+            page = turn_to(self.rows(), request.GET, self.page_length, self.moment)
+        except ValueError as error:
+            raise Http404("no such page of this list") from error
+        if page.newer is None and "after" in request.GET:
+            return HttpResponseRedirect(request.path)
+        return self.render_to_response(self.get_context_data(page=page, stories=page.rows, **kwargs))
+
+
+class StoryList(KeysetList):
+    """Stories newest first. Subclasses give `stories()`; the context has them as `stories`, too."""
 
     def stories(self):
-        return Article.objects.published()
+        return Article.objects.published().without_briefs()
 
-    def get_queryset(self):
-        stories = self.stories().for_cards().newest_first()
-        before = self.request.GET.get("before")
-        if before is None:
-            return stories
-        try:
-            return stories.before(Cursor.parse(before))
-        except (ValueError, OverflowError) as error:
-            raise Http404("no such page of this list") from error
-
-    def get_context_data(self, **kwargs):
-        rows = list(self.object_list[: self.page_length + 1])
-        page = rows[: self.page_length]
-        older = str(Cursor.of(page[-1])) if len(rows) > len(page) else None
-        return super().get_context_data(object_list=page, older=older, **kwargs)
+    def rows(self):
+        return self.stories().for_cards().newest_first()
 
 
 class LatestPage(StoryList):
@@ -54,58 +63,163 @@ class LatestPage(StoryList):
 
     template_name = "articles/latest_page.html"
 
+    def stories(self):
+        return Article.objects.published()
+
 
 class SectionPage(StoryList):
-    """One section's stories."""
+    """One section's stories; the section is found among those of the navigation."""
 
     template_name = "articles/section_page.html"
 
     @cached_property
+    def sections(self):
+        return list(Section.objects.all())
+
+    @cached_property
     def section(self):
-        return get_object_or_404(Section, slug=self.kwargs["slug"])
+        for section in self.sections:
+            if section.slug == self.kwargs["slug"]:
+                return section
+        raise Http404("no such section")
 
     def stories(self):
-        return super().stories().without_briefs().in_section(self.section)
+        return super().stories().in_section(self.section)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(sections=self.sections, **kwargs)
 
 
 class TagPage(StoryList):
-    """The stories about one thing."""
+    """The stories about one thing; the tag comes with the sections of the navigation, in their query."""
 
     template_name = "articles/tag_page.html"
 
     @cached_property
+    def sections(self):
+        tag = Tag.objects.filter(slug=self.kwargs["slug"])
+        return list(Section.objects.annotate(tag_pk=Subquery(tag.values("pk")), tag_name=Subquery(tag.values("name"))))
+
+    @cached_property
     def tag(self):
-        return get_object_or_404(Tag, slug=self.kwargs["slug"])
+        if not self.sections or self.sections[0].tag_pk is None:
+            raise Http404("no such tag")
+        return Tag(pk=self.sections[0].tag_pk, name=self.sections[0].tag_name, slug=self.kwargs["slug"])
 
     def stories(self):
-        return super().stories().without_briefs().tagged(self.tag)
+        return super().stories().tagged(self.tag)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(sections=self.sections, **kwargs)
 
 
-class ArticlePage(DetailView):
+class AuthorPage(StoryList):
+    """Who somebody is, and the stories under that name."""
+
+    template_name = "articles/author_page.html"
+
+    @cached_property
+    def author(self):
+        return get_object_or_404(Author.objects.select_related("photo"), slug=self.kwargs["slug"])
+
+    def stories(self):
+        return super().stories().by_author(self.author)
+
+
+class ArchivePage(TemplateView):
+    """Every year with its months, or the one year that the address names."""
+
+    template_name = "articles/archive_page.html"
+
+    def get_context_data(self, year=None, **kwargs):
+        years = archive.years(year)
+        if year and not years:
+            raise Http404("a year without stories")
+        return super().get_context_data(years=years, year=year, **kwargs)
+
+
+class MonthPage(TemplateView):
+    """The calendar of one month of the site's zone."""
+
+    template_name = "articles/month_page.html"
+
+    def get_context_data(self, year, month, **kwargs):
+        try:
+            start, end = month_span(year, month)
+        except (ValueError, OverflowError) as error:
+            raise Http404("no such month") from error
+        weeks = archive.calendar(year, month)
+        if not any(day.stories for week in weeks for day in week):
+            raise Http404("a month without stories")
+        earlier, later = archive.days_beside(start, end)
+        return super().get_context_data(
+            first=date(year, month, 1), weekdays=WEEKDAYS, weeks=weeks, earlier=earlier, later=later, **kwargs
+        )
+
+
+class DayPage(StoryList):
+    """The stories of one day of the site's zone, and the way to the days before and after that have any."""
+
+    template_name = "articles/day_page.html"
+
+    @cached_property
+    def day(self):
+        return date(self.kwargs["year"], self.kwargs["month"], self.kwargs["day"])
+
+    def stories(self):
+        try:
+            return super().stories().on_day(self.day).with_neighbors(*day_span(self.day))
+        except (ValueError, OverflowError) as error:
+            raise Http404("no such day") from error
+
+    def get_context_data(self, stories, **kwargs):
+        if not stories:
+            raise Http404("a day without stories")
+        earlier, later = (at and local_day(at) for at in (stories[0].earlier_at, stories[0].later_at))
+        return super().get_context_data(stories=stories, earlier=earlier, later=later, **kwargs)
+
+
+class CorrectionsPage(KeysetList):
+    """What we said of our own mistakes, newest first."""
+
+    template_name = "articles/corrections_page.html"
+    moment = "made_at"
+
+    def rows(self):
+        return Correction.objects.public()
+
+
+class ArticlePage(TemplateView):
     """One story. The id decides: another slug is one redirect; withdrawn is 410, draft and scheduled 404."""
 
     template_name = "articles/article_page.html"
-    context_object_name = "article"
 
-    def get(self, request, *args, **kwargs):
+    def get(self, request, pk, slug):
         try:
-            self.object = self.get_object()
+            article = whole_story(pk)
         except Article.DoesNotExist:
-            redirect = get_object_or_404(Redirect.objects.select_related("article"), pk=kwargs["pk"])
+            redirect = get_object_or_404(Redirect.objects.select_related("article"), pk=pk)
             return HttpResponsePermanentRedirect(redirect.article.get_absolute_url())
-        if self.object.state == Article.State.WITHDRAWN:
+        if article.state == Article.State.WITHDRAWN:
             return render(request, "410.html", status=410)
-        if not self.object.is_public:
+        if not article.is_public:
             raise Http404("not public")
-        if self.object.slug != kwargs["slug"]:
-            return HttpResponsePermanentRedirect(self.object.get_absolute_url())
-        return self.render_to_response(self.get_context_data())
+        if article.slug != slug:
+            return HttpResponsePermanentRedirect(article.get_absolute_url())
+        return self.render_to_response(self.get_context_data(article=article))
 
-    def get_object(self, queryset=None):
-        return Article.objects.select_related("section").get(pk=self.kwargs["pk"])
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(tags=self.object.tags.all(), **kwargs)
+    def get_context_data(self, article, **kwargs):
+        tags = article.tags.all()
+        corrections = article.corrections.all()
+        retractions = [note for note in corrections if note.kind == Correction.Kind.RETRACTION]
+        return super().get_context_data(
+            article=article,
+            tags=tags,
+            corrections=[note for note in corrections if note not in retractions],
+            retraction=retractions[-1] if retractions else None,
+            related=None if article.is_brief else related_to(article, list(tags), RELATED),
+            **kwargs,
+        )
 
 
 def page_not_found(request, exception):

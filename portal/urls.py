@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from portal.manifest import manifest
+
 urlpatterns = [
+    path("manifest.webmanifest", manifest, name="manifest"),
     path("", include("articles.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -3,15 +3,23 @@
 import pytest
 from django.test import Client
 
+from articles.models import Author, Byline, Correction
 from tests.factories import make_article, make_brief, make_section, make_top_story
 
 PAGES = {
-    "/": 8,
+    "/": 6,
     "/latest/": 4,
-    "/section/region/": 6,
-    "/tag/roads/": 6,
+    "/section/region/": 5,
+    "/tag/roads/": 5,
+    "/author/anahit/": 6,
+    "/archive/": 7,
+    "/archive/2020/": 7,
+    "/archive/2020/10/": 7,
+    "/archive/2020/10/02/": 5,
+    "/corrections/": 5,
     "/news/{story}/the-story/": 6,
-    "/news/{brief}/the-brief/": 6,
+    "/news/{brief}/the-brief/": 5,
+    "/nothing/": 4,
 }
 
 
@@ -20,11 +28,25 @@ PAGES = {
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_asks_the_database_so_often_and_no_more(path, stories, django_assert_num_queries):
     story = make_article("The story", tags=["Roads", "Rain", "Snow"])
+    author = Author.objects.create(name="Anahit")
     for number in range(stories):
         article = make_article(section=make_section(f"Section {number % 6}"), minutes=number, tags=["Roads", "Rain"])
+        Byline.objects.create(article=article, author=author)
         if number % 4 == 0:
             make_top_story(article)
+            Correction.objects.create(article=article, text="It was two.")
+            Correction.objects.create(article=story, text="It was three.")
     make_article(minutes=99)
     brief = make_brief("The brief")
     with django_assert_num_queries(PAGES[path]):
-        assert Client().get(path.format(story=story.pk, brief=brief.pk)).status_code == 200
+        assert Client().get(path.format(story=story.pk, brief=brief.pk)).status_code in (200, 404)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/latest/", "/section/region/", "/tag/roads/"])
+def test_older_and_newer_pages_ask_no_more_often_than_with_the_latest_news_beside_them(path, django_assert_num_queries):
+    stories = [make_article(minutes=number, tags=["Roads"]) for number in range(100)]
+    for number, turn in ((50, "before"), (10, "after")):
+        at = int(stories[number].published_at.timestamp() * 1_000_000)
+        with django_assert_num_queries(5):
+            assert Client().get(path, {turn: f"{at}-{stories[number].pk}"}).status_code == 200

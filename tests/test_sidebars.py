@@ -1,5 +1,5 @@
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -74,31 +74,31 @@ def test_a_day_line_stands_where_a_new_day_begins():
     late = make_article(published_at=datetime(2020, 10, 2, 20, 30, tzinfo=UTC))  # 00:30 in Yerevan
     noon, morning = make_article(), make_article(minutes=-90)
     assert by_day([late, noon, morning]) == [
-        (late, "October 3, 2020", False),
-        (noon, "October 2, 2020", False),
-        (morning, "", False),
+        (late, date(2020, 10, 3), False),
+        (noon, date(2020, 10, 2), False),
+        (morning, None, False),
     ]
 
 
 def test_a_brief_stands_under_the_line_of_its_own_day():
     story, brief = make_article(), make_brief(minutes=-1)
-    assert by_day([story, brief]) == [(story, "October 2, 2020", False), (brief, "", False)]
+    assert by_day([story, brief]) == [(story, date(2020, 10, 2), False), (brief, None, False)]
 
 
 def test_a_brief_of_another_day_closes_the_day_above_it():
     newer = make_article(published_at=NOON + timedelta(days=30))
     brief, next_brief, story = make_brief(), make_brief(minutes=-1), make_article(minutes=-2)
     assert by_day([newer, brief, next_brief, story]) == [
-        (newer, "November 1, 2020", False),
-        (brief, "", True),
-        (next_brief, "", False),
-        (story, "October 2, 2020", False),
+        (newer, date(2020, 11, 1), False),
+        (brief, None, True),
+        (next_brief, None, False),
+        (story, date(2020, 10, 2), False),
     ]
 
 
 def test_briefs_alone_have_no_line_above_them():
     briefs = [make_brief(), make_brief(published_at=NOON - timedelta(days=1))]
-    assert by_day(briefs) == [(brief, "", False) for brief in briefs]
+    assert by_day(briefs) == [(brief, None, False) for brief in briefs]
 
 
 def test_a_storys_page_does_not_lend_its_briefs_another_day(client):
@@ -117,7 +117,7 @@ def test_a_storys_page_does_not_lend_its_briefs_another_day(client):
     ]
 
 
-def test_the_foot_lists_every_section(client):
+def test_the_foot_lists_every_section_and_the_service_pages(client):
     make_section("Sport")
     make_section("Region")
     foot = client.get("/").text.partition("<footer")[2]
@@ -125,6 +125,10 @@ def test_the_foot_lists_every_section(client):
         ("/latest/", "Latest news"),
         ("/section/sport/", "Sport"),
         ("/section/region/", "Region"),
+        ("/archive/", "Archive"),
+        ("/corrections/", "Corrections"),
+        ("/search/", "Search"),
+        ("/feeds/latest.rss", "RSS feed"),
     ]
 
 

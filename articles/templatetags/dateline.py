@@ -1,13 +1,23 @@
 """Times and the dateline, as the agency prints them."""
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from articles.dates import format_clock, format_day, format_iso, format_stamp, local_day
+from articles.dates import (
+    WEEKDAYS,
+    format_clock,
+    format_date,
+    format_day,
+    format_iso,
+    format_month,
+    format_stamp,
+    local_day,
+)
 
 register = template.Library()
 
@@ -25,17 +35,47 @@ def clock(article):
 
 
 @register.simple_tag
+def day(article):
+    """`<time>` with "October 2, 2020"."""
+    at = article.published_at
+    return format_html('<time datetime="{}">{}</time>', format_iso(at, time_known=False), format_day(at))
+
+
+@register.simple_tag
 def updated(article):
     """The words "Updated October 3, 2020 - 10:05 AMT", the moment as `<time>`; nothing before a change of substance."""
-    at = article.updated_at
-    return format_html('Updated <time datetime="{}">{}</time>', format_iso(at), format_stamp(at)) if at else ""
+    return format_html("Updated {}", moment(article.updated_at)) if article.updated_at else ""
+
+
+@register.filter
+def as_day(day):
+    """`October 2, 2020` for a date."""
+    return format_date(day)
+
+
+@register.filter
+def as_month(day):
+    """`October 2020` for a date."""
+    return format_month(day)
+
+
+@register.filter
+def weekday(day):
+    """`Friday` for a date."""
+    return WEEKDAYS[day.weekday()]
+
+
+@register.simple_tag
+def moment(at):
+    """`<time>` with "October 3, 2020 - 10:05 AMT" for an aware moment."""
+    return format_html('<time datetime="{}">{}</time>', format_iso(at), format_stamp(at))
 
 
 class Row(NamedTuple):
     """A story in a list, with what stands above it."""
 
     story: object
-    day: str = ""  # the day line, "October 2, 2020"; empty: none
+    day: date | None = None  # the day line; None: none
     earlier: bool = False  # a rule "Earlier", which closes the day above
 
 
@@ -55,7 +95,7 @@ def by_day(stories):
             rows.append(Row(story, earlier=above is not None))
             above = None
         else:
-            rows.append(Row(story, day=format_day(story.published_at)))
+            rows.append(Row(story, day=day))
             above = day
     return rows
 

@@ -7,10 +7,13 @@ from articles.models import Article, Section, TopStory
 register = template.Library()
 
 
-@register.simple_tag
-def sections():
-    """All sections, in their order. The base template asks once; the line above and the list below share the rows."""
-    return Section.objects.all()
+@register.simple_tag(takes_context=True)
+def sections(context):
+    """All sections, in their order: those that the page has asked for already, or a query.
+
+    The base template calls it once; the line above and the list below share the rows.
+    """
+    return context.get("sections", Section.objects.all())
 
 
 @register.inclusion_tag("articles/_top_stories.html")

@@ -1,0 +1,16 @@
+"""How long a story takes to read."""
+
+from django import template
+
+from articles.richtext import to_paragraphs
+
+register = template.Library()
+WORDS_A_MINUTE = 220
+LONGER_PIECE = 400  # words; of a shorter one nobody asks how long it takes
+
+
+@register.filter
+def reading_minutes(article):
+    """Whole minutes for a longer piece, at least 2; None for a shorter one."""
+    words = sum(len(paragraph.split()) for paragraph in to_paragraphs(article.body))
+    return max(2, round(words / WORDS_A_MINUTE)) if words >= LONGER_PIECE else None
