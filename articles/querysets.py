@@ -42,6 +42,10 @@ class ArticleQuerySet(QuerySet):
         """Stories that we have taken back: their address stays and says so."""
         return self.filter(withdrawn_at=None).exclude(retracted_at=None)
 
+    def hidden(self):
+        """Withdrawn or retracted: what `published` leaves out though its moment has come."""
+        return self.filter(Q(withdrawn_at__isnull=False) | Q(retracted_at__isnull=False))
+
     def drafts(self):
         """Not withdrawn, and no moment of publication set."""
         return self.filter(published_at=None, withdrawn_at=None)
@@ -56,7 +60,7 @@ class ArticleQuerySet(QuerySet):
 
     def without_briefs(self):
         """Stories with a text of their own."""
-        return self.filter(is_brief=False)
+        return self.filter(is_brief=Value(False))  # as a bare False it is NOT is_brief: no index of SQLite serves that
 
     def with_headline(self):
         """Leaves out stories known by their blurb alone."""
@@ -102,7 +106,7 @@ class ArticleQuerySet(QuerySet):
         )
 
     def counts_within(self, spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, int]:
-        """How many of these rows each of `spans` holds, by its key; those that hold none are left out.
+        """How many of these rows each of `spans` (of aware moments) holds, by its key, without those that hold none.
 
         A range of the index for each span, since grouping by the zone's month
         would compute it for every row there is. Statements of at most CHUNK
@@ -115,7 +119,7 @@ class ArticleQuerySet(QuerySet):
                 for n in range(begin, min(begin + CHUNK, len(keys)))
             ]
             rows = parts[0].union(*parts[1:], all=True).values_list("span", "rows")
-            found |= {keys[n]: count for n, count in rows}
+            found |= {keys[n]: count for n, count in rows if count}
         return found
 
     def for_cards(self):

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Value
+from django.db.models import Exists, OuterRef, Value
 
 from articles.keyset import Cursor
 from articles.models import Article, Tag, TaggedArticle
@@ -55,21 +55,26 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
     return Related(topic if chosen else None, chosen)
 
 
-def _listed(by_tag: int):
-    """Stories with what the list shows; `by_tag` is the tag that led to them, 0 for the section."""
-    columns = "headline", "slug", "section", "published_at", "time_known"
-    return Article.objects.published().without_briefs().only(*columns).annotate(by_tag=Value(by_tag)).order_by()
+def _listed(ids, by_tag: int):
+    """Those stories of the queryset `ids` that are listed; `by_tag` is the tag that led to them, 0 for the section.
+
+    What is listed is asked of each by its number: side by side with `ids` the
+    conditions would lead SQLite to walk all articles by time instead.
+    """
+    listed = Article.objects.published().without_briefs().filter(pk=OuterRef("pk"))
+    found = Article.objects.filter(Exists(listed), pk__in=ids).order_by().annotate(by_tag=Value(by_tag))
+    return found.only("headline", "slug", "section", "published_at", "time_known")
 
 
 def _sharing(story, tag):
-    taggings = TaggedArticle.objects.filter(tag=tag)
+    taggings = TaggedArticle.objects.filter(tag=tag).values("content_object")
     smaller = taggings.filter(content_object__lt=story.pk).order_by("-content_object_id")[:NEAR]
     greater = taggings.filter(content_object__gt=story.pk).order_by("content_object_id")[:NEAR]
-    return [_listed(tag.pk).filter(pk__in=side.values("content_object")) for side in (smaller, greater)]
+    return [_listed(smaller, tag.pk), _listed(greater, tag.pk)]
 
 
 def _in_section(story):
-    stories = Article.objects.published().without_briefs().in_section(story.section_id)
+    stories = Article.objects.published().without_briefs().in_section(story.section_id).values("pk")
     here = Cursor.of(story)
-    sides = stories.before(here).newest_first()[:NEAR], stories.after(here).oldest_first()[:NEAR]
-    return [_listed(0).filter(pk__in=side.values("pk")) for side in sides]
+    older, newer = stories.before(here).newest_first()[:NEAR], stories.after(here).oldest_first()[:NEAR]
+    return [_listed(older, 0), _listed(newer, 0)]

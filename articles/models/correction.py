@@ -1,7 +1,7 @@
 """What we say of our own mistakes: appended, never changed."""
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models.article import Article
@@ -11,7 +11,10 @@ from articles.querysets import is_public
 class CorrectionQuerySet(models.QuerySet):
     def public(self, at=None):
         """Those of stories whose address readers may open at the aware moment `at` (now), newest first."""
-        return self.filter(is_public(at, prefix="article__")).select_related("article").order_by("-made_at", "-id")
+        public = Article.objects.filter(
+            is_public(at), pk=OuterRef("article")
+        )  # a join would let SQLite walk all articles
+        return self.filter(Exists(public)).select_related("article").order_by("-made_at", "-id")
 
 
 class Correction(models.Model):
