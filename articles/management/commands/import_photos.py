@@ -2,7 +2,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.photofolder import CATALOGUE, CatalogueError, import_photos
+from articles.photocatalogue import CATALOGUE, CatalogueError
+from articles.photoimport import import_photos
 
 
 class Command(BaseCommand):
