@@ -34,7 +34,7 @@ def sizes(shape: str, picture: Size) -> list[Size]:
     return [(wide, max(1, round(wide * down / across))) for wide in widths]
 
 
-def renditions(original: str, picture: Size, focus: Focus) -> list[Rendition]:
+def all_of(original: str, picture: Size, focus: Focus) -> list[Rendition]:
     """Every file made of the picture that is stored as `original`.
 
     The original's name holds a digest of the picture, and the name of what is
