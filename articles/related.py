@@ -10,15 +10,16 @@ from articles.models import Article, Tag, TaggedArticle
 
 NEAR = 15  # candidates of each tag, and of the section, on either side of the story
 MOST_TAGS = 8
+MOST_TOPICS = 3
 SAME_SECTION = 0.05  # a little more than a common tag
 SAME_TIME = 0.05  # for a story of the same day; half of it for one of a month before or after
 
 
 @dataclass(frozen=True)
 class Related:
-    """Stories near another one. `topic` is the tag that all of them share with it; None: there is none such."""
+    """Stories near another one. `topics` are the tags that led to most of them; empty: its section did."""
 
-    topic: Tag | None
+    topics: list[Tag]
     stories: list[Article]
 
 
@@ -51,8 +52,9 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
 
     pool = [candidates[pk] for pk in shared] or list(candidates.values())
     chosen = sorted(pool, key=score, reverse=True)[:length]
-    topic = next((tag for tag in tags if all(tag.pk in shared[found.pk] for found in chosen)), None)
-    return Related(topic if chosen else None, chosen)
+    leading = Counter(tag for found in chosen for tag in shared[found.pk])
+    topics = sorted((tag for tag in tags if leading[tag.pk]), key=lambda tag: -leading[tag.pk])
+    return Related(topics[:MOST_TOPICS], chosen)
 
 
 def _listed(ids, by_tag: int):
