@@ -133,7 +133,7 @@ class ArchivePage(TemplateView):
 
     def get_context_data(self, year=None, **kwargs):
         years = archive.years(year)
-        if year and not years:
+        if year is not None and not years:
             raise Http404("a year without stories")
         return super().get_context_data(years=years, year=year, **kwargs)
 

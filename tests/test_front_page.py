@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 import pytest
 
 from articles import frontpage
-from tests.factories import make_article, make_brief, make_section, make_top_story
+from articles.models import Correction, FrontSlot
+from tests.factories import NOON, make_article, make_brief, make_section, make_top_story
+from tests.pictures import make_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +59,55 @@ def test_a_withdrawn_lead_leaves_at_once(client):
     page = client.get("/").text
     assert "Newest story" not in page
     assert "Older story" in page
+
+
+def slot(place, article, **fields):
+    return FrontSlot.objects.create(place=place, article=article, **fields)
+
+
+def test_an_editors_choice_leads_and_the_newest_fill_the_other_places():
+    stories = [make_article(minutes=number) for number in range(6)]
+    slot(FrontSlot.Place.LEAD, stories[0])
+    slot(FrontSlot.Place.SECOND_2, stories[1])
+    front = frontpage.compose()
+    assert front.lead == stories[0]
+    assert front.seconds == [stories[5], stories[1], stories[4]]
+
+
+def test_a_slot_ends_at_its_moment_and_a_withdrawn_or_retracted_choice_leaves_at_once(time_machine):
+    old, newest = make_article(minutes=-60), make_article()
+    chosen = slot(FrontSlot.Place.LEAD, old, until=NOON + timedelta(hours=1))
+    time_machine.move_to(NOON + timedelta(minutes=59), tick=False)
+    assert frontpage.compose().lead == old
+    time_machine.move_to(NOON + timedelta(hours=1), tick=False)
+    assert frontpage.compose().lead == newest
+    chosen.until = None
+    chosen.save()
+    assert frontpage.compose().lead == old
+    Correction.objects.create(article=old, kind=Correction.Kind.RETRACTION, text="It did not happen.")
+    assert frontpage.compose().lead == newest
+
+
+def test_a_chosen_story_does_not_stand_in_top_stories_or_its_block_again():
+    stories = [make_article(minutes=number) for number in range(12)]
+    slot(FrontSlot.Place.LEAD, stories[2])
+    make_top_story(stories[2])
+    make_top_story(stories[11])
+    front = frontpage.compose()
+    assert [story.article for story in front.top_stories] == [stories[11]]
+    assert front.seconds == [stories[10], stories[9], stories[8]]
+    assert [found for _, found in front.blocks] == [[stories[number] for number in (7, 6, 5, 4, 3)]]
+
+
+def test_one_sections_news_may_fill_all_places_above_and_its_block_below():
+    make_article(section=make_section("Sport"), minutes=-60)
+    stories = [make_article(minutes=number) for number in range(9)]
+    front = frontpage.compose()
+    assert [front.lead, *front.seconds] == stories[:4:-1]
+    assert [len(found) for _, found in front.blocks] == [1, 5]
+
+
+def test_the_lead_shows_its_photo_before_the_rest_of_the_page(client):
+    make_article(photo=make_photo())
+    page = client.get("/").text
+    assert 'fetchpriority="high"' in page[page.index('<article class="lead pictured">') : page.index("</article>")]
