@@ -44,7 +44,7 @@ def _counts(spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, int]:
 
     Counted from the index alone, where it does not say which stories have been
     taken back; those are few, and are subtracted. Counting `dispatches()` would
-    read every story: 2.4 seconds for 100,000 on SQLite instead of 0.15.
+    read every story: 0.6 seconds for 100,000 on SQLite instead of 0.09.
     """
     now = timezone.now()
     until_now = {key: (start, min(end, now)) for key, (start, end) in spans.items()}

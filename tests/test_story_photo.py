@@ -32,3 +32,8 @@ def test_it_is_not_loaded_lazily_since_it_stands_before_the_text(client):
 
 def test_a_story_without_a_photo_has_no_figure(client):
     assert "<figure>" not in client.get(make_article().get_absolute_url()).text
+
+
+def test_a_tall_photo_is_marked_so_that_it_does_not_fill_the_screen(client):
+    page = client.get(make_article(photo=make_photo(40, 60)).get_absolute_url()).text
+    assert '<figure class="tall">' in page
