@@ -5,9 +5,7 @@ from articles.admin.words import readable_line
 from articles.plaintext import one_line
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
-LIMITS = (
-    "At most 20 MB and 60 million pixels; 1,600 pixels across fill any page. Of a camera's file only the pixels stay."
-)
+LIMITS = "JPEG, PNG, WebP, AVIF or GIF, at most 20 MB and 60 million pixels. 1,600 pixels across are enough."
 
 
 class PictureField(forms.FileField):
