@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminFileWidget
 from django.db.models import Exists, OuterRef
+from django.forms import Script
 from django.utils.html import format_html
-from js_asset import JS
 
 from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundLists
@@ -26,7 +26,7 @@ class PhotoAdmin(WritesTogether, KeptRows, SoundLists, admin.ModelAdmin):
     """Pictures with what readers must know of them. A story finds them by their words."""
 
     class Media:
-        js = [JS("js/focalpoint.js", {"type": "module"})]
+        js = [Script("js/focalpoint.js", type="module")]
 
     form = PhotoForm
     fieldsets = [

@@ -1,7 +1,6 @@
 from django import forms
 
 from articles import photos
-from articles.admin.words import readable_line
 from articles.plaintext import one_line
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
@@ -22,7 +21,7 @@ class PhotoForm(forms.ModelForm):
     """A picture and its words, each on one line."""
 
     def clean_alt(self):
-        return readable_line(self.cleaned_data["alt"])
+        return one_line(self.cleaned_data["alt"])
 
     def clean_caption(self):
         return one_line(self.cleaned_data["caption"])
