@@ -53,11 +53,11 @@ def read_catalogue(folder: Path) -> list[PhotoRecord]:
     """What the folder's photos.toml lists; raises CatalogueError when it cannot be read as the module says."""
     path = folder / CATALOGUE
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))["photo"]
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("photo")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CatalogueError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
-    except KeyError as error:
-        raise CatalogueError(f"{path}: holds no [[photo]]") from error
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise CatalogueError(f"{path}: holds no [[photo]]")
     known = ", ".join(entry.name for entry in fields(PhotoRecord))
     records = []
     for number, entry in enumerate(entries, start=1):

@@ -70,8 +70,9 @@ def _story(record: PhotoRecord) -> Article:
         for article in Article.objects.filter(headline=record.headline).exclude(published_at=None)
         if local_day(article.published_at) == record.date
     ]
-    if len(found) != 1:
-        raise ValidationError(
-            f"{len(found) or 'no'} stories “{record.headline}” of {record.date}; import its seed first"
-        )
+    story = f"“{record.headline}” of {record.date}"
+    if not found:
+        raise ValidationError(f"there is no story {story}: import it first")
+    if len(found) > 1:
+        raise ValidationError(f"there are {len(found)} stories {story}: give one of them this photo by hand")
     return found[0]

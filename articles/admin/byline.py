@@ -15,6 +15,7 @@ class BylineForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "position" in self.fields:  # not for those who may only look
             self.fields["position"].required = False
+            self.fields["position"].widget.attrs["aria-label"] = "Position"  # on a phone the row has no head
             if self.instance.pk is None:
                 self.initial["position"] = None
 

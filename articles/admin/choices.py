@@ -37,7 +37,10 @@ class RowsField(forms.ModelMultipleChoiceField):
 
 
 class LooksUp:
-    """For a ModelAdmin: its autocomplete_fields of one row are LookedUp. Such a row is not deleted in passing."""
+    """For a ModelAdmin: its autocomplete_fields of one row are LookedUp.
+
+    Beside them stand the ways to a new row and to the chosen one; a row is not deleted in passing.
+    """
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
@@ -48,4 +51,5 @@ class LooksUp:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
+            field.widget.can_view_related = not field.widget.can_change_related
         return field

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminFileWidget
 from django.db.models import Exists, OuterRef
+from django.forms import Script
 from django.utils.html import format_html
 
 from articles.admin.kept import KeptRows
@@ -9,21 +10,32 @@ from articles.admin.photoform import ACCEPTED, LIMITS, PhotoForm, PictureField
 from articles.admin.writing import WritesTogether
 from articles.models import Article, Author, Photo
 
-PREVIEW = '<img class="preview" src="{}" width="{}" height="{}" alt="">'
+CUT = "Many places show the picture cut to three by two. Click on what must stay in sight; save to see the cut."
+RING = '<svg aria-hidden="true"><circle cx="{}%" cy="{}%" r="9"/></svg>'
+PREVIEWS = f'<span class="previews"><span class="focal">{{}}{RING}</span>{{}}</span>'
+
+
+def smallest(photo: Photo, shape: str) -> str:
+    """The photo in its smallest size."""
+    source = photo.sources(shape)[0]
+    return format_html('<img src="{}" width="{}" height="{}" alt="">', source.webp, source.width, source.height)
 
 
 @admin.register(Photo)
 class PhotoAdmin(WritesTogether, KeptRows, SoundLists, admin.ModelAdmin):
     """Pictures with what readers must know of them. A story finds them by their words."""
 
+    class Media:
+        js = [Script("js/focalpoint.js", type="module")]
+
     form = PhotoForm
     fieldsets = [
         (None, {"fields": ["image", "alt", "caption", "credit"]}),
-        ("When it is cut", {"fields": ["preview", "focal_x", "focal_y"]}),
+        ("Focal point", {"fields": ["preview", "focal_x", "focal_y"], "description": CUT}),
     ]
     readonly_fields = ["preview"]
     list_display = ["thumbnail", "alt", "credit", "size", "added_at"]
-    list_display_links = ["thumbnail", "alt"]
+    list_display_links = ["alt"]
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["alt", "caption", "credit"]
@@ -42,8 +54,7 @@ class PhotoAdmin(WritesTogether, KeptRows, SoundLists, admin.ModelAdmin):
 
     @admin.display(description="picture")
     def thumbnail(self, photo):
-        smallest = photo.sources("wide")[0]
-        return format_html(PREVIEW, smallest.webp, smallest.width, smallest.height)
+        return smallest(photo, "wide")
 
     @admin.display(description="pixels")
     def size(self, photo):
@@ -51,11 +62,7 @@ class PhotoAdmin(WritesTogether, KeptRows, SoundLists, admin.ModelAdmin):
 
     @admin.display(description="preview")
     def preview(self, photo):
-        """The whole picture, and beside it how it is cut."""
+        """The whole picture with a ring at its focal point, and beside it how it is cut."""
         if photo.pk is None:
-            return "It is shown here once it is saved."
-        whole, cut = photo.sources("full")[0], photo.sources("wide")[0]
-        return format_html(
-            '<span class="previews">{}{}</span>',
-            *(format_html(PREVIEW, source.webp, source.width, source.height) for source in (whole, cut)),
-        )
+            return "Save the photo to see it here."
+        return format_html(PREVIEWS, smallest(photo, "full"), *photo.focus, smallest(photo, "wide"))

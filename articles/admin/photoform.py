@@ -1,13 +1,10 @@
 from django import forms
 
 from articles import photos
-from articles.admin.words import readable_line
 from articles.plaintext import one_line
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
-LIMITS = (
-    "At most 20 MB and 60 million pixels; 1,600 pixels across fill any page. Of a camera's file only the pixels stay."
-)
+LIMITS = "JPEG, PNG, WebP, AVIF or GIF, at most 20 MB and 60 million pixels. 1,600 pixels across are enough."
 
 
 class PictureField(forms.FileField):
@@ -24,7 +21,7 @@ class PhotoForm(forms.ModelForm):
     """A picture and its words, each on one line."""
 
     def clean_alt(self):
-        return readable_line(self.cleaned_data["alt"])
+        return one_line(self.cleaned_data["alt"])
 
     def clean_caption(self):
         return one_line(self.cleaned_data["caption"])
