@@ -6,8 +6,12 @@
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from django.db import connections
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
+
+from articles import search
 
 
 def is_public(at: datetime | None = None, prefix: str = "") -> Q:
@@ -95,6 +99,15 @@ class ArticleQuerySet(QuerySet):
         """Older than the place `cursor` in the order newest first (keyset, no OFFSET)."""
         return self.filter(Q(published_at__lt=cursor.at) | Q(published_at=cursor.at, id__lt=cursor.id)).filter(
             published_at__lte=cursor.at  # lets the index start at the cursor
+        )
+
+    def matching(self, terms, scope=search.EVERYWHERE, at: datetime | None = None):
+        """Those that hold all `terms` (search.words.parse; at least one) within the `scope`, the best first."""
+        found = search.found(connections[self.db], terms, scope, at or timezone.now())
+        return (
+            self.filter(pk__in=RawSQL(*found.candidates))
+            .annotate(rank=RawSQL(*found.rank))
+            .order_by("-rank", "-published_at", "-id")
         )
 
     def for_cards(self):
