@@ -80,7 +80,7 @@ class ArticleQuerySet(QuerySet):
 
     def without_briefs(self):
         """Stories with a text of their own."""
-        return self.filter(is_brief=False)
+        return self.filter(is_brief__in=[False])  # not `= False`: that is NOT is_brief, for which SQLite has no index
 
     def with_headline(self):
         """Leaves out stories known by their blurb alone."""
