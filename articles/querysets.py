@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connections
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -77,6 +77,13 @@ class ArticleQuerySet(QuerySet):
     def withdrawn(self):
         """Taken off the site; their address answers 410."""
         return self.exclude(withdrawn_at=None)
+
+    def departed(self, at: datetime | None = None):
+        """Stories that stood in lists before the aware moment `at` (now), and were then withdrawn or retracted."""
+        return self.filter(
+            Q(withdrawn_at__gte=F("published_at")) | Q(withdrawn_at=None, retracted_at__gte=F("published_at")),
+            published_at__lte=at or timezone.now(),
+        )
 
     def without_briefs(self):
         """Stories with a text of their own."""

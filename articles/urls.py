@@ -4,6 +4,8 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from articles import views
+from articles.feeds import views as feeds
+from articles.sitemaps import views as sitemaps
 
 
 def page(view):
@@ -19,4 +21,14 @@ urlpatterns = [
     path("tag/<slug:slug>/", page(views.TagPage), name="tag"),
     path("news/<int:pk>/<str:slug>/", page(views.ArticlePage), name="article"),
     path("news/<int:pk>/", page(views.ArticlePage), {"slug": ""}),
+    path("feeds/latest.<slug:form>", page(feeds.LatestFeed), name="latest_feed"),
+    path("feeds/corrections.<slug:form>", page(feeds.CorrectionsFeed), name="corrections_feed"),
+    path("section/<slug:slug>/feed.<slug:form>", page(feeds.SectionFeed), name="section_feed"),
+    path("tag/<slug:slug>/feed.<slug:form>", page(feeds.TagFeed), name="tag_feed"),
+    path("author/<slug:slug>/feed.<slug:form>", page(feeds.AuthorFeed), name="author_feed"),
+    path("sitemap.xml", page(sitemaps.SitemapIndex), name="sitemap"),
+    path("sitemap-news.xml", page(sitemaps.NewsSitemap), name="news_sitemap"),
+    path("sitemaps/pages.xml", page(sitemaps.PagesSitemap), name="pages_sitemap"),
+    path("sitemaps/<str:name>.xml", page(sitemaps.MonthSitemap), name="month_sitemap"),
+    path("robots.txt", page(sitemaps.Robots), name="robots"),
 ]

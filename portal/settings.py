@@ -13,6 +13,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.secretkey import local_secret_key
+from portal.tagauthority import site_tag_authority
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -80,6 +81,7 @@ if urlsplit(SITE_URL).scheme not in ("http", "https") or not urlsplit(SITE_URL).
     raise ImproperlyConfigured(
         f"SITE_URL is {SITE_URL!r}: give the public address with its scheme, such as https://news.example.org"
     )
+SITE_TAG_AUTHORITY = site_tag_authority(read("str", "SITE_TAG_AUTHORITY", ""), SITE_URL, VAR_DIR / "tag_authority")
 
 # --- Parts ------------------------------------------------------------------------------
 INSTALLED_APPS = [
