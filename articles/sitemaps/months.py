@@ -7,7 +7,6 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
-from django.utils.dateparse import parse_datetime
 
 from articles.dates import at_local, local_day
 from articles.models import Article
@@ -108,6 +107,6 @@ def _probes(stories, months, file_max) -> tuple[str, list]:
     return sql, [*spans, *newest[1], *changed[1], *entries[1]]
 
 
-def _moment(value: datetime | str) -> datetime:
-    """What the database gives for a moment: SQLite keeps it as text, in UTC."""
-    return value if isinstance(value, datetime) else parse_datetime(value).replace(tzinfo=UTC)
+def _moment(value: datetime) -> datetime:
+    """The aware moment; SQLite gives one without a zone, in UTC."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
