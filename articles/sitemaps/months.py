@@ -1,15 +1,16 @@
 """In which months of the site's zone there are stories, found without reading the stories."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from articles.dates import at_local, local_day
 from articles.models import Article
+from articles.querysets import ArticleQuerySet
 
 
 class Month(NamedTuple):
@@ -37,6 +38,11 @@ class Month(NamedTuple):
         """Its first moment, in UTC."""
         return at_local(date(self.year, self.number, 1))
 
+    @property
+    def end(self) -> datetime:
+        """Its last moment, in UTC; while it goes on, the present one."""
+        return min(self.next().start - timedelta(microseconds=1), timezone.now())
+
     def next(self) -> "Month":
         return Month(self.year + self.number // 12, self.number % 12 + 1)
 
@@ -52,18 +58,23 @@ class FilledMonth(NamedTuple):
     overfull: bool  # whether it may hold more than one file may name
 
 
-def filled_months(stories: QuerySet[Article], file_max: int) -> list[FilledMonth]:
-    """The months in which there are `stories` (any order, not sliced), oldest first. Three queries.
+def stories(at: datetime | RawSQL | None = None) -> ArticleQuerySet:
+    """What sitemaps name: the stories that lists show at `at` (now), and that have a text."""
+    return Article.objects.published(at).without_briefs()
+
+
+def filled_months(file_max: int) -> list[FilledMonth]:
+    """The months in which there are stories, oldest first. Three queries.
 
     Each month is three probes of an index, whether it holds one story or
     many: the newest story, the newest change (few stories ever change), and
     whether the index has more than `file_max` entries.
     """
-    ends = [stories.order_by(*order).values_list("published_at", flat=True).first() for order in _OLDEST_AND_NEWEST]
+    ends = [stories().order_by(*order).values_list("published_at", flat=True).first() for order in _OLDEST_AND_NEWEST]
     if None in ends:
         return []
     months = list(_months_between(*map(Month.of, ends)))
-    sql, params = _probes(stories, months, file_max)
+    sql, params = _probes(months, file_max)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         rows = sorted(cursor.fetchall())
@@ -83,22 +94,19 @@ def _months_between(first: Month, last: Month) -> Iterator[Month]:
         first = first.next()
 
 
-def _probes(stories, months, file_max) -> tuple[str, list]:
+def _probes(months: list[Month], file_max: int) -> tuple[str, list]:
     """One SELECT for all months: Django writes the probes, so that the rule of visibility is said in one place."""
-    span = {"published_at__gte": RawSQL("span.since", []), "published_at__lt": RawSQL("span.until", [])}
+    since, until = RawSQL("span.since", []), RawSQL("span.until", [])
+    listed = stories(until).filter(published_at__gte=since)  # a second upper bound would mislead SQLite
     probes = [
-        stories.filter(**span).order_by("-published_at").values("published_at")[:1],
-        stories.filter(**span, updated_at__isnull=False).order_by("-updated_at").values("updated_at")[:1],
+        listed.order_by("-published_at").values("published_at")[:1],
+        listed.filter(updated_at__isnull=False).order_by("-updated_at").values("updated_at")[:1],
         # Briefs and withdrawn stories too: this is to be read from the index alone.
-        Article.objects.filter(**span).order_by().values("pk")[: file_max + 1],
+        Article.objects.filter(published_at__range=(since, until)).order_by().values("pk")[: file_max + 1],
     ]
     newest, changed, entries = (probe.query.sql_with_params() for probe in probes)
     adapt = connection.ops.adapt_datetimefield_value
-    spans = [
-        value
-        for number, month in enumerate(months)
-        for value in (number, adapt(month.start), adapt(month.next().start))
-    ]
+    spans = [value for number, month in enumerate(months) for value in (number, adapt(month.start), adapt(month.end))]
     sql = f"""
         WITH span (number, since, until) AS (VALUES {", ".join(["(%s, %s, %s)"] * len(months))})
         SELECT number, ({newest[0]}), ({changed[0]}), (SELECT COUNT(*) FROM ({entries[0]}) AS entries)

@@ -11,10 +11,10 @@ from django.views.generic import View
 
 from articles.addresses import absolute
 from articles.conditional import answer
-from articles.models import Article, Section, Tag
+from articles.models import Article, Section, Tag, TaggedArticle
 from articles.querysets import Cursor
 from articles.sitemaps import urlset
-from articles.sitemaps.months import Month, filled_months
+from articles.sitemaps.months import Month, filled_months, stories
 from articles.sitemaps.urlset import Story
 
 FILE_MAX = 50_000  # addresses in a file; the protocol allows so many, and 50 MB, of which they take 12
@@ -23,14 +23,9 @@ NEWS_AGE = timedelta(hours=48)
 PAGES = ("/", "/latest/", "/archive/")
 
 
-def stories():
-    """The stories that sitemaps name."""
-    return Article.objects.published().without_briefs()
-
-
 def month_stories(month: Month, after: Cursor | None = None) -> list[Story]:
     """The stories of one file, oldest first: those of the month behind the place `after`, as many as a file holds."""
-    rows = stories().filter(published_at__gte=month.start, published_at__lt=month.next().start)
+    rows = stories(month.end).filter(published_at__gte=month.start)
     if after is not None:
         later = Q(published_at__gt=after.at) | Q(published_at=after.at, pk__gt=after.id)
         rows = rows.filter(later, published_at__gte=after.at)  # the second lets the index start at the place
@@ -49,7 +44,7 @@ class SitemapIndex(View):
     def files(self) -> Iterator[tuple[str, datetime | None]]:
         """Each file's path, and when what it holds was last published or changed."""
         yield reverse("articles:pages_sitemap"), None
-        for month, changed_at, overfull in filled_months(stories(), FILE_MAX):
+        for month, changed_at, overfull in filled_months(FILE_MAX):
             if overfull:
                 yield from self.parts(month)
             else:
@@ -84,7 +79,9 @@ class PagesSitemap(View):
 
     def get(self, request):
         sections = [section.get_absolute_url() for section in Section.objects.all()]
-        used = Tag.objects.filter(Exists(stories().filter(taggings__tag=OuterRef("pk")))).order_by("pk")
+        # One inside the other: as a join SQLite would walk all stories for each tag.
+        shown = Exists(stories().filter(pk=OuterRef("content_object")))
+        used = Tag.objects.filter(Exists(TaggedArticle.objects.filter(shown, tag=OuterRef("pk")))).order_by("pk")
         tags = [tag.get_absolute_url() for tag in used.only("slug")[: FILE_MAX - len(PAGES) - len(sections)]]
         body = urlset.document("urlset", urlset.page_lines([*PAGES, *sections, *tags]))
         return answer(request, body, urlset.MEDIA_TYPE)
