@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.generic import View
 
 from articles.addresses import absolute, permanent_id
@@ -50,7 +51,7 @@ class LatestFeed(FeedView):
     """The newest stories of all sections."""
 
     def describe(self):
-        return "latest", "/latest/", f"{settings.SITE_NAME}: latest news", settings.SITE_TAGLINE
+        return "latest", reverse("articles:latest"), f"{settings.SITE_NAME}: latest news", settings.SITE_TAGLINE
 
     def read(self):
         return read_stories(lambda rows: rows)
