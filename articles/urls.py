@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from articles import views
+from articles.search.page import SearchPage
 
 
 def page(view):
@@ -17,6 +18,7 @@ urlpatterns = [
     path("latest/", page(views.LatestPage), name="latest"),
     path("section/<slug:slug>/", page(views.SectionPage), name="section"),
     path("tag/<slug:slug>/", page(views.TagPage), name="tag"),
+    path("search/", page(SearchPage), name="search"),
     path("news/<int:pk>/<str:slug>/", page(views.ArticlePage), name="article"),
     path("news/<int:pk>/", page(views.ArticlePage), {"slug": ""}),
 ]
