@@ -5,6 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles import views
 from articles.feeds import views as feeds
+from articles.search.page import SearchPage
 from articles.sitemaps import views as sitemaps
 
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("latest/", page(views.LatestPage), name="latest"),
     path("section/<slug:slug>/", page(views.SectionPage), name="section"),
     path("tag/<slug:slug>/", page(views.TagPage), name="tag"),
+    path("search/", page(SearchPage), name="search"),
     path("news/<int:pk>/<str:slug>/", page(views.ArticlePage), name="article"),
     path("news/<int:pk>/", page(views.ArticlePage), {"slug": ""}),
     path("feeds/latest.<slug:form>", page(feeds.LatestFeed), name="latest_feed"),

@@ -57,9 +57,9 @@ def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> search.
             SELECT article_id FROM {search.TABLE}
             WHERE words @@ {query} AND {rows} AND (SELECT count(*) FROM recent) < {ENOUGH}
             ORDER BY published_at + interval '0' DESC LIMIT {search.CANDIDATES}
-        ) indexed"""  # noqa: S608 names and numbers of our own
+        ) indexed"""
     rank = (
-        f"(SELECT CASE WHEN words @@ {query} THEN 2 WHEN words @@ {query} THEN 1 ELSE 0 END "  # noqa: S608 likewise
+        f"(SELECT CASE WHEN words @@ {query} THEN 2 WHEN words @@ {query} THEN 1 ELSE 0 END "
         f"FROM {search.TABLE} WHERE article_id = {search.ARTICLES}.id)"
     )
     return search.Found(
@@ -88,7 +88,7 @@ def _rows(scope: search.Scope, at: datetime) -> tuple[str, list]:
         rows, given = f"{rows} AND published_at < %s", [*given, scope.before]
     if scope.section:
         rows += (
-            f" AND article_id IN (SELECT article.id FROM {search.ARTICLES} article "  # noqa: S608 names of our own
+            f" AND article_id IN (SELECT article.id FROM {search.ARTICLES} article "
             "JOIN articles_section section ON section.id = article.section_id WHERE section.slug = %s)"
         )
         given = [*given, scope.section]

@@ -26,7 +26,7 @@ def _number(row: str) -> str:
 
 def _spelling(text: str) -> str:
     """SQL for a text in which each letter has one spelling, as in words.normal; FTS5 itself folds case and accents."""
-    for spelling, other in (("ё", "е"), ("Ё", "Е"), ("և", "եւ"), ("եվ", "եւ"), ("Եվ", "Եւ"), ("ԵՎ", "ԵՒ")):  # noqa: RUF001
+    for spelling, other in (("ё", "е"), ("Ё", "Е"), ("և", "եւ"), ("եվ", "եւ"), ("Եվ", "Եւ"), ("ԵՎ", "ԵՒ")):
         text = f"replace({text}, '{spelling}', '{other}')"
     return text
 
@@ -71,7 +71,7 @@ def install(connection) -> None:
     """See articles.search.install."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         marks = ", ".join(["%s"] * len(OBJECTS))
-        cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE name IN ({marks})", list(OBJECTS))  # noqa: S608
+        cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE name IN ({marks})", list(OBJECTS))
         if dict(cursor.fetchall()) == OBJECTS:
             return
         for trigger in _TRIGGERS:
@@ -98,16 +98,15 @@ def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> search.
             "WHERE tag_id IN (SELECT id FROM articles_tag WHERE key = %s))"
         )
         given.append(scope.tag)
-    newest = f"SELECT rowid FROM {search.TABLE} WHERE {rows} ORDER BY rowid DESC LIMIT {search.CANDIDATES}"  # noqa: S608
+    newest = f"SELECT rowid FROM {search.TABLE} WHERE {rows} ORDER BY rowid DESC LIMIT {search.CANDIDATES}"
     every = [match_expression(terms), *given]
-    candidates = f"SELECT rowid & {MASK} FROM ({newest})"  # noqa: S608 names and numbers of our own
+    candidates = f"SELECT rowid & {MASK} FROM ({newest})"
     within = (
-        f"SELECT rowid & {MASK} FROM {search.TABLE} "  # noqa: S608 likewise
+        f"SELECT rowid & {MASK} FROM {search.TABLE} "
         f"WHERE {search.TABLE} MATCH %s AND rowid >= (SELECT min(rowid) FROM ({newest}))"
     )
-    rank = (
-        f"CASE WHEN {search.ARTICLES}.id IN ({within}) THEN 2 WHEN {search.ARTICLES}.id IN ({within}) THEN 1 ELSE 0 END"
-    )
+    holds = f"{search.ARTICLES}.id IN ({within})"
+    rank = f"CASE WHEN {holds} THEN 2 WHEN {holds} THEN 1 ELSE 0 END"
     head, lead = (match_expression(terms, columns) for columns in ("headline", "headline summary"))
     return search.Found((candidates, every), (rank, [head, *every, lead, *every]))
 

@@ -23,7 +23,7 @@ _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _ACCENTED_LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _MARK = re.compile("([a-z])[\u0300-\u036f]+")
 # One letter in two spellings, as readers and agencies mix them: ё and е; the Armenian ligature և, and եւ, եվ.
-_ONE_SPELLING = (("ё", "е"), ("և", "եւ"), ("եվ", "եւ"))  # noqa: RUF001 Cyrillic is what is meant
+_ONE_SPELLING = (("ё", "е"), ("և", "եւ"), ("եվ", "եւ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _term(word: str, prefix: bool = False) -> Term:
 
 def stem_of(word: str) -> str | None:
     """The stem of a Russian or Armenian word in its normal form; None for words of other alphabets."""
-    for first, last, language in (("а", "я", "russian"), ("ա", "և", "armenian")):  # noqa: RUF001
+    for first, last, language in (("а", "я", "russian"), ("ա", "և", "armenian")):
         if first <= word[0] <= last:
             return _stemmer(language).stemWord(word) or word
     return None
