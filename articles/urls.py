@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from articles import views
+from articles import dataviews, views
 
 
 def page(view):
@@ -19,4 +19,7 @@ urlpatterns = [
     path("tag/<slug:slug>/", page(views.TagPage), name="tag"),
     path("news/<int:pk>/<str:slug>/", page(views.ArticlePage), name="article"),
     path("news/<int:pk>/", page(views.ArticlePage), {"slug": ""}),
+    path("news/<int:pk>.txt", page(dataviews.ArticleSeed), name="article-txt"),
+    path("news/<int:pk>.md", page(dataviews.ArticleMarkdown), name="article-md"),
+    path("news/<int:pk>.json", page(dataviews.ArticleNinjs), name="article-json"),
 ]

@@ -1,0 +1,77 @@
+"""The addresses of a story as plain data. Who may open them: whoever may open its page."""
+
+from hashlib import blake2b
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
+from django.views.generic import View
+
+from articles import dataformats, wholestory
+from articles.metadata import address
+from articles.models import Article, Redirect
+
+
+class ArticleData(View):
+    """One story in one format, with its ETag and the moment of its last change.
+
+    Draft, scheduled and unknown are 404, and so is a brief: it has no text to
+    publish again. Withdrawn is 410. The number of a brief that became part of
+    another story redirects.
+    """
+
+    name = ""  # of the address
+    content_type = ""
+    text_of = None  # story -> text
+
+    def get(self, request, pk):
+        try:
+            article = wholestory.fetch(pk)
+        except Article.DoesNotExist:
+            moved = get_object_or_404(Redirect, pk=pk)
+            return HttpResponsePermanentRedirect(reverse(self.name, args=[moved.article_id]))
+        if article.state == Article.State.WITHDRAWN:
+            return render(request, "410.html", status=410)
+        if not article.is_public or article.is_brief:
+            raise Http404("no public text")
+        return self.answer(article)
+
+    def answer(self, article: Article) -> HttpResponse:
+        """The story in this format, or 304 when the reader has it."""
+        data = self.text_of(article).encode()
+        etag = quote_etag(blake2b(data, digest_size=12).hexdigest())
+        changed = int(article.changed_at.timestamp())
+        response = HttpResponse(data, content_type=f"{self.content_type}; charset=utf-8")
+        response.headers["ETag"] = etag
+        response.headers["Last-Modified"] = http_date(changed)
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Link"] = f'<{address(article)}>; rel="canonical"'
+        return get_conditional_response(self.request, etag=etag, last_modified=changed, response=response)
+
+
+class ArticleSeed(ArticleData):
+    """`/news/12.txt`. A story that was taken back has no seed: 410."""
+
+    name, content_type = "articles:article-txt", "text/plain"
+    text_of = staticmethod(dataformats.seed)
+
+    def answer(self, article):
+        if article.retracted_at:
+            return render(self.request, "410.html", status=410)
+        return super().answer(article)
+
+
+class ArticleMarkdown(ArticleData):
+    """`/news/12.md`."""
+
+    name, content_type = "articles:article-md", "text/markdown"
+    text_of = staticmethod(dataformats.markdown_text)
+
+
+class ArticleNinjs(ArticleData):
+    """`/news/12.json`."""
+
+    name, content_type = "articles:article-json", "application/json"
+    text_of = staticmethod(dataformats.ninjs_json)
