@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from articles.models import Author, Byline, Correction
-from tests.factories import make_article, make_brief, make_section, make_top_story
+from articles.models import Author, Correction
+from tests.factories import make_article, make_brief, make_bylines, make_section, make_top_story
 
 PAGES = {
     "/": 8,
@@ -35,9 +35,9 @@ def test_a_page_asks_the_database_so_often_and_no_more(path, stories, django_ass
         if number % 4 == 0:
             make_top_story(article)
     make_article(minutes=99)
-    for name in ("Anahit Sargsyan", "Karen Petrosyan"):
-        Byline.objects.create(article=story, author=Author.objects.create(name=name))
-        Correction.objects.create(article=story, text=f"{name} wrote it.")
+    make_bylines(story, "Anahit Sargsyan", "Karen Petrosyan")
+    for text in ("It is long.", "It is short."):
+        Correction.objects.create(article=story, text=text)
     brief = make_brief("The brief")
     with django_assert_num_queries(PAGES[path]):
         assert Client().get(path.format(story=story.pk, brief=brief.pk)).status_code == 200

@@ -5,16 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from articles import wholestory
-from articles.models import Article, Author, Byline, Correction
-from tests.factories import NOON, make_article
+from articles.models import Article, Correction
+from tests.factories import NOON, make_article, make_bylines
 
 pytestmark = pytest.mark.django_db
 
 
 def test_tags_authors_and_corrections_come_with_the_story_in_one_query(django_assert_num_queries):
     story = make_article("Bridge opens", tags=["Roads", "Iran", "Exports"])
-    for position, name in enumerate(["Karen Petrosyan", "Anahit Sargsyan"]):
-        Byline.objects.create(article=story, author=Author.objects.create(name=name), position=position)
+    make_bylines(story, "Karen Petrosyan", "Anahit Sargsyan")
     late = Correction.objects.create(article=story, text="It is 12 meters long.", made_at=NOON + timedelta(hours=2))
     early = Correction.objects.create(article=story, text="It is 2 “miles” long.", made_at=NOON + timedelta(hours=1))
     other = make_article(tags=["Snow"])
