@@ -1,19 +1,20 @@
 """A story as plain data, for those who publish it again: the bytes of its `.txt`, `.md` and `.json`.
 
-A story comes from `wholestory.fetch`. Of one that was taken back there is the
+A story comes from `wholestory.whole_story`. Of one that was taken back there is the
 notice, and no text; and no seed, since an import would bring it to life again.
 """
 
 import json
 
 from articles import markdown, ninjs, richtext
-from articles.metadata import absolute, address
+from articles.addresses import absolute
+from articles.metadata import address
 from articles.models import Article, Correction
 from articles.seeds import writer
 
 
 def seed(article: Article) -> str:
-    """`.txt`: the seed format, which `import_seeds` reads."""
+    """`.txt`: the seed format, which `import_seeds` reads. Raises ValueError for a text that holds nothing to see."""
     return writer.write(
         article.headline,
         article.published_at,

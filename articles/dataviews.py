@@ -1,17 +1,15 @@
 """The addresses of a story as plain data. Who may open them: whoever may open its page."""
 
-from hashlib import blake2b
-
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, quote_etag
 from django.views.generic import View
 
-from articles import dataformats, wholestory
+from articles import dataformats
+from articles.conditional import answer
 from articles.metadata import address
 from articles.models import Article, Redirect
+from articles.wholestory import whole_story
 
 
 class ArticleData(View):
@@ -28,7 +26,7 @@ class ArticleData(View):
 
     def get(self, request, pk):
         try:
-            article = wholestory.fetch(pk)
+            article = whole_story(pk)
         except Article.DoesNotExist:
             moved = get_object_or_404(Redirect, pk=pk)
             return HttpResponsePermanentRedirect(reverse(self.name, args=[moved.article_id]))
@@ -36,31 +34,30 @@ class ArticleData(View):
             return render(request, "410.html", status=410)
         if not article.is_public or article.is_brief:
             raise Http404("no public text")
-        return self.answer(article)
+        return self.respond(article)
 
-    def answer(self, article: Article) -> HttpResponse:
+    def respond(self, article: Article) -> HttpResponse:
         """The story in this format, or 304 when the reader has it."""
         data = self.text_of(article).encode()
-        etag = quote_etag(blake2b(data, digest_size=12).hexdigest())
-        changed = int(article.changed_at.timestamp())
-        response = HttpResponse(data, content_type=f"{self.content_type}; charset=utf-8")
-        response.headers["ETag"] = etag
-        response.headers["Last-Modified"] = http_date(changed)
+        response = answer(self.request, data, f"{self.content_type}; charset=utf-8", article.changed_at)
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Link"] = f'<{address(article)}>; rel="canonical"'
-        return get_conditional_response(self.request, etag=etag, last_modified=changed, response=response)
+        return response
 
 
 class ArticleSeed(ArticleData):
-    """`/news/12.txt`. A story that was taken back has no seed: 410."""
+    """`/news/12.txt`. A story that was taken back has no seed: 410; nor has a text in which there is nothing to see."""
 
     name, content_type = "articles:article-txt", "text/plain"
     text_of = staticmethod(dataformats.seed)
 
-    def answer(self, article):
+    def respond(self, article):
         if article.retracted_at:
             return render(self.request, "410.html", status=410)
-        return super().answer(article)
+        try:
+            return super().respond(article)
+        except ValueError as error:
+            raise Http404("no text to read") from error
 
 
 class ArticleMarkdown(ArticleData):

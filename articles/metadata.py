@@ -1,17 +1,17 @@
 """What a page says of itself to machines: schema.org, Open Graph and Twitter cards, as plain values.
 
-A story comes from `wholestory.fetch`; the tags that print these values are in
+A story comes from `wholestory.whole_story`; the tags that print these values are in
 templatetags/metadata.py.
 """
 
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 
 from articles import richtext
+from articles.addresses import absolute
 from articles.dates import format_iso
 from articles.models import Article, Correction, Section, Tag
 
@@ -33,11 +33,6 @@ class Picture(NamedTuple):
     alt: str
     caption: str = ""
     credit: str = ""
-
-
-def absolute(path: str) -> str:
-    """The public address, with scheme and host, of a path of this site."""
-    return urljoin(f"{settings.SITE_URL}/", path)
 
 
 def address(thing: Article | Section | Tag) -> str:

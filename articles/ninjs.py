@@ -9,20 +9,20 @@ among the descriptions, each with its kind as role.
 from django.conf import settings
 
 from articles import richtext
+from articles.addresses import absolute, article_id, permanent_id
 from articles.dates import format_iso, format_stamp, local_day
-from articles.metadata import LANGUAGE, absolute, address, picture, word_count
+from articles.metadata import LANGUAGE, address, picture, word_count
 from articles.models import Article, Correction
-from articles.permanentids import permanent_id
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 TEXT, HTML = "text/plain", "text/html"
 
 
 def item(article: Article) -> dict:
-    """The ninjs object of a story from `wholestory.fetch`. One that was taken back is canceled: notice, no text."""
+    """The ninjs object of a story from `wholestory.whole_story`. Taken back, it is canceled: the notice, no text."""
     says = {
         "standard": STANDARD,
-        "uri": permanent_id("news", article.pk),
+        "uri": article_id(article.pk),
         "type": "text",
         "representationType": "full",
         **_dates(article),
@@ -69,8 +69,14 @@ def _descriptions(article: Article) -> list[dict]:
 def _bodies(article: Article) -> list[dict]:
     text = "\n\n".join(richtext.to_paragraphs(article.body))
     counts = {"charCount": len(text), "wordCount": word_count(article)}
+    markup = richtext.with_whole_addresses(article.body, address(article))
     return [
-        {"role": "main", "contentType": HTML, **counts, "value": article.body},
+        {
+            "role": "main",
+            "contentType": HTML,
+            **counts,
+            "value": markup,
+        },
         {"role": "plain", "contentType": TEXT, **counts, "value": text},
     ]
 
@@ -94,7 +100,7 @@ def _photos(article: Article) -> list[dict]:
     photo = {
         "name": "photo",
         "rel": "picture",
-        "uri": permanent_id("photo", article.photo_id),
+        "uri": permanent_id(f"photo/{article.photo_id}"),
         "type": "picture",
         "by": shown.credit,
         "descriptions": [{"role": role, "contentType": TEXT, "value": text} for role, text in told if text],

@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView, TemplateView
 
-from articles import frontpage, wholestory
+from articles import frontpage
 from articles.models import Article, Redirect, Section, Tag
 from articles.querysets import Cursor
+from articles.wholestory import whole_story
 
 
 class FrontPage(TemplateView):
@@ -102,7 +103,7 @@ class ArticlePage(DetailView):
         return self.render_to_response(self.get_context_data())
 
     def get_object(self, queryset=None):
-        return wholestory.fetch(self.kwargs["pk"])
+        return whole_story(self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(tags=self.object.tags.all(), **kwargs)

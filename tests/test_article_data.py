@@ -38,7 +38,7 @@ PARTS = {
 
 @pytest.fixture(autouse=True)
 def portal(settings, monkeypatch, time_machine):
-    settings.SITE_NAME, settings.SITE_URL = "The Portal", SITE
+    settings.SITE_NAME, settings.SITE_URL, settings.SITE_TAG_AUTHORITY = "The Portal", SITE, "portal.example,2020"
     monkeypatch.setattr(Author, "get_absolute_url", lambda self: f"/author/{self.slug}/")  # until they have a page
     time_machine.move_to(NOON + timedelta(hours=1), tick=False)
 
@@ -86,6 +86,11 @@ def test_what_is_not_public_is_404_and_what_was_withdrawn_410(client, kind):
     assert not any("Hidden" in answer.text.partition("<main")[0] for answer in answers)
     assert client.get(f"/news/999999.{kind}").status_code == 404
     assert client.get(f"/news/{'9' * 30}.{kind}").status_code == 404
+
+
+def test_a_text_in_which_there_is_nothing_to_see_is_no_seed(client):
+    article = make_article(body="<p>\u200b</p>")
+    assert [client.get(f"/news/{article.pk}.{kind}").status_code for kind in KINDS] == [404, 200, 200]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -197,7 +202,7 @@ def test_ninjs_holds_the_whole_story(client, full):
                 "role": "main",
                 "contentType": "text/html",
                 **counts,
-                "value": full.body,
+                "value": full.body.replace("/news/3/", f"{SITE}/news/3/"),
             },
             {"role": "plain", "contentType": "text/plain", **counts, "value": "1. First\n\nIt opened, at last."},
         ],

