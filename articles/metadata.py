@@ -75,13 +75,16 @@ def site_card(kind: str = "website", shown: Picture | None = None) -> list[tuple
     ]
 
 
+def titled(title: str, text: str, url: str) -> list[tuple[str, str]]:
+    """Likewise: what a page is about, in a title and a sentence, and its address."""
+    return [("og:title", title), ("og:description", text), ("og:url", url)]
+
+
 def article_card(article: Article) -> list[tuple[str, str]]:
     """Likewise for a story. A brief has no date: its moment only orders lists."""
     pairs = [
         *site_card("article", picture(article)),
-        ("og:title", article.headline),
-        ("og:description", description(article)),
-        ("og:url", address(article)),
+        *titled(article.headline, description(article), address(article)),
         ("article:section", article.section.name),
         *(("article:tag", tag.name) for tag in article.tags.all()),
         *(("article:author", address(author)) for author in article.authors.all()),

@@ -233,6 +233,18 @@ def test_every_other_page_has_the_sites_card(client, path):
     assert (card["og:type"], card["og:site_name"], card["twitter:card"]) == ("website", "The Portal", "summary")
 
 
+def test_a_list_says_what_it_is_about(client):
+    make_section("Culture", description="Museums & stages.")
+    assert cards(client, "/section/culture/")[-3:] == [
+        ("og:title", "Culture"),
+        ("og:description", "Museums &amp; stages."),
+        ("og:url", f"{SITE}/section/culture/"),
+    ]
+    make_article(tags=["Roads"])
+    assert cards(client, "/tag/roads/")[-3:-1] == [("og:title", "Roads"), ("og:description", "Roads")]
+    assert cards(client, "/")[-3:-1] == [("og:title", "The Portal"), ("og:description", "News &amp; views")]
+
+
 # --- robots, canonical addresses, other forms ------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
 from articles import metadata
+from articles.addresses import absolute
 
 register = template.Library()
 
@@ -28,9 +29,10 @@ def _card(pairs):
 
 
 @register.simple_tag
-def site_card():
-    """The card of a page that is no story."""
-    return _card(metadata.site_card())
+def site_card(title="", description="", path=""):
+    """The card of a page that is no story; with what it is about where the template says so."""
+    about = metadata.titled(title, description or title, absolute(path)) if title else []
+    return _card([*metadata.site_card(), *about])
 
 
 @register.simple_tag
