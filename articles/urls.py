@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from articles import views
+from articles import dataviews, views
 from articles.feeds import views as feeds
 from articles.search.page import SearchPage
 from articles.sitemaps import views as sitemaps
@@ -33,4 +33,7 @@ urlpatterns = [
     path("sitemaps/pages.xml", page(sitemaps.PagesSitemap), name="pages_sitemap"),
     path("sitemaps/<str:name>.xml", page(sitemaps.MonthSitemap), name="month_sitemap"),
     path("robots.txt", page(sitemaps.Robots), name="robots"),
+    path("news/<int:pk>.txt", page(dataviews.ArticleSeed), name="article_txt"),
+    path("news/<int:pk>.md", page(dataviews.ArticleMarkdown), name="article_md"),
+    path("news/<int:pk>.json", page(dataviews.ArticleNinjs), name="article_json"),
 ]

@@ -8,6 +8,7 @@ from django.views.generic import DetailView, ListView, TemplateView
 from articles import frontpage
 from articles.models import Article, Redirect, Section, Tag
 from articles.querysets import Cursor
+from articles.wholestory import whole_story
 
 
 class FrontPage(TemplateView):
@@ -102,7 +103,7 @@ class ArticlePage(DetailView):
         return self.render_to_response(self.get_context_data())
 
     def get_object(self, queryset=None):
-        return Article.objects.select_related("section").get(pk=self.kwargs["pk"])
+        return whole_story(self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(tags=self.object.tags.all(), **kwargs)

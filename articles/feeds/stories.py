@@ -1,13 +1,10 @@
 """Articles as the records of a feed: two queries, however many there are."""
 
-import html
 import mimetypes
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import Case, DateTimeField, IntegerField, Value, When
@@ -18,9 +15,9 @@ from articles.addresses import absolute, article_id
 from articles.feeds.records import Departure, Item, Picture
 from articles.models import Article, Byline, Photo, TaggedArticle
 from articles.querysets import ArticleQuerySet
+from articles.richtext import with_whole_addresses
 
 LENGTH = 30  # items, and departures at the most
-_HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')
 _WHY = {"withdrawn": "The story was withdrawn.", "retracted": "The story was retracted; its page says why."}
 
 
@@ -87,14 +84,9 @@ def _item(article: Article, authors: list[str], tags: list[str]) -> Item:
         authors=tuple(authors) or (article.source or settings.SITE_NAME,),
         categories=tuple(dict.fromkeys([article.section.name, *tags])),
         summary=article.blurb,
-        html=_with_whole_addresses(article.body, url),
+        html=with_whole_addresses(article.body, url),
         picture=_picture(article.photo) if article.photo else None,
     )
-
-
-def _with_whole_addresses(body: str, url: str) -> str:
-    """The sanitised `body` of the page `url`, every link in it with scheme and host."""
-    return _HREF.sub(lambda link: link[1] + html.escape(urljoin(url, html.unescape(link[2]))), body)
 
 
 def _picture(photo: Photo) -> Picture:
