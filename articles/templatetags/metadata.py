@@ -67,5 +67,5 @@ def data_links(article):
         return ""
     kinds = [("md", "text/markdown"), ("json", "application/json")]
     kinds = kinds if article.retracted_at else [("txt", "text/plain"), *kinds]
-    rows = [(kind, reverse(f"articles:article-{name}", args=[article.pk])) for name, kind in kinds]
+    rows = [(kind, reverse(f"articles:article_{name}", args=[article.pk])) for name, kind in kinds]
     return format_html_join("\n", '<link rel="alternate" type="{}" href="{}">', rows)
