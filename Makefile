@@ -15,6 +15,7 @@ run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: $(VENV)/ready free-port ## Set everything up and serve the site on http://127.0.0.1:8000/ (PORT=8123 for another port)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) import_seeds fixtures/seeds
+	@$(MANAGE) import_photos fixtures/photos
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(MANAGE) create_editor
 	@echo "Serving http://127.0.0.1:$(PORT)/  (newsroom: http://127.0.0.1:$(PORT)/admin/)  Ctrl-C stops."

@@ -1,10 +1,14 @@
 """Every address of the site. The public pages are in articles/urls.py, /healthz and /readyz in middleware.py."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+
+from portal import media
 
 urlpatterns = [
     path("", include("articles.urls")),
     path("admin/", admin.site.urls),
+    path(f"{settings.MEDIA_URL.lstrip('/')}<path:name>", media.show, name="media"),
 ]
 handler404 = "articles.views.page_not_found"

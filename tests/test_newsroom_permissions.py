@@ -7,9 +7,10 @@ from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Author, FrontSlot
 from tests.factories import make_article, make_section, make_top_story
 from tests.newsroom import ADD, CHANGE, LIST, save, take
+from tests.pictures import make_photo
 
 pytestmark = pytest.mark.django_db
 BUTTONS = ["_save", "_schedule", "_publish", "_withdraw", "_restore"]
@@ -142,3 +143,81 @@ def test_who_may_only_look_at_an_arranged_row_sees_it(enter, make):
     page = enter("view", model=name).get(reverse(f"admin:articles_{name}_change", args=[row.pk]))
     assert page.status_code == 200
     assert buttons(page) == []
+
+
+def of_each_model() -> list:
+    """A photo, an author and a slot."""
+    slot = FrontSlot.objects.create(place=0, article=make_article())
+    return [make_photo(), Author.objects.create(name="Ani"), slot]
+
+
+def test_photos_authors_and_slots_are_closed_to_who_has_no_permission_for_them(enter):
+    client = enter("view", "add", "change", "delete")
+    for row in of_each_model():
+        name = row._meta.model_name
+        for address in (f"{name}_changelist", f"{name}_add"):
+            assert client.get(reverse(f"admin:articles_{address}")).status_code == 403
+        for address in (f"{name}_change", f"{name}_delete"):
+            assert client.post(reverse(f"admin:articles_{address}", args=[row.pk]), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("place", range(3), ids=["photo", "author", "slot"])
+def test_who_may_only_look_at_one_changes_nothing(enter, place):
+    row = of_each_model()[place]
+    name = row._meta.model_name
+    client = enter("view", model=name)
+    page = client.get(reverse(f"admin:articles_{name}_change", args=[row.pk]))
+    assert (page.status_code, buttons(page)) == (200, [])
+    assert client.post(reverse(f"admin:articles_{name}_change", args=[row.pk]), {}).status_code == 403
+    assert client.get(reverse(f"admin:articles_{name}_add")).status_code == 403
+
+
+def below(page) -> list[str]:
+    """The models of the rows below the article's form."""
+    return [formset.opts.model.__name__ for formset in page.context["inline_admin_formsets"]]
+
+
+def permit(*codenames):
+    User.objects.get().user_permissions.add(*Permission.objects.filter(codename__in=codenames))
+
+
+def notes_and_names(article) -> dict:
+    """The posted fields that add a correction and a name to the story."""
+    author = Author.objects.get_or_create(name="Ani")[0]
+    return {
+        **{"corrections-TOTAL_FORMS": 1, "corrections-INITIAL_FORMS": 0, "corrections-0-text": "It rains."},
+        **{"corrections-0-kind": "correction", "bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 0},
+        "bylines-0-author": author.pk,
+    }
+
+
+def test_who_may_change_stories_alone_sees_neither_names_nor_corrections_and_adds_none(enter):
+    article = make_article()
+    client = enter("change")
+    assert below(client.get(reverse(CHANGE, args=[article.pk]))) == []
+    save(client, article, **notes_and_names(article))
+    assert (article.corrections.count(), article.bylines.count()) == (0, 0)
+
+
+def test_who_may_only_look_at_names_and_corrections_adds_none(enter):
+    article = make_article()
+    client = enter("change")
+    permit("view_byline", "view_correction")
+    assert below(client.get(reverse(CHANGE, args=[article.pk]))) == ["Byline", "Correction"]
+    save(client, article, **notes_and_names(article))
+    assert (article.corrections.count(), article.bylines.count()) == (0, 0)
+
+
+def test_who_may_add_names_and_corrections_adds_them(enter):
+    article = make_article()
+    client = enter("change")
+    permit("add_byline", "add_correction", "view_author")
+    save(client, article, **notes_and_names(article))
+    assert (article.corrections.count(), article.bylines.count()) == (1, 1)
+
+
+def test_a_popup_for_a_photo_is_offered_to_who_may_upload_one(enter):
+    client = enter("add")
+    assert 'id="add_id_photo"' not in client.get(reverse(ADD)).text
+    permit("add_photo")
+    assert 'id="add_id_photo"' in client.get(reverse(ADD)).text

@@ -15,6 +15,7 @@ from articles.admin.article import ArticleAdmin
 from articles.models import Article, Section, Tag
 from tests.factories import make_article, make_section, make_top_story
 from tests.newsroom import ADD, CHANGE, article_fields, messages_of, save, take
+from tests.pictures import make_photo
 
 AGAIN = "Somebody else changed this at the same moment; nothing was saved. Try again."
 pytestmark = pytest.mark.django_db
@@ -100,7 +101,7 @@ def test_a_database_that_is_away_is_no_collision(admin_client, monkeypatch):
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
-@pytest.mark.parametrize("make", [make_article, make_section, make_top_story])
+@pytest.mark.parametrize("make", [make_article, make_section, make_top_story, make_photo])
 def test_what_is_changed_is_read_under_lock(admin_client, make):
     row = make()
     name = row._meta.model_name

@@ -7,14 +7,17 @@ from js_asset import Media
 
 from articles.admin.articlefilters import LengthFilter, StateFilter, TagFilter
 from articles.admin.articleform import ArticleForm
+from articles.admin.byline import BylineInline
 from articles.admin.choices import LookedUpMany, LooksUp, RowsField
+from articles.admin.correction import CORRECTED, CorrectionInline
 from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundList, SoundLists
 from articles.admin.moment import MOMENTS
+from articles.admin.standing import IN_A_SLOT, ON_TOP, state_badge
 from articles.admin.steps import STEPS, Step, pressed, steps_from
 from articles.admin.writing import WritesTogether
 from articles.dates import format_stamp
-from articles.models import Article, Tag, TopStory
+from articles.models import Article, FrontSlot, Tag, TopStory
 
 OUTCOMES = {
     Article.State.DRAFT: "is saved as a draft.",
@@ -29,17 +32,13 @@ BRIEF_OUTCOMES = OUTCOMES | {
 }
 # Drafts first, which is where SQLite does not put what has no time by itself. The index serves this order on both.
 BY_TIME = F("published_at").asc(nulls_last=True)
+INLINES = {"bylines": BylineInline, "corrections": CorrectionInline}
+# What the look-up of stories offers for such a row.
+OFFERED = {
+    TopStory._meta.model_name: ON_TOP & Q(top_story=None),
+    FrontSlot._meta.model_name: IN_A_SLOT & Q(front_slot=None),
+}
 NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]
-
-
-def state_badge(state: str) -> str:
-    """The state as a word that is coloured by its class."""
-    return format_html('<span class="state state-{0}">{0}</span>', state)
-
-
-def may_stand_on_top() -> Q:
-    """What is or will be on the site."""
-    return Q(published_at__isnull=False, withdrawn_at=None, retracted_at=None)
 
 
 class ArticleList(SoundList):
@@ -74,10 +73,11 @@ class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdm
     fieldsets = [
         (None, {"fields": ["headline", "summary", "body"]}),
         ("Place", {"fields": ["section", "tags", "source"]}),
+        ("Photo", {"fields": ["photo"]}),
         ("Publication", {"fields": ["published_at"]}),
         ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
-    autocomplete_fields = ["section", "tags"]
+    autocomplete_fields = ["section", "tags", "photo"]
     formfield_overrides = MOMENTS
     list_display = ["headline_and_kind", "section", "state", "stamp"]
     list_filter = [StateFilter, "section", LengthFilter, TagFilter]
@@ -115,11 +115,19 @@ class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdm
         return article.get_absolute_url() if article.is_public else None
 
     def get_search_results(self, request, queryset, search_term):
-        """For Top stories: only what is or will be on the site, and not among them yet."""
+        """For Top stories and slots: only what may stand there, and does not yet."""
         rows, duplicates = super().get_search_results(request, queryset, search_term)
-        if request.GET.get("model_name") == TopStory._meta.model_name:
-            rows = rows.filter(may_stand_on_top(), top_story=None)
-        return rows, duplicates
+        return rows.filter(OFFERED.get(request.GET.get("model_name"), Q())), duplicates
+
+    def get_inlines(self, request, obj):
+        """The authors; and corrections, where readers could need one or have read one.
+
+        A form that was opened before its story came onto the site sends no
+        corrections, and one need not send authors: what is not sent stays as it is.
+        """
+        corrected = obj is not None and (obj.state in CORRECTED or obj.corrections.exists())
+        sent = [name for name in INLINES if request.method != "POST" or f"{name}-TOTAL_FORMS" in request.POST]
+        return [INLINES[name] for name in sent if corrected or name != "corrections"]
 
     def get_fieldsets(self, request, obj=None):
         """Without "Publication" for who may only add: a time, ahead or past, would put the story on the site."""

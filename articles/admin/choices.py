@@ -1,7 +1,7 @@
 """Rows chosen by their ids, also by ids that nobody has."""
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 
 
@@ -37,9 +37,19 @@ class RowsField(forms.ModelMultipleChoiceField):
 
 
 class LooksUp:
-    """For a ModelAdmin: its autocomplete_fields of one row are LookedUp."""
+    """For a ModelAdmin: its autocomplete_fields of one row are LookedUp.
+
+    Beside them stand the ways to a new row and to the chosen one; a row is not deleted in passing.
+    """
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", LookedUp(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+            field.widget.can_view_related = not field.widget.can_change_related
+        return field

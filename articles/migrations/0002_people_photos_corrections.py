@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                 ('credit', models.CharField(blank=True, help_text='Who made it, such as Photo: Anahit Sargsyan.', max_length=200)),
                 ('focal_x', models.PositiveSmallIntegerField(default=50, help_text='Percent. What must stay in sight when the picture is cut to another shape.', validators=[django.core.validators.MaxValueValidator(100)], verbose_name='focal point, from the left')),
                 ('focal_y', models.PositiveSmallIntegerField(default=50, help_text='Percent.', validators=[django.core.validators.MaxValueValidator(100)], verbose_name='focal point, from the top')),
+                ('digest', models.CharField(blank=True, db_index=True, editable=False, help_text='SHA-256 of the file that came in.', max_length=64)),
                 ('added_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={

@@ -1,13 +1,52 @@
 """Pictures: what is kept of an upload, and in which shapes and sizes pages show it."""
 
+from collections.abc import Iterable
+from functools import partial
+from typing import NamedTuple
+
 from django.core.exceptions import ValidationError
+from django.core.files.storage import Storage
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+
+from articles import photos
+from articles.renditions import Focus, Rendition, all_of, of_shape, social
+
+
+class Source(NamedTuple):
+    """A photo in one size: pixels, and the addresses of its files; `webp` is empty where there is none."""
+
+    width: int
+    height: int
+    jpeg: str
+    webp: str = ""
+
+
+class PhotoQuerySet(models.QuerySet):
+    def delete(self):
+        """Django's own; the files go once nothing can bring the rows back."""
+        files = [(photo.image.storage, photo.files()) for photo in self]
+        with transaction.atomic(using=self.db):
+            deleted = super().delete()
+            for storage, names in files:
+                transaction.on_commit(partial(remove, storage, names), using=self.db)
+        return deleted
+
+    delete.alters_data = delete.queryset_only = True  # as Django's own
+
+
+def remove(storage: Storage, names: Iterable[str]) -> None:
+    for name in names:
+        storage.delete(name)
 
 
 class Photo(models.Model):
-    """A picture with what a reader must know of it. Stories share it."""
+    """A picture with what a reader must know of it. Stories share it.
+
+    Its files are written before its row and removed after it: a row is never without them, though a
+    transaction that was rolled back may leave files behind that no row names.
+    """
 
     image = models.ImageField(upload_to="photos/%Y/%m", width_field="width", height_field="height", max_length=200)
     width = models.PositiveIntegerField(editable=False)
@@ -28,7 +67,12 @@ class Photo(models.Model):
     focal_y = models.PositiveSmallIntegerField(
         "focal point, from the top", default=50, validators=[MaxValueValidator(100)], help_text="Percent."
     )
+    digest = models.CharField(
+        max_length=64, blank=True, editable=False, db_index=True, help_text="SHA-256 of the file that came in."
+    )
     added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PhotoQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
@@ -40,6 +84,72 @@ class Photo(models.Model):
     def __str__(self):
         return self.alt
 
+    def save(self, *args, **kwargs):
+        """Checks and keeps a new image, makes what is missing of its renditions, and removes what is stale.
+
+        Raises ValidationError for an image that is no picture that can be taken (articles/photos.py).
+        """
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        names = set(before.files()) if before else set()
+        arrived = self.image and not self.image._committed
+        if arrived:
+            picture = photos.read(self.image.file)
+            self.digest = picture.digest
+            self.image.save(picture.name, picture, save=False)
+        if arrived or before:  # else the row comes with a name of files that are stored already
+            self._draw(but_not=names)
+        super().save(*args, **kwargs)
+        stale = names.difference(self.files())
+        transaction.on_commit(partial(remove, self.image.storage, stale))
+
+    def delete(self, *args, **kwargs):
+        names = self.files()
+        deleted = super().delete(*args, **kwargs)
+        transaction.on_commit(partial(remove, self.image.storage, names))
+        return deleted
+
     def clean(self):
         if not any(map(str.isalnum, self.alt)):
             raise ValidationError({"alt": "Say in words what the picture shows."})
+
+    def renditions(self) -> list[Rendition]:
+        return all_of(self.image.name, (self.width, self.height), self.focus)
+
+    def files(self) -> list[str]:
+        """The names of all its files in the storage, the original's first."""
+        return [self.image.name, *(made.name for made in self.renditions())]
+
+    def _draw(self, but_not: set[str]) -> None:
+        """Stores the renditions, but not those whose names are given: they are there already."""
+        missing = [made for made in self.renditions() if made.name not in but_not]
+        if not missing:
+            return
+        storage = self.image.storage
+        with storage.open(self.image.name) as original:
+            for name, drawn in photos.draw(original, missing, self.focus):
+                storage.delete(name)  # left behind by a transaction that was rolled back
+                storage.save(name, drawn)
+
+    @property
+    def focus(self) -> Focus:
+        return (self.focal_x, self.focal_y)
+
+    def sources(self, shape: str = "full") -> list[Source]:
+        """The sizes that pages choose from, the smallest first; no query, no file is opened.
+
+        `shape`: "full" is the whole picture, "wide" is 3:2, cut around the focal point.
+        """
+        made = of_shape(shape, self.image.name, (self.width, self.height), self.focus)
+        return [
+            Source(webp.width, webp.height, jpeg=self._url(jpeg), webp=self._url(webp))
+            for webp, jpeg in zip(made[::2], made[1::2], strict=True)
+        ]
+
+    @property
+    def social_card(self) -> Source | None:
+        """The picture as a shared link shows it, 1200 by 630; None when it is too small for that."""
+        made = social(self.image.name, (self.width, self.height), self.focus)
+        return Source(made[0].width, made[0].height, jpeg=self._url(made[0])) if made else None
+
+    def _url(self, rendition: Rendition) -> str:
+        return self.image.storage.url(rendition.name)

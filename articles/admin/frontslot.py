@@ -1,0 +1,28 @@
+from django import forms
+from django.contrib import admin
+
+from articles.admin.choices import LooksUp
+from articles.admin.lists import SoundLists
+from articles.admin.standing import IN_A_SLOT, Standing, StandingForm
+from articles.admin.writing import WritesTogether
+from articles.models import FrontSlot
+
+
+class FrontSlotForm(StandingForm, forms.ModelForm):
+    offered = IN_A_SLOT
+
+    class Meta:
+        error_messages = {
+            "place": {"unique": "This place is filled already. Open it in the list, and change its story there."},
+            "article": {"unique": "This story stands in another place already. Take it out of that one first."},
+        }
+
+
+@admin.register(FrontSlot)
+class FrontSlotAdmin(WritesTogether, Standing, LooksUp, SoundLists, admin.ModelAdmin):
+    """The places at the top of the front page that an editor has filled; the others take the newest stories."""
+
+    form = FrontSlotForm
+    list_display = ["place", "article", "standing", "until"]
+    fields = ["place", "article", "until"]
+    ordering = ["place"]

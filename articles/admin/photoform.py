@@ -1,0 +1,30 @@
+from django import forms
+
+from articles import photos
+from articles.plaintext import one_line
+
+ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
+LIMITS = "JPEG, PNG, WebP, AVIF or GIF, at most 20 MB and 60 million pixels. 1,600 pixels across are enough."
+
+
+class PictureField(forms.FileField):
+    """A photo to upload. What it gives is checked, and ready to be kept: articles/photos.py."""
+
+    default_error_messages = {"empty": photos.EMPTY}
+
+    def to_python(self, data):
+        file = super().to_python(data)
+        return file and photos.read(file)
+
+
+class PhotoForm(forms.ModelForm):
+    """A picture and its words, each on one line."""
+
+    def clean_alt(self):
+        return one_line(self.cleaned_data["alt"])
+
+    def clean_caption(self):
+        return one_line(self.cleaned_data["caption"])
+
+    def clean_credit(self):
+        return one_line(self.cleaned_data["credit"])

@@ -1,0 +1,24 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.photocatalogue import CATALOGUE, CatalogueError
+from articles.photoimport import import_photos
+
+
+class Command(BaseCommand):
+    help = f"Imports the photos of a folder and gives them to their stories, as its {CATALOGUE} says."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path, metavar="FOLDER", help=f"a folder of pictures with {CATALOGUE}")
+        parser.add_argument("--strict", action="store_true", help="exit with 1 when a photo was rejected")
+
+    def handle(self, *, folder, strict, **options):
+        try:
+            report = import_photos(folder)
+        except CatalogueError as error:
+            raise CommandError(str(error), returncode=2) from error
+        for line in report.lines():
+            self.stdout.write(line)
+        if strict and report.rejected:
+            raise CommandError(f"{len(report.rejected):,} photos were rejected (--strict)", returncode=1)

@@ -1,0 +1,39 @@
+"""Photos from the storage, for a machine without a web server in front; in production that one serves the folder."""
+
+from pathlib import PurePosixPath
+
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+TYPES = {".jpg": "image/jpeg", ".webp": "image/webp", ".png": "image/png"}  # what no browser can run
+FOR_EVER = "public, max-age=31536000, immutable"  # a name never comes to mean other bytes
+
+
+@csrf_exempt  # a POST is 405, and needs no token to be told so
+@require_safe
+def show(request, name: str):
+    """The stored picture called `name`; 304 to who has it; 404 for all else that may lie there, or that may not."""
+    kind = TYPES.get(PurePosixPath(name).suffix)
+    if kind is None:
+        raise Http404("no type that is shown")
+    try:
+        changed = int(default_storage.get_modified_time(name).timestamp())
+        file = default_storage.open(name)
+    except (OSError, ValueError, SuspiciousFileOperation) as error:  # ValueError: a NUL
+        raise Http404("no such picture") from error
+    response = FileResponse(file, content_type=kind)
+    etag = quote_etag(PurePosixPath(name).name)
+    sent = {"Cache-Control": FOR_EVER, "ETag": etag, "Last-Modified": http_date(changed)}
+    for header, value in sent.items():
+        response[header] = value
+    if request.method == "HEAD":
+        response = HttpResponse(headers=response.headers)
+    response = get_conditional_response(request, etag=etag, last_modified=changed, response=response)
+    if not response.streaming:
+        file.close()
+    return response
