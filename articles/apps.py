@@ -2,12 +2,13 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
 
-from articles import search
+from articles import editions, search
 
 
-def install_search(using, **kwargs):
-    """After every `migrate`: the search's table and triggers stand."""
+def install(using, **kwargs):
+    """After every `migrate`: what stands in the database beside the models' tables."""
     search.install(connections[using])
+    editions.install(connections[using])
 
 
 class ArticlesConfig(AppConfig):
@@ -15,4 +16,4 @@ class ArticlesConfig(AppConfig):
     verbose_name = "News"
 
     def ready(self):
-        post_migrate.connect(install_search, sender=self)
+        post_migrate.connect(install, sender=self)

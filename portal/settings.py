@@ -39,7 +39,7 @@ def read_database(name, default):
     Raises ImproperlyConfigured for an address of no database that the portal runs on.
     """
     try:
-        found = env.db_url(name, default=default)
+        found = env.db_url_config(read("str", name, default))
     except (ImproperlyConfigured, ValueError, KeyError) as error:
         raise ImproperlyConfigured(f"{name}: {error}") from error
     if found.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):

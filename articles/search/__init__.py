@@ -17,6 +17,7 @@ from datetime import datetime
 from importlib import import_module
 from typing import NamedTuple
 
+from articles import dbobjects
 from articles.search.words import Term
 
 CANDIDATES = 500
@@ -58,12 +59,11 @@ def found(connection, terms: tuple[Term, ...], scope: Scope, at: datetime) -> Fo
 def install(connection) -> None:
     """Makes table and triggers where they are missing or of another release, and fills the table then.
 
-    SQLite silently drops a table's triggers when a migration rebuilds it, so
-    this is called after every `migrate`; where nothing is missing it only looks.
+    Called after every `migrate` (see dbobjects).
     """
     with connection.cursor() as cursor:
         if ARTICLES not in connection.introspection.table_names(cursor):
             return
         columns = {column.name for column in connection.introspection.get_table_description(cursor, ARTICLES)}
     if columns >= COLUMNS:
-        _dialect(connection).install(connection)
+        dbobjects.install(connection, TABLE, _dialect(connection).OBJECTS)

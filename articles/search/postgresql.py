@@ -7,33 +7,16 @@ who" can be found. Source: PostgreSQL's manual, chapter 12.
 """
 
 from datetime import datetime
-from hashlib import blake2b
 from pathlib import Path
 
-from django.db import transaction
-
 from articles import search
+from articles.dbobjects import Objects
 from articles.search.words import Term
 
 RECENT = 5_000  # stories looked through before the index is asked: a frequent word is found among them
 ENOUGH = 100  # matches among them that make the index superfluous
 
-SQL = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-RELEASE = blake2b(SQL.encode(), digest_size=8).hexdigest()
-TRIGGERS = 4
-
-
-def install(connection) -> None:
-    """See articles.search.install."""
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT obj_description(to_regclass(%s), 'pg_class'), "
-            "(SELECT count(*) FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgname LIKE %s)",
-            [search.TABLE, search.ARTICLES, f"{search.TABLE}_%"],
-        )
-        if cursor.fetchone() != (RELEASE, TRIGGERS):
-            cursor.execute(SQL)
-            cursor.execute(f"COMMENT ON TABLE {search.TABLE} IS '{RELEASE}'")
+OBJECTS = Objects({search.TABLE: Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")})
 
 
 def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> search.Found:

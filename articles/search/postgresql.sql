@@ -1,6 +1,5 @@
 -- The search's table, what fills it and what keeps it, made anew: see postgresql.py.
 
-DROP TABLE IF EXISTS articles_search;
 DROP TRIGGER IF EXISTS articles_search_inserted ON articles_article;
 DROP TRIGGER IF EXISTS articles_search_updated ON articles_article;
 DROP TRIGGER IF EXISTS articles_search_deleted ON articles_article;

@@ -7,17 +7,14 @@ time is a range of numbers. Sources: sqlite.org/fts5.html, json1.html.
 
 from datetime import UTC, datetime
 
-from django.db import transaction
-
 from articles import search
+from articles.dbobjects import Objects
 from articles.search.words import Term
 
 ID_BITS = 28  # 268 million articles
 MASK = (1 << ID_BITS) - 1
 LAST = (1 << 62) - 1
 TEXT_MAX = 300_000  # characters that are indexed of one text
-
-_TRIGGERS = ("inserted", "updated", "deleted")
 
 
 def _number(row: str) -> str:
@@ -53,33 +50,20 @@ _ADD = f"{_FILL} AND id = NEW.id"
 _REMOVE = f"DELETE FROM {search.TABLE} WHERE rowid = {_number('OLD.')} AND OLD.published_at IS NOT NULL"
 _CHANGED = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in sorted(search.COLUMNS))
 
-# As SQLite keeps them: by their text one sees whether they are this release's.
-OBJECTS = {
-    search.TABLE: f"CREATE VIRTUAL TABLE {search.TABLE} USING fts5(headline, summary, body, "
-    "columnsize=0, tokenize='porter unicode61 remove_diacritics 2')",
-    f"{search.TABLE}_inserted": f"CREATE TRIGGER {search.TABLE}_inserted AFTER INSERT ON {search.ARTICLES} "
-    f"WHEN NEW.published_at IS NOT NULL BEGIN {_ADD}; END",
-    f"{search.TABLE}_updated": f"CREATE TRIGGER {search.TABLE}_updated "
-    f"AFTER UPDATE OF {', '.join(sorted(search.COLUMNS))} ON {search.ARTICLES} "
-    f"WHEN {_CHANGED} BEGIN {_REMOVE}; {_ADD}; END",
-    f"{search.TABLE}_deleted": f"CREATE TRIGGER {search.TABLE}_deleted AFTER DELETE ON {search.ARTICLES} "
-    f"BEGIN {_REMOVE}; END",
-}
-
-
-def install(connection) -> None:
-    """See articles.search.install."""
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        marks = ", ".join(["%s"] * len(OBJECTS))
-        cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE name IN ({marks})", list(OBJECTS))
-        if dict(cursor.fetchall()) == OBJECTS:
-            return
-        for trigger in _TRIGGERS:
-            cursor.execute(f"DROP TRIGGER IF EXISTS {search.TABLE}_{trigger}")
-        cursor.execute(f"DROP TABLE IF EXISTS {search.TABLE}")
-        for statement in OBJECTS.values():
-            cursor.execute(statement)
-        cursor.execute(_FILL)
+OBJECTS = Objects(
+    {
+        search.TABLE: f"CREATE VIRTUAL TABLE {search.TABLE} USING fts5(headline, summary, body, "
+        "columnsize=0, tokenize='porter unicode61 remove_diacritics 2')",
+        f"{search.TABLE}_inserted": f"CREATE TRIGGER {search.TABLE}_inserted AFTER INSERT ON {search.ARTICLES} "
+        f"WHEN NEW.published_at IS NOT NULL BEGIN {_ADD}; END",
+        f"{search.TABLE}_updated": f"CREATE TRIGGER {search.TABLE}_updated "
+        f"AFTER UPDATE OF {', '.join(sorted(search.COLUMNS))} ON {search.ARTICLES} "
+        f"WHEN {_CHANGED} BEGIN {_REMOVE}; {_ADD}; END",
+        f"{search.TABLE}_deleted": f"CREATE TRIGGER {search.TABLE}_deleted AFTER DELETE ON {search.ARTICLES} "
+        f"BEGIN {_REMOVE}; END",
+    },
+    _FILL,
+)
 
 
 def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> search.Found:
