@@ -13,7 +13,8 @@ from django.urls import reverse
 from articles import richtext
 from articles.addresses import absolute
 from articles.dates import format_iso
-from articles.models import Article, Correction, Section, Tag
+from articles.models import Article, Correction, Photo, Section, Tag
+from articles.models.photo import Source
 
 LANGUAGE, LOCALE = "en", "en_US"
 SEARCH = "/search/?q={search_term_string}"
@@ -21,6 +22,7 @@ CARD = "img/social-card.png"
 CARD_SIZE = (1200, 630)
 LOGO = "img/touch-icon.png"
 LOGO_SIZE = (180, 180)
+PICTURE_TYPE = "image/jpeg"  # of every Picture
 MISTAKES = (Correction.Kind.CLARIFICATION, Correction.Kind.CORRECTION, Correction.Kind.RETRACTION)
 
 
@@ -40,12 +42,18 @@ def address(thing: Article | Section | Tag) -> str:
     return absolute(thing.get_absolute_url())
 
 
-def picture(article: Article) -> Picture | None:
-    """The photo that stands for a story elsewhere; None without one. The one place that chooses its rendition."""
-    photo = article.photo
-    if photo is None:
-        return None
-    return Picture(absolute(photo.image.url), photo.width, photo.height, photo.alt, photo.caption, photo.credit)
+def picture(photo: Photo | None) -> Picture | None:
+    """The photo as others fetch it: whole, in the largest of its sizes; None without one."""
+    return _picture(photo, photo.sources()[-1]) if photo else None
+
+
+def card_picture(photo: Photo | None) -> Picture | None:
+    """Likewise, in the shape of a shared link's card where the photo is large enough for it."""
+    return _picture(photo, photo.social_card or photo.sources()[-1]) if photo else None
+
+
+def _picture(photo: Photo, source: Source) -> Picture:
+    return Picture(absolute(source.jpeg), source.width, source.height, photo.alt, photo.caption, photo.credit)
 
 
 def card() -> Picture:
@@ -83,7 +91,7 @@ def titled(title: str, text: str, url: str) -> list[tuple[str, str]]:
 def article_card(article: Article) -> list[tuple[str, str]]:
     """Likewise for a story. A brief has no date: its moment only orders lists."""
     pairs = [
-        *site_card("article", picture(article)),
+        *site_card("article", card_picture(article.photo)),
         *titled(article.headline, description(article), address(article)),
         ("article:section", article.section.name),
         *(("article:tag", tag.name) for tag in article.tags.all()),
@@ -188,7 +196,7 @@ def _person(author) -> dict:
 
 
 def _images(article: Article) -> list[dict]:
-    shown = picture(article)
+    shown = picture(article.photo)
     if shown is None:
         return []
     says = {

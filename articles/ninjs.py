@@ -93,7 +93,7 @@ def _subjects(article: Article) -> list[dict]:
 
 
 def _photos(article: Article) -> list[dict]:
-    shown = picture(article)
+    shown = picture(article.photo)
     if shown is None:
         return []
     told = [("alt", shown.alt), ("caption", shown.caption)]

@@ -137,11 +137,11 @@ def test_a_photo_stands_in_a_feed_with_its_credit(client, photo, form):
     make_article(photo=photo)
     (content,) = get_xml(client, f"/feeds/latest.{form}").findall(".//media:content", NAMES)
     assert content.attrib == {
-        "url": "https://news.example.org/media/photos/bridge.jpg",
+        "url": "https://news.example.org/media/photos/bridge-full-960.jpg",
         "type": "image/jpeg",
         "medium": "image",
-        "width": "1200",
-        "height": "800",
+        "width": "960",
+        "height": "640",
     }
     assert texts(content, "media:description[@type='plain']") == ["A bridge"]
     assert texts(content, "media:credit") == ["Photo: Ani Sarkis"]
@@ -150,11 +150,11 @@ def test_a_photo_stands_in_a_feed_with_its_credit(client, photo, form):
 def test_a_photo_is_an_enclosure_in_atom_and_the_image_in_json(client, photo):
     make_article(photo=photo)
     enclosure = get_xml(client, "/feeds/latest.atom").find("atom:entry/atom:link[@rel='enclosure']", NAMES)
-    assert enclosure.get("href") == "https://news.example.org/media/photos/bridge.jpg"
+    assert enclosure.get("href") == "https://news.example.org/media/photos/bridge-full-960.jpg"
     assert enclosure.get("type") == "image/jpeg"
     (item,) = client.get("/feeds/latest.json").json()["items"]
-    assert item["image"] == "https://news.example.org/media/photos/bridge.jpg"
-    assert item["_image"] == {"width": 1200, "height": 800, "alt": "A bridge", "credit": "Photo: Ani Sarkis"}
+    assert item["image"] == "https://news.example.org/media/photos/bridge-full-960.jpg"
+    assert item["_image"] == {"width": 960, "height": 640, "alt": "A bridge", "credit": "Photo: Ani Sarkis"}
 
 
 @pytest.mark.parametrize("form", ["rss", "atom", "json"])

@@ -88,7 +88,7 @@ def test_its_photo_is_its_image(client):
     assert things(client, article.get_absolute_url())["NewsArticle"]["image"] == [
         {
             "@type": "ImageObject",
-            "url": f"{SITE}/media/photos/2020/10/bridge.jpg",
+            "url": f"{SITE}/media/photos/2020/10/bridge-full-1600.jpg",
             "width": 1600,
             "height": 900,
             "caption": "A bridge over a gorge",
@@ -217,7 +217,7 @@ def test_a_story_has_its_card(client):
 def test_a_photo_makes_a_large_card(client):
     card = dict(cards(client, make_article(photo=make_photo()).get_absolute_url()))
     assert card["twitter:card"] == "summary_large_image"
-    assert card["og:image"] == f"{SITE}/media/photos/2020/10/bridge.jpg"
+    assert card["og:image"] == f"{SITE}/media/photos/2020/10/bridge-social-50-50-1200.jpg"
     assert (card["og:image:width"], card["og:image:height"]) == ("1600", "900")
     assert card["og:image:alt"] == "A bridge over a gorge"
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from articles.dates import format_iso
 from articles.feeds.records import Departure, Feed, Item
 from articles.feeds.rss import write_picture
+from articles.metadata import PICTURE_TYPE
 from articles.xmltext import XmlDocument
 
 MEDIA_TYPE = "application/atom+xml"
@@ -51,10 +52,8 @@ def _write_item(xml: XmlDocument, item: Item) -> None:
         xml.leaf("summary", item.summary)
     xml.leaf("content", item.html, {"type": "html"})
     if item.picture:
-        enclosure = {"rel": "enclosure", "href": item.picture.url, "title": item.picture.alt}
-        if item.picture.media_type:
-            enclosure["type"] = item.picture.media_type
-        xml.leaf("link", attributes=enclosure)
+        shown = {"href": item.picture.url, "type": PICTURE_TYPE, "title": item.picture.alt}
+        xml.leaf("link", attributes={"rel": "enclosure", **shown})
         write_picture(xml, item.picture)
 
 

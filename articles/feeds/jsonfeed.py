@@ -5,7 +5,8 @@ import json
 from django.conf import settings
 
 from articles.dates import format_iso
-from articles.feeds.records import Feed, Item, Picture
+from articles.feeds.records import Feed, Item
+from articles.metadata import Picture
 from articles.xmltext import legal
 
 MEDIA_TYPE = "application/feed+json"

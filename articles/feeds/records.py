@@ -5,20 +5,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from articles.dates import at_local
+from articles.metadata import Picture
 from articles.plaintext import FIRST_YEAR
 
 NOTHING_YET = at_local(date(FIRST_YEAR, 1, 1))  # when a feed changed that never held anything
-
-
-class Picture(NamedTuple):
-    """A photo beside an item."""
-
-    url: str
-    media_type: str  # "image/jpeg"; empty: not known
-    width: int
-    height: int
-    alt: str
-    credit: str
 
 
 class Item(NamedTuple):

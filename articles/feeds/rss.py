@@ -6,7 +6,8 @@ from django.conf import settings
 from django.utils.feedgenerator import rfc2822_date
 
 from articles.dates import ZONE
-from articles.feeds.records import Feed, Item, Picture
+from articles.feeds.records import Feed, Item
+from articles.metadata import PICTURE_TYPE, Picture
 from articles.xmltext import XmlDocument
 
 MEDIA_TYPE = "application/rss+xml"
@@ -55,9 +56,8 @@ def _write_item(xml: XmlDocument, item: Item) -> None:
 
 def write_picture(xml: XmlDocument, picture: Picture) -> None:
     """Media RSS (rssboard.org/media-rss), the one way to name a picture's author; Atom uses it too."""
-    attributes = {"url": picture.url, "medium": "image", "width": str(picture.width), "height": str(picture.height)}
-    if picture.media_type:
-        attributes["type"] = picture.media_type
+    size = {"width": str(picture.width), "height": str(picture.height)}
+    attributes = {"url": picture.url, "type": PICTURE_TYPE, "medium": "image", **size}
     with xml.inside("media:content", attributes):
         xml.leaf("media:description", picture.alt, {"type": "plain"})
         if picture.credit:

@@ -1,6 +1,5 @@
 """Articles as the records of a feed: two queries, however many there are."""
 
-import mimetypes
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -12,8 +11,9 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.addresses import absolute, article_id
-from articles.feeds.records import Departure, Item, Picture
-from articles.models import Article, Byline, Photo, TaggedArticle
+from articles.feeds.records import Departure, Item
+from articles.metadata import picture
+from articles.models import Article, Byline, TaggedArticle
 from articles.querysets import ArticleQuerySet
 from articles.richtext import with_whole_addresses
 
@@ -85,17 +85,5 @@ def _item(article: Article, authors: list[str], tags: list[str]) -> Item:
         categories=tuple(dict.fromkeys([article.section.name, *tags])),
         summary=article.blurb,
         html=with_whole_addresses(article.body, url),
-        picture=_picture(article.photo) if article.photo else None,
-    )
-
-
-def _picture(photo: Photo) -> Picture:
-    """The file that feeds name for a photo: the one place to change for another rendition."""
-    return Picture(
-        url=absolute(photo.image.url),
-        media_type=mimetypes.guess_type(photo.image.name)[0] or "",
-        width=photo.width,
-        height=photo.height,
-        alt=photo.alt,
-        credit=photo.credit,
+        picture=picture(article.photo),
     )

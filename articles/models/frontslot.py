@@ -15,7 +15,7 @@ class FrontSlotQuerySet(models.QuerySet):
         """Those whose story readers see at the aware moment `at` (now), the lead first, their articles at hand."""
         at = at or timezone.now()
         return (
-            self.filter(Q(until=None) | Q(until__gt=at), is_listed(at, prefix="article__"))
+            self.filter(Q(until=None) | Q(until__gt=at), is_listed(at, prefix="article__"), article__is_brief=False)
             .select_related("article__section", "article__photo")
             .defer("article__body", "article__section__description")
             .order_by("place")
