@@ -15,7 +15,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="module")
 def demo_site(django_db_setup, django_db_blocker):
-    """The demo site's rows (tests/demo.py), committed while the tests of one module run; each test may look, not write."""
+    """The demo site's rows (tests/demo.py), committed while the tests of one module run: they may look, not write."""
     with django_db_blocker.unblock():
         demo.furnish()
     yield

@@ -23,7 +23,8 @@ RICH_BODY = (
     "<p>The ministry <strong>published</strong> its <em>plan</em> at "
     '<a href="https://roads.example/plans/2020/a-very-long-address-that-nobody-would-ever-type-by-hand.html">'
     "https://roads.example/plans/2020/a-very-long-address-that-nobody-would-ever-type-by-hand.html</a>.</p>"
-    "<h2>What is built</h2><ul><li>A bridge</li><li>A tunnel</li></ul><h3>In order</h3><ol><li>Dig</li><li>Pave</li></ol>"
+    "<h2>What is built</h2><ul><li>A bridge</li><li>A tunnel</li></ul>"
+    "<h3>In which order</h3><ol><li>Dig</li><li>Pave</li></ol>"
     "<blockquote><p>“Nobody will miss the old road.”</p></blockquote><p>Первая строка<br>Երկրորդ տող</p>"
 )
 

@@ -1,9 +1,9 @@
-"""Every kind of page (tests/demo.py), in a browser: accessible, still, silent, as wide as the screen and self-contained."""
+"""Every kind of page (tests/demo.py), in a browser: accessible, still, silent, no wider than the screen, on its own."""
 
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.visit import host, visit
+from tests.browser.visit import visit
 from tests.demo import KINDS
 
 
@@ -48,4 +48,9 @@ def test_the_console_is_silent(seen):
 
 
 def test_nothing_is_asked_of_another_host(seen, server):
-    assert [url for _, url in seen.requests if host(url) != host(server)] == []
+    assert [url for url in seen.requests if not url.startswith(f"{server}/")] == []
+
+
+def test_four_requests_are_enough_beside_the_photos(seen, server):
+    once = {url for url in seen.requests if not url.startswith(f"{server}/media/")}
+    assert len(once) <= 4, once

@@ -1,40 +1,35 @@
 """A visit to one page, as a reader with a phone and one at a desk see it; what it showed is kept for the tests."""
 
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 PHONE, DESK = 390, 1280
 WIDTHS = (320, PHONE, 768, DESK, 1680)
+HEIGHT = 844
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 AXE = Axe()
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 
 WATCH_FOR_SHIFTS = """
 window.shifts = [];
+window.painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
 new PerformanceObserver(list => {
-    for (const shift of list.getEntries())
-        for (const {node} of shift.sources)
-            shifts.push(`${shift.value.toFixed(4)} ${node?.outerHTML?.slice(0, 80) ?? node?.nodeName}`);
+    for (const {value, sources} of list.getEntries())
+        shifts.push(`${value.toFixed(4)} ${sources.map(({node}) => node?.outerHTML?.slice(0, 80)).join(" ")}`);
 }).observe({type: "layout-shift", buffered: true});
 """
-SCROLL_THROUGH = """async () => {
-    const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+READ_TO_THE_END = """async () => {
     for (let top = 0; top < document.scrollingElement.scrollHeight; top += innerHeight) {
         scrollTo(0, top);
         await painted();
     }
-    await Promise.all([...document.images].map(image => image.complete || new Promise(done => {
-        image.addEventListener("load", done);
-        image.addEventListener("error", done);
-    })));
+    await Promise.allSettled([...document.images].map(image => image.decode()));
     await painted();
     scrollTo(0, 0);
-    return shifts;
 }"""
-STICKS_OUT = """() => {
+STICKING_OUT = """() => {
     const {scrollWidth} = document.scrollingElement;
     if (scrollWidth <= innerWidth) return [];
     const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > innerWidth + 1);
@@ -47,29 +42,30 @@ class Visit:
     """What one page showed."""
 
     status: int
-    requests: list[tuple[str, str]] = field(default_factory=list)  # (kind of resource, address) of the first load
+    requests: list[str] = field(default_factory=list)  # the addresses that it asked for
     console: list[str] = field(default_factory=list)
-    shifts: dict[int, list[str]] = field(default_factory=dict)  # by width: what moved after it was painted
+    shifts: dict[int, list[str]] = field(default_factory=dict)  # by width: how far what moved after it was painted
     sticking_out: dict[int, list[str]] = field(default_factory=dict)  # by width: what is wider than the screen
     violations: dict[tuple[int, str], list[str]] = field(default_factory=dict)  # by width and colour scheme
 
 
 def visit(browser: Browser, url: str) -> Visit:
     """Opens `url` with a clean browser, on a phone and at a desk, in light and in dark."""
-    page = browser.new_page(viewport={"width": PHONE, "height": 844}, color_scheme="light")
+    page = browser.new_page(viewport={"width": PHONE, "height": HEIGHT}, color_scheme="light")
     page.add_init_script(WATCH_FOR_SHIFTS)
     seen = Visit(status=0)
     listen(page, url, seen)
     for width in (PHONE, DESK):
-        page.set_viewport_size({"width": width, "height": 844})
-        seen.status = page.goto(url).status
-        seen.shifts[width] = page.evaluate(SCROLL_THROUGH)
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        seen.status = load(page, url)
+        page.evaluate(READ_TO_THE_END)
+        seen.shifts[width] = page.evaluate("shifts")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             seen.violations[width, scheme] = violations(page)
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 844})
-        seen.sticking_out[width] = page.evaluate(STICKS_OUT)
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        seen.sticking_out[width] = page.evaluate(STICKING_OUT)
     page.context.close()
     return seen
 
@@ -77,21 +73,35 @@ def visit(browser: Browser, url: str) -> Visit:
 def listen(page: Page, url: str, seen: Visit) -> None:
     """Writes down what the page asks for and what its console says."""
 
-    def said(message):
-        own_status = message.location["url"] == url and "the server responded with a status of" in message.text
-        if not own_status:  # an error page is what was asked for
+    def hear(message):
+        status_of_page = message.location["url"] == url and "the server responded with a status of" in message.text
+        if not status_of_page:  # an error page is what was asked for
             seen.console.append(f"{message.type}: {message.text}")
 
-    page.on("console", said)
+    page.on("console", hear)
     page.on("pageerror", lambda error: seen.console.append(f"error: {error}"))
-    page.on("request", lambda request: seen.requests.append((request.resource_type, request.url)))
+    page.on("request", lambda request: seen.requests.append(request.url))
+
+
+def load(page: Page, url: str) -> int:
+    """Opens `url` and returns its status. Pictures come after the first paint, as over a slow line: who keeps no place
+    for them shows it."""
+    held = []
+    page.route("**/*", lambda route: held.append(route) if is_picture(route) else route.continue_())
+    status = page.goto(url, wait_until="domcontentloaded").status
+    page.evaluate("painted()")
+    page.unroute("**/*")
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state()
+    return status
+
+
+def is_picture(route) -> bool:
+    return route.request.resource_type == "image"
 
 
 def violations(page: Page) -> list[str]:
     """A line for each element that breaks one of axe's rules."""
     found = AXE.run(page, options=AXE_OPTIONS).response["violations"]
     return [f"{rule['id']}: {node['html']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
-
-
-def host(url: str) -> str:
-    return urlsplit(url).netloc
