@@ -9,9 +9,12 @@ PHONE, DESK = 390, 1280
 WIDTHS = (320, PHONE, 768, DESK, 1680)
 HEIGHT = 844
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-AXE = Axe()
+AXE = Axe().axe_script
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-
+VIOLATIONS = """async options => {
+    const {violations} = await axe.run(options);
+    return violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html} ${node.failureSummary}`));
+}"""
 WATCH_FOR_SHIFTS = """
 window.shifts = [];
 window.painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
@@ -60,9 +63,10 @@ def visit(browser: Browser, url: str) -> Visit:
         seen.status = load(page, url)
         page.evaluate(READ_TO_THE_END)
         seen.shifts[width] = page.evaluate("shifts")
+        page.evaluate(AXE)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            seen.violations[width, scheme] = violations(page)
+            seen.violations[width, scheme] = page.evaluate(VIOLATIONS, AXE_OPTIONS)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         seen.sticking_out[width] = page.evaluate(STICKING_OUT)
@@ -84,24 +88,24 @@ def listen(page: Page, url: str, seen: Visit) -> None:
 
 
 def load(page: Page, url: str) -> int:
-    """Opens `url` and returns its status. Pictures come after the first paint, as over a slow line: who keeps no place
-    for them shows it."""
-    held = []
-    page.route("**/*", lambda route: held.append(route) if is_picture(route) else route.continue_())
+    """Opens `url` and returns its status.
+
+    Pictures come after the first paint, as over a slow line: what keeps no place for them then moves.
+    """
+    pictures = []
+
+    def hold_pictures(route):
+        if route.request.resource_type == "image" and not page_is_painted:
+            pictures.append(route)
+        else:
+            route.continue_()
+
+    page_is_painted = False
+    page.route("**/*", hold_pictures)
     status = page.goto(url, wait_until="domcontentloaded").status
     page.evaluate("painted()")
-    page.unroute("**/*")
-    for route in held:
+    page_is_painted = True
+    for route in pictures:
         route.continue_()
     page.wait_for_load_state()
     return status
-
-
-def is_picture(route) -> bool:
-    return route.request.resource_type == "image"
-
-
-def violations(page: Page) -> list[str]:
-    """A line for each element that breaks one of axe's rules."""
-    found = AXE.run(page, options=AXE_OPTIONS).response["violations"]
-    return [f"{rule['id']}: {node['html']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
