@@ -199,6 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "script-src": [SELF],
+        "connect-src": [SELF],  # no script of ours asks; a browser's own tools fetch robots.txt from within the page
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

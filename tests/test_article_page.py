@@ -12,7 +12,7 @@ def test_the_page_carries_headline_stamp_dateline_text_and_tags(client):
     assert ">Bridge opens</h1>" in page
     assert '<time datetime="2020-10-02T12:00:00+04:00">October 2, 2020 - 12:00 AMT</time>' in page
     assert page.partition("</head>")[2].count("PanARMENIAN.Net") == 1
-    assert '<span class="dateline">PanARMENIAN.Net</span>\N{NO-BREAK SPACE}– The bridge opened.</p>' in page
+    assert '<span class="source">PanARMENIAN.Net</span>\N{NO-BREAK SPACE}– The bridge opened.</p>' in page
     assert '<a href="/tag/roads/" rel="tag">Roads</a>' in page
 
 
@@ -23,7 +23,7 @@ def test_the_dateline_is_escaped(client):
 
 def test_without_a_source_there_is_no_dateline(client):
     article = make_article(source="")
-    assert "dateline" not in client.get(article.get_absolute_url()).text
+    assert 'class="source"' not in client.get(article.get_absolute_url()).text
 
 
 def test_a_story_whose_time_is_not_known_shows_its_day_alone(client):

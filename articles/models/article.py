@@ -11,6 +11,7 @@ from taggit.managers import TaggableManager
 
 from articles import richtext
 from articles.dates import at_local, format_stamp
+from articles.languages import language_of
 from articles.models.photo import Photo
 from articles.models.section import Section
 from articles.models.tag import ArticleTags, TaggedArticle
@@ -136,6 +137,11 @@ class Article(models.Model):
     def blurb(self) -> str:
         """What lists print under the headline; empty when it would repeat the headline."""
         return self.summary if self.headline_known else ""
+
+    @property
+    def language(self) -> str:
+        """The language tag of the headline: "en", "ru" or "hy"."""
+        return language_of(self.headline)
 
     @property
     def stamp(self) -> str:
