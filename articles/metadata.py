@@ -13,10 +13,11 @@ from django.urls import reverse
 from articles import richtext
 from articles.addresses import absolute
 from articles.dates import format_iso
+from articles.languages import ENGLISH
 from articles.models import Article, Correction, Photo, Section, Tag
 from articles.models.photo import Source
 
-LANGUAGE, LOCALE = "en", "en_US"
+LOCALES = {"en": "en_US", "ru": "ru_RU", "hy": "hy_AM"}  # by language tag
 SEARCH = "/search/?q={search_term_string}"
 CARD = "img/social-card.png"
 CARD_SIZE = (1200, 630)
@@ -68,13 +69,13 @@ def description(article: Article) -> str:
 # --- Open Graph, and what Twitter asks beside it --------------------------------------------
 
 
-def site_card(kind: str = "website", shown: Picture | None = None) -> list[tuple[str, str]]:
+def site_card(kind: str = "website", shown: Picture | None = None, language: str = ENGLISH) -> list[tuple[str, str]]:
     """(property, content) in their order: what holds for every page. `shown` is its photo, if it has one."""
     image = shown or card()
     return [
         ("og:type", kind),
         ("og:site_name", settings.SITE_NAME),
-        ("og:locale", LOCALE),
+        ("og:locale", LOCALES[language]),
         ("og:image", image.url),
         ("og:image:width", str(image.width)),
         ("og:image:height", str(image.height)),
@@ -91,7 +92,7 @@ def titled(title: str, text: str, url: str) -> list[tuple[str, str]]:
 def article_card(article: Article) -> list[tuple[str, str]]:
     """Likewise for a story. A brief has no date: its moment only orders lists."""
     pairs = [
-        *site_card("article", card_picture(article.photo)),
+        *site_card("article", card_picture(article.photo), article.language),
         *titled(article.headline, description(article), address(article)),
         ("article:section", article.section.name),
         *(("article:tag", tag.name) for tag in article.tags.all()),
@@ -132,7 +133,7 @@ def website() -> dict:
         "name": settings.SITE_NAME,
         "description": settings.SITE_TAGLINE,
         "url": absolute("/"),
-        "inLanguage": LANGUAGE,
+        "inLanguage": ENGLISH,
         "publisher": {"@id": absolute("/#organization")},
         "potentialAction": {
             "@type": "SearchAction",
@@ -179,7 +180,7 @@ def news_article(article: Article) -> dict:
         "articleSection": article.section.name,
         "keywords": [tag.name for tag in article.tags.all()],
         "wordCount": word_count(article),
-        "inLanguage": LANGUAGE,
+        "inLanguage": article.language,
         "isAccessibleForFree": True,
         "correction": [_correction(note) for note in article.corrections.all() if note.kind in MISTAKES],
         "creativeWorkStatus": "Retracted" if article.retracted_at else "",

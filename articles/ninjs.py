@@ -11,7 +11,7 @@ from django.conf import settings
 from articles import richtext
 from articles.addresses import absolute, article_id, permanent_id
 from articles.dates import format_iso, format_stamp, local_day
-from articles.metadata import LANGUAGE, address, picture, word_count
+from articles.metadata import address, picture, word_count
 from articles.models import Article, Correction
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
@@ -29,7 +29,7 @@ def item(article: Article) -> dict:
         "pubStatus": "canceled" if article.retracted_at else "usable",
         "copyrightHolder": settings.SITE_NAME,
         "copyrightNotice": f"© {local_day(article.published_at).year} {settings.SITE_NAME}",
-        "language": LANGUAGE,
+        "language": article.language,
         "headlines": [{"role": "main", "contentType": TEXT, "value": article.headline}],
         "descriptions": _descriptions(article),
         "bodies": [] if article.retracted_at else _bodies(article),

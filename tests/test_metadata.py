@@ -218,7 +218,7 @@ def test_a_photo_makes_a_large_card(client):
     card = dict(cards(client, make_article(photo=make_photo()).get_absolute_url()))
     assert card["twitter:card"] == "summary_large_image"
     assert card["og:image"] == f"{SITE}/media/photos/2020/10/bridge-social-50-50-1200.jpg"
-    assert (card["og:image:width"], card["og:image:height"]) == ("1600", "900")
+    assert (card["og:image:width"], card["og:image:height"]) == ("1200", "630")
     assert card["og:image:alt"] == "A bridge over a gorge"
 
 
@@ -286,3 +286,13 @@ def test_a_brief_has_none_and_what_was_taken_back_no_seed(client):
     article = make_article(retracted_at=NOON)
     assert [kind for kind, _ in alternates(client, article)] == ["text/markdown", "application/json"]
     assert alternates(client, make_brief()) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "locale"),
+    [("Bridge opens", "en", "en_US"), ("Мост открыт", "ru", "ru_RU"), ("Կամուրջը բացվեց", "hy", "hy_AM")],
+)
+def test_a_story_says_which_language_it_is_in(client, headline, language, locale):
+    article = make_article(headline)
+    assert dict(cards(client, article.get_absolute_url()))["og:locale"] == locale
+    assert client.get(f"/news/{article.pk}.json").json()["language"] == language
