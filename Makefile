@@ -5,6 +5,9 @@ WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+VNU := $(VENV)/vnu
+VNU_VERSION := 26.9.27
+VNU_SHA256 := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
 
 # `make run` is somebody's own machine: production settings over plain HTTP on the loopback address.
 run: export DJANGO_INSECURE_HTTP ?= 1
@@ -28,7 +31,7 @@ free-port:
 test: $(VENV)/ready-dev ## Run the tests; DATABASE_URL=postgres://... runs them on PostgreSQL
 	$(BIN)/pytest --numprocesses auto --ignore tests/browser $(ARGS)
 
-test-browser: $(VENV)/ready-dev ## Run the tests that drive Chromium (Debian: apt-get install chromium)
+test-browser: $(VENV)/ready-dev $(VNU)/$(VNU_VERSION) ## Run the tests that need Chromium, Java and npm (Debian: apt-get install chromium default-jre-headless npm)
 	$(BIN)/pytest tests/browser $(ARGS)
 
 lint: $(VENV)/ready-dev ## Check style, templates, import contracts and missing migrations
@@ -65,3 +68,9 @@ $(VENV)/ready: requirements.txt | $(BIN)/python
 $(VENV)/ready-dev: requirements-dev.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/ready
+
+# The W3C's checker is one Java file; npm hands it over. Its install script would fetch a Java of its own.
+$(VNU)/$(VNU_VERSION): | $(BIN)/python
+	npm install --prefix $(VNU) --no-save --ignore-scripts --no-audit --no-fund --loglevel error vnu-jar@$(VNU_VERSION)
+	echo "$(VNU_SHA256)  $(VNU)/node_modules/vnu-jar/build/dist/vnu.jar" | sha256sum --check --quiet
+	@touch $@

@@ -20,9 +20,9 @@ _PILED = re.compile(f"({_ACCENT}{{12}}){_ACCENT}+")
 
 def visible(text: str) -> str:
     """The text in NFC without what nobody sees; accents piled higher than twelve are cut off."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _PILED.sub(r"\1", text))
-    return _INVISIBLE.sub("", text) if _INVISIBLE.search(text) else text
+    if _INVISIBLE.search(text):
+        text = _INVISIBLE.sub("", text)  # first: what it stood between may join
+    return text if text.isascii() else unicodedata.normalize("NFC", _PILED.sub(r"\1", text))
 
 
 def one_line(text: str) -> str:

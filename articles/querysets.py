@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Subquery, Value
+from django.db import connections
+from django.db.models import Count, F, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from articles import search
 from articles.dates import day_span
 from articles.keyset import Cursor
 
@@ -58,9 +61,16 @@ class ArticleQuerySet(QuerySet):
         """Taken off the site; their address answers 410."""
         return self.exclude(withdrawn_at=None)
 
+    def departed(self, at: datetime | None = None):
+        """Stories that stood in lists before the aware moment `at` (now), and were then withdrawn or retracted."""
+        return self.filter(
+            Q(withdrawn_at__gte=F("published_at")) | Q(withdrawn_at=None, retracted_at__gte=F("published_at")),
+            published_at__lte=at or timezone.now(),
+        )
+
     def without_briefs(self):
         """Stories with a text of their own."""
-        return self.filter(is_brief=Value(False))  # as a bare False it is NOT is_brief: no index of SQLite serves that
+        return self.filter(is_brief__in=[False])  # not `= False`: that is NOT is_brief, for which SQLite has no index
 
     def with_headline(self):
         """Leaves out stories known by their blurb alone."""
@@ -122,6 +132,15 @@ class ArticleQuerySet(QuerySet):
             rows = parts[0].union(*parts[1:], all=True).values_list("span", "rows")
             found |= {keys[n]: count for n, count in rows if count}
         return found
+
+    def matching(self, terms, scope=search.EVERYWHERE, at: datetime | None = None):
+        """Those that hold all `terms` (search.words.parse; at least one) within the `scope`, the best first."""
+        found = search.found(connections[self.db], terms, scope, at or timezone.now())
+        return (
+            self.filter(pk__in=RawSQL(*found.candidates))  # noqa: S611 the words are parameters
+            .annotate(rank=RawSQL(*found.rank))  # noqa: S611 likewise
+            .order_by("-rank", "-published_at", "-id")
+        )
 
     def for_cards(self):
         """With what a list shows of each story, and without the texts."""

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterable
 from functools import cache
+from urllib.parse import urljoin
 
 import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
@@ -26,6 +27,7 @@ EXTENSIONS = {
 }
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
 _TAG = re.compile(r"<[^>]*>")
+_HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')
 _EMPTY = re.compile(r"(?:<p>(?:\s|&nbsp;|<br>)*</p>\s*)+")
 
 
@@ -51,3 +53,15 @@ def to_paragraphs(body: str) -> list[str]:
     """The plain paragraphs of a sanitised body: list items, headings and quotes are one each."""
     texts = (html.unescape(_TAG.sub("", block)) for block in _BLOCK_END.split(body))
     return [line for text in texts if (line := " ".join(text.split()))]
+
+
+def with_whole_addresses(body: str, url: str) -> str:
+    """The sanitised body of the page at `url`, each of its links with scheme and host."""
+    return _HREF.sub(lambda link: link[1] + html.escape(_joined(url, html.unescape(link[2]))), body)
+
+
+def _joined(url: str, link: str) -> str:
+    try:
+        return urljoin(url, link)
+    except ValueError:  # no address at all: it leads nowhere, as on our page
+        return link

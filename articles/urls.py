@@ -3,7 +3,10 @@
 from django.urls import path, register_converter
 from django.views.decorators.csrf import csrf_exempt
 
-from articles import views
+from articles import dataviews, views
+from articles.feeds import views as feeds
+from articles.search.page import SearchPage
+from articles.sitemaps import views as sitemaps
 
 
 class Digits:
@@ -48,6 +51,20 @@ urlpatterns = [
     path("archive/<year:year>/<dd:month>/", page(views.MonthPage), name="month"),
     path("archive/<year:year>/<dd:month>/<dd:day>/", page(views.DayPage), name="day"),
     path("corrections/", page(views.CorrectionsPage), name="corrections"),
+    path("search/", page(SearchPage), name="search"),
     path("news/<int:pk>/<str:slug>/", page(views.ArticlePage), name="article"),
     path("news/<int:pk>/", page(views.ArticlePage), {"slug": ""}),
+    path("feeds/latest.<slug:form>", page(feeds.LatestFeed), name="latest_feed"),
+    path("feeds/corrections.<slug:form>", page(feeds.CorrectionsFeed), name="corrections_feed"),
+    path("section/<slug:slug>/feed.<slug:form>", page(feeds.SectionFeed), name="section_feed"),
+    path("tag/<slug:slug>/feed.<slug:form>", page(feeds.TagFeed), name="tag_feed"),
+    path("author/<slug:slug>/feed.<slug:form>", page(feeds.AuthorFeed), name="author_feed"),
+    path("sitemap.xml", page(sitemaps.SitemapIndex), name="sitemap"),
+    path("sitemap-news.xml", page(sitemaps.NewsSitemap), name="news_sitemap"),
+    path("sitemaps/pages.xml", page(sitemaps.PagesSitemap), name="pages_sitemap"),
+    path("sitemaps/<str:name>.xml", page(sitemaps.MonthSitemap), name="month_sitemap"),
+    path("robots.txt", page(sitemaps.Robots), name="robots"),
+    path("news/<int:pk>.txt", page(dataviews.ArticleSeed), name="article_txt"),
+    path("news/<int:pk>.md", page(dataviews.ArticleMarkdown), name="article_md"),
+    path("news/<int:pk>.json", page(dataviews.ArticleNinjs), name="article_json"),
 ]

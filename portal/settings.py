@@ -13,6 +13,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.secretkey import local_secret_key
+from portal.tagauthority import site_tag_authority
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -38,7 +39,7 @@ def read_database(name, default):
     Raises ImproperlyConfigured for an address of no database that the portal runs on.
     """
     try:
-        found = env.db_url(name, default=default)
+        found = env.db_url_config(read("str", name, default))
     except (ImproperlyConfigured, ValueError, KeyError) as error:
         raise ImproperlyConfigured(f"{name}: {error}") from error
     if found.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
@@ -80,6 +81,7 @@ if urlsplit(SITE_URL).scheme not in ("http", "https") or not urlsplit(SITE_URL).
     raise ImproperlyConfigured(
         f"SITE_URL is {SITE_URL!r}: give the public address with its scheme, such as https://news.example.org"
     )
+SITE_TAG_AUTHORITY = site_tag_authority(read("str", "SITE_TAG_AUTHORITY", ""), SITE_URL, VAR_DIR / "tag_authority")
 
 # --- Parts ------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -197,6 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "script-src": [SELF],
+        "connect-src": [SELF],  # no script of ours asks; a browser's own tools fetch robots.txt from within the page
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from articles.models import Article, Section, TopStory
+from articles.models import Article, Author, Byline, Photo, Section, TopStory
 
 NOON = datetime(2020, 10, 2, 8, 0, tzinfo=UTC)  # October 2, 2020 - 12:00 AMT
 _numbers = count(1)
@@ -31,6 +31,18 @@ def make_brief(headline="", **fields):
     """A published brief: headline and summary, no text."""
     fields.setdefault("summary", f"The summary of brief {next(_numbers)}.")
     return make_article(headline, body="", **fields)
+
+
+def make_photo(**fields):
+    """A photo's row; no file stands behind it."""
+    fields.setdefault("alt", "A bridge over a gorge")
+    return Photo.objects.create(image="photos/2020/10/bridge.jpg", width=1600, height=900, **fields)
+
+
+def make_bylines(article, *names):
+    """Authors of those names over the article, in that order."""
+    for position, name in enumerate(names):
+        Byline.objects.create(article=article, author=Author.objects.create(name=name), position=position)
 
 
 def make_top_story(article=None, **fields):

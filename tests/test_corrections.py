@@ -60,7 +60,7 @@ def test_a_retracted_story_keeps_its_address_and_says_why_over_its_text(client):
     assert section_of(page, "retraction") == (
         "This story has been retracted The letter was forged. October 3, 2020 - 13:00 AMT"
     )
-    assert page.text.index('class="retraction"') < page.text.index('class="text"')
+    assert page.text.index('class="retraction"') < page.text.index('<div class="text')
     assert section_of(page, "notes") == ""
 
 

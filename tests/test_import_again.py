@@ -318,5 +318,5 @@ def test_a_seed_with_a_thousand_top_stories_places_ten(run):
 
 def test_entries_without_a_letter_tell_of_no_story(run):
     outcome = run(a=seed_text(top=["!!!", "🎉"], latest=["???"]))["a"]
-    assert (outcome.top_stories, outcome.latest) == ([], [])
+    assert [*outcome.top_stories, *outcome.latest] == []
     assert Article.objects.count() == 1

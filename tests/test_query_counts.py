@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Author, Byline, Correction
-from tests.factories import make_article, make_brief, make_section, make_top_story
+from tests.factories import make_article, make_brief, make_bylines, make_section, make_top_story
 
 PAGES = {
     "/": 6,
@@ -20,6 +20,9 @@ PAGES = {
     "/news/{story}/the-story/": 6,
     "/news/{brief}/the-brief/": 5,
     "/nothing/": 4,
+    "/news/{story}.txt": 2,
+    "/news/{story}.md": 2,
+    "/news/{story}.json": 2,
 }
 
 
@@ -37,6 +40,7 @@ def test_a_page_asks_the_database_so_often_and_no_more(path, stories, django_ass
             Correction.objects.create(article=article, text="It was two.")
             Correction.objects.create(article=story, text="It was three.")
     make_article(minutes=99)
+    make_bylines(story, "Anahit Sargsyan", "Karen Petrosyan")
     brief = make_brief("The brief")
     with django_assert_num_queries(PAGES[path]):
         assert Client().get(path.format(story=story.pk, brief=brief.pk)).status_code in (200, 404)

@@ -4,12 +4,14 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django_prose_editor.fields import ProseEditorField
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from articles import richtext
 from articles.dates import at_local, format_stamp
+from articles.languages import language_of
 from articles.models.photo import Photo
 from articles.models.section import Section
 from articles.models.tag import ArticleTags, TaggedArticle
@@ -137,11 +139,25 @@ class Article(models.Model):
         return self.summary if self.headline_known else ""
 
     @property
+    def language(self) -> str:
+        """The language tag of the headline: "en", "ru" or "hy"."""
+        return language_of(self.headline)
+
+    @property
     def stamp(self) -> str:
         """`October 2, 2020 - 19:13 AMT`; empty for a brief (its moment only orders lists) and a draft."""
         if self.is_brief or self.published_at is None:
             return ""
         return format_stamp(self.published_at, self.time_known)
+
+    @cached_property
+    def changed_at(self) -> datetime:
+        """Since when (an aware moment) a published story says what it says: its last saved version at the latest.
+
+        The new name of an author, a tag or a section alone does not move it.
+        """
+        version = self.history.order_by("-history_date").values_list("history_date", flat=True).first()
+        return max(filter(None, (self.published_at, self.updated_at, version)))
 
     def publish(self) -> None:
         """Onto the site now; nothing changes for what is there already."""

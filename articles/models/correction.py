@@ -1,7 +1,7 @@
 """What we say of our own mistakes: appended, never changed."""
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from articles.models.article import Article
@@ -11,10 +11,20 @@ from articles.querysets import is_public
 class CorrectionQuerySet(models.QuerySet):
     def public(self, at=None):
         """Those of stories whose address readers may open at the aware moment `at` (now), newest first."""
-        public = Article.objects.filter(
-            is_public(at), pk=OuterRef("article")
-        )  # a join would let SQLite walk all articles
+        # Asked of each row, since SQLite would begin a join with all articles.
+        public = Article.objects.filter(is_public(at), pk=OuterRef("article"))
         return self.filter(Exists(public)).select_related("article").order_by("-made_at", "-id")
+
+    def departed(self, at=None):
+        """Those that readers could read before the aware moment `at` (now), and that went with their story."""
+        return (
+            self.filter(
+                article__published_at__lte=at or timezone.now(),
+                article__withdrawn_at__gte=F("article__published_at"),
+            )
+            .filter(article__withdrawn_at__gte=F("made_at"))
+            .order_by("-made_at", "-id")
+        )
 
 
 class Correction(models.Model):

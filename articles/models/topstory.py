@@ -14,9 +14,8 @@ class TopStoryQuerySet(PositionedQuerySet):
     def current(self, at: datetime | None = None):
         """Those that readers see at the aware moment `at` (now), in order, their articles at hand."""
         at = at or timezone.now()
-        listed = Article.objects.published(at).filter(
-            pk=OuterRef("article")
-        )  # a join would let SQLite walk all articles
+        # Asked of each row, since SQLite would begin a join with all articles.
+        listed = Article.objects.published(at).filter(pk=OuterRef("article"))
         return (
             self.filter(Q(until=None) | Q(until__gt=at), Exists(listed))
             .select_related("article__section")

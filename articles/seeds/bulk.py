@@ -7,8 +7,11 @@ the model's own fields, constraints are the database's.
 """
 
 from collections.abc import Sequence
+from json import JSONEncoder
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+
+_as_json = JSONEncoder().encode  # both databases take JSON as text
 
 
 def insert(model: type[models.Model], rows: Sequence[dict]) -> None:
@@ -41,6 +44,8 @@ def _column(field: models.Field, rows: Sequence[dict], database) -> list:
     name, prepare = field.attname, field.get_db_prep_save
     if field.is_relation or isinstance(field, (models.AutoField, models.TextField, models.CharField)):
         return [row[name] for row in rows]  # numbers and text are taken as they are
+    if isinstance(field, models.JSONField):
+        return [_as_json(row[name]) for row in rows]
     return [prepare(row[name], database) for row in rows]
 
 

@@ -62,7 +62,7 @@ def read(path: Path, root: Path | None = None) -> bytes:
                 raise SeedError("this is no regular file")
             if status.st_size > SIZE_MAX:
                 raise SeedError(f"the file has {status.st_size:,} bytes; {SIZE_MAX:,} is the most")
-            return file.read(SIZE_MAX + 1)
+            return file.read(status.st_size)  # and no more: it may be growing
     except OSError as error:
         raise SeedError(f"cannot be read: {error.strerror or error}") from error
 

@@ -56,7 +56,7 @@ def parse(text: str, warnings: tuple[str, ...] = ()) -> ArticleRecord:
     day, headline = _headline(*lines[0])
     at, time_known, rest = _moment(day, lines[1:], notes)
     paragraphs, sidebars = _body(rest)
-    source, paragraphs = _dateline(paragraphs)
+    source, paragraphs = split_dateline(paragraphs)
     if not paragraphs:
         raise SeedError("there is no text between the stamp and the sidebars")
     if any("\ufffd" in paragraph for paragraph in paragraphs):
@@ -130,7 +130,7 @@ def _body(lines: list[tuple[int, str]]) -> tuple[list[str], dict[str, tuple[str,
     return paragraphs, {name: tuple(entries) for name, entries in sidebars.items()}
 
 
-def _dateline(paragraphs: list[str]) -> tuple[str, list[str]]:
+def split_dateline(paragraphs: list[str]) -> tuple[str, list[str]]:
     """Whom the first paragraph's dateline names (or ""), and the paragraphs without it."""
     if not paragraphs:
         return "", paragraphs

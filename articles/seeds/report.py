@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -23,8 +23,8 @@ class FileOutcome:
     same_as: int | None = None
     reason: str | None = None
     warnings: list[str] = field(default_factory=list)
-    top_stories: list[int] = field(default_factory=list)
-    latest: list[int] = field(default_factory=list)
+    top_stories: Sequence[int] = ()  # no list of its own until there is something in it: files come by the 100,000
+    latest: Sequence[int] = ()
 
     def as_dict(self) -> dict:
         return {

@@ -38,6 +38,7 @@ class Entry:
 # `in LondonIt was`, `"hopes"Azerbaijan`, `sensors14 will`, `reformsEU experts`.
 _TOKEN = re.compile(r"\S+")
 _GAP = re.compile(r"[\W_]+")  # what a story key leaves out
+_WORD = re.compile(r"[^\W_]+")
 _GLUED = re.compile(
     r"(?<=[^\W\d_A-ZА-ЯЁԱ-Ֆ][a-zа-яёա-և])(?=[A-ZА-ЯЁԱ-Ֆ][^\W\d_A-ZА-ЯЁԱ-Ֆ])"
     r"|(?<=[\d%!?)։])(?=[\"“«]?[A-ZА-ЯЁԱ-Ֆ][^\W\d_A-ZА-ЯЁԱ-Ֆ])"
@@ -118,18 +119,26 @@ def split_known(line: str, known: Known) -> Entry | None:
 def _cut(line: str, length: int) -> tuple[int, int]:
     """(end of the headline, beginning of the blurb) where `length` characters of the line's story key
     stand before the cut; (0, 0) when no blurb could begin there."""
-    counted = end = 0
-    while counted < length and end < min(len(line), HEADLINE_MAX):
-        if line[end].isalnum():
-            counted += len(line[end].casefold())
-        end += 1
-    if counted == length:
+    end = _end_of_key(line, length)
+    if end:
         while end < len(line) and not line[end].isalnum() and not line[end].isspace():
             end += 1
         if end < len(line) and line[end].isspace():  # as nearly always
             return end, end + 1
     places = _places(line)
     return next((place for place, n in zip(places, _key_lengths(line, places), strict=True) if n == length), (0, 0))
+
+
+def _end_of_key(line: str, length: int) -> int:
+    """Where the first `length` characters of the line's story key end; 0 beyond a headline, or within a letter."""
+    counted = 0
+    for word in _WORD.finditer(line, 0, HEADLINE_MAX):
+        within = len(word[0].casefold())
+        if counted + within >= length:
+            folded = accumulate(len(letter.casefold()) for letter in word[0])
+            return next((word.start() + n for n, far in enumerate(folded, 1) if counted + far == length), 0)
+        counted += within
+    return 0
 
 
 def _key_lengths(line: str, places: list[tuple[int, int]]) -> list[int]:

@@ -116,6 +116,6 @@ def dispatch(article):
     """
     if not article.source:
         return mark_safe(article.body)  # noqa: S308 the sanitiser's own output
-    dateline = format_html('<span class="dateline">{}</span>\N{NO-BREAK SPACE}– ', article.source)
+    dateline = format_html('<span class="source">{}</span>\N{NO-BREAK SPACE}– ', article.source)
     led, count = _FIRST_PARAGRAPH.subn(lambda match: match[0] + dateline, article.body, count=1)
     return mark_safe(led if count else f"<p>{dateline}</p>{article.body}")  # noqa: S308 likewise

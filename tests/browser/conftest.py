@@ -20,11 +20,12 @@ PASSWORD = "a long and winding one"
 
 
 def pytest_collection_modifyitems(items):
-    """Every test of this folder is marked `browser`, and sees what is committed to the database."""
+    """Every test of this folder is marked `browser`; where a server runs, it sees what the test commits."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.django_db(transaction=True))
+            if "live_server" in item.fixturenames:
+                item.add_marker(pytest.mark.django_db(transaction=True))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,24 @@
+"""Addresses that hold outside our pages: with scheme and host, and permanent ids."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+
+def absolute(path: str) -> str:
+    """`path` of this site as a whole address; what is one already stays as it is."""
+    return urljoin(f"{settings.SITE_URL}/", path)
+
+
+def permanent_id(name: str) -> str:
+    """The `tag:` URI (RFC 4151) of the thing called `name`, such as `news/12`.
+
+    It never changes: names are made of numbers, not of slugs, and the
+    authority is a setting of its own, not the site's address.
+    """
+    return f"tag:{settings.SITE_TAG_AUTHORITY}:{name}"
+
+
+def article_id(number: int) -> str:
+    """The permanent id of article `number`, the same in every feed and format."""
+    return permanent_id(f"news/{number}")

@@ -1,0 +1,63 @@
+"""Tables and triggers that no model describes: made after every `migrate` where they are missing.
+
+Migrations would not do: SQLite silently drops a table's triggers when a later
+migration rebuilds the table.
+"""
+
+import re
+from hashlib import blake2b
+from typing import NamedTuple
+
+from django.db import transaction
+
+_TRIGGER = re.compile(r"^\s*CREATE (?:CONSTRAINT )?TRIGGER ", re.MULTILINE)
+
+
+class Objects(NamedTuple):
+    """What stands in the database beside the models' tables.
+
+    `make` has a statement (PostgreSQL: or several) for each name, the table's
+    first; `fill`, where there is one, follows when they were made anew.
+    """
+
+    make: dict[str, str]
+    fill: str = ""
+
+
+def install(connection, table: str, objects: Objects) -> None:
+    """Makes `table` and what belongs to it anew, unless all of it stands as `objects` says; then it only looks."""
+    stands = _stands_postgresql if connection.vendor == "postgresql" else _stands_sqlite
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        if stands(cursor, table, objects.make):
+            return
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"{table}_%"])
+            for (trigger,) in cursor.fetchall():
+                cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(trigger)}")
+        cursor.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in objects.make.values():
+            cursor.execute(statement)
+        if objects.fill:
+            cursor.execute(objects.fill)
+        if connection.vendor == "postgresql":
+            cursor.execute(f"COMMENT ON TABLE {table} IS '{_release(objects.make)}'")
+
+
+def _stands_sqlite(cursor, table: str, make: dict[str, str]) -> bool:
+    """SQLite keeps the text of every statement: by it one sees whether it is this release's."""
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name LIKE %s", [f"{table}%"])
+    found = dict(cursor.fetchall())
+    return all(found.get(name) == statement for name, statement in make.items())
+
+
+def _stands_postgresql(cursor, table: str, make: dict[str, str]) -> bool:
+    """PostgreSQL keeps no text: the table's comment says of which release it is; triggers are counted."""
+    cursor.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [table])
+    if cursor.fetchone() != (_release(make),):
+        return False
+    cursor.execute("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE %s", [f"{table}_%"])
+    return cursor.fetchone()[0] == sum(len(_TRIGGER.findall(statement)) for statement in make.values())
+
+
+def _release(make: dict[str, str]) -> str:
+    return blake2b("".join(make.values()).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,152 @@
+"""The edition: one value that changes when, and only when, the public site may have changed.
+
+It is made of two things, read from the database alone, so that all processes
+and all machines agree and nobody has to tell them:
+
+- a number that moves in the transaction of every public change, by triggers,
+  so that bulk writes and `QuerySet.update` move it too;
+- the newest moment at which something came or went by the clock: a scheduled
+  story, the end of a Top story or of a slot, a partner's story of the future.
+
+On PostgreSQL the number moves at the end of the transaction (deferred
+triggers): two editors never wait for each other's edition while they hold rows.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import blake2b
+from typing import NamedTuple
+
+from django.db import connections
+from django.utils import timezone
+
+from articles import dbobjects
+from articles.dbobjects import Objects
+
+TABLE = "articles_edition"
+
+
+class Watched(NamedTuple):
+    """A table whose rows stand on public pages."""
+
+    table: str
+    columns: tuple[str, ...]  # those that a page shows, or that decide where it stands
+    shown: str = ""  # SQL over `{row}`: whether the row can be on a page; empty: always
+    comes: str = ""  # column: from this moment on the row shows
+    goes: str = ""  # column: from this moment on it does not
+
+
+_OF_A_STORY = "EXISTS (SELECT 1 FROM articles_article a WHERE a.id = {row}.%s AND a.published_at IS NOT NULL)"
+_WATCHED = {
+    watched.table: watched
+    for watched in (
+        Watched(
+            "articles_article",
+            (
+                *("headline", "headline_known", "slug", "summary", "source", "body", "published_at", "time_known"),
+                *("updated_at", "withdrawn_at", "retracted_at", "section_id", "photo_id"),
+            ),
+            shown="{row}.published_at IS NOT NULL",
+            comes="published_at",
+        ),
+        Watched("articles_section", ("name", "slug", "description", "position")),
+        Watched("articles_tag", ("name", "slug")),
+        Watched("articles_author", ("name", "slug", "bio", "photo_id")),
+        Watched("articles_photo", ("image", "alt", "caption", "credit", "focal_x", "focal_y")),
+        Watched("articles_redirect", ("number", "article_id")),
+        Watched("articles_taggedarticle", ("tag_id", "content_object_id"), _OF_A_STORY % "content_object_id"),
+        Watched("articles_byline", ("author_id", "article_id", "position"), _OF_A_STORY % "article_id"),
+        Watched("articles_correction", ("article_id", "kind", "text", "made_at"), _OF_A_STORY % "article_id"),
+        Watched("articles_topstory", ("article_id", "position", "blurb", "until"), goes="until"),
+        Watched("articles_frontslot", ("article_id", "place", "until"), goes="until"),
+    )
+}
+
+
+def watch(watched: Watched) -> None:
+    """Lets another app's table move the edition; called once, while Django starts."""
+    _WATCHED[watched.table] = watched
+
+
+def current(at: datetime | None = None, using: str = "default") -> str:
+    """The edition at the aware moment `at` (now): 32 hexadecimal digits. One query.
+
+    Raises the database's errors.
+    """
+    at = at or timezone.now()
+    parts, given = [f"(SELECT number FROM {TABLE})"], []
+    connection = connections[using]
+    moment = connection.ops.adapt_datetimefield_value(at)
+    for watched in _WATCHED.values():
+        for column in filter(None, (watched.comes, watched.goes)):
+            parts.append(f"(SELECT max({column}) FROM {watched.table} WHERE {column} <= %s)")
+            given.append(moment)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", given)
+        return blake2b(repr(cursor.fetchone()).encode(), digest_size=16).hexdigest()
+
+
+def install(connection) -> None:
+    """Makes the table and the triggers where they are missing or of another release; called after every `migrate`."""
+    with connection.cursor() as cursor:
+        there = set(connection.introspection.table_names(cursor))
+    watched = [one for one in _WATCHED.values() if one.table in there]
+    if any(one.comes or one.goes for one in watched):
+        build = _postgresql if connection.vendor == "postgresql" else _sqlite
+        dbobjects.install(connection, TABLE, build(watched))
+
+
+# --- SQL --------------------------------------------------------------------------------------
+
+_ROWS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
+_MOVE = f"UPDATE {TABLE} SET number = number + 1"
+
+
+def _triggers(watched: list[Watched], differs: str) -> Iterator[tuple[str, str, str, str]]:
+    """(name, operation, table, condition) of each trigger; `differs` is the database's operator."""
+    for one in watched:
+        for operation, rows in _ROWS.items():
+            conditions = []
+            if operation == "UPDATE":
+                conditions.append(" OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in one.columns))
+            if one.shown:
+                conditions.append(" OR ".join(one.shown.format(row=row) for row in rows))
+            condition = " AND ".join(f"({condition})" for condition in conditions)
+            yield f"{TABLE}_{one.table}_{operation.lower()}", operation, one.table, condition or "TRUE"
+
+
+def _sqlite(watched: list[Watched]) -> Objects:
+    make = {
+        TABLE: f"CREATE TABLE {TABLE} (number integer NOT NULL)",
+        **{
+            name: f"CREATE TRIGGER {name} AFTER {operation} ON {table} WHEN {condition} BEGIN {_MOVE}; END"
+            for name, operation, table, condition in _triggers(watched, "IS NOT")
+        },
+    }
+    return Objects(make, fill=f"INSERT INTO {TABLE} VALUES (abs(random()) / 2)")
+
+
+def _postgresql(watched: list[Watched]) -> Objects:
+    """One function a trigger holds its condition, since PostgreSQL's own WHEN may not ask another table.
+
+    The number moves once a transaction: the setting, which ends with it, remembers that it has.
+    """
+    make = {
+        TABLE: f"CREATE TABLE {TABLE} (number bigint NOT NULL)",
+        f"{TABLE}_move": f"""CREATE OR REPLACE FUNCTION {TABLE}_move() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+            IF coalesce(current_setting('{TABLE}.moved', true), '') <> txid_current()::text THEN
+                PERFORM set_config('{TABLE}.moved', txid_current()::text, true);
+                {_MOVE};
+            END IF;
+        END $$""",
+    }
+    for name, operation, table, condition in _triggers(watched, "IS DISTINCT FROM"):
+        make[name] = f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF {condition} THEN PERFORM {TABLE}_move(); END IF;
+            RETURN NULL;
+        END $$;
+        DROP TRIGGER IF EXISTS {name} ON {table};
+        CREATE CONSTRAINT TRIGGER {name} AFTER {operation} ON {table} DEFERRABLE INITIALLY DEFERRED
+            FOR EACH ROW EXECUTE FUNCTION {name}()"""
+    # Another beginning than the table before it had: no page of that one may pass for this one's.
+    return Objects(make, fill=f"INSERT INTO {TABLE} VALUES (floor(random() * 1e15))")

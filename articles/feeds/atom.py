@@ -1,0 +1,69 @@
+"""A feed as Atom 1.0 (RFC 4287), with a tombstone (RFC 6721) for every story that is gone."""
+
+from django.conf import settings
+
+from articles.dates import format_iso
+from articles.feeds.records import Departure, Feed, Item
+from articles.feeds.rss import write_picture
+from articles.metadata import PICTURE_TYPE
+from articles.xmltext import XmlDocument
+
+MEDIA_TYPE = "application/atom+xml"
+ATOM = "http://www.w3.org/2005/Atom"
+MEDIA = "http://search.yahoo.com/mrss/"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+
+
+def write(feed: Feed) -> bytes:
+    """Names of other namespaces are declared only where they are used: validators ask about every one."""
+    attributes = {"xmlns": ATOM, "xml:lang": settings.LANGUAGE_CODE}
+    if any(item.picture for item in feed.items):
+        attributes["xmlns:media"] = MEDIA
+    if feed.departures:
+        attributes["xmlns:at"] = TOMBSTONES
+    xml = XmlDocument()
+    with xml.inside("feed", attributes):
+        xml.leaf("id", feed.id)
+        xml.leaf("title", feed.title)
+        xml.leaf("subtitle", feed.description)
+        xml.leaf("link", attributes={"rel": "self", "type": MEDIA_TYPE, "href": feed.address})
+        xml.leaf("link", attributes={"rel": "alternate", "type": "text/html", "href": feed.home})
+        xml.leaf("updated", format_iso(feed.updated))
+        _write_author(xml, settings.SITE_NAME)
+        for item in feed.items:
+            with xml.inside("entry"):
+                _write_item(xml, item)
+        for departure in feed.departures:
+            _write_departure(xml, departure)
+    return bytes(xml)
+
+
+def _write_item(xml: XmlDocument, item: Item) -> None:
+    xml.leaf("id", item.id)
+    xml.leaf("title", item.title)
+    xml.leaf("link", attributes={"rel": "alternate", "type": "text/html", "href": item.url})
+    xml.leaf("published", format_iso(item.published))
+    xml.leaf("updated", format_iso(item.updated))
+    for name in item.authors:
+        _write_author(xml, name)
+    for name in item.categories:
+        xml.leaf("category", attributes={"term": name})
+    if item.summary:
+        xml.leaf("summary", item.summary)
+    xml.leaf("content", item.html, {"type": "html"})
+    if item.picture:
+        shown = {"href": item.picture.url, "type": PICTURE_TYPE, "title": item.picture.alt}
+        xml.leaf("link", attributes={"rel": "enclosure", **shown})
+        write_picture(xml, item.picture)
+
+
+def _write_author(xml: XmlDocument, name: str) -> None:
+    with xml.inside("author"):
+        xml.leaf("name", name)
+
+
+def _write_departure(xml: XmlDocument, departure: Departure) -> None:
+    with xml.inside("at:deleted-entry", {"ref": departure.id, "when": format_iso(departure.at)}):
+        if departure.url:
+            xml.leaf("link", attributes={"rel": "alternate", "type": "text/html", "href": departure.url})
+        xml.leaf("at:comment", departure.comment)

@@ -1,0 +1,40 @@
+"""Our corrections as the records of a feed: two queries."""
+
+from django.conf import settings
+
+from articles import richtext
+from articles.addresses import absolute, permanent_id
+from articles.feeds.records import Departure, Item
+from articles.feeds.stories import LENGTH
+from articles.models import Correction
+
+
+def read_corrections() -> tuple[list[Item], list[Departure]]:
+    """The newest corrections, and those that stood among them and went with their story."""
+    rows = list(Correction.objects.public().defer("article__body")[:LENGTH])
+    gone = Correction.objects.departed()
+    if len(rows) == LENGTH:
+        gone = gone.filter(made_at__gte=rows[-1].made_at)
+    departures = [
+        Departure(_id(number), at, "The story was withdrawn.")
+        for number, at in gone.values_list("pk", "article__withdrawn_at")[:LENGTH]
+    ]
+    return [_item(row) for row in rows], sorted(departures, key=lambda departure: departure.at, reverse=True)
+
+
+def _id(number: int) -> str:
+    return permanent_id(f"corrections/{number}")
+
+
+def _item(correction: Correction) -> Item:
+    return Item(
+        id=_id(correction.pk),
+        url=absolute(correction.article.get_absolute_url()),
+        title=f"{correction.get_kind_display()}: {correction.article.headline}",
+        published=correction.made_at,
+        updated=correction.made_at,
+        authors=(settings.SITE_NAME,),
+        categories=(correction.get_kind_display(),),
+        summary="",
+        html=richtext.from_paragraphs(filter(str.strip, correction.text.splitlines())),
+    )

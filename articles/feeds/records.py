@@ -1,0 +1,52 @@
+"""What a feed says, whatever its format. All text is plain, but for `Item.html`; all moments are aware."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from articles.dates import at_local
+from articles.metadata import Picture
+from articles.plaintext import FIRST_YEAR
+
+NOTHING_YET = at_local(date(FIRST_YEAR, 1, 1))  # when a feed changed that never held anything
+
+
+class Item(NamedTuple):
+    """One story."""
+
+    id: str  # permanent: a tag: URI
+    url: str
+    title: str
+    published: datetime
+    updated: datetime
+    authors: tuple[str, ...]  # never empty
+    categories: tuple[str, ...]
+    summary: str  # may be empty
+    html: str  # sanitised, every address in it whole
+    picture: Picture | None = None
+
+
+class Departure(NamedTuple):
+    """A story that stood here and was taken off the site."""
+
+    id: str
+    at: datetime
+    comment: str
+    url: str = ""  # what readers find in its place; empty: nothing
+
+
+@dataclass(frozen=True)
+class Feed:
+    id: str
+    address: str  # where it stands itself
+    home: str  # the page that shows the same to readers
+    title: str
+    description: str
+    items: list[Item]
+    departures: list[Departure]
+
+    @property
+    def updated(self) -> datetime:
+        """When it last said something new: the newest change of an item, or departure. Never the present moment."""
+        moments = [item.updated for item in self.items] + [gone.at for gone in self.departures]
+        return max(moments, default=NOTHING_YET)

@@ -1,0 +1,64 @@
+"""A feed as RSS 2.0 (cyber.harvard.edu/rss/rss.html), with the elements that its readers expect of other names."""
+
+import html
+
+from django.conf import settings
+from django.utils.feedgenerator import rfc2822_date
+
+from articles.dates import ZONE
+from articles.feeds.records import Feed, Item
+from articles.metadata import PICTURE_TYPE, Picture
+from articles.xmltext import XmlDocument
+
+MEDIA_TYPE = "application/rss+xml"
+NAMESPACES = {
+    "xmlns:atom": "http://www.w3.org/2005/Atom",
+    "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:media": "http://search.yahoo.com/mrss/",
+}
+
+
+def write(feed: Feed) -> bytes:
+    """RSS has no word for a story that is gone; it simply is no longer there."""
+    xml = XmlDocument()
+    with xml.inside("rss", {"version": "2.0", **NAMESPACES}), xml.inside("channel"):
+        xml.leaf("title", feed.title)
+        xml.leaf("link", feed.home)
+        xml.leaf("description", feed.description)
+        xml.leaf("atom:link", attributes={"rel": "self", "type": MEDIA_TYPE, "href": feed.address})
+        xml.leaf("language", settings.LANGUAGE_CODE)
+        xml.leaf("lastBuildDate", rfc2822_date(feed.updated.astimezone(ZONE)))
+        for item in feed.items:
+            with xml.inside("item"):
+                _write_item(xml, item)
+    return bytes(xml)
+
+
+def _write_item(xml: XmlDocument, item: Item) -> None:
+    xml.leaf("title", item.title)
+    xml.leaf("link", item.url)
+    xml.leaf("guid", item.id, {"isPermaLink": "false"})
+    xml.leaf("pubDate", rfc2822_date(item.published.astimezone(ZONE)))
+    xml.leaf("atom:updated", item.updated.astimezone(ZONE).isoformat(timespec="seconds"))
+    for name in item.authors:
+        xml.leaf("dc:creator", name)
+    for name in item.categories:
+        xml.leaf("category", name)
+    if item.summary:
+        xml.leaf("description", html.escape(item.summary, quote=False))  # readers take a description for HTML
+        xml.leaf("content:encoded", item.html)
+    else:
+        xml.leaf("description", item.html)
+    if item.picture:
+        write_picture(xml, item.picture)
+
+
+def write_picture(xml: XmlDocument, picture: Picture) -> None:
+    """Media RSS (rssboard.org/media-rss), the one way to name a picture's author; Atom uses it too."""
+    size = {"width": str(picture.width), "height": str(picture.height)}
+    attributes = {"url": picture.url, "type": PICTURE_TYPE, "medium": "image", **size}
+    with xml.inside("media:content", attributes):
+        xml.leaf("media:description", picture.alt, {"type": "plain"})
+        if picture.credit:
+            xml.leaf("media:credit", picture.credit)

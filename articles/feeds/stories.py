@@ -1,0 +1,89 @@
+"""Articles as the records of a feed: two queries, however many there are."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import Case, DateTimeField, IntegerField, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from articles.addresses import absolute, article_id
+from articles.feeds.records import Departure, Item
+from articles.metadata import picture
+from articles.models import Article, Byline, TaggedArticle
+from articles.querysets import ArticleQuerySet
+from articles.richtext import with_whole_addresses
+
+LENGTH = 30  # items, and departures at the most
+_WHY = {"withdrawn": "The story was withdrawn.", "retracted": "The story was retracted; its page says why."}
+
+
+def read_stories(within: Callable[[ArticleQuerySet], ArticleQuerySet]) -> tuple[list[Item], list[Departure]]:
+    """The newest stories `within` a section, tag or the like, and those that stood among them and are gone.
+
+    `within` narrows any queryset of articles.
+    """
+    listed = within(Article.objects.published().without_briefs()).select_related("section", "photo")
+    rows = list(listed.newest_first()[:LENGTH])
+    gone = within(Article.objects.departed().without_briefs()).newest_first()
+    if len(rows) == LENGTH:
+        gone = gone.filter(published_at__gte=rows[-1].published_at)
+    notes = sorted(_notes(rows, gone), key=lambda note: (note.place, note.name))
+    names = defaultdict(list)
+    for note in notes:
+        names[note.article, note.kind].append(note.name)
+    items = [_item(row, names[row.pk, "author"], names[row.pk, "tag"]) for row in rows]
+    departures = [_departure(note) for note in notes if note.kind in _WHY]
+    return items, sorted(departures, key=lambda departure: (departure.at, departure.id), reverse=True)
+
+
+class _Note(NamedTuple):
+    article: int
+    kind: str  # "author" and "tag": `name` is theirs; "withdrawn" and "retracted": the story's slug
+    name: str
+    place: int  # in the order of authors
+    at: datetime | None  # when the story went
+
+
+def _notes(rows: list[Article], gone: ArticleQuerySet) -> Iterator[_Note]:
+    """What is said beside the stories, all of it by one query."""
+    numbers = [row.pk for row in rows]
+    first, never = Value(0, IntegerField()), Value(None, DateTimeField())
+    went = Case(When(withdrawn_at=None, then=Value("retracted")), default=Value("withdrawn"))
+    departures = Article.objects.filter(pk__in=gone.values("pk")[:LENGTH]).values_list(
+        "pk", went, "slug", first, Coalesce("withdrawn_at", "retracted_at")
+    )
+    authors = (
+        Byline.objects.filter(article__in=numbers)
+        .order_by()
+        .values_list("article_id", Value("author"), "author__name", "position", never)
+    )
+    tags = TaggedArticle.objects.filter(content_object__in=numbers).values_list(
+        "content_object_id", Value("tag"), "tag__name", first, never
+    )
+    return map(_Note._make, departures.union(authors, tags, all=True))
+
+
+def _departure(note: _Note) -> Departure:
+    # A withdrawn story's address is not told again: its words would outlive the story.
+    url = absolute(reverse("articles:article", args=[note.article, note.name])) if note.kind == "retracted" else ""
+    return Departure(article_id(note.article), note.at, _WHY[note.kind], url)
+
+
+def _item(article: Article, authors: list[str], tags: list[str]) -> Item:
+    url = absolute(article.get_absolute_url())
+    return Item(
+        id=article_id(article.pk),
+        url=url,
+        title=article.headline,
+        published=article.published_at,
+        updated=max(article.published_at, article.updated_at or article.published_at),
+        authors=tuple(authors) or (article.source or settings.SITE_NAME,),
+        categories=tuple(dict.fromkeys([article.section.name, *tags])),
+        summary=article.blurb,
+        html=with_whole_addresses(article.body, url),
+        picture=picture(article.photo),
+    )

@@ -1,0 +1,112 @@
+"""The addresses of feeds: which stories, in which format."""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import View
+
+from articles.addresses import absolute, permanent_id
+from articles.conditional import answer
+from articles.feeds import atom, jsonfeed, rss
+from articles.feeds.corrections import read_corrections
+from articles.feeds.records import Feed
+from articles.feeds.stories import read_stories
+from articles.models import Author, Section, Tag
+
+FORMATS = {"rss": rss, "atom": atom, "json": jsonfeed}
+
+
+class FeedView(View):
+    """One feed, in the format that its address ends with; another ending is 404.
+
+    Subclasses give `describe()` (the name of the id, the page with the same
+    stories, title, description) and `read()` (items and departures).
+    """
+
+    formats = tuple(FORMATS)
+
+    def get(self, request, *args, **kwargs):
+        if kwargs["form"] not in self.formats:
+            raise Http404("no such format of this feed")
+        form = FORMATS[kwargs["form"]]
+        feed = self.feed()
+        return answer(request, form.write(feed), f"{form.MEDIA_TYPE}; charset=utf-8", feed.updated)
+
+    def feed(self) -> Feed:
+        name, home, title, description = self.describe()
+        items, departures = self.read()
+        return Feed(
+            id=permanent_id(f"feeds/{name}"),
+            address=absolute(self.request.path),
+            home=absolute(home),
+            title=title,
+            description=description,
+            items=items,
+            departures=departures,
+        )
+
+
+class LatestFeed(FeedView):
+    """The newest stories of all sections."""
+
+    def describe(self):
+        return "latest", reverse("articles:latest"), f"{settings.SITE_NAME}: latest news", settings.SITE_TAGLINE
+
+    def read(self):
+        return read_stories(lambda rows: rows)
+
+
+class CorrectionsFeed(FeedView):
+    """What we corrected; Atom alone."""
+
+    formats = ("atom",)
+
+    def describe(self):
+        title = f"{settings.SITE_NAME}: corrections"
+        return "corrections", "/corrections/", title, "What we corrected, clarified or took back, newest first."
+
+    def read(self):
+        return read_corrections()
+
+
+class SubjectFeed(FeedView):
+    """The stories of one section, tag or author, whose page is the folder of the feed's address."""
+
+    model = None
+
+    def describe(self):
+        self.subject = get_object_or_404(self.model, slug=self.kwargs["slug"])
+        name = f"{self.model._meta.model_name}/{self.subject.pk}"
+        home = self.request.path.removesuffix(f"feed.{self.kwargs['form']}")
+        return name, home, f"{self.subject} · {settings.SITE_NAME}", self.about()
+
+
+class SectionFeed(SubjectFeed):
+    model = Section
+
+    def about(self):
+        return self.subject.description or f"Stories in {self.subject}, newest first."
+
+    def read(self):
+        return read_stories(lambda rows: rows.in_section(self.subject))
+
+
+class TagFeed(SubjectFeed):
+    model = Tag
+
+    def about(self):
+        return f"Stories about {self.subject}, newest first."
+
+    def read(self):
+        return read_stories(lambda rows: rows.tagged(self.subject))
+
+
+class AuthorFeed(SubjectFeed):
+    model = Author
+
+    def about(self):
+        return f"Stories by {self.subject}, newest first."
+
+    def read(self):
+        return read_stories(lambda rows: rows.by_author(self.subject))

@@ -1,0 +1,103 @@
+"""Where a text says what was searched for: pieces of it, the hits marked. Pure functions; imports no Django."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+from articles.search.words import Term, normal
+
+LENGTH = 240  # characters of an excerpt
+BEFORE = 60  # of them at most before the first hit
+LOOK_AT = 20_000  # characters of a text; a hit beyond shows the summary instead
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Piece(NamedTuple):
+    """A part of a text; `hit`: it is what was searched for."""
+
+    text: str
+    hit: bool
+
+
+class Hit(NamedTuple):
+    """Where a term stands in a text."""
+
+    start: int
+    stop: int
+    term: Term
+
+
+def marked(text: str, terms: tuple[Term, ...]) -> list[Piece]:
+    """The whole text in pieces."""
+    return _pieces(text, list(_hits(text, terms)))
+
+
+def excerpt(text: str, terms: tuple[Term, ...]) -> list[Piece]:
+    """The part of the text that holds most of the terms, about LENGTH characters; empty when it holds none."""
+    text = text[:LOOK_AT]
+    hits = list(_hits(text, terms))
+    if not hits:
+        return []
+    first = max(hits, key=lambda hit: (_terms_near(hit, hits), -hit.start))
+    begin = max(0, first.start - BEFORE)
+    begin = text.find(" ", begin, first.start) + 1 if begin else 0
+    end = begin + LENGTH
+    if end < len(text):
+        end = max(text.rfind(" ", begin, end), first.stop)
+    within = [
+        Hit(hit.start - begin, hit.stop - begin, hit.term) for hit in hits if begin <= hit.start < hit.stop <= end
+    ]
+    pieces = _pieces(text[begin:end], within)
+    return [*([Piece("… ", False)] if begin else []), *pieces, *([Piece(" …", False)] if end < len(text) else [])]
+
+
+def _terms_near(first: Hit, hits: list[Hit]) -> int:
+    """How many different terms an excerpt would hold that begins just before the hit `first`."""
+    return len({hit.term for hit in hits if first.start <= hit.start < first.start + LENGTH - BEFORE})
+
+
+def _pieces(text: str, hits: list[Hit]) -> list[Piece]:
+    pieces, at = [], 0
+    for start, stop, _ in hits:
+        pieces += [Piece(text[at:start], False), Piece(text[start:stop], True)]
+        at = stop
+    return [piece for piece in (*pieces, Piece(text[at:], False)) if piece.text]
+
+
+def _hits(text: str, terms: tuple[Term, ...]) -> Iterator[Hit]:
+    """Where terms stand, in order, none within another."""
+    tokens = [(found.start(), found.end(), normal(found[0])) for found in _WORD.finditer(text)]
+    initials = {term.words[0][0] for term in terms}
+    done = 0
+    for at, (start, _, word) in enumerate(tokens):
+        if start < done or word[0] not in initials:
+            continue
+        here = [term for term in terms if _stands(term, tokens[at : at + len(term.words)])]
+        if here:
+            longest = max(here, key=lambda term: len(term.words))
+            done = tokens[at + len(longest.words) - 1][1]
+            yield Hit(start, done, longest)
+
+
+def _stands(term: Term, tokens: list[tuple[int, int, str]]) -> bool:
+    if len(tokens) < len(term.words):
+        return False
+    *first, last = zip(term.words, (word for _, _, word in tokens), strict=True)
+    if term.prefix and last[1].startswith(last[0]):
+        return all(_same(*pair) for pair in first)
+    return all(_same(*pair) for pair in (*first, last))
+
+
+def _same(wanted: str, word: str) -> bool:
+    return wanted == word or (wanted.isascii() and _english(wanted) == _english(word))
+
+
+@lru_cache(maxsize=4096)
+def _english(word: str) -> str:
+    return _stemmer.stemWord(word)
+
+
+_stemmer = snowballstemmer.stemmer("english")

@@ -1,0 +1,84 @@
+"""The search in PostgreSQL: a table of tsvectors with a GIN index, and their moments.
+
+The words are made one spelling and cut apart before PostgreSQL's own parser
+sees them, which would take names such as PanARMENIAN.Net for addresses. The
+configuration `articles_search` stems English words and drops none, so "the
+who" can be found. Source: PostgreSQL's manual, chapter 12.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from articles import search
+from articles.dbobjects import Objects
+from articles.search.words import Term
+
+RECENT = 5_000  # stories looked through before the index is asked: a frequent word is found among them
+ENOUGH = 100  # matches among them that make the index superfluous
+
+OBJECTS = Objects({search.TABLE: Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")})
+
+
+def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> search.Found:
+    """See articles.search.found.
+
+    The newest stories are looked through one by one; where they hold too few
+    matches the word is rare enough for the index, whose matches must be sorted.
+    """
+    rows, given = _rows(scope, at)
+    query, every = "to_tsquery('articles_search', %s)", query_expression(terms)
+    candidates = f"""
+        WITH recent AS MATERIALIZED (
+            SELECT article_id FROM (
+                SELECT article_id, published_at, words FROM {search.TABLE} WHERE {rows}
+                ORDER BY published_at DESC, article_id DESC LIMIT {RECENT}
+            ) newest WHERE words @@ {query} LIMIT {search.CANDIDATES}
+        )
+        SELECT article_id FROM recent
+        UNION
+        SELECT article_id FROM (
+            SELECT article_id FROM {search.TABLE}
+            WHERE words @@ {query} AND {rows} AND (SELECT count(*) FROM recent) < {ENOUGH}
+            ORDER BY published_at + interval '0' DESC LIMIT {search.CANDIDATES}
+        ) indexed"""
+    rank = (
+        f"(SELECT CASE WHEN words @@ {query} THEN 2 WHEN words @@ {query} THEN 1 ELSE 0 END "
+        f"FROM {search.TABLE} WHERE article_id = {search.ARTICLES}.id)"
+    )
+    return search.Found(
+        (candidates, [*given, every, every, *given]),
+        (rank, [query_expression(terms, "A"), query_expression(terms, "AB")]),
+    )
+
+
+def query_expression(terms: tuple[Term, ...], weights: str = "") -> str:
+    """The terms in the language of to_tsquery; `weights` are the parts that must hold them: A headline, B summary."""
+    wanted = []
+    for term in terms:
+        *first, last = term.words
+        marks = [f"{word}:{weights}" if weights else word for word in first]
+        marks.append(f"{last}:{'*' if term.prefix else ''}{weights}" if term.prefix or weights else last)
+        wanted.append(f"({' <-> '.join(marks)})")
+    return " & ".join(wanted)
+
+
+def _rows(scope: search.Scope, at: datetime) -> tuple[str, list]:
+    """The condition on the table's rows that the scope makes, and its parameters."""
+    rows, given = "published_at <= %s", [at]
+    if scope.since:
+        rows, given = f"{rows} AND published_at >= %s", [*given, scope.since]
+    if scope.before:
+        rows, given = f"{rows} AND published_at < %s", [*given, scope.before]
+    if scope.section:
+        rows += (
+            f" AND article_id IN (SELECT article.id FROM {search.ARTICLES} article "
+            "JOIN articles_section section ON section.id = article.section_id WHERE section.slug = %s)"
+        )
+        given = [*given, scope.section]
+    if scope.tag:
+        rows += (
+            " AND article_id IN (SELECT content_object_id FROM articles_taggedarticle "
+            "JOIN articles_tag tag ON tag.id = tag_id WHERE tag.key = %s)"
+        )
+        given = [*given, scope.tag]
+    return rows, given

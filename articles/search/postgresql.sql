@@ -1,0 +1,89 @@
+-- The search's table, what fills it and what keeps it, made anew: see postgresql.py.
+
+DROP TRIGGER IF EXISTS articles_search_inserted ON articles_article;
+DROP TRIGGER IF EXISTS articles_search_updated ON articles_article;
+DROP TRIGGER IF EXISTS articles_search_deleted ON articles_article;
+DROP TRIGGER IF EXISTS articles_search_emptied ON articles_article;
+DROP TEXT SEARCH CONFIGURATION IF EXISTS articles_search;
+DROP TEXT SEARCH DICTIONARY IF EXISTS articles_search_english;
+
+CREATE TABLE articles_search (
+    article_id bigint PRIMARY KEY,
+    published_at timestamptz NOT NULL,
+    words tsvector NOT NULL
+);
+
+-- English stems, no word dropped; words of other alphabets as they are.
+CREATE TEXT SEARCH DICTIONARY articles_search_english (TEMPLATE = snowball, LANGUAGE = english);
+CREATE TEXT SEARCH CONFIGURATION articles_search (COPY = pg_catalog.simple);
+ALTER TEXT SEARCH CONFIGURATION articles_search
+    ALTER MAPPING FOR asciiword, asciihword, hword_asciipart WITH articles_search_english;
+
+-- The same as words.normal, and every run of other signs one space. Every < begins a tag of a sanitised text.
+CREATE OR REPLACE FUNCTION articles_search_normal(words text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT regexp_replace(
+        replace(replace(translate(lower(
+            CASE WHEN words ~ '[À-ɏḀ-ỿ]' COLLATE "C"
+            THEN normalize(regexp_replace(normalize(words, NFD), '([A-Za-z])[̀-ͯ]+', '\1', 'g'), NFC)
+            ELSE words END COLLATE "und-x-icu"), 'ё', 'е'), 'և', 'եւ'), 'եվ', 'եւ') COLLATE "und-x-icu",
+        '(<[^>]*>|&[a-z]+;|[^[:alnum:]<&]+|[<&])+', ' ', 'g')
+$$;
+
+CREATE OR REPLACE FUNCTION articles_search_words(headline text, summary text, body text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT setweight(to_tsvector('articles_search', articles_search_normal(headline)), 'A')
+        || setweight(to_tsvector('articles_search', articles_search_normal(summary)), 'B')
+        || setweight(to_tsvector('articles_search', articles_search_normal(
+            replace(replace(replace(replace(replace(left(body, 300000),
+                '<strong>', ''), '</strong>', ''), '<em>', ''), '</em>', ''), '</a>', ''))), 'C')
+$$;
+
+INSERT INTO articles_search (article_id, published_at, words)
+SELECT id, published_at, articles_search_words(headline, summary, body) FROM articles_article
+WHERE published_at IS NOT NULL AND withdrawn_at IS NULL AND retracted_at IS NULL;
+
+CREATE INDEX articles_search_words_gin ON articles_search USING gin (words);
+CREATE INDEX articles_search_newest ON articles_search (published_at DESC, article_id DESC);
+
+-- A statement that writes many rows fills the table once.
+CREATE OR REPLACE FUNCTION articles_search_insert() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO articles_search (article_id, published_at, words)
+    SELECT id, published_at, articles_search_words(headline, summary, body) FROM written
+    WHERE published_at IS NOT NULL AND withdrawn_at IS NULL AND retracted_at IS NULL;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION articles_search_update() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM articles_search WHERE article_id = OLD.id;
+    IF NEW.published_at IS NOT NULL AND NEW.withdrawn_at IS NULL AND NEW.retracted_at IS NULL THEN
+        INSERT INTO articles_search (article_id, published_at, words)
+        VALUES (NEW.id, NEW.published_at, articles_search_words(NEW.headline, NEW.summary, NEW.body));
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION articles_search_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM articles_search WHERE article_id IN (SELECT id FROM gone);
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION articles_search_empty() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM articles_search;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER articles_search_inserted AFTER INSERT ON articles_article
+    REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION articles_search_insert();
+CREATE TRIGGER articles_search_updated AFTER UPDATE ON articles_article
+    FOR EACH ROW WHEN ((OLD.headline, OLD.summary, OLD.body, OLD.published_at, OLD.withdrawn_at, OLD.retracted_at)
+        IS DISTINCT FROM (NEW.headline, NEW.summary, NEW.body, NEW.published_at, NEW.withdrawn_at, NEW.retracted_at))
+    EXECUTE FUNCTION articles_search_update();
+CREATE TRIGGER articles_search_deleted AFTER DELETE ON articles_article
+    REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION articles_search_delete();
+CREATE TRIGGER articles_search_emptied AFTER TRUNCATE ON articles_article
+    FOR EACH STATEMENT EXECUTE FUNCTION articles_search_empty();

@@ -1,0 +1,112 @@
+"""The search in SQLite: an FTS5 table with a copy of the words, in the order of publication.
+
+A row's number is the second of publication and the article's id in one
+integer, so that FTS5's own order is the site's: newest first, and a span of
+time is a range of numbers. Sources: sqlite.org/fts5.html, json1.html.
+"""
+
+from datetime import UTC, datetime
+
+from articles import search
+from articles.dbobjects import Objects
+from articles.search.words import Term
+
+ID_BITS = 28  # 268 million articles
+MASK = (1 << ID_BITS) - 1
+LAST = (1 << 62) - 1
+TEXT_MAX = 300_000  # characters that are indexed of one text
+
+
+def _number(row: str) -> str:
+    return f"((CAST(strftime('%s', {row}published_at) AS INTEGER) << {ID_BITS}) | {row}id)"
+
+
+def _spelling(text: str) -> str:
+    """SQL for a text in which each letter has one spelling, as in words.normal; FTS5 itself folds case and accents."""
+    for spelling, other in (("ё", "е"), ("Ё", "Е"), ("և", "եւ"), ("եվ", "եւ"), ("Եվ", "Եւ"), ("ԵՎ", "ԵՒ")):
+        text = f"replace({text}, '{spelling}', '{other}')"
+    return text
+
+
+def _plain(body: str) -> str:
+    """SQL for the words of a sanitised text. Every < in it begins a tag: cut there, each piece loses its tag."""
+    body = f"substr({body}, 1, {TEXT_MAX})"
+    for block in ("<p>", "<li>", "<h", "<br>"):
+        body = f"replace({body}, '{block}', ' {block}')"
+    pieces = f"""json_each('[' || replace(json_quote({body}), '<', '","<') || ']')"""
+    text = f"(SELECT group_concat(substr(value, instr(value, '>') + 1), '') FROM {pieces})"
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")):
+        text = f"replace({text}, '{entity}', '{character}')"
+    return text
+
+
+_KEPT = "published_at IS NOT NULL AND withdrawn_at IS NULL AND retracted_at IS NULL"
+_FILL = (
+    f"INSERT INTO {search.TABLE} (rowid, headline, summary, body) "
+    f"SELECT {_number('')}, {_spelling('headline')}, {_spelling('summary')}, {_spelling(_plain('body'))} "
+    f"FROM {search.ARTICLES} WHERE {_KEPT}"
+)
+_ADD = f"{_FILL} AND id = NEW.id"
+_REMOVE = f"DELETE FROM {search.TABLE} WHERE rowid = {_number('OLD.')} AND OLD.published_at IS NOT NULL"
+_CHANGED = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in sorted(search.COLUMNS))
+
+OBJECTS = Objects(
+    {
+        search.TABLE: f"CREATE VIRTUAL TABLE {search.TABLE} USING fts5(headline, summary, body, "
+        "columnsize=0, tokenize='porter unicode61 remove_diacritics 2')",
+        f"{search.TABLE}_inserted": f"CREATE TRIGGER {search.TABLE}_inserted AFTER INSERT ON {search.ARTICLES} "
+        f"WHEN NEW.published_at IS NOT NULL BEGIN {_ADD}; END",
+        f"{search.TABLE}_updated": f"CREATE TRIGGER {search.TABLE}_updated "
+        f"AFTER UPDATE OF {', '.join(sorted(search.COLUMNS))} ON {search.ARTICLES} "
+        f"WHEN {_CHANGED} BEGIN {_REMOVE}; {_ADD}; END",
+        f"{search.TABLE}_deleted": f"CREATE TRIGGER {search.TABLE}_deleted AFTER DELETE ON {search.ARTICLES} "
+        f"BEGIN {_REMOVE}; END",
+    },
+    _FILL,
+)
+
+
+def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> search.Found:
+    """See articles.search.found."""
+    rows, given = f"{search.TABLE} MATCH %s AND rowid BETWEEN %s AND %s", [*_span(scope, at)]
+    if scope.section:
+        rows += (
+            f" AND (SELECT section.slug FROM {search.ARTICLES} article "
+            "JOIN articles_section section ON section.id = article.section_id "
+            f"WHERE article.id = {search.TABLE}.rowid & {MASK}) = %s"
+        )
+        given.append(scope.section)
+    if scope.tag:
+        rows += (
+            f" AND rowid & {MASK} IN (SELECT content_object_id FROM articles_taggedarticle "
+            "WHERE tag_id IN (SELECT id FROM articles_tag WHERE key = %s))"
+        )
+        given.append(scope.tag)
+    newest = f"SELECT rowid FROM {search.TABLE} WHERE {rows} ORDER BY rowid DESC LIMIT {search.CANDIDATES}"
+    every = [match_expression(terms), *given]
+    candidates = f"SELECT rowid & {MASK} FROM ({newest})"
+    within = (
+        f"SELECT rowid & {MASK} FROM {search.TABLE} "
+        f"WHERE {search.TABLE} MATCH %s AND rowid >= (SELECT min(rowid) FROM ({newest}))"
+    )
+    holds = f"{search.ARTICLES}.id IN ({within})"
+    rank = f"CASE WHEN {holds} THEN 2 WHEN {holds} THEN 1 ELSE 0 END"
+    head, lead = (match_expression(terms, columns) for columns in ("headline", "headline summary"))
+    return search.Found((candidates, every), (rank, [head, *every, lead, *every]))
+
+
+def match_expression(terms: tuple[Term, ...], columns: str = "") -> str:
+    """The terms in FTS5's language; `columns`, separated by spaces, are those that must hold them (all)."""
+    wanted = " AND ".join(f'"{" ".join(term.words)}"{" *" if term.prefix else ""}' for term in terms)
+    return f"{{{columns}}} : ({wanted})" if columns else wanted
+
+
+def _span(scope: search.Scope, at: datetime) -> tuple[int, int]:
+    """The first and the last row number of what the scope holds."""
+    first = _first_number(scope.since) if scope.since else 0
+    last = _first_number(scope.before) - 1 if scope.before else LAST
+    return first, min(last, _first_number(at) + (1 << ID_BITS) - 1)
+
+
+def _first_number(at: datetime) -> int:
+    return int(at.astimezone(UTC).timestamp()) << ID_BITS

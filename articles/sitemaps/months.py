@@ -1,0 +1,120 @@
+"""In which months of the site's zone there are stories, found without reading the stories."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from articles.dates import at_local, local_day
+from articles.models import Article
+from articles.querysets import ArticleQuerySet
+
+
+class Month(NamedTuple):
+    """A month of the site's zone; as text `2020-10`."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, at: datetime) -> "Month":
+        """The one in which the aware moment `at` lies."""
+        day = local_day(at)
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> "Month":
+        """Reads what `str()` wrote; raises ValueError for anything else."""
+        day = date.fromisoformat(f"{text}-01")
+        if str(month := cls(day.year, day.month)) != text:
+            raise ValueError(f"no month: {text!r}")
+        return month
+
+    @property
+    def start(self) -> datetime:
+        """Its first moment, in UTC."""
+        return at_local(date(self.year, self.number, 1))
+
+    @property
+    def end(self) -> datetime:
+        """Its last moment, in UTC; while it goes on, the present one."""
+        return min(self.next().start - timedelta(microseconds=1), timezone.now())
+
+    def next(self) -> "Month":
+        return Month(self.year + self.number // 12, self.number % 12 + 1)
+
+    def __str__(self):
+        return f"{self.year}-{self.number:02}"
+
+
+class FilledMonth(NamedTuple):
+    """A month that holds stories."""
+
+    month: Month
+    changed_at: datetime  # when the newest of them was published or the last of them changed, whatever came later
+    overfull: bool  # whether it may hold more than one file may name
+
+
+def stories(at: datetime | RawSQL | None = None) -> ArticleQuerySet:
+    """What sitemaps name: the stories that lists show at `at` (now), and that have a text."""
+    return Article.objects.published(at).without_briefs()
+
+
+def filled_months(file_max: int) -> list[FilledMonth]:
+    """The months in which there are stories, oldest first. Three queries.
+
+    Each month is three probes of an index, whether it holds one story or
+    many: the newest story, the newest change (few stories ever change), and
+    whether the index has more than `file_max` entries.
+    """
+    ends = [stories().order_by(*order).values_list("published_at", flat=True).first() for order in _OLDEST_AND_NEWEST]
+    if None in ends:
+        return []
+    months = list(_months_between(*map(Month.of, ends)))
+    sql, params = _probes(months, file_max)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows = sorted(cursor.fetchall())
+    return [
+        FilledMonth(months[number], max(_moment(newest), _moment(changed or newest)), entries > file_max)
+        for number, newest, changed, entries in rows
+        if newest is not None
+    ]
+
+
+_OLDEST_AND_NEWEST = (("published_at", "pk"), ("-published_at", "-pk"))
+
+
+def _months_between(first: Month, last: Month) -> Iterator[Month]:
+    while first <= last:
+        yield first
+        first = first.next()
+
+
+def _probes(months: list[Month], file_max: int) -> tuple[str, list]:
+    """One SELECT for all months: Django writes the probes, so that the rule of visibility is said in one place."""
+    since, until = RawSQL("span.since", []), RawSQL("span.until", [])
+    listed = stories(until).filter(published_at__gte=since)  # a second upper bound would mislead SQLite
+    probes = [
+        listed.order_by("-published_at").values("published_at")[:1],
+        listed.filter(updated_at__isnull=False).order_by("-updated_at").values("updated_at")[:1],
+        # Briefs and withdrawn stories too: this is to be read from the index alone.
+        Article.objects.filter(published_at__range=(since, until)).order_by().values("pk")[: file_max + 1],
+    ]
+    newest, changed, entries = (probe.query.sql_with_params() for probe in probes)
+    adapt = connection.ops.adapt_datetimefield_value
+    spans = [value for number, month in enumerate(months) for value in (number, adapt(month.start), adapt(month.end))]
+    sql = f"""
+        WITH span (number, since, until) AS (VALUES {", ".join(["(%s, %s, %s)"] * len(months))})
+        SELECT number, ({newest[0]}), ({changed[0]}), (SELECT COUNT(*) FROM ({entries[0]}) AS entries)
+        FROM span
+    """  # noqa: S608 Django's own SQL, and placeholders
+    return sql, [*spans, *newest[1], *changed[1], *entries[1]]
+
+
+def _moment(value: datetime) -> datetime:
+    """The aware moment; SQLite gives one without a zone, in UTC."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)

@@ -1,0 +1,81 @@
+"""The lines of a sitemap. Fifty thousand of them are written at once, so each is one piece of formatting."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+
+from articles.addresses import absolute
+from articles.dates import format_iso
+from articles.xmltext import legal
+
+MEDIA_TYPE = "application/xml; charset=utf-8"
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+
+
+class Story(NamedTuple):
+    """What a sitemap says of a story: these columns of an article, in this order."""
+
+    pk: int
+    slug: str
+    published_at: datetime
+    updated_at: datetime | None
+
+    @property
+    def changed_at(self) -> datetime:
+        return max(self.published_at, self.updated_at or self.published_at)
+
+
+def story_lines(stories: Iterable[Story]) -> list[str]:
+    """`<url>` for each story."""
+    base = escape(absolute("/news/"))  # reverse() takes longer than all the rest
+    return [
+        f"<url><loc>{base}{story.pk}/{escape(quote(legal(story.slug)))}/</loc>"
+        f"<lastmod>{format_iso(story.changed_at)}</lastmod></url>"
+        for story in stories
+    ]
+
+
+def page_lines(paths: Iterable[str]) -> list[str]:
+    """`<url>` for each page of this site; when a list of stories changed is not said rather than guessed."""
+    return [f"<url><loc>{escape(absolute(path))}</loc></url>" for path in paths]
+
+
+def file_lines(files: Iterable[tuple[str, datetime | None]]) -> list[str]:
+    """`<sitemap>` for each path of another sitemap and the moment at which it changed (None: not known)."""
+    return [
+        f"<sitemap><loc>{escape(absolute(path))}</loc>{_lastmod(changed_at)}</sitemap>" for path, changed_at in files
+    ]
+
+
+def news_lines(stories: Iterable[tuple[int, str, datetime, str]]) -> list[str]:
+    """`<url>` with Google's news element for each story's pk, slug, first publication and headline."""
+    base = escape(absolute("/news/"))
+    publication = (
+        f"<news:publication><news:name>{_text(settings.SITE_NAME)}</news:name>"
+        f"<news:language>{settings.LANGUAGE_CODE}</news:language></news:publication>"
+    )
+    return [
+        f"<url><loc>{base}{pk}/{escape(quote(legal(slug)))}/</loc><news:news>{publication}"
+        f"<news:publication_date>{format_iso(at)}</news:publication_date>"
+        f"<news:title>{_text(headline)}</news:title></news:news></url>"
+        for pk, slug, at, headline in stories
+    ]
+
+
+def document(root: str, lines: list[str], *, news: bool = False) -> bytes:
+    """The file: `lines` inside the element `root` ("urlset" or "sitemapindex")."""
+    names = f' xmlns="{SITEMAP}"' + (f' xmlns:news="{NEWS}"' if news else "")
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', f"<{root}{names}>", *lines, f"</{root}>", ""]).encode()
+
+
+def _text(value: str) -> str:
+    return escape(legal(value))
+
+
+def _lastmod(at: datetime | None) -> str:
+    return f"<lastmod>{format_iso(at)}</lastmod>" if at else ""

@@ -1,0 +1,112 @@
+"""The addresses of the sitemaps, and robots.txt."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from articles.addresses import absolute
+from articles.conditional import answer
+from articles.keyset import Cursor
+from articles.models import Article, Section, Tag, TaggedArticle
+from articles.sitemaps import urlset
+from articles.sitemaps.months import Month, filled_months, stories
+from articles.sitemaps.urlset import Story
+
+FILE_MAX = 50_000  # addresses in a file; the protocol allows so many, and 50 MB, of which they take 12
+NEWS_MAX = 1_000  # stories in the news sitemap, and their age: Google's rules
+NEWS_AGE = timedelta(hours=48)
+PAGES = ("/", "/latest/", "/archive/")
+
+
+def month_stories(month: Month, after: Cursor | None = None) -> list[Story]:
+    """The stories of one file, oldest first: those of the month behind the place `after`, as many as a file holds."""
+    rows = stories(month.end).filter(published_at__gte=month.start)
+    if after is not None:
+        later = Q(published_at__gt=after.at) | Q(published_at=after.at, pk__gt=after.id)
+        rows = rows.filter(later, published_at__gte=after.at)  # the second lets the index start at the place
+    rows = rows.order_by("published_at", "pk").values_list(*Story._fields)[:FILE_MAX]
+    return [Story._make(row) for row in rows.iterator(10_000)]
+
+
+class SitemapIndex(View):
+    """The list of all sitemaps but the news."""
+
+    def get(self, request):
+        files = list(self.files())
+        body = urlset.document("sitemapindex", urlset.file_lines(files))
+        return answer(request, body, urlset.MEDIA_TYPE, max((at for _, at in files if at), default=None))
+
+    def files(self) -> Iterator[tuple[str, datetime | None]]:
+        """Each file's path, and when what it holds was last published or changed."""
+        yield reverse("articles:pages_sitemap"), None
+        for month, changed_at, overfull in filled_months(FILE_MAX):
+            if overfull:
+                yield from self.parts(month)
+            else:
+                yield _path(str(month)), changed_at
+
+    def parts(self, month: Month) -> Iterator[tuple[str, datetime]]:
+        """Likewise for a month that may be too long for one file: each part begins behind the one before."""
+        name, part = str(month), month_stories(month)
+        while part:
+            yield _path(name), max(story.changed_at for story in part)
+            end = Cursor(part[-1].published_at, part[-1].pk)
+            name, part = f"{month}_{end}", month_stories(month, end) if len(part) == FILE_MAX else []
+
+
+class MonthSitemap(View):
+    """The stories of a month, `2020-10`, or of a part of it, `2020-10_<cursor>`. Without a story: 404."""
+
+    def get(self, request, name):
+        try:
+            month, separator, cursor = name.partition("_")
+            found = month_stories(Month.parse(month), Cursor.parse(cursor) if separator else None)
+        except (ValueError, OverflowError) as error:
+            raise Http404("no such sitemap") from error
+        if not found:
+            raise Http404("no stories in this sitemap")
+        body = urlset.document("urlset", urlset.story_lines(found))
+        return answer(request, body, urlset.MEDIA_TYPE, max(story.changed_at for story in found))
+
+
+class PagesSitemap(View):
+    """The front page, latest news, archive, sections, and the tags that have stories, as far as the file holds."""
+
+    def get(self, request):
+        sections = [section.get_absolute_url() for section in Section.objects.all()]
+        # One inside the other: as a join SQLite would walk all stories for each tag.
+        shown = Exists(stories().filter(pk=OuterRef("content_object")))
+        used = Tag.objects.filter(Exists(TaggedArticle.objects.filter(shown, tag=OuterRef("pk")))).order_by("pk")
+        tags = [tag.get_absolute_url() for tag in used.only("slug")[: FILE_MAX - len(PAGES) - len(sections)]]
+        body = urlset.document("urlset", urlset.page_lines([*PAGES, *sections, *tags]))
+        return answer(request, body, urlset.MEDIA_TYPE)
+
+
+class NewsSitemap(View):
+    """The stories of the last two days, newest first."""
+
+    def get(self, request):
+        newest = self.stories(timezone.now()).values_list("pk", "slug", "published_at", "headline")[:NEWS_MAX]
+        body = urlset.document("urlset", urlset.news_lines(newest), news=True)
+        return answer(request, body, urlset.MEDIA_TYPE)
+
+    def stories(self, at: datetime) -> QuerySet[Article]:
+        return stories().filter(published_at__gte=at - NEWS_AGE).newest_first()
+
+
+class Robots(View):
+    """robots.txt (RFC 9309): all may read all but the newsroom and the search, and where the sitemaps are."""
+
+    def get(self, request):
+        lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", ""]
+        lines += [f"Sitemap: {absolute(reverse(f'articles:{name}'))}" for name in ("sitemap", "news_sitemap")]
+        return answer(request, "\n".join([*lines, ""]).encode(), "text/plain; charset=utf-8")
+
+
+def _path(name: str) -> str:
+    return reverse("articles:month_sitemap", args=[name])

@@ -1,0 +1,71 @@
+"""What stands in a page's head for machines. The values are made in articles/metadata.py."""
+
+import json
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+
+from articles import metadata
+from articles.addresses import absolute
+
+register = template.Library()
+
+# Nothing in a text can end the script, open a comment in it or break its line.
+_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def _data_block(*things):
+    """One JSON-LD data block of schema.org `things`. It is not a script that runs: the content policy lets it be."""
+    text = json.dumps(metadata.graph(*things), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 escaped above
+
+
+def _card(pairs):
+    """`<meta>` for each (property, content); Twitter reads `name`, Open Graph `property`."""
+    rows = [("name" if key.startswith("twitter:") else "property", key, content) for key, content in pairs]
+    return format_html_join("\n", '<meta {}="{}" content="{}">', rows)
+
+
+@register.simple_tag
+def site_card(title="", description="", path=""):
+    """The card of a page that is no story; with what it is about where the template says so."""
+    about = metadata.titled(title, description or title, absolute(path)) if title else []
+    return _card([*metadata.site_card(), *about])
+
+
+@register.simple_tag
+def article_card(article):
+    """A story's card."""
+    return _card(metadata.article_card(article))
+
+
+@register.simple_tag
+def article_data(article):
+    """A story and its breadcrumbs. A brief is no NewsArticle: it has breadcrumbs alone."""
+    things = [] if article.is_brief else [metadata.news_article(article)]
+    return _data_block(*things, metadata.trail(article))
+
+
+@register.simple_tag
+def site_data():
+    """The agency and its site, for the front page."""
+    return _data_block(metadata.organization(), metadata.website())
+
+
+@register.simple_tag
+def list_data(thing):
+    """The breadcrumbs of a section or a tag."""
+    return _data_block(metadata.breadcrumbs((thing.name, metadata.address(thing))))
+
+
+@register.simple_tag
+def data_links(article):
+    """Where a story stands as plain data: nothing for a brief, no seed of a story that was taken back."""
+    if article.is_brief:
+        return ""
+    kinds = [("md", "text/markdown"), ("json", "application/json")]
+    kinds = kinds if article.retracted_at else [("txt", "text/plain"), *kinds]
+    rows = [(kind, reverse(f"articles:article_{name}", args=[article.pk])) for name, kind in kinds]
+    return format_html_join("\n", '<link rel="alternate" type="{}" href="{}">', rows)

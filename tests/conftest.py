@@ -1,0 +1,23 @@
+"""The demo site, for the tests that look at it as it stands."""
+
+import pytest
+from django.core.management import call_command
+
+from tests import demo
+
+
+def pytest_collection_modifyitems(items):
+    """Whoever looks at the demo site looks into the tests' database, never into a reader's."""
+    for item in items:
+        if "demo_site" in item.fixturenames:
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="module")
+def demo_site(django_db_setup, django_db_blocker):
+    """The demo site's rows (tests/demo.py), committed while the tests of one module run: they may look, not write."""
+    with django_db_blocker.unblock():
+        demo.furnish()
+    yield
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)

@@ -1,0 +1,89 @@
+"""The demo site: the corpus, what the corpus lacks, and one address of every kind of page that a reader meets.
+
+A new kind of page is one line in KINDS. What has no address before the rows
+exist is asked for when the site stands.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.conf import settings
+
+from articles.keyset import Cursor
+from articles.models import Article, Author, Byline, Correction, Section
+from articles.seeds.classify import Vocabulary
+from articles.seeds.importer import import_seeds
+from portal.partners.models import Partner, PartnerStory
+from tests.factories import make_article, make_section
+
+SEEDS = settings.BASE_DIR / "fixtures" / "seeds"
+SAMPLE = "Putin stresses cessation of hostilities in Karabakh ASAP"
+RICH = "Ճանապարհների նախարարություն: Министерство дорог on Donaudampfschifffahrtsgesellschaftskapitänswitwenrente"
+RICH_BODY = (
+    "<p>The ministry <strong>published</strong> its <em>plan</em> at "
+    '<a href="https://roads.example/plans/2020/a-very-long-address-that-nobody-would-ever-type-by-hand.html">'
+    "https://roads.example/plans/2020/a-very-long-address-that-nobody-would-ever-type-by-hand.html</a>.</p>"
+    "<h2>What is built</h2><ul><li>A bridge</li><li>A tunnel</li></ul>"
+    "<h3>In which order</h3><ol><li>Dig</li><li>Pave</li></ol>"
+    "<blockquote><p>“Nobody will miss the old road.”</p></blockquote><p>Первая строка<br>Երկրորդ տող</p>"
+)
+
+
+class Kind(NamedTuple):
+    """A kind of page: what it is called, where one stands, and the status it answers with."""
+
+    name: str
+    address: Callable[[], str]
+    status: int = 200
+
+
+KINDS = (
+    Kind("front", lambda: "/"),
+    Kind("latest", lambda: "/latest/"),
+    Kind("latest-older", lambda: f"/latest/?before={Cursor.of(Article.objects.published().newest_first()[29])}"),
+    Kind("latest-past-the-end", lambda: "/latest/?before=0-1"),
+    Kind("section", lambda: "/section/society/"),
+    Kind("section-empty", lambda: "/section/opera/"),
+    Kind("tag", lambda: "/tag/karabakh/"),
+    Kind("article", lambda: story(headline=SAMPLE)),
+    Kind("article-of-every-element", lambda: story(headline=RICH)),
+    Kind("article-corrected", lambda: story(corrections__kind="correction")),
+    Kind("article-retracted", lambda: story(corrections__kind="retraction")),
+    Kind("article-signed", lambda: story(authors__name="Ani Sarkis")),
+    Kind("author", lambda: "/author/ani-sarkis/"),
+    Kind("archive", lambda: "/archive/"),
+    Kind("archive-year", lambda: "/archive/2020/"),
+    Kind("archive-month", lambda: "/archive/2020/10/"),
+    Kind("archive-day", lambda: "/archive/2020/10/02/"),
+    Kind("corrections", lambda: "/corrections/"),
+    Kind("brief", lambda: story(is_brief=True, headline_known=True)),
+    Kind("brief-known-by-its-blurb", lambda: story(is_brief=True, headline_known=False)),
+    Kind("error-400", lambda: "/latest/?" + "a&" * 1001, 400),
+    Kind("error-404", lambda: "/nothing/here/", 404),
+    Kind("error-410", lambda: story(headline="Withdrawn story"), 410),
+)
+
+
+def furnish() -> None:
+    """Imports the corpus and adds the rows that KINDS wants beside it."""
+    import_seeds([SEEDS], Vocabulary.load(settings.SEED_VOCABULARY))
+    Section.objects.create(name="Opera", position=9)
+    society = make_section("Society")
+    make_article(RICH, section=society, body=RICH_BODY, tags=["Roads", "Karabakh"])
+    for kind in Correction.Kind:
+        Correction.objects.create(
+            article=make_article(f"A story with an {kind}", section=society), kind=kind, text="We named the wrong town."
+        )
+    make_article("Withdrawn story").withdraw()
+    author = Author.objects.create(name="Ani Sarkis", bio="Writes about roads.")
+    Byline.objects.create(article=make_article("A signed story", section=society), author=author)
+    partner = Partner.objects.create(name="Ararat Weekly", site_url="https://ararat.example/")
+    for number in range(8):
+        PartnerStory.objects.create(
+            partner=partner, title=f"Grapes are late, part {number}", url=f"https://ararat.example/grapes/{number}"
+        )
+
+
+def story(**lookup) -> str:
+    """The address of the newest article that `lookup` finds."""
+    return Article.objects.filter(**lookup).newest_first()[0].get_absolute_url()
