@@ -237,11 +237,6 @@ def test_ninjs_holds_the_whole_story(client, full):
                         "width": 1600,
                         "height": 900,
                     }
-                        "name": "web",
-                        "href": f"{SITE}/media/photos/2020/10/bridge-full-1600.jpg",
-                        "width": 1600,
-                        "height": 900,
-                    }
                 ],
             }
         ],
