@@ -51,12 +51,13 @@ class SidebarWriter:
     def __init__(self, stories: Stories, knowledge: Knowledge, rows: Rows, fresh: set[int], now: datetime):
         self.stories, self.knowledge, self.rows, self.fresh, self.now = stories, knowledge, rows, fresh, now
         self.by_line = {story_key(story.line): story for story in stories.by_id.values() if story.line}
-        self.settled: dict[str, Story] = {}  # by line or blurb, as it stands in the files
+        self.settled: dict[str, Story] = {}  # of this batch, by line or blurb, as it stands in the files
         self.placed: set[int] = set()  # id() of the Story of each brief whose moment this run has settled
         self.top_stories_done = False
 
     def write(self, batch: list[tuple[Surveyed, ArticleRecord]]) -> None:
         """Resolves the entries of a batch of files and marks the files as imported."""
+        self.settled.clear()
         self.new: list[tuple[Story, dict]] = []
         self.moved: dict[int, datetime] = {}
         named = [(one, record, list(self._latest(one, record)), list(self._top(one, record))) for one, record in batch]
