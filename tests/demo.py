@@ -11,11 +11,13 @@ from django.conf import settings
 
 from articles.keyset import Cursor
 from articles.models import Article, Author, Byline, Correction, Section
+from articles.photoimport import import_photos
 from articles.seeds.classify import Vocabulary
 from articles.seeds.importer import import_seeds
 from portal.partners.models import Partner, PartnerStory
 from tests.factories import make_article, make_section
 
+PHOTOS = settings.BASE_DIR / "fixtures" / "photos"
 SEEDS = settings.BASE_DIR / "fixtures" / "seeds"
 SAMPLE = "Putin stresses cessation of hostilities in Karabakh ASAP"
 RICH = "Ճանապարհների նախարարություն: Министерство дорог on Donaudampfschifffahrtsgesellschaftskapitänswitwenrente"
@@ -41,11 +43,18 @@ KINDS = (
     Kind("front", lambda: "/"),
     Kind("latest", lambda: "/latest/"),
     Kind("latest-older", lambda: f"/latest/?before={Cursor.of(Article.objects.published().newest_first()[29])}"),
+    Kind("latest-newer", lambda: f"/latest/?after={Cursor.of(Article.objects.published().newest_first()[60])}"),
     Kind("latest-past-the-end", lambda: "/latest/?before=0-1"),
     Kind("section", lambda: "/section/society/"),
     Kind("section-empty", lambda: "/section/opera/"),
+    Kind("search", lambda: "/search/"),
+    Kind("search-results", lambda: "/search/?q=museum"),
+    Kind("search-filtered", lambda: "/search/?q=yerevan&section=culture&from=2020-09-01&to=2020-10-02"),
+    Kind("search-without-result", lambda: "/search/?q=zzyzx"),
+    Kind("search-mistaken", lambda: "/search/?q=museum&from=yesterday"),
     Kind("tag", lambda: "/tag/karabakh/"),
     Kind("article", lambda: story(headline=SAMPLE)),
+    Kind("article-with-photo", lambda: story(photo__isnull=False, seed__isnull=False)),
     Kind("article-of-every-element", lambda: story(headline=RICH)),
     Kind("article-corrected", lambda: story(corrections__kind="correction")),
     Kind("article-retracted", lambda: story(corrections__kind="retraction")),
@@ -67,6 +76,7 @@ KINDS = (
 def furnish() -> None:
     """Imports the corpus and adds the rows that KINDS wants beside it."""
     import_seeds([SEEDS], Vocabulary.load(settings.SEED_VOCABULARY))
+    import_photos(PHOTOS)
     Section.objects.create(name="Opera", position=9)
     society = make_section("Society")
     make_article(RICH, section=society, body=RICH_BODY, tags=["Roads", "Karabakh"])

@@ -100,6 +100,12 @@ class Article(models.Model):
         indexes = [
             models.Index(F("published_at").desc(), F("id").desc(), name="article_newest"),
             models.Index("is_brief", F("published_at").desc(), F("id").desc(), name="article_newest_full"),
+            models.Index("is_brief", "published_at", condition=Q(updated_at__isnull=False), name="article_changed"),
+            models.Index(
+                fields=["published_at"],
+                condition=Q(withdrawn_at__isnull=False) | Q(retracted_at__isnull=False),
+                name="article_hidden",
+            ),
             models.Index("section", "is_brief", F("published_at").desc(), F("id").desc(), name="article_in_section"),
         ]
 
