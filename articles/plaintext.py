@@ -1,7 +1,9 @@
 """What plain text from outside may hold, and how much of it. Imports no Django."""
 
+import html
 import re
 import unicodedata
+from collections.abc import Iterable
 
 HEADLINE_MAX = 300  # characters
 SOURCE_MAX = 120  # characters
@@ -28,6 +30,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Likewise, on one line, with single spaces: a headline, a name."""
     return " ".join(visible(text).split())
+
+
+def as_html(paragraphs: Iterable[str]) -> str:
+    """Plain paragraphs as HTML, one <p> a line; whatever looks like a tag in them stays text."""
+    return "\n".join(f"<p>{html.escape(text, quote=False)}</p>" for text in paragraphs)
 
 
 def is_readable(text: str) -> bool:

@@ -14,6 +14,8 @@ from urllib.parse import urljoin
 import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
+from articles.plaintext import as_html
+
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -46,7 +48,7 @@ def sanitise(markup: str) -> str:
 
 def from_paragraphs(paragraphs: Iterable[str]) -> str:
     """Plain paragraphs as sanitised HTML; whatever looks like a tag in them stays text."""
-    return sanitise("\n".join(f"<p>{html.escape(text, quote=False)}</p>" for text in paragraphs))
+    return sanitise(as_html(paragraphs))
 
 
 def to_paragraphs(body: str) -> list[str]:

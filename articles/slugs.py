@@ -12,7 +12,8 @@ def readable_slug(words: str, max_length: int = 80) -> str:
     Armenian and Cyrillic letters are romanised (AnyAscii's tables), so an
     address survives copying into a message: "Երևանում" gives "erevanowm".
     """
-    slug = slugify(anyascii(words[: max_length * 4]))
+    words = words[: max_length * 4]
+    slug = slugify(words if words.isascii() else anyascii(words))
     if len(slug) > max_length:
         head, _, _ = slug[: max_length + 1].rpartition("-")
         slug = head or slug[:max_length]

@@ -8,11 +8,10 @@ from django.db import transaction
 from articles import richtext
 from articles.dates import format_stamp
 from articles.seeds.knowledge import Knowledge, sketch
-from articles.seeds.records import ArticleRecord, story_key
+from articles.seeds.records import story_key
 from articles.seeds.rows import Rows, Told
 from articles.seeds.stories import Stories, Story
 from articles.seeds.survey import NO_MARKS, Classified, Surveyed
-from articles.sentences import first_sentence
 
 
 class ArticleWriter:
@@ -39,73 +38,72 @@ class ArticleWriter:
 
     def write(self, batch: list[Surveyed]) -> None:
         """Makes, completes, updates or recognises the article of each file of a batch."""
-        new: dict[str, tuple[Surveyed, ArticleRecord, Told]] = {}
+        new: dict[str, tuple[Surveyed, str, Told]] = {}
         for one in batch:
             classified = self.read(one)
-            record = classified.record
+            headline = story_key(classified.headline)
             if one.key in new:  # two files tell one story: the second meets the first as a row
                 self._create(new)
                 new = {}
-            told = self._told(one, classified)
-            if story := self._same_story(one, record):
+            told = self._told(one, classified, headline)
+            if story := self._same_story(one, headline):
                 self._meet_again(one, story, told)
-            elif brief := self._its_brief(record, told.blurb):
-                self._become(one, record, brief, told)
+            elif brief := self._its_brief(headline, told.blurb):
+                self._become(one, headline, brief, told)
             else:
-                new[one.key] = (one, record, told)
+                new[one.key] = (one, headline, told)
         self._create(new)
 
-    def _told(self, one: Surveyed, classified: Classified) -> Told:
-        record = classified.record
-        if record.at > self.now:
-            one.outcome.warnings.append(f"held until {format_stamp(record.at)}: its moment lies in the future")
-        blurb = self.knowledge.blurb_of.get(story_key(record.headline))
+    def _told(self, one: Surveyed, classified: Classified, headline: str) -> Told:
+        if one.at > self.now:
+            one.outcome.warnings.append(f"held until {format_stamp(one.at)}: its moment lies in the future")
+        blurb = self.knowledge.blurb_of.get(headline)
         blurb = blurb or next(iter(self.own_blurbs.get(one.key, ())), "")
         fields = {
-            "headline": record.headline,
-            "summary": blurb or first_sentence(record.paragraphs[0]),
-            "source": record.source,
-            "body": richtext.from_paragraphs(record.paragraphs),
+            "headline": classified.headline,
+            "summary": blurb or classified.opening,
+            "source": classified.source,
+            "body": richtext.sanitise(classified.body),
             "section": self.section or classified.section,
             "tags": list(classified.tags),
-            "published_at": record.at,
-            "time_known": record.time_known,
+            "published_at": classified.at,
+            "time_known": classified.time_known,
         }
         kept, one.marks = sketch(one.marks), NO_MARKS  # of no more use, by the hundred thousand
         return Told(fields, one.key, blurb=blurb, sketch=kept)
 
-    def _same_story(self, one: Surveyed, record: ArticleRecord) -> Story | None:
+    def _same_story(self, one: Surveyed, headline: str) -> Story | None:
         """The article with this headline and stamp: by its seed, else one that the newsroom wrote."""
         if story := self.stories.by_identity.get(one.key):
             return story
-        named = self.stories.by_headline.get(story_key(record.headline), ())
-        return next((story for story in named if story.at == record.at and not story.is_brief), None)
+        named = self.stories.by_headline.get(headline, ())
+        return next((story for story in named if story.at == one.at and not story.is_brief), None)
 
-    def _its_brief(self, record: ArticleRecord, blurb: str) -> Story | None:
+    def _its_brief(self, headline: str, blurb: str) -> Story | None:
         """The brief by which a sidebar named this story before its file came."""
-        named = self.stories.by_headline.get(story_key(record.headline), ())
+        named = self.stories.by_headline.get(headline, ())
         if brief := next((story for story in named if story.is_brief and story.seeded), None):
             return brief
         story = self.stories.by_blurb.get(story_key(blurb)) if blurb else None
         return story if story and story.is_brief and not story.headline_known else None
 
-    def _create(self, new: dict[str, tuple[Surveyed, ArticleRecord, Told]]) -> None:
+    def _create(self, new: dict[str, tuple[Surveyed, str, Told]]) -> None:
         ids = self.rows.create([told for _, _, told in new.values()])
-        for pk, (one, record, told) in zip(ids, new.values(), strict=True):
+        for pk, (one, headline, told) in zip(ids, new.values(), strict=True):
             if twin := self.stories.nearly_the_same(told.sketch):
                 one.outcome.warnings.append(f"nearly the same text as article {twin}, under another headline")
-            story = Story(pk, record.at, is_brief=False, headline_known=True)
-            self.stories.add(story, record.headline, told.sketch)
+            story = Story(pk, one.at, is_brief=False, headline_known=True)
+            self.stories.add(story, headline, told.sketch)
             self.fresh.add(pk)
             self._settle(one, story, told, "created")
 
-    def _become(self, one: Surveyed, record: ArticleRecord, brief: Story, told: Told) -> None:
+    def _become(self, one: Surveyed, headline: str, brief: Story, told: Told) -> None:
         told.fields["headline_known"] = True
         one.outcome.warnings += self.rows.overwrite(brief.id, told)
-        brief.is_brief, brief.at, brief.line = False, record.at, ""
+        brief.is_brief, brief.at, brief.line = False, one.at, ""
         if not brief.headline_known:
             brief.headline_known = True
-            self.stories.add(brief, record.headline)
+            self.stories.add(brief, headline)
         self._settle(one, brief, told, "created")
 
     def _meet_again(self, one: Surveyed, story: Story, told: Told) -> None:

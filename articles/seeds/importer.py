@@ -96,14 +96,14 @@ class _Import:
         self.rows.prepare_sections()
         own_blurbs = self._gather()
         shared = {"stories": self.stories, "knowledge": self.knowledge, "rows": self.rows, "fresh": self.fresh}
-        articles = ArticleWriter(self.survey.read, own_blurbs=own_blurbs, section=self.section, now=self.now, **shared)
+        articles = ArticleWriter(self.survey.story, own_blurbs=own_blurbs, section=self.section, now=self.now, **shared)
         self._in_batches("articles", self.survey.oldest_first(), articles.write)
         articles.give_blurbs()
         sidebars = SidebarWriter(now=self.now, **shared)
         self._in_batches(
             "sidebars",
             self.survey.newest_first(self.now),
-            lambda batch: sidebars.write([(one, self.survey.read(one).record) for one in batch]),
+            lambda batch: sidebars.write([(one, self.survey.sidebars(one)) for one in batch]),
         )
 
     def finish(self, dry_run: bool) -> None:

@@ -9,11 +9,11 @@ from articles.plaintext import HEADLINE_MAX, is_readable
 from articles.seeds import bulk
 from articles.seeds.classify import classify
 from articles.seeds.knowledge import Knowledge
-from articles.seeds.records import ArticleRecord, story_key
+from articles.seeds.records import story_key
 from articles.seeds.rows import Rows, Told
 from articles.seeds.sidebars import Entry
 from articles.seeds.stories import Stories, Story
-from articles.seeds.survey import Surveyed, fingerprint
+from articles.seeds.survey import Sidebars, Surveyed, fingerprint
 
 ORDER_STEP = timedelta(microseconds=1)  # between the briefs that one seed names
 
@@ -36,13 +36,13 @@ def _telling(entries: tuple[str, ...]) -> list[str]:
     return list(filter(is_readable, entries))
 
 
-def _left_out(record: ArticleRecord) -> Iterator[str]:
+def _left_out(named: Sidebars) -> Iterator[str]:
     """A warning for each kind of entries that become nothing."""
-    entries = (*record.latest, *record.top_stories)
+    entries = (*named.latest, *named.top_stories)
     if mute := len(entries) - len(_telling(entries)):
         yield f"{mute} sidebar entries without a letter are left out"
-    if record.partner_news:
-        yield f"{len(record.partner_news)} of Partner news left out: they come from the partners' feeds"
+    if named.partner_news:
+        yield f"{named.partner_news} of Partner news left out: they come from the partners' feeds"
 
 
 class SidebarWriter:
@@ -55,30 +55,30 @@ class SidebarWriter:
         self.placed: set[int] = set()  # id() of the Story of each brief whose moment this run has settled
         self.top_stories_done = False
 
-    def write(self, batch: list[tuple[Surveyed, ArticleRecord]]) -> None:
+    def write(self, batch: list[tuple[Surveyed, Sidebars]]) -> None:
         """Resolves the entries of a batch of files and marks the files as imported."""
         self.settled.clear()
         self.new: list[tuple[Story, dict]] = []
         self.moved: dict[int, datetime] = {}
-        named = [(one, record, list(self._latest(one, record)), list(self._top(one, record))) for one, record in batch]
+        found = [(one, named, list(self._latest(one, named)), list(self._top(one, named))) for one, named in batch]
         self._create_briefs()
         moved = [Article(pk=pk, published_at=at) for pk, at in self.moved.items()]
         Article.objects.bulk_update(moved, ["published_at"])
-        for one, record, latest, top in named:
+        for one, named, latest, top in found:
             one.outcome.latest = [story.id for story in latest]
             one.outcome.top_stories = [story.id for story in top]
-            one.outcome.warnings += _left_out(record)
-            self._place_top_stories(one, record)
-        self._mark_imported([one for one, *_ in named])
+            one.outcome.warnings += _left_out(named)
+            self._place_top_stories(one, named)
+        self._mark_imported([one for one, *_ in found])
 
     # --- entries -> stories ---------------------------------------------------------------
 
-    def _latest(self, one: Surveyed, record: ArticleRecord) -> Iterator[Story]:
-        for place, line in enumerate(_telling(record.latest), start=1):
+    def _latest(self, one: Surveyed, named: Sidebars) -> Iterator[Story]:
+        for place, line in enumerate(_telling(named.latest), start=1):
             yield self._behind(one, place, self._of_line(one, line))
 
-    def _top(self, one: Surveyed, record: ArticleRecord) -> Iterator[Story]:
-        for place, blurb in enumerate(_telling(record.top_stories), start=1 + len(record.latest)):
+    def _top(self, one: Surveyed, named: Sidebars) -> Iterator[Story]:
+        for place, blurb in enumerate(_telling(named.top_stories), start=1 + len(named.latest)):
             yield self._behind(one, place, self._of_blurb(one, blurb))
 
     def _of_line(self, one: Surveyed, line: str) -> Story:
@@ -186,16 +186,16 @@ class SidebarWriter:
                 }
         bulk.insert(SeedFile, list(rows.values()))
 
-    def _place_top_stories(self, one: Surveyed, record: ArticleRecord) -> None:
+    def _place_top_stories(self, one: Surveyed, named: Sidebars) -> None:
         """The newest seed's Top stories become the site's, unless an editor has arranged them."""
-        if self.top_stories_done or not record.top_stories or one.at > self.now:
+        if self.top_stories_done or not named.top_stories or one.at > self.now:
             return
         self.top_stories_done = True
         TopStory.objects.lock_order()
         placed = TopStory.objects.order_by("-seeded_at").first()
         if TopStory.objects.curated() or (placed and placed.seeded_at > one.at):
             return
-        told = _telling(record.top_stories)
+        told = _telling(named.top_stories)
         blurbs = dict(zip(one.outcome.top_stories[TOP_STORIES - 1 :: -1], told[TOP_STORIES - 1 :: -1], strict=True))
         TopStory.objects.all().delete()
         TopStory.objects.bulk_create(

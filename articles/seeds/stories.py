@@ -42,7 +42,7 @@ class Stories:
         articles = Article.objects.values_list("id", "headline", "published_at", "is_brief", "headline_known")
         for pk, headline, at, is_brief, headline_known in articles.iterator(5000):
             story = Story(pk, at, is_brief, headline_known, seeded=False, headline=headline if is_brief else "")
-            stories.add(story, headline)
+            stories.add(story, story_key(headline))
         stories.by_digest = dict(SeedFile.objects.values_list("digest", "article_id").iterator(5000))
         stories.told = set(stories.by_digest.values())
         seeds = Seed.objects.values_list("article_id", "key", "line", "blurb", "sketch")
@@ -55,12 +55,12 @@ class Stories:
                 stories.by_blurb.setdefault(story_key(blurb), story)
         return stories
 
-    def add(self, story: Story, headline: str, sketch: Iterable[int] = ()) -> None:
+    def add(self, story: Story, headline_key: str, sketch: Iterable[int] = ()) -> None:
         """Takes a story in; `sketch` stands for its text."""
         self.by_id[story.id] = story
         self.by_sketch.update(dict.fromkeys(sketch, story.id))
         if story.headline_known:
-            self.by_headline[story_key(headline)].append(story)
+            self.by_headline[headline_key].append(story)
 
     def titled(self, headline_key: str, near: datetime) -> Story | None:
         """The article with that headline nearest to a moment, the newer of two; else the brief with it."""

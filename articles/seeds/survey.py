@@ -23,12 +23,14 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
+from articles.plaintext import as_html
 from articles.seeds import files
 from articles.seeds.classify import Vocabulary, classify
 from articles.seeds.knowledge import lead_marks
 from articles.seeds.parser import parse_bytes
 from articles.seeds.records import ArticleRecord, SeedError, story_key
 from articles.seeds.report import FileOutcome, Report
+from articles.sentences import first_sentence
 
 MANY = 2_000  # files; fewer are read by this process alone
 NO_MARKS = array("Q")
@@ -50,11 +52,30 @@ def identity(headline: str, at: datetime) -> str:
 
 
 class Classified(NamedTuple):
-    """A record, and where it belongs."""
+    """The story of a record, and where it belongs."""
 
-    record: ArticleRecord
+    headline: str
+    at: datetime  # aware, UTC
+    time_known: bool
+    source: str
+    body: str  # as_html of its paragraphs
+    opening: str  # its first sentence
     section: str  # slug
     tags: tuple[str, ...]
+
+    @classmethod
+    def of(cls, record: ArticleRecord, vocabulary: Vocabulary) -> "Classified":
+        section, tags = classify(record.headline, record.paragraphs, vocabulary)
+        body, opening = as_html(record.paragraphs), first_sentence(record.paragraphs[0])
+        return cls(record.headline, record.at, record.time_known, record.source, body, opening, section, tags)
+
+
+class Sidebars(NamedTuple):
+    """The sidebars of a record."""
+
+    top_stories: tuple[str, ...]  # blurbs
+    latest: tuple[str, ...]  # headline and blurb glued
+    partner_news: int  # how many entries
 
 
 class Examined(NamedTuple):
@@ -65,7 +86,8 @@ class Examined(NamedTuple):
 
     digest: str = ""  # of the file's bytes
     reason: str = ""  # why it is rejected; empty: it is not
-    spooled: bytes = b""  # a pickled Classified; empty: rejected, or imported before
+    story: bytes = b""  # a pickled Classified; empty: rejected, or imported before
+    sidebars: bytes = b""  # a pickled Sidebars
     key: str = ""
     at: datetime | None = None
     headline: str = ""  # its story key
@@ -87,10 +109,11 @@ def examine(path: Path, folder: Path | None, imported: Container[str], vocabular
     except SeedError as error:
         return Examined(digest, str(error))
     headline = story_key(record.headline)
-    classified = Classified(record, *classify(record.headline, record.paragraphs, vocabulary))
+    sidebars = Sidebars(record.top_stories, record.latest, len(record.partner_news))
     return Examined(
         digest,
-        spooled=pickle.dumps(classified, pickle.HIGHEST_PROTOCOL),
+        story=pickle.dumps(Classified.of(record, vocabulary), pickle.HIGHEST_PROTOCOL),
+        sidebars=pickle.dumps(sidebars, pickle.HIGHEST_PROTOCOL),
         key=identity(headline, record.at),
         at=record.at,
         headline=headline,
@@ -110,7 +133,8 @@ class Surveyed:
     key: str  # the identity of its story
     at: datetime
     marks: array
-    place: int  # in the spool
+    story: int  # its place in the spool
+    sidebars: int  # likewise
 
 
 @dataclass
@@ -125,6 +149,7 @@ class Survey:
 
     def __post_init__(self):
         self._spool = TemporaryFile()  # noqa: SIM115 closed by close()
+        self._spooled = 0  # bytes
 
     def close(self) -> None:
         """Gives the records' place on disk back."""
@@ -136,20 +161,28 @@ class Survey:
         self.report.files.append(outcome)
         if examined.reason:
             outcome.outcome, outcome.reason = "rejected", examined.reason
-        elif not examined.spooled:
+        elif not examined.story:
             outcome.outcome, outcome.article = "unchanged", imported[examined.digest]
         else:
-            place = self._spool.tell()
-            self._spool.write(examined.spooled)
-            self.found.append(Surveyed(outcome, examined.digest, examined.key, examined.at, examined.marks, place))
+            story, sidebars = self._spooled, self._spooled + len(examined.story)
+            self._spooled += self._spool.write(examined.story) + self._spool.write(examined.sidebars)
+            one = Surveyed(outcome, examined.digest, examined.key, examined.at, examined.marks, story, sidebars)
+            self.found.append(one)
             self.headlines.add(sys.intern(examined.headline))
             self.lines.update(dict.fromkeys(examined.lines))
             for key, blurb in examined.blurbs:
                 self.blurbs.setdefault(sys.intern(key), blurb)
 
-    def read(self, surveyed: Surveyed) -> Classified:
-        """What the file says."""
-        self._spool.seek(surveyed.place)
+    def story(self, surveyed: Surveyed) -> Classified:
+        """What the file tells."""
+        return self._load(surveyed.story)
+
+    def sidebars(self, surveyed: Surveyed) -> Sidebars:
+        """What the file names beside it."""
+        return self._load(surveyed.sidebars)
+
+    def _load(self, place: int):
+        self._spool.seek(place)
         return pickle.load(self._spool)  # noqa: S301 our own, written above
 
     def oldest_first(self) -> list[Surveyed]:
