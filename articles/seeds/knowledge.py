@@ -43,8 +43,7 @@ class Knowledge:
 
     def _take(self, line: str, entry: Entry, headlines: Container[str]) -> None:
         self.cuts[line] = len(entry.headline), len(line) - len(entry.blurb), entry.certain
-        key = story_key(entry.blurb)
-        if len(key) < KNOWN_KEY_MIN:
+        if len(entry.blurb) < KNOWN_KEY_MIN or len(key := story_key(entry.blurb)) < KNOWN_KEY_MIN:
             return
         # Of several lines that end alike, and several blurbs of one headline, the choice
         # must not depend on the order of the files.
