@@ -5,6 +5,7 @@ followed only to files inside the folder; what is no regular file, too large or
 not readable is refused, unread.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -48,23 +49,36 @@ def read(path: Path, root: Path | None = None) -> bytes:
     `root` is the folder it was found in: a link that leads out of it is not followed.
     """
     try:
-        if path.is_symlink() and root is not None:
-            target = path.resolve(strict=True)
-            if not target.is_relative_to(root.resolve()):
-                raise SeedError("this link leads out of the folder: name the file itself")
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = _open(path, root)
     except (OSError, RuntimeError) as error:
         raise SeedError(f"cannot be opened: {getattr(error, 'strerror', None) or error}") from error
     try:
-        with open(handle, "rb", buffering=0) as file:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                raise SeedError("this is no regular file")
-            if status.st_size > SIZE_MAX:
-                raise SeedError(f"the file has {status.st_size:,} bytes; {SIZE_MAX:,} is the most")
-            return file.read(status.st_size)  # and no more: it may be growing
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise SeedError("this is no regular file")
+        if status.st_size > SIZE_MAX:
+            raise SeedError(f"the file has {status.st_size:,} bytes; {SIZE_MAX:,} is the most")
+        return os.read(handle, status.st_size)  # and no more: it may be growing
     except OSError as error:
         raise SeedError(f"cannot be read: {error.strerror or error}") from error
+    finally:
+        os.close(handle)
+
+
+def _open(path: Path, root: Path | None) -> int:
+    """A handle of the file; of a link's target when that lies in `root`, or when the link itself was named."""
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+    if root is None:
+        return os.open(path, flags)
+    try:
+        return os.open(path, flags | os.O_NOFOLLOW)
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+    target = path.resolve(strict=True)
+    if not target.is_relative_to(root.resolve()):
+        raise SeedError("this link leads out of the folder: name the file itself")
+    return os.open(target, flags)
 
 
 def printable(path: str) -> str:

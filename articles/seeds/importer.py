@@ -30,7 +30,7 @@ from articles.seeds.sidebarwriter import SidebarWriter, brief_key, shorten
 from articles.seeds.stories import Stories, Story
 from articles.seeds.survey import Survey, Surveyed, survey
 
-BATCH = 2000  # files in one transaction
+BATCH = 4000  # files in one transaction
 
 Progress = Callable[[str, int, int], None]
 

@@ -34,7 +34,7 @@ from articles.sentences import first_sentence
 
 MANY = 2_000  # files; fewer are read by this process alone
 NO_MARKS = array("Q")
-CHUNK = 64  # files handed to another process at a time
+CHUNK = 256  # files handed to another process at a time
 
 
 def fingerprint(*parts: str | bytes) -> str:
