@@ -72,6 +72,10 @@ class ArticleQuerySet(QuerySet):
         """Stories with a text of their own."""
         return self.filter(is_brief__in=[False])  # not `= False`: that is NOT is_brief, for which SQLite has no index
 
+    def briefs(self):
+        """Stories without a text of their own."""
+        return self.filter(is_brief__in=[True])  # likewise
+
     def with_headline(self):
         """Leaves out stories known by their blurb alone."""
         return self.filter(headline_known=True)
