@@ -14,8 +14,8 @@ when it is likely enough.
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from articles.seeds.headline_model import HEADLINE_MAX, judge
 from articles.seeds.records import story_key
@@ -25,8 +25,7 @@ LOOK_AT = 600  # characters: a headline's 300, and as much again of the blurb
 CONFIDENCE = 0.4  # a place less likely than this leaves the line whole
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of Latest news, taken apart."""
 
     headline: str
