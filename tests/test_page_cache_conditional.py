@@ -55,7 +55,8 @@ def test_a_date_alone_must_be_the_very_one_that_was_sent():
     same = ask(cache, If_Modified_Since=DATE)
     assert (same.status, same.headers["Last-Modified"]) == ("304 Not Modified", DATE)
     assert ask(cache, If_Modified_Since=LATER).status == "200 OK"
-    assert ask(cache, If_Modified_Since=DATE, If_None_Match='"x"').status == "200 OK"
+    for other in ('"x"', ""):
+        assert ask(cache, If_Modified_Since=DATE, If_None_Match=other).status == "200 OK"
 
 
 def test_a_page_without_a_date_is_sent_to_who_asks_by_date():
@@ -69,7 +70,7 @@ def test_what_is_no_page_has_no_etag(status):
     assert ask(cache, If_None_Match="*").status == status
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # Django closes its connection after each request
 @pytest.mark.parametrize("path", ["/feeds/latest.atom", "/news/{}.json", "/sitemap.xml"])
 def test_a_format_that_has_an_etag_of_its_own_keeps_it(client, path):
     path = path.format(make_article("Bridge opens").pk)

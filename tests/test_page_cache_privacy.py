@@ -61,7 +61,7 @@ def test_an_answer_that_is_not_marked_as_a_public_page_is_never_kept(control):
     assert len(cache.store) == 0
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # Django closes its connection after each request
 @pytest.mark.parametrize("path", ["/admin/", "/admin/login/", "/healthz", "/media/a.jpg", "/search/", "/nothing/"])
 def test_these_addresses_have_nothing_to_do_with_the_cache(path):
     cache = cached()
@@ -69,7 +69,7 @@ def test_these_addresses_have_nothing_to_do_with_the_cache(path):
     assert len(cache.store) == 0
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # Django closes its connection after each request
 def test_a_stranger_who_comes_after_an_editor_finds_nothing_of_the_editors():
     story = make_article("Bridge opens", tags=["Roads"])
     paths = ["/", "/latest/", "/section/region/", "/tag/roads/", "/archive/", "/corrections/", "/feeds/latest.rss"]
@@ -85,5 +85,6 @@ def test_a_stranger_who_comes_after_an_editor_finds_nothing_of_the_editors():
     assert len(cache.store) == 0
     for path in paths:
         assert ask(cache, path) == ask(untouched, path)
+        assert not ask(cache, path).status.startswith("5")
         assert ask(cache, path, Cookie=cookie).told == "pass"
         assert b"anahit" not in ask(cache, path).body

@@ -59,12 +59,12 @@ def test_the_time_counts_from_when_the_page_was_last_known_to_be_right(database,
     for _ in range(3):
         hand.turn(90)
         assert ask(cache).told == "hit"
-    database.edition = "two"
-    hand.turn(1)
-    ask(cache, "/latest/")
+    for database.edition in ("two", "three"):
+        hand.turn(1)
+        ask(cache, "/latest/")
     database.edition = None
     hand.turn(50)
-    assert (ask(cache).told, ask(cache).headers["Age"]) == ("stale", "51")
+    assert (ask(cache).told, ask(cache).headers["Age"]) == ("stale", "52")
 
 
 def test_a_page_that_nobody_asked_for_before_is_left_to_django(database):
