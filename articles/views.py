@@ -36,6 +36,7 @@ class KeysetList(TemplateView):
     is none is 404; where nothing is newer, the page's address is the plain one.
     """
 
+    understood = ("before", "after")  # of the address's query
     page_length = 30
     moment = "published_at"
 
