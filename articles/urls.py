@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 from articles import dataviews, views
 from articles.feeds import views as feeds
 from articles.publicpage import page
-from articles.search.page import SearchPage
+from articles.searchpage import SearchPage
 from articles.sitemaps import views as sitemaps
 
 
