@@ -146,5 +146,10 @@ class ArticleQuerySet(QuerySet):
         """With what a list shows of each story, and without the texts."""
         return self.select_related("section", "photo").defer("body", "section__description")
 
+    def written_by(self, account):
+        """Those whose first version an account saved: it began them."""
+        first = self.model.history.filter(history_type="+", history_user=account)
+        return self.filter(pk__in=first.values("id"))
+
     def by_author(self, author):
         return self.filter(pk__in=self.model.authors.through.objects.filter(author=author).values("article"))

@@ -1,10 +1,15 @@
 """The newsroom: Django's admin under the site's own name and its own content policy."""
 
+import importlib
+
 from csp.decorators import csp_replace
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
+
+from portal import roles
 
 DESK_LENGTH = 5
 ROOMS = ("articles", "partners", "auth")  # what one comes for stands first
@@ -36,10 +41,11 @@ class NewsroomSite(admin.AdminSite):
 
     def desk(self, request) -> list[dict]:
         """What the start page shows of the stories: title, rows, the list with all of them, and words when empty."""
-        if not request.user.has_perm("articles.view_article"):
-            return []
         # By name, since this module is read before the models are.
-        articles = apps.get_model("articles", "Article").objects.for_cards()
+        stories = self.get_model_admin(apps.get_model("articles", "Article"))
+        if not stories.has_view_permission(request):
+            return []
+        articles = stories.get_queryset(request).for_cards()
         full = articles.published().without_briefs()  # the time of an imported brief only orders lists
         columns = [
             ("Drafts", "draft", articles.drafts().order_by("-id"), "Nothing unfinished."),
@@ -59,4 +65,6 @@ class NewsroomConfig(AdminConfig):
 
     def ready(self):
         super().ready()
+        importlib.import_module("portal.accounts")  # after all apps have registered theirs
+        post_migrate.connect(roles.ensure_roles, sender=self)
         apps.get_app_config("auth").verbose_name = "Accounts"  # not "Authentication and Authorization"

@@ -13,6 +13,7 @@ from articles.admin.correction import CORRECTED, CorrectionInline
 from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundList, SoundLists
 from articles.admin.moment import MOMENTS
+from articles.admin.owndrafts import OwnDrafts
 from articles.admin.standing import IN_A_SLOT, ON_TOP, state_badge
 from articles.admin.steps import STEPS, Step, pressed, steps_from
 from articles.admin.writing import WritesTogether
@@ -51,7 +52,7 @@ class ArticleList(SoundList):
 def action_for(step: Step):
     """The action of the list that takes `step` with each chosen story that stands where it may start."""
 
-    @admin.action(permissions=["change"], description=step.label)
+    @admin.action(permissions=["publish"], description=step.label)
     def take(modeladmin, request, queryset):
         ids = list(queryset.values_list("pk", flat=True))
         chosen = list(Article.objects.filter(pk__in=ids).order_by("pk").select_for_update())  # as they stand now
@@ -66,7 +67,7 @@ def action_for(step: Step):
 
 
 @admin.register(Article)
-class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdmin):
+class ArticleAdmin(WritesTogether, KeptRows, OwnDrafts, LooksUp, SoundLists, admin.ModelAdmin):
     """Stories: a list that says what is on the site, a form in the order in which one writes."""
 
     form = ArticleForm
@@ -130,11 +131,14 @@ class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdm
         return [INLINES[name] for name in sent if corrected or name != "corrections"]
 
     def get_fieldsets(self, request, obj=None):
-        """Without "Publication" for who may only add: a time, ahead or past, would put the story on the site."""
+        """A draft is without "Publication" for who may not publish: a time, ahead or past, would do it."""
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is None and not self.has_change_permission(request):
+        if (obj is None or obj.published_at is None) and not self.has_publish_permission(request):
             return [(name, options) for name, options in fieldsets if "published_at" not in options["fields"]]
         return fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        return [] if self.has_publish_permission(request) else ["published_at"]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "tags":
@@ -153,13 +157,14 @@ class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdm
         # The prose editor's import map is an inline script: the policy lets it run by its nonce.
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
         state = context["adminform"].form.state_before
-        context |= {"state": state, "steps": steps_from(state), "show_save_and_add_another": False}
+        steps = steps_from(state) if self.has_publish_permission(request) else []
+        context |= {"state": state, "steps": steps, "show_save_and_add_another": False}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         step = pressed(request.POST)
-        if step and obj.state in step.states and self.has_change_permission(request, obj):
+        if step and obj.state in step.states and self.has_publish_permission(request):
             step.take(obj)
 
     def response_add(self, request, obj, post_url_continue=None):

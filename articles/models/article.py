@@ -88,6 +88,10 @@ class Article(models.Model):
     history = HistoricalRecords(excluded_fields=["is_brief"])  # every saved version, by whom and when
 
     class Meta:
+        permissions = [
+            ("draft_article", "Can write drafts of their own and read what is published"),
+            ("publish_article", "Can publish, schedule, withdraw and restore articles"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(headline=""), name="article_headline_not_empty"),
             models.CheckConstraint(condition=~Q(slug=""), name="article_slug_not_empty"),
