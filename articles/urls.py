@@ -5,6 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles import dataviews, views
 from articles.feeds import views as feeds
+from articles.preview import PreviewPage
 from articles.search.page import SearchPage
 from articles.sitemaps import views as sitemaps
 
@@ -54,6 +55,7 @@ urlpatterns = [
     path("search/", page(SearchPage), name="search"),
     path("news/<int:pk>/<str:slug>/", page(views.ArticlePage), name="article"),
     path("news/<int:pk>/", page(views.ArticlePage), {"slug": ""}),
+    path("preview/<str:token>/", page(PreviewPage), name="preview"),
     path("feeds/latest.<slug:form>", page(feeds.LatestFeed), name="latest_feed"),
     path("feeds/corrections.<slug:form>", page(feeds.CorrectionsFeed), name="corrections_feed"),
     path("section/<slug:slug>/feed.<slug:form>", page(feeds.SectionFeed), name="section_feed"),

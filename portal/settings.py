@@ -33,6 +33,14 @@ def read(kind, name, default):
     return getattr(env, kind)(name)
 
 
+def read_count(name, default):
+    """The variable `name` as a whole number from 1 on, or `default`. Raises ImproperlyConfigured for all else."""
+    value = read("str", name, str(default))
+    if not (value.isascii() and value.isdecimal() and 0 < len(value) < 6 and int(value)):
+        raise ImproperlyConfigured(f"{name} is {value!r}: give a whole number from 1 on")
+    return int(value)
+
+
 def read_database(name, default):
     """Django's description of the database whose address is in the variable `name`, or at `default`.
 
@@ -168,6 +176,9 @@ STORAGES = {
 # --- Seeds ------------------------------------------------------------------------------
 SEED_VOCABULARY = BASE_DIR / "fixtures" / "vocabulary.toml"
 
+# --- The newsroom -----------------------------------------------------------------------
+PREVIEW_HOURS = read_count("PREVIEW_HOURS", 48)  # how long a link to a story that is not published yet shows it
+
 # --- Security ---------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -211,6 +222,7 @@ NEWSROOM_CSP = {
     "style-src": [SELF],
     "img-src": [SELF, "data:"],
     "font-src": [SELF],
+    "manifest-src": [SELF],  # a preview is a page of the site
     "script-src": [SELF, NONCE],
     "connect-src": [SELF],
     "form-action": [SELF],

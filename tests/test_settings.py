@@ -43,7 +43,12 @@ def test_production_without_hosts_stops(start):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("DJANGO_DEBUG", "perhaps"), ("SITE_URL", "news.example.org"), ("DATABASE_URL", "nonsense://x")],
+    [
+        ("DJANGO_DEBUG", "perhaps"),
+        ("SITE_URL", "news.example.org"),
+        ("DATABASE_URL", "nonsense://x"),
+        ("PREVIEW_HOURS", "0"),
+    ],
 )
 def test_a_value_that_makes_no_sense_stops_with_the_variables_name(start, name, value):
     done = load(start, **(PRODUCTION | {name: value}))

@@ -1,7 +1,11 @@
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
+from django.urls import path
 from django.utils.html import format_html
 from js_asset import Media
 
@@ -19,6 +23,7 @@ from articles.admin.steps import STEPS, Step, pressed, steps_from
 from articles.admin.writing import WritesTogether
 from articles.dates import format_stamp
 from articles.models import Article, FrontSlot, Tag, TopStory
+from articles.preview import link_to, preview
 
 OUTCOMES = {
     Article.State.DRAFT: "is saved as a draft.",
@@ -94,6 +99,19 @@ class ArticleAdmin(WritesTogether, KeptRows, OwnDrafts, LooksUp, SoundLists, adm
     def get_changelist(self, request, **kwargs):
         return ArticleList
 
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.preview)
+        return [path("<path:object_id>/preview/", view, name="articles_article_preview"), *super().get_urls()]
+
+    def preview(self, request, object_id):
+        """The page of a saved story that is not on the site, for whoever sees it in the list."""
+        article = self.get_object(request, unquote(object_id))
+        if article is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        return preview(request, article.pk)
+
     @admin.display(description="headline", ordering="headline")
     def headline_and_kind(self, article):
         return format_html("{} <span class='kind'>brief</span>", article) if article.is_brief else article.headline
@@ -153,13 +171,15 @@ class ArticleAdmin(WritesTogether, KeptRows, OwnDrafts, LooksUp, SoundLists, adm
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         # The prose editor's import map is an inline script: the policy lets it run by its nonce.
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
         state = context["adminform"].form.state_before
         steps = steps_from(state) if self.has_publish_permission(request) else []
         context |= {"state": state, "steps": steps, "show_save_and_add_another": False}
-        return super().render_change_form(request, context, *args, **kwargs)
+        if obj is not None and not obj.is_public and self.has_change_permission(request, obj):
+            context |= {"preview_link": link_to(obj), "preview_hours": settings.PREVIEW_HOURS}
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
