@@ -66,8 +66,14 @@ def schedule(client, account):
 
 def withdraw(client, account):
     article = make_article()
-    save(client, article, "_withdraw")
+    save(client, article, "_withdraw", withdrawn_because="Wrong person.")
     return article.state == "withdrawn"
+
+
+def move(client, account):
+    section = make_section("Roads")
+    take(client, "move", draft_of(account), make_article(), answer=section.pk)
+    return Article.objects.in_section(section).count() == 2
 
 
 def delete(article, client):
@@ -122,6 +128,7 @@ TABLE = [
     ("publish by action", publish_by_action, EDITORS),
     ("schedule", schedule, EDITORS),
     ("withdraw", withdraw, EDITORS),
+    ("move to a section", move, EDITORS),
     ("delete an own draft", lambda client, account: delete(draft_of(account), client), EVERYBODY),
     ("delete another's draft", lambda client, account: delete(draft_of(None), client), EDITORS),
     ("delete what is published", lambda client, account: delete(make_article(), client), NOBODY),

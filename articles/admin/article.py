@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.html import format_html
 from js_asset import Media
 
+from articles.admin.actions import ACTIONS, action_for
 from articles.admin.articlefilters import LengthFilter, StateFilter, TagFilter
 from articles.admin.articleform import ArticleForm
 from articles.admin.byline import BylineInline
@@ -19,7 +20,7 @@ from articles.admin.lists import SoundList, SoundLists
 from articles.admin.moment import MOMENTS
 from articles.admin.owndrafts import OwnDrafts
 from articles.admin.standing import IN_A_SLOT, ON_TOP, state_badge
-from articles.admin.steps import STEPS, Step, pressed, steps_from
+from articles.admin.steps import pressed, reason, steps_from
 from articles.admin.writing import WritesTogether
 from articles.dates import format_stamp
 from articles.models import Article, FrontSlot, Tag, TopStory
@@ -38,6 +39,7 @@ BRIEF_OUTCOMES = OUTCOMES | {
 }
 # Drafts first, which is where SQLite does not put what has no time by itself. The index serves this order on both.
 BY_TIME = F("published_at").asc(nulls_last=True)
+WITHDRAWAL = ("Withdrawal", {"fields": ["withdrawn_because"]})
 INLINES = {"bylines": BylineInline, "corrections": CorrectionInline}
 # What the look-up of stories offers for such a row.
 OFFERED = {
@@ -52,23 +54,6 @@ class ArticleList(SoundList):
 
     def get_queryset(self, request, exclude_parameters=None):
         return super().get_queryset(request, exclude_parameters).for_cards()
-
-
-def action_for(step: Step):
-    """The action of the list that takes `step` with each chosen story that stands where it may start."""
-
-    @admin.action(permissions=["publish"], description=step.label)
-    def take(modeladmin, request, queryset):
-        ids = list(queryset.values_list("pk", flat=True))
-        chosen = list(Article.objects.filter(pk__in=ids).order_by("pk").select_for_update())  # as they stand now
-        ready = [article for article in chosen if article.state in step.states]
-        for article in ready:
-            step.take(article)
-            modeladmin.log_change(request, article, f"{step.label}.")
-        modeladmin.report(request, step, len(ready), len(chosen) - len(ready))
-
-    take.__name__ = step.name
-    return take
 
 
 @admin.register(Article)
@@ -93,7 +78,7 @@ class ArticleAdmin(WritesTogether, KeptRows, OwnDrafts, LooksUp, SoundLists, adm
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # each would count the whole table
-    actions = [*map(action_for, STEPS), "delete_selected"]
+    actions = [*map(action_for, ACTIONS), "delete_selected"]
     kept_because = "has been on the site and stays on record. Withdraw it instead."
 
     def get_changelist(self, request, **kwargs):
@@ -151,12 +136,16 @@ class ArticleAdmin(WritesTogether, KeptRows, OwnDrafts, LooksUp, SoundLists, adm
     def get_fieldsets(self, request, obj=None):
         """A draft is without "Publication" for who may not publish: a time, ahead or past, would do it."""
         fieldsets = super().get_fieldsets(request, obj)
+        if obj and (obj.withdrawn_at or (obj.is_public and self.has_publish_permission(request))):
+            fieldsets = [*fieldsets, WITHDRAWAL]
         if (obj is None or obj.published_at is None) and not self.has_publish_permission(request):
             return [(name, options) for name, options in fieldsets if "published_at" not in options["fields"]]
         return fieldsets
 
     def get_readonly_fields(self, request, obj=None):
-        return [] if self.has_publish_permission(request) else ["published_at"]
+        if not self.has_publish_permission(request):
+            return ["published_at", "withdrawn_because"]
+        return ["withdrawn_because"] if obj and obj.withdrawn_at else []
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "tags":
@@ -166,6 +155,8 @@ class ArticleAdmin(WritesTogether, KeptRows, OwnDrafts, LooksUp, SoundLists, adm
             widget = RelatedFieldWidgetWrapper(widget, db_field.remote_field, self.admin_site, can_add_related=may_add)
             return RowsField(Tag.objects.all(), required=False, widget=widget)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "withdrawn_because":
+            return reason(required=False)
         if db_field.name == "section":  # sections are arranged on their own page, not in passing
             field.widget.can_add_related = field.widget.can_change_related = False
             field.widget.can_delete_related = field.widget.can_view_related = False
@@ -209,11 +200,3 @@ class ArticleAdmin(WritesTogether, KeptRows, OwnDrafts, LooksUp, SoundLists, adm
         outcomes = OUTCOMES if article.body else BRIEF_OUTCOMES  # the row's own is_brief is as old as the form
         outcome = format_html(outcomes[article.state], url=article.get_absolute_url(), stamp=stamp)
         self.message_user(request, format_html("“{}” {}", article, outcome), messages.SUCCESS)
-
-    def report(self, request, step, done: int, left: int) -> None:
-        """Says how many stories took the step, and how many stand where it does not start."""
-        stories = "story is" if done == 1 else "stories are"
-        text = f"{done} {stories} {step.done}."
-        if left:
-            text += f" {left} left as {'it was' if left == 1 else 'they were'}: {step.label} does not apply."
-        self.message_user(request, text, messages.SUCCESS if done else messages.WARNING)
