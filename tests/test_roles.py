@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Article, Photo, Section, TopStory
 from portal.partners.models import Partner
 from portal.roles import ROLES, ensure_roles
-from tests.factories import make_article, make_section
+from tests.factories import NOON, make_article, make_section
 from tests.newsroom import CHANGE, LIST, save, take
 from tests.pictures import upload
 
@@ -168,6 +168,15 @@ def test_a_reporter_sees_own_stories_and_what_is_published(client, reporter):
     assert {row.pk for row in rows} == {mine[0].pk, mine[1].pk, public.pk}
 
 
+def test_a_reporter_goes_on_writing_the_draft_that_the_form_made(client, reporter):
+    fields = {"headline": "Rain", "body": "<p>It rains.</p>", "section": make_section().pk}
+    response = save(client, None, "_continue", **fields)
+    article = Article.objects.get()
+    assert response["Location"] == reverse(CHANGE, args=[article.pk])
+    assert change(article, client)
+    assert article.state == "draft"
+
+
 @pytest.mark.parametrize("way", ["form", "list"])
 def test_a_reporter_is_offered_no_step_onto_the_site(client, reporter, way):
     article = draft_of(reporter)
@@ -178,8 +187,10 @@ def test_a_reporter_is_offered_no_step_onto_the_site(client, reporter, way):
 
 
 def test_a_reporter_reads_a_published_story_without_a_button(client, reporter):
-    page = client.get(reverse(CHANGE, args=[make_article().pk]))
+    page = client.get(reverse(CHANGE, args=[make_article(body="<p>It &amp; rains.</p>", published_at=NOON).pk]))
     assert page.status_code == 200
+    assert "<p>It &amp; rains.</p>" in page.text
+    assert "October 2, 2020 - 12:00 AMT" in page.text
     for refused in ('type="submit" value=', "deletelink", 'id="id_headline"'):
         assert refused not in page.text
 

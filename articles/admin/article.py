@@ -6,9 +6,10 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from js_asset import Media
 
+from articles import richtext
 from articles.admin.actions import ACTIONS, action_for
 from articles.admin.articlefilters import LengthFilter, StateFilter, TagFilter
 from articles.admin.articleform import ArticleForm
@@ -134,18 +135,31 @@ class ArticleAdmin(WritesTogether, KeptRows, OwnDrafts, LooksUp, SoundLists, adm
         return [INLINES[name] for name in sent if corrected or name != "corrections"]
 
     def get_fieldsets(self, request, obj=None):
-        """A draft is without "Publication" for who may not publish: a time, ahead or past, would do it."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj and (obj.withdrawn_at or (obj.is_public and self.has_publish_permission(request))):
+        """What may not be changed is shown as readers see it.
+
+        A draft is without "Publication" for who may not publish: a time, ahead or past, would do it.
+        """
+        fieldsets, publishes = super().get_fieldsets(request, obj), self.has_publish_permission(request)
+        if obj and (obj.withdrawn_at or (obj.is_public and publishes)):
             fieldsets = [*fieldsets, WITHDRAWAL]
-        if (obj is None or obj.published_at is None) and not self.has_publish_permission(request):
-            return [(name, options) for name, options in fieldsets if "published_at" not in options["fields"]]
-        return fieldsets
+        if not publishes:
+            kept = obj and obj.published_at
+            fieldsets = [(name, options) for name, options in fieldsets if kept or name != "Publication"]
+        shown = {} if publishes else {"published_at": "stamp"}
+        if obj and not self.has_change_permission(request, obj):
+            shown = {"published_at": "stamp", "body": "text"}
+        return [
+            (name, options | {"fields": [shown.get(field, field) for field in options["fields"]]})
+            for name, options in fieldsets
+        ]
 
     def get_readonly_fields(self, request, obj=None):
-        if not self.has_publish_permission(request):
-            return ["published_at", "withdrawn_because"]
-        return ["withdrawn_because"] if obj and obj.withdrawn_at else []
+        asked = self.has_publish_permission(request) and not (obj and obj.withdrawn_at)
+        return ["stamp", "text"] if asked else ["stamp", "text", "withdrawn_because"]
+
+    @admin.display(description="text")
+    def text(self, article):
+        return format_html_join("", "<p>{}</p>", ([paragraph] for paragraph in richtext.to_paragraphs(article.body)))
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "tags":

@@ -43,7 +43,7 @@ def reason(required=True) -> forms.Field:
         label="Reason",
         max_length=REASON_MAX,
         required=required,
-        help_text="Withdraw asks for it. For the newsroom alone: readers are told that the story was withdrawn.",
+        help_text="Why the story goes off the site. For the newsroom alone; readers are not told.",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
