@@ -6,7 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from articles import dataviews, views
 from articles.feeds import views as feeds
 from articles.preview import PreviewPage
-from articles.search.page import SearchPage
+from articles.searchpage import SearchPage
 from articles.sitemaps import views as sitemaps
 
 
