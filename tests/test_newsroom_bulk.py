@@ -41,6 +41,7 @@ def test_stories_are_tagged(admin_client):
     response = take(admin_client, "add_tag", *rows, answer=tag.pk)
     assert messages_of(response) == ["1 story is tagged Roads. 1 left as it was: Add tag does not apply."]
     assert tags_of(*rows) == [["Bridges", "Roads"], ["Roads"]]
+    assert [row.history.count() for row in rows] == [2, 1]
 
 
 def test_stories_are_untagged(admin_client):
@@ -48,6 +49,7 @@ def test_stories_are_untagged(admin_client):
     response = take(admin_client, "remove_tag", *rows, answer=Tag.objects.get(name="Roads").pk)
     assert messages_of(response) == ["1 story is no longer tagged Roads. 1 left as it was: Remove tag does not apply."]
     assert tags_of(*rows) == [["Bridges"], ["Bridges"]]
+    assert [row.history.count() for row in rows] == [2, 1]
 
 
 ASKS = pytest.mark.parametrize("action", ["move", "add_tag", "remove_tag"])

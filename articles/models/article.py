@@ -79,7 +79,12 @@ class Article(models.Model):
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_because = models.CharField(
-        "reason", max_length=REASON_MAX, blank=True, default="", help_text="For the newsroom alone, not for readers."
+        "reason",
+        max_length=REASON_MAX,
+        blank=True,
+        default="",
+        db_default="",  # the import, which writes rows without the model, knows no reason
+        help_text="For the newsroom alone, not for readers.",
     )
     retracted_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="Taken back: only its address still shows it, with the reason."
