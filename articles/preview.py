@@ -4,8 +4,6 @@ The link is for a source or a lawyer. It names the story and the moment it was
 made, is signed with the site's secret key and ends after PREVIEW_HOURS.
 """
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpResponse, HttpResponseRedirect
@@ -33,7 +31,7 @@ def link_to(article: Article) -> str:
 
 def number_in(token: str) -> int:
     """The article's id. Raises SignatureExpired when the link is over, BadSignature when we never made it."""
-    return int(TimestampSigner(salt=SIGNER).unsign(token, max_age=timedelta(hours=settings.PREVIEW_HOURS)))
+    return int(TimestampSigner(salt=SIGNER).unsign(token, max_age=settings.PREVIEW_HOURS * 3600))
 
 
 def preview(request, pk: int) -> HttpResponse:

@@ -41,6 +41,10 @@ class ArticleQuerySet(QuerySet):
         """What a reader is shown at the aware moment `at` (now)."""
         return self.filter(is_listed(at))
 
+    def appeared(self, at: datetime | None = None):
+        """Whose moment of publication had come by `at` (now), whatever became of them since."""
+        return self.filter(published_at__lte=at or timezone.now())
+
     def retracted(self):
         """Stories that we have taken back: their address stays and says so."""
         return self.filter(withdrawn_at=None).exclude(retracted_at=None)
@@ -71,6 +75,10 @@ class ArticleQuerySet(QuerySet):
     def without_briefs(self):
         """Stories with a text of their own."""
         return self.filter(is_brief__in=[False])  # not `= False`: that is NOT is_brief, for which SQLite has no index
+
+    def briefs(self):
+        """Stories without a text of their own."""
+        return self.filter(is_brief__in=[True])  # likewise
 
     def with_headline(self):
         """Leaves out stories known by their blurb alone."""

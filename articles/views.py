@@ -11,8 +11,9 @@ from django.views.generic import TemplateView
 from articles import archive, frontpage
 from articles.dates import WEEKDAYS, day_span, local_day, month_span
 from articles.keyset import turn_to
-from articles.models import Article, Author, Correction, Redirect, Section, Tag
+from articles.models import Article, Correction, Redirect, Section, Tag
 from articles.related import related_to
+from articles.subjects import known_authors, known_tags
 from articles.wholestory import as_read, whole_story
 
 RELATED = 5  # stories under "More on"
@@ -35,6 +36,7 @@ class KeysetList(TemplateView):
     is none is 404; where nothing is newer, the page's address is the plain one.
     """
 
+    understood = ("before", "after")  # of the address's query
     page_length = 30
     moment = "published_at"
 
@@ -97,7 +99,7 @@ class TagPage(StoryList):
 
     @cached_property
     def sections(self):
-        tag = Tag.objects.filter(slug=self.kwargs["slug"])
+        tag = known_tags().filter(slug=self.kwargs["slug"])
         return list(Section.objects.annotate(tag_pk=Subquery(tag.values("pk")), tag_name=Subquery(tag.values("name"))))
 
     @cached_property
@@ -120,7 +122,7 @@ class AuthorPage(StoryList):
 
     @cached_property
     def author(self):
-        return get_object_or_404(Author.objects.select_related("photo"), slug=self.kwargs["slug"])
+        return get_object_or_404(known_authors().select_related("photo"), slug=self.kwargs["slug"])
 
     def stories(self):
         return super().stories().by_author(self.author)
@@ -190,7 +192,10 @@ class CorrectionsPage(KeysetList):
 
 
 class ArticlePage(TemplateView):
-    """One story. The id decides: another slug is one redirect; withdrawn is 410, draft and scheduled 404."""
+    """One story. The id decides: another slug is one redirect; withdrawn is 410, draft and scheduled 404.
+
+    The number of a brief that became part of another story leads to that one, if readers may open it.
+    """
 
     template_name = "articles/article_page.html"
 
@@ -198,13 +203,12 @@ class ArticlePage(TemplateView):
         try:
             article = whole_story(pk)
         except Article.DoesNotExist:
-            redirect = get_object_or_404(Redirect.objects.select_related("article"), pk=pk)
-            return HttpResponsePermanentRedirect(redirect.article.get_absolute_url())
+            article = get_object_or_404(Redirect.objects.select_related("article"), pk=pk).article
         if article.state == Article.State.WITHDRAWN:
             return render(request, "410.html", status=410)
         if not article.is_public:
             raise Http404("not public")
-        if article.slug != slug:
+        if (article.pk, article.slug) != (pk, slug):
             return HttpResponsePermanentRedirect(article.get_absolute_url())
         return self.render_to_response(self.get_context_data(article=article))
 

@@ -21,7 +21,7 @@ NO = ("0", "false", "no", "off", "n", "f")
 
 
 def read(kind, name, default):
-    """The variable `name` as `kind` ("bool", "str", "list"), or `default` when it is not set or empty.
+    """The variable `name` as `kind` ("bool", "int", "str", "list"), or `default` when it is not set or empty.
 
     Raises ImproperlyConfigured when the value cannot be read as that kind.
     """
@@ -30,15 +30,9 @@ def read(kind, name, default):
         return default
     if kind == "bool" and value.lower() not in (*env.BOOLEAN_TRUE_STRINGS, *NO):
         raise ImproperlyConfigured(f"{name} is {value!r}: say 1 (yes) or 0 (no)")
+    if kind == "int" and not (value.isascii() and value.isdecimal()):
+        raise ImproperlyConfigured(f"{name} is {value!r}: give a whole number, 0 or more")
     return getattr(env, kind)(name)
-
-
-def read_count(name, default):
-    """The variable `name` as a whole number from 1 on, or `default`. Raises ImproperlyConfigured for all else."""
-    value = read("str", name, str(default))
-    if not (value.isascii() and value.isdecimal() and 0 < len(value) < 6 and int(value)):
-        raise ImproperlyConfigured(f"{name} is {value!r}: give a whole number from 1 on")
-    return int(value)
 
 
 def read_database(name, default):
@@ -152,6 +146,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
     )
 
+# --- Page cache -------------------------------------------------------------------------
+# In each process; off while somebody works on the templates.
+PAGE_CACHE_MB = read("int", "PAGE_CACHE_MB", 0 if DEBUG else 64)
+PAGE_CACHE_STALE_SECONDS = read("int", "PAGE_CACHE_STALE_SECONDS", 600)
+
 # --- Language and time ------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 USE_I18N = True
@@ -177,7 +176,7 @@ STORAGES = {
 SEED_VOCABULARY = BASE_DIR / "fixtures" / "vocabulary.toml"
 
 # --- The newsroom -----------------------------------------------------------------------
-PREVIEW_HOURS = read_count("PREVIEW_HOURS", 48)  # how long a link to a story that is not published yet shows it
+PREVIEW_HOURS = read("int", "PREVIEW_HOURS", 48)  # how long a link to a story that is not published yet shows it
 
 # --- Security ---------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [
