@@ -10,6 +10,7 @@ from articles.models import Article
 from articles.preview import link_to
 from tests.factories import NOON, make_article, make_brief, make_bylines, make_top_story
 from tests.newsroom import ADD, CHANGE
+from tests.pagecache import ask, cached
 from tests.pictures import make_photo
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +218,12 @@ def test_who_may_only_look_is_given_no_link(client):
     client.force_login(account)
     page = client.get(reverse(CHANGE, args=[in_state("draft").pk]))
     assert (page.status_code, 'id="preview-link"' in page.text) == (200, False)
+
+
+@pytest.mark.django_db(transaction=True)  # Django closes its connection after each request
+def test_the_page_cache_has_nothing_to_do_with_it():
+    path = reverse("articles:preview", args=[token_of(in_state("draft"))])
+    cache = cached()
+    answers = [ask(cache, path) for _ in range(2)]
+    assert [(answer.status, answer.told) for answer in answers] == [("200 OK", "pass")] * 2
+    assert len(cache.store) == 0
