@@ -14,7 +14,7 @@ from articles.keyset import turn_to
 from articles.models import Article, Correction, Redirect, Section, Tag
 from articles.related import related_to
 from articles.subjects import known_authors, known_tags
-from articles.wholestory import whole_story
+from articles.wholestory import as_read, whole_story
 
 RELATED = 5  # stories under "More on"
 
@@ -213,17 +213,9 @@ class ArticlePage(TemplateView):
         return self.render_to_response(self.get_context_data(article=article))
 
     def get_context_data(self, article, **kwargs):
-        tags = article.tags.all()
-        corrections = article.corrections.all()
-        retractions = [note for note in corrections if note.kind == Correction.Kind.RETRACTION]
-        return super().get_context_data(
-            article=article,
-            tags=tags,
-            corrections=[note for note in corrections if note not in retractions],
-            retraction=retractions[-1] if retractions else None,
-            related=None if article.is_brief else related_to(article, list(tags), RELATED),
-            **kwargs,
-        )
+        told = as_read(article)
+        related = None if article.is_brief else related_to(article, list(told["tags"]), RELATED)
+        return super().get_context_data(**told, related=related, **kwargs)
 
 
 def page_not_found(request, exception):
