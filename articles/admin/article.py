@@ -9,6 +9,7 @@ from articles.admin.articlefilters import LengthFilter, StateFilter, TagFilter
 from articles.admin.articleform import ArticleForm
 from articles.admin.byline import BylineInline
 from articles.admin.choices import LookedUpMany, LooksUp, RowsField
+from articles.admin.conflict import ShowsConflicts
 from articles.admin.correction import CORRECTED, CorrectionInline
 from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundList, SoundLists
@@ -66,7 +67,7 @@ def action_for(step: Step):
 
 
 @admin.register(Article)
-class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdmin):
+class ArticleAdmin(WritesTogether, ShowsConflicts, KeptRows, LooksUp, SoundLists, admin.ModelAdmin):
     """Stories: a list that says what is on the site, a form in the order in which one writes."""
 
     form = ArticleForm
@@ -157,10 +158,16 @@ class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdm
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
+        if change:
+            obj.keep_as_imported()
         super().save_model(request, obj, form, change)
         step = pressed(request.POST)
         if step and obj.state in step.states and self.has_change_permission(request, obj):
             step.take(obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.keep_tags()
 
     def response_add(self, request, obj, post_url_continue=None):
         if self.stays(request):

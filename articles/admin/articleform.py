@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles import richtext
+from articles.admin.conflict import StartsFromNewest
 from articles.admin.steps import SCHEDULE, pressed
 from articles.admin.words import readable_line
 from articles.models import Article
@@ -25,7 +26,7 @@ def same_text(one: str, other: str) -> bool:
     return _BETWEEN_BLOCKS.sub("><", one) == _BETWEEN_BLOCKS.sub("><", other)
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(StartsFromNewest, forms.ModelForm):
     """A story as an editor writes it. `state_before`: where it stood when the form was opened."""
 
     class Meta:

@@ -15,6 +15,7 @@ from articles.languages import language_of
 from articles.models.photo import Photo
 from articles.models.section import Section
 from articles.models.tag import ArticleTags, TaggedArticle
+from articles.models.version import Version, tag_names
 from articles.plaintext import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX
 from articles.querysets import ArticleQuerySet
 from articles.sentences import first_sentence
@@ -22,6 +23,8 @@ from articles.slugs import readable_slug
 
 # A day more on either side: a brief stands a moment before the seed that named it.
 OUR_TIME = (at_local(date(FIRST_YEAR - 1, 12, 31)), at_local(date(LAST_YEAR + 1, 1, 1)))
+
+AS_IMPORTED = "as imported"  # why there is a version that nobody saved
 
 
 def opening(body: str) -> str:
@@ -85,7 +88,7 @@ class Article(models.Model):
     tags = TaggableManager(through=TaggedArticle, manager=ArticleTags, blank=True, help_text="")
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["is_brief"])  # every saved version, by whom and when
+    history = HistoricalRecords(excluded_fields=["is_brief"], bases=[Version])  # every saved version, by whom and when
 
     class Meta:
         constraints = [
@@ -165,17 +168,40 @@ class Article(models.Model):
         version = self.history.order_by("-history_date").values_list("history_date", flat=True).first()
         return max(filter(None, (self.published_at, self.updated_at, version)))
 
+    @property
+    def version(self) -> int:
+        """The number of its newest version; 0 while it has none, since rows written in bulk have not."""
+        return self.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
+
+    def keep_as_imported(self) -> None:
+        """Makes what stands in the database a version, before the first one that changes it is saved."""
+        if not self.history.exists():
+            stands = type(self).objects.get(pk=self.pk)
+            stands._history_user = None  # not who changes it now
+            self.history.bulk_history_create(
+                [stands],
+                default_change_reason=AS_IMPORTED,
+                default_date=min(stands.published_at or timezone.now(), timezone.now()),
+                custom_historical_attrs={"tag_names": tag_names(self.pk)},
+            )
+
+    def keep_tags(self) -> None:
+        """Writes the tags into the newest version: they are set only when the article and its version are saved."""
+        self.history.filter(history_id=self.version).update(tag_names=tag_names(self.pk))
+
     def publish(self) -> None:
         """Onto the site now; nothing changes for what is there already."""
         if self.state != self.State.PUBLISHED:
             self.published_at = timezone.now()
             self.withdrawn_at = None
             self.time_known = True
+            self._change_reason = "published"
             self.save(update_fields=["published_at", "withdrawn_at", "time_known"])
 
     def withdraw(self) -> None:
         """Off the site; the address answers 410 Gone."""
         self.withdrawn_at = timezone.now()
+        self._change_reason = "withdrawn"
         self.save(update_fields=["withdrawn_at"])
 
     def note_correction(self, made_at: datetime, *, retracts: bool) -> None:
@@ -183,9 +209,11 @@ class Article(models.Model):
         self.updated_at = made_at
         if retracts:
             self.retracted_at = made_at
+        self._change_reason = "retraction" if retracts else "correction"
         self.save(update_fields=["updated_at", "retracted_at"])
 
     def restore(self) -> None:
         """Back to where it stood before it was withdrawn."""
         self.withdrawn_at = None
+        self._change_reason = "put back on the site"
         self.save(update_fields=["withdrawn_at"])

@@ -126,8 +126,7 @@ class Rows:
         kept = {name for name in says if stands[name] != says[name] and stands[name] != seed.written.get(name)}
         if article.is_brief and article.state != Article.State.DRAFT:
             kept -= {"published_at", "time_known"}  # a brief's moment was never more than a place in the sidebar
-        if not article.history.exists():  # rows written in bulk have no version yet
-            article.history.bulk_history_create([article], default_change_reason="as imported")
+        article.keep_as_imported()
         for name in fields.keys() - kept - {"tags", "section"}:
             setattr(article, name, fields[name])
         if "section" in fields and "section" not in kept:
@@ -136,6 +135,7 @@ class Rows:
         article.save()
         if "tags" in fields and "tags" not in kept:
             article.tags.set(self._named(fields["tags"]))
+            article.keep_tags()
         seed.key, seed.line, seed.blurb = told.key, told.line, told.blurb or seed.blurb
         seed.sketch = told.sketch or seed.sketch
         seed.written |= {name: says[name] for name in says.keys() - kept}
