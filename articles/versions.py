@@ -6,7 +6,7 @@ A version is an Article or a row of its history, which have the same fields.
 from typing import NamedTuple
 
 from articles import richtext
-from articles.differences import DEL, INS, Paragraph, compare_paragraphs, differ
+from articles.differences import DEL, INS, Paragraph, compare_paragraphs, differ, is_minor
 
 
 class Difference(NamedTuple):
@@ -58,3 +58,9 @@ def differences(before, after) -> list[Difference]:
     if before.body != after.body and old["Text"] == new["Text"]:
         found.append(Difference("Text", compare_paragraphs(old["Text"], new["Text"])))
     return found
+
+
+def changes_substance(before, after) -> bool:
+    """Whether a reader of the version `before` has missed something: headline, summary or text, and no mere typo."""
+    found = [one for one in differences(before, after) if one.name != "Source"]
+    return not is_minor(paragraph for one in found for paragraph in one.paragraphs)

@@ -11,6 +11,7 @@ from articles.admin.byline import BylineInline
 from articles.admin.choices import LookedUpMany, LooksUp, RowsField
 from articles.admin.conflict import ShowsConflicts
 from articles.admin.correction import CORRECTED, CorrectionInline
+from articles.admin.history import HistoryPage
 from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundList, SoundLists
 from articles.admin.moment import MOMENTS
@@ -67,7 +68,7 @@ def action_for(step: Step):
 
 
 @admin.register(Article)
-class ArticleAdmin(WritesTogether, ShowsConflicts, KeptRows, LooksUp, SoundLists, admin.ModelAdmin):
+class ArticleAdmin(WritesTogether, ShowsConflicts, HistoryPage, KeptRows, LooksUp, SoundLists, admin.ModelAdmin):
     """Stories: a list that says what is on the site, a form in the order in which one writes."""
 
     form = ArticleForm

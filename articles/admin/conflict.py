@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.dates import format_stamp
 from articles.models import Article
+from articles.revisions import name_of
 from articles.versions import Difference, differences
 
 VERSION = "version"  # the hidden field: the number of the version on which the form was opened
@@ -46,7 +47,7 @@ class StartsFromNewest:
         saved = Article.objects.select_related("section", "photo").get(pk=self.instance.pk)
         newest = saved.history.select_related("history_user").order_by("-history_id").first()
         return Conflict(
-            who=str(newest.history_user or "") if newest else "",
+            who=name_of(newest and newest.history_user),
             at=newest.history_date if newest else timezone.now(),
             reason=(newest and newest.history_change_reason) or "",
             differences=differences(saved, self.instance),
