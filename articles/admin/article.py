@@ -14,6 +14,7 @@ from articles.admin.correction import CORRECTED, CorrectionInline
 from articles.admin.history import HistoryPage
 from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundList, SoundLists
+from articles.admin.minoredit import AsksIfMinor
 from articles.admin.moment import MOMENTS
 from articles.admin.standing import IN_A_SLOT, ON_TOP, state_badge
 from articles.admin.steps import STEPS, Step, pressed, steps_from
@@ -50,6 +51,10 @@ class ArticleList(SoundList):
         return super().get_queryset(request, exclude_parameters).for_cards()
 
 
+class Versions(ShowsConflicts, AsksIfMinor, HistoryPage):
+    """What the newsroom knows of a story's versions."""
+
+
 def action_for(step: Step):
     """The action of the list that takes `step` with each chosen story that stands where it may start."""
 
@@ -68,7 +73,7 @@ def action_for(step: Step):
 
 
 @admin.register(Article)
-class ArticleAdmin(WritesTogether, ShowsConflicts, HistoryPage, KeptRows, LooksUp, SoundLists, admin.ModelAdmin):
+class ArticleAdmin(WritesTogether, Versions, KeptRows, LooksUp, SoundLists, admin.ModelAdmin):
     """Stories: a list that says what is on the site, a form in the order in which one writes."""
 
     form = ArticleForm

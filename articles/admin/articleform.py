@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from articles import richtext
 from articles.admin.conflict import StartsFromNewest
+from articles.admin.minoredit import MinorEdit
 from articles.admin.steps import SCHEDULE, pressed
 from articles.admin.words import readable_line
 from articles.models import Article
 from articles.models.article import opening
 from articles.slugs import readable_slug
 
-SUBSTANCE = ("headline", "summary", "body")
 ON_RECORD = (Article.State.PUBLISHED, Article.State.RETRACTED, Article.State.WITHDRAWN)  # readers have seen it
 NO_TIME = "Say when the story shall appear, then schedule it."
 TIME_PAST = "This moment has passed. Set one that lies ahead, or publish the story now."
@@ -26,7 +26,7 @@ def same_text(one: str, other: str) -> bool:
     return _BETWEEN_BLOCKS.sub("><", one) == _BETWEEN_BLOCKS.sub("><", other)
 
 
-class ArticleForm(StartsFromNewest, forms.ModelForm):
+class ArticleForm(StartsFromNewest, MinorEdit, forms.ModelForm):
     """A story as an editor writes it. `state_before`: where it stood when the form was opened."""
 
     class Meta:
@@ -81,10 +81,5 @@ class ArticleForm(StartsFromNewest, forms.ModelForm):
             article.headline_known = True
             if self.state_before not in ON_RECORD and article.slug == readable_slug(self.initial.get("headline", "")):
                 article.slug = ""  # made anew from the headline
-        if self.state_before == Article.State.PUBLISHED and self.changes_substance():
-            article.updated_at = timezone.now()
+        self.date_update()
         return super().save(commit)
-
-    def changes_substance(self) -> bool:
-        """Whether a reader of the story as it stood has missed something."""
-        return any(self.initial[name] != self.cleaned_data[name] for name in SUBSTANCE)

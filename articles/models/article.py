@@ -24,7 +24,8 @@ from articles.slugs import readable_slug
 # A day more on either side: a brief stands a moment before the seed that named it.
 OUR_TIME = (at_local(date(FIRST_YEAR - 1, 12, 31)), at_local(date(LAST_YEAR + 1, 1, 1)))
 
-AS_IMPORTED = "as imported"  # why there is a version that nobody saved
+# Why there is a version: nobody saved it, it was saved for a typo.
+AS_IMPORTED, MINOR_EDIT = "as imported", "minor edit"
 
 
 def opening(body: str) -> str:
