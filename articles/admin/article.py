@@ -166,6 +166,7 @@ class ArticleAdmin(WritesTogether, Versions, KeptRows, LooksUp, SoundLists, admi
     def save_model(self, request, obj, form, change):
         if change:
             obj.keep_as_imported()
+        form.started_from = obj.version if change else 0
         super().save_model(request, obj, form, change)
         step = pressed(request.POST)
         if step and obj.state in step.states and self.has_change_permission(request, obj):
@@ -174,6 +175,7 @@ class ArticleAdmin(WritesTogether, Versions, KeptRows, LooksUp, SoundLists, admi
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         form.instance.keep_tags()
+        form.instance.fold_versions(after=form.started_from)
 
     def response_add(self, request, obj, post_url_continue=None):
         if self.stays(request):

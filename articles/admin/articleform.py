@@ -13,7 +13,7 @@ from articles.admin.steps import SCHEDULE, pressed
 from articles.admin.words import readable_line
 from articles.models import Article
 from articles.models.article import opening
-from articles.slugs import readable_slug
+from articles.slugs import story_slug
 
 ON_RECORD = (Article.State.PUBLISHED, Article.State.RETRACTED, Article.State.WITHDRAWN)  # readers have seen it
 NO_TIME = "Say when the story shall appear, then schedule it."
@@ -79,7 +79,7 @@ class ArticleForm(StartsFromNewest, MinorEdit, forms.ModelForm):
             article.time_known = True
         if "headline" in self.changed_data:
             article.headline_known = True
-            if self.state_before not in ON_RECORD and article.slug == readable_slug(self.initial.get("headline", "")):
+            if self.state_before not in ON_RECORD and article.slug == story_slug(self.initial.get("headline", "")):
                 article.slug = ""  # made anew from the headline
         self.date_update()
         return super().save(commit)

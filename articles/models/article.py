@@ -19,7 +19,7 @@ from articles.models.version import Version, tag_names
 from articles.plaintext import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX
 from articles.querysets import ArticleQuerySet
 from articles.sentences import first_sentence
-from articles.slugs import readable_slug
+from articles.slugs import PAGES, story_slug
 
 # A day more on either side: a brief stands a moment before the seed that named it.
 OUR_TIME = (at_local(date(FIRST_YEAR - 1, 12, 31)), at_local(date(LAST_YEAR + 1, 1, 1)))
@@ -117,7 +117,7 @@ class Article(models.Model):
         return self.headline
 
     def save(self, *args, **kwargs):
-        self.slug = self.slug or readable_slug(self.headline)
+        self.slug = self._own_slug()
         self.summary = self.summary or opening(self.body)
         super().save(*args, **kwargs)
 
@@ -125,7 +125,10 @@ class Article(models.Model):
         return reverse("articles:article", args=[self.pk, self.slug])
 
     def clean(self):
-        self.slug = self.slug or readable_slug(self.headline)  # before the constraints are checked
+        self.slug = self._own_slug()  # before the constraints are checked
+
+    def _own_slug(self) -> str:
+        return self.slug if self.slug and self.slug not in PAGES else story_slug(self.slug or self.headline)
 
     @property
     def state(self) -> "Article.State":
@@ -189,6 +192,13 @@ class Article(models.Model):
     def keep_tags(self) -> None:
         """Writes the tags into the newest version: they are set only when the article and its version are saved."""
         self.history.filter(history_id=self.version).update(tag_names=tag_names(self.pk))
+
+    def fold_versions(self, after: int) -> None:
+        """Leaves the newest of the versions that were saved since the version `after`.
+
+        One save of a form may write several; readers have seen none of those between.
+        """
+        self.history.filter(history_id__gt=after, history_id__lt=self.version).delete()
 
     def publish(self) -> None:
         """Onto the site now; nothing changes for what is there already."""

@@ -9,7 +9,7 @@ from django.db import transaction
 from articles.models import Article, Redirect, Section, Seed, Tag, TaggedArticle, TopStory
 from articles.seeds import bulk
 from articles.seeds.classify import Vocabulary
-from articles.slugs import readable_slug
+from articles.slugs import story_slug
 
 # The fields that a seed speaks of; what an editor has changed among them is kept.
 TOLD = ("headline", "summary", "source", "body", "section", "tags", "published_at", "time_known")
@@ -97,7 +97,7 @@ class Rows:
             "section_id": self._section(fields["section"]).pk,
             "headline": fields["headline"],
             "headline_known": fields.get("headline_known", True),
-            "slug": readable_slug(fields["headline"]),
+            "slug": story_slug(fields["headline"]),
             "summary": fields["summary"],
             "source": fields["source"],
             "body": fields["body"],
