@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import Article
-from articles.models.article import MINOR_EDIT, opening
+from articles.models.article import opening
+from articles.models.version import MINOR_EDIT
 from articles.versions import Difference, changes_substance, differences, words_of
 
 MOST = 100  # saved versions that are compared, the newest

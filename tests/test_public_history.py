@@ -194,6 +194,15 @@ def test_of_a_story_that_was_changed_very_often_the_newest_versions_are_compared
     assert (len(versions), versions[0].version.headline, versions[-1].version.headline) == (MOST, "Rain 102", "Rain 3")
 
 
+def test_what_an_import_wrote_and_readers_read_before_it_was_withdrawn_is_shown(client, admin_client):
+    article = make_article("Rain")
+    article.history.all().delete()  # as rows written in bulk
+    take(admin_client, "withdraw", article)
+    article.refresh_from_db()
+    save(admin_client, article, "_restore", headline="Snow")
+    assert [one.version.headline for one in public_versions(article)] == ["Snow", "Rain"]
+
+
 # --- The way to it ----------------------------------------------------------------------------
 
 

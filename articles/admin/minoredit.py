@@ -4,7 +4,8 @@ from django import forms
 from django.utils import timezone
 
 from articles.models import Article
-from articles.models.article import MINOR_EDIT, opening
+from articles.models.article import opening
+from articles.models.version import MINOR_EDIT
 from articles.versions import changes_substance
 
 SUBSTANCE = ("headline", "summary", "body")

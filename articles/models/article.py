@@ -15,7 +15,7 @@ from articles.languages import language_of
 from articles.models.photo import Photo
 from articles.models.section import Section
 from articles.models.tag import ArticleTags, TaggedArticle
-from articles.models.version import Version, tag_names
+from articles.models.version import KeepsVersions, Version
 from articles.plaintext import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX
 from articles.querysets import ArticleQuerySet
 from articles.sentences import first_sentence
@@ -24,16 +24,13 @@ from articles.slugs import PAGES, story_slug
 # A day more on either side: a brief stands a moment before the seed that named it.
 OUR_TIME = (at_local(date(FIRST_YEAR - 1, 12, 31)), at_local(date(LAST_YEAR + 1, 1, 1)))
 
-# Why there is a version: nobody saved it, it was saved for a typo.
-AS_IMPORTED, MINOR_EDIT = "as imported", "minor edit"
-
 
 def opening(body: str) -> str:
     """The sentence of a sanitised text that serves as summary while nobody writes one."""
     return first_sentence(" ".join(richtext.to_paragraphs(body)[:1]))
 
 
-class Article(models.Model):
+class Article(KeepsVersions, models.Model):
     """A story we publish. Without a text of its own it is a *brief*: headline and summary."""
 
     class State(models.TextChoices):
@@ -172,34 +169,6 @@ class Article(models.Model):
         version = self.history.order_by("-history_date").values_list("history_date", flat=True).first()
         return max(filter(None, (self.published_at, self.updated_at, version)))
 
-    @property
-    def version(self) -> int:
-        """The number of its newest version; 0 while it has none, since rows written in bulk have not."""
-        return self.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
-
-    def keep_as_imported(self) -> None:
-        """Makes what stands in the database a version, before the first one that changes it is saved."""
-        if not self.history.exists():
-            stands = type(self).objects.get(pk=self.pk)
-            stands._history_user = None  # not who changes it now
-            self.history.bulk_history_create(
-                [stands],
-                default_change_reason=AS_IMPORTED,
-                default_date=min(stands.published_at or timezone.now(), timezone.now()),
-                custom_historical_attrs={"tag_names": tag_names(self.pk)},
-            )
-
-    def keep_tags(self) -> None:
-        """Writes the tags into the newest version: they are set only when the article and its version are saved."""
-        self.history.filter(history_id=self.version).update(tag_names=tag_names(self.pk))
-
-    def fold_versions(self, after: int) -> None:
-        """Leaves the newest of the versions that were saved since the version `after`.
-
-        One save of a form may write several; readers have seen none of those between.
-        """
-        self.history.filter(history_id__gt=after, history_id__lt=self.version).delete()
-
     def publish(self) -> None:
         """Onto the site now; nothing changes for what is there already."""
         if self.state != self.State.PUBLISHED:
@@ -211,6 +180,7 @@ class Article(models.Model):
 
     def withdraw(self) -> None:
         """Off the site; the address answers 410 Gone."""
+        self.keep_as_imported()
         self.withdrawn_at = timezone.now()
         self._change_reason = "withdrawn"
         self.save(update_fields=["withdrawn_at"])
