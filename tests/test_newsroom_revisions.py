@@ -23,9 +23,12 @@ def history(client, article, **query):
     return client.get(reverse("admin:articles_article_history", args=[article.pk]), query)
 
 
+def address(article, version) -> str:
+    return reverse("admin:articles_article_version", args=[article.pk, version.history_id])
+
+
 def restore(client, article, version, start=None):
-    address = reverse("admin:articles_article_restore", args=[article.pk, version.history_id])
-    return client.post(address, {"version": article.version if start is None else start}, follow=True)
+    return client.post(address(article, version), {"version": article.version if start is None else start}, follow=True)
 
 
 def first_version(article):
@@ -181,20 +184,44 @@ def test_a_version_of_another_story_is_not_restored(admin_client):
     assert restore(admin_client, article, first_version(other)).status_code == 404
 
 
-def test_looking_at_the_address_of_a_restore_changes_nothing(admin_client):
-    article = make_article("Rain")
-    save(admin_client, article, headline="Snow")
-    admin_client.get(reverse("admin:articles_article_restore", args=[article.pk, first_version(article).history_id]))
+def test_a_version_can_be_read_whole_before_it_is_restored(admin_client):
+    article = make_article("Rain", body="<p>It rains &lt;b&gt;.</p><p>Two.</p>", source="Reuters", tags=["Weather"])
+    article.keep_tags()
+    save(admin_client, article, headline="Snow", body="", tags=[])
+    response = admin_client.get(address(article, first_version(article)))
+    assert response.context["revision"].words == {
+        "Headline": ["Rain"],
+        "Summary": ["It rains <b>."],
+        "Text": ["It rains <b>.", "Two."],
+        "Source": ["Reuters"],
+    }
+    for shown in ("<p>It rains &lt;b&gt;.</p>", "<p>Weather</p>", "Restore this version"):
+        assert shown in response.text
     article.refresh_from_db()
     assert article.headline == "Snow"
 
 
-def test_who_may_only_look_sees_the_versions_and_restores_none(client):
+def test_a_version_says_whether_it_is_the_first_or_the_newest(admin_client):
+    article = make_article("Rain")
+    save(admin_client, article, headline="Hail")
+    save(admin_client, article, headline="Snow")
+    pages = [admin_client.get(address(article, one)).text for one in article.history.order_by("history_id")]
+    assert [", the first" in page for page in pages] == [True, False, False]
+    assert [", the newest" in page for page in pages] == [False, False, True]
+
+
+def test_the_newest_version_is_not_offered_for_restoring(admin_client):
+    article = make_article("Rain")
+    assert "Restore this version" not in admin_client.get(address(article, first_version(article))).text
+
+
+def test_who_may_only_look_reads_the_versions_and_restores_none(client):
     article = make_article("Rain")
     article.headline = "Snow"
     article.save()
     client = may(client, "view_article")
-    page = history(client, article)
+    assert history(client, article).status_code == 200
+    page = client.get(address(article, first_version(article)))
     assert (page.status_code, "Restore this version" in page.text) == (200, False)
     assert restore(client, article, first_version(article)).status_code == 403
     article.refresh_from_db()
@@ -205,6 +232,7 @@ def test_who_may_see_no_stories_sees_no_versions(client):
     article = make_article("Rain")
     client = may(client, "view_section")
     assert history(client, article).status_code == 403
+    assert client.get(address(article, first_version(article))).status_code == 403
     assert restore(client, article, first_version(article)).status_code == 403
 
 

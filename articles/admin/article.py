@@ -11,7 +11,7 @@ from articles.admin.byline import BylineInline
 from articles.admin.choices import LookedUpMany, LooksUp, RowsField
 from articles.admin.conflict import ShowsConflicts
 from articles.admin.correction import CORRECTED, CorrectionInline
-from articles.admin.history import HistoryPage
+from articles.admin.history import HistoryPages
 from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundList, SoundLists
 from articles.admin.minoredit import AsksIfMinor
@@ -51,7 +51,7 @@ class ArticleList(SoundList):
         return super().get_queryset(request, exclude_parameters).for_cards()
 
 
-class Versions(ShowsConflicts, AsksIfMinor, HistoryPage):
+class Versions(ShowsConflicts, AsksIfMinor, HistoryPages):
     """What the newsroom knows of a story's versions."""
 
 
