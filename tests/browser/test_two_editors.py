@@ -36,7 +36,7 @@ def test_the_second_editor_sees_both_texts_and_merges_them(met, complaints):
     expect(met.get_by_role("region", name="Headline, saved").locator("del")).to_have_text("and snow")
     expect(met.get_by_role("region", name="Text, yours").locator("ins")).to_have_text("It pours.")
     expect(text_of(met)).to_have_text("It rains in Gyumri. It pours.")
-    met.get_by_label("Headline").fill("Rain and snow in Gyumri")
+    met.get_by_role("textbox", name="Headline").fill("Rain and snow in Gyumri")
     met.get_by_role("button", name="Save", exact=True).click()
     expect(met.get_by_text("is on the site.")).to_be_visible()
     article = Article.objects.get()
