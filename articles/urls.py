@@ -5,7 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles import dataviews, views
 from articles.feeds import views as feeds
-from articles.search.page import SearchPage
+from articles.searchpage import SearchPage
 from articles.sitemaps import views as sitemaps
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from sys import intern
 
 from django.db import transaction
 
@@ -41,7 +42,7 @@ class ArticleWriter:
         new: dict[str, tuple[Surveyed, str, Told]] = {}
         for one in batch:
             classified = self.read(one)
-            headline = story_key(classified.headline)
+            headline = intern(story_key(classified.headline))
             if one.key in new:  # two files tell one story: the second meets the first as a row
                 self._create(new)
                 new = {}
@@ -126,7 +127,7 @@ class ArticleWriter:
 
     def _tie(self, story: Story, blurb: str) -> None:
         """From here on the blurb means this story; a brief that had nothing but the blurb becomes part of it."""
-        key = story_key(blurb)
+        key = intern(story_key(blurb))
         other = self.stories.by_blurb.get(key)
         if other and other is not story and other.is_brief and not other.headline_known:
             self.rows.absorb(other.id, into=story.id)

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from sys import intern
 
 from articles.seeds.records import story_key
 from articles.seeds.sidebars import KNOWN_KEY_MIN, Entry, Known, split_by_rule, split_known
@@ -43,13 +44,12 @@ class Knowledge:
 
     def _take(self, line: str, entry: Entry, headlines: Container[str]) -> None:
         self.cuts[line] = len(entry.headline), len(line) - len(entry.blurb), entry.certain
-        if len(entry.blurb) < KNOWN_KEY_MIN or len(key := story_key(entry.blurb)) < KNOWN_KEY_MIN:
+        if len(entry.blurb) < KNOWN_KEY_MIN or len(key := intern(story_key(entry.blurb))) < KNOWN_KEY_MIN:
             return
         # Of several lines that end alike, and several blurbs of one headline, the choice
         # must not depend on the order of the files.
         self.line_of[key] = min(line, self.line_of.get(key, line))
-        headline = story_key(entry.headline)
-        if entry.certain and headline in headlines:
+        if entry.certain and (headline := intern(story_key(entry.headline))) in headlines:
             self.blurb_of[headline] = min(entry.blurb, self.blurb_of.get(headline, entry.blurb))
 
     def entry(self, line: str) -> Entry:

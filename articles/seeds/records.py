@@ -1,7 +1,6 @@
 """What one seed file says, frozen. Imports no Django."""
 
 import re
-import sys
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,11 +13,11 @@ _NOT_A_LETTER = bytes(code for code in range(128) if not chr(code).isalnum())
 def story_key(text: str) -> str:
     """What two spellings of one line have in common: its letters and digits, case-folded, without spaces.
 
-    Equal keys are one object in memory: an import holds each in several indexes.
+    Who keeps many of them interns them (`sys.intern`): an import holds each in several indexes.
     """
     if text.isascii():
-        return sys.intern(text.encode().translate(_LOWER, _NOT_A_LETTER).decode())
-    return sys.intern(_NOT_A_WORD.sub("", text.casefold()))
+        return text.encode().translate(_LOWER, _NOT_A_LETTER).decode()
+    return _NOT_A_WORD.sub("", text.casefold())
 
 
 class SeedError(Exception):

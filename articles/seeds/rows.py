@@ -1,7 +1,7 @@
 """The rows that an import writes, and what it keeps of an editor's work."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from zlib import crc32
 
 from django.db import transaction
@@ -21,15 +21,14 @@ def _fingerprints(fields: dict) -> dict[str, int]:
     return {name: crc32(str(told[name]).encode()) for name in TOLD if name in fields}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What seeds tell of one story: the article's fields, and what its seed keeps."""
 
     fields: dict  # `section` is a slug, `tags` are names
     key: str
     line: str = ""
     blurb: str = ""
-    sketch: list[int] = field(default_factory=list)
+    sketch: Sequence[int] = ()
 
 
 class Rows:
@@ -82,7 +81,7 @@ class Rows:
                     "key": told.key,
                     "line": told.line,
                     "blurb": told.blurb,
-                    "sketch": told.sketch,
+                    "sketch": list(told.sketch),
                     "written": _fingerprints(told.fields),
                 }
                 for pk, told in both

@@ -14,8 +14,8 @@ when it is likely enough.
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from articles.seeds.headline_model import HEADLINE_MAX, judge
 from articles.seeds.records import story_key
@@ -25,8 +25,7 @@ LOOK_AT = 600  # characters: a headline's 300, and as much again of the blurb
 CONFIDENCE = 0.4  # a place less likely than this leaves the line whole
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of Latest news, taken apart."""
 
     headline: str
@@ -131,12 +130,15 @@ def _cut(line: str, length: int) -> tuple[int, int]:
 
 def _end_of_key(line: str, length: int) -> int:
     """Where the first `length` characters of the line's story key end; 0 beyond a headline, or within a letter."""
-    counted = 0
+    counted, plain = 0, line.isascii()  # in plain letters each is one, case-folded
     for word in _WORD.finditer(line, 0, HEADLINE_MAX):
-        within = len(word[0].casefold())
+        begin, end = word.span()
+        within = end - begin if plain else len(word[0].casefold())
         if counted + within >= length:
+            if plain:
+                return begin + length - counted
             folded = accumulate(len(letter.casefold()) for letter in word[0])
-            return next((word.start() + n for n, far in enumerate(folded, 1) if counted + far == length), 0)
+            return next((begin + n for n, far in enumerate(folded, 1) if counted + far == length), 0)
         counted += within
     return 0
 

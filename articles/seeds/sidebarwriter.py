@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from articles.models import Article, SeedFile, TopStory
 from articles.models.topstory import TOP_STORIES
-from articles.plaintext import HEADLINE_MAX, is_readable
+from articles.plaintext import HEADLINE_MAX
 from articles.seeds import bulk
 from articles.seeds.classify import classify
 from articles.seeds.knowledge import Knowledge
@@ -31,16 +31,10 @@ def brief_key(story: Story) -> str:
     return fingerprint("line", story_key(story.line)) if story.line else fingerprint("blurb", story_key(story.blurb))
 
 
-def _telling(entries: tuple[str, ...]) -> list[str]:
-    """The entries that hold a letter or digit; the others tell of no story."""
-    return list(filter(is_readable, entries))
-
-
 def _left_out(named: Sidebars) -> Iterator[str]:
     """A warning for each kind of entries that become nothing."""
-    entries = (*named.latest, *named.top_stories)
-    if mute := len(entries) - len(_telling(entries)):
-        yield f"{mute} sidebar entries without a letter are left out"
+    if named.mute:
+        yield f"{named.mute} sidebar entries without a letter are left out"
     if named.partner_news:
         yield f"{named.partner_news} of Partner news left out: they come from the partners' feeds"
 
@@ -74,11 +68,11 @@ class SidebarWriter:
     # --- entries -> stories ---------------------------------------------------------------
 
     def _latest(self, one: Surveyed, named: Sidebars) -> Iterator[Story]:
-        for place, line in enumerate(_telling(named.latest), start=1):
+        for place, line in enumerate(named.latest, start=1):
             yield self._behind(one, place, self._of_line(one, line))
 
     def _top(self, one: Surveyed, named: Sidebars) -> Iterator[Story]:
-        for place, blurb in enumerate(_telling(named.top_stories), start=1 + len(named.latest)):
+        for place, blurb in enumerate(named.top_stories, start=1 + len(named.latest)):
             yield self._behind(one, place, self._of_blurb(one, blurb))
 
     def _of_line(self, one: Surveyed, line: str) -> Story:
@@ -195,7 +189,7 @@ class SidebarWriter:
         placed = TopStory.objects.order_by("-seeded_at").first()
         if TopStory.objects.curated() or (placed and placed.seeded_at > one.at):
             return
-        told = _telling(named.top_stories)
+        told = named.top_stories
         blurbs = dict(zip(one.outcome.top_stories[TOP_STORIES - 1 :: -1], told[TOP_STORIES - 1 :: -1], strict=True))
         TopStory.objects.all().delete()
         TopStory.objects.bulk_create(

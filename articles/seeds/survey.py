@@ -23,7 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
-from articles.plaintext import as_html
+from articles.plaintext import as_html, is_readable
 from articles.seeds import files
 from articles.seeds.classify import Vocabulary, classify
 from articles.seeds.knowledge import lead_marks
@@ -71,11 +71,18 @@ class Classified(NamedTuple):
 
 
 class Sidebars(NamedTuple):
-    """The sidebars of a record."""
+    """The sidebars of a record, as far as they tell of stories."""
 
     top_stories: tuple[str, ...]  # blurbs
     latest: tuple[str, ...]  # headline and blurb glued
-    partner_news: int  # how many entries
+    mute: int  # entries without a letter or digit, which tell of none
+    partner_news: int  # entries
+
+    @classmethod
+    def of(cls, record: ArticleRecord) -> "Sidebars":
+        top_stories, latest = (tuple(filter(is_readable, lines)) for lines in (record.top_stories, record.latest))
+        mute = len(record.top_stories) + len(record.latest) - len(top_stories) - len(latest)
+        return cls(top_stories, latest, mute, len(record.partner_news))
 
 
 class Examined(NamedTuple):
@@ -109,7 +116,7 @@ def examine(path: Path, folder: Path | None, imported: Container[str], vocabular
     except SeedError as error:
         return Examined(digest, str(error))
     headline = story_key(record.headline)
-    sidebars = Sidebars(record.top_stories, record.latest, len(record.partner_news))
+    sidebars = Sidebars.of(record)
     return Examined(
         digest,
         story=pickle.dumps(Classified.of(record, vocabulary), pickle.HIGHEST_PROTOCOL),
@@ -117,8 +124,8 @@ def examine(path: Path, folder: Path | None, imported: Container[str], vocabular
         key=identity(headline, record.at),
         at=record.at,
         headline=headline,
-        blurbs=tuple((story_key(blurb), blurb) for blurb in record.top_stories),
-        lines=record.latest,
+        blurbs=tuple((story_key(blurb), blurb) for blurb in sidebars.top_stories),
+        lines=sidebars.latest,
         marks=lead_marks(record.paragraphs),
         warnings=record.warnings,
     )

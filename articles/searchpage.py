@@ -9,8 +9,8 @@ from articles import richtext
 from articles.models import Article, Section
 from articles.search import CANDIDATES
 from articles.search.excerpts import Piece, excerpt, marked
-from articles.search.form import SearchForm
 from articles.search.words import Term, loosened, parse
+from articles.searchform import SearchForm
 
 PAGE_LENGTH = 20
 PAGES = CANDIDATES // PAGE_LENGTH

@@ -1,5 +1,6 @@
 """The search's form: what a reader may ask, and the scope that it means."""
 
+import re
 from datetime import timedelta
 
 from django import forms
@@ -10,6 +11,17 @@ from articles.plaintext import FIRST_YEAR, LAST_YEAR
 from articles.search import Scope
 
 QUERY_MAX = 200  # characters
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class DayInput(forms.DateInput):
+    """A browser's own picker of days, which takes no other text than a day: another stays empty."""
+
+    input_type = "date"
+
+    def format_value(self, value):
+        text = super().format_value(value)
+        return text if isinstance(text, str) and _DAY.fullmatch(text) else None
 
 
 class SearchForm(forms.Form):
@@ -38,7 +50,7 @@ class SearchForm(forms.Form):
                 label=label,
                 required=False,
                 error_messages={"invalid": f"“{label}” wants a day such as 2020-10-02."},
-                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+                widget=DayInput(format="%Y-%m-%d"),
                 input_formats=["%Y-%m-%d"],
             )
 
