@@ -105,6 +105,8 @@ ADDRESSES = {
     "corrections": lambda: ["/corrections/"],
     "search": searches,
     "article": lambda: of_articles("article", "-") + [path.removesuffix("-/") for path in of_articles("article", "-")],
+    "history": lambda: of_articles("history"),
+    "preview": lambda: ["/preview/nonsense/"],  # whoever has the link may read the draft
     "latest_feed": lambda: [f"/feeds/latest.{form}" for form in FORMS],
     "corrections_feed": lambda: ["/feeds/corrections.atom"],
     "section_feed": lambda: [f"/section/region/feed.{form}" for form in FORMS],
@@ -124,6 +126,7 @@ ADDRESSES = {
 # What may be read of a story that was taken back: itself, what was said of it, and where it stood.
 RETRACTED = {
     "article": {*FIELDS},
+    "history": {"headline", "summary", "source", "body"},
     "article_md": {"headline", "author", "correction"},
     "article_json": {*FIELDS},
     "corrections": {"headline", "correction"},
