@@ -99,6 +99,12 @@ def test_a_version_keeps_the_tags_that_were_set_with_it(admin_client):
     assert article.history.first().tag_list == ["Alps", "Weather"]
 
 
+def test_a_version_that_changes_no_tags_keeps_those_that_there_are():
+    article = make_article("Rain", tags=["Weather", "Alps"])
+    article.withdraw()
+    assert article.history.first().tag_list == ["Alps", "Weather"]
+
+
 def test_an_import_keeps_the_tags_of_its_versions(tmp_path):
     article = imported(tmp_path)
     text = seed_text(paragraphs=["PanARMENIAN.Net - The museum opened two wings in Turkey."])
