@@ -19,6 +19,9 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
+from articles.seeds.files import read
+from articles.seeds.records import SeedError
+
 CATALOGUE = "photos.toml"
 
 
@@ -42,6 +45,8 @@ class PhotoRecord:
         texts = (self.file, self.alt, self.headline, self.caption, self.credit)
         if not all(isinstance(text, str) for text in texts) or type(self.date) is not date:
             raise CatalogueError("date is a day such as 2020-09-16, focus two numbers, and all else is text")
+        if any("\0" in text for text in texts):
+            raise CatalogueError("a text holds NUL, which no text has")
         if Path(self.file).name != self.file:
             raise CatalogueError(f"file = {self.file!r} leads out of the folder")
         within = [type(part) is int and 0 <= part <= 100 for part in self.focus]
@@ -53,9 +58,9 @@ def read_catalogue(folder: Path) -> list[PhotoRecord]:
     """What the folder's photos.toml lists; raises CatalogueError when it cannot be read as the module says."""
     path = folder / CATALOGUE
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("photo")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CatalogueError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+        entries = tomllib.loads(read(path, folder).decode("utf-8")).get("photo")
+    except (SeedError, ValueError, RecursionError) as error:  # of ValueError: no UTF-8, no TOML, a number too long
+        raise CatalogueError(f"{path}: {error}") from error
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise CatalogueError(f"{path}: holds no [[photo]]")
     known = ", ".join(entry.name for entry in fields(PhotoRecord))

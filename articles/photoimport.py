@@ -11,6 +11,8 @@ from articles import photos
 from articles.dates import local_day
 from articles.models import Article, Photo
 from articles.photocatalogue import PhotoRecord, read_catalogue
+from articles.seeds.files import printable, read
+from articles.seeds.records import SeedError
 
 
 @dataclass
@@ -36,20 +38,20 @@ def import_photos(folder: Path) -> Report:
     report = Report()
     for record in read_catalogue(folder):
         try:
-            new = _import(folder / record.file, record)
-        except OSError as error:
-            report.rejected.append(f"{record.file}: {error.strerror or error}")
+            new = _import(folder, record)
+        except SeedError as error:
+            report.rejected.append(f"{printable(record.file)}: {error}")
         except ValidationError as error:
-            report.rejected.append(f"{record.file}: {' '.join(error.messages)}")
+            report.rejected.append(f"{printable(record.file)}: {' '.join(error.messages)}")
         else:
             report.created += new
             report.unchanged += not new
     return report
 
 
-def _import(path: Path, record: PhotoRecord) -> bool:
-    """Whether the photo was new; raises OSError and ValidationError for what cannot be imported."""
-    file = ContentFile(path.read_bytes(), name=record.file)
+def _import(folder: Path, record: PhotoRecord) -> bool:
+    """Whether the photo was new; raises SeedError and ValidationError for what cannot be imported."""
+    file = ContentFile(read(folder / record.file, folder, photos.BYTES_MAX), name=record.file)
     if Photo.objects.filter(digest=photos.digest_of(file.read())).exists():
         return False
     article = _story(record)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connections
-from django.db.models import Count, F, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -41,6 +41,10 @@ class ArticleQuerySet(QuerySet):
         """What a reader is shown at the aware moment `at` (now)."""
         return self.filter(is_listed(at))
 
+    def appeared(self, at: datetime | None = None):
+        """Whose moment of publication had come by `at` (now), whatever became of them since."""
+        return self.filter(published_at__lte=at or timezone.now())
+
     def retracted(self):
         """Stories that we have taken back: their address stays and says so."""
         return self.filter(withdrawn_at=None).exclude(retracted_at=None)
@@ -71,6 +75,10 @@ class ArticleQuerySet(QuerySet):
     def without_briefs(self):
         """Stories with a text of their own."""
         return self.filter(is_brief__in=[False])  # not `= False`: that is NOT is_brief, for which SQLite has no index
+
+    def briefs(self):
+        """Stories without a text of their own."""
+        return self.filter(is_brief__in=[True])  # likewise
 
     def with_headline(self):
         """Leaves out stories known by their blurb alone."""
@@ -145,6 +153,12 @@ class ArticleQuerySet(QuerySet):
     def for_cards(self):
         """With what a list shows of each story, and without the texts."""
         return self.select_related("section", "photo").defer("body", "section__description")
+
+    def written_by(self, account):
+        """Those whose first version an account saved: it began them."""
+        earlier = self.model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+        first = self.model.history.filter(~Exists(earlier), history_user=account)
+        return self.filter(pk__in=first.values("id"))
 
     def by_author(self, author):
         return self.filter(pk__in=self.model.authors.through.objects.filter(author=author).values("article"))

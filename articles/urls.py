@@ -1,10 +1,11 @@
 """The addresses of the public pages."""
 
 from django.urls import path, register_converter
-from django.views.decorators.csrf import csrf_exempt
 
 from articles import dataviews, views
 from articles.feeds import views as feeds
+from articles.preview import PreviewPage
+from articles.publicpage import page
 from articles.searchpage import SearchPage
 from articles.sitemaps import views as sitemaps
 
@@ -34,11 +35,6 @@ register_converter(Year, "year")
 register_converter(TwoDigits, "dd")
 
 
-def page(view):
-    """A public page: it only answers questions, so a POST is 405 and needs no token to be told so."""
-    return csrf_exempt(view.as_view(http_method_names=["get", "head", "options"]))
-
-
 app_name = "articles"
 urlpatterns = [
     path("", page(views.FrontPage), name="front"),
@@ -51,10 +47,11 @@ urlpatterns = [
     path("archive/<year:year>/<dd:month>/", page(views.MonthPage), name="month"),
     path("archive/<year:year>/<dd:month>/<dd:day>/", page(views.DayPage), name="day"),
     path("corrections/", page(views.CorrectionsPage), name="corrections"),
-    path("search/", page(SearchPage), name="search"),
+    path("search/", page(SearchPage, kept=False), name="search"),
     path("news/<int:pk>/history/", page(views.HistoryPage), name="history"),
     path("news/<int:pk>/<str:slug>/", page(views.ArticlePage), name="article"),
     path("news/<int:pk>/", page(views.ArticlePage), {"slug": ""}),
+    path("preview/<str:token>/", page(PreviewPage, kept=False), name="preview"),
     path("feeds/latest.<slug:form>", page(feeds.LatestFeed), name="latest_feed"),
     path("feeds/corrections.<slug:form>", page(feeds.CorrectionsFeed), name="corrections_feed"),
     path("section/<slug:slug>/feed.<slug:form>", page(feeds.SectionFeed), name="section_feed"),

@@ -12,10 +12,11 @@ from django.views.generic import TemplateView
 from articles import archive, frontpage
 from articles.dates import WEEKDAYS, day_span, local_day, month_span
 from articles.keyset import turn_to
-from articles.models import Article, Author, Correction, Redirect, Section, Tag
+from articles.models import Article, Correction, Redirect, Section, Tag
 from articles.publichistory import public_versions
 from articles.related import related_to
-from articles.wholestory import whole_story
+from articles.subjects import known_authors, known_tags
+from articles.wholestory import as_read, whole_story
 
 RELATED = 5  # stories under "More on"
 
@@ -37,6 +38,7 @@ class KeysetList(TemplateView):
     is none is 404; where nothing is newer, the page's address is the plain one.
     """
 
+    understood = ("before", "after")  # of the address's query
     page_length = 30
     moment = "published_at"
 
@@ -99,7 +101,7 @@ class TagPage(StoryList):
 
     @cached_property
     def sections(self):
-        tag = Tag.objects.filter(slug=self.kwargs["slug"])
+        tag = known_tags().filter(slug=self.kwargs["slug"])
         return list(Section.objects.annotate(tag_pk=Subquery(tag.values("pk")), tag_name=Subquery(tag.values("name"))))
 
     @cached_property
@@ -122,7 +124,7 @@ class AuthorPage(StoryList):
 
     @cached_property
     def author(self):
-        return get_object_or_404(Author.objects.select_related("photo"), slug=self.kwargs["slug"])
+        return get_object_or_404(known_authors().select_related("photo"), slug=self.kwargs["slug"])
 
     def stories(self):
         return super().stories().by_author(self.author)
@@ -194,7 +196,8 @@ class CorrectionsPage(KeysetList):
 class StoryPage(TemplateView):
     """A page of one story, for whoever may read the story: withdrawn is 410, draft and scheduled 404.
 
-    The number of a brief that became part of another story redirects. Subclasses give the page's address.
+    The number of a brief that became part of another story leads to that one, if
+    readers may open it. Subclasses give the page's address.
     """
 
     def address(self, article: Article) -> str:
@@ -204,13 +207,12 @@ class StoryPage(TemplateView):
         try:
             article = whole_story(pk)
         except Article.DoesNotExist:
-            redirect = get_object_or_404(Redirect.objects.select_related("article"), pk=pk)
-            return HttpResponsePermanentRedirect(self.address(redirect.article))
+            article = get_object_or_404(Redirect.objects.select_related("article"), pk=pk).article
         if article.state == Article.State.WITHDRAWN:
             return render(request, "410.html", status=410)
         if not article.is_public:
             raise Http404("not public")
-        if slug is not None and article.slug != slug:
+        if article.pk != pk or slug not in (None, article.slug):
             return HttpResponsePermanentRedirect(self.address(article))
         return self.render_to_response(self.get_context_data(article=article))
 
@@ -236,17 +238,9 @@ class ArticlePage(StoryPage):
         return article.get_absolute_url()
 
     def get_context_data(self, article, **kwargs):
-        tags = article.tags.all()
-        corrections = article.corrections.all()
-        retractions = [note for note in corrections if note.kind == Correction.Kind.RETRACTION]
-        return super().get_context_data(
-            article=article,
-            tags=tags,
-            corrections=[note for note in corrections if note not in retractions],
-            retraction=retractions[-1] if retractions else None,
-            related=None if article.is_brief else related_to(article, list(tags), RELATED),
-            **kwargs,
-        )
+        told = as_read(article)
+        related = None if article.is_brief else related_to(article, list(told["tags"]), RELATED)
+        return super().get_context_data(**told, related=related, **kwargs)
 
 
 def page_not_found(request, exception):

@@ -55,6 +55,18 @@ def whole_story(pk: int) -> Article:
     return story
 
 
+def as_read(story: Article) -> dict:
+    """What the page of a whole story says: `article`, `tags`, `corrections`, and apart from them its `retraction`."""
+    corrections = story.corrections.all()
+    retractions = [note for note in corrections if note.kind == Correction.Kind.RETRACTION]
+    return {
+        "article": story,
+        "tags": story.tags.all(),
+        "corrections": [note for note in corrections if note not in retractions],
+        "retraction": retractions[-1] if retractions else None,
+    }
+
+
 def _at_hand(story, relation, model, rows, fields):
     """Lets `story.<relation>.all()` find the rows that came with the story, as `prefetch_related` would."""
     found = model._default_manager.none()

@@ -21,7 +21,7 @@ NO = ("0", "false", "no", "off", "n", "f")
 
 
 def read(kind, name, default):
-    """The variable `name` as `kind` ("bool", "str", "list"), or `default` when it is not set or empty.
+    """The variable `name` as `kind` ("bool", "int", "str", "list"), or `default` when it is not set or empty.
 
     Raises ImproperlyConfigured when the value cannot be read as that kind.
     """
@@ -30,6 +30,8 @@ def read(kind, name, default):
         return default
     if kind == "bool" and value.lower() not in (*env.BOOLEAN_TRUE_STRINGS, *NO):
         raise ImproperlyConfigured(f"{name} is {value!r}: say 1 (yes) or 0 (no)")
+    if kind == "int" and not (value.isascii() and value.isdecimal()):
+        raise ImproperlyConfigured(f"{name} is {value!r}: give a whole number, 0 or more")
     return getattr(env, kind)(name)
 
 
@@ -143,6 +145,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         timeout=20,
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
     )
+else:
+    # A database that does not even refuse must not hold a request up for minutes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
+# --- Page cache -------------------------------------------------------------------------
+# In each process; off while somebody works on the templates.
+PAGE_CACHE_MB = read("int", "PAGE_CACHE_MB", 0 if DEBUG else 64)
+PAGE_CACHE_STALE_SECONDS = read("int", "PAGE_CACHE_STALE_SECONDS", 600)
 
 # --- Language and time ------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -167,6 +177,9 @@ STORAGES = {
 
 # --- Seeds ------------------------------------------------------------------------------
 SEED_VOCABULARY = BASE_DIR / "fixtures" / "vocabulary.toml"
+
+# --- The newsroom -----------------------------------------------------------------------
+PREVIEW_HOURS = read("int", "PREVIEW_HOURS", 48)  # how long a link to a story that is not published yet shows it
 
 # --- Security ---------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [
@@ -211,6 +224,7 @@ NEWSROOM_CSP = {
     "style-src": [SELF],
     "img-src": [SELF, "data:"],
     "font-src": [SELF],
+    "manifest-src": [SELF],  # a preview is a page of the site
     "script-src": [SELF, NONCE],
     "connect-src": [SELF],
     "form-action": [SELF],

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles.models import Author, Byline
+from articles.models import Article, Author, Byline
 from tests.factories import make_article, make_brief
 from tests.pictures import make_photo
 
@@ -36,6 +36,15 @@ def written_by(*names):
 )
 def test_the_names_stand_over_the_story_in_their_order(client, names, line):
     assert byline(client, written_by(*names)) == line
+
+
+def test_the_names_of_a_story_come_in_their_order_whoever_asks():
+    article = written_by("Anahit", "Levon", "Мария")
+    written_by("Мария", "Levon", "Anahit")
+    assert [author.name for author in article.authors.all()] == ["Мария", "Levon", "Anahit"]
+    (fetched,) = Article.objects.filter(pk=article.pk).prefetch_related("authors")
+    assert [author.name for author in fetched.authors.all()] == ["Мария", "Levon", "Anahit"]
+    assert [author.name for author in Author.objects.all()] == ["Anahit", "Levon", "Мария"]
 
 
 def test_each_name_leads_to_its_authors_page(client):

@@ -138,7 +138,7 @@ def test_a_story_that_is_being_withdrawn_does_not_come_back(admin_client, way):
         address, data = reverse(CHANGE, args=[article.pk]), article_fields(article, headline="Snow") | {"_save": "1"}
     else:
         address = reverse("admin:articles_article_changelist")
-        data = {"action": "withdraw", "_selected_action": [article.pk], "index": 0}
+        data = {"action": "withdraw", "_selected_action": [article.pk], "answer": "Wrong person."}
     withdrawn = Article.objects.filter(pk=article.pk)
     post_during(lambda: withdrawn.update(withdrawn_at=withdrawn_at), admin_client, address, data)
     article.refresh_from_db()

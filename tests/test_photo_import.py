@@ -1,5 +1,6 @@
 """import_photos: a folder's pictures become photos of their stories, once."""
 
+import os
 from io import StringIO
 
 import pytest
@@ -81,7 +82,11 @@ def test_the_day_tells_stories_of_one_headline_apart(folder):
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"file": "none.jpg"}, "none.jpg: No such file or directory"),
+        ({"file": "none.jpg"}, "none.jpg: cannot be opened: No such file or directory"),
+        ({"file": "pipe.jpg"}, "pipe.jpg: this is no regular file"),
+        ({"file": "device.jpg"}, "device.jpg: this link leads out of the folder"),
+        ({"file": "large.jpg"}, "large.jpg: the file has 20,000,001 bytes; 20,000,000 is the most"),
+        ({"file": r"a\u001bb.jpg"}, r"a\x1bb.jpg: cannot be opened: No such file"),
         ({"file": "bad.jpg"}, "bad.jpg: This is no picture in JPEG, PNG, WebP, AVIF or GIF."),
         ({"date": "2020-10-03"}, f"wing.jpg: there is no story “{HEADLINE}” of 2020-10-03: import it first"),
         ({"alt": "?"}, "wing.jpg: Say in words what the picture shows."),
@@ -90,6 +95,10 @@ def test_the_day_tells_stories_of_one_headline_apart(folder):
 def test_what_cannot_be_imported_is_named_with_its_reason_and_the_rest_go_on(folder, change, reason):
     make_article(HEADLINE)
     (folder / "bad.jpg").write_bytes(b"<svg></svg>")
+    os.mkfifo(folder / "pipe.jpg")
+    (folder / "device.jpg").symlink_to("/dev/zero")
+    with open(folder / "large.jpg", "wb") as large:
+        large.truncate(20_000_001)
     (folder / "good.jpg").write_bytes(encoded(quarters(40, 60)))
     (folder / "photos.toml").write_text(catalogue(ENTRY | change, ENTRY | {"file": "good.jpg"}))
     printed = import_photos(folder)
@@ -122,6 +131,9 @@ def test_strict_exits_with_1_when_one_was_rejected(folder):
         (catalogue(ENTRY, ENTRY | {"file": "../wing.jpg"}), "photo 2: .* leads out of the folder"),
         (catalogue(ENTRY | {"focus": [20, 101]}), r"focus = \[20, 101\]: give two numbers from 0 to 100"),
         (catalogue(ENTRY | {"date": 3}), "date is a day such as 2020-09-16"),
+        (catalogue(ENTRY | {"headline": r"a\u0000b"}), "photo 1: a text holds NUL"),
+        (f"photo = {'[' * 5000}", "photos.toml: "),
+        (f"photo = {'9' * 5000}", "photos.toml: "),
     ],
 )
 def test_a_catalogue_that_cannot_be_used_exits_with_2_and_writes_nothing(folder, text, reason):

@@ -169,3 +169,12 @@ def test_after_a_migration_that_lost_the_triggers_the_index_is_whole_again():
 def test_a_text_of_a_million_words_is_taken():
     make_article("Long", body="<p>" + "շատ word 12345 " * 300_000 + "</p>", summary="-")
     assert found("word") == ["Long"]
+
+
+@pytest.mark.parametrize("field", ["body", "summary"])
+@pytest.mark.parametrize("first", [0x4E00, 0x20000], ids=["three bytes", "four bytes"])
+def test_a_text_of_a_hundred_thousand_different_words_is_taken(field, first):
+    """PostgreSQL refuses a row whose words take more than a megabyte."""
+    words = " ".join(f"{chr(first + n // 300)}{chr(first + n % 300)}" for n in range(100_000))
+    make_article("Dictionary", **{field: words})
+    assert found(chr(first) * 2) == ["Dictionary"]

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from articles.search.excerpts import excerpt, marked
@@ -75,3 +77,24 @@ def test_an_excerpt_is_the_part_with_most_hits():
 
 def test_a_text_without_a_hit_has_no_excerpt():
     assert excerpt("Rain fell.", parse("bridge")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"{'a ' * 1000}{'x' * 100}-museum opens", "… [museum] opens"),
+        (f"{'a ' * 1000}museum-{'x' * 300} opens", f"… {'a ' * 29}[museum] …"),
+        ("a\u0301" * 200 + " museum", "… [museum]"),
+        (f"{'museum' * 100} opens a museum", "… opens a [museum]"),
+    ],
+    ids=["long word before", "long word behind", "combining marks", "a hit that is too long"],
+)
+def test_an_excerpt_stays_short_whatever_stands_around_it(text, shown):
+    assert said(excerpt(text, parse("museum*"))) == shown
+
+
+def test_a_text_of_hits_alone_costs_little_more_than_another():
+    letters = "a b c d e f g h i j k l"
+    began = process_time()
+    assert said(excerpt(f"{letters} " * 800, parse(letters))).startswith("[a] [b] [c]")
+    assert process_time() - began < 2  # seconds; comparing every hit with every other one took six

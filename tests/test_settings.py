@@ -43,7 +43,14 @@ def test_production_without_hosts_stops(start):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("DJANGO_DEBUG", "perhaps"), ("SITE_URL", "news.example.org"), ("DATABASE_URL", "nonsense://x")],
+    [
+        ("DJANGO_DEBUG", "perhaps"),
+        ("SITE_URL", "news.example.org"),
+        ("DATABASE_URL", "nonsense://x"),
+        ("PREVIEW_HOURS", "two days"),
+        ("PAGE_CACHE_MB", "-1"),
+        ("PAGE_CACHE_STALE_SECONDS", "ten"),
+    ],
 )
 def test_a_value_that_makes_no_sense_stops_with_the_variables_name(start, name, value):
     done = load(start, **(PRODUCTION | {name: value}))
@@ -73,3 +80,13 @@ def test_a_machine_of_ones_own_makes_its_own_key_and_keeps_it(start, tmp_path):
 
 def test_one_variable_of_production_ends_the_convenience(start):
     assert "DJANGO_SECRET_KEY is not set" in start("manage.py", "check", DJANGO_DEBUG="0").stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "wrapped"),
+    [({}, True), ({"PAGE_CACHE_MB": "0"}, False), ({"DJANGO_DEBUG": "1"}, False), ({"PAGE_CACHE_MB": "5"}, True)],
+)
+def test_the_page_cache_stands_before_django_unless_it_is_off(start, variables, wrapped):
+    show = "import portal.wsgi; print(type(portal.wsgi.application).__name__)"
+    done = start("-c", show, **PRODUCTION, **variables)
+    assert done.stdout.strip() == ("PageCache" if wrapped else "WSGIHandler"), done.stderr

@@ -32,7 +32,8 @@ class LengthFilter(admin.SimpleListFilter):
         return [("full", "Full story"), ("brief", "Brief")]
 
     def queryset(self, request, queryset):
-        return queryset.filter(is_brief=self.value() == "brief") if self.value() in ("full", "brief") else queryset
+        chosen = {"full": queryset.without_briefs, "brief": queryset.briefs}.get(self.value())
+        return chosen() if chosen else queryset
 
 
 class TagFilter(admin.SimpleListFilter):

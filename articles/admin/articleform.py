@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import richtext
 from articles.admin.conflict import StartsFromNewest
 from articles.admin.minoredit import MinorEdit
-from articles.admin.steps import SCHEDULE, pressed
+from articles.admin.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
 from articles.admin.words import readable_line
 from articles.models import Article
 from articles.models.article import opening
@@ -52,6 +52,14 @@ class ArticleForm(StartsFromNewest, MinorEdit, forms.ModelForm):
         """The sanitised text; what the editor only passed through stays as it was, letter by letter."""
         body = richtext.sanitise(self.cleaned_data["body"])
         return self.instance.body if same_text(body, self.instance.body) else body
+
+    def clean_withdrawn_because(self):
+        """What Withdraw needs; nothing is kept of a reason for a withdrawal that was thought better of."""
+        if pressed(self.data) is not WITHDRAW or self.state_before not in WITHDRAW.states:
+            return self.instance.withdrawn_because
+        if not self.cleaned_data["withdrawn_because"]:
+            raise ValidationError(NO_REASON)
+        return self.cleaned_data["withdrawn_because"]
 
     def clean_published_at(self):
         changed = "published_at" in self.changed_data

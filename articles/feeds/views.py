@@ -12,7 +12,8 @@ from articles.feeds import atom, jsonfeed, rss
 from articles.feeds.corrections import read_corrections
 from articles.feeds.records import Feed
 from articles.feeds.stories import read_stories
-from articles.models import Author, Section, Tag
+from articles.models import Section
+from articles.subjects import known_authors, known_tags
 
 FORMATS = {"rss": rss, "atom": atom, "json": jsonfeed}
 
@@ -73,17 +74,17 @@ class CorrectionsFeed(FeedView):
 class SubjectFeed(FeedView):
     """The stories of one section, tag or author, whose page is the folder of the feed's address."""
 
-    model = None
+    subjects = None  # () -> those that have a feed
 
     def describe(self):
-        self.subject = get_object_or_404(self.model, slug=self.kwargs["slug"])
-        name = f"{self.model._meta.model_name}/{self.subject.pk}"
+        self.subject = get_object_or_404(self.subjects(), slug=self.kwargs["slug"])
+        name = f"{self.subject._meta.model_name}/{self.subject.pk}"
         home = self.request.path.removesuffix(f"feed.{self.kwargs['form']}")
         return name, home, f"{self.subject} · {settings.SITE_NAME}", self.about()
 
 
 class SectionFeed(SubjectFeed):
-    model = Section
+    subjects = Section.objects.all
 
     def about(self):
         return self.subject.description or f"Stories in {self.subject}, newest first."
@@ -93,7 +94,7 @@ class SectionFeed(SubjectFeed):
 
 
 class TagFeed(SubjectFeed):
-    model = Tag
+    subjects = staticmethod(known_tags)
 
     def about(self):
         return f"Stories about {self.subject}, newest first."
@@ -103,7 +104,7 @@ class TagFeed(SubjectFeed):
 
 
 class AuthorFeed(SubjectFeed):
-    model = Author
+    subjects = staticmethod(known_authors)
 
     def about(self):
         return f"Stories by {self.subject}, newest first."

@@ -21,6 +21,7 @@ from articles.querysets import ArticleQuerySet
 from articles.sentences import first_sentence
 from articles.slugs import PAGES, story_slug
 
+REASON_MAX = 300
 # A day more on either side: a brief stands a moment before the seed that named it.
 OUR_TIME = (at_local(date(FIRST_YEAR - 1, 12, 31)), at_local(date(LAST_YEAR + 1, 1, 1)))
 
@@ -78,6 +79,14 @@ class Article(KeepsVersions, models.Model):
         null=True, blank=True, editable=False, help_text="The last change of substance after publication."
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_because = models.CharField(
+        "reason",
+        max_length=REASON_MAX,
+        blank=True,
+        default="",
+        db_default="",  # the import, which writes rows without the model, knows no reason
+        help_text="For the newsroom alone, not for readers.",
+    )
     retracted_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="Taken back: only its address still shows it, with the reason."
     )
@@ -89,6 +98,10 @@ class Article(KeepsVersions, models.Model):
     history = HistoricalRecords(excluded_fields=["is_brief"], bases=[Version])  # every saved version, by whom and when
 
     class Meta:
+        permissions = [
+            ("draft_article", "Can write drafts of their own and read what is published"),
+            ("publish_article", "Can publish, schedule, withdraw and restore articles"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(headline=""), name="article_headline_not_empty"),
             models.CheckConstraint(condition=~Q(slug=""), name="article_slug_not_empty"),
@@ -174,16 +187,18 @@ class Article(KeepsVersions, models.Model):
         if self.state != self.State.PUBLISHED:
             self.published_at = timezone.now()
             self.withdrawn_at = None
+            self.withdrawn_because = ""
             self.time_known = True
             self._change_reason = "published"
-            self.save(update_fields=["published_at", "withdrawn_at", "time_known"])
+            self.save(update_fields=["published_at", "withdrawn_at", "withdrawn_because", "time_known"])
 
-    def withdraw(self) -> None:
-        """Off the site; the address answers 410 Gone."""
+    def withdraw(self, because: str = "") -> None:
+        """Off the site; the address answers 410 Gone. The newsroom reads `because`, readers do not."""
         self.keep_as_imported()
         self.withdrawn_at = timezone.now()
+        self.withdrawn_because = because
         self._change_reason = "withdrawn"
-        self.save(update_fields=["withdrawn_at"])
+        self.save(update_fields=["withdrawn_at", "withdrawn_because"])
 
     def note_correction(self, made_at: datetime, *, retracts: bool) -> None:
         """What a correction of the aware moment `made_at` changes of the story itself."""
@@ -196,5 +211,6 @@ class Article(KeepsVersions, models.Model):
     def restore(self) -> None:
         """Back to where it stood before it was withdrawn."""
         self.withdrawn_at = None
+        self.withdrawn_because = ""
         self._change_reason = "put back on the site"
-        self.save(update_fields=["withdrawn_at"])
+        self.save(update_fields=["withdrawn_at", "withdrawn_because"])

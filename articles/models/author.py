@@ -8,6 +8,13 @@ from articles.models.photo import Photo
 from articles.slugs import readable_slug
 
 
+class AuthorManager(models.Manager):
+    def get_queryset(self):
+        """Everybody by name; those of one article, `article.authors`, in the order of its byline."""
+        rows = super().get_queryset()
+        return rows.order_by("bylines__position", "bylines__id") if hasattr(self, "instance") else rows
+
+
 class Author(models.Model):
     """Somebody whose name stands over stories."""
 
@@ -15,6 +22,8 @@ class Author(models.Model):
     slug = models.SlugField(max_length=100, unique=True, blank=True, help_text="Left empty: made from the name.")
     bio = models.TextField(blank=True, help_text="A sentence or two; stands on the author's page.")
     photo = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = AuthorManager()
 
     class Meta:
         ordering = ["name", "id"]

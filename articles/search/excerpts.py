@@ -1,6 +1,7 @@
 """Where a text says what was searched for: pieces of it, the hits marked. Pure functions; imports no Django."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -38,12 +39,13 @@ def marked(text: str, terms: tuple[Term, ...]) -> list[Piece]:
 def excerpt(text: str, terms: tuple[Term, ...]) -> list[Piece]:
     """The part of the text that holds most of the terms, about LENGTH characters; empty when it holds none."""
     text = text[:LOOK_AT]
-    hits = list(_hits(text, terms))
+    hits = [hit for hit in _hits(text, terms) if hit.stop - hit.start <= LENGTH]
     if not hits:
         return []
-    first = max(hits, key=lambda hit: (_terms_near(hit, hits), -hit.start))
+    first = _first_of_most(hits)
     begin = max(0, first.start - BEFORE)
-    begin = text.find(" ", begin, first.start) + 1 if begin else 0
+    if begin:
+        begin = text.find(" ", begin, first.start) + 1 or first.start
     end = begin + LENGTH
     if end < len(text):
         end = max(text.rfind(" ", begin, end), first.stop)
@@ -54,9 +56,20 @@ def excerpt(text: str, terms: tuple[Term, ...]) -> list[Piece]:
     return [*([Piece("… ", False)] if begin else []), *pieces, *([Piece(" …", False)] if end < len(text) else [])]
 
 
-def _terms_near(first: Hit, hits: list[Hit]) -> int:
-    """How many different terms an excerpt would hold that begins just before the hit `first`."""
-    return len({hit.term for hit in hits if first.start <= hit.start < first.start + LENGTH - BEFORE})
+def _first_of_most(hits: list[Hit]) -> Hit:
+    """The hit just before which an excerpt must begin to hold the most different terms; in time linear in the hits."""
+    best, most = hits[0], 0
+    near, different, ahead = Counter(), 0, 0  # the terms of the hits from one on, up to `ahead`, that an excerpt holds
+    for hit in hits:
+        while ahead < len(hits) and hits[ahead].start < hit.start + LENGTH - BEFORE:
+            different += not near[hits[ahead].term]
+            near[hits[ahead].term] += 1
+            ahead += 1
+        if different > most:
+            best, most = hit, different
+        near[hit.term] -= 1
+        different -= not near[hit.term]
+    return best
 
 
 def _pieces(text: str, hits: list[Hit]) -> list[Piece]:

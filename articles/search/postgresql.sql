@@ -20,22 +20,23 @@ ALTER TEXT SEARCH CONFIGURATION articles_search
     ALTER MAPPING FOR asciiword, asciihword, hword_asciipart WITH articles_search_english;
 
 -- The same as words.normal, and every run of other signs one space. Every < begins a tag of a sanitised text.
+-- Cut off, since a tsvector holds 1,048,575 bytes and a character takes four at the most, its word's place included.
 CREATE OR REPLACE FUNCTION articles_search_normal(words text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT regexp_replace(
+    SELECT left(regexp_replace(
         replace(replace(translate(lower(
             CASE WHEN words ~ '[À-ɏḀ-ỿ]' COLLATE "C"
             THEN normalize(regexp_replace(normalize(words, NFD), '([A-Za-z])[̀-ͯ]+', '\1', 'g'), NFC)
             ELSE words END COLLATE "und-x-icu"), 'ё', 'е'), 'և', 'եւ'), 'եվ', 'եւ') COLLATE "und-x-icu",
-        '(<[^>]*>|&[a-z]+;|[^[:alnum:]<&]+|[<&])+', ' ', 'g')
+        '(<[^>]*>|&[a-z]+;|[^[:alnum:]<&]+|[<&])+', ' ', 'g'), 200000)
 $$;
 
 CREATE OR REPLACE FUNCTION articles_search_words(headline text, summary text, body text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT setweight(to_tsvector('articles_search', articles_search_normal(headline)), 'A')
-        || setweight(to_tsvector('articles_search', articles_search_normal(summary)), 'B')
+        || setweight(to_tsvector('articles_search', articles_search_normal(left(summary, 20000))), 'B')
         || setweight(to_tsvector('articles_search', articles_search_normal(
-            replace(replace(replace(replace(replace(left(body, 300000),
+            replace(replace(replace(replace(replace(left(body, 200000),
                 '<strong>', ''), '</strong>', ''), '<em>', ''), '</em>', ''), '</a>', ''))), 'C')
 $$;
 

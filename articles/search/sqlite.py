@@ -14,7 +14,7 @@ from articles.search.words import Term
 ID_BITS = 28  # 268 million articles
 MASK = (1 << ID_BITS) - 1
 LAST = (1 << 62) - 1
-TEXT_MAX = 300_000  # characters that are indexed of one text
+TEXT_MAX = 200_000  # characters that are indexed of one text, as in PostgreSQL
 
 
 def _number(row: str) -> str:

@@ -43,8 +43,8 @@ def _below(folder: Path) -> Iterator[Path]:
             yield Path(closed.pop().filename)
 
 
-def read(path: Path, root: Path | None = None) -> bytes:
-    """The bytes of one seed file. Raises SeedError with the reason.
+def read(path: Path, root: Path | None = None, most: int = SIZE_MAX) -> bytes:
+    """The bytes of one file, at `most` so many. Raises SeedError with the reason.
 
     `root` is the folder it was found in: a link that leads out of it is not followed.
     """
@@ -56,8 +56,8 @@ def read(path: Path, root: Path | None = None) -> bytes:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise SeedError("this is no regular file")
-        if status.st_size > SIZE_MAX:
-            raise SeedError(f"the file has {status.st_size:,} bytes; {SIZE_MAX:,} is the most")
+        if status.st_size > most:
+            raise SeedError(f"the file has {status.st_size:,} bytes; {most:,} is the most")
         return os.read(handle, status.st_size)  # and no more: it may be growing
     except OSError as error:
         raise SeedError(f"cannot be read: {error.strerror or error}") from error

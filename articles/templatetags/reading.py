@@ -2,7 +2,7 @@
 
 from django import template
 
-from articles.richtext import to_paragraphs
+from articles.metadata import word_count
 
 register = template.Library()
 WORDS_A_MINUTE = 220
@@ -12,5 +12,5 @@ LONGER_PIECE = 400  # words; of a shorter one nobody asks how long it takes
 @register.filter
 def reading_minutes(article):
     """Whole minutes for a longer piece, at least 2; None for a shorter one."""
-    words = sum(len(paragraph.split()) for paragraph in to_paragraphs(article.body))
+    words = word_count(article)
     return max(2, round(words / WORDS_A_MINUTE)) if words >= LONGER_PIECE else None

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0003_changed_and_hidden_stories'),
+        ('articles', '0005_withdrawn_because'),
     ]
 
     operations = [

@@ -1,0 +1,224 @@
+"""Finished public pages, served before Django wakes up: a WSGI application around Django's.
+
+What may be kept is said in one place, by `page()` in articles/publicpage.py. A
+page is kept by host, scheme, path and the query parameters that its view
+understands, and belongs to an edition (articles/editions.py): as soon as the
+edition moves it is rendered anew, by one thread, from a request that holds
+nothing but that key, so that no reader's cookie or header can be in it. Who has
+a session or sends credentials passes by, in both directions.
+
+`X-Cache` says what became of a request: `hit`; `miss`, rendered now; `stale`,
+an older edition's page, while another thread renders (two seconds at the most)
+or while the database is away (then with `Age` and `Warning`); `pass`, not for
+the cache.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+from django.core.handlers.wsgi import get_path_info
+from django.http.request import split_domain_port, validate_host
+from django.urls import Resolver404, resolve
+
+from articles.publicpage import KEPT, PUBLIC
+from portal import encodings
+from portal.editionclock import GRACE, EditionClock
+from portal.finishedpage import FinishedPage
+from portal.pagestore import PageStore
+
+LIFETIME = 300  # seconds; then a page is rendered anew whatever the edition says
+PARAMETERS_MAX = 50  # in a query; Django has the word on longer ones
+KEPT_STATUS = tuple(str(status) for status in KEPT)
+STALE = ("Warning", '110 - "Response is Stale"')
+
+
+class PageCache:
+    """WSGI application: `application`, and what it said before.
+
+    `capacity` in bytes; `stale_seconds`: for so long pages are served without a
+    database; `release`: a digest of the program, which makes other ETags.
+    """
+
+    def __init__(
+        self, application: Callable, *, capacity: int, stale_seconds: int, release: str = "", clock: EditionClock = None
+    ):
+        self.store = PageStore(capacity)
+        self._application = application
+        self._stale_seconds = stale_seconds
+        self._salt = release.encode()
+        self._clock = clock or EditionClock(release)
+        self._session = f"{settings.SESSION_COOKIE_NAME}="
+        self._secure_header, self._secure_value = settings.SECURE_PROXY_SSL_HEADER or ("", "")
+        self._hosts = settings.ALLOWED_HOSTS
+        self._host = lru_cache(maxsize=256)(self._allowed_host)
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        key = self._key(environ)
+        if key is None:
+            return self._pass(environ, start_response)
+        page = self.store.get(key)
+        if page is None and _understood(environ.get("PATH_INFO", "")) is None:
+            return self._pass(environ, start_response)
+        edition = self._clock.current()
+        if page is not None and edition is not None and self._is_right(page, edition):
+            return self._send(key, page, environ, start_response, "hit")
+        if edition is None:
+            return self._serve_without_database(key, page, environ, start_response)
+        return self._renew(key, page, edition, environ, start_response)
+
+    def _is_right(self, page, edition):
+        seen_at = self._clock.seen_at(edition)
+        if page.edition != edition or seen_at >= page.renew_at:
+            return False
+        page.right_at = seen_at
+        return True
+
+    # --- What is asked for ----------------------------------------------------------------
+
+    def _key(self, environ):
+        """Host, scheme, path and understood query; None for a request that the cache has nothing to do with."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
+            return None
+        if self._session in environ.get("HTTP_COOKIE", ""):
+            return None
+        query = environ.get("QUERY_STRING", "")
+        if query:
+            query = _understood_query(environ.get("PATH_INFO", ""), query)
+        host = self._host(environ.get("HTTP_HOST") or environ["SERVER_NAME"])
+        if query is None or host is None:
+            return None
+        return host, self._is_secure(environ), environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", ""), query
+
+    def _allowed_host(self, given):
+        """The host's name without its port, which no page depends on; None for one that Django refuses."""
+        name, _ = split_domain_port(given)
+        return name if name and validate_host(name, self._hosts) else None
+
+    def _is_secure(self, environ):
+        """As Django's `request.is_secure()`."""
+        said = environ.get(self._secure_header)
+        if said is not None:
+            return said.split(",", 1)[0].strip() == self._secure_value
+        return environ["wsgi.url_scheme"] == "https"
+
+    # --- Answers --------------------------------------------------------------------------
+
+    def _pass(self, environ, start_response):
+        def begin(status, headers, exc_info=None):
+            return start_response(status, [*headers, ("X-Cache", "pass")], exc_info)
+
+        return self._application(environ, begin)
+
+    def _send(self, key, page, environ, start_response, told, *more):
+        if page.is_known_to(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")):
+            start_response("304 Not Modified", [*page.not_modified, ("X-Cache", told), *more])
+            return []
+        coding = encodings.choose(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        variant = page.variant(coding)
+        if variant is None:
+            variant = page.make(coding)
+            self.store.has_grown(key, page)
+        headers, body = variant
+        start_response(page.status, [*headers, ("X-Cache", told), *more])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def _serve_without_database(self, key, page, environ, start_response):
+        """The last page there was, for a set time; else what Django makes of it."""
+        if page is not None:
+            page.right_at = max(page.right_at, self._clock.seen_at(page.edition))
+            age = self._clock.monotonic() - page.right_at
+            if age < self._stale_seconds:
+                return self._send(key, page, environ, start_response, "stale", STALE, ("Age", str(int(age))))
+        return self._pass(environ, start_response)
+
+    def _renew(self, key, page, edition, environ, start_response):
+        """Renders the page, or has it from the thread that does; the page before serves as long as it is young."""
+        flight, first = self.store.board(key)
+        if not first:
+            if page is not None and self._clock.age(page.edition) < GRACE:
+                return self._send(key, page, environ, start_response, "stale")
+            flight.landed.wait()
+            if flight.page is None:
+                return self._pass(environ, start_response)
+            return self._send(key, flight.page, environ, start_response, "hit")
+        try:
+            page = self.store.get(key) or page
+            if page is not None and self._is_right(page, edition):  # another thread was done just before
+                flight.page = page
+                return self._send(key, page, environ, start_response, "hit")
+            status, headers, body = self._render(environ, key)
+            flight.page = self._keep(key, page, edition, status, headers, body)
+        finally:
+            self.store.land(key, flight)
+        if flight.page is not None:
+            return self._send(key, flight.page, environ, start_response, "miss")
+        if status.startswith("5"):
+            self._clock.doubt()
+            if self._clock.current() is None and page is not None:
+                return self._serve_without_database(key, page, environ, start_response)
+        start_response(status, [*headers, ("X-Cache", "miss")])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def _render(self, environ, key):
+        """(status, headers, body) of a GET that says nothing but what is in the key."""
+        kept = ("HTTP_HOST", self._secure_header)
+        said = ("HTTP_", "CONTENT_")
+        bare = {name: value for name, value in environ.items() if not name.startswith(said) or name in kept}
+        answer = []
+
+        def begin(status, headers, exc_info=None):
+            answer[:] = status, headers
+
+        chunks = self._application(bare | {"REQUEST_METHOD": "GET", "QUERY_STRING": key[-1]}, begin)
+        try:
+            return *answer, b"".join(chunks)
+        finally:
+            if hasattr(chunks, "close"):
+                chunks.close()
+
+    def _keep(self, key, before, edition, status, headers, body):
+        """The finished page, kept; None for an answer that is not for everybody."""
+        if not is_public(status, headers):
+            return None
+        page = FinishedPage(status, headers, body, self._salt)
+        if before is not None and before.is_same_as(page):
+            page = before  # with the codings that it has
+        page.edition, page.right_at = edition, self._clock.seen_at(edition)
+        page.renew_at = self._clock.monotonic() + LIFETIME
+        self.store.put(key, page)
+        return page
+
+
+def is_public(status: str, headers: list[tuple[str, str]]) -> bool:
+    """Whether this answer of Django's is marked as one for everybody."""
+    given = {name.lower(): value for name, value in headers}
+    return (
+        status[:3] in KEPT_STATUS
+        and given.get("cache-control") == PUBLIC
+        and given.get("vary", "Accept-Encoding").lower() == "accept-encoding"
+        and "set-cookie" not in given
+        and "content-encoding" not in given
+    )
+
+
+@lru_cache(maxsize=512)
+def _understood(path: str) -> tuple[str, ...] | None:
+    """The query parameters that the view of this WSGI path reads; None when it is no page that may be kept."""
+    try:
+        return getattr(resolve(get_path_info({"PATH_INFO": path})).func, "understood", None)
+    except Resolver404:
+        return None
+
+
+def _understood_query(path: str, query: str) -> str | None:
+    """What the view reads of the query, in one order; None when it is no page that may be kept, or no such query."""
+    names = _understood(path)
+    if not names:
+        return None if names is None else ""
+    try:
+        given = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=PARAMETERS_MAX))
+    except ValueError:
+        return None
+    return urlencode([(name, given[name]) for name in names if name in given])
