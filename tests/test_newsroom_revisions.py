@@ -83,7 +83,8 @@ def test_section_tags_source_and_publication_are_told_too(admin_client, time_mac
 def test_a_step_is_the_reason_of_its_version(admin_client, button, reason):
     fields = {"_publish": {"published_at": None}, "_restore": {"withdrawn_at": NOW}}.get(button, {})
     article = make_article("Rain", **fields)
-    save(admin_client, article, button)
+    given = {"withdrawn_because": "It was wrong."} if button == "_withdraw" else {}
+    save(admin_client, article, button, **given)
     assert article.history.first().history_change_reason == reason
 
 
@@ -96,6 +97,12 @@ def test_a_correction_is_the_reason_of_its_version():
 def test_a_version_keeps_the_tags_that_were_set_with_it(admin_client):
     article = make_article("Rain", tags=["Weather", "Alps"])
     save(admin_client, article, headline="Snow")
+    assert article.history.first().tag_list == ["Alps", "Weather"]
+
+
+def test_a_version_that_changes_no_tags_keeps_those_that_there_are():
+    article = make_article("Rain", tags=["Weather", "Alps"])
+    article.withdraw()
     assert article.history.first().tag_list == ["Alps", "Weather"]
 
 

@@ -115,7 +115,7 @@ def test_a_version_replaced_in_the_moment_of_its_publication_is_never_shown(clie
 
 def test_what_stood_in_a_story_while_it_was_withdrawn_is_never_shown(client, admin_client):
     article = make_article("Rain")
-    take(admin_client, "withdraw", article)
+    take(admin_client, "withdraw", article, answer="It was wrong.")
     article.refresh_from_db()
     save(admin_client, article, headline="Secret")
     save(admin_client, article, "_restore", headline="Snow")
@@ -125,7 +125,7 @@ def test_what_stood_in_a_story_while_it_was_withdrawn_is_never_shown(client, adm
 
 def test_what_was_saved_in_the_step_that_withdrew_the_story_is_never_shown(client, admin_client):
     article = make_article("Rain")
-    save(admin_client, article, "_withdraw", headline="Secret")
+    save(admin_client, article, "_withdraw", withdrawn_because="It was wrong.", headline="Secret")
     save(admin_client, article, "_restore", headline="Snow")
     assert "Secret" not in client.get(address(article)).text
 
@@ -197,7 +197,7 @@ def test_of_a_story_that_was_changed_very_often_the_newest_versions_are_compared
 def test_what_an_import_wrote_and_readers_read_before_it_was_withdrawn_is_shown(client, admin_client):
     article = make_article("Rain")
     article.history.all().delete()  # as rows written in bulk
-    take(admin_client, "withdraw", article)
+    take(admin_client, "withdraw", article, answer="It was wrong.")
     article.refresh_from_db()
     save(admin_client, article, "_restore", headline="Snow")
     assert [one.version.headline for one in public_versions(article)] == ["Snow", "Rain"]
@@ -218,7 +218,7 @@ def test_a_story_without_a_changed_word_does_not(client, admin_client):
     article = make_article("Secret", published_at=None)
     save(admin_client, article, "_publish", headline="Rain")
     Correction.objects.create(article=article, text="It was two.")
-    take(admin_client, "withdraw", article)
+    take(admin_client, "withdraw", article, answer="It was wrong.")
     take(admin_client, "restore", article)
     assert LINK not in client.get(article.get_absolute_url()).text
 
