@@ -118,6 +118,7 @@ ADDRESSES = {
     "article_txt": lambda: of_articles("article_txt"),
     "article_md": lambda: of_articles("article_md"),
     "article_json": lambda: of_articles("article_json"),
+    "preview": lambda: of_articles("preview"),  # without a signature
     "of the project": lambda: ["/manifest.webmanifest", "/healthz", "/readyz", "/nothing/", "/media/photos/"],
     "media": lambda: [source.jpeg for photo in Photo.objects.all() for source in photo.sources()],
 }
