@@ -13,7 +13,7 @@ VNU_SHA256 := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
 run: export DJANGO_INSECURE_HTTP ?= 1
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run free-port test test-browser lint format lock clean help
+.PHONY: run free-port test test-browser bench lint format lock clean help
 
 run: $(VENV)/ready free-port ## Set everything up and serve the site on http://127.0.0.1:8000/ (PORT=8123 for another port)
 	@$(MANAGE) migrate --verbosity 0
@@ -33,6 +33,9 @@ test: $(VENV)/ready-dev ## Run the tests; DATABASE_URL=postgres://... runs them 
 
 test-browser: $(VENV)/ready-dev $(VNU)/$(VNU_VERSION) ## Run the tests that need Chromium, Java and npm (Debian: apt-get install chromium default-jre-headless npm)
 	$(BIN)/pytest tests/browser $(ARGS)
+
+bench: $(VENV)/ready ## Measure the public pages on a site of their own (Debian: apt-get install wrk); ARGS="--seconds 1 --rounds 1" for a glance
+	$(BIN)/python bench/pages.py $(ARGS)
 
 lint: $(VENV)/ready-dev ## Check style, templates, import contracts and missing migrations
 	$(BIN)/ruff check .

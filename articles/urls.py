@@ -48,6 +48,7 @@ urlpatterns = [
     path("archive/<year:year>/<dd:month>/<dd:day>/", page(views.DayPage), name="day"),
     path("corrections/", page(views.CorrectionsPage), name="corrections"),
     path("search/", page(SearchPage, kept=False), name="search"),
+    path("news/<int:pk>/history/", page(views.HistoryPage), name="history"),
     path("news/<int:pk>/<str:slug>/", page(views.ArticlePage), name="article"),
     path("news/<int:pk>/", page(views.ArticlePage), {"slug": ""}),
     path("preview/<str:token>/", page(PreviewPage, kept=False), name="preview"),

@@ -4,7 +4,7 @@ from hashlib import blake2b
 
 from portal import encodings
 
-OVERHEAD = 3_000  # bytes that a page takes beside its bodies: key, headers, Python's objects (measured)
+OVERHEAD = 3_000  # bytes that a page takes beside its bodies: headers in three codings, Python's objects (measured)
 
 Headers = list[tuple[str, str]]
 NOT_MODIFIED = ("Cache-Control", "Last-Modified")  # that a 304 repeats beside ETag and Vary (RFC 9110, 15.4.5)

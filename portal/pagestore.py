@@ -54,7 +54,7 @@ class PageStore:
                 self._keep(key, page)
 
     def _keep(self, key, page):
-        size = page.size
+        size = page.size + len(str(key))  # an address may be long
         if size * LARGEST > self.capacity:
             return
         self._pages[key], self._sizes[key] = page, size

@@ -15,9 +15,12 @@ from articles.admin.articlefilters import LengthFilter, StateFilter, TagFilter
 from articles.admin.articleform import ArticleForm
 from articles.admin.byline import BylineInline
 from articles.admin.choices import LookedUpMany, LooksUp, RowsField
+from articles.admin.conflict import ShowsConflicts
 from articles.admin.correction import CORRECTED, CorrectionInline
+from articles.admin.history import HistoryPages
 from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundList, SoundLists
+from articles.admin.minoredit import AsksIfMinor
 from articles.admin.moment import MOMENTS
 from articles.admin.owndrafts import OwnDrafts
 from articles.admin.standing import IN_A_SLOT, ON_TOP, state_badge
@@ -57,8 +60,12 @@ class ArticleList(SoundList):
         return super().get_queryset(request, exclude_parameters).for_cards()
 
 
+class Versions(ShowsConflicts, AsksIfMinor, HistoryPages):
+    """What the newsroom knows of a story's versions."""
+
+
 @admin.register(Article)
-class ArticleAdmin(WritesTogether, KeptRows, OwnDrafts, LooksUp, SoundLists, admin.ModelAdmin):
+class ArticleAdmin(WritesTogether, Versions, KeptRows, OwnDrafts, LooksUp, SoundLists, admin.ModelAdmin):
     """Stories: a list that says what is on the site, a form in the order in which one writes."""
 
     form = ArticleForm
@@ -187,10 +194,18 @@ class ArticleAdmin(WritesTogether, KeptRows, OwnDrafts, LooksUp, SoundLists, adm
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
+        if change:
+            obj.keep_as_imported()
+        form.started_from = obj.version if change else 0
         super().save_model(request, obj, form, change)
         step = pressed(request.POST)
         if step and obj.state in step.states and self.has_publish_permission(request):
             step.take(obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.keep_tags()
+        form.instance.fold_versions(after=form.started_from)
 
     def response_add(self, request, obj, post_url_continue=None):
         if self.stays(request):

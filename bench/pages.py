@@ -1,0 +1,140 @@
+"""What a public page costs, against what it cannot be cheaper than and what one would use instead.
+
+    .venv/bin/python bench/pages.py [--articles 1000] [--seconds 3] [--rounds 5] [--workers 2]
+
+Makes a site of its own (the demo corpus and generated articles, SQLite), starts each program under the same gunicorn
+(sync workers), lets wrk ask, each measurement and its reference one right after the other in every round, and prints
+the medians and the medians of the ratios. Processor time is that of gunicorn's workers alone. Ends what it started.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+from urllib.request import Request, urlopen
+
+sys.path.insert(0, str(Path(__file__).parent))
+import seedmaker
+from gunicorns import ROOT, gunicorn, need_wrk
+
+
+class Run(NamedTuple):
+    """One thing to measure: which program, which path, which headers."""
+
+    program: str
+    path: str
+    headers: tuple[str, ...] = ()
+
+
+class Question(NamedTuple):
+    """A measurement, its reference, what is compared ("cpu" or "rate"), and the bar for the ratio."""
+
+    what: str
+    ours: Run
+    reference: Run
+    figure: str
+    bar: str
+
+
+def make_site(home: Path, articles: int) -> dict[str, str]:
+    """The environment of a site in `home` with the demo corpus and so many articles more."""
+    environment = os.environ | {
+        "DJANGO_INSECURE_HTTP": "1",
+        "PORTAL_VAR_DIR": str(home),
+        "DATABASE_URL": f"sqlite:///{home / 'bench.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "PYTHONPATH": str(Path(__file__).parent),
+        "BENCH_BODY": str(home / "body"),
+    }
+    seedmaker.make(home / "seeds", articles)
+    for command in (
+        ("migrate",),
+        ("import_seeds", "fixtures/seeds", str(home / "seeds")),
+        ("import_photos", "fixtures/photos"),
+        ("collectstatic", "--no-input"),
+    ):
+        call = [sys.executable, "manage.py", *command, "--verbosity", "0"]
+        subprocess.run(call, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    return environment
+
+
+def questions(article: str, etag: str) -> list[Question]:
+    """What is measured, in this order. The bars are the project's own."""
+    warm, known = Run("portal", "/"), Run("portal", "/", (f"If-None-Match: {etag}",))
+    bare, floor = Run("bare", "/"), Run("floor", "/")
+    return [
+        Question("warm front page / bare WSGI function, same bytes", warm, bare, "cpu", "at most 1.2"),
+        Question("304 / warm front page", known, warm, "cpu", "at most 0.8"),
+        Question("warm front page / Django's cache middleware", warm, Run("middleware", "/"), "rate", "at least 1.8"),
+        Question("cold front page / one {{ }}", Run("cold", "/"), floor, "cpu", "at most 10"),
+        Question("cold article / one {{ }}", Run("cold", article), floor, "cpu", "at most 7"),
+        Question("cold section / one {{ }}", Run("cold", "/section/society/"), floor, "cpu", "at most 7"),
+        Question("cold latest news / one {{ }}", Run("cold", "/latest/"), floor, "cpu", "at most 7"),
+    ]
+
+
+def start(stack: ExitStack, environment: dict[str, str], workers: int) -> dict:
+    """Every program by its name, under its gunicorn, until the stack is closed."""
+    off = environment | {"PAGE_CACHE_MB": "0"}
+
+    def under_gunicorn(application, environment=environment):
+        return stack.enter_context(gunicorn(application, environment, workers))
+
+    programs = {"portal": under_gunicorn("portal.wsgi"), "cold": under_gunicorn("portal.wsgi", off)}
+    page = fetch(programs["portal"], "/")
+    Path(environment["BENCH_BODY"]).write_bytes(page.read())
+    for name in ("bare", "floor"):
+        programs[name] = under_gunicorn(f"pages_reference:{name}()")
+    return programs | {"middleware": under_gunicorn("pages_reference:middleware()", off)}
+
+
+def fetch(program, path):
+    return urlopen(Request(program.address + path))  # noqa: S310
+
+
+def article_path(program) -> str:
+    """The address of a full story of the front page."""
+    return next(
+        piece.split('"')[0] for piece in fetch(program, "/").read().decode().split('href="') if "/news/" in piece
+    )
+
+
+def measure(programs: dict, question: Question, seconds: int, rounds: int) -> tuple[float, float, float]:
+    """(ours, the reference, the ratio): medians over the rounds."""
+    pairs = []
+    for _ in range(rounds):
+        loads = [programs[run.program].load(run.path, seconds, *run.headers) for run in question[1:3]]
+        pairs.append([getattr(load, question.figure) for load in loads])
+    return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs), median(a / b for a, b in pairs)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=1_000, help="beside the demo corpus")
+    parser.add_argument("--seconds", type=int, default=3, help="of each run of wrk")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
+    need_wrk()
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        environment = make_site(Path(folder), options.articles)
+        programs = start(stack, environment, options.workers)
+        front = fetch(programs["portal"], "/")
+        size, etag = len(front.read()), front.headers["ETag"]
+        print(f"{options.articles:,} articles, front page {size:,} bytes, {options.workers} sync workers, ", end="")
+        print(f"medians of {options.rounds} runs of {options.seconds} s\n")
+        print("| what | ours | reference | ratio | bar |\n|---|---|---|---|---|", flush=True)
+        for question in questions(article_path(programs["portal"]), etag):
+            ours, reference, ratio = measure(programs, question, options.seconds, options.rounds)
+            unit = {"cpu": "{:,.0f} µs", "rate": "{:,.0f} a second"}[question.figure]
+            row = (question.what, unit.format(ours), unit.format(reference), f"{ratio:.2f}", question.bar)
+            print(f"| {' | '.join(row)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""What the public pages are measured against, each a WSGI application for gunicorn.
+
+`bare`: a function that sends the bytes of the file that BENCH_BODY names.
+`floor`: Django rendering one `{{ }}` in an empty template, without any middleware.
+`middleware`: the portal without its page cache, behind Django's per-site cache in local memory.
+"""
+
+import os
+from pathlib import Path
+
+
+def bare():
+    body = Path(os.environ["BENCH_BODY"]).read_bytes()
+    headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]
+
+    def application(environ, start_response):
+        start_response("200 OK", headers)
+        return [body]
+
+    return application
+
+
+def floor():
+    import django
+    from django.conf import settings
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.http import HttpResponse
+    from django.template import Context, Engine
+    from django.urls import path
+
+    template = Engine().from_string("{{ word }}")
+
+    def view(request):
+        return HttpResponse(template.render(Context({"word": "news"})))
+
+    settings.configure(ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=(path("", view),), MIDDLEWARE=[], SECRET_KEY="bench")  # noqa: S106
+    django.setup()
+    return WSGIHandler()
+
+
+def without_cache_control(get_response):
+    """Takes the portal's Cache-Control away, whose max-age=0 would keep Django's cache from storing anything."""
+
+    def middleware(request):
+        response = get_response(request)
+        del response.headers["Cache-Control"]
+        return response
+
+    return middleware
+
+
+def middleware():
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+    from django.conf import settings
+    from django.core.wsgi import get_wsgi_application
+
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    update, fetch = (f"django.middleware.cache.{name}CacheMiddleware" for name in ("Update", "FetchFrom"))
+    settings.MIDDLEWARE = [update, "pages_reference.without_cache_control", *settings.MIDDLEWARE, fetch]
+    return get_wsgi_application()
