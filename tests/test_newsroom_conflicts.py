@@ -94,11 +94,11 @@ def test_an_action_meanwhile_is_a_change_too(admin_client, karen, action):
     article = make_article("Rain")
     mine = article_fields(article, headline="Snow")
     if action == "withdraw":
-        take(karen, "withdraw", article)
+        take(karen, "withdraw", article, answer="Wrong person.")
     elif action == "correct":
         Correction.objects.create(article=article, text="It was two.")
     else:
-        save(karen, article, "_withdraw")
+        save(karen, article, "_withdraw", withdrawn_because="Wrong person.")
     response = post(admin_client, article, mine)
     assert errors(response) == [STALE]
     assert response.context["conflict"].reason == ("correction" if action == "correct" else "withdrawn")

@@ -83,7 +83,7 @@ def test_section_tags_source_and_publication_are_told_too(admin_client, time_mac
 def test_a_step_is_the_reason_of_its_version(admin_client, button, reason):
     fields = {"_publish": {"published_at": None}, "_restore": {"withdrawn_at": NOW}}.get(button, {})
     article = make_article("Rain", **fields)
-    save(admin_client, article, button)
+    save(admin_client, article, button, withdrawn_because="Wrong person.")
     assert article.history.first().history_change_reason == reason
 
 

@@ -118,6 +118,7 @@ ADDRESSES = {
     "article_txt": lambda: of_articles("article_txt"),
     "article_md": lambda: of_articles("article_md"),
     "article_json": lambda: of_articles("article_json"),
+    "history": lambda: of_articles("history"),
     "preview": lambda: of_articles("preview"),  # without a signature
     "of the project": lambda: ["/manifest.webmanifest", "/healthz", "/readyz", "/nothing/", "/media/photos/"],
     "media": lambda: [source.jpeg for photo in Photo.objects.all() for source in photo.sources()],
@@ -125,6 +126,7 @@ ADDRESSES = {
 # What may be read of a story that was taken back: itself, what was said of it, and where it stood.
 RETRACTED = {
     "article": {*FIELDS},
+    "history": {*FIELDS},
     "article_md": {"headline", "author", "correction"},
     "article_json": {*FIELDS},
     "corrections": {"headline", "correction"},
