@@ -1,8 +1,8 @@
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
-from articles import editions, search
+from articles import dbobjects, editions, search
 
 
 def install(using, **kwargs):
@@ -11,9 +11,17 @@ def install(using, **kwargs):
     editions.install(connections[using])
 
 
+def make_way(using, plan, **kwargs):
+    """Before a `migrate` that has something to do: nothing stands in the way of rebuilding a table."""
+    if plan:
+        for table in (search.TABLE, editions.TABLE):
+            dbobjects.make_way(connections[using], table)
+
+
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = "News"
 
     def ready(self):
+        pre_migrate.connect(make_way, sender=self)
         post_migrate.connect(install, sender=self)

@@ -30,10 +30,7 @@ def install(connection, table: str, objects: Objects) -> None:
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         if stands(cursor, table, objects.make):
             return
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"{table}_%"])
-            for (trigger,) in cursor.fetchall():
-                cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(trigger)}")
+        _drop_triggers(connection, cursor, table)
         cursor.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in objects.make.values():
             cursor.execute(statement)
@@ -41,6 +38,22 @@ def install(connection, table: str, objects: Objects) -> None:
             cursor.execute(objects.fill)
         if connection.vendor == "postgresql":
             cursor.execute(f"COMMENT ON TABLE {table} IS '{_release(objects.make)}'")
+
+
+def make_way(connection, table: str) -> None:
+    """Before migrations: drops the triggers of `table` on SQLite, which `install` makes anew, and fills it, afterwards.
+
+    SQLite refuses to rebuild a table that the trigger of another one names.
+    """
+    with connection.cursor() as cursor:
+        _drop_triggers(connection, cursor, table)
+
+
+def _drop_triggers(connection, cursor, table: str) -> None:
+    if connection.vendor == "sqlite":
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"{table}_%"])
+        for (trigger,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(trigger)}")
 
 
 def _stands_sqlite(cursor, table: str, make: dict[str, str]) -> bool:

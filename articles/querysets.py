@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connections
-from django.db.models import Count, F, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -153,6 +153,12 @@ class ArticleQuerySet(QuerySet):
     def for_cards(self):
         """With what a list shows of each story, and without the texts."""
         return self.select_related("section", "photo").defer("body", "section__description")
+
+    def written_by(self, account):
+        """Those whose first version an account saved: it began them."""
+        earlier = self.model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+        first = self.model.history.filter(~Exists(earlier), history_user=account)
+        return self.filter(pk__in=first.values("id"))
 
     def by_author(self, author):
         return self.filter(pk__in=self.model.authors.through.objects.filter(author=author).values("article"))

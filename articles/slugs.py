@@ -4,6 +4,7 @@ from anyascii import anyascii
 from django.utils.text import slugify
 
 FALLBACK = "story"
+PAGES = ("history",)  # what stands below a story's number beside the story itself
 
 
 def readable_slug(words: str, max_length: int = 80) -> str:
@@ -18,3 +19,9 @@ def readable_slug(words: str, max_length: int = 80) -> str:
         head, _, _ = slug[: max_length + 1].rpartition("-")
         slug = head or slug[:max_length]
     return slug or FALLBACK
+
+
+def story_slug(words: str) -> str:
+    """`readable_slug` of a headline, or of a slug that an editor wrote: never the address of another page."""
+    slug = readable_slug(words)
+    return f"{slug}-{FALLBACK}" if slug in PAGES else slug

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from articles import dataviews, views
 from articles.feeds import views as feeds
+from articles.preview import PreviewPage
 from articles.publicpage import page
 from articles.searchpage import SearchPage
 from articles.sitemaps import views as sitemaps
@@ -47,8 +48,10 @@ urlpatterns = [
     path("archive/<year:year>/<dd:month>/<dd:day>/", page(views.DayPage), name="day"),
     path("corrections/", page(views.CorrectionsPage), name="corrections"),
     path("search/", page(SearchPage, kept=False), name="search"),
+    path("news/<int:pk>/history/", page(views.HistoryPage), name="history"),
     path("news/<int:pk>/<str:slug>/", page(views.ArticlePage), name="article"),
     path("news/<int:pk>/", page(views.ArticlePage), {"slug": ""}),
+    path("preview/<str:token>/", page(PreviewPage, kept=False), name="preview"),
     path("feeds/latest.<slug:form>", page(feeds.LatestFeed), name="latest_feed"),
     path("feeds/corrections.<slug:form>", page(feeds.CorrectionsFeed), name="corrections_feed"),
     path("section/<slug:slug>/feed.<slug:form>", page(feeds.SectionFeed), name="section_feed"),

@@ -10,6 +10,7 @@ from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from articles.models import Article, Author, Byline, Correction, Tag, TaggedArticle
+from articles.publichistory import was_revised
 
 
 class JSONList(Aggregate):
@@ -31,6 +32,7 @@ def gathered(rows: QuerySet, key: str, **fields: str) -> Subquery:
 def whole_story(pk: int) -> Article:
     """Article `pk`, whatever its state, its section and photo, `authors` (in order), `tags` and `corrections` at hand.
 
+    `revised`: whether readers could read it in other words than those of now.
     Raises Article.DoesNotExist.
     """
     names = gathered(
@@ -38,7 +40,9 @@ def whole_story(pk: int) -> Article:
     )
     tags = gathered(TaggedArticle.objects, "content_object", at="pk", id="tag", name="tag__name", slug="tag__slug")
     notes = gathered(Correction.objects, "article", id="pk", kind="kind", text="text", made_at="made_at")
-    whole = Article.objects.select_related("section", "photo").annotate(names=names, found_tags=tags, notes=notes)
+    whole = Article.objects.select_related("section", "photo").annotate(
+        names=names, found_tags=tags, notes=notes, revised=was_revised()
+    )
     story = whole.get(pk=pk)
     in_order = sorted(story.names or [], key=lambda row: (row["place"], row["at"]))
     _at_hand(story, "authors", Author, in_order, ["id", "name", "slug"])
@@ -49,6 +53,18 @@ def whole_story(pk: int) -> Article:
     notes = sorted(story.notes or [], key=lambda row: (row["made_at"], row["id"]))
     _at_hand(story, "corrections", Correction, notes, ["id", "kind", "text", "made_at"])
     return story
+
+
+def as_read(story: Article) -> dict:
+    """What the page of a whole story says: `article`, `tags`, `corrections`, and apart from them its `retraction`."""
+    corrections = story.corrections.all()
+    retractions = [note for note in corrections if note.kind == Correction.Kind.RETRACTION]
+    return {
+        "article": story,
+        "tags": story.tags.all(),
+        "corrections": [note for note in corrections if note not in retractions],
+        "retraction": retractions[-1] if retractions else None,
+    }
 
 
 def _at_hand(story, relation, model, rows, fields):

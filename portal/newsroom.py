@@ -1,12 +1,16 @@
 """The newsroom: Django's admin under the site's own name and its own content policy."""
 
+import importlib
+
 from csp.decorators import csp_replace
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
 
-DESK_LENGTH = 5
+from portal import roles
+
 ROOMS = ("articles", "partners", "auth")  # what one comes for stands first
 
 
@@ -32,24 +36,8 @@ class NewsroomSite(admin.AdminSite):
         return csp_replace(settings.NEWSROOM_CSP)(super().login)(request, extra_context)
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"desk": self.desk(request), **(extra_context or {})})
-
-    def desk(self, request) -> list[dict]:
-        """What the start page shows of the stories: title, rows, the list with all of them, and words when empty."""
-        if not request.user.has_perm("articles.view_article"):
-            return []
-        # By name, since this module is read before the models are.
-        articles = apps.get_model("articles", "Article").objects.for_cards()
-        full = articles.published().without_briefs()  # the time of an imported brief only orders lists
-        columns = [
-            ("Drafts", "draft", articles.drafts().order_by("-id"), "Nothing unfinished."),
-            ("Scheduled", "scheduled", articles.scheduled().order_by("published_at", "id"), "Nothing waits."),
-            ("Just published", "published", full.newest_first(), "No story is on the site yet."),
-        ]
-        return [
-            {"title": title, "state": state, "articles": rows[:DESK_LENGTH], "empty": empty}
-            for title, state, rows, empty in columns
-        ]
+        desk = importlib.import_module("portal.desk")  # only now, since this module is read before the models are
+        return super().index(request, {"desk": desk.columns(self, request), **(extra_context or {})})
 
 
 class NewsroomConfig(AdminConfig):
@@ -59,4 +47,6 @@ class NewsroomConfig(AdminConfig):
 
     def ready(self):
         super().ready()
+        importlib.import_module("portal.accounts")  # after all apps have registered theirs
+        post_migrate.connect(roles.ensure_roles, sender=self)
         apps.get_app_config("auth").verbose_name = "Accounts"  # not "Authentication and Authorization"

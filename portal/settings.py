@@ -178,6 +178,9 @@ STORAGES = {
 # --- Seeds ------------------------------------------------------------------------------
 SEED_VOCABULARY = BASE_DIR / "fixtures" / "vocabulary.toml"
 
+# --- The newsroom -----------------------------------------------------------------------
+PREVIEW_HOURS = read("int", "PREVIEW_HOURS", 48)  # how long a link to a story that is not published yet shows it
+
 # --- Security ---------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -221,6 +224,7 @@ NEWSROOM_CSP = {
     "style-src": [SELF],
     "img-src": [SELF, "data:"],
     "font-src": [SELF],
+    "manifest-src": [SELF],  # a preview is a page of the site
     "script-src": [SELF, NONCE],
     "connect-src": [SELF],
     "form-action": [SELF],

@@ -29,6 +29,7 @@ RICH_BODY = (
     "<h3>In which order</h3><ol><li>Dig</li><li>Pave</li></ol>"
     "<blockquote><p>“Nobody will miss the old road.”</p></blockquote><p>Первая строка<br>Երկրորդ տող</p>"
 )
+CHANGED = "A story that was changed more than once"
 
 
 class Kind(NamedTuple):
@@ -58,6 +59,9 @@ KINDS = (
     Kind("article-of-every-element", lambda: story(headline=RICH)),
     Kind("article-corrected", lambda: story(corrections__kind="correction")),
     Kind("article-retracted", lambda: story(corrections__kind="retraction")),
+    Kind("article-changed", lambda: story(headline=CHANGED)),
+    Kind("article-history", lambda: f"/news/{Article.objects.get(headline=CHANGED).pk}/history/"),
+    Kind("article-history-unchanged", lambda: f"/news/{Article.objects.get(headline=SAMPLE).pk}/history/"),
     Kind("article-signed", lambda: story(authors__name="Ani Sarkis")),
     Kind("author", lambda: "/author/ani-sarkis/"),
     Kind("archive", lambda: "/archive/"),
@@ -85,6 +89,7 @@ def furnish() -> None:
             article=make_article(f"A story with an {kind}", section=society), kind=kind, text="We named the wrong town."
         )
     make_article("Withdrawn story").withdraw()
+    change(make_article("A story that was changed", section=society, body=RICH_BODY))
     author = Author.objects.create(name="Ani Sarkis", bio="Writes about roads.")
     Byline.objects.create(article=make_article("A signed story", section=society), author=author)
     partner = Partner.objects.create(name="Ararat Weekly", site_url="https://ararat.example/")
@@ -92,6 +97,18 @@ def furnish() -> None:
         PartnerStory.objects.create(
             partner=partner, title=f"Grapes are late, part {number}", url=f"https://ararat.example/grapes/{number}"
         )
+
+
+def change(article: Article) -> None:
+    """Gives the published article four more versions: a typo made and put right, other words, another headline."""
+    for name, value in (
+        ("body", article.body.replace("A bridge", "A brigde")),
+        ("body", article.body),
+        ("body", article.body.replace("its <em>plan</em>", "no <em>plan</em>") + "<p>Первая строка: ещё раз.</p>"),
+        ("headline", CHANGED),
+    ):
+        setattr(article, name, value)
+        article.save()
 
 
 def story(**lookup) -> str:

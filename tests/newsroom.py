@@ -1,5 +1,8 @@
 """What a browser would send from the newsroom's forms."""
 
+import threading
+
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +23,7 @@ def article_fields(article: Article | None = None, **changes) -> dict:
     fields = {name: getattr(article, name) for name in ("headline", "summary", "body", "source", "slug")}
     fields |= {"section": article.section_id or "", "published_at": article.published_at}
     fields["tags"] = [tag.pk for tag in article.tags.all()] if article.pk else []
+    fields["version"] = article.version if article.pk else ""
     fields |= changes
     at = fields.pop("published_at")
     local = timezone.localtime(at) if at else None
@@ -37,13 +41,32 @@ def save(client, article: Article | None, button="_save", **changes):
     return response
 
 
-def take(client, action: str, *rows, model="article"):
-    """Runs the list's action on the rows; returns the page that follows."""
+def take(client, action: str, *rows, model="article", **answer):
+    """Runs the list's action on the rows, with the `answer` to what it asks; returns the page that follows."""
     address = reverse(f"admin:articles_{model}_changelist")
-    data = {"action": action, "_selected_action": [row.pk for row in rows], "index": 0}
+    data = {"action": action, "_selected_action": [row.pk for row in rows], "index": 0, **answer}
     return client.post(address, data, follow=True)
 
 
 def messages_of(response) -> list[str]:
     """What the page that follows tells the editor."""
     return [str(message) for message in response.context["messages"]]
+
+
+def post_during(change, client, address, data):
+    """The answer to a POST that arrives while another transaction, which does `change`, is not over yet."""
+    answers = []
+
+    def post():
+        try:
+            answers.append(client.post(address, data))
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=post)
+    with transaction.atomic():
+        change()
+        other.start()
+        other.join(timeout=0.7)
+    other.join()
+    return answers[0]

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.models import Author
-from tests.factories import NOON, make_article, make_section
+from tests.factories import NOON, make_article, make_bylines, make_section
 
 pytestmark = pytest.mark.django_db
 DATED = [
@@ -24,8 +23,9 @@ UNDATED = ["/sitemaps/pages.xml", "/sitemap-news.xml", "/robots.txt"]
 
 @pytest.fixture(autouse=True)
 def story():
-    Author.objects.create(name="Ani")
-    return make_article("Bridge opens", tags=["Roads"])
+    article = make_article("Bridge opens", tags=["Roads"])
+    make_bylines(article, "Ani")
+    return article
 
 
 @pytest.mark.parametrize("path", DATED + UNDATED)

@@ -1,4 +1,4 @@
-"""What each permission lets an account do with stories. To publish, now or later, is to change."""
+"""What each permission lets an account do with stories."""
 
 from datetime import timedelta
 
@@ -72,7 +72,7 @@ def test_who_may_not_change_takes_no_step_by_asking_for_it(enter, permissions):
         for button in BUTTONS:
             assert save(client, article, button, published_at=timezone.now()).status_code == 403
         for action in ("publish", "withdraw", "restore", "delete_selected"):
-            take(client, action, article)
+            take(client, action, article, answer="Wrong person.")
     assert states() == list(stories)
 
 
@@ -106,24 +106,38 @@ def test_who_may_only_look_makes_nothing(enter):
     assert states() == []
 
 
-def test_who_may_change_gets_the_steps_that_the_state_allows(enter):
+def test_who_may_change_and_not_publish_saves_the_text_alone(enter):
     stories = in_each_state()
     client = enter("change")
+    assert actions(client.get(reverse(LIST))) == ["move", "add_tag", "remove_tag"]
+    for article in stories.values():
+        assert buttons(client.get(reverse(CHANGE, args=[article.pk]))) == ["_save"]
+        for button in BUTTONS:
+            assert save(client, article, button, headline="Snow", published_at=timezone.now()).status_code == 302
+            assert article.headline == "Snow"
+        for action in ("publish", "withdraw", "restore"):
+            take(client, action, article, answer="Wrong person.")
+    assert states() == list(stories)
+
+
+def test_who_may_change_and_publish_gets_the_steps_that_the_state_allows(enter):
+    stories = in_each_state()
+    client = enter("change", "publish")
     assert {name: buttons(client.get(reverse(CHANGE, args=[story.pk]))) for name, story in stories.items()} == {
         "draft": ["_save", "_schedule", "_publish"],
         "scheduled": ["_save", "_schedule", "_publish"],
         "published": ["_save", "_withdraw"],
         "withdrawn": ["_save", "_restore"],
     }
-    assert actions(client.get(reverse(LIST))) == ["publish", "withdraw", "restore"]
+    assert actions(client.get(reverse(LIST))) == ["publish", "withdraw", "restore", "move", "add_tag", "remove_tag"]
 
 
-def test_who_may_change_publishes_schedules_withdraws_and_restores(enter):
+def test_who_may_change_and_publish_publishes_schedules_withdraws_and_restores(enter):
     stories = in_each_state()
-    client = enter("change")
+    client = enter("change", "publish")
     save(client, stories["draft"], "_schedule", published_at=timezone.now() + timedelta(hours=1))
     save(client, stories["scheduled"], "_publish")
-    save(client, stories["published"], "_withdraw")
+    save(client, stories["published"], "_withdraw", withdrawn_because="Wrong person.")
     take(client, "restore", stories["withdrawn"])
     assert states() == ["scheduled", "published", "withdrawn", "published"]
 

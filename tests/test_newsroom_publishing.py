@@ -143,7 +143,7 @@ def test_publish_now_brings_a_scheduled_story_forward(admin_client):
 
 def test_withdraw_takes_the_story_off_and_restore_puts_it_back_where_it_stood(admin_client):
     article = make_article("Rain")
-    save(admin_client, article, "_withdraw")
+    save(admin_client, article, "_withdraw", withdrawn_because="Wrong person.")
     assert article.state == "withdrawn"
     save(admin_client, article, "_restore")
     assert (article.state, article.published_at) == ("published", NOON)
@@ -200,7 +200,7 @@ def test_the_actions_of_the_list_say_how_many_stories_took_the_step(admin_client
 
 def test_the_list_withdraws_and_restores(admin_client):
     article = make_article()
-    assert messages_of(take(admin_client, "withdraw", article)) == ["1 story is off the site."]
+    assert messages_of(take(admin_client, "withdraw", article, answer="Wrong person.")) == ["1 story is off the site."]
     assert not Article.objects.published().exists()
     assert messages_of(take(admin_client, "restore", article)) == ["1 story is back on the site."]
     assert Article.objects.published().get() == article

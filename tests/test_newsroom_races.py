@@ -1,11 +1,9 @@
 """Two editors at the same moment: one reads that nothing was saved, and no save undoes another."""
 
-import threading
-
 import pytest
 from django.contrib.admin import ModelAdmin
 from django.contrib.messages import get_messages
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +12,7 @@ from psycopg.errors import DeadlockDetected
 from articles.admin.article import ArticleAdmin
 from articles.models import Article, Section, Tag
 from tests.factories import make_article, make_section, make_top_story
-from tests.newsroom import ADD, CHANGE, article_fields, messages_of, save, take
+from tests.newsroom import ADD, CHANGE, article_fields, messages_of, post_during, save, take
 from tests.pictures import make_photo
 
 AGAIN = "Somebody else changed this at the same moment; nothing was saved. Try again."
@@ -110,25 +108,6 @@ def test_what_is_changed_is_read_under_lock(admin_client, make):
     assert [query for query in queries if f'FOR UPDATE OF "articles_{name}"' in query["sql"]]
 
 
-def post_during(change, client, address, data):
-    """The answer to a POST that arrives while another transaction, which does `change`, is not over yet."""
-    answers = []
-
-    def post():
-        try:
-            answers.append(client.post(address, data))
-        finally:
-            connection.close()
-
-    other = threading.Thread(target=post)
-    with transaction.atomic():
-        change()
-        other.start()
-        other.join(timeout=0.7)
-    other.join()
-    return answers[0]
-
-
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("race", ["tag twice", "section twice", "tag deleted", "section deleted"])
@@ -159,7 +138,7 @@ def test_a_story_that_is_being_withdrawn_does_not_come_back(admin_client, way):
         address, data = reverse(CHANGE, args=[article.pk]), article_fields(article, headline="Snow") | {"_save": "1"}
     else:
         address = reverse("admin:articles_article_changelist")
-        data = {"action": "withdraw", "_selected_action": [article.pk], "index": 0}
+        data = {"action": "withdraw", "_selected_action": [article.pk], "answer": "Wrong person."}
     withdrawn = Article.objects.filter(pk=article.pk)
     post_during(lambda: withdrawn.update(withdrawn_at=withdrawn_at), admin_client, address, data)
     article.refresh_from_db()

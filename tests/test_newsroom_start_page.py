@@ -3,19 +3,24 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import NOON, make_article, make_brief
+from articles.models import FrontSlot
+from tests.factories import NOON, make_article, make_brief, make_top_story
 
 pytestmark = pytest.mark.django_db
 
 
 def desk(client) -> dict[str, list[str]]:
-    """The headlines on the start page, by the title of their column."""
+    """The headlines on the start page, by the title of their column; without the column of what ends."""
     columns = client.get(reverse("admin:index")).context["desk"]
-    return {column["title"]: [article.headline for article in column["articles"]] for column in columns}
+    return {
+        column["title"]: [article.headline for article in column["articles"]]
+        for column in columns
+        if "articles" in column
+    }
 
 
 def test_the_start_page_lists_drafts_scheduled_and_just_published_stories(admin_client):
@@ -78,9 +83,67 @@ def test_who_may_not_see_articles_sees_none_on_the_start_page(client):
     assert "Rain" not in page.content.decode()
 
 
-def test_the_start_page_costs_three_queries_for_its_three_lists(admin_client, django_assert_num_queries):
-    make_article()
+def test_ones_own_drafts_stand_first_and_say_so(admin_client, admin_user):
+    for headline, account in (("Mine", admin_user), ("Theirs", None), ("Mine, newer", admin_user), ("Imported", None)):
+        make_article(headline, published_at=None).history.update(history_user=account)
+    assert desk(admin_client)["Drafts"] == ["Mine, newer", "Mine", "Imported", "Theirs"]
+    assert admin_client.get(reverse("admin:index")).text.count("<b>yours</b>") == 2
+
+
+def test_a_reporter_sees_no_unfinished_story_of_others_and_nothing_to_curate(client):
+    reporter = User.objects.create_user("ani", is_staff=True)
+    reporter.groups.set(Group.objects.filter(name="Reporter"))
+    client.force_login(reporter)
+    make_article("Mine", published_at=None).history.update(history_user=reporter)
+    make_article("Theirs", published_at=None)
+    make_article("Waits", published_at=timezone.now() + timedelta(days=1))
+    make_article("Public")
+    page = client.get(reverse("admin:index"))
+    assert [column["key"] for column in page.context["desk"]] == ["draft", "scheduled", "published"]
+    assert desk(client) == {"Drafts": ["Mine"], "Scheduled": [], "Just published": ["Public"]}
+    assert "New article" in page.text
+
+
+def standing(client) -> list[tuple]:
+    """Headline, place and whether it is over, of each row of the column of what ends."""
+    column = client.get(reverse("admin:index")).context["desk"][-1]
+    return [(row.article.headline, row.place_name, row.over) for row in column["standing"]]
+
+
+def test_what_ends_within_a_day_stands_first_then_what_is_over(admin_client, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    ends = {"Long over": -2, "Over": 0, "In a day": 24, "Tomorrow": 25, "In an hour": 1, "For ever": None}
+    for position, (headline, hours) in enumerate(ends.items(), start=1):
+        until = None if hours is None else NOON + timedelta(hours=hours)
+        make_top_story(make_article(headline), until=until, position=position)
+    slot = FrontSlot.objects.create(place=0, article=make_article("Led"), until=NOON + timedelta(hours=2))
+    assert standing(admin_client) == [
+        ("In an hour", "Top stories", False),
+        ("Led", "Lead", False),
+        ("In a day", "Top stories", False),
+        ("Over", "Top stories", True),
+        ("Long over", "Top stories", True),
+    ]
+    page = admin_client.get(reverse("admin:index")).text
+    assert f'href="{reverse("admin:articles_frontslot_change", args=[slot.pk])}">Led</a>' in page
+    assert 'Lead, until <time datetime="2020-10-02T14:00:00+04:00">October 2, 2020 - 14:00 AMT</time>' in page
+    assert '<span class="state">over</span> since <time datetime="2020-10-02T12:00:00+04:00">' in page
+
+
+@pytest.mark.parametrize("curates", ["topstory", "frontslot"])
+def test_who_sees_one_kind_of_what_ends_sees_that_kind_alone(client, curates):
+    account = User.objects.create_user("curates", is_staff=True)
+    account.user_permissions.set(Permission.objects.filter(codename=f"view_{curates}"))
+    client.force_login(account)
+    make_top_story(make_article("Top"), until=NOON, position=1)
+    FrontSlot.objects.create(place=0, article=make_article("Led"), until=NOON)
+    assert standing(client) == [("Top", "Top stories", True) if curates == "topstory" else ("Led", "Lead", True)]
+
+
+def test_the_start_page_costs_five_queries_for_its_five_lists(admin_client, django_assert_num_queries):
+    make_top_story(make_article(), until=NOON)
     make_article(published_at=None)
-    # the session, the user, the three lists
-    with django_assert_num_queries(5):
+    FrontSlot.objects.create(place=0, article=make_article(), until=NOON)
+    # the session, the user, three lists of stories, Top stories, slots
+    with django_assert_num_queries(7):
         admin_client.get(reverse("admin:index"))

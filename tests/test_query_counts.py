@@ -19,6 +19,7 @@ PAGES = {
     "/corrections/": 5,
     "/news/{story}/the-story/": 6,
     "/news/{brief}/the-brief/": 5,
+    "/news/{story}/history/": 6,
     "/nothing/": 4,
     "/news/{story}.txt": 2,
     "/news/{story}.md": 2,

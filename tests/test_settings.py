@@ -47,6 +47,7 @@ def test_production_without_hosts_stops(start):
         ("DJANGO_DEBUG", "perhaps"),
         ("SITE_URL", "news.example.org"),
         ("DATABASE_URL", "nonsense://x"),
+        ("PREVIEW_HOURS", "two days"),
         ("PAGE_CACHE_MB", "-1"),
         ("PAGE_CACHE_STALE_SECONDS", "ten"),
     ],

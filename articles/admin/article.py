@@ -1,23 +1,34 @@
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
-from django.utils.html import format_html
+from django.urls import path
+from django.utils.html import format_html, format_html_join
 from js_asset import Media
 
+from articles import richtext
+from articles.admin.actions import ACTIONS, action_for
 from articles.admin.articlefilters import LengthFilter, StateFilter, TagFilter
 from articles.admin.articleform import ArticleForm
 from articles.admin.byline import BylineInline
 from articles.admin.choices import LookedUpMany, LooksUp, RowsField
+from articles.admin.conflict import ShowsConflicts
 from articles.admin.correction import CORRECTED, CorrectionInline
+from articles.admin.history import HistoryPages
 from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundList, SoundLists
+from articles.admin.minoredit import AsksIfMinor
 from articles.admin.moment import MOMENTS
+from articles.admin.owndrafts import OwnDrafts
 from articles.admin.standing import IN_A_SLOT, ON_TOP, state_badge
-from articles.admin.steps import STEPS, Step, pressed, steps_from
+from articles.admin.steps import pressed, reason, steps_from
 from articles.admin.writing import WritesTogether
 from articles.dates import format_stamp
 from articles.models import Article, FrontSlot, Tag, TopStory
+from articles.preview import link_to, preview
 
 OUTCOMES = {
     Article.State.DRAFT: "is saved as a draft.",
@@ -32,6 +43,7 @@ BRIEF_OUTCOMES = OUTCOMES | {
 }
 # Drafts first, which is where SQLite does not put what has no time by itself. The index serves this order on both.
 BY_TIME = F("published_at").asc(nulls_last=True)
+WITHDRAWAL = ("Withdrawal", {"fields": ["withdrawn_because"]})
 INLINES = {"bylines": BylineInline, "corrections": CorrectionInline}
 # What the look-up of stories offers for such a row.
 OFFERED = {
@@ -48,25 +60,12 @@ class ArticleList(SoundList):
         return super().get_queryset(request, exclude_parameters).for_cards()
 
 
-def action_for(step: Step):
-    """The action of the list that takes `step` with each chosen story that stands where it may start."""
-
-    @admin.action(permissions=["change"], description=step.label)
-    def take(modeladmin, request, queryset):
-        ids = list(queryset.values_list("pk", flat=True))
-        chosen = list(Article.objects.filter(pk__in=ids).order_by("pk").select_for_update())  # as they stand now
-        ready = [article for article in chosen if article.state in step.states]
-        for article in ready:
-            step.take(article)
-            modeladmin.log_change(request, article, f"{step.label}.")
-        modeladmin.report(request, step, len(ready), len(chosen) - len(ready))
-
-    take.__name__ = step.name
-    return take
+class Versions(ShowsConflicts, AsksIfMinor, HistoryPages):
+    """What the newsroom knows of a story's versions."""
 
 
 @admin.register(Article)
-class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdmin):
+class ArticleAdmin(WritesTogether, Versions, KeptRows, OwnDrafts, LooksUp, SoundLists, admin.ModelAdmin):
     """Stories: a list that says what is on the site, a form in the order in which one writes."""
 
     form = ArticleForm
@@ -87,11 +86,24 @@ class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdm
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # each would count the whole table
-    actions = [*map(action_for, STEPS), "delete_selected"]
+    actions = [*map(action_for, ACTIONS), "delete_selected"]
     kept_because = "has been on the site and stays on record. Withdraw it instead."
 
     def get_changelist(self, request, **kwargs):
         return ArticleList
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.preview)
+        return [path("<path:object_id>/preview/", view, name="articles_article_preview"), *super().get_urls()]
+
+    def preview(self, request, object_id):
+        """The page of a saved story that is not on the site, for whoever sees it in the list."""
+        article = self.get_object(request, unquote(object_id))
+        if article is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        return preview(request, article.pk)
 
     @admin.display(description="headline", ordering="headline")
     def headline_and_kind(self, article):
@@ -130,11 +142,31 @@ class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdm
         return [INLINES[name] for name in sent if corrected or name != "corrections"]
 
     def get_fieldsets(self, request, obj=None):
-        """Without "Publication" for who may only add: a time, ahead or past, would put the story on the site."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj is None and not self.has_change_permission(request):
-            return [(name, options) for name, options in fieldsets if "published_at" not in options["fields"]]
-        return fieldsets
+        """What may not be changed is shown as readers see it.
+
+        A draft is without "Publication" for who may not publish: a time, ahead or past, would do it.
+        """
+        fieldsets, publishes = super().get_fieldsets(request, obj), self.has_publish_permission(request)
+        if obj and (obj.withdrawn_at or (obj.is_public and publishes)):
+            fieldsets = [*fieldsets, WITHDRAWAL]
+        if not publishes:
+            kept = obj and obj.published_at
+            fieldsets = [(name, options) for name, options in fieldsets if kept or name != "Publication"]
+        shown = {} if publishes else {"published_at": "stamp"}
+        if obj and not self.has_change_permission(request, obj):
+            shown = {"published_at": "stamp", "body": "text"}
+        return [
+            (name, options | {"fields": [shown.get(field, field) for field in options["fields"]]})
+            for name, options in fieldsets
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        asked = self.has_publish_permission(request) and not (obj and obj.withdrawn_at)
+        return ["stamp", "text"] if asked else ["stamp", "text", "withdrawn_because"]
+
+    @admin.display(description="text")
+    def text(self, article):
+        return format_html_join("", "<p>{}</p>", ([paragraph] for paragraph in richtext.to_paragraphs(article.body)))
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "tags":
@@ -144,23 +176,36 @@ class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdm
             widget = RelatedFieldWidgetWrapper(widget, db_field.remote_field, self.admin_site, can_add_related=may_add)
             return RowsField(Tag.objects.all(), required=False, widget=widget)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "withdrawn_because":
+            return reason(required=False)
         if db_field.name == "section":  # sections are arranged on their own page, not in passing
             field.widget.can_add_related = field.widget.can_change_related = False
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         # The prose editor's import map is an inline script: the policy lets it run by its nonce.
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
         state = context["adminform"].form.state_before
-        context |= {"state": state, "steps": steps_from(state), "show_save_and_add_another": False}
-        return super().render_change_form(request, context, *args, **kwargs)
+        steps = steps_from(state) if self.has_publish_permission(request) else []
+        context |= {"state": state, "steps": steps, "show_save_and_add_another": False}
+        if obj is not None and not obj.is_public and self.has_change_permission(request, obj):
+            context |= {"preview_link": link_to(obj), "preview_hours": settings.PREVIEW_HOURS}
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
+        if change:
+            obj.keep_as_imported()
+        form.started_from = obj.version if change else 0
         super().save_model(request, obj, form, change)
         step = pressed(request.POST)
-        if step and obj.state in step.states and self.has_change_permission(request, obj):
+        if step and obj.state in step.states and self.has_publish_permission(request):
             step.take(obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.keep_tags()
+        form.instance.fold_versions(after=form.started_from)
 
     def response_add(self, request, obj, post_url_continue=None):
         if self.stays(request):
@@ -184,11 +229,3 @@ class ArticleAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdm
         outcomes = OUTCOMES if article.body else BRIEF_OUTCOMES  # the row's own is_brief is as old as the form
         outcome = format_html(outcomes[article.state], url=article.get_absolute_url(), stamp=stamp)
         self.message_user(request, format_html("“{}” {}", article, outcome), messages.SUCCESS)
-
-    def report(self, request, step, done: int, left: int) -> None:
-        """Says how many stories took the step, and how many stand where it does not start."""
-        stories = "story is" if done == 1 else "stories are"
-        text = f"{done} {stories} {step.done}."
-        if left:
-            text += f" {left} left as {'it was' if left == 1 else 'they were'}: {step.label} does not apply."
-        self.message_user(request, text, messages.SUCCESS if done else messages.WARNING)

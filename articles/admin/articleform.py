@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles import richtext
-from articles.admin.steps import SCHEDULE, pressed
+from articles.admin.conflict import StartsFromNewest
+from articles.admin.minoredit import MinorEdit
+from articles.admin.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
 from articles.admin.words import readable_line
 from articles.models import Article
 from articles.models.article import opening
-from articles.slugs import readable_slug
+from articles.slugs import story_slug
 
-SUBSTANCE = ("headline", "summary", "body")
 ON_RECORD = (Article.State.PUBLISHED, Article.State.RETRACTED, Article.State.WITHDRAWN)  # readers have seen it
 NO_TIME = "Say when the story shall appear, then schedule it."
 TIME_PAST = "This moment has passed. Set one that lies ahead, or publish the story now."
@@ -25,7 +26,7 @@ def same_text(one: str, other: str) -> bool:
     return _BETWEEN_BLOCKS.sub("><", one) == _BETWEEN_BLOCKS.sub("><", other)
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(StartsFromNewest, MinorEdit, forms.ModelForm):
     """A story as an editor writes it. `state_before`: where it stood when the form was opened."""
 
     class Meta:
@@ -51,6 +52,14 @@ class ArticleForm(forms.ModelForm):
         """The sanitised text; what the editor only passed through stays as it was, letter by letter."""
         body = richtext.sanitise(self.cleaned_data["body"])
         return self.instance.body if same_text(body, self.instance.body) else body
+
+    def clean_withdrawn_because(self):
+        """What Withdraw needs; nothing is kept of a reason for a withdrawal that was thought better of."""
+        if pressed(self.data) is not WITHDRAW or self.state_before not in WITHDRAW.states:
+            return self.instance.withdrawn_because
+        if not self.cleaned_data["withdrawn_because"]:
+            raise ValidationError(NO_REASON)
+        return self.cleaned_data["withdrawn_because"]
 
     def clean_published_at(self):
         changed = "published_at" in self.changed_data
@@ -78,12 +87,7 @@ class ArticleForm(forms.ModelForm):
             article.time_known = True
         if "headline" in self.changed_data:
             article.headline_known = True
-            if self.state_before not in ON_RECORD and article.slug == readable_slug(self.initial.get("headline", "")):
+            if self.state_before not in ON_RECORD and article.slug == story_slug(self.initial.get("headline", "")):
                 article.slug = ""  # made anew from the headline
-        if self.state_before == Article.State.PUBLISHED and self.changes_substance():
-            article.updated_at = timezone.now()
+        self.date_update()
         return super().save(commit)
-
-    def changes_substance(self) -> bool:
-        """Whether a reader of the story as it stood has missed something."""
-        return any(self.initial[name] != self.cleaned_data[name] for name in SUBSTANCE)

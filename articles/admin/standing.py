@@ -9,7 +9,7 @@ from articles.admin.moment import MOMENTS
 from articles.models import Article
 
 ON_TOP = Q(published_at__isnull=False, withdrawn_at=None, retracted_at=None)  # what is or will be on the site
-IN_A_SLOT = ON_TOP & Q(is_brief=False)  # a brief has nothing to open a page with
+IN_A_SLOT = ON_TOP & Q(is_brief__in=[False])  # a brief has nothing to open a page with
 
 
 def state_badge(state: str) -> str:

@@ -3,9 +3,14 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django import forms
+
+from articles.admin.words import readable_line
 from articles.models import Article
+from articles.models.article import REASON_MAX
 
 State = Article.State
+NO_REASON = "Say why, then withdraw the story."
 
 
 class Step(NamedTuple):
@@ -16,6 +21,7 @@ class Step(NamedTuple):
     states: frozenset[State]  # where it may start from
     take: Callable[[Article], None]
     done: str  # follows the number of stories in the list's message
+    wants_reason: bool = False
 
     @property
     def button(self) -> str:
@@ -26,12 +32,38 @@ def wait(article: Article) -> None:
     """Nothing is left to do: the moment that the form saved lies ahead, and the story appears by itself."""
 
 
+def take_off(article: Article) -> None:
+    """Withdraws the article for the reason that it was given just before."""
+    article.withdraw(article.withdrawn_because)
+
+
+def reason(required=True) -> forms.Field:
+    """The field that asks why a story is withdrawn: one line."""
+    return ReasonField(
+        label="Reason",
+        max_length=REASON_MAX,
+        required=required,
+        help_text="Why the story goes off the site. For the newsroom alone; readers are not told.",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+
+class ReasonField(forms.CharField):
+    default_error_messages = {"required": NO_REASON}
+
+    def clean(self, value):
+        text = super().clean(value)
+        return readable_line(text) if text else ""
+
+
 SCHEDULE = Step("schedule", "Schedule", frozenset({State.DRAFT, State.SCHEDULED}), wait, "scheduled")
+
+WITHDRAW = Step("withdraw", "Withdraw", frozenset({State.PUBLISHED, State.RETRACTED}), take_off, "off the site", True)
 
 # What the list can do with many stories at once. A moment belongs to one story, so scheduling is the form's alone.
 STEPS = (
     Step("publish", "Publish now", frozenset({State.DRAFT, State.SCHEDULED}), Article.publish, "now on the site"),
-    Step("withdraw", "Withdraw", frozenset({State.PUBLISHED, State.RETRACTED}), Article.withdraw, "off the site"),
+    WITHDRAW,
     Step("restore", "Restore", frozenset({State.WITHDRAWN}), Article.restore, "back on the site"),
 )
 

@@ -15,11 +15,13 @@ from articles.languages import language_of
 from articles.models.photo import Photo
 from articles.models.section import Section
 from articles.models.tag import ArticleTags, TaggedArticle
+from articles.models.version import KeepsVersions, Version
 from articles.plaintext import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX
 from articles.querysets import ArticleQuerySet
 from articles.sentences import first_sentence
-from articles.slugs import readable_slug
+from articles.slugs import PAGES, story_slug
 
+REASON_MAX = 300
 # A day more on either side: a brief stands a moment before the seed that named it.
 OUR_TIME = (at_local(date(FIRST_YEAR - 1, 12, 31)), at_local(date(LAST_YEAR + 1, 1, 1)))
 
@@ -29,7 +31,7 @@ def opening(body: str) -> str:
     return first_sentence(" ".join(richtext.to_paragraphs(body)[:1]))
 
 
-class Article(models.Model):
+class Article(KeepsVersions, models.Model):
     """A story we publish. Without a text of its own it is a *brief*: headline and summary."""
 
     class State(models.TextChoices):
@@ -77,6 +79,14 @@ class Article(models.Model):
         null=True, blank=True, editable=False, help_text="The last change of substance after publication."
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_because = models.CharField(
+        "reason",
+        max_length=REASON_MAX,
+        blank=True,
+        default="",
+        db_default="",  # the import, which writes rows without the model, knows no reason
+        help_text="For the newsroom alone, not for readers.",
+    )
     retracted_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="Taken back: only its address still shows it, with the reason."
     )
@@ -85,9 +95,13 @@ class Article(models.Model):
     tags = TaggableManager(through=TaggedArticle, manager=ArticleTags, blank=True, help_text="")
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["is_brief"])  # every saved version, by whom and when
+    history = HistoricalRecords(excluded_fields=["is_brief"], bases=[Version])  # every saved version, by whom and when
 
     class Meta:
+        permissions = [
+            ("draft_article", "Can write drafts of their own and read what is published"),
+            ("publish_article", "Can publish, schedule, withdraw and restore articles"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(headline=""), name="article_headline_not_empty"),
             models.CheckConstraint(condition=~Q(slug=""), name="article_slug_not_empty"),
@@ -113,7 +127,7 @@ class Article(models.Model):
         return self.headline
 
     def save(self, *args, **kwargs):
-        self.slug = self.slug or readable_slug(self.headline)
+        self.slug = self._own_slug()
         self.summary = self.summary or opening(self.body)
         super().save(*args, **kwargs)
 
@@ -121,7 +135,10 @@ class Article(models.Model):
         return reverse("articles:article", args=[self.pk, self.slug])
 
     def clean(self):
-        self.slug = self.slug or readable_slug(self.headline)  # before the constraints are checked
+        self.slug = self._own_slug()  # before the constraints are checked
+
+    def _own_slug(self) -> str:
+        return self.slug if self.slug and self.slug not in PAGES else story_slug(self.slug or self.headline)
 
     @property
     def state(self) -> "Article.State":
@@ -170,22 +187,30 @@ class Article(models.Model):
         if self.state != self.State.PUBLISHED:
             self.published_at = timezone.now()
             self.withdrawn_at = None
+            self.withdrawn_because = ""
             self.time_known = True
-            self.save(update_fields=["published_at", "withdrawn_at", "time_known"])
+            self._change_reason = "published"
+            self.save(update_fields=["published_at", "withdrawn_at", "withdrawn_because", "time_known"])
 
-    def withdraw(self) -> None:
-        """Off the site; the address answers 410 Gone."""
+    def withdraw(self, because: str = "") -> None:
+        """Off the site; the address answers 410 Gone. The newsroom reads `because`, readers do not."""
+        self.keep_as_imported()
         self.withdrawn_at = timezone.now()
-        self.save(update_fields=["withdrawn_at"])
+        self.withdrawn_because = because
+        self._change_reason = "withdrawn"
+        self.save(update_fields=["withdrawn_at", "withdrawn_because"])
 
     def note_correction(self, made_at: datetime, *, retracts: bool) -> None:
         """What a correction of the aware moment `made_at` changes of the story itself."""
         self.updated_at = made_at
         if retracts:
             self.retracted_at = made_at
+        self._change_reason = "retraction" if retracts else "correction"
         self.save(update_fields=["updated_at", "retracted_at"])
 
     def restore(self) -> None:
         """Back to where it stood before it was withdrawn."""
         self.withdrawn_at = None
-        self.save(update_fields=["withdrawn_at"])
+        self.withdrawn_because = ""
+        self._change_reason = "put back on the site"
+        self.save(update_fields=["withdrawn_at", "withdrawn_because"])

@@ -9,7 +9,7 @@ from django.db import transaction
 from articles.models import Article, Redirect, Section, Seed, Tag, TaggedArticle, TopStory
 from articles.seeds import bulk
 from articles.seeds.classify import Vocabulary
-from articles.slugs import readable_slug
+from articles.slugs import story_slug
 
 # The fields that a seed speaks of; what an editor has changed among them is kept.
 TOLD = ("headline", "summary", "source", "body", "section", "tags", "published_at", "time_known")
@@ -96,7 +96,7 @@ class Rows:
             "section_id": self._section(fields["section"]).pk,
             "headline": fields["headline"],
             "headline_known": fields.get("headline_known", True),
-            "slug": readable_slug(fields["headline"]),
+            "slug": story_slug(fields["headline"]),
             "summary": fields["summary"],
             "source": fields["source"],
             "body": fields["body"],
@@ -125,8 +125,7 @@ class Rows:
         kept = {name for name in says if stands[name] != says[name] and stands[name] != seed.written.get(name)}
         if article.is_brief and article.state != Article.State.DRAFT:
             kept -= {"published_at", "time_known"}  # a brief's moment was never more than a place in the sidebar
-        if not article.history.exists():  # rows written in bulk have no version yet
-            article.history.bulk_history_create([article], default_change_reason="as imported")
+        article.keep_as_imported()
         for name in fields.keys() - kept - {"tags", "section"}:
             setattr(article, name, fields[name])
         if "section" in fields and "section" not in kept:
@@ -135,6 +134,7 @@ class Rows:
         article.save()
         if "tags" in fields and "tags" not in kept:
             article.tags.set(self._named(fields["tags"]))
+            article.keep_tags()
         seed.key, seed.line, seed.blurb = told.key, told.line, told.blurb or seed.blurb
         seed.sketch = told.sketch or seed.sketch
         seed.written |= {name: says[name] for name in says.keys() - kept}

@@ -1,0 +1,67 @@
+"""Every saved version of an article: what each keeps beside the article's own columns, and which there are."""
+
+from django.db import models
+from django.utils import timezone
+
+from articles.models.tag import TaggedArticle
+
+# Why there is a version: nobody saved it, it was saved for a typo.
+AS_IMPORTED, MINOR_EDIT = "as imported", "minor edit"
+
+
+class Version(models.Model):
+    """The base of simple_history's rows of articles: each version knows the tags that the article had."""
+
+    tag_names = models.TextField(default="", editable=False, help_text="One a line, in alphabetical order.")
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.tag_names = self.tag_names or tag_names(self.id)
+        super().save(*args, **kwargs)
+
+    @property
+    def tag_list(self) -> list[str]:
+        return self.tag_names.splitlines()
+
+
+def tag_names(article: int) -> str:
+    """The names of the article's tags as a version keeps them: in alphabetical order, one a line."""
+    tags = TaggedArticle.objects.filter(content_object=article).order_by("tag__name")
+    return "\n".join(tags.values_list("tag__name", flat=True))
+
+
+class KeepsVersions(models.Model):
+    """For Article: its versions, which simple_history writes whenever it is saved."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def version(self) -> int:
+        """The number of its newest version; 0 while it has none, since rows written in bulk have not."""
+        return self.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
+
+    def keep_as_imported(self) -> None:
+        """Makes what stands in the database a version, before the first one that changes it is saved."""
+        if not self.history.exists():
+            stands = type(self).objects.get(pk=self.pk)
+            stands._history_user = None  # not who changes it now
+            self.history.bulk_history_create(
+                [stands],
+                default_change_reason=AS_IMPORTED,
+                default_date=min(stands.published_at or timezone.now(), timezone.now()),
+                custom_historical_attrs={"tag_names": tag_names(self.pk)},
+            )
+
+    def keep_tags(self) -> None:
+        """Writes the tags into the newest version: they are set only when the article and its version are saved."""
+        self.history.filter(history_id=self.version).update(tag_names=tag_names(self.pk))
+
+    def fold_versions(self, after: int) -> None:
+        """Leaves the newest of the versions that were saved since the version `after`.
+
+        One save of a form may write several; readers have seen none of those between.
+        """
+        self.history.filter(history_id__gt=after, history_id__lt=self.version).delete()

@@ -1,0 +1,73 @@
+"""The newsroom's start page: what waits, what is out, what is about to leave the front page."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, FrontSlot, TopStory
+
+LENGTH = 5  # rows of a column
+SOON = timedelta(hours=24)
+
+
+def columns(site, request) -> list[dict]:
+    """The columns that the account may see in the admin `site`.
+
+    Each has `title`, `key`, `address` (the list with all of them), the words
+    `empty` for when nothing is in it, and `articles` or `standing`: Top
+    stories and slots with their `url`, `place_name` and whether their time is `over`.
+    """
+    return [*stories(site, request), *ending(site, request)]
+
+
+def stories(site, request) -> list[dict]:
+    """Drafts (the account's own first, as `mine`), scheduled and just published stories."""
+    admin = site.get_model_admin(Article)
+    if not admin.has_view_permission(request):
+        return []
+    rows = admin.get_queryset(request).for_cards()
+    own = Article.objects.written_by(request.user).filter(pk=OuterRef("pk"))
+    drafts = rows.drafts().annotate(mine=Exists(own)).order_by("-mine", "-id")
+    full = rows.published().without_briefs()  # the time of an imported brief only orders lists
+    found = [
+        ("Drafts", "draft", drafts, "Nothing unfinished."),
+        ("Scheduled", "scheduled", rows.scheduled().order_by("published_at", "id"), "Nothing waits."),
+        ("Just published", "published", full.newest_first(), "No story is on the site yet."),
+    ]
+    address = reverse("admin:articles_article_changelist")
+    return [
+        {
+            "title": title,
+            "key": state,
+            "address": f"{address}?state={state}",
+            "empty": empty,
+            "articles": list(articles[:LENGTH]),
+        }
+        for title, state, articles, empty in found
+    ]
+
+
+def ending(site, request) -> list[dict]:
+    """Top stories and slots that end within SOON, the next first, then those that are over, the latest first."""
+    seen = [model for model in (TopStory, FrontSlot) if site.get_model_admin(model).has_view_permission(request)]
+    if not seen:
+        return []
+    now = timezone.now()
+    with_headline = [model.objects.select_related("article").defer("article__body") for model in seen]
+    rows = [row for known in with_headline for row in known.filter(until__lte=now + SOON)]
+    for row in rows:
+        row.over = row.until <= now
+        row.place_name = "Top stories" if isinstance(row, TopStory) else row.get_place_display()
+        row.url = reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk])
+    rows.sort(key=lambda row: (row.over, abs(row.until - now)))
+    return [
+        {
+            "title": "Ending on the front page",
+            "key": "ending",
+            "address": reverse(f"admin:articles_{seen[0]._meta.model_name}_changelist"),
+            "empty": "Nothing ends within 24 hours.",
+            "standing": rows[:LENGTH],
+        }
+    ]
