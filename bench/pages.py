@@ -1,10 +1,11 @@
 """What a public page costs, against what it cannot be cheaper than and what one would use instead.
 
-    .venv/bin/python bench/pages.py [--articles 1000] [--seconds 3] [--rounds 5] [--workers 2]
+    .venv/bin/python bench/pages.py [--articles 1000] [--seconds 3] [--rounds 5] [--workers 2] [--threads 4]
 
 Makes a site of its own (the demo corpus and generated articles, SQLite), starts each program under the same gunicorn
-(sync workers), lets wrk ask, each measurement and its reference one right after the other in every round, and prints
-the medians and the medians of the ratios. Processor time is that of gunicorn's workers alone. Ends what it started.
+(sync workers; with --threads, gthread), lets wrk ask, each measurement and its reference one right after the other in
+every round, and prints the medians and the medians of the ratios. Processor time is that of gunicorn's workers alone.
+Ends what it started.
 """
 
 import argparse
@@ -78,12 +79,13 @@ def questions(article: str, etag: str) -> list[Question]:
     ]
 
 
-def start(stack: ExitStack, environment: dict[str, str], workers: int) -> dict:
+def start(stack: ExitStack, environment: dict[str, str], workers: int, threads: int) -> dict:
     """Every program by its name, under its gunicorn, until the stack is closed."""
     off = environment | {"PAGE_CACHE_MB": "0"}
+    kind = ("--worker-class", "gthread", "--threads", str(threads)) if threads else ()
 
     def under_gunicorn(application, environment=environment):
-        return stack.enter_context(gunicorn(application, environment, workers))
+        return stack.enter_context(gunicorn(application, environment, workers, *kind))
 
     programs = {"portal": under_gunicorn("portal.wsgi"), "cold": under_gunicorn("portal.wsgi", off)}
     page = fetch(programs["portal"], "/")
@@ -119,14 +121,16 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=3, help="of each run of wrk")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=0, help="of each worker: gthread, which keeps connections open")
     options = parser.parse_args()
     need_wrk()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         environment = make_site(Path(folder), options.articles)
-        programs = start(stack, environment, options.workers)
+        programs = start(stack, environment, options.workers, options.threads)
         front = fetch(programs["portal"], "/")
         size, etag = len(front.read()), front.headers["ETag"]
-        print(f"{options.articles:,} articles, front page {size:,} bytes, {options.workers} sync workers, ", end="")
+        print(f"{options.articles:,} articles, front page {size:,} bytes, {options.workers} workers, ", end="")
+        print(f"{f'{options.threads} threads each' if options.threads else 'sync'}, ", end="")
         print(f"medians of {options.rounds} runs of {options.seconds} s\n")
         print("| what | ours | reference | ratio | bar |\n|---|---|---|---|---|", flush=True)
         for question in questions(article_path(programs["portal"]), etag):

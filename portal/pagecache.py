@@ -14,22 +14,15 @@ the cache.
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode
-
-from django.conf import settings
-from django.core.handlers.wsgi import get_path_info
-from django.http.request import split_domain_port, validate_host
-from django.urls import Resolver404, resolve
 
 from articles.publicpage import KEPT, PUBLIC
 from portal import encodings
 from portal.editionclock import GRACE, EditionClock
 from portal.finishedpage import FinishedPage
+from portal.pagekey import PageKeys, understood
 from portal.pagestore import PageStore
 
 LIFETIME = 300  # seconds; then a page is rendered anew whatever the edition says
-PARAMETERS_MAX = 50  # in a query; Django has the word on longer ones
 KEPT_STATUS = tuple(str(status) for status in KEPT)
 STALE = ("Warning", '110 - "Response is Stale"')
 
@@ -46,20 +39,17 @@ class PageCache:
     ):
         self.store = PageStore(capacity)
         self._application = application
+        self._key_of = PageKeys()
         self._stale_seconds = stale_seconds
         self._salt = release.encode()
         self._clock = clock or EditionClock(release)
-        self._session = f"{settings.SESSION_COOKIE_NAME}="
-        self._secure_header, self._secure_value = settings.SECURE_PROXY_SSL_HEADER or ("", "")
-        self._hosts = settings.ALLOWED_HOSTS
-        self._host = lru_cache(maxsize=256)(self._allowed_host)
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        key = self._key(environ)
+        key = self._key_of(environ)
         if key is None:
             return self._pass(environ, start_response)
         page = self.store.get(key)
-        if page is None and _understood(environ.get("PATH_INFO", "")) is None:
+        if page is None and understood(key.path) is None:
             return self._pass(environ, start_response)
         edition = self._clock.current()
         if page is not None and edition is not None and self._is_right(page, edition):
@@ -74,36 +64,6 @@ class PageCache:
             return False
         page.right_at = seen_at
         return True
-
-    # --- What is asked for ----------------------------------------------------------------
-
-    def _key(self, environ):
-        """Host, scheme, path and understood query; None for a request that the cache has nothing to do with."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
-            return None
-        if self._session in environ.get("HTTP_COOKIE", ""):
-            return None
-        query = environ.get("QUERY_STRING", "")
-        if query:
-            query = _understood_query(environ.get("PATH_INFO", ""), query)
-        host = self._host(environ.get("HTTP_HOST") or environ["SERVER_NAME"])
-        if query is None or host is None:
-            return None
-        return host, self._is_secure(environ), environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", ""), query
-
-    def _allowed_host(self, given):
-        """The host's name without its port, which no page depends on; None for one that Django refuses."""
-        name, _ = split_domain_port(given)
-        return name if name and validate_host(name, self._hosts) else None
-
-    def _is_secure(self, environ):
-        """As Django's `request.is_secure()`."""
-        said = environ.get(self._secure_header)
-        if said is not None:
-            return said.split(",", 1)[0].strip() == self._secure_value
-        return environ["wsgi.url_scheme"] == "https"
-
-    # --- Answers --------------------------------------------------------------------------
 
     def _pass(self, environ, start_response):
         def begin(status, headers, exc_info=None):
@@ -163,15 +123,13 @@ class PageCache:
 
     def _render(self, environ, key):
         """(status, headers, body) of a GET that says nothing but what is in the key."""
-        kept = ("HTTP_HOST", self._secure_header)
-        said = ("HTTP_", "CONTENT_")
-        bare = {name: value for name, value in environ.items() if not name.startswith(said) or name in kept}
+        bare = self._key_of.bare(environ)
         answer = []
 
         def begin(status, headers, exc_info=None):
             answer[:] = status, headers
 
-        chunks = self._application(bare | {"REQUEST_METHOD": "GET", "QUERY_STRING": key[-1]}, begin)
+        chunks = self._application(bare | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}, begin)
         try:
             return *answer, b"".join(chunks)
         finally:
@@ -201,24 +159,3 @@ def is_public(status: str, headers: list[tuple[str, str]]) -> bool:
         and "set-cookie" not in given
         and "content-encoding" not in given
     )
-
-
-@lru_cache(maxsize=512)
-def _understood(path: str) -> tuple[str, ...] | None:
-    """The query parameters that the view of this WSGI path reads; None when it is no page that may be kept."""
-    try:
-        return getattr(resolve(get_path_info({"PATH_INFO": path})).func, "understood", None)
-    except Resolver404:
-        return None
-
-
-def _understood_query(path: str, query: str) -> str | None:
-    """What the view reads of the query, in one order; None when it is no page that may be kept, or no such query."""
-    names = _understood(path)
-    if not names:
-        return None if names is None else ""
-    try:
-        given = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=PARAMETERS_MAX))
-    except ValueError:
-        return None
-    return urlencode([(name, given[name]) for name in names if name in given])

@@ -3,10 +3,11 @@
 import pytest
 
 from portal.finishedpage import OVERHEAD
+from portal.pagekey import PageKey
 from tests.pagecache import Site, ask, cached
 
 BODY = b"x" * 7_000
-ONE = OVERHEAD + len(BODY) + len(str(("127.0.0.1", False, "", "/tag/a/", "")))
+ONE = OVERHEAD + len(BODY) + len(str(PageKey("127.0.0.1", False, "", "/tag/a/", "")))
 
 
 def test_it_holds_as_many_pages_as_its_bytes_allow():

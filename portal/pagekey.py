@@ -1,0 +1,84 @@
+"""What tells one public page from another: host, scheme, path, and the query parameters that its view reads."""
+
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+from django.core.handlers.wsgi import get_path_info
+from django.http.request import split_domain_port, validate_host
+from django.urls import Resolver404, resolve
+
+PARAMETERS_MAX = 50  # in a query; Django has the word on longer ones
+
+
+class PageKey(NamedTuple):
+    """One page's key. `host` has no port, which no page depends on; `query` is what the view reads of it."""
+
+    host: str
+    secure: bool
+    script: str
+    path: str
+    query: str
+
+
+class PageKeys:
+    """The key of a request, by the settings that say which hosts are ours and who may speak of HTTPS."""
+
+    def __init__(self):
+        self._session = f"{settings.SESSION_COOKIE_NAME}="
+        self._secure_header, self._secure_value = settings.SECURE_PROXY_SSL_HEADER or ("", "")
+        self._hosts = settings.ALLOWED_HOSTS
+        self._host = lru_cache(maxsize=256)(self._allowed_host)
+
+    def __call__(self, environ: dict) -> PageKey | None:
+        """The key; None for a request that the cache has nothing to do with: private, no question, not our host."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
+            return None
+        if self._session in environ.get("HTTP_COOKIE", ""):
+            return None
+        path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+        if query:
+            query = _understood_query(path, query)
+        host = self._host(environ.get("HTTP_HOST") or environ["SERVER_NAME"])
+        if query is None or host is None:
+            return None
+        return PageKey(host, self._is_secure(environ), environ.get("SCRIPT_NAME", ""), path, query)
+
+    def bare(self, environ: dict) -> dict:
+        """The request without what its key does not say: no cookie, no header of the reader's, no body."""
+        kept, said = ("HTTP_HOST", self._secure_header), ("HTTP_", "CONTENT_")
+        return {name: value for name, value in environ.items() if not name.startswith(said) or name in kept}
+
+    def _allowed_host(self, given):
+        """The host's name without its port; None for one that Django refuses."""
+        name, _ = split_domain_port(given)
+        return name if name and validate_host(name, self._hosts) else None
+
+    def _is_secure(self, environ):
+        """As Django's `request.is_secure()`."""
+        said = environ.get(self._secure_header)
+        if said is not None:
+            return said.split(",", 1)[0].strip() == self._secure_value
+        return environ["wsgi.url_scheme"] == "https"
+
+
+@lru_cache(maxsize=512)
+def understood(path: str) -> tuple[str, ...] | None:
+    """The query parameters that the view of this WSGI path reads; None when it is no page that may be kept."""
+    try:
+        return getattr(resolve(get_path_info({"PATH_INFO": path})).func, "understood", None)
+    except Resolver404:
+        return None
+
+
+def _understood_query(path: str, query: str) -> str | None:
+    """What the view reads of the query, in one order; None when it is no page that may be kept, or no such query."""
+    names = understood(path)
+    if not names:
+        return None if names is None else ""
+    try:
+        given = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=PARAMETERS_MAX))
+    except ValueError:
+        return None
+    return urlencode([(name, given[name]) for name in names if name in given])
