@@ -8,6 +8,7 @@ from articles.preview import PreviewPage
 from articles.publicpage import page
 from articles.searchpage import SearchPage
 from articles.sitemaps import views as sitemaps
+from articles.storypage import ArticlePage, HistoryPage
 
 
 class Digits:
@@ -48,9 +49,9 @@ urlpatterns = [
     path("archive/<year:year>/<dd:month>/<dd:day>/", page(views.DayPage), name="day"),
     path("corrections/", page(views.CorrectionsPage), name="corrections"),
     path("search/", page(SearchPage, kept=False), name="search"),
-    path("news/<int:pk>/history/", page(views.HistoryPage), name="history"),
-    path("news/<int:pk>/<str:slug>/", page(views.ArticlePage), name="article"),
-    path("news/<int:pk>/", page(views.ArticlePage), {"slug": ""}),
+    path("news/<int:pk>/history/", page(HistoryPage), name="history"),
+    path("news/<int:pk>/<str:slug>/", page(ArticlePage), name="article"),
+    path("news/<int:pk>/", page(ArticlePage), {"slug": ""}),
     path("preview/<str:token>/", page(PreviewPage, kept=False), name="preview"),
     path("feeds/latest.<slug:form>", page(feeds.LatestFeed), name="latest_feed"),
     path("feeds/corrections.<slug:form>", page(feeds.CorrectionsFeed), name="corrections_feed"),
