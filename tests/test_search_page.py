@@ -52,7 +52,7 @@ def test_beginnings_of_words_are_tried_when_nothing_else_is_found(client):
 
 def test_the_page_is_not_indexed_and_is_canonical_without_a_query(client, settings):
     page = client.get("/search/", {"q": "bridge"}).text
-    assert '<meta name="robots" content="noindex">' in page
+    assert re.findall('<meta name="robots"[^>]*>', page) == ['<meta name="robots" content="noindex">']
     assert f'<link rel="canonical" href="{settings.SITE_URL}/search/">' in page
 
 
