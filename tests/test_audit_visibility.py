@@ -11,9 +11,9 @@ from django.urls import resolve
 from django.utils import timezone
 
 from articles import metadata, storypage
-from articles.audit.hidden import Hidden
-from articles.audit.visibility import leaks, public_among
-from articles.audit.walk import Visitor, choose_stories
+from articles.selfcheck.hidden import Hidden
+from articles.selfcheck.visibility import leaks, public_among
+from articles.selfcheck.walk import Visitor, choose_stories
 from articles.models import Article, Photo
 from articles.urls import urlpatterns
 from tests.factories import NOON, make_article

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Q
 
-from articles.audit.document import Document
+from articles.selfcheck.document import Document
 from articles.sitemaps import views as sitemaps
 from tests.factories import make_article
 

@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.audit.hidden import Hidden
-from articles.audit.visibility import leaks
-from articles.audit.walk import Visitor, choose_stories
+from articles.selfcheck.hidden import Hidden
+from articles.selfcheck.visibility import leaks
+from articles.selfcheck.walk import Visitor, choose_stories
 
 
 class Command(BaseCommand):

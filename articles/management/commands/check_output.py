@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.audit.output import OutputCheck
-from articles.audit.walk import Visitor, choose_stories
+from articles.selfcheck.output import OutputCheck
+from articles.selfcheck.walk import Visitor, choose_stories
 
 
 class Command(BaseCommand):

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from articles.audit.document import HTML, Document
+from articles.selfcheck.document import HTML, Document
 from articles.models import Article, Author, Redirect, Section, Tag
 
 FORMS = ("rss", "atom", "json")

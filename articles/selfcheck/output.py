@@ -9,9 +9,9 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from articles.addresses import absolute
-from articles.audit.document import HTML, Document
-from articles.audit.hidden import may_be_read
-from articles.audit.walk import STORY, Answer, Visitor, links, own_path, walk
+from articles.selfcheck.document import HTML, Document
+from articles.selfcheck.hidden import may_be_read
+from articles.selfcheck.walk import STORY, Answer, Visitor, links, own_path, walk
 from articles.dates import local_day
 from articles.models import Article
 

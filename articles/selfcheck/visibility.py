@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
-from articles.audit.hidden import Hidden, may_be_read, readings, state_of
-from articles.audit.walk import STORY, Answer, Visitor, walk
+from articles.selfcheck.hidden import Hidden, may_be_read, readings, state_of
+from articles.selfcheck.walk import STORY, Answer, Visitor, walk
 from articles.models import Article, Author, Correction, Photo, Section, Tag
 
 NOT_FOUND, GONE = (404, 410)
