@@ -11,10 +11,10 @@ from django.urls import resolve
 from django.utils import timezone
 
 from articles import metadata, storypage
+from articles.models import Article, Photo
 from articles.selfcheck.hidden import Hidden
 from articles.selfcheck.visibility import leaks, public_among
 from articles.selfcheck.walk import Visitor, choose_stories
-from articles.models import Article, Photo
 from articles.urls import urlpatterns
 from tests.factories import NOON, make_article
 from tests.pictures import encoded, make_photo, quarters, upload

@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
+from articles.models import Article, Author, Correction, Photo, Section, Tag
 from articles.selfcheck.hidden import Hidden, may_be_read, readings, state_of
 from articles.selfcheck.walk import STORY, Answer, Visitor, walk
-from articles.models import Article, Author, Correction, Photo, Section, Tag
 
 NOT_FOUND, GONE = (404, 410)
 UNTOLD = (Article.State.DRAFT, Article.State.SCHEDULED)  # readers must not even know their numbers

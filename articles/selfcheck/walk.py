@@ -16,8 +16,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from articles.selfcheck.document import HTML, Document
 from articles.models import Article, Author, Redirect, Section, Tag
+from articles.selfcheck.document import HTML, Document
 
 FORMS = ("rss", "atom", "json")
 OF_A_STORY = ("history", "article_txt", "article_md", "article_json")
