@@ -1,16 +1,16 @@
 """What stands before every page."""
 
-from portal import health
+from portal import health, metrics
 
-HEALTH = {"/healthz": health.alive, "/readyz": health.ready}
+PROBES = {"/healthz": health.alive, "/readyz": health.ready, "/metrics": metrics.show}
 
 
-def answer_health_checks(get_response):
-    """Answers /healthz and /readyz first of all: a probe knows neither our host name nor HTTPS."""
+def answer_probes(get_response):
+    """Answers /healthz, /readyz and /metrics first of all: a probe knows neither our host name nor HTTPS."""
 
     def middleware(request):
-        check = HEALTH.get(request.path_info)
-        return check(request) if check else get_response(request)
+        probe = PROBES.get(request.path_info)
+        return probe(request) if probe else get_response(request)
 
     return middleware
 
