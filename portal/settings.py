@@ -5,6 +5,7 @@ table "Configuration" explains them. A wrong or missing value stops the start
 with the variable's name and the cure.
 """
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 NO = ("0", "false", "no", "off", "n", "f")
 TOKEN_MIN = 16  # characters of a secret that somebody makes up
+NEWSROOM = "admin"  # where it stands unless NEWSROOM_PATH says otherwise
 
 
 def read(kind, name, default):
@@ -110,6 +112,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.middleware.answer_probes",
     "portal.middleware.send_no_body_on_head",
+    "portal.middleware.send_policies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -186,7 +189,16 @@ SEED_VOCABULARY = BASE_DIR / "fixtures" / "vocabulary.toml"
 # --- The newsroom -----------------------------------------------------------------------
 PREVIEW_HOURS = read("int", "PREVIEW_HOURS", 48)  # how long a link to a story that is not published yet shows it
 
+NEWSROOM_PATH = read("str", "NEWSROOM_PATH", NEWSROOM).strip("/")
+if not re.fullmatch(r"[\w-]+", NEWSROOM_PATH, re.ASCII):
+    raise ImproperlyConfigured(f"NEWSROOM_PATH is {NEWSROOM_PATH!r}: give one word, such as {NEWSROOM}")
+
 # --- Security ---------------------------------------------------------------------------
+SECURITY_CONTACT = read("str", "SECURITY_CONTACT", "")
+if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://")):
+    raise ImproperlyConfigured(
+        f"SECURITY_CONTACT is {SECURITY_CONTACT!r}: give an address such as mailto:security@example.org or https://…"
+    )
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

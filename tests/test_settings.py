@@ -56,6 +56,8 @@ def test_production_without_hosts_stops(start):
         ("METRICS_TOKEN", "short"),
         ("SENTRY_DSN", "sentry.example"),
         ("MACHINES", "several"),
+        ("NEWSROOM_PATH", "news room"),
+        ("SECURITY_CONTACT", "security@example.org"),
     ],
 )
 def test_a_value_that_makes_no_sense_stops_with_the_variables_name(start, name, value):
