@@ -6,6 +6,7 @@ with the variable's name and the cure.
 """
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -174,8 +175,18 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_S3_BUCKET = read("str", "MEDIA_S3_BUCKET", "")
+MEDIA_S3_ENDPOINT = read("str", "MEDIA_S3_ENDPOINT", "")
+MEDIA_S3_REGION = read("str", "MEDIA_S3_REGION", "")
+if MEDIA_S3_BUCKET and find_spec("storages") is None:
+    raise ImproperlyConfigured(
+        "MEDIA_S3_BUCKET is set, but the program for it is not there: "
+        "pip install --no-deps --require-hashes -r deploy/requirements-s3.txt"
+    )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "portal.bucket.Bucket" if MEDIA_S3_BUCKET else "django.core.files.storage.FileSystemStorage"
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
