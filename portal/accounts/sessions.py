@@ -1,4 +1,4 @@
-"""Sessions end: SESSION_IDLE_MINUTES after the last page, SESSION_HOURS after the log-in, or when an account ends all."""
+"""Sessions end: by SESSION_IDLE_MINUTES without a page, by SESSION_HOURS, or when an account ends all of them."""
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
