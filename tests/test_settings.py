@@ -50,6 +50,10 @@ def test_production_without_hosts_stops(start):
         ("PREVIEW_HOURS", "two days"),
         ("PAGE_CACHE_MB", "-1"),
         ("PAGE_CACHE_STALE_SECONDS", "ten"),
+        ("NEWSROOM_SECOND_FACTOR", "yes"),
+        ("TRUSTED_PROXIES", "nginx"),
+        ("SESSION_IDLE_MINUTES", "0"),
+        ("SESSION_HOURS", "0"),
     ],
 )
 def test_a_value_that_makes_no_sense_stops_with_the_variables_name(start, name, value):

@@ -55,6 +55,7 @@ class ReadOnly(SoundLists):
     list_per_page = 50
     show_full_result_count = False
     actions = None
+    show_facets = admin.ShowFacets.NEVER  # each would count the whole table
 
     def has_add_permission(self, request):
         return False

@@ -128,4 +128,12 @@ def own_account(site, request):
         "codes_left": secondfactor.codes_left(request.user),
         "idle": in_words(settings.SESSION_IDLE_MINUTES * 60),
     }
-    return show(site, request, "accounts/account", "Your account", form=form, hours=settings.SESSION_HOURS, **context)
+    return show(
+        site,
+        request,
+        "accounts/account",
+        "Your account",
+        form=form or CodeForm(),
+        hours=settings.SESSION_HOURS,
+        **context,
+    )
