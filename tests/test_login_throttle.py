@@ -12,7 +12,7 @@ from portal.accounts.clientaddress import client_address, proxies_from
 PASSWORD = "a long and winding one"
 
 
-def attempt(name="anahit", password="wrong", address="203.0.113.9", **headers):
+def attempt(name="anahit", password="wrong", address="203.0.113.9", **headers):  # noqa: S107
     fields = {"username": name, "password": password}
     return Client().post("/admin/login/", fields, REMOTE_ADDR=address, headers=headers)
 
