@@ -59,9 +59,9 @@ def test_a_scheduled_brief_says_when_it_will_appear(admin_client, time_machine):
     assert "October 2, 2020 - 13:00 AMT" in page
 
 
-def test_the_news_stands_first_then_partner_news_then_the_accounts(admin_client):
+def test_the_news_stands_first_then_partner_news_then_the_accounts_and_the_log(admin_client):
     apps = admin_client.get(reverse("admin:index")).context["app_list"]
-    assert [app["name"] for app in apps] == ["News", "Partner news", "Accounts"]
+    assert [app["name"] for app in apps] == ["News", "Partner news", "Accounts", "Log", "Failed log-ins"]
 
 
 def test_each_column_shows_five_stories(admin_client):

@@ -138,6 +138,7 @@ TABLE = [
     ("edit a section", edit_section, CHIEF),
     ("edit a partner", edit_partner, CHIEF),
     ("edit a user", edit_user, CHIEF),
+    ("read the log", lambda client, account: client.get("/admin/admin/logentry/").status_code == 200, CHIEF),
 ]
 
 

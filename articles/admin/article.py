@@ -26,6 +26,7 @@ from articles.admin.owndrafts import OwnDrafts
 from articles.admin.standing import IN_A_SLOT, ON_TOP, state_badge
 from articles.admin.steps import pressed, reason, steps_from
 from articles.admin.writing import WritesTogether
+from articles.audit import audit
 from articles.dates import format_stamp
 from articles.models import Article, FrontSlot, Tag, TopStory
 from articles.preview import link_to, preview
@@ -201,6 +202,7 @@ class ArticleAdmin(WritesTogether, Versions, KeptRows, OwnDrafts, LooksUp, Sound
         step = pressed(request.POST)
         if step and obj.state in step.states and self.has_publish_permission(request):
             step.take(obj)
+            audit(request, obj, step.said_of(obj))
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
