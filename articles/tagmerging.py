@@ -21,10 +21,9 @@ def merge_tags(stays: Tag, others: Iterable[Tag]) -> None:
             tag.taggings.exclude(content_object__in=has_it).update(tag=stays)
             tag.aliases.update(tag=stays)
             tag.old_addresses.update(subject=stays)
-            merged, name, slug = tag.pk, tag.name, tag.slug
-            tag.delete()
-            TagAlias.objects.create(tag=stays, name=name)
-            OldTagAddress.objects.create(slug=slug, subject=stays, merged=merged)
+            Tag.objects.filter(pk=tag.pk).delete()
+            TagAlias.objects.create(tag=stays, name=tag.name)
+            OldTagAddress.objects.create(slug=tag.slug, subject=stays, merged=tag.pk)
 
 
 def now_called(names: Iterable[str]) -> dict[str, str]:

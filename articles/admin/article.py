@@ -14,7 +14,7 @@ from articles.admin.actions import ACTIONS, action_for
 from articles.admin.articlefilters import LengthFilter, StateFilter, TagFilter
 from articles.admin.articleform import ArticleForm
 from articles.admin.byline import BylineInline
-from articles.admin.choices import LookedUpMany, LooksUp, RowsField
+from articles.admin.choices import LookedUpMany, LooksUp
 from articles.admin.conflict import ShowsConflicts
 from articles.admin.correction import CORRECTED, CorrectionInline
 from articles.admin.history import HistoryPages
@@ -25,6 +25,7 @@ from articles.admin.moment import MOMENTS
 from articles.admin.owndrafts import OwnDrafts
 from articles.admin.standing import IN_A_SLOT, ON_TOP, state_badge
 from articles.admin.steps import pressed, reason, steps_from
+from articles.admin.tagsfield import TagsField
 from articles.admin.writing import WritesTogether
 from articles.dates import format_stamp
 from articles.models import Article, FrontSlot, Tag, TopStory
@@ -91,6 +92,9 @@ class ArticleAdmin(WritesTogether, Versions, KeptRows, OwnDrafts, LooksUp, Sound
 
     def get_changelist(self, request, **kwargs):
         return ArticleList
+
+    def wait_for_turn(self):
+        Tag.objects.lock_names(to_use=True)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.preview)
@@ -174,7 +178,7 @@ class ArticleAdmin(WritesTogether, Versions, KeptRows, OwnDrafts, LooksUp, Sound
             widget = LookedUpMany(db_field, self.admin_site)
             may_add = self.admin_site.get_model_admin(Tag).has_add_permission(request)
             widget = RelatedFieldWidgetWrapper(widget, db_field.remote_field, self.admin_site, can_add_related=may_add)
-            return RowsField(Tag.objects.all(), required=False, widget=widget)
+            return TagsField(Tag.objects.all(), required=False, widget=widget)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "withdrawn_because":
             return reason(required=False)

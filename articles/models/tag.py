@@ -2,7 +2,7 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.db import connections, models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
@@ -29,6 +29,10 @@ class TagQuerySet(models.QuerySet):
             lock = "pg_advisory_xact_lock_shared" if to_use else "pg_advisory_xact_lock"
             with database.cursor() as cursor:
                 cursor.execute(f"SELECT {lock}(hashtext('articles_tag'))")
+
+    def unused(self):
+        """On no story at all, not even on a draft."""
+        return self.filter(~Exists(TaggedArticle.objects.filter(tag=OuterRef("pk"))))
 
     def known(self, names) -> dict[str, "Tag"]:
         """The tags that there are of the `names`, which may be aliases, by their keys."""
@@ -116,21 +120,23 @@ class TagAlias(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        self.name = one_line(self.name)
+        self.key = tag_key(self.name)
+        super().save(*args, **kwargs)
+
     def clean(self):
         if not is_readable(self.name):
             raise ValidationError({"name": "A tag needs a letter or a digit."})
         key = tag_key(self.name)
+        if key == tag_key(self.tag.name):
+            raise ValidationError({"name": "This is the tag's own name."})
         twin = Tag.objects.filter(key=key).first()
         if twin:
             raise ValidationError({"name": f"There is a tag “{twin.name}” already. Merge the two."})
         other = TagAlias.objects.filter(key=key).exclude(pk=self.pk).select_related("tag").first()
         if other:
             raise ValidationError({"name": f"“{other.name}” is another name of the tag “{other.tag.name}” already."})
-
-    def save(self, *args, **kwargs):
-        self.name = one_line(self.name)
-        self.key = tag_key(self.name)
-        super().save(*args, **kwargs)
 
 
 class OldTagAddress(OldAddress):

@@ -40,7 +40,7 @@ class Rows:
         self.tags: dict[str, Tag] = {}
 
     def begin(self) -> None:
-        """At the start of a transaction: until it ends nobody merges tags, and those known before are asked for anew."""
+        """At the start of a transaction: until its end nobody merges tags, and what is known of them is asked anew."""
         Tag.objects.lock_names(to_use=True)
         self.tags.clear()
 

@@ -45,4 +45,4 @@ class RunLog:
 def gather_statistics() -> None:
     """Lets the database see what it holds now: after many new rows it would plan for the few that it had."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.vendor == "postgresql" else "PRAGMA optimize = 0x10002")
+        cursor.execute("ANALYZE" if connection.vendor == "postgresql" else "PRAGMA optimize = 0x10012")
