@@ -17,6 +17,7 @@ from articles.admin.byline import BylineInline
 from articles.admin.choices import LookedUpMany, LooksUp
 from articles.admin.conflict import ShowsConflicts
 from articles.admin.correction import CORRECTED, CorrectionInline
+from articles.admin.finding import find
 from articles.admin.history import HistoryPages
 from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundList, SoundLists
@@ -85,8 +86,7 @@ class ArticleAdmin(WritesTogether, Versions, KeptRows, OwnDrafts, LooksUp, Sound
     date_hierarchy = "published_at"
     ordering = NEWEST_FIRST
     list_per_page = 50
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER  # each would count the whole table
+    sortable_by = ["stamp"]  # what an index serves
     actions = [*map(action_for, ACTIONS), "delete_selected"]
     kept_because = "has been on the site and stays on record. Withdraw it instead."
 
@@ -132,8 +132,8 @@ class ArticleAdmin(WritesTogether, Versions, KeptRows, OwnDrafts, LooksUp, Sound
 
     def get_search_results(self, request, queryset, search_term):
         """For Top stories and slots: only what may stand there, and does not yet."""
-        rows, duplicates = super().get_search_results(request, queryset, search_term)
-        return rows.filter(OFFERED.get(request.GET.get("model_name"), Q())), duplicates
+        rows = queryset.filter(pk__in=find(search_term)) if search_term.strip() else queryset
+        return rows.filter(OFFERED.get(request.GET.get("model_name"), Q())), False
 
     def get_inlines(self, request, obj):
         """The authors; and corrections, where readers could need one or have read one.

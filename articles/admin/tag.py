@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from taggit.models import Tag as UnusedTag
 
-from articles.admin.counting import CappedCount, at_most
 from articles.admin.lists import SoundList, SoundLists
 from articles.admin.rowsbelow import RowsBelow
 from articles.admin.tagactions import merge, remove_unused
 from articles.admin.writing import WritesTogether
+from articles.counting import CappedCount, at_most
 from articles.models import Tag, TagAlias, TaggedArticle
 from articles.models.tag import tag_key
 

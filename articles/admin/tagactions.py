@@ -6,7 +6,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import OuterRef
 from django.template.response import TemplateResponse
 
-from articles.admin.counting import CappedCount, at_most
+from articles.counting import CappedCount, at_most
 from articles.models import Tag, TaggedArticle
 from articles.tagmerging import merge_tags
 

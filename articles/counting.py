@@ -36,3 +36,8 @@ class CappedPaginator(Paginator):
     @property
     def is_capped(self) -> bool:
         return self.found > CAP
+
+    @property
+    def said(self) -> str:
+        """The number of rows in words."""
+        return at_most(self.found)
