@@ -7,19 +7,19 @@ from django.utils.functional import cached_property
 CAP = 2_000  # rows; whoever looks for one further back searches or filters
 
 
-def at_most(number: int) -> str:
+def at_most(number: int, cap: int = CAP) -> str:
     """The number as it is shown: 1,234, or 2,000+ where nobody counted further."""
-    return f"{CAP:,}+" if number > CAP else f"{number:,}"
+    return f"{cap:,}+" if number > cap else f"{number:,}"
 
 
 class CappedCount(Subquery):
-    """How many rows a correlated queryset has; CAP + 1 for more than CAP."""
+    """How many rows a correlated queryset has; `cap` + 1 for more than that."""
 
     template = "(SELECT count(*) FROM (%(subquery)s) counted)"
     output_field = IntegerField()
 
-    def __init__(self, rows: QuerySet):
-        super().__init__(rows.order_by().values("pk")[: CAP + 1])
+    def __init__(self, rows: QuerySet, cap: int):
+        super().__init__(rows.order_by().values("pk")[: cap + 1])
 
 
 class CappedPaginator(Paginator):

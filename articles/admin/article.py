@@ -49,8 +49,8 @@ WITHDRAWAL = ("Withdrawal", {"fields": ["withdrawn_because"]})
 INLINES = {"bylines": BylineInline, "corrections": CorrectionInline}
 # What the look-up of stories offers for such a row.
 OFFERED = {
-    TopStory._meta.model_name: ON_TOP & Q(top_story=None),
-    FrontSlot._meta.model_name: IN_A_SLOT & Q(front_slot=None),
+    TopStory._meta.model_name: ON_TOP & ~Q(pk__in=TopStory.objects.values("article")),
+    FrontSlot._meta.model_name: IN_A_SLOT & ~Q(pk__in=FrontSlot.objects.values("article")),
 }
 NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]
 

@@ -14,6 +14,7 @@ from articles.counting import CappedCount, at_most
 from articles.models import Tag, TagAlias, TaggedArticle
 from articles.models.tag import tag_key
 
+COUNTED = 200  # stories of each tag in the list
 if admin.site.is_registered(UnusedTag):  # taggit's own, which nothing here refers to
     admin.site.unregister(UnusedTag)
 
@@ -72,7 +73,7 @@ class TagList(SoundList):
 
     def get_queryset(self, request, exclude_parameters=None):
         taggings = TaggedArticle.objects.filter(tag=OuterRef("pk"))
-        return super().get_queryset(request, exclude_parameters).annotate(number=CappedCount(taggings))
+        return super().get_queryset(request, exclude_parameters).annotate(number=CappedCount(taggings, COUNTED))
 
 
 @admin.register(Tag)
@@ -140,4 +141,4 @@ class TagAdmin(WritesTogether, SoundLists, admin.ModelAdmin):
         if not tag.number:
             return 0
         address = reverse("admin:articles_article_changelist")
-        return format_html('<a href="{}?tag={}">{}</a>', address, tag.pk, at_most(tag.number))
+        return format_html('<a href="{}?tag={}">{}</a>', address, tag.pk, at_most(tag.number, COUNTED))

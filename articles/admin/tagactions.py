@@ -3,11 +3,9 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db.models import OuterRef
 from django.template.response import TemplateResponse
 
-from articles.counting import CappedCount, at_most
-from articles.models import Tag, TaggedArticle
+from articles.models import Tag
 from articles.tagmerging import merge_tags
 
 MOST = 20  # tags merged at once
@@ -31,9 +29,7 @@ class Staying(forms.Form):
         super().__init__(data, initial={"stays": max(tags, key=lambda tag: tag.number)})
         field = self.fields["stays"]
         field.queryset = Tag.objects.filter(pk__in=[tag.pk for tag in tags])
-        names = {
-            tag.pk: f"{tag.name} ({at_most(tag.number)} {'story' if tag.number == 1 else 'stories'})" for tag in tags
-        }
+        names = {tag.pk: f"{tag.name} ({tag.number:,} {'story' if tag.number == 1 else 'stories'})" for tag in tags}
         field.label_from_instance = lambda tag: names[tag.pk]
 
 
@@ -41,8 +37,7 @@ class Staying(forms.Form):
 def merge(modeladmin, request, queryset):
     """Asks which one stays and shows how many stories each has; then makes them one."""
     chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
-    counted = CappedCount(TaggedArticle.objects.filter(tag=OuterRef("pk")))
-    tags = list(Tag.objects.filter(pk__in=queryset.values("pk")).annotate(number=counted).order_by("name")[: MOST + 1])
+    tags = list(Tag.objects.filter(pk__in=queryset.values("pk")).order_by("name")[: MOST + 1])
     asked = "merge" in request.POST
     refused = None
     if asked and len(tags) < len(set(chosen)):
@@ -53,6 +48,8 @@ def merge(modeladmin, request, queryset):
         refused = TOO_MANY
     if refused:
         return modeladmin.message_user(request, refused, messages.ERROR)
+    for tag in tags:
+        tag.number = tag.taggings.count()
     form = Staying(tags, request.POST if asked else None)
     if not form.is_valid():
         return ask(modeladmin, request, tags, form)

@@ -3,7 +3,7 @@
 from django.db import models
 
 KEPT = 20  # runs; the older ones go
-REJECTS = 10  # rejected files of a run that are kept with their reasons
+REJECTS = 3  # rejected files of a run that are kept with their reasons; its report names them all
 
 
 class ImportRun(models.Model):
@@ -20,3 +20,13 @@ class ImportRun(models.Model):
 
     def __str__(self):
         return f"{self.started_at:%Y-%m-%d %H:%M:%S}"
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """(outcome, number of files) of each outcome that there was."""
+        return [(outcome, f"{number:,}") for outcome, number in self.counts.items() if number]
+
+    @property
+    def more_rejects(self) -> int:
+        """Rejected files beyond those that are kept."""
+        return self.counts.get("rejected", 0) - len(self.rejects)

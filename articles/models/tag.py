@@ -130,6 +130,8 @@ class TagAlias(models.Model):
             raise ValidationError({"name": "A tag needs a letter or a digit."})
         key = tag_key(self.name)
         if key == tag_key(self.tag.name):
+            if self.pk:
+                return  # the tag gets a former name back, which ends this row (Tag.save)
             raise ValidationError({"name": "This is the tag's own name."})
         twin = Tag.objects.filter(key=key).first()
         if twin:
