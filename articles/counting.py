@@ -40,4 +40,4 @@ class CappedPaginator(Paginator):
     @property
     def said(self) -> str:
         """The number of rows in words."""
-        return at_most(self.found)
+        return at_most(self.found, CAP)
