@@ -10,9 +10,14 @@ from django.contrib.admin.apps import AdminConfig
 from django.db.models.signals import post_migrate
 from django.utils.functional import cached_property
 
+from articles.counting import CappedPaginator
 from portal import roles
 
 ROOMS = ("articles", "partners", "auth", "admin")  # what one comes for stands first
+
+
+# Every list, whoever made it: nothing is counted row by row, so that a list costs the same at any size of the site.
+LISTS = {"paginator": CappedPaginator, "show_full_result_count": False, "show_facets": admin.ShowFacets.NEVER}
 
 
 class NewsroomSite(admin.AdminSite):
@@ -22,6 +27,9 @@ class NewsroomSite(admin.AdminSite):
     site_title = settings.SITE_NAME
     index_title = "Newsroom"
     enable_nav_sidebar = False  # headlines need the room; the way to each list stands above (admin/base_site.html)
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        super().register(model_or_iterable, admin_class, **LISTS, **options)
 
     def get_app_list(self, request, app_label=None):
         """Django's list of apps and their models, the news first; apps not named in ROOMS last."""
