@@ -5,7 +5,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 
 HTML = "text/html"
-ADDRESSES = {"href", "src", "srcset", "action", "poster"}
+ADDRESSES = ("href", "src", "srcset", "action", "poster")
 
 
 class Document(HTMLParser):
@@ -47,7 +47,7 @@ class Document(HTMLParser):
         if "id" in given:
             self.ids.append(given["id"])
         self.faults += [f"<{tag}> has an inline {name}" for name in given if name == "style" or name.startswith("on")]
-        for name in ADDRESSES & given.keys():
+        for name in (name for name in ADDRESSES if name in given):
             places = [part.split()[0] for part in given[name].split(",") if part.split()]
             self.links += [(tag, place) for place in (places if name == "srcset" else [given[name]])]
         if tag == "html":
