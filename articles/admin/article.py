@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
 from django.urls import path
 from django.utils.html import format_html
-from js_asset import Media
+from js_asset import Media, Script
 
 from articles.admin.actions import ACTIONS, action_for
 from articles.admin.articlefields import ArticleFields
@@ -21,6 +21,7 @@ from articles.admin.moment import MOMENTS
 from articles.admin.owndrafts import OwnDrafts
 from articles.admin.publishing import Publishes
 from articles.admin.standing import IN_A_SLOT, ON_TOP, state_badge
+from articles.admin.suggestions import Suggests
 from articles.admin.writing import WritesTogether
 from articles.dates import format_stamp
 from articles.models import Article, FrontSlot, TopStory
@@ -49,9 +50,21 @@ class Versions(ShowsConflicts, AsksIfMinor, HistoryPages):
 
 @admin.register(Article)
 class ArticleAdmin(
-    WritesTogether, Versions, Publishes, ArticleFields, KeptRows, OwnDrafts, LooksUp, SoundLists, admin.ModelAdmin
+    WritesTogether,
+    Versions,
+    Publishes,
+    Suggests,
+    ArticleFields,
+    KeptRows,
+    OwnDrafts,
+    LooksUp,
+    SoundLists,
+    admin.ModelAdmin,
 ):
     """Stories: a list that says what is on the site, a form in the order in which one writes."""
+
+    class Media:
+        js = [Script("js/writing.js", type="module")]
 
     form = ArticleForm
     formfield_overrides = MOMENTS

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from taggit.models import Tag as UnusedTag
 
 from articles.admin.lists import SoundLists
+from articles.admin.neartags import AsksIfMeant
 from articles.admin.writing import WritesTogether
 from articles.models import Tag, TaggedArticle
 
@@ -14,7 +15,7 @@ if admin.site.is_registered(UnusedTag):  # taggit's own, which nothing here refe
 
 
 @admin.register(Tag)
-class TagAdmin(WritesTogether, SoundLists, admin.ModelAdmin):
+class TagAdmin(WritesTogether, AsksIfMeant, SoundLists, admin.ModelAdmin):
     """What stories are about. A new tag needs a name alone: its address is made from it."""
 
     list_display = ["name", "slug", "stories"]
