@@ -13,6 +13,7 @@ from articles.admin.articlefilters import LengthFilter, StateFilter, TagFilter
 from articles.admin.articleform import ArticleForm
 from articles.admin.choices import LooksUp
 from articles.admin.conflict import ShowsConflicts
+from articles.admin.doubts import ShowsDoubts
 from articles.admin.history import HistoryPages
 from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundList, SoundLists
@@ -53,6 +54,7 @@ class ArticleAdmin(
     WritesTogether,
     Versions,
     Publishes,
+    ShowsDoubts,
     Suggests,
     ArticleFields,
     KeptRows,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles import richtext
 from articles.admin.conflict import StartsFromNewest
+from articles.admin.doubts import AsksWhenInDoubt
 from articles.admin.minoredit import MinorEdit
 from articles.admin.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
 from articles.admin.words import readable_line
@@ -31,7 +32,7 @@ def same_text(one: str, other: str) -> bool:
     return _BETWEEN_BLOCKS.sub("><", one) == _BETWEEN_BLOCKS.sub("><", other)
 
 
-class ArticleForm(StartsFromNewest, MinorEdit, forms.ModelForm):
+class ArticleForm(StartsFromNewest, MinorEdit, AsksWhenInDoubt, forms.ModelForm):
     """A story as an editor writes it. `state_before`: where it stood when the form was opened."""
 
     class Meta:
@@ -93,6 +94,7 @@ class ArticleForm(StartsFromNewest, MinorEdit, forms.ModelForm):
         before, body = self.initial.get("body", ""), cleaned.get("body", "")
         if body and body != before and cleaned.get("summary") == self.initial.get("summary") == opening(before):
             cleaned["summary"] = ""
+        self.ask_when_in_doubt(cleaned)
         return cleaned
 
     def save(self, commit=True):
