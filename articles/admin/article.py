@@ -23,6 +23,7 @@ from articles.admin.owndrafts import OwnDrafts
 from articles.admin.publishing import Publishes
 from articles.admin.standing import IN_A_SLOT, ON_TOP, state_badge
 from articles.admin.suggestions import Suggests
+from articles.admin.workingcopies import WorkingCopies
 from articles.admin.writing import WritesTogether
 from articles.dates import format_stamp
 from articles.models import Article, FrontSlot, TopStory
@@ -53,6 +54,7 @@ class Versions(ShowsConflicts, AsksIfMinor, HistoryPages):
 class ArticleAdmin(
     WritesTogether,
     Versions,
+    WorkingCopies,
     Publishes,
     ShowsDoubts,
     Suggests,
@@ -66,7 +68,7 @@ class ArticleAdmin(
     """Stories: a list that says what is on the site, a form in the order in which one writes."""
 
     class Media:
-        js = [Script("js/writing.js", type="module")]
+        js = [Script(f"js/{name}.js", type="module") for name in ("formnames", "writing", "workingcopy")]
 
     form = ArticleForm
     formfield_overrides = MOMENTS

@@ -10,6 +10,7 @@ from articles.models.section import Section
 from articles.models.seed import Seed, SeedFile
 from articles.models.tag import Tag, TaggedArticle
 from articles.models.topstory import TopStory
+from articles.models.workingcopy import WorkingCopy
 
 __all__ = [
     "Article",
@@ -25,4 +26,5 @@ __all__ = [
     "Tag",
     "TaggedArticle",
     "TopStory",
+    "WorkingCopy",
 ]

@@ -12,9 +12,9 @@ function countLetters(field) {
   const cut = Number(field.dataset.cut);
   const note = document.createElement("p");
   note.id = `${field.id}_count`;
-  note.className = "count";
+  note.className = "count help";
   note.setAttribute("role", "status");
-  field.closest(".form-row").append(note);
+  field.closest(".form-row > div").append(note);
   field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${note.id}`.trim());
   const say = () => {
     const length = [...field.value.trim()].length;
@@ -34,10 +34,10 @@ function countLetters(field) {
 
 function suggestedBox() {
   const box = document.createElement("div");
-  box.className = "suggested";
+  box.className = "suggested help";
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", "Tags found in the text");
-  tags.closest(".form-row").append(box);
+  tags.closest(".form-row > div").append(box);
   return box;
 }
 
