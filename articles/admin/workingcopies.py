@@ -47,9 +47,9 @@ class WorkingCopies:
     def keep_copy(self, request):
         """Takes the `_story` of an open form and, when they have changed, its `_fields`.
 
-        Gives {"kept": the clock, "others": who else has the story open}. 400 for
-        no story of ours, 403 and 404 as the form itself, 413 for too much text,
-        429 for too often.
+        Gives {"kept": the clock, "others": who else has the story open}; what comes
+        sooner than a second after the last is not kept, and the clock null. 400 for
+        no story of ours, 403 and 404 as the form itself, 413 for too much text.
         """
         story, fields = request.POST.get(STORY, ""), request.POST.get(FIELDS)
         article = self.get_object(request, story) if is_id(story) else None
@@ -60,10 +60,11 @@ class WorkingCopies:
         if fields is not None and len(fields) > FIELDS_MAX:
             return HttpResponse(status=413)
         now, own = timezone.now(), self.copies_of(request)
-        if fields is not None and own.filter(story=story, kept_at__gt=now - AT_MOST_EVERY).exists():
-            return HttpResponse(status=429)
-        WorkingCopy.objects.keep(request.user, str(article.pk) if article else story, article, fields, now)
-        return JsonResponse({"kept": format_clock(now), "others": self.others(request, article)})
+        story = str(article.pk) if article else story
+        too_soon = fields is not None and own.filter(story=story, kept_at__gt=now - AT_MOST_EVERY).exists()
+        if not too_soon:
+            WorkingCopy.objects.keep(request.user, story, article, fields, now)
+        return JsonResponse({"kept": None if too_soon else format_clock(now), "others": self.others(request, article)})
 
     def copies_of(self, request):
         return WorkingCopy.objects.filter(account=request.user)

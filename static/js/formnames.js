@@ -28,9 +28,13 @@ function nameLookUp(container) {
 }
 
 /** The list that opens, which is made anew each time it does. */
-function nameOpened(event) {
-  const select = event.target;
+function nameOpened({ target: select }) {
   const name = labelOf(select) ?? "Look up";
+  const box = select.nextElementSibling?.querySelector("[role=combobox]");
+  if (box?.hasAttribute("aria-owns")) box.setAttribute("aria-controls", box.getAttribute("aria-owns"));
+  const dropped = document.querySelector("body > .select2-container--open");
+  dropped?.setAttribute("role", "region");
+  dropped?.setAttribute("aria-label", `${name}, choices`);
   for (const part of document.querySelectorAll(".select2-container--open :is(.select2-search__field, [role=listbox])")) {
     part.setAttribute("aria-label", name);
     part.removeAttribute("aria-expanded"); // says nothing of a list of options
@@ -53,6 +57,11 @@ function nameAll() {
     container.dataset.named = "";
     nameLookUp(container);
   }
+  // What is chosen stands in a list that is none: other things stand in it, too.
+  for (const part of document.querySelectorAll("ul.select2-selection__rendered, .select2-selection__rendered > li")) {
+    part.setAttribute("role", "none");
+  }
+  for (const box of document.querySelectorAll(".inline-group td.delete input")) box.setAttribute("aria-label", "Take off");
   for (const field of document.querySelectorAll(".prose-editor textarea")) nameEditor(field);
 }
 

@@ -3,6 +3,7 @@
 
 const place = document.querySelector("#writing"); // what the server tells this module
 const EVERY = 4000; // milliseconds between two looks at the form
+const PAUSE = 1200; // between two copies: the newsroom takes no more
 const BEAT = 20_000; // between two signs of life when nothing changes
 const AWAKE = 600_000; // without a key or a click for so long, no more signs of life: the session may end
 const KEPT = 7 * 24 * 3_600_000;
@@ -23,6 +24,7 @@ function start(form) {
 
   let sent = "unsaved" in place.dataset ? "" : written();
   let heard = Date.now(); // of the newsroom
+  let keptAt = 0;
   let active = Date.now();
   let busy = false;
   let leaving = false;
@@ -70,7 +72,7 @@ function start(form) {
   /** Sends what changed, or a sign of life; gives whether the newsroom would take the form. */
   async function send(fields, keepalive = false) {
     const body = new URLSearchParams({ csrfmiddlewaretoken: token(), _story: story });
-    const changed = fields !== sent;
+    const changed = fields !== sent && Date.now() - keptAt > PAUSE;
     if (changed) body.append("_fields", fields);
     let answer;
     try {
@@ -89,11 +91,14 @@ function start(form) {
     heard = Date.now();
     say("");
     if (answer.ok) {
-      sent = fields;
-      localStorage.removeItem(key);
-      tell(await answer.json(), changed);
+      const told = await answer.json();
+      if (changed && told.kept) {
+        [sent, keptAt] = [fields, Date.now()];
+        localStorage.removeItem(key);
+      }
+      tell(told, changed && told.kept);
     } else if (changed) {
-      keepHere(fields); // too much, or too often: asked again later
+      keepHere(fields); // too much for the newsroom
     }
     return true;
   }

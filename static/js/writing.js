@@ -10,7 +10,7 @@ const PAUSE = 600; // milliseconds without a key after which the text is looked 
 
 function countLetters(field) {
   const cut = Number(field.dataset.cut);
-  const note = document.createElement("p");
+  const note = document.createElement("div");
   note.id = `${field.id}_count`;
   note.className = "count help";
   note.setAttribute("role", "status");
