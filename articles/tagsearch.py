@@ -25,8 +25,9 @@ def tags_in(headline: str, paragraphs: Iterable[str]) -> tuple[list[Tag], list[s
     keys = list(dict.fromkeys(keys))
     found = {}
     for begin in range(0, len(keys), AT_ONCE):
-        found |= {tag.key: tag for tag in Tag.objects.filter(key__in=keys[begin : begin + AT_ONCE])}
-    return [found[key] for key in keys if key in found], [name for name in known if tag_key(name) not in found]
+        found |= Tag.objects.known(keys[begin : begin + AT_ONCE])
+    there = {found[key].pk: found[key] for key in keys if key in found}  # once, though it has other names
+    return list(there.values()), [name for name in known if tag_key(name) not in found]
 
 
 @cache

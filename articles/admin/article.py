@@ -14,6 +14,7 @@ from articles.admin.articleform import ArticleForm
 from articles.admin.choices import LooksUp
 from articles.admin.conflict import ShowsConflicts
 from articles.admin.doubts import ShowsDoubts
+from articles.admin.finding import find
 from articles.admin.history import HistoryPages
 from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundList, SoundLists
@@ -26,15 +27,15 @@ from articles.admin.suggestions import Suggests
 from articles.admin.workingcopies import WorkingCopies
 from articles.admin.writing import WritesTogether
 from articles.dates import format_stamp
-from articles.models import Article, FrontSlot, TopStory
+from articles.models import Article, FrontSlot, Tag, TopStory
 from articles.preview import link_to, preview
 
 # Drafts first, which is where SQLite does not put what has no time by itself. The index serves this order on both.
 BY_TIME = F("published_at").asc(nulls_last=True)
 # What the look-up of stories offers for such a row.
 OFFERED = {
-    TopStory._meta.model_name: ON_TOP & Q(top_story=None),
-    FrontSlot._meta.model_name: IN_A_SLOT & Q(front_slot=None),
+    TopStory._meta.model_name: ON_TOP & ~Q(pk__in=TopStory.objects.values("article")),
+    FrontSlot._meta.model_name: IN_A_SLOT & ~Q(pk__in=FrontSlot.objects.values("article")),
 }
 NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]
 
@@ -78,13 +79,15 @@ class ArticleAdmin(
     date_hierarchy = "published_at"
     ordering = NEWEST_FIRST
     list_per_page = 50
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER  # each would count the whole table
+    sortable_by = ["stamp"]  # what an index serves
     actions = [*map(action_for, ACTIONS), "delete_selected"]
     kept_because = "has been on the site and stays on record. Withdraw it instead."
 
     def get_changelist(self, request, **kwargs):
         return ArticleList
+
+    def wait_for_turn(self):
+        Tag.objects.lock_names(to_use=True)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.preview)
@@ -122,8 +125,8 @@ class ArticleAdmin(
 
     def get_search_results(self, request, queryset, search_term):
         """For Top stories and slots: only what may stand there, and does not yet."""
-        rows, duplicates = super().get_search_results(request, queryset, search_term)
-        return rows.filter(OFFERED.get(request.GET.get("model_name"), Q())), duplicates
+        rows = queryset.filter(pk__in=find(search_term)) if search_term.strip() else queryset
+        return rows.filter(OFFERED.get(request.GET.get("model_name"), Q())), False
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         # The prose editor's import map is an inline script: the policy lets it run by its nonce.

@@ -6,9 +6,10 @@ from django.utils.html import format_html_join
 
 from articles import richtext
 from articles.admin.byline import BylineInline
-from articles.admin.choices import LookedUpMany, RowsField
+from articles.admin.choices import LookedUpMany
 from articles.admin.correction import CORRECTED, CorrectionInline
 from articles.admin.steps import reason
+from articles.admin.tagsfield import TagsField
 from articles.models import Tag
 
 WITHDRAWAL = ("Withdrawal", {"fields": ["withdrawn_because"]})
@@ -70,7 +71,7 @@ class ArticleFields:
             widget = LookedUpMany(db_field, self.admin_site)
             may_add = self.admin_site.get_model_admin(Tag).has_add_permission(request)
             widget = RelatedFieldWidgetWrapper(widget, db_field.remote_field, self.admin_site, can_add_related=may_add)
-            return RowsField(Tag.objects.all(), required=False, widget=widget)
+            return TagsField(Tag.objects.all(), required=False, widget=widget)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "withdrawn_because":
             return reason(required=False)

@@ -1,6 +1,5 @@
 """A new tag that is nearly one there is: the editor is asked whether that one is meant, and uses it with a click."""
 
-from django import forms
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
@@ -16,13 +15,15 @@ MEANT = "Do you mean one of these tags? Use it, or save again to make “{}” a
 USE, ANEW = "_use", "_anew"  # the button that takes the tag there is; the name about which the editor was asked
 
 
-class NewTagForm(forms.ModelForm):
-    """`near`: the tags there are that may be meant, nearest first."""
+class AsksFirst:
+    """For the form of a new tag. `near`: the tags there are that may be meant, nearest first."""
 
     near: list[Tag] = []
 
     def clean_name(self):
-        name = one_line(self.cleaned_data["name"])
+        name = one_line(super().clean_name())
+        if self.known:  # by another name
+            return name
         tags = dict(Tag.objects.values_list("name", "pk").iterator())
         self.near = [Tag(pk=tags[near], name=near) for near in near_names(name, tags)[:OFFERED]]
         twin = any(tag_key(tag.name) == tag_key(name) for tag in self.near)  # of which the model will speak
@@ -38,7 +39,7 @@ class AsksIfMeant:
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if obj is None:
-            kwargs["form"] = NewTagForm
+            kwargs["form"] = type("NewTagForm", (AsksFirst, self.form), {})
         return super().get_form(request, obj, change, **kwargs)
 
     def add_view(self, request, *args, **kwargs):

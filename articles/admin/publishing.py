@@ -5,6 +5,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.utils.html import format_html
 
 from articles.admin.steps import pressed, steps_from
+from articles.audit import audit
 from articles.dates import format_stamp
 from articles.models import Article
 
@@ -38,6 +39,7 @@ class Publishes:
         step = pressed(request.POST)
         if step and obj.state in step.states and self.has_publish_permission(request):
             step.take(obj)
+            audit(request, obj, step.said_of(obj))
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
