@@ -93,6 +93,16 @@ def correct(client, account):
     return article.corrections.exists()
 
 
+def keep_copy(client, story):
+    return client.post(
+        reverse("admin:articles_article_keep"), {"_story": story, "_fields": "headline=Snow"}
+    ).status_code
+
+
+def suggest_tags(client, account):
+    return client.post(reverse("admin:articles_article_suggest"), {"headline": "Rain"}).status_code == 200
+
+
 def upload_photo(client, account):
     client.post(reverse("admin:articles_photo_add"), {"image": upload(), "alt": "Rain", "focal_x": 50, "focal_y": 50})
     return Photo.objects.exists()
@@ -146,6 +156,11 @@ TABLE = [
     ("curate", curate, EDITORS),
     ("correct", correct, EDITORS),
     ("upload a photo", upload_photo, EVERYBODY),
+    ("be suggested tags", suggest_tags, EVERYBODY),
+    ("keep a new story unsaved", lambda client, account: keep_copy(client, "new-abcdefgh") == 200, EVERYBODY),
+    ("keep an own draft unsaved", lambda client, account: keep_copy(client, draft_of(account).pk) == 200, EVERYBODY),
+    ("keep another's draft unsaved", lambda client, account: keep_copy(client, draft_of(None).pk) == 200, EDITORS),
+    ("keep what is published unsaved", lambda client, account: keep_copy(client, make_article().pk) == 200, EDITORS),
     ("merge tags", merge_tags, EDITORS),
     ("remove unused tags", remove_unused_tags, EDITORS),
     ("edit a section", edit_section, CHIEF),

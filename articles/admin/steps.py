@@ -65,11 +65,13 @@ class ReasonField(forms.CharField):
 
 SCHEDULE = Step("schedule", "Schedule", frozenset({State.DRAFT, State.SCHEDULED}), wait, "scheduled")
 
+PUBLISH = Step("publish", "Publish now", frozenset({State.DRAFT, State.SCHEDULED}), Article.publish, "now on the site")
+
 WITHDRAW = Step("withdraw", "Withdraw", frozenset({State.PUBLISHED, State.RETRACTED}), take_off, "off the site", True)
 
 # What the list can do with many stories at once. A moment belongs to one story, so scheduling is the form's alone.
 STEPS = (
-    Step("publish", "Publish now", frozenset({State.DRAFT, State.SCHEDULED}), Article.publish, "now on the site"),
+    PUBLISH,
     WITHDRAW,
     Step("restore", "Restore", frozenset({State.WITHDRAWN}), Article.restore, "back on the site"),
 )

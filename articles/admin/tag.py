@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from taggit.models import Tag as UnusedTag
 
 from articles.admin.lists import SoundList, SoundLists
+from articles.admin.neartags import AsksIfMeant
 from articles.admin.rowsbelow import RowsBelow
 from articles.admin.tagactions import merge, remove_unused
 from articles.admin.writing import WritesTogether
@@ -77,7 +78,7 @@ class TagList(SoundList):
 
 
 @admin.register(Tag)
-class TagAdmin(WritesTogether, SoundLists, admin.ModelAdmin):
+class TagAdmin(WritesTogether, AsksIfMeant, SoundLists, admin.ModelAdmin):
     """What stories are about. A new tag needs a name alone: its address is made from it."""
 
     form = TagForm

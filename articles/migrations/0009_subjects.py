@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0006_revisions'),
+        ('articles', '0008_working_copies'),
     ]
 
     operations = [

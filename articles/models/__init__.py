@@ -11,6 +11,7 @@ from articles.models.section import OldSectionAddress, Section
 from articles.models.seed import Seed, SeedFile
 from articles.models.tag import OldTagAddress, Tag, TagAlias, TaggedArticle
 from articles.models.topstory import TopStory
+from articles.models.workingcopy import WorkingCopy
 
 __all__ = [
     "Article",
@@ -30,4 +31,5 @@ __all__ = [
     "TagAlias",
     "TaggedArticle",
     "TopStory",
+    "WorkingCopy",
 ]
