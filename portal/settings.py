@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "csp",
     "articles",
     "portal.partners",
+    "portal.backup",
 ]
 MIDDLEWARE = [
     "portal.middleware.answer_health_checks",
@@ -148,6 +149,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # A database that does not even refuse must not hold a request up for minutes.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
+# Where copy_database copies to; not an argument, since everybody on the machine can read those.
+COPY_DATABASE_TO = read_database("COPY_DATABASE_TO", "") if read("str", "COPY_DATABASE_TO", "") else None
 
 # --- Page cache -------------------------------------------------------------------------
 # In each process; off while somebody works on the templates.
