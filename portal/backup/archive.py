@@ -70,12 +70,13 @@ class _Counted:
 def check(path: Path) -> dict:
     """The manifest of the archive, after every byte of it was read. Raises ArchiveError, OSError."""
     found, kept = {}, {}
-    for name, file in _members(path):
-        if name in (MANIFEST, SEAL):
-            kept[name] = file.read(MANIFEST_MAX)
-        else:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            found[name] = {"size": file.tell(), "sha256": digest}
+    with _damage_told(path):
+        for name, file in _members(path):
+            if name in (MANIFEST, SEAL):
+                kept[name] = file.read(MANIFEST_MAX)
+            else:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                found[name] = {"size": file.tell(), "sha256": digest}
     manifest = _manifest(path, kept)
     wrong = sorted(name for name in manifest["files"] | found if manifest["files"].get(name) != found.get(name))
     if wrong:
@@ -102,7 +103,7 @@ def media(path: Path) -> Iterator[tuple[str, BinaryIO]]:
 def _members(path: Path) -> Iterator[tuple[str, BinaryIO]]:
     """Every member, in its order. Raises ArchiveError for what a backup never wrote."""
     seen = set()
-    with _opened(path) as tar:
+    with tarfile.open(path, "r:") as tar:
         for member in tar:
             if member.type not in (tarfile.REGTYPE, tarfile.AREGTYPE):
                 raise ArchiveError(f"{path}: {member.name!r} is no plain file. This is no backup of the portal.")
@@ -113,11 +114,10 @@ def _members(path: Path) -> Iterator[tuple[str, BinaryIO]]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[tarfile.TarFile]:
+def _damage_told(path: Path) -> Iterator[None]:
     try:
-        with tarfile.open(path, "r:") as tar:
-            yield tar
-    except (tarfile.TarError, EOFError) as error:
+        yield
+    except (tarfile.TarError, EOFError, ValueError) as error:  # ValueError: a head that is none
         raise ArchiveError(f"{path}: this is no whole archive ({error}). Take another.") from error
 
 

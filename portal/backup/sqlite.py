@@ -26,7 +26,7 @@ def snapshot(alias: str, folder: Path) -> Iterator[tuple[str, Path]]:
     copy, packed = folder / "database.sqlite3", folder / NAME
     copy.unlink(missing_ok=True)
     connections[alias].ensure_connection()
-    with closing(sqlite3.connect(copy)) as target:
+    with connections[alias].wrap_database_errors, closing(sqlite3.connect(copy)) as target:
         connections[alias].connection.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
         (said,) = target.execute("PRAGMA quick_check(1)").fetchone()
@@ -48,5 +48,6 @@ def replace(alias: str, source: str) -> None:
     """Puts the database `source` in the place of all that `alias` holds, in one transaction of SQLite's."""
     for name in (alias, source):
         connections[name].ensure_connection()
-    connections[source].connection.backup(connections[alias].connection)
+    with connections[alias].wrap_database_errors:
+        connections[source].connection.backup(connections[alias].connection)
     connections[alias].close()  # what it knew of the tables before is over
