@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connections, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.utils import load_backend
 
 MADE_BY_MIGRATE = {"contenttypes.ContentType", "auth.Permission", "auth.Group", "auth.Group_permissions"}
 
@@ -19,13 +20,12 @@ class BackupError(Exception):
 def connected(alias: str, description: dict) -> Iterator[str]:
     """The database of that description (as in DATABASES) under the name `alias`, while the block runs."""
     databases = connections.configure_settings({"default": connections.settings["default"], alias: dict(description)})
-    connections.settings[alias] = databases[alias]
+    connections[alias] = load_backend(databases[alias]["ENGINE"]).DatabaseWrapper(databases[alias], alias)
     try:
         yield alias
     finally:
         connections[alias].close()
         del connections[alias]
-        del connections.settings[alias]
 
 
 def kept_models() -> list[type[models.Model]]:

@@ -123,7 +123,8 @@ def _finish(process: subprocess.Popen) -> None:
     """Waits for the program, and raises BackupError with its own words when it failed."""
     if process.stdin:
         _close(process.stdin)
-    said = process.stderr.read().decode(errors="replace").strip()
+    with process.stderr:
+        said = process.stderr.read().decode(errors="replace").strip()
     if process.wait() != 0:
         raise BackupError(f"{Path(process.args[0]).name} failed: {said or process.returncode}")
 
