@@ -24,7 +24,7 @@ OF_A_STORY = ("history", "article_txt", "article_md", "article_json")
 ALONE = (
     "front", "latest", "archive", "corrections", "search", "sitemap", "news_sitemap", "pages_sitemap", "robots"
 )  # fmt: skip
-NOT_ASKED = re.compile(r"/(?:admin|static|preview)/")  # not of the public site, or not of its words
+NOT_ASKED = re.compile(r"/(?:static|preview)/")  # files of the release; what is not of the site yet
 STORY = re.compile(r"/news/(\d+)")
 _LOC = re.compile(r"<loc>([^<]*)</loc>")
 
