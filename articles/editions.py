@@ -24,6 +24,9 @@ from articles import dbobjects
 from articles.dbobjects import Objects
 
 TABLE = "articles_edition"
+# SQL for a beginning that no table before it had: no page of that one may pass for this one's.
+_BEGINNING = {"sqlite": "abs(random()) / 2", "postgresql": "floor(random() * 1e15)"}
+RESTART = {vendor: f"UPDATE {TABLE} SET number = {number}" for vendor, number in _BEGINNING.items()}
 
 
 class Watched(NamedTuple):
@@ -125,7 +128,7 @@ def _sqlite(watched: list[Watched]) -> Objects:
             for name, operation, table, condition in _triggers(watched, "IS NOT")
         },
     }
-    return Objects(make, fill=f"INSERT INTO {TABLE} VALUES (abs(random()) / 2)")
+    return Objects(make, fill=f"INSERT INTO {TABLE} VALUES ({_BEGINNING['sqlite']})")
 
 
 def _postgresql(watched: list[Watched]) -> Objects:
@@ -150,5 +153,4 @@ def _postgresql(watched: list[Watched]) -> Objects:
         DROP TRIGGER IF EXISTS {name} ON {table};
         CREATE CONSTRAINT TRIGGER {name} AFTER {operation} ON {table} DEFERRABLE INITIALLY DEFERRED
             FOR EACH ROW EXECUTE FUNCTION {name}()"""
-    # Another beginning than the table before it had: no page of that one may pass for this one's.
-    return Objects(make, fill=f"INSERT INTO {TABLE} VALUES (floor(random() * 1e15))")
+    return Objects(make, fill=f"INSERT INTO {TABLE} VALUES ({_BEGINNING['postgresql']})")

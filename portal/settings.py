@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "articles",
     "portal.partners",
     "portal.accounts",
+    "portal.backup",
 ]
 MIDDLEWARE = [
     "portal.middleware.answer_probes",
@@ -184,6 +185,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # A database that does not even refuse must not hold a request up for minutes.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
+# Where copy_database copies to; not an argument, since everybody on the machine can read those.
+COPY_DATABASE_TO = read_database("COPY_DATABASE_TO", "") if read("str", "COPY_DATABASE_TO", "") else None
 
 # --- Page cache -------------------------------------------------------------------------
 # In each process; off while somebody works on the templates.

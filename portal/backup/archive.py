@@ -1,0 +1,138 @@
+"""The file that a backup is: a tar of the database, the media and, last, a manifest with the SHA-256 of each.
+
+    database.sqlite3.gz or database.pgdump, media/photos/2026/11/….jpg …, manifest.json, manifest.sha256
+
+Reading trusts nothing: members are plain files under names that lead nowhere else, each with the bytes that the
+manifest says. Imports no Django.
+"""
+
+import hashlib
+import io
+import json
+import shutil
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+FORMAT = 1
+MANIFEST, SEAL, MEDIA = "manifest.json", "manifest.sha256", "media/"
+MANIFEST_MAX = 1_000_000_000  # bytes
+
+
+class ArchiveError(Exception):
+    """The file is no whole archive of ours; the message says where and what."""
+
+
+class Writer:
+    """Adds files to an archive; `files` is what the manifest will say of them."""
+
+    def __init__(self, path: Path):
+        self._tar = tarfile.open(path, "x", format=tarfile.PAX_FORMAT)  # noqa: SIM115
+        self.files: dict[str, dict] = {}
+
+    def add(self, name: str, source: Path) -> None:
+        """The file as it is now. Raises FileNotFoundError when it has gone."""
+        with open(source, "rb") as file:
+            member = tarfile.TarInfo(name)
+            member.size = source.stat().st_size
+            member.mode = 0o600
+            counted = _Counted(file)
+            self._tar.addfile(member, counted)
+        self.files[name] = {"size": member.size, "sha256": counted.digest.hexdigest()}
+
+    def finish(self, manifest: dict) -> None:
+        """Writes the manifest and closes the archive."""
+        text = json.dumps({"format": FORMAT, **manifest, "files": self.files}, indent=1, sort_keys=True).encode()
+        for name, data in ((MANIFEST, text), (SEAL, hashlib.sha256(text).hexdigest().encode())):
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            self._tar.addfile(member, io.BytesIO(data))
+        self._tar.close()
+
+    def abandon(self) -> None:
+        self._tar.fileobj.close()
+
+
+class _Counted:
+    """A file that is hashed while it is read."""
+
+    def __init__(self, file: BinaryIO):
+        self._file, self.digest = file, hashlib.sha256()
+
+    def read(self, size: int) -> bytes:
+        data = self._file.read(size)
+        self.digest.update(data)
+        return data
+
+
+def check(path: Path) -> dict:
+    """The manifest of the archive, after every byte of it was read. Raises ArchiveError, OSError."""
+    found, kept = {}, {}
+    with _damage_told(path):
+        for name, file in _members(path):
+            if name in (MANIFEST, SEAL):
+                kept[name] = file.read(MANIFEST_MAX)
+            else:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                found[name] = {"size": file.tell(), "sha256": digest}
+    manifest = _manifest(path, kept)
+    wrong = sorted(name for name in manifest["files"] | found if manifest["files"].get(name) != found.get(name))
+    if wrong:
+        raise ArchiveError(f"{path}: {wrong[0]} is not what was saved ({len(wrong)} of {len(found)}). Take another.")
+    return manifest
+
+
+def extract(path: Path, manifest: dict, wanted: str, target: BinaryIO) -> None:
+    """Writes the member `wanted` into the open file. Raises ArchiveError."""
+    for name, file in _members(path):
+        if name == wanted:
+            shutil.copyfileobj(file, target, 1 << 20)
+            return
+    raise ArchiveError(f"{path}: {wanted} is missing.")
+
+
+def media(path: Path) -> Iterator[tuple[str, BinaryIO]]:
+    """The name in the storage and the open file of each stored file."""
+    for name, file in _members(path):
+        if name.startswith(MEDIA):
+            yield name.removeprefix(MEDIA), file
+
+
+def _members(path: Path) -> Iterator[tuple[str, BinaryIO]]:
+    """Every member, in its order. Raises ArchiveError for what a backup never wrote."""
+    seen = set()
+    with tarfile.open(path, "r:") as tar:
+        for member in tar:
+            if member.type not in (tarfile.REGTYPE, tarfile.AREGTYPE):
+                raise ArchiveError(f"{path}: {member.name!r} is no plain file. This is no backup of the portal.")
+            if not _is_ours(member.name) or member.name in seen:
+                raise ArchiveError(f"{path}: {member.name!r} is no name of ours. This is no backup of the portal.")
+            seen.add(member.name)
+            yield member.name, tar.extractfile(member)
+
+
+@contextmanager
+def _damage_told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (tarfile.TarError, EOFError, ValueError) as error:  # ValueError: a head that is none
+        raise ArchiveError(f"{path}: this is no whole archive ({error}). Take another.") from error
+
+
+def _is_ours(name: str) -> bool:
+    if not name.startswith(MEDIA):
+        return name in (MANIFEST, SEAL) or (name.startswith("database.") and "/" not in name)
+    parts = PurePosixPath(name).parts
+    return "\0" not in name and "\\" not in name and ".." not in parts and "/".join(parts) == name and len(parts) > 1
+
+
+def _manifest(path: Path, kept: dict[str, bytes]) -> dict:
+    text = kept.get(MANIFEST, b"")
+    if not text or kept.get(SEAL) != hashlib.sha256(text).hexdigest().encode():
+        raise ArchiveError(f"{path}: its manifest is missing or damaged. Take another.")
+    manifest = json.loads(text)
+    if manifest["format"] > FORMAT:
+        raise ArchiveError(f"{path}: a newer release of the portal made it. Restore it with that one.")
+    return manifest

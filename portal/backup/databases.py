@@ -1,0 +1,92 @@
+"""Databases beside the site's own, for as long as they are needed; and what a database of ours holds."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.db import connections, models
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.utils import load_backend
+
+MADE_BY_MIGRATE = {"contenttypes.ContentType", "auth.Permission", "auth.Group", "auth.Group_permissions"}
+
+
+class BackupError(Exception):
+    """What keeps a backup, a restore or a move from being made; the message names the cure."""
+
+
+@contextmanager
+def connected(alias: str, description: dict) -> Iterator[str]:
+    """The database of that description (as in DATABASES) under the name `alias`, while the block runs."""
+    databases = connections.configure_settings({"default": connections.settings["default"], alias: dict(description)})
+    connections[alias] = load_backend(databases[alias]["ENGINE"]).DatabaseWrapper(databases[alias], alias)
+    try:
+        yield alias
+    finally:
+        connections[alias].close()
+        del connections[alias]
+
+
+def kept_models() -> list[type[models.Model]]:
+    """Every model whose rows are the site's own, with the tables between them; not what triggers keep."""
+    return [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+
+
+def rows_of(model: type[models.Model], alias: str) -> models.QuerySet:
+    return model._base_manager.using(alias).order_by("pk")
+
+
+def is_empty(alias: str) -> bool:
+    """Whether nobody has put anything into the database: it has no tables, or only what `migrate` writes into them."""
+    with connections[alias].cursor() as cursor:
+        there = set(connections[alias].introspection.table_names(cursor))
+    return not any(
+        rows_of(model, alias).exists()
+        for model in kept_models()
+        if model._meta.db_table in there and model._meta.label not in MADE_BY_MIGRATE
+    )
+
+
+def count_rows(alias: str, tables: list[str] | None = None) -> dict[str, int]:
+    """How many rows each of `tables` has; without them, each table of our models and that of the migrations."""
+    with connections[alias].cursor() as cursor:
+        if tables is None:
+            there = set(connections[alias].introspection.table_names(cursor))
+            ours = {model._meta.db_table for model in kept_models()} | {MigrationRecorder.Migration._meta.db_table}
+            tables = sorted(there & ours)
+        counts = {}
+        for table in tables:
+            cursor.execute(f"SELECT count(*) FROM {connections[alias].ops.quote_name(table)}")
+            counts[table] = cursor.fetchone()[0]
+    return counts
+
+
+def applied_migrations(alias: str) -> list[list[str]]:
+    return sorted(map(list, MigrationRecorder(connections[alias]).applied_migrations()))
+
+
+def unknown_migrations(applied: list[list[str]]) -> list[str]:
+    """Those of the applied migrations that this release does not have: a newer one made them."""
+    loader = MigrationExecutor(connections["default"]).loader
+    known, replaced = set(loader.disk_migrations), set()
+    for migration in loader.disk_migrations.values():
+        replaced.update(migration.replaces)
+    installed = {app for app, _ in known}
+    return [f"{app}.{name}" for app, name in applied if app in installed and (app, name) not in known | replaced]
+
+
+def is_current(alias: str) -> bool:
+    """Whether every migration of this release is applied."""
+    executor = MigrationExecutor(connections[alias])
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def files_of_rows(alias: str) -> Iterator[str]:
+    """The names of the stored files that rows speak of; a photo's renditions too."""
+    for model in kept_models():
+        fields = [field.attname for field in model._meta.local_fields if isinstance(field, models.FileField)]
+        if fields:
+            for row in rows_of(model, alias).iterator():
+                names = row.files() if hasattr(row, "files") else [getattr(row, field).name for field in fields]
+                yield from filter(None, names)

@@ -1,0 +1,36 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.backup.making import make_backup
+from portal.backup.management.trouble import clear_errors
+
+
+class Command(BaseCommand):
+    help = "Saves the database and the media in one checked archive, while the site runs."
+
+    def add_arguments(self, parser):
+        default = settings.VAR_DIR / "backups"
+        parser.add_argument("folder", nargs="?", type=Path, default=default, help=f"where to ({default})")
+        parser.add_argument("--keep", type=int, default=0, metavar="N", help="remove all but the newest N backups")
+
+    def handle(self, *, folder, keep, **options):
+        folder = folder.resolve()
+        if keep < 0:
+            raise CommandError("--keep: give the number of backups that stay, 1 or more", returncode=2)
+        for public in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
+            if folder.is_relative_to(Path(public).resolve()):
+                raise CommandError(f"{folder}: everybody could fetch it there; name another folder", returncode=2)
+        with clear_errors("No backup was made; older ones are as they were."):
+            made = make_backup(folder, media_folder(), keep)
+        for line in made.lines():
+            self.stdout.write(line)
+        if media_folder() is None:
+            self.stdout.write("  without the media, which are not kept on this machine")
+
+
+def media_folder() -> Path | None:
+    """The folder of the stored files; None when another machine has them."""
+    return Path(default_storage.location).resolve() if isinstance(default_storage, FileSystemStorage) else None

@@ -1,0 +1,134 @@
+"""A PostgreSQL database into a file and back, by PostgreSQL's own programs. A password reaches them by environment."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from django.db import connections, transaction
+from django.db.backends.postgresql.client import DatabaseClient
+
+from portal.backup.databases import BackupError, connected
+
+NAME = "database.pgdump"
+# Everything that a release of ours may have left, so that another release's can take its place.
+CLEAR = """DO $$ DECLARE one record; BEGIN
+    FOR one IN
+        SELECT format('DROP TABLE IF EXISTS %s CASCADE', c.oid::regclass) AS command FROM pg_class c
+            WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace
+        UNION ALL
+        SELECT format('DROP FUNCTION IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p
+            WHERE prokind = 'f' AND pronamespace = current_schema()::regnamespace
+            AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND deptype = 'e')
+        UNION ALL
+        SELECT format('DROP TEXT SEARCH CONFIGURATION %I', cfgname) FROM pg_ts_config
+            WHERE cfgnamespace = current_schema()::regnamespace
+        UNION ALL
+        SELECT format('DROP TEXT SEARCH DICTIONARY %I CASCADE', dictname) FROM pg_ts_dict
+            WHERE dictnamespace = current_schema()::regnamespace
+    LOOP EXECUTE one.command; END LOOP;
+END $$"""
+
+
+@contextmanager
+def snapshot(alias: str, folder: Path) -> Iterator[tuple[str, Path]]:
+    """The name of a connection that sees one moment of the database, and a dump of that same moment in `folder`."""
+    with connected("snapshot", connections[alias].settings_dict) as moment, transaction.atomic(using=moment):
+        with connections[moment].cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            cursor.execute("SELECT pg_export_snapshot()")
+            (exported,) = cursor.fetchone()
+        dump = folder / NAME
+        dump.unlink(missing_ok=True)
+        options = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={exported}", f"--file={dump}"]
+        _check_version("pg_dump", server_version(alias))
+        _finish(_start(alias, "pg_dump", *options, stdout=subprocess.DEVNULL))
+        yield moment, dump
+
+
+def restore(alias: str, dump: Path, afterwards: str) -> None:
+    """Puts what `dump` holds in the place of all that the database has, then runs the SQL `afterwards`.
+
+    One transaction: until it ends everybody sees what was there before, and so they do when it fails.
+    """
+    script = subprocess.Popen(  # noqa: S603
+        [_program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(dump)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    # The end comes from us: a script that broke off must not be committed.
+    commands = ["--command", CLEAR, "--file", "-"]
+    options = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
+    psql = _start(alias, "psql", *options, *commands, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    try:
+        try:
+            shutil.copyfileobj(script.stdout, psql.stdin, 1 << 20)
+            _finish(script)
+            psql.stdin.write(f"\nRESET search_path;\n{afterwards};\n".encode())
+        except BrokenPipeError:
+            script.kill()  # psql has stopped, and says why
+        _finish(psql)
+    finally:
+        for process in (script, psql):
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+            for pipe in filter(None, (process.stdin, process.stdout, process.stderr)):
+                _close(pipe)
+
+
+def check_can_restore(alias: str, made_by: int) -> None:
+    """Raises BackupError when this machine's programs, or its server, are older than the server of the dump."""
+    _check_version("pg_restore", made_by)
+    _check_version("psql", server_version(alias))
+    if server_version(alias) < made_by:
+        raise BackupError(
+            f"The backup comes from PostgreSQL {made_by}, and this server is {server_version(alias)}: "
+            "restore it into one that is no older."
+        )
+
+
+def server_version(alias: str) -> int:
+    connections[alias].ensure_connection()
+    return connections[alias].pg_version // 10000
+
+
+def _check_version(program: str, server: int) -> None:
+    said = subprocess.run([_program(program), "--version"], capture_output=True, text=True, check=True).stdout  # noqa: S603
+    version = int(re.search(r"\) (\d+)", said)[1])
+    if version < server:
+        raise BackupError(
+            f"{program} is of version {version}, the database of {server}: install postgresql-client-{server}."
+        )
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise BackupError(f"{name} is not installed: it is in the package postgresql-client.")
+    return found
+
+
+def _start(alias: str, program: str, *options: str, **pipes) -> subprocess.Popen:
+    (_, *where), environment = DatabaseClient.settings_to_cmd_args_env(connections[alias].settings_dict, [])
+    command = [_program(program), "--no-password", *options, *where]
+    environment = os.environ | (environment or {})
+    return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, **pipes)  # noqa: S603
+
+
+def _finish(process: subprocess.Popen) -> None:
+    """Waits for the program, and raises BackupError with its own words when it failed."""
+    if process.stdin:
+        _close(process.stdin)
+    with process.stderr:
+        said = process.stderr.read().decode(errors="replace").strip()
+    if process.wait() != 0:
+        raise BackupError(f"{Path(process.args[0]).name} failed: {said or process.returncode}")
+
+
+def _close(pipe) -> None:
+    with suppress(BrokenPipeError):  # the other side has gone; its exit code tells
+        pipe.close()

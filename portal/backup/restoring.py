@@ -1,0 +1,94 @@
+"""Restoring a backup: everything is checked first, the database is exchanged in one transaction."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connections
+
+from articles import editions
+from portal.backup import archive, databases, postgresql, sqlite
+from portal.backup.databases import BackupError, connected
+
+ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+def restore(path: Path, media: Path | None, *, replace: bool = False, using: str = "default") -> dict:
+    """Puts the archive's rows and files where the site expects them; its manifest.
+
+    `media` is the folder of the stored files; None: they are elsewhere, and the archive's are left in it. Files that
+    the archive does not have stay. Raises BackupError, ArchiveError, OSError and the databases' errors: then the
+    database is as it was.
+    """
+    manifest = archive.check(path)
+    _check_fits(manifest, replace, using)
+    with tempfile.TemporaryDirectory(prefix="portal-restore-", dir=media.parent if media else None) as room:
+        dump = Path(room) / next(name for name in manifest["files"] if name.startswith("database."))
+        with open(dump, "xb") as file:
+            archive.extract(path, manifest, dump.name, file)
+        if media:
+            for name, file in archive.media(path):
+                _put(media / name, file.read())
+        _exchange(dump, manifest, using)
+    call_command("migrate", database=using, interactive=False, verbosity=0)
+    return manifest
+
+
+def _check_fits(manifest: dict, replace: bool, using: str) -> None:
+    vendor = connections[using].vendor
+    if manifest["engine"] != vendor:
+        raise BackupError(
+            f"This is a backup of {ENGINES[manifest['engine']]}, and the database is {ENGINES[vendor]}: restore it "
+            f"into {ENGINES[manifest['engine']]}, then move it with copy_database."
+        )
+    unknown = databases.unknown_migrations(manifest["migrations"])
+    if unknown:
+        raise BackupError(
+            f"A newer release of the portal made this backup (it has {unknown[0]}): restore it with that one."
+        )
+    if not replace and not databases.is_empty(using):
+        raise BackupError("The database holds something already. Name an empty one, or say --replace to lose it.")
+    if vendor == "postgresql":
+        postgresql.check_can_restore(using, manifest["server"])
+
+
+def _exchange(dump: Path, manifest: dict, using: str) -> None:
+    """The database's content for the dump's. The edition begins anew: no page of before may pass for one of now."""
+    vendor = connections[using].vendor
+    if vendor == "postgresql":
+        postgresql.restore(using, dump, editions.RESTART[vendor])
+        _check_counts(using, manifest)
+        return
+    plain = dump.with_name("plain.sqlite3")
+    sqlite.unpack(dump, plain)
+    with connected("restored", sqlite.described(plain)) as restored:
+        _check_counts(restored, manifest)
+        with connections[restored].cursor() as cursor:
+            cursor.execute(editions.RESTART[vendor])
+        sqlite.replace(using, restored)
+
+
+def _check_counts(alias: str, manifest: dict) -> None:
+    found = databases.count_rows(alias, list(manifest["tables"]))
+    for table, rows in manifest["tables"].items():
+        if found[table] != rows:
+            raise BackupError(f"{table} has {found[table]:,} rows after the restore, {rows:,} were saved.")
+
+
+def _put(path: Path, data: bytes) -> None:
+    """A stored file, whole under its name or not at all; one with the same bytes stays as it is."""
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_bytes(data)
+    draft.replace(path)
+
+
+def lines(manifest: dict) -> Iterator[str]:
+    rows, files = sum(manifest["tables"].values()), len(manifest["files"]) - 1
+    yield f"{rows:,} rows and {files:,} files of {manifest['made_at']}"
+    for name in manifest["missing"]:
+        yield f"  was missing when the backup was made, though a row names it: {name}"

@@ -1,0 +1,54 @@
+"""Databases beside the tests' own, and everything that one holds."""
+
+import os
+from contextlib import contextmanager
+from itertools import count
+
+from django.db import connection, connections
+
+from portal.backup.databases import connected
+
+_numbers = count(1)
+
+
+@contextmanager
+def sqlite_database(folder):
+    """The alias of an empty SQLite database."""
+    number = next(_numbers)
+    description = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / f"other{number}.sqlite3")}
+    with connected(f"other{number}", description) as alias:
+        yield alias
+
+
+@contextmanager
+def same_kind_of_database(folder):
+    """The alias of an empty database of the kind that the tests run on."""
+    if connection.vendor == "sqlite":
+        with sqlite_database(folder) as alias:
+            yield alias
+        return
+    number = next(_numbers)
+    name = f"test_other_{os.getpid()}_{number}"
+    with connected(f"admin{number}", connection.settings_dict) as admin, connections[admin].cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+        try:
+            with connected(f"other{number}", connection.settings_dict | {"NAME": name}) as alias:
+                yield alias
+        finally:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def everything(alias, but=("articles_edition",)):
+    """The rows of every table, whoever made it, as text and in a fixed order."""
+    with connections[alias].cursor() as cursor:
+        rows = {}
+        for table in connections[alias].introspection.table_names(cursor):
+            if table not in but:
+                cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+                rows[table] = sorted(map(repr, cursor.fetchall()))
+    return rows
+
+
+def files_in(folder):
+    """The bytes of every file below the folder, by its name."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
