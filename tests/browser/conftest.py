@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Page, expect
 
 # Playwright's sync interface keeps an event loop in this thread, in which Django would refuse the
@@ -16,6 +18,7 @@ CHROMIUM_ARGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run"),
 ]
+QUIET = 0.1  # seconds without a request
 PASSWORD = "a long and winding one"
 
 
@@ -44,6 +47,27 @@ def browser_type_launch_args(browser_type_launch_args):
 def base_url(live_server) -> str:
     """Where the site is served: a page may go to "/admin/"."""
     return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def last_words(request):
+    """A page that closes may still send something: the server answers it before the database goes away."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # goes after this, which goes after the page
+    begun, ended = [], []
+    listeners = (request_started, lambda **_: begun.append(1)), (request_finished, lambda **_: ended.append(1))
+    for signal, listener in listeners:
+        signal.connect(listener, weak=False)
+    yield
+    deadline, quiet_since, seen = time.monotonic() + 5, time.monotonic(), len(begun)
+    while time.monotonic() < deadline and time.monotonic() - quiet_since < QUIET:
+        if len(begun) > len(ended) or len(begun) > seen:
+            quiet_since, seen = time.monotonic(), len(begun)
+        time.sleep(0.02)
+    for signal, listener in listeners:
+        signal.disconnect(listener)
 
 
 @pytest.fixture
