@@ -8,6 +8,8 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
+from articles import curation
+
 AGAIN = "Somebody else changed this at the same moment; nothing was saved. Try again."
 log = logging.getLogger(__name__)
 
@@ -21,7 +23,10 @@ def collided(error: Exception) -> bool:
 
 
 class WritesTogether:
-    """For a ModelAdmin; stands before all others: each POST is one transaction, whole or not at all."""
+    """For a ModelAdmin; stands before all others: each POST is one transaction, whole or not at all.
+
+    What it changes of the front page is recorded in it (articles/curation.py).
+    """
 
     def changeform_view(self, request, *args, **kwargs):
         return self.write(request, super().changeform_view, *args, **kwargs)
@@ -40,7 +45,10 @@ class WritesTogether:
             with transaction.atomic():
                 request.writes = True
                 self.wait_for_turn()
-                return view(request, *args, **kwargs)
+                curation.record()
+                response = view(request, *args, **kwargs)
+                curation.record(request.user)
+                return response
         except (IntegrityError, OperationalError) as error:
             if not collided(error):
                 raise

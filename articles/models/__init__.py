@@ -3,6 +3,7 @@
 from articles.models.article import Article
 from articles.models.author import Author, Byline
 from articles.models.correction import Correction
+from articles.models.front import Front
 from articles.models.frontslot import FrontSlot
 from articles.models.photo import Photo
 from articles.models.redirect import Redirect
@@ -16,6 +17,7 @@ __all__ = [
     "Author",
     "Byline",
     "Correction",
+    "Front",
     "FrontSlot",
     "Photo",
     "Redirect",
