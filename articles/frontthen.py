@@ -14,8 +14,8 @@ _WORDS = ("headline", "headline_known", "summary", "photo_id")
 def then(at: datetime, entry: Front | None) -> dict:
     """`front` and `latest` of the aware moment `at`; `entry` of the record held then, or None."""
     arrangement = entry.arrangement if entry else Arrangement()
-    placed = Article.objects.for_cards().filter(pk__in=[one.article for one in arrangement.placed])
     listed = Article.objects.stood(at)
+    placed = listed.for_cards().filter(pk__in=[one.article for one in arrangement.placed])
     front = frontpage.compose(curation.chosen(arrangement, placed, at), listed)
     latest = list(listed.with_headline().for_cards().newest_first()[:LATEST])
     shown = [front.lead, *front.seconds, *(row.article for row in front.top_stories)]

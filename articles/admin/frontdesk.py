@@ -118,7 +118,7 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
             "aside": form.in_zone(""),
             "blank": form.blank(),
             "add": add,
-            "look_up": look_up.build_attrs({}, {"aria-label": "Story"}),
+            "look_up": look_up.build_attrs({}) | {"data-placeholder": "Look a story up"},
             "media": self.media + look_up.media,
             "differences": changes(stands, form.arrangement) if conflict else [],
             "offered": Article.objects.published().newest_first().values_list("pk", "headline")[:OFFERED],

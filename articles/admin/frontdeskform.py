@@ -113,7 +113,9 @@ class DeskForm:
 
     @cached_property
     def arrangement(self) -> Arrangement:
-        """What the valid rows say."""
+        """What the valid rows say; unbound: what stands."""
+        if self.data is None:
+            return self.stands
         slots, top = {}, []
         old = {one.article: f"{TOP}{number}" for number, one in enumerate(self.stands.top, start=1)}
         for form in self.rows:

@@ -181,6 +181,11 @@ button.addEventListener("click", () => {
   placeOf(row).focus();
 });
 
+// The look-up's script, which has run by then, names its own box after its empty text.
+addEventListener("load", () => {
+  document.querySelector("#select2-front-add-container")?.setAttribute("aria-label", "Story");
+});
+
 // The page beside: what the form says, as the site would show it; it also says what fills the empty places.
 
 function look() {
