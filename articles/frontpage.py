@@ -1,6 +1,7 @@
 """What stands where on the front page: no story twice in lead, seconds, Top stories and blocks."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
@@ -10,6 +11,13 @@ from articles.models.topstory import TOP_STORIES
 
 PLACES = len(FrontSlot.Place)  # the lead and the seconds
 BLOCK = 5  # one story with its summary, four headlines
+
+
+class Chosen(NamedTuple):
+    """What editors have chosen, of that what readers see: stories by place, and Top stories in order."""
+
+    slots: dict[int, Article]
+    top_stories: list[TopStory]
 
 
 @dataclass(frozen=True)
@@ -23,20 +31,27 @@ class FrontPage:
     sections: list[Section]  # all of them, for the line of navigation
 
 
-def compose() -> FrontPage:
-    """Fills the slots with what is public now: what an editor chose, then the newest.
+def choice() -> Chosen:
+    """What is chosen now. Two queries."""
+    slots = {slot.place: slot.article for slot in FrontSlot.objects.current()}
+    return Chosen(slots, list(TopStory.objects.current()[:TOP_STORIES]))
+
+
+def compose(chosen: Chosen | None = None, stories=None) -> FrontPage:
+    """Fills the places with what is `chosen` (None: what is now), then the newest of `stories` (None: the public ones).
 
     Four queries: slots, Top stories, each section's newest ids, their stories.
     A section's newest stories are enough for its block even if all places
     above take from it; and the newest of all sections are the newest of all.
     """
-    chosen = {slot.place: slot.article for slot in FrontSlot.objects.current()}
-    pinned = {story.pk for story in chosen.values()}
-    top_stories = [story for story in TopStory.objects.current()[:TOP_STORIES] if story.article_id not in pinned]
+    chosen = choice() if chosen is None else chosen
+    stories = Article.objects.published() if stories is None else stories
+    pinned = {story.pk for story in chosen.slots.values()}
+    top_stories = [story for story in chosen.top_stories if story.article_id not in pinned]
     taken = pinned | {story.article_id for story in top_stories}
-    newest = _newest_by_section(Article.objects.published().without_briefs().exclude(pk__in=taken))
+    newest = _newest_by_section(stories.without_briefs().exclude(pk__in=taken))
     free = iter(sorted((story for _, found in newest for story in found), key=Cursor.of, reverse=True))
-    opening = [chosen.get(place) or next(free, None) for place in range(PLACES)]
+    opening = [chosen.slots.get(place) or next(free, None) for place in range(PLACES)]
     lead, *seconds = [story for story in opening if story] or [None]
     taken |= {story.pk for story in opening if story}
     blocks = [(section, [story for story in found if story.pk not in taken][:BLOCK]) for section, found in newest]

@@ -41,6 +41,14 @@ class ArticleQuerySet(QuerySet):
         """What a reader is shown at the aware moment `at` (now)."""
         return self.filter(is_listed(at))
 
+    def stood(self, at: datetime):
+        """What lists named at the aware moment `at`, as far as the rows tell: also what was hidden since."""
+        return self.filter(
+            Q(withdrawn_at=None) | Q(withdrawn_at__gt=at),
+            Q(retracted_at=None) | Q(retracted_at__gt=at),
+            published_at__lte=at,
+        )
+
     def appeared(self, at: datetime | None = None):
         """Whose moment of publication had come by `at` (now), whatever became of them since."""
         return self.filter(published_at__lte=at or timezone.now())

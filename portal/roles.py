@@ -23,6 +23,7 @@ EDITOR = (
     REPORTER
     | {"articles.publish_article"}
     | each("articles", "article", "author", "photo", "tag", "topstory", "frontslot")
+    | each("articles", "front", may=["view", "change"])
     | each("articles", "correction", may=["view", "add"])
 )
 CHIEF_EDITOR = (

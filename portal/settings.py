@@ -307,6 +307,7 @@ NEWSROOM_CSP = {
     "manifest-src": [SELF],  # a preview is a page of the site
     "script-src": [SELF, NONCE],
     "connect-src": [SELF],
+    "frame-src": [SELF],  # the front page beside the desk on which it is arranged
     "form-action": [SELF],
     "base-uri": [NONE],
     "frame-ancestors": [NONE],

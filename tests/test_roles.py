@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Photo, Section, Tag, TopStory
+from articles import curation
+from articles.models import Article, FrontSlot, Photo, Section, Tag, TopStory
 from portal.partners.models import Partner
 from portal.roles import ROLES, ensure_roles
 from tests.factories import NOON, make_article, make_section
@@ -86,6 +87,16 @@ def curate(client, account):
     return TopStory.objects.exists()
 
 
+def opens(client, page):
+    return client.get(f"/admin/articles/front/{page}").status_code == 200
+
+
+def arrange(client, account):
+    fields = {"token": curation.stored().token, "row-0-article": make_article().pk, "row-0-place": "0"}
+    client.post("/admin/articles/front/", fields)
+    return FrontSlot.objects.exists()
+
+
 def correct(client, account):
     article = make_article()
     rows = {"corrections-TOTAL_FORMS": 1, "corrections-INITIAL_FORMS": 0}
@@ -154,6 +165,11 @@ TABLE = [
     ("delete another's draft", lambda client, account: delete(draft_of(None), client), EDITORS),
     ("delete what is published", lambda client, account: delete(make_article(), client), NOBODY),
     ("curate", curate, EDITORS),
+    ("open the front page desk", lambda client, account: opens(client, ""), EDITORS),
+    ("arrange the front page", arrange, EDITORS),
+    ("preview the front page", lambda client, account: opens(client, "preview/"), EDITORS),
+    ("read the front page's record", lambda client, account: opens(client, "record/"), EDITORS),
+    ("see the front page as it stood", lambda client, account: opens(client, "2020-10-02T19:13"), EDITORS),
     ("correct", correct, EDITORS),
     ("upload a photo", upload_photo, EVERYBODY),
     ("be suggested tags", suggest_tags, EVERYBODY),

@@ -5,7 +5,7 @@ from articles.admin.choices import LooksUp
 from articles.admin.lists import SoundLists
 from articles.admin.standing import IN_A_SLOT, Standing, StandingForm
 from articles.admin.writing import WritesTogether
-from articles.models import FrontSlot
+from articles.models import FrontSlot, TopStory
 
 
 class FrontSlotForm(StandingForm, forms.ModelForm):
@@ -26,3 +26,9 @@ class FrontSlotAdmin(WritesTogether, Standing, LooksUp, SoundLists, admin.ModelA
     list_display = ["place", "article", "standing", "until"]
     fields = ["place", "article", "until"]
     ordering = ["place"]
+
+    def wait_for_turn(self):
+        TopStory.objects.lock_order()  # as the desk, which arranges both
+
+    def get_model_perms(self, request):
+        return {}  # editors arrange at the desk: no link in the menus

@@ -38,3 +38,6 @@ class TopStoryAdmin(PositionedAdmin, Standing, LooksUp, SoundLists, admin.ModelA
     def delete_queryset(self, request, queryset):
         TopStory.objects.take_over()
         super().delete_queryset(request, queryset)
+
+    def get_model_perms(self, request):
+        return {}  # editors arrange at the desk: no link in the menus

@@ -9,6 +9,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
+from articles import curation
 from articles.admin.held import Hold, held
 
 AGAIN = "Somebody else changed this at the same moment; nothing was saved. Try again."
@@ -24,7 +25,10 @@ def collided(error: Exception) -> bool:
 
 
 class WritesTogether:
-    """For a ModelAdmin; stands before all others: each POST is one transaction, whole or not at all."""
+    """For a ModelAdmin; stands before all others: each POST is one transaction, whole or not at all.
+
+    What it changes of the front page is recorded in it (articles/curation.py).
+    """
 
     def changeform_view(self, request, *args, **kwargs):
         return self.write(request, super().changeform_view, *args, **kwargs)
@@ -60,7 +64,10 @@ class WritesTogether:
         with transaction.atomic():
             request.writes = True
             self.wait_for_turn()
-            return view(request, *args, **kwargs)
+            curation.record()
+            response = view(request, *args, **kwargs)
+            curation.record(request.user)
+            return response
 
     def wait_for_turn(self) -> None:
         """Taken before the first row is read: a lock that goes before those of single rows."""

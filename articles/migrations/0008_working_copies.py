@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0006_revisions'),
+        ('articles', '0007_front_page_record'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,6 +3,7 @@
 from articles.models.article import Article
 from articles.models.author import Author, Byline
 from articles.models.correction import Correction
+from articles.models.front import Front
 from articles.models.frontslot import FrontSlot
 from articles.models.importrun import ImportRun
 from articles.models.photo import Photo
@@ -18,6 +19,7 @@ __all__ = [
     "Author",
     "Byline",
     "Correction",
+    "Front",
     "FrontSlot",
     "ImportRun",
     "OldSectionAddress",

@@ -17,7 +17,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from articles import richtext
+from articles import curation, richtext
 from articles.models import Article, Redirect, SeedFile, TagAlias
 from articles.seeds.articlewriter import ArticleWriter
 from articles.seeds.classify import Vocabulary
@@ -132,8 +132,10 @@ class _Import:
     def _in_batches(self, step: str, found: list[Surveyed], write: Callable[[list[Surveyed]], None]) -> None:
         for start in range(0, len(found), BATCH):
             with transaction.atomic():
+                curation.record()
                 self.rows.begin()
                 write(found[start : start + BATCH])
+                curation.record()
             self.progress(step, min(start + BATCH, len(found)), len(found))
 
     # --- what the files know of each other ------------------------------------------------

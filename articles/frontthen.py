@@ -1,0 +1,40 @@
+"""The front page as it stood at a moment, as far as the record, the stories' times and their versions tell."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from articles import curation, frontpage
+from articles.arrangement import Arrangement
+from articles.models import Article, Front, Photo
+
+LATEST = 18
+_WORDS = ("headline", "headline_known", "summary", "photo_id")
+
+
+def then(at: datetime, entry: Front | None) -> dict:
+    """`front` and `latest` of the aware moment `at`; `entry` of the record held then, or None."""
+    arrangement = entry.arrangement if entry else Arrangement()
+    listed = Article.objects.stood(at)
+    placed = listed.for_cards().filter(pk__in=[one.article for one in arrangement.placed])
+    front = frontpage.compose(curation.chosen(arrangement, placed, at), listed)
+    latest = list(listed.with_headline().for_cards().newest_first()[:LATEST])
+    shown = [front.lead, *front.seconds, *(row.article for row in front.top_stories)]
+    shown += [story for _, stories in front.blocks for story in stories]
+    say_again([*filter(None, shown), *latest], at)
+    return {"front": front, "latest": latest, "sections": front.sections}
+
+
+def say_again(stories: Iterable[Article], at: datetime) -> None:
+    """Lets each story have the headline, the summary and the photo of its version of the aware moment `at`.
+
+    One without a version as old stays as it is. Two queries.
+    """
+    stories = list(stories)
+    versions = Article.history.filter(id__in={story.pk for story in stories}, history_date__lte=at)
+    rows = versions.order_by("history_date", "history_id").values("id", *_WORDS)
+    words = {row.pop("id"): row for row in rows}  # the last of each story stays
+    photos = Photo.objects.in_bulk({row["photo_id"] for row in words.values() if row["photo_id"]})
+    for story in stories:
+        if row := words.get(story.pk):
+            story.headline, story.headline_known = row["headline"], row["headline_known"]
+            story.summary, story.photo = row["summary"], photos.get(row["photo_id"])

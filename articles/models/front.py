@@ -1,0 +1,34 @@
+"""The record of the front page: appended at every change of what editors have put there, never changed."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from articles.arrangement import Arrangement
+
+
+class Front(models.Model):
+    """The front page as it was arranged from a moment on."""
+
+    made_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    told = models.JSONField(editable=False, help_text="The arrangement as plain data (articles/arrangement.py).")
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = verbose_name_plural = "front page"
+
+    def __str__(self):
+        return f"Front page of {self.made_at:%Y-%m-%d %H:%M}"
+
+    def save(self, *args, **kwargs):
+        """Appends it. Raises TypeError for one that stands."""
+        if self.pk is not None:
+            raise TypeError("the record of the front page is appended, never changed")
+        super().save(*args, **kwargs)
+
+    @property
+    def arrangement(self) -> Arrangement:
+        return Arrangement.from_json(self.told)

@@ -1,0 +1,78 @@
+"""The front page desk in a browser: by mouse and by keyboard, the page beside it, and what axe says."""
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import FrontSlot, TopStory
+from tests.browser.visit import AXE, AXE_OPTIONS, STICKING_OUT, VIOLATIONS
+from tests.factories import make_article, make_top_story
+
+DESK = "/admin/articles/front/"
+
+
+@pytest.fixture
+def desk(newsroom):
+    """The desk with three Top stories; the newest fill the places above."""
+    for name in ("Rain", "Snow", "Hail"):
+        make_top_story(make_article(name))
+    make_article("Newest", minutes=9)
+    newsroom.goto(DESK, wait_until="networkidle")
+    return newsroom
+
+
+def zone(page, name):
+    return page.locator(f"[data-zone='{name}']")
+
+
+def row(page, headline):
+    return page.locator("[data-row]", has_text=headline)
+
+
+def save(page) -> tuple:
+    """Saves; what then stands in the slots and in the Top stories."""
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".messagelist")).to_contain_text("The front page is saved.")
+    slots = FrontSlot.objects.values_list("place", "article__headline")
+    return dict(slots), list(TopStory.objects.values_list("article__headline", flat=True))
+
+
+def test_a_story_is_dragged_to_the_lead_and_the_preview_follows(desk, complaints):
+    row(desk, "Snow").locator(".grip").drag_to(zone(desk, "0"))
+    expect(desk.frame_locator(".front-frame iframe").locator(".lead .headline")).to_have_text("Snow")
+    expect(zone(desk, "1").locator(".grey")).to_contain_text("Newest")
+    assert save(desk) == ({0: "Snow"}, ["Rain", "Hail"])
+    assert complaints == []
+
+
+def test_stories_are_arranged_by_keyboard_alone(desk, complaints):
+    up = desk.get_by_role("button", name="Up: Hail")
+    up.focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator("[data-said]")).to_have_text("Hail: Top stories, 2.")
+    expect(up).to_be_focused()
+    desk.keyboard.press("Enter")
+    desk.get_by_role("button", name="Pin here: Newest").press("Enter")
+    desk.get_by_role("button", name="Take off: Snow").press("Enter")
+    assert save(desk) == ({0: "Newest"}, ["Hail", "Rain"])
+    assert complaints == []
+
+
+def test_a_story_is_looked_up_and_added(desk, complaints):
+    make_article("Wind over Sevan", minutes=-9)
+    desk.locator(".add .select2-selection").click()
+    desk.locator(".select2-container--open .select2-search__field").press_sequentially("sevan")
+    desk.locator(".select2-results__option", has_text="Wind over Sevan").click()
+    desk.get_by_role("button", name="Add", exact=True).click()
+    assert save(desk) == ({}, ["Wind over Sevan", "Rain", "Snow", "Hail"])
+    assert complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_and_nothing_sticks_out(desk, width, scheme):
+    desk.set_viewport_size({"width": width, "height": 844})
+    desk.emulate_media(color_scheme=scheme)
+    desk.reload(wait_until="networkidle")
+    desk.evaluate(AXE)
+    assert desk.evaluate(VIOLATIONS, AXE_OPTIONS) == []
+    assert desk.evaluate(STICKING_OUT) == []
