@@ -181,6 +181,10 @@ SEED_VOCABULARY = BASE_DIR / "fixtures" / "vocabulary.toml"
 # --- The newsroom -----------------------------------------------------------------------
 PREVIEW_HOURS = read("int", "PREVIEW_HOURS", 48)  # how long a link to a story that is not published yet shows it
 
+# --- Partner news -----------------------------------------------------------------------
+# Feeds of one's own net, such as an intranet's or a trial's on loopback; anybody's feed can then lead there.
+PARTNERS_ALLOW_PRIVATE = read("bool", "PARTNERS_ALLOW_PRIVATE", False)
+
 # --- Security ---------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
