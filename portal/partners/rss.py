@@ -8,6 +8,7 @@ is, the first byte tells. Nothing here looks at a clock, a file or the net.
 import codecs
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -18,6 +19,12 @@ from portal.partners.words import is_readable, plain, web_address
 
 RECORDS_MAX = 1_000  # of a feed, from its beginning
 SUMMARY_AS_TITLE = 120  # characters
+UTF8_XML = "application/xml; charset=utf-8"
+_ITEM = re.compile(rb"<(?:item|entry)[\s>]")
+_ENTITY = re.compile(rb"<!ENTITY\s([^>]*)>")
+_REFERENCE = re.compile(rb"&#\w+;|&amp;")  # to a character, which does not grow
+_OUTSIDE = re.compile(rb"\s(?:SYSTEM|PUBLIC)\s")
+_CHARACTER = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
 WEB_PAGE = "this is a web page, no feed: give the address of its feed"
 NO_FEED = "this is no feed that can be read (RSS, Atom or JSON Feed)"
 
@@ -87,15 +94,48 @@ def _record(identity, titles, link: str, at: datetime | None) -> PartnerRecord |
 def _xml(data, content_type, base, zone):
     import feedparser  # only here: JSON Feed needs none of it
 
+    data, content_type = _in_bytes_of_ascii(data, content_type)
+    _refuse(data)
+    data, items = _shortened(_CHARACTER.sub(_legal, data))
     headers = {"content-type": content_type, "content-location": base}
     found = feedparser.parse(
         io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
     if not found.version and not found.entries:
-        raise NoFeed(WEB_PAGE if b"<html" in data[:2000].lower() else NO_FEED)
-    entries = found.entries[:RECORDS_MAX]
-    records = (_entry(entry, base, zone) for entry in entries)
-    return found.feed.get("title") or "", len(found.entries), filter(None, records)
+        raise NoFeed(NO_FEED)
+    records = (_entry(entry, base, zone) for entry in found.entries[:RECORDS_MAX])
+    return found.feed.get("title") or "", items or len(found.entries), filter(None, records)
+
+
+def _in_bytes_of_ascii(data: bytes, content_type: str) -> tuple[bytes, str]:
+    """UTF-16, by its mark, as UTF-8: the mark goes before all else that names an encoding (RFC 7303, section 3.2)."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace").encode("utf-8", "replace"), UTF8_XML
+    return data.lstrip(), content_type
+
+
+def _refuse(data: bytes) -> None:
+    """Raises NoFeed for a web page, and for a document type with entities that grow or come from elsewhere."""
+    if data[:1000].lower().startswith((b"<!doctype html", b"<html")):
+        raise NoFeed(WEB_PAGE)
+    for entity in _ENTITY.finditer(data):
+        if len(entity[1]) > 1000 or b"&" in _REFERENCE.sub(b"", entity[1]) or _OUTSIDE.search(entity[1]):
+            raise NoFeed("its document type declares entities that grow, or that are fetched from elsewhere")
+
+
+def _legal(character: re.Match) -> bytes:
+    """A character reference as it stands, or nothing: of half a character and of controls there is no XML."""
+    code = int(character[1], 16) if character[1] else int(character[2])
+    return character[0] if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0x110000 else b""
+
+
+def _shortened(data: bytes) -> tuple[bytes, int]:
+    """Without the items behind the first RECORDS_MAX, and how many there were; 0: it is short enough."""
+    begins = [item.start() for item in _ITEM.finditer(data)]
+    last = max(data.rfind(b"</item>") + len(b"</item>"), data.rfind(b"</entry>") + len(b"</entry>"))
+    if len(begins) <= RECORDS_MAX or last <= begins[RECORDS_MAX]:
+        return data, 0
+    return data[: begins[RECORDS_MAX]] + data[last:], len(begins)
 
 
 def _entry(entry, base, zone):
