@@ -134,7 +134,9 @@ def breaking_off(body: bytes) -> Callable:
 def item(number=1, title="Grapes are late", **fields) -> str:
     """An item of RSS 2.0; `fields` besides are its elements, None leaves one out."""
     fields = {"title": title, "link": f"https://ararat.example/{number}", "guid": f"tag:ararat,{number}"} | fields
-    return "<item>" + "".join(f"<{name}>{text}</{name}>" for name, text in fields.items() if text is not None) + "</item>"
+    return (
+        "<item>" + "".join(f"<{name}>{text}</{name}>" for name, text in fields.items() if text is not None) + "</item>"
+    )
 
 
 def feed(*items: str, title="Ararat Weekly") -> bytes:

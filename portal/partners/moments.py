@@ -13,6 +13,7 @@ American names; RFC 3339 knows offsets alone. Whatever else stands there is read
 import re
 from calendar import timegm
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate
 from zoneinfo import ZoneInfo
 
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)  # what is older was never published on the web
@@ -36,11 +37,12 @@ def moment(text: str, parsed, zone: str = "") -> datetime | None:
 
     `zone` is an IANA name ("Asia/Yerevan"), or "".
     """
-    if not parsed:
-        return None
+    shown = (text or "").strip()[:100]
     try:
+        parsed = parsed or parsedate(shown)  # which takes times without a zone, too
+        if not parsed:
+            return None
         at = datetime.fromtimestamp(timegm(parsed), UTC)
-        shown = (text or "").strip()
         if _CLOCK.search(shown) and not _CERTAIN.search(shown):
             at = _local(at, shown, zone)
         return max(at, OLDEST)

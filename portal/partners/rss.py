@@ -116,6 +116,8 @@ def _in_bytes_of_ascii(data: bytes, content_type: str) -> tuple[bytes, str]:
 
 def _refuse(data: bytes) -> None:
     """Raises NoFeed for a web page, and for a document type with entities that grow or come from elsewhere."""
+    if not data:
+        raise NoFeed(NO_FEED)
     if data[:1000].lower().startswith((b"<!doctype html", b"<html")):
         raise NoFeed(WEB_PAGE)
     for entity in _ENTITY.finditer(data):
