@@ -243,6 +243,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": read("str", "DJANGO_LOG_LEVEL", "WARNING")},
-    # Scanners try host names all day; the answer is 400, and there is nothing to mend.
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
+    "loggers": {
+        # Scanners try host names all day; the answer is 400, and there is nothing to mend.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "requests_hardened": {"level": "ERROR"},  # a refused address is told where the feed's trouble is told
+    },
 }

@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 import requests
 import urllib3
@@ -25,7 +24,7 @@ from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
 
-from portal.partners.words import refusal, web_address
+from portal.partners.words import joined, refusal, web_address
 
 CONNECT, READ, TOTAL = 5, 10, 20  # seconds; TOTAL for all hops together, from the first name to the last byte
 HOPS_MAX = 5
@@ -82,7 +81,7 @@ class Visitor(NamedTuple):
                 if response.status_code not in MOVED:
                     return _answer(response, url, moved_to, clock)
                 target = response.headers.get("Location", "")
-                following = web_address(urljoin(url, target))
+                following = web_address(joined(url, target))
                 if not following:
                     raise FetchError(f"it redirects to {target[:200]!r}, which is no web address")
                 for_good = for_good and response.status_code in MOVED_FOR_GOOD and _no_worse(url, following)

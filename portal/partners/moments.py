@@ -11,7 +11,6 @@ American names; RFC 3339 knows offsets alone. Whatever else stands there is read
 """
 
 import re
-from calendar import timegm
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate
 from zoneinfo import ZoneInfo
@@ -42,7 +41,7 @@ def moment(text: str, parsed, zone: str = "") -> datetime | None:
         parsed = parsed or parsedate(shown)  # which takes times without a zone, too
         if not parsed:
             return None
-        at = datetime.fromtimestamp(timegm(parsed), UTC)
+        at = datetime(*parsed[:6], tzinfo=UTC)
         if _CLOCK.search(shown) and not _CERTAIN.search(shown):
             at = _local(at, shown, zone)
         return max(at, OLDEST)

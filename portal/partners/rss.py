@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from portal.partners.moments import from_iso, moment
-from portal.partners.words import is_readable, plain, web_address
+from portal.partners.words import is_readable, joined, plain, web_address
 
 RECORDS_MAX = 1_000  # of a feed, from its beginning
 SUMMARY_AS_TITLE = 120  # characters
@@ -149,16 +148,9 @@ def _entry(entry, base, zone):
 def _link(entry, base):
     """The page of the item: its link, else an id that is an address."""
     for given in (entry.get("link"), entry.get("id")):
-        if given and (found := web_address(_joined(base, given.strip()))):
+        if given and (found := web_address(joined(base, given))):
             return found
     return ""
-
-
-def _joined(base, address):
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return ""
 
 
 def _published(entry, zone):
@@ -191,7 +183,7 @@ def _item(item, base, zone):
     texts = [item.get("summary"), item.get("content_text"), item.get("content_html")]
     titles = [(item.get("title"), 300), *((text, SUMMARY_AS_TITLE) for text in texts)]
     link = item.get("url") or item.get("external_url") or item.get("id")
-    link = _joined(base, link.strip()) if isinstance(link, str) else ""
+    link = joined(base, link) if isinstance(link, str) else ""
     dates = [item.get(name) for name in ("date_published", "date_modified")]
     moments = (from_iso(date, zone) for date in dates if isinstance(date, str))
     return _record(item.get("id"), titles, link, next(filter(None, moments), None))

@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 TITLE_MAX = 300  # characters, as the column holds
 URL_MAX = 1000
@@ -68,6 +68,14 @@ def web_address(address: str) -> str:
     )
     whole = urlunsplit((parts.scheme.lower(), parts.netloc, path, query, fragment))
     return whole if len(whole) <= URL_MAX else ""
+
+
+def joined(base: str, address: str) -> str:
+    """The address as it is meant on the page `base`; "" for what is none."""
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return ""
 
 
 def refusal(address: str) -> str:
