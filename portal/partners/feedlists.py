@@ -33,8 +33,8 @@ def import_list(admin, request):
     context = {**admin.admin_site.each_context(request), "title": "Partners from a list of feeds", "opts": admin.opts}
     if request.method == "POST" and "choose" in request.POST:
         return _make(admin, request)
-    form = ListForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
+    if form.is_valid():
         context["rows"] = [(one, _partner(one)[1], signing.dumps(one)) for one in form.cleaned_data["file"]]
     return TemplateResponse(request, "admin/partners/partner/import_list.html", {**context, "form": form})
 
