@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from articles.publicpage import page
-from portal import media
+from portal import media, securitytxt
 from portal.manifest import manifest
 from portal.partners.views import PartnersPage
 
@@ -13,7 +13,8 @@ urlpatterns = [
     path("manifest.webmanifest", manifest, name="manifest"),
     path("partners/", page(PartnersPage), name="partners"),
     path("", include("articles.urls")),
-    path("admin/", admin.site.urls),
+    path(".well-known/security.txt", securitytxt.show, name="security_txt"),
+    path(f"{settings.NEWSROOM_PATH}/", admin.site.urls),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:name>", media.show, name="media"),
 ]
 handler404 = "articles.views.page_not_found"
