@@ -83,8 +83,9 @@ def current(at: datetime | None = None, using: str = "default") -> str:
     connection = connections[using]
     moment = connection.ops.adapt_datetimefield_value(at)
     for watched in _WATCHED.values():
+        shown = watched.shown.format(row=watched.table) or "TRUE"
         for column in filter(None, (watched.comes, watched.goes)):
-            parts.append(f"(SELECT max({column}) FROM {watched.table} WHERE {column} <= %s)")
+            parts.append(f"(SELECT max({column}) FROM {watched.table} WHERE {column} <= %s AND {shown})")
             given.append(moment)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", given)

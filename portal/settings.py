@@ -235,6 +235,10 @@ NEWSROOM_PATH = read("str", "NEWSROOM_PATH", NEWSROOM).strip("/")
 if not re.fullmatch(r"[\w-]+", NEWSROOM_PATH, re.ASCII):
     raise ImproperlyConfigured(f"NEWSROOM_PATH is {NEWSROOM_PATH!r}: give one word, such as {NEWSROOM}")
 
+# --- Partner news -----------------------------------------------------------------------
+# Feeds of one's own net, such as an intranet's or a trial's on loopback; anybody's feed can then lead there.
+PARTNERS_ALLOW_PRIVATE = read("bool", "PARTNERS_ALLOW_PRIVATE", False)
+
 # --- Accounts ---------------------------------------------------------------------------
 # Who must give a code beside the password; whoever has set one up is asked for it anyway.
 NEWSROOM_SECOND_FACTOR = read_one_of("NEWSROOM_SECOND_FACTOR", ("off", "editors", "all"), "off" if LOCAL else "editors")
@@ -334,8 +338,11 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    # Scanners try host names all day; the answer is 400, and there is nothing to mend.
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
+    "loggers": {
+        # Scanners try host names all day; the answer is 400, and there is nothing to mend.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "requests_hardened": {"level": "ERROR"},  # a refused address is told where the feed's trouble is told
+    },
 }
 SENTRY_DSN = read("str", "SENTRY_DSN", "")
 if SENTRY_DSN:

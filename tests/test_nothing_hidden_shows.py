@@ -62,6 +62,9 @@ def site():
         FrontSlot.objects.create(article=article, place=place)
     sleeping = Partner.objects.create(name=word("draft", "partner"), active=False)
     PartnerStory.objects.create(partner=sleeping, title=word("draft", "partner"), url="https://asleep.example/")
+    awake = Partner.objects.create(name="Awake", site_url="https://awake.example/")
+    hidden = {"title": word("draft", "partner"), "url": "https://awake.example/1", "hidden": True}
+    PartnerStory.objects.create(partner=awake, **hidden)
 
 
 def of_articles(name, *rest):
@@ -120,6 +123,7 @@ ADDRESSES = {
     "article_txt": lambda: of_articles("article_txt"),
     "article_md": lambda: of_articles("article_md"),
     "article_json": lambda: of_articles("article_json"),
+    "partners": lambda: ["/partners/"],
     "of the project": lambda: ["/manifest.webmanifest", "/healthz", "/readyz", "/nothing/", "/media/photos/"],
     "media": lambda: [source.jpeg for photo in Photo.objects.all() for source in photo.sources()],
 }
