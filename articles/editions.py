@@ -123,7 +123,7 @@ def _sqlite(watched: list[Watched]) -> Objects:
             for name, operation, table, condition in _triggers(watched, "IS NOT")
         },
     }
-    return Objects(make, fill=f"INSERT INTO {TABLE} VALUES (abs(random()) / 2)")
+    return Objects(make, fill=(f"INSERT INTO {TABLE} VALUES (abs(random()) / 2)",))
 
 
 def _postgresql(watched: list[Watched]) -> Objects:
@@ -149,4 +149,4 @@ def _postgresql(watched: list[Watched]) -> Objects:
         CREATE CONSTRAINT TRIGGER {name} AFTER {operation} ON {table} DEFERRABLE INITIALLY DEFERRED
             FOR EACH ROW EXECUTE FUNCTION {name}()"""
     # Another beginning than the table before it had: no page of that one may pass for this one's.
-    return Objects(make, fill=f"INSERT INTO {TABLE} VALUES (floor(random() * 1e15))")
+    return Objects(make, fill=(f"INSERT INTO {TABLE} VALUES (floor(random() * 1e15))",))

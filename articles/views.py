@@ -92,6 +92,7 @@ class TagPage(StoryList):
     """The stories about one thing; the tag comes with the sections of the navigation, in their query."""
 
     template_name = "articles/tag_page.html"
+    moment = "listed_at"
 
     @cached_property
     def sections(self):
@@ -115,6 +116,7 @@ class AuthorPage(StoryList):
     """Who somebody is, and the stories under that name."""
 
     template_name = "articles/author_page.html"
+    moment = "listed_at"
 
     @cached_property
     def author(self):

@@ -62,7 +62,7 @@ OBJECTS = Objects(
         f"{search.TABLE}_deleted": f"CREATE TRIGGER {search.TABLE}_deleted AFTER DELETE ON {search.ARTICLES} "
         f"BEGIN {_REMOVE}; END",
     },
-    _FILL,
+    (_FILL,),
 )
 
 
