@@ -29,12 +29,12 @@ def free_port() -> int:
         return door.getsockname()[1]
 
 
-def configuration(home: Path, backend: str, media: Path, http: int, https: int, more: str = "") -> str:
-    """A whole nginx.conf: `backend` is gunicorn's address, `more` stands beside the servers."""
+def configuration(home: Path, backend: str, media: Path, http: int, https: int, tls: bool) -> str:
+    """A whole nginx.conf: `backend` is gunicorn's address; without `tls` the site itself speaks plain HTTP."""
     replaced = {
         r"unix:/run/portal/gunicorn.sock": backend,
         r"listen 80\b": f"listen 127.0.0.1:{http}",
-        r"listen 443\b": f"listen 127.0.0.1:{https}",
+        r"listen 443 ssl http2\b": f"listen 127.0.0.1:{https}{' ssl http2' if tls else ''}",
         r"/var/cache/nginx-portal": str(home / "cache"),
         r"/etc/ssl/portal/": f"{home}/",
         r"/srv/portal/var": str(media),
@@ -50,12 +50,12 @@ def configuration(home: Path, backend: str, media: Path, http: int, https: int, 
     return (
         f"user {getuser()};\nworker_processes 2;\npid {home}/pid;\nerror_log {home}/error.log;\ndaemon off;\n"
         "events { worker_connections 4096; }\nworker_rlimit_nofile 16384;\n"
-        f"http {{\ninclude /etc/nginx/mime.types;\naccess_log off;\ntcp_nopush on;\n{folders}\n{text}\n{more}\n}}\n"
+        f"http {{\ninclude /etc/nginx/mime.types;\naccess_log off;\ntcp_nopush on;\n{folders}\n{text}}}\n"
     )
 
 
 @contextmanager
-def nginx(home: Path, backend: str, media: Path, more: str = ""):
+def nginx(home: Path, backend: str, media: Path, tls: bool = True):
     """An Nginx in front of `backend` ("127.0.0.1:8000") while the block runs; its files lie in `home`."""
     if PROGRAM is None:
         raise SystemExit("This needs nginx. Install it (Debian, Ubuntu: apt-get install nginx-light).")
@@ -64,7 +64,7 @@ def nginx(home: Path, backend: str, media: Path, more: str = ""):
     subprocess.run([*openssl, *certificate], check=True, capture_output=True)  # noqa: S603
     http, https = free_port(), free_port()
     conf = home / "nginx.conf"
-    conf.write_text(configuration(home, backend, media, http, https, more), encoding="utf-8")
+    conf.write_text(configuration(home, backend, media, http, https, tls), encoding="utf-8")
     process = subprocess.Popen([PROGRAM, "-c", str(conf), "-p", str(home), "-e", str(home / "error.log")])  # noqa: S603
     try:
         _wait_for(https, process, home)
