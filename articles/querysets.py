@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from articles import search
+from articles import lookups, search  # noqa: F401 lookups: published_at__by
 from articles.dates import day_span
 from articles.keyset import Cursor
 
@@ -23,7 +23,7 @@ def is_public(at: datetime | None = None) -> Q:
     A retracted story is public, since its address stays and says why; it is
     not *listed*.
     """
-    return Q(published_at__lte=at or timezone.now(), withdrawn_at=None)
+    return Q(published_at__by=at or timezone.now(), withdrawn_at=None)
 
 
 def is_listed(at: datetime | None = None) -> Q:
