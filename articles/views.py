@@ -12,6 +12,7 @@ from articles import archive, frontpage
 from articles.dates import WEEKDAYS, day_span, local_day, month_span
 from articles.keyset import turn_to
 from articles.models import Article, Correction, Section, Tag
+from articles.oldaddresses import LeadsOn
 from articles.subjects import known_authors, known_tags
 
 
@@ -65,10 +66,11 @@ class LatestPage(StoryList):
         return Article.objects.published()
 
 
-class SectionPage(StoryList):
+class SectionPage(LeadsOn, StoryList):
     """One section's stories; the section is found among those of the navigation."""
 
     template_name = "articles/section_page.html"
+    movable = Section.objects.all
 
     @cached_property
     def sections(self):
@@ -88,11 +90,12 @@ class SectionPage(StoryList):
         return super().get_context_data(sections=self.sections, **kwargs)
 
 
-class TagPage(StoryList):
+class TagPage(LeadsOn, StoryList):
     """The stories about one thing; the tag comes with the sections of the navigation, in their query."""
 
     template_name = "articles/tag_page.html"
     moment = "listed_at"
+    movable = staticmethod(known_tags)
 
     @cached_property
     def sections(self):

@@ -24,7 +24,7 @@ max_requests_jitter = 200_000
 
 timeout = 30  # then a worker that does not answer the master is replaced
 graceful_timeout = 30  # for so long a worker that is asked to go may finish what it has begun
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # a sign of life never waits for a disk
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 no sign of life waits for a disk
 control_socket_disable = True
 
 # Whose X-Forwarded-Proto is believed: nginx's. Over the socket nobody else can speak.

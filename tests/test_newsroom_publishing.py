@@ -20,7 +20,8 @@ def _stopped_clock(time_machine):
 
 
 def new_story(client, button="_save", **fields):
-    fields = {"headline": "Rain", "body": "<p>It rains.</p>", "section": make_section().pk, **fields}
+    fields = {"headline": "Rain", "summary": "It rains.", "body": "<p>It rains.</p>", **fields}
+    fields.setdefault("section", make_section().pk)
     assert save(client, None, button, **fields).status_code == 302
     return Article.objects.get()
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Photo, Section, TopStory
+from articles.models import Article, Photo, Section, Tag, TopStory
 from portal.partners.models import Partner
 from portal.roles import ROLES, ensure_roles
 from tests.factories import NOON, make_article, make_section
@@ -93,6 +93,16 @@ def correct(client, account):
     return article.corrections.exists()
 
 
+def keep_copy(client, story):
+    return client.post(
+        reverse("admin:articles_article_keep"), {"_story": story, "_fields": "headline=Snow"}
+    ).status_code
+
+
+def suggest_tags(client, account):
+    return client.post(reverse("admin:articles_article_suggest"), {"headline": "Rain"}).status_code == 200
+
+
 def upload_photo(client, account):
     client.post(reverse("admin:articles_photo_add"), {"image": upload(), "alt": "Rain", "focal_x": 50, "focal_y": 50})
     return Photo.objects.exists()
@@ -103,6 +113,17 @@ def edit_section(client, account):
     fields = {"name": "Roads", "position": section.position, "slug": section.slug}
     client.post(reverse("admin:articles_section_change", args=[section.pk]), fields)
     return Section.objects.filter(name="Roads").exists()
+
+
+def merge_tags(client, account):
+    tags = [Tag.objects.create(name=name) for name in ("Rain", "Rains")]
+    take(client, "merge", *tags, model="tag", stays=tags[0].pk, merge="Merge")
+    return Tag.objects.count() == 1
+
+
+def remove_unused_tags(client, account):
+    take(client, "remove_unused", Tag.objects.create(name="Idle"), model="tag")
+    return not Tag.objects.exists()
 
 
 def edit_partner(client, account):
@@ -135,9 +156,17 @@ TABLE = [
     ("curate", curate, EDITORS),
     ("correct", correct, EDITORS),
     ("upload a photo", upload_photo, EVERYBODY),
+    ("be suggested tags", suggest_tags, EVERYBODY),
+    ("keep a new story unsaved", lambda client, account: keep_copy(client, "new-abcdefgh") == 200, EVERYBODY),
+    ("keep an own draft unsaved", lambda client, account: keep_copy(client, draft_of(account).pk) == 200, EVERYBODY),
+    ("keep another's draft unsaved", lambda client, account: keep_copy(client, draft_of(None).pk) == 200, EDITORS),
+    ("keep what is published unsaved", lambda client, account: keep_copy(client, make_article().pk) == 200, EDITORS),
+    ("merge tags", merge_tags, EDITORS),
+    ("remove unused tags", remove_unused_tags, EDITORS),
     ("edit a section", edit_section, CHIEF),
     ("edit a partner", edit_partner, CHIEF),
     ("edit a user", edit_user, CHIEF),
+    ("read the log", lambda client, account: client.get("/admin/admin/logentry/").status_code == 200, CHIEF),
 ]
 
 

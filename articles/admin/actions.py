@@ -54,16 +54,19 @@ def is_tagged(article: Article, tag: Tag) -> bool:
 
 
 def move(article: Article, section: Section) -> None:
+    article.keep_as_imported()
     article.section = section
     article.save(update_fields=["section"])
 
 
 def add_tag(article: Article, tag: Tag) -> None:
+    article.keep_as_imported()
     article.tags.add(tag)
     article.save()  # a version of it, as when the form does this
 
 
 def remove_tag(article: Article, tag: Tag) -> None:
+    article.keep_as_imported()
     article.tags.remove(tag)
     article.save()
 

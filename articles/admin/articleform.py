@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles import richtext
 from articles.admin.conflict import StartsFromNewest
+from articles.admin.doubts import AsksWhenInDoubt
 from articles.admin.minoredit import MinorEdit
 from articles.admin.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
 from articles.admin.words import readable_line
@@ -18,6 +19,11 @@ from articles.slugs import story_slug
 ON_RECORD = (Article.State.PUBLISHED, Article.State.RETRACTED, Article.State.WITHDRAWN)  # readers have seen it
 NO_TIME = "Say when the story shall appear, then schedule it."
 TIME_PAST = "This moment has passed. Set one that lies ahead, or publish the story now."
+# Characters, and who shows no more: the form counts.
+CUTS = {
+    "headline": (65, "search engines cut it"),
+    "summary": (155, "search engines and cards cut it"),
+}
 _BETWEEN_BLOCKS = re.compile(r">\s+<")
 
 
@@ -26,7 +32,7 @@ def same_text(one: str, other: str) -> bool:
     return _BETWEEN_BLOCKS.sub("><", one) == _BETWEEN_BLOCKS.sub("><", other)
 
 
-class ArticleForm(StartsFromNewest, MinorEdit, forms.ModelForm):
+class ArticleForm(StartsFromNewest, MinorEdit, AsksWhenInDoubt, forms.ModelForm):
     """A story as an editor writes it. `state_before`: where it stood when the form was opened."""
 
     class Meta:
@@ -39,6 +45,16 @@ class ArticleForm(StartsFromNewest, MinorEdit, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.state_before = self.instance.state
+        for name, (length, by) in CUTS.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs |= {"data-cut": length, "data-cut-by": by}
+        if "slug" in self.fields and self.slug_follows():
+            self.fields["slug"].widget.attrs["data-follows"] = self.instance.slug
+
+    def slug_follows(self) -> bool:
+        """Whether the saved address was made from the saved headline, and no reader has seen it."""
+        made = story_slug(self.initial.get("headline") or "")
+        return bool(self.instance.pk) and self.state_before not in ON_RECORD and self.initial.get("slug") == made
 
     def clean_headline(self):
         """On one line and readable; what the editor only passed through stays as it was."""
@@ -78,6 +94,7 @@ class ArticleForm(StartsFromNewest, MinorEdit, forms.ModelForm):
         before, body = self.initial.get("body", ""), cleaned.get("body", "")
         if body and body != before and cleaned.get("summary") == self.initial.get("summary") == opening(before):
             cleaned["summary"] = ""
+        self.ask_when_in_doubt(cleaned)
         return cleaned
 
     def save(self, commit=True):
@@ -87,7 +104,7 @@ class ArticleForm(StartsFromNewest, MinorEdit, forms.ModelForm):
             article.time_known = True
         if "headline" in self.changed_data:
             article.headline_known = True
-            if self.state_before not in ON_RECORD and article.slug == story_slug(self.initial.get("headline", "")):
+            if self.slug_follows() and article.slug == self.initial["slug"]:
                 article.slug = ""  # made anew from the headline
         self.date_update()
         return super().save(commit)

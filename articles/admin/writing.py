@@ -1,12 +1,15 @@
 """Several editors at once: each writes on top of the newest row, or reads that nothing was saved."""
 
 import logging
+from contextlib import suppress
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db import IntegrityError, OperationalError, transaction
 from django.shortcuts import redirect
 from django.utils.http import urlencode
+
+from articles.admin.held import Hold, held
 
 AGAIN = "Somebody else changed this at the same moment; nothing was saved. Try again."
 log = logging.getLogger(__name__)
@@ -32,27 +35,37 @@ class WritesTogether:
     def changelist_view(self, request, *args, **kwargs):
         return self.write(request, super().changelist_view, *args, **kwargs)
 
+    def get_form(self, request, *args, **kwargs):
+        return held(super().get_form(request, *args, **kwargs), getattr(request, "hold", None))
+
     def write(self, request, view, *args, **kwargs):
-        """The view's answer; when others wrote the same, the page it came from, and what happened."""
+        """The view's answer; when others wrote the same, the form as it was sent, or the page it came from."""
         if request.method != "POST":
             return view(request, *args, **kwargs)
         try:
-            with transaction.atomic():
-                request.writes = True
-                self.wait_for_turn()
-                return view(request, *args, **kwargs)
+            return self.write_once(request, view, *args, **kwargs)
         except (IntegrityError, OperationalError) as error:
             if not collided(error):
                 raise
             log.warning("Nothing was saved at %s: %s", request.path, error)
-            return self.try_again(request)
+        for _ in messages.get_messages(request):
+            pass  # a success that was announced before the transaction failed
+        if view.__name__ == "changeform_view":
+            request.hold = Hold(AGAIN)
+            with suppress(IntegrityError, OperationalError):  # what was sent fits no more
+                return self.write_once(request, view, *args, **kwargs)
+        return self.try_again(request)
+
+    def write_once(self, request, view, *args, **kwargs):
+        with transaction.atomic():
+            request.writes = True
+            self.wait_for_turn()
+            return view(request, *args, **kwargs)
 
     def wait_for_turn(self) -> None:
         """Taken before the first row is read: a lock that goes before those of single rows."""
 
     def try_again(self, request):
-        for _ in messages.get_messages(request):
-            pass  # a success that was announced before the transaction failed
         self.message_user(request, AGAIN, messages.ERROR)
         address = request.get_full_path()
         if IS_POPUP_VAR in request.POST and IS_POPUP_VAR not in request.GET:

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
     atomic = connection.vendor != 'postgresql'  # which makes no index beside others within a transaction
 
     dependencies = [
-        ('articles', '0006_revisions'),
+        ('articles', '0009_subjects'),
     ]
 
     operations = [

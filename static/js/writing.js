@@ -1,0 +1,120 @@
+// The form of a story while somebody writes: counts letters, shows the coming address, suggests tags.
+
+const place = document.querySelector("#writing"); // what the server tells this module
+const form = place?.closest("form");
+const slug = document.querySelector("#id_slug");
+const tags = document.querySelector("#id_tags");
+const PAUSE = 600; // milliseconds without a key after which the text is looked at
+
+// Counters
+
+function countLetters(field) {
+  const cut = Number(field.dataset.cut);
+  const note = document.createElement("div");
+  note.id = `${field.id}_count`;
+  note.className = "count help";
+  note.setAttribute("role", "status");
+  field.closest(".form-row > div").append(note);
+  field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${note.id}`.trim());
+  const say = () => {
+    const length = [...field.value.trim()].length;
+    const over = length > cut;
+    note.classList.toggle("over", over);
+    note.textContent = `${length} of ${cut} characters${over ? `: ${field.dataset.cutBy}` : ""}`;
+  };
+  let pause;
+  field.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(say, PAUSE / 2); // who hears the form is not told of every letter
+  });
+  say();
+}
+
+// Tags and the address
+
+function suggestedBox() {
+  const box = document.createElement("div");
+  box.className = "suggested help";
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", "Tags found in the text");
+  tags.closest(".form-row > div").append(box);
+  return box;
+}
+
+async function ask(more = {}) {
+  const fields = new FormData(form);
+  const asked = new URLSearchParams(more);
+  for (const name of ["csrfmiddlewaretoken", "headline", "summary", "body"]) asked.append(name, fields.get(name) ?? "");
+  const answer = await fetch(place.dataset.suggest, { method: "POST", body: asked, redirect: "error" });
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
+
+async function add(tag, button) {
+  const box = button.parentElement;
+  const next = button.nextElementSibling ?? button.previousElementSibling;
+  try {
+    const { id, name } = tag.id ? tag : await ask({ make: tag.name });
+    const there = [...tags.options].find((option) => option.value === String(id));
+    if (there) there.selected = true;
+    else tags.add(new Option(name, id, true, true));
+    django.jQuery(tags).trigger("change");
+    button.remove();
+    box.hidden = !box.childElementCount;
+    (next ?? tags.closest(".form-row").querySelector(".select2-search__field, .select2-selection"))?.focus();
+  } catch {
+    button.textContent = `${tag.name}: not added, try again`;
+  }
+}
+
+function offer(box, found) {
+  if (box.contains(document.activeElement)) return; // a button does not go from under a finger
+  const chosen = new Set([...tags.selectedOptions].map((option) => option.value));
+  const buttons = found.filter((tag) => !chosen.has(String(tag.id))).map((tag) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = `+ ${tag.name}${tag.id ? "" : " (new)"}`;
+    button.addEventListener("click", () => add(tag, button));
+    return button;
+  });
+  box.replaceChildren(...buttons);
+  box.hidden = !buttons.length;
+}
+
+function watch() {
+  const box = tags && suggestedBox();
+  const heard = () => JSON.stringify(["headline", "summary", "body"].map((name) => new FormData(form).get(name)));
+  let last;
+  let pause;
+  const look = async () => {
+    if (heard() === last) return;
+    last = heard();
+    try {
+      const found = await ask();
+      if (slug) slug.placeholder = found.slug;
+      if (box) offer(box, found.tags);
+    } catch {
+      last = undefined; // the next key asks again
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(look, PAUSE);
+  });
+  if (tags) django.jQuery(tags).on("change", () => { last = undefined; look(); });
+  look();
+}
+
+// The address of a story that nobody has read follows its headline until it is written by hand.
+function followHeadline(headline) {
+  headline.addEventListener("input", () => {
+    if (slug.value === slug.dataset.follows) slug.value = ""; // the server makes it anew; the field shows it meanwhile
+  });
+}
+
+if (place) {
+  for (const field of form.querySelectorAll("[data-cut]")) countLetters(field);
+  const headline = document.querySelector("#id_headline");
+  if (slug && headline && slug.dataset.follows) followHeadline(headline);
+  if (headline) watch();
+}
