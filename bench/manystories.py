@@ -165,7 +165,7 @@ def triggers_off():
     if connection.vendor == "postgresql":
         run(*(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables))
         run(*connection.ops.sequence_reset_sql(no_style(), [Article, Author, Section, Tag]))
-        run(f"DROP TABLE {search.TABLE}", f"UPDATE {editions.TABLE} SET number = number + 1")
+        run(f"DROP TABLE {search.TABLE}", f"UPDATE {editions.TABLE} SET number = number + 1")  # noqa: S608
     apps.install("default")
 
 

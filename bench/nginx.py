@@ -38,7 +38,7 @@ for word in sys.stdin:
 
 
 class Load(NamedTuple):
-    """What wrk met: requests a second; milliseconds for half, and for 99 in a hundred; requests that got nothing good."""
+    """What wrk met: requests a second; milliseconds of half, and of 99 in a hundred; requests without a good answer."""
 
     rate: float
     half: float
