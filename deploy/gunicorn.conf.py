@@ -1,7 +1,6 @@
 """gunicorn behind nginx: `gunicorn --config deploy/gunicorn.conf.py portal.wsgi`.
 
-The figures are those of bench/nginx.py and bench/pages.py on a machine with two cores; they are to be compared with
-each other, not with another machine's.
+`bench/nginx.py workers slow fresh reload` compares other choices.
 """
 
 import os
