@@ -129,7 +129,7 @@ def _sqlite(watched: list[Watched]) -> Objects:
             for name, operation, table, condition in _triggers(watched, "IS NOT")
         },
     }
-    return Objects(make, fill=f"INSERT INTO {TABLE} VALUES ({_BEGINNING['sqlite']})")
+    return Objects(make, fill=(f"INSERT INTO {TABLE} VALUES ({_BEGINNING['sqlite']})",))
 
 
 def _postgresql(watched: list[Watched]) -> Objects:
@@ -154,4 +154,4 @@ def _postgresql(watched: list[Watched]) -> Objects:
         DROP TRIGGER IF EXISTS {name} ON {table};
         CREATE CONSTRAINT TRIGGER {name} AFTER {operation} ON {table} DEFERRABLE INITIALLY DEFERRED
             FOR EACH ROW EXECUTE FUNCTION {name}()"""
-    return Objects(make, fill=f"INSERT INTO {TABLE} VALUES ({_BEGINNING['postgresql']})")
+    return Objects(make, fill=(f"INSERT INTO {TABLE} VALUES ({_BEGINNING['postgresql']})",))

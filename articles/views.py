@@ -94,6 +94,7 @@ class TagPage(LeadsOn, StoryList):
     """The stories about one thing; the tag comes with the sections of the navigation, in their query."""
 
     template_name = "articles/tag_page.html"
+    moment = "listed_at"
     movable = staticmethod(known_tags)
 
     @cached_property
@@ -118,6 +119,7 @@ class AuthorPage(StoryList):
     """Who somebody is, and the stories under that name."""
 
     template_name = "articles/author_page.html"
+    moment = "listed_at"
 
     @cached_property
     def author(self):

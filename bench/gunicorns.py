@@ -27,6 +27,7 @@ class Gunicorn:
 
     def __init__(self, port: int, process: subprocess.Popen, workers: int):
         self.address = f"http://127.0.0.1:{port}"
+        self.process = process
         deadline = time.monotonic() + 30
         while len(self._workers(process)) < workers:
             if process.poll() is not None or time.monotonic() > deadline:

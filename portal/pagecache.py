@@ -13,6 +13,7 @@ or while the database is away (then with `Age` and `Warning`); `pass`, not for
 the cache.
 """
 
+import time
 from collections.abc import Callable, Iterable
 
 from articles.publicpage import KEPT, PUBLIC
@@ -72,6 +73,8 @@ class PageCache:
         return self._application(environ, begin)
 
     def _send(self, key, page, environ, start_response, told, *more):
+        # nginx takes s-maxage=1 for two seconds; it may keep a page to the end of this one, an old page not at all.
+        more = (*more, ("X-Accel-Expires", "0" if told == "stale" else f"@{int(time.time())}"))
         if page.is_known_to(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")):
             start_response("304 Not Modified", [*page.not_modified, ("X-Cache", told), *more])
             return []
