@@ -72,7 +72,7 @@ def questions(article: str, etag: str) -> list[Question]:
         Question("warm front page / bare WSGI function, same bytes", warm, bare, "cpu", "at most 1.2"),
         Question("304 / warm front page", known, warm, "cpu", "at most 0.8"),
         Question("warm front page / Django's cache middleware", warm, Run("middleware", "/"), "rate", "at least 1.8"),
-        Question("cold front page / one {{ }}", Run("cold", "/"), floor, "cpu", "at most 10"),
+        Question("cold front page / one {{ }}", Run("moved", "/"), floor, "cpu", "at most 10"),
         Question("cold article / one {{ }}", Run("cold", article), floor, "cpu", "at most 7"),
         Question("cold section / one {{ }}", Run("cold", "/section/society/"), floor, "cpu", "at most 7"),
         Question("cold latest news / one {{ }}", Run("cold", "/latest/"), floor, "cpu", "at most 7"),
@@ -87,10 +87,10 @@ def start(stack: ExitStack, environment: dict[str, str], workers: int, threads: 
     def under_gunicorn(application, environment=environment):
         return stack.enter_context(gunicorn(application, environment, workers, *kind))
 
-    programs = {"portal": under_gunicorn("portal.wsgi"), "cold": under_gunicorn("portal.wsgi", off)}
+    programs = {"portal": under_gunicorn("portal.wsgi")}
     page = fetch(programs["portal"], "/")
     Path(environment["BENCH_BODY"]).write_bytes(page.read())
-    for name in ("bare", "floor"):
+    for name in ("bare", "floor", "cold", "moved"):
         programs[name] = under_gunicorn(f"pages_reference:{name}()")
     return programs | {"middleware": under_gunicorn("pages_reference:middleware()", off)}
 

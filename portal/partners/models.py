@@ -52,10 +52,10 @@ class Partner(models.Model):
 
 
 class PartnerStoryQuerySet(models.QuerySet):
-    def showing(self):
-        """What readers see now, newest first, the partner at hand."""
+    def showing(self, at: datetime | None = None):
+        """What readers see at the aware moment `at` (now), newest first, the partner at hand."""
         return (
-            self.filter(partner__active=True, published_at__lte=timezone.now())
+            self.filter(partner__active=True, published_at__lte=at or timezone.now())
             .select_related("partner")
             .order_by("-published_at", "-id")
         )
