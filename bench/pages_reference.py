@@ -74,6 +74,7 @@ def cold(moving=False):
     application = get_wsgi_application()
     from portal.editionclock import EditionClock
     from portal.pagecache import PageCache
+    from portal.publichandler import PublicHandler
 
     class Moving(EditionClock):
         """Asks the database at every request, and says that the edition is another one."""
@@ -85,7 +86,8 @@ def cold(moving=False):
             self.asked += 1
             return f"{super().current()}{self.asked}"
 
-    return PageCache(application, capacity=0, stale_seconds=0, clock=Moving() if moving else EditionClock())
+    clock = Moving() if moving else EditionClock()
+    return PageCache(application, PublicHandler(), capacity=0, stale_seconds=0, clock=clock)
 
 
 def moved():

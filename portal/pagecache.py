@@ -29,17 +29,24 @@ STALE = ("Warning", '110 - "Response is Stale"')
 
 
 class PageCache:
-    """WSGI application: `application`, and what it said before.
+    """WSGI application: `application`, and what was said before.
 
-    `capacity` in bytes; `stale_seconds`: for so long pages are served without a
-    database; `release`: a digest of the program, which makes other ETags.
+    `renderer`, an application, too, makes the pages that are for everybody. `capacity` in bytes; `stale_seconds`: for
+    so long pages are served without a database; `release`: a digest of the program, which makes other ETags.
     """
 
     def __init__(
-        self, application: Callable, *, capacity: int, stale_seconds: int, release: str = "", clock: EditionClock = None
+        self,
+        application: Callable,
+        renderer: Callable,
+        *,
+        capacity: int,
+        stale_seconds: int,
+        release: str = "",
+        clock: EditionClock = None,
     ):
         self.store = PageStore(capacity)
-        self._application = application
+        self._application, self._renderer = application, renderer
         self._key_of = PageKeys()
         self._stale_seconds = stale_seconds
         self._salt = release.encode()
@@ -136,7 +143,7 @@ class PageCache:
         def begin(status, headers, exc_info=None):
             answer[:] = status, headers
 
-        chunks = self._application(bare | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}, begin)
+        chunks = self._renderer(bare | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}, begin)
         try:
             return *answer, b"".join(chunks)
         finally:

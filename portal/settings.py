@@ -116,6 +116,15 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",  # a version knows who saved it
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+# What a page that is made for everybody does without (portal/publichandler.py): who asks plays no part in it.
+NOT_FOR_EVERYBODY = {
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+}
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -148,6 +157,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # A database that does not even refuse must not hold a request up for minutes.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
+# Opening one for each request would cost as much as a third of a page. Django closes one that has met an error.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # --- Page cache -------------------------------------------------------------------------
 # In each process; off while somebody works on the templates.

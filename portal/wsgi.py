@@ -10,9 +10,11 @@ application = get_wsgi_application()
 if settings.PAGE_CACHE_MB:
     from portal import release
     from portal.pagecache import PageCache  # needs Django's settings, and the apps that the line above set up
+    from portal.publichandler import PublicHandler
 
     application = PageCache(
         application,
+        PublicHandler(),
         capacity=settings.PAGE_CACHE_MB * 2**20,
         stale_seconds=settings.PAGE_CACHE_STALE_SECONDS,
         release=release.digest(settings.BASE_DIR),
