@@ -51,6 +51,8 @@ class _Ready:
         self._iterable, self._compiler = queryset._iterable_class, queryset.query.get_compiler(connection=connection)
         self._fields = queryset._fields
         self._sql, self._params = self._compiler.as_sql()
+        columns = [column for column, *_ in self._compiler.select[: self._compiler.col_count]]
+        self._converters = self._compiler.get_converters(columns)
         known = {_adapted(mark, connection): place for place, mark in enumerate(marks)}
         self._slots = [
             (at, known[param], type(param))
@@ -68,6 +70,7 @@ class _Ready:
         compiler = copy(self._compiler)
         compiler.connection, compiler.using = connection, connection.alias
         compiler.as_sql = lambda: (self._sql, params)
+        compiler.get_converters = lambda columns: self._converters
         # What Django's iterables ask of a queryset.
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         return list(
