@@ -1,12 +1,20 @@
 """While the database is away: 503 and when to come back, where Django would say 500."""
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.shortcuts import render
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.defaults import server_error
 
 RETRY_AFTER = 30  # seconds
 
 
-def server_error(request):
-    """The page of an error that nobody caught; another one when the reason is that the database cannot be reached."""
-    if not _database_is_away():
-        return render_static("500.html", status=500)
+@requires_csrf_token  # as Django's own
+def answer(request):
+    """The answer to an error that nobody caught. One of the database's work, not of our questions, is expected to end."""
+    if not issubclass(sys.exc_info()[0] or Exception, (OperationalError, InterfaceError)):
+        return server_error(request)
+    headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
+    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
