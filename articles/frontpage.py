@@ -77,7 +77,7 @@ _cards = Prepared(lambda *ids: Article.objects.filter(pk__in=ids).values_list(*C
 
 @Prepared
 def _newest_ids(at, *taken):
-    """A subquery a place, since neither database takes "the newest of each section" from an index in any plainer form."""
+    """A subquery a place, since in no plainer form a database takes "the newest of each section" from an index."""
     # Said three times for PostgreSQL, which else takes a section for frequent, and walks all stories for an empty one.
     same = {"section": OuterRef("pk"), "section__gte": OuterRef("pk"), "section__lte": OuterRef("pk")}
     stories = Article.objects.published(at).without_briefs().exclude(pk__in=taken)

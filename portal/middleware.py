@@ -1,16 +1,18 @@
 """What stands before every page."""
 
-from portal import health
+from django.conf import settings
 
-HEALTH = {"/healthz": health.alive, "/readyz": health.ready}
+from portal import health, metrics
+
+PROBES = {"/healthz": health.alive, "/readyz": health.ready, "/metrics": metrics.show}
 
 
-def answer_health_checks(get_response):
-    """Answers /healthz and /readyz first of all: a probe knows neither our host name nor HTTPS."""
+def answer_probes(get_response):
+    """Answers /healthz, /readyz and /metrics first of all: a probe knows neither our host name nor HTTPS."""
 
     def middleware(request):
-        check = HEALTH.get(request.path_info)
-        return check(request) if check else get_response(request)
+        probe = PROBES.get(request.path_info)
+        return probe(request) if probe else get_response(request)
 
     return middleware
 
@@ -23,6 +25,36 @@ def send_no_body_on_head(get_response):
         if request.method == "HEAD" and not response.streaming:
             response.headers.setdefault("Content-Length", str(len(response.content)))
             response.content = b""
+        return response
+
+    return middleware
+
+
+# What a page of ours never asks a browser for, and what no other site may do with it.
+POLICIES = {
+    "Permissions-Policy": ", ".join(
+        f"{feature}=()"
+        for feature in (
+            *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation"),
+            *("gyroscope", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get"),
+            *("screen-wake-lock", "usb", "xr-spatial-tracking"),
+        )
+    ),
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def send_policies(get_response):
+    """POLICIES with every page; pictures, feeds and data are for other sites, too. The newsroom is in no index."""
+    newsroom = f"/{settings.NEWSROOM_PATH}/"
+
+    def middleware(request):
+        response = get_response(request)
+        if request.path_info.startswith(newsroom):
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            for name, value in POLICIES.items():
+                response.headers[name] = value
         return response
 
     return middleware

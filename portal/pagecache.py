@@ -60,7 +60,7 @@ class PageCache:
         page = self.store.get(key)
         if page is None and understood(key.path) is None:
             return self._pass(environ, start_response)
-        edition = self._clock.current()
+        edition = environ["portal.edition"] = self._clock.current()
         if page is not None and edition is not None and self._is_right(page, edition):
             return self._send(key, page, environ, start_response, "hit")
         if edition is None:

@@ -5,6 +5,7 @@ table "Configuration" explains them. A wrong or missing value stops the start
 with the variable's name and the cure.
 """
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,12 +13,15 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from portal import errors
 from portal.secretkey import local_secret_key
 from portal.tagauthority import site_tag_authority
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 NO = ("0", "false", "no", "off", "n", "f")
+TOKEN_MIN = 16  # characters of a secret that somebody makes up
+NEWSROOM = "admin"  # where it stands unless NEWSROOM_PATH says otherwise
 
 
 def read(kind, name, default):
@@ -83,10 +87,13 @@ if urlsplit(SITE_URL).scheme not in ("http", "https") or not urlsplit(SITE_URL).
     raise ImproperlyConfigured(
         f"SITE_URL is {SITE_URL!r}: give the public address with its scheme, such as https://news.example.org"
     )
+MACHINES = read("int", "MACHINES", 1)  # that serve this site
+SITE_TAG_AUTHORITY_GIVEN = bool(read("str", "SITE_TAG_AUTHORITY", ""))
 SITE_TAG_AUTHORITY = site_tag_authority(read("str", "SITE_TAG_AUTHORITY", ""), SITE_URL, VAR_DIR / "tag_authority")
 
 # --- Parts ------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "portal.apps.PortalConfig",
     "portal.newsroom.NewsroomConfig",  # Django's admin with our site object
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -103,8 +110,9 @@ INSTALLED_APPS = [
     "portal.partners",
 ]
 MIDDLEWARE = [
-    "portal.middleware.answer_health_checks",
+    "portal.middleware.answer_probes",
     "portal.middleware.send_no_body_on_head",
+    "portal.middleware.send_policies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -194,7 +202,16 @@ SEED_VOCABULARY = BASE_DIR / "fixtures" / "vocabulary.toml"
 # --- The newsroom -----------------------------------------------------------------------
 PREVIEW_HOURS = read("int", "PREVIEW_HOURS", 48)  # how long a link to a story that is not published yet shows it
 
+NEWSROOM_PATH = read("str", "NEWSROOM_PATH", NEWSROOM).strip("/")
+if not re.fullmatch(r"[\w-]+", NEWSROOM_PATH, re.ASCII):
+    raise ImproperlyConfigured(f"NEWSROOM_PATH is {NEWSROOM_PATH!r}: give one word, such as {NEWSROOM}")
+
 # --- Security ---------------------------------------------------------------------------
+SECURITY_CONTACT = read("str", "SECURITY_CONTACT", "")
+if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://")):
+    raise ImproperlyConfigured(
+        f"SECURITY_CONTACT is {SECURITY_CONTACT!r}: give an address such as mailto:security@example.org or https://…"
+    )
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -245,13 +262,30 @@ NEWSROOM_CSP = {
     "frame-ancestors": [NONE],
 }
 
-# --- Logging ----------------------------------------------------------------------------
+# --- Watching it ------------------------------------------------------------------------
+LOG_FORMAT = read("str", "LOG_FORMAT", "line" if LOCAL else "json")
+if LOG_FORMAT not in ("line", "json"):
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}: say line (for people) or json (for programs)")
+LOG_REQUESTS = read("bool", "LOG_REQUESTS", not LOCAL)
+LOG_LEVEL = read("str", "DJANGO_LOG_LEVEL", "WARNING").upper()
+if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
+    raise ImproperlyConfigured(f"DJANGO_LOG_LEVEL is {LOG_LEVEL!r}: say DEBUG, INFO, WARNING, ERROR or CRITICAL")
+SLOW_QUERY_MS = read("int", "SLOW_QUERY_MS", 0 if LOCAL else 500)  # 0: none is logged
+METRICS_TOKEN = read("str", "METRICS_TOKEN", "")
+if METRICS_TOKEN and len(METRICS_TOKEN) < TOKEN_MIN:
+    raise ImproperlyConfigured(f"METRICS_TOKEN is too short: take {TOKEN_MIN} random characters or more")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": read("str", "DJANGO_LOG_LEVEL", "WARNING")},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "portal.logs.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # Scanners try host names all day; the answer is 400, and there is nothing to mend.
     "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
 }
+SENTRY_DSN = read("str", "SENTRY_DSN", "")
+if SENTRY_DSN:
+    errors.report_to(SENTRY_DSN)

@@ -13,7 +13,7 @@ RETRY_AFTER = 30  # seconds
 
 @requires_csrf_token  # as Django's own
 def answer(request):
-    """The answer to an error that nobody caught. One of the database's work, not of our questions, is expected to end."""
+    """The answer to an error that nobody caught: 503 for one of the database's own work, which is expected to end."""
     if not issubclass(sys.exc_info()[0] or Exception, (OperationalError, InterfaceError)):
         return server_error(request)
     headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import media
+from portal import media, securitytxt
 from portal.manifest import manifest
 
 urlpatterns = [
     path("manifest.webmanifest", manifest, name="manifest"),
     path("", include("articles.urls")),
-    path("admin/", admin.site.urls),
+    path(".well-known/security.txt", securitytxt.show, name="security_txt"),
+    path(f"{settings.NEWSROOM_PATH}/", admin.site.urls),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:name>", media.show, name="media"),
 ]
 handler404 = "articles.views.page_not_found"

@@ -1,4 +1,4 @@
-"""The entry point for gunicorn: `gunicorn portal.wsgi`. Django, with the page cache around it."""
+"""The entry point for gunicorn: `gunicorn portal.wsgi`. Django, around it the page cache, around that the log."""
 
 import os
 
@@ -7,9 +7,10 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 application = get_wsgi_application()
+# What follows needs Django's settings, and the apps that the line above set up.
 if settings.PAGE_CACHE_MB:
     from portal import release
-    from portal.pagecache import PageCache  # needs Django's settings, and the apps that the line above set up
+    from portal.pagecache import PageCache
     from portal.publichandler import PublicHandler
 
     application = PageCache(
@@ -19,3 +20,15 @@ if settings.PAGE_CACHE_MB:
         stale_seconds=settings.PAGE_CACHE_STALE_SECONDS,
         release=release.digest(settings.BASE_DIR),
     )
+if settings.LOG_REQUESTS or settings.METRICS_TOKEN:
+    from portal import metrics, requestlog
+
+    application = requestlog.RequestLog(
+        application,
+        write=requestlog.to_standard_output if settings.LOG_REQUESTS else None,
+        count=metrics.count if settings.METRICS_TOKEN else None,
+    )
+if settings.SLOW_QUERY_MS:
+    from portal.slowqueries import SlowQueries
+
+    SlowQueries(settings.SLOW_QUERY_MS).watch()

@@ -50,6 +50,14 @@ def test_production_without_hosts_stops(start):
         ("PREVIEW_HOURS", "two days"),
         ("PAGE_CACHE_MB", "-1"),
         ("PAGE_CACHE_STALE_SECONDS", "ten"),
+        ("LOG_FORMAT", "xml"),
+        ("DJANGO_LOG_LEVEL", "LOUD"),
+        ("SLOW_QUERY_MS", "fast"),
+        ("METRICS_TOKEN", "short"),
+        ("SENTRY_DSN", "sentry.example"),
+        ("MACHINES", "several"),
+        ("NEWSROOM_PATH", "news room"),
+        ("SECURITY_CONTACT", "security@example.org"),
     ],
 )
 def test_a_value_that_makes_no_sense_stops_with_the_variables_name(start, name, value):
@@ -88,5 +96,5 @@ def test_one_variable_of_production_ends_the_convenience(start):
 )
 def test_the_page_cache_stands_before_django_unless_it_is_off(start, variables, wrapped):
     show = "import portal.wsgi; print(type(portal.wsgi.application).__name__)"
-    done = start("-c", show, **PRODUCTION, **variables)
+    done = start("-c", show, **PRODUCTION, LOG_REQUESTS="0", **variables)
     assert done.stdout.strip() == ("PageCache" if wrapped else "WSGIHandler"), done.stderr

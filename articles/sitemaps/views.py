@@ -103,6 +103,7 @@ class Robots(View):
     """robots.txt (RFC 9309): all may read all but the newsroom and the search, and where the sitemaps are."""
 
     def get(self, request):
+        # A newsroom at another address is not named here: its pages say themselves that they are in no index.
         lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", ""]
         lines += [f"Sitemap: {absolute(reverse(f'articles:{name}'))}" for name in ("sitemap", "news_sitemap")]
         return answer(request, "\n".join([*lines, ""]).encode(), "text/plain; charset=utf-8")

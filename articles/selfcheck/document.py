@@ -1,0 +1,87 @@
+"""What a page of HTML says to programs. Imports no Django."""
+
+import json
+from functools import lru_cache
+from html.parser import HTMLParser
+
+HTML = "text/html"
+ADDRESSES = {"href", "src", "srcset", "action", "poster"}
+
+
+class Document(HTMLParser):
+    """A page, read once: the lists hold what was found, in its order.
+
+    `links`: (element, address) of all that leads or loads; `ids`; `headings`
+    ("h1" …); `pictures`: the attributes of each img; `times`: datetime of each
+    time; `data`: each JSON-LD graph's things; `faults`: what the reading itself met.
+    """
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.links: list[tuple[str, str]] = []
+        self.ids: list[str] = []
+        self.headings: list[str] = []
+        self.pictures: list[dict[str, str | None]] = []
+        self.times: list[str] = []
+        self.data: list[dict] = []
+        self.faults: list[str] = []
+        self.canonical: list[str] = []
+        self.metas: dict[str, str] = {}
+        self.language = self.title = ""
+        self._inside, self._text = "", []
+
+    @classmethod
+    @lru_cache(maxsize=2)  # a page's links and its rules are asked one right after the other
+    def read(cls, text: str) -> "Document":
+        page = cls()
+        page.feed(text)
+        page.close()
+        return page
+
+    @property
+    def addresses(self) -> list[str]:
+        return [address for _, address in self.links]
+
+    def handle_starttag(self, tag, attrs):
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            self.ids.append(given["id"])
+        self.faults += [f"<{tag}> has an inline {name}" for name in given if name == "style" or name.startswith("on")]
+        for name in ADDRESSES & given.keys():
+            places = [part.split()[0] for part in given[name].split(",") if part.split()]
+            self.links += [(tag, place) for place in (places if name == "srcset" else [given[name]])]
+        if tag == "html":
+            self.language = given.get("lang", "")
+        elif tag == "link" and given.get("rel") == "canonical":
+            self.canonical.append(given.get("href", ""))
+        elif tag == "meta":
+            self.metas[given.get("property") or given.get("name", "")] = given.get("content", "")
+        elif tag == "time":
+            self.times.append(given.get("datetime", ""))
+        elif tag == "img":
+            self.pictures.append(given)
+        elif tag in ("h1", "h2", "h3", "h4"):
+            self.headings.append(tag)
+        elif tag == "style" or (tag == "script" and "src" not in given):
+            self._inside = given.get("type", "") or tag
+        elif tag == "title" and not self.title:
+            self._inside = tag
+
+    def handle_data(self, data):
+        if self._inside:
+            self._text.append(data)
+
+    def handle_endtag(self, tag):
+        if not self._inside or tag not in ("script", "style", "title"):
+            return
+        kind, text = self._inside, "".join(self._text)
+        self._inside, self._text = "", []
+        if kind == "title":
+            self.title = text.strip()
+        elif kind != "application/ld+json":
+            self.faults.append(f"an inline <{tag}>, which the content policy forbids")
+        else:
+            try:
+                self.data += json.loads(text)["@graph"]
+            except (ValueError, KeyError, TypeError) as error:
+                self.faults.append(f"JSON-LD that cannot be read: {error}")

@@ -1,0 +1,115 @@
+"""What readers must not see: the words, pictures and numbers of stories that are not public."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import Article, Author, Correction, Photo, TopStory
+from articles.search.words import words_of
+
+LENGTH = 6  # words of a piece of text; of a leaked passage of eleven words one whole piece is seen
+SHORTEST = 3  # words; fewer say nothing of where they come from
+PIECES_MAX = 60  # of a text
+_TAG = re.compile(r"<[^<>]*>")
+_JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_PICTURE = re.compile(r"(photos/[\w/-]+?)(?:-(?:full|wide|social)[-\d]*)?\.\w+")
+
+
+def may_be_read() -> Q:
+    """Which articles readers may read now. Said a second time, since whoever asks the rule cannot find it wrong."""
+    return Q(published_at__lte=timezone.now(), withdrawn_at__isnull=True)
+
+
+def state_of(article: Article) -> str:
+    """Why readers may not read the hidden article."""
+    if article.withdrawn_at:
+        return Article.State.WITHDRAWN
+    return Article.State.SCHEDULED if article.published_at else Article.State.DRAFT
+
+
+class Secret(NamedTuple):
+    """Words that stand in a field of a hidden story."""
+
+    article: int
+    state: str
+    field: str
+
+
+def readings(body: bytes) -> Iterator[list[str]]:
+    """The words of an answer, read twice: without what stands inside of tags, and with it.
+
+    Entities, percent signs and JSON's escapes are undone first, twice where a feed holds HTML as text.
+    """
+    text = body.decode("utf-8", "replace")
+    text = _JSON_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text).replace("\\n", " ").replace('\\"', '"')
+    text = unescape(unescape(unquote(text)))
+    yield words_of(_TAG.sub("", re.sub(r"</(?:p|h\d|li|title|div)>|<br>", " ", text)))
+    yield words_of(text)
+
+
+class Hidden:
+    """All that must not show at this moment; asked for each answer."""
+
+    def __init__(self):
+        self.states: dict[int, str] = {}
+        self._pieces: dict[tuple[str, ...], set[Secret]] = defaultdict(set)
+        hidden = Article.objects.exclude(may_be_read()).select_related("photo").order_by("pk")
+        for article in hidden.iterator(500):
+            self.states[article.pk] = state_of(article)
+            for field, text in _texts(article):
+                self._hide(article, field, text)
+        notes = Correction.objects.filter(article__in=hidden.values("pk"))
+        blurbs = TopStory.objects.filter(article__in=hidden.values("pk"))
+        for note in notes.select_related("article").iterator(500):
+            self._hide(note.article, "correction", note.text)
+        for top in blurbs.select_related("article").iterator(500):
+            self._hide(top.article, "blurb", top.blurb)
+        for article in Article.objects.filter(may_be_read()).exclude(withdrawn_because="").iterator(500):
+            self._hide(article, "reason of withdrawal", article.withdrawn_because)
+        self.pictures = self._pictures()
+        self._lengths = sorted({len(piece) for piece in self._pieces})
+        self._firsts = {piece[0] for piece in self._pieces}
+
+    def _hide(self, article: Article, field: str, text: str) -> None:
+        words = words_of(_TAG.sub(" ", unescape(text)))
+        pieces = [tuple(words[at : at + LENGTH]) for at in range(0, len(words), LENGTH)][:PIECES_MAX]
+        for piece in pieces:
+            if len(piece) >= SHORTEST:
+                self._pieces[piece].add(Secret(article.pk, state_of(article), field))
+
+    def _pictures(self) -> dict[str, int]:
+        """The stem of each picture's files that no public story and no author shows, and its number."""
+        of_stories = Article.objects.filter(may_be_read(), photo__isnull=False).values("photo")
+        of_authors = Author.objects.filter(photo__isnull=False).values("photo")
+        unseen = Photo.objects.exclude(pk__in=of_stories).exclude(pk__in=of_authors)
+        return {name.rpartition(".")[0]: pk for pk, name in unseen.values_list("pk", "image").iterator()}
+
+    def in_words(self, body: bytes) -> dict[tuple[str, ...], set[Secret]]:
+        """The pieces of hidden text that stand in an answer, and whose they are."""
+        found = {}
+        for words in readings(body):
+            for at, word in enumerate(words):
+                if word in self._firsts:
+                    for length in self._lengths:
+                        piece = tuple(words[at : at + length])
+                        if piece in self._pieces:
+                            found[piece] = self._pieces[piece]
+        return found
+
+    def in_pictures(self, body: bytes) -> set[int]:
+        """The numbers of hidden photos that an answer names."""
+        names = set(_PICTURE.findall(unquote(body.decode("utf-8", "replace"))))
+        return {self.pictures[name] for name in names & self.pictures.keys()}
+
+
+def _texts(article: Article) -> Iterable[tuple[str, str]]:
+    yield from (("headline", article.headline), ("summary", article.summary), ("text", article.body))
+    yield "reason of withdrawal", article.withdrawn_because
+    if article.photo:
+        yield from (("caption", article.photo.caption), ("picture's description", article.photo.alt))

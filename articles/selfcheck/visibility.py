@@ -1,0 +1,103 @@
+"""Whether anything that readers may not see is in a byte that they can fetch."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import quote
+
+from django.urls import reverse
+
+from articles.models import Article, Author, Correction, Photo, Section, Tag
+from articles.selfcheck.hidden import Hidden, may_be_read, readings, state_of
+from articles.selfcheck.walk import STORY, Answer, Visitor, walk
+
+NOT_FOUND, GONE = (404, 410)
+UNTOLD = (Article.State.DRAFT, Article.State.SCHEDULED)  # readers must not even know their numbers
+
+
+class Leak(NamedTuple):
+    """What shows, of which story, at which address."""
+
+    path: str
+    article: int
+    state: str
+    what: str
+
+    def __str__(self):
+        return f"{self.path}: shows {self.what} of {self.state} story {self.article}"
+
+
+def leaks(visitor: Visitor, hidden: Hidden, stories: list[int], seen: dict[str, int]) -> list[Leak]:
+    """All leaks that a walk over the site finds (`stories`: the public ones to ask for).
+
+    A passage counts that stands in no public text: agencies repeat themselves. `seen`
+    is filled with every path asked and its status.
+    """
+    certain, words = [], []
+    for answer in _answers(visitor, hidden, stories, seen):
+        certain += [*_open_doors(answer, hidden), *_pictures(answer, hidden)]
+        known = _searched(answer)
+        for piece, secrets in hidden.in_words(answer.body).items():
+            if not _within(piece, known):
+                words += [(piece, Leak(answer.path, one.article, one.state, f"the {one.field}")) for one in secrets]
+    public = public_among({piece for piece, _ in words})
+    return sorted({*certain, *(leak for piece, leak in words if piece not in public)})
+
+
+def _answers(visitor: Visitor, hidden: Hidden, stories, seen) -> Iterator[Answer]:
+    yield from walk(visitor, [*stories, *hidden.states], seen)
+    for headline in list(Article.objects.exclude(may_be_read()).values_list("headline", flat=True)):
+        answer = visitor.get(f"{reverse('articles:search')}?q={quote(headline)}")
+        seen[answer.path] = answer.status
+        yield answer
+
+
+def _open_doors(answer: Answer, hidden: Hidden) -> Iterator[Leak]:
+    """A hidden story's own address that answers, and a link to a story of which readers must not know."""
+    own = STORY.match(answer.path)
+    state = hidden.states.get(int(own[1])) if own else None
+    if state and answer.status not in (NOT_FOUND, GONE):
+        yield Leak(answer.path, int(own[1]), state, f"itself (status {answer.status})")
+    for number in sorted(set(map(int, STORY.findall(answer.text()))) - {int(own[1]) if own else None}):
+        if hidden.states.get(number) in UNTOLD:
+            yield Leak(answer.path, number, hidden.states[number], "the address")
+
+
+def _pictures(answer: Answer, hidden: Hidden) -> Iterator[Leak]:
+    for number in hidden.in_pictures(answer.body):
+        article = Article.objects.filter(photo=number).first()
+        if article:
+            yield Leak(answer.path, article.pk, state_of(article), "the picture")
+
+
+def _searched(answer: Answer) -> list[str]:
+    """The words that the page of a search repeats, since they were asked for."""
+    return next(readings(answer.path.encode())) if answer.path.startswith("/search/?") else []
+
+
+def _within(piece: tuple[str, ...], words: list[str]) -> bool:
+    return any(tuple(words[at : at + len(piece)]) == piece for at in range(len(words)))
+
+
+def public_among(pieces: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """Those of `pieces` that stand in a text which readers may read; all texts are read, once, if there is any."""
+    found, lengths = set(), sorted({len(piece) for piece in pieces})
+    for text in _public_texts() if pieces else ():
+        for words in readings(text.encode()):
+            for at in range(len(words)):
+                found |= {piece for length in lengths if (piece := tuple(words[at : at + length])) in pieces}
+    return found
+
+
+def _public_texts() -> Iterator[str]:
+    public = Article.objects.filter(may_be_read()).values("pk")
+    for rows, fields in (
+        (Article.objects.filter(may_be_read()), ("headline", "summary", "body", "source")),
+        (Article.history.filter(id__in=public), ("headline", "summary", "body")),
+        (Correction.objects.filter(article__in=public), ("text",)),
+        (Photo.objects.filter(articles__in=public), ("alt", "caption", "credit")),
+        (Author.objects.all(), ("name", "bio")),
+        (Section.objects.all(), ("name", "description")),
+        (Tag.objects.all(), ("name",)),
+    ):
+        for values in rows.values_list(*fields).iterator(500):
+            yield " \n".join(filter(None, values))

@@ -1,0 +1,136 @@
+"""Every public address of the site, asked in this process as a reader would, one after the other.
+
+No server is needed and no page cache is asked: each answer is made now, from the
+database at hand.
+"""
+
+import logging
+import re
+from collections import deque
+from collections.abc import Collection, Iterator
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article, Author, Redirect, Section, Tag
+from articles.selfcheck.document import HTML, Document
+
+FORMS = ("rss", "atom", "json")
+OF_A_STORY = ("history", "article_txt", "article_md", "article_json")
+ALONE = (
+    "front", "latest", "archive", "corrections", "search", "sitemap", "news_sitemap", "pages_sitemap", "robots"
+)  # fmt: skip
+NOT_ASKED = re.compile(r"/(?:static|preview)/")  # files of the release; what is not of the site yet
+STORY = re.compile(r"/news/(\d+)")
+_LOC = re.compile(r"<loc>([^<]*)</loc>")
+
+
+class Answer(NamedTuple):
+    """What a reader gets for `path`; `headers` have small letters."""
+
+    path: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def media_type(self) -> str:
+        return self.headers.get("content-type", "").partition(";")[0]
+
+    def text(self) -> str:
+        return self.body.decode("utf-8", "replace")
+
+
+class Visitor:
+    """A reader of the site without an account, at the host of SITE_URL."""
+
+    def __init__(self):
+        self._client = Client(raise_request_exception=False, headers={"host": urlsplit(settings.SITE_URL).netloc})
+
+    def get(self, path: str) -> Answer:
+        """The answer to GET; redirects are not followed, an error of the program is an answer of 500."""
+        logger = logging.getLogger("django.request")
+        logger.disabled, before = True, logger.disabled  # what is not found is asked for on purpose
+        try:
+            response = self._client.get(path, secure=settings.SITE_URL.startswith("https"))
+        finally:
+            logger.disabled = before
+        body = response.getvalue() if response.streaming else response.content
+        return Answer(
+            path, response.status_code, {name.lower(): value for name, value in response.headers.items()}, body
+        )
+
+
+def own_path(address: str, page: str = "/") -> str | None:
+    """The path and query of a link of this site that stands on the page at `page`; None for others, and for none."""
+    try:
+        parts = urlsplit(urljoin(settings.SITE_URL + page, urldefrag(address.strip()).url))
+    except ValueError:  # no address at all
+        return None
+    if parts.scheme not in ("http", "https") or parts.netloc != urlsplit(settings.SITE_URL).netloc:
+        return None
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def links(answer: Answer) -> set[str]:
+    """The own paths to which a page or a sitemap leads."""
+    if answer.media_type == HTML:
+        found = Document.read(answer.text()).addresses
+    elif answer.media_type == "application/xml":
+        found = map(unescape, _LOC.findall(answer.text()))
+    else:
+        return set()
+    return {path for one in found if (path := own_path(one, answer.path))}
+
+
+def addresses(stories: Collection[int]) -> Iterator[str]:
+    """The addresses of every kind (their names in articles/urls.py), those of a story for each of `stories`.
+
+    Archives and older pages of lists are not among them: links lead there.
+    """
+    yield from (reverse(f"articles:{name}") for name in ALONE)
+    yield from (reverse("articles:latest_feed", args=[form]) for form in FORMS)
+    yield reverse("articles:corrections_feed", args=["atom"])
+    for kind, model in (("section", Section), ("tag", Tag), ("author", Author)):
+        for slug in model.objects.values_list("slug", flat=True).iterator():
+            yield reverse(f"articles:{kind}", args=[slug])
+            yield from (reverse(f"articles:{kind}_feed", args=[slug, form]) for form in FORMS)
+    absorbed = Redirect.objects.filter(article__in=stories).values_list("number", flat=True)
+    for number in (*stories, *absorbed):
+        yield reverse("articles:article", args=[number, "-"])
+        yield from (reverse(f"articles:{name}", args=[number]) for name in OF_A_STORY)
+
+
+def walk(visitor: Visitor, stories: Collection[int], seen: dict[str, int] | None = None) -> Iterator[Answer]:
+    """The answers of all addresses, and of all to which they lead on this site.
+
+    Stories are asked for by the numbers in `stories` alone, searches not at all
+    but for the empty one. `seen`: filled with each asked path and its status.
+    """
+    seen, stories = {} if seen is None else seen, dict.fromkeys(stories)
+    waiting = deque(addresses(stories))
+    asked = set(waiting)
+    while waiting:
+        answer = visitor.get(waiting.popleft())
+        seen[answer.path] = answer.status
+        yield answer
+        found = links(answer)
+        if location := answer.headers.get("location"):
+            found.add(own_path(location, answer.path))
+        for path in sorted(found - asked - {None}):
+            story = STORY.match(path)
+            if (story and int(story[1]) not in stories) or NOT_ASKED.match(path) or path.startswith("/search/?"):
+                continue
+            asked.add(path)
+            waiting.append(path)
+
+
+def choose_stories(newest: int) -> tuple[list[int], int]:
+    """The numbers of the `newest` public stories, briefs too, and how many public ones are left out."""
+    public = Article.objects.published().newest_first().values_list("pk", flat=True)
+    chosen = list(public[:newest])
+    return chosen, max(0, public.count() - len(chosen))

@@ -1,0 +1,124 @@
+"""What is dangerous about how this copy is configured, as Django's system checks: `manage.py check --deploy`.
+
+Errors stop `manage.py migrate`, `check` and `runserver` too; settings that cannot work at all stop the
+start instead (portal/settings.py).
+"""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register
+from django.http.request import validate_host
+
+KEY_MIN = 50  # characters; what `manage.py check --deploy` wants too
+
+
+def is_of_ones_own(host: str) -> bool:
+    """Whether a name in ALLOWED_HOSTS leads to this machine alone."""
+    name = host.strip("[].")
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith((".localhost", ".test"))
+
+
+@register(Tags.security)
+def local_convenience_in_public(app_configs, **kwargs):
+    """E001, E002: what is meant for somebody's own machine, on a host that others reach."""
+    public = [host for host in settings.ALLOWED_HOSTS if not is_of_ones_own(host)]
+    found = []
+    if settings.DEBUG and public:
+        found.append(
+            Error(
+                f"DJANGO_DEBUG is on and the site answers to {public[0]}: every error shows code and settings.",
+                hint="Unset DJANGO_DEBUG, or let DJANGO_ALLOWED_HOSTS name this machine alone.",
+                id="portal.E001",
+            )
+        )
+    if settings.INSECURE_HTTP and public:
+        found.append(
+            Error(
+                f"DJANGO_INSECURE_HTTP is on and the site answers to {public[0]}: passwords travel in the open.",
+                hint="Unset DJANGO_INSECURE_HTTP and put a proxy with TLS in front.",
+                id="portal.E002",
+            )
+        )
+    return found
+
+
+@register(Tags.security)
+def several_machines(app_configs, **kwargs):
+    """E003, E004: what machines that serve one site must share."""
+    if settings.MACHINES < 2:
+        return []
+    found = []
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        found.append(
+            Error(
+                f"MACHINES is {settings.MACHINES} and the database is SQLite, a file of one machine.",
+                hint="Give all of them the same PostgreSQL in DATABASE_URL.",
+                id="portal.E003",
+            )
+        )
+    if not settings.SITE_TAG_AUTHORITY_GIVEN:
+        found.append(
+            Error(
+                f"MACHINES is {settings.MACHINES} and each would make its own SITE_TAG_AUTHORITY.",
+                hint=f"Set SITE_TAG_AUTHORITY on all of them, for example to {settings.SITE_TAG_AUTHORITY}",
+                id="portal.E004",
+            )
+        )
+    return found
+
+
+@register(Tags.security, deploy=True)
+def public_address(app_configs, **kwargs):
+    """E005, W001: the address by which we call ourselves."""
+    parts, found = urlsplit(settings.SITE_URL), []
+    if not validate_host(parts.hostname, settings.ALLOWED_HOSTS):
+        found.append(
+            Error(
+                f"SITE_URL is {settings.SITE_URL}, a host that DJANGO_ALLOWED_HOSTS does not name.",
+                hint="Canonical links would lead to an error: let both name the same host.",
+                id="portal.E005",
+            )
+        )
+    if parts.scheme != "https" and not settings.LOCAL:
+        found.append(
+            Warning(
+                f"SITE_URL is {settings.SITE_URL}: links and feeds would lead readers over plain HTTP.",
+                hint="Let it begin with https://",
+                id="portal.W001",
+            )
+        )
+    return found
+
+
+@register(Tags.security, deploy=True)
+def weak_secrets(app_configs, **kwargs):
+    """E006: a key that somebody can guess, or that was made for a trial."""
+    key = settings.SECRET_KEY
+    if len(key) >= KEY_MIN and len(set(key)) > 5 and not key.startswith("django-insecure-"):
+        return []
+    return [
+        Error(
+            "DJANGO_SECRET_KEY can be guessed: whoever does signs in as anybody.",
+            hint="Make one: python -c 'import secrets; print(secrets.token_urlsafe(50))'",
+            id="portal.E006",
+        )
+    ]
+
+
+@register(deploy=True)
+def page_cache_off(app_configs, **kwargs):
+    """W002: every page made anew for every reader."""
+    if settings.PAGE_CACHE_MB:
+        return []
+    return [
+        Warning(
+            "PAGE_CACHE_MB is 0: every page is made anew for every reader.",
+            hint="Unset it, or give each process some megabytes.",
+            id="portal.W002",
+        )
+    ]

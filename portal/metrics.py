@@ -1,0 +1,77 @@
+"""Figures of all processes of this machine, in the format that Prometheus reads, at /metrics.
+
+Asked for with `Authorization: Bearer <METRICS_TOKEN>`; without that setting there are none, and the
+address is not found. Requests are counted in files under `PORTAL_VAR_DIR/metrics`, which the
+processes share (prometheus_client's multiprocess mode); the rest is asked of the database when
+somebody asks.
+"""
+
+import os
+from hmac import compare_digest
+
+from django.conf import settings
+from django.db import Error
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from articles import editions
+from articles.models import Article
+
+FOLDER = settings.VAR_DIR / "metrics"
+if settings.METRICS_TOKEN:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(FOLDER))  # before the library is read
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest  # noqa: E402
+from prometheus_client.core import GaugeMetricFamily  # noqa: E402
+from prometheus_client.multiprocess import MultiProcessCollector  # noqa: E402
+
+REQUESTS = Counter("portal_requests", "Requests answered.", ["status", "cache"])
+SECONDS = Histogram(
+    "portal_render_seconds",
+    "Until the answer of a request was ready that the page cache did not answer.",
+    ["cache"],
+    buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5),
+)
+READY = ("hit", "stale")  # answered from the page cache
+
+
+def count(status: int, cache: str, seconds: float) -> None:
+    """Counts one request, by its status and what the page cache made of it."""
+    REQUESTS.labels(str(status), cache or "none").inc()
+    if cache not in READY:
+        SECONDS.labels(cache or "none").observe(seconds)
+
+
+class OfTheDatabase:
+    """What only the database knows, as a collector. Without a database there is `portal_database_up 0` alone."""
+
+    def collect(self):
+        try:
+            yield from self._figures()
+        except Error:
+            yield GaugeMetricFamily("portal_database_up", "Whether the database answers.", 0)
+        else:
+            yield GaugeMetricFamily("portal_database_up", "Whether the database answers.", 1)
+
+    def _figures(self):
+        newest = Article.objects.published().without_briefs().newest_first().values_list("published_at", flat=True)
+        edition = GaugeMetricFamily("portal_edition_info", "The current edition.", labels=["edition"])
+        edition.add_metric([editions.current()], 1)
+        yield edition
+        if at := newest.first():
+            age = (timezone.now() - at).total_seconds()
+            yield GaugeMetricFamily("portal_newest_article_age_seconds", "Since the newest story was published.", age)
+
+
+@never_cache
+def show(request):
+    """The figures, for whoever knows the token; else 404."""
+    given = request.headers.get("Authorization", "").encode()
+    if not settings.METRICS_TOKEN or not compare_digest(given, f"Bearer {settings.METRICS_TOKEN}".encode()):
+        raise Http404("no figures for you")
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)
+    registry.register(OfTheDatabase())
+    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,24 @@
+"""Whom to tell of a hole in the site: /.well-known/security.txt (RFC 9116)."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+VALID = timedelta(days=180)  # the standard advises less than a year
+
+
+def show(request):
+    """The file; 404 unless SECURITY_CONTACT is set. It is made anew each day, so it never expires."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404("no contact is set")
+    expires = (timezone.now() + VALID).strftime("%Y-%m-%dT00:00:00Z")
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires}",
+        "Preferred-Languages: en, hy, ru",
+        f"Canonical: {settings.SITE_URL}{reverse('security_txt')}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,77 @@
+"""/metrics, as Prometheus asks for it; each site here runs as in production, in processes of its own."""
+
+import re
+
+import pytest
+from django.test import Client
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.servers import environment, run, serve
+
+TOKEN = "a-token-of-this-test"
+SITE = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from tests.factories import make_article
+make_article("A story")
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    home = tmp_path_factory.mktemp("watched")
+    process = environment(home, f"sqlite:///{home}/db.sqlite3") | {"METRICS_TOKEN": TOKEN, "PAGE_CACHE_MB": "8"}
+    run(process, SITE)
+    with serve(process, "--workers", "2") as server:
+        yield server
+
+
+def figures(server):
+    answer = server.get("/metrics", Authorization=f"Bearer {TOKEN}")
+    assert answer.status == 200
+    return {
+        (sample.name, *sorted(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+    }
+
+
+def requests(known, **labels):
+    return known.get(("portal_requests_total", *sorted(labels.items())), 0)
+
+
+def test_requests_of_all_processes_are_counted_by_what_the_cache_made_of_them(site):
+    before = figures(site)
+    states = [site.get("/latest/").headers["X-Cache"] for _ in range(20)]
+    site.get("/nothing/here/")
+    after = figures(site)
+    for state in ("hit", "miss"):
+        counted = requests(after, status="200", cache=state) - requests(before, status="200", cache=state)
+        assert counted == states.count(state), state
+    assert requests(after, status="404", cache="miss") + requests(after, status="404", cache="pass") == 1
+    rendered = ("portal_render_seconds_count", ("cache", "miss"))
+    assert after[rendered] - before.get(rendered, 0) >= states.count("miss")
+
+
+def test_what_the_database_knows_is_told(site):
+    known = figures(site)
+    assert known["portal_database_up",] == 1
+    assert known["portal_newest_article_age_seconds",] > 86_400 * 365
+    assert any(name[0] == "portal_edition_info" for name in known)
+
+
+@pytest.mark.parametrize("given", [None, "", "Bearer", "Bearer wrong", f"Basic {TOKEN}", "Bearer é"])
+def test_without_the_token_there_is_no_such_address(site, given):
+    answer = site.get("/metrics", **({} if given is None else {"Authorization": given}))
+    assert answer.status == 404
+    assert "portal_requests" not in answer.text
+
+
+@pytest.mark.django_db
+def test_without_the_setting_there_is_no_such_address():
+    answer = Client(raise_request_exception=False).get("/metrics", headers={"authorization": "Bearer "})
+    assert answer.status_code == 404
+
+
+def test_every_answer_has_an_id_when_requests_are_counted(site):
+    assert re.fullmatch("[0-9a-f]{16}", site.get("/").headers["X-Request-ID"])
