@@ -49,8 +49,9 @@ format: $(VENV)/ready-dev ## Format Python and templates
 	$(BIN)/ruff format .
 	-$(BIN)/djade --target-version 5.2 $(shell find templates -name '*.html')
 
-lock: ## Make both lock files anew from pyproject.toml (UPGRADE=--upgrade for newer versions; needs uv)
+lock: ## Make the lock files anew from pyproject.toml (UPGRADE=--upgrade for newer versions; needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet $(UPGRADE) --output-file requirements.txt
+	uv pip compile pyproject.toml --extra s3 --universal --python-version 3.11 --generate-hashes --quiet $(UPGRADE) --output-file deploy/requirements-s3.txt
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --quiet $(UPGRADE) --output-file requirements-dev.txt
 
 clean: ## Remove the environment and caches; the database in var/ stays

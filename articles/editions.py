@@ -54,6 +54,8 @@ _WATCHED = {
         Watched("articles_author", ("name", "slug", "bio", "photo_id")),
         Watched("articles_photo", ("image", "alt", "caption", "credit", "focal_x", "focal_y")),
         Watched("articles_redirect", ("number", "article_id")),
+        Watched("articles_oldsectionaddress", ("slug", "subject_id")),
+        Watched("articles_oldtagaddress", ("slug", "subject_id")),
         Watched("articles_taggedarticle", ("tag_id", "content_object_id"), _OF_A_STORY % "content_object_id"),
         Watched("articles_byline", ("author_id", "article_id", "position"), _OF_A_STORY % "article_id"),
         Watched("articles_correction", ("article_id", "kind", "text", "made_at"), _OF_A_STORY % "article_id"),

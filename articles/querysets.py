@@ -46,7 +46,7 @@ class ArticleQuerySet(QuerySet):
 
     def retracted(self):
         """Stories that we have taken back: their address stays and says so."""
-        return self.filter(withdrawn_at=None).exclude(retracted_at=None)
+        return self.filter(withdrawn_at=None, retracted_at__isnull=False)
 
     def hidden(self):
         """Withdrawn or retracted: what `published` leaves out though its moment has come."""
@@ -62,7 +62,7 @@ class ArticleQuerySet(QuerySet):
 
     def withdrawn(self):
         """Taken off the site; their address answers 410."""
-        return self.exclude(withdrawn_at=None)
+        return self.filter(withdrawn_at__isnull=False)  # not `exclude`, for which SQLite has no index
 
     def departed(self, at: datetime | None = None):
         """Stories that stood in lists before the aware moment `at` (now), and were then withdrawn or retracted."""

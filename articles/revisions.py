@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import richtext
 from articles.dates import format_stamp
 from articles.models import Article, Photo, Section, Tag
-from articles.models.tag import tag_key
+from articles.tagmerging import now_called
 from articles.versions import Difference, changes_substance, differences, words_of
 
 RESTORED = ("headline", "headline_known", "summary", "source")  # and the text, the section, the tags
@@ -36,13 +36,16 @@ def revisions(versions: Sequence, before=None) -> list[Revision]:
     """A Revision for each of `versions` of one story, newest first; `before` is the version below the last one."""
     sections = dict(Section.objects.values_list("pk", "name"))
     photos = dict(Photo.objects.filter(pk__in={one.photo_id for one in versions}).values_list("pk", "alt"))
+    tags = now_called({name for one in [*versions, before] if one for name in one.tag_list})
     below = [*versions[1:], before][: len(versions)]
     return [
         Revision(
             version,
             name_of(version.history_user),
             differences(older, version) if older else [],
-            _changed_facts(_facts(older, sections, photos), _facts(version, sections, photos)) if older else [],
+            _changed_facts(_facts(older, sections, photos, tags), _facts(version, sections, photos, tags))
+            if older
+            else [],
             {name: lines for name, lines in words_of(version).items() if any(lines)},
             older is None,
         )
@@ -50,10 +53,11 @@ def revisions(versions: Sequence, before=None) -> list[Revision]:
     ]
 
 
-def _facts(version, sections: dict[int, str], photos: dict[int, str]) -> dict[str, str]:
+def _facts(version, sections: dict[int, str], photos: dict[int, str], tags: dict[str, str]) -> dict[str, str]:
+    """Its facts by label. A tag that was merged or renamed since goes by its name of today."""
     return {
         "Section": sections.get(version.section_id, "one that is gone"),
-        "Tags": ", ".join(version.tag_list),
+        "Tags": ", ".join(sorted({tags.get(name, name) for name in version.tag_list})),
         "Photo": photos.get(version.photo_id, "one that is gone") if version.photo_id else "",
         "Address": version.slug,
         "Publication": _stamp(version.published_at),
@@ -88,5 +92,5 @@ def return_to(article: Article, version) -> None:
         article.updated_at = timezone.now()
     article._change_reason = f"restored the version of {format_stamp(version.history_date)}"
     article.save()
-    article.tags.set(Tag.objects.filter(key__in=map(tag_key, version.tag_list)))
+    article.tags.set(Tag.objects.known(version.tag_list).values())
     article.keep_tags()

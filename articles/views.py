@@ -12,7 +12,8 @@ from articles import archive, frontpage
 from articles.cards import COLUMNS, Card, Topic
 from articles.dates import WEEKDAYS, day_span, local_day, month_span
 from articles.keyset import Listing
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Section
+from articles.oldaddresses import LeadsOn
 from articles.prepared import Prepared
 from articles.sections import all_sections
 from articles.subjects import known_authors, known_tags
@@ -74,11 +75,12 @@ class LatestPage(StoryList):
     listing = Listing(lambda at: Article.objects.published(at).newest_first(), columns=COLUMNS)
 
 
-class SectionPage(StoryList):
+class SectionPage(LeadsOn, StoryList):
     """One section's stories; the section is found among those of the navigation."""
 
     template_name = "articles/section_page.html"
     listing = Listing(lambda at, section: dispatches(at).in_section(section), columns=COLUMNS)
+    movable = Section.objects.all
 
     @cached_property
     def sections(self):
@@ -98,12 +100,13 @@ class SectionPage(StoryList):
         return super().get_context_data(sections=self.sections, **kwargs)
 
 
-class TagPage(StoryList):
+class TagPage(LeadsOn, StoryList):
     """The stories about one thing."""
 
     template_name = "articles/tag_page.html"
     listing = Listing(lambda at, tag: dispatches(at).tagged(tag), columns=COLUMNS)
     find = Prepared(lambda slug, at: known_tags(at).filter(slug=slug).values_list(*Topic._fields))
+    movable = staticmethod(known_tags)
 
     @cached_property
     def tag(self):

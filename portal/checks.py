@@ -49,7 +49,7 @@ def local_convenience_in_public(app_configs, **kwargs):
 
 @register(Tags.security)
 def several_machines(app_configs, **kwargs):
-    """E003, E004: what machines that serve one site must share."""
+    """E003, E004, W003: what machines that serve one site must share."""
     if settings.MACHINES < 2:
         return []
     found = []
@@ -59,6 +59,14 @@ def several_machines(app_configs, **kwargs):
                 f"MACHINES is {settings.MACHINES} and the database is SQLite, a file of one machine.",
                 hint="Give all of them the same PostgreSQL in DATABASE_URL.",
                 id="portal.E003",
+            )
+        )
+    if not settings.MEDIA_S3_BUCKET:
+        found.append(
+            Warning(
+                f"MACHINES is {settings.MACHINES} and each keeps its own photos.",
+                hint="Set MEDIA_S3_BUCKET, or let PORTAL_VAR_DIR/media be one folder that all of them share.",
+                id="portal.W003",
             )
         )
     if not settings.SITE_TAG_AUTHORITY_GIVEN:

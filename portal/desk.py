@@ -1,4 +1,4 @@
-"""The newsroom's start page: what waits, what is out, what is about to leave the front page."""
+"""The newsroom's start page: what waits, what is out, what is about to leave the front page, what went wrong."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, FrontSlot, TopStory
+from articles.models import Article, FrontSlot, ImportRun, TopStory
 
 LENGTH = 5  # rows of a column
 SOON = timedelta(hours=24)
@@ -17,9 +17,9 @@ def columns(site, request) -> list[dict]:
 
     Each has `title`, `key`, `address` (the list with all of them), the words
     `empty` for when nothing is in it, and `articles` or `standing`: Top
-    stories and slots with their `url`, `place_name` and whether their time is `over`.
+    stories and slots with their `url`, `place_name` and whether their time is `over`; or the ImportRun `run`.
     """
-    return [*stories(site, request), *ending(site, request)]
+    return [*stories(site, request), *ending(site, request), *imports(request)]
 
 
 def stories(site, request) -> list[dict]:
@@ -71,3 +71,11 @@ def ending(site, request) -> list[dict]:
             "standing": rows[:LENGTH],
         }
     ]
+
+
+def imports(request) -> list[dict]:
+    """The last import, for those who may change what it brought; nothing while there was none."""
+    if not request.user.has_perm("articles.change_article"):
+        return []
+    run = ImportRun.objects.first()
+    return [{"title": "Last import", "key": "import", "run": run}] if run else []

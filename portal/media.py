@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 TYPES = {".jpg": "image/jpeg", ".webp": "image/webp", ".png": "image/png"}  # what no browser can run
+NOT_THERE = (OSError, ValueError, SuspiciousFileOperation)  # ValueError: a NUL
 FOR_EVER = "public, max-age=31536000, immutable"  # a name never comes to mean other bytes
 
 
@@ -22,9 +23,9 @@ def show(request, name: str):
     if kind is None:
         raise Http404("no type that is shown")
     try:
-        changed = int(default_storage.get_modified_time(name).timestamp())
         file = default_storage.open(name)
-    except (OSError, ValueError, SuspiciousFileOperation) as error:  # ValueError: a NUL
+        changed = int(default_storage.get_modified_time(name).timestamp())
+    except NOT_THERE as error:
         raise Http404("no such picture") from error
     response = FileResponse(file, content_type=kind)
     etag = quote_etag(PurePosixPath(name).name)

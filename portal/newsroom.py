@@ -8,10 +8,16 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 from django.db.models.signals import post_migrate
+from django.utils.functional import cached_property
 
+from articles.counting import CappedPaginator
 from portal import roles
 
-ROOMS = ("articles", "partners", "auth")  # what one comes for stands first
+ROOMS = ("articles", "partners", "auth", "admin")  # what one comes for stands first
+
+
+# Every list, whoever made it: nothing is counted row by row, so that a list costs the same at any size of the site.
+LISTS = {"paginator": CappedPaginator, "show_full_result_count": False, "show_facets": admin.ShowFacets.NEVER}
 
 
 class NewsroomSite(admin.AdminSite):
@@ -22,6 +28,9 @@ class NewsroomSite(admin.AdminSite):
     index_title = "Newsroom"
     enable_nav_sidebar = False  # headlines need the room; the way to each list stands above (admin/base_site.html)
 
+    def register(self, model_or_iterable, admin_class=None, **options):
+        super().register(model_or_iterable, admin_class, **LISTS, **options)
+
     def get_app_list(self, request, app_label=None):
         """Django's list of apps and their models, the news first; apps not named in ROOMS last."""
         places = {label: place for place, label in enumerate(ROOMS)}
@@ -30,10 +39,24 @@ class NewsroomSite(admin.AdminSite):
         )
 
     def admin_view(self, view, cacheable=False):
-        return csp_replace(settings.NEWSROOM_CSP)(super().admin_view(view, cacheable))
+        return csp_replace(settings.NEWSROOM_CSP)(self.door.guarded(self, super().admin_view(view, cacheable)))
+
+    def has_permission(self, request):
+        return super().has_permission(request) and not self.door.missing(request)
 
     def login(self, request, extra_context=None):
-        return csp_replace(settings.NEWSROOM_CSP)(super().login)(request, extra_context)
+        return csp_replace(settings.NEWSROOM_CSP)(self.door.log_in)(self, request, super().login, extra_context)
+
+    def logout(self, request, extra_context=None):
+        return self.door.log_out(self, request, super().logout, extra_context)
+
+    def get_urls(self):
+        return [*self.door.urls(self), *super().get_urls()]
+
+    @cached_property
+    def door(self):
+        """Second factor, sessions, log-ins; only now, since this module is read before the models are."""
+        return importlib.import_module("portal.accounts.door")
 
     def index(self, request, extra_context=None):
         desk = importlib.import_module("portal.desk")  # only now, since this module is read before the models are
@@ -47,6 +70,9 @@ class NewsroomConfig(AdminConfig):
 
     def ready(self):
         super().ready()
-        importlib.import_module("portal.accounts")  # after all apps have registered theirs
         post_migrate.connect(roles.ensure_roles, sender=self)
         apps.get_app_config("auth").verbose_name = "Accounts"  # not "Authentication and Authorization"
+        apps.get_app_config("admin").verbose_name = "Log"
+        apps.get_app_config("axes").verbose_name = "Failed log-ins"
+        apps.get_model("admin", "LogEntry")._meta.verbose_name_plural = "log"
+        apps.get_model("axes", "AccessFailureLog")._meta.verbose_name_plural = "unknown names"

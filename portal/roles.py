@@ -31,6 +31,7 @@ CHIEF_EDITOR = (
     | each("partners", "partner", "partnerstory")
     # Nobody who has worked here is deleted: what they did would go from the log with them.
     | each("auth", "user", may=["view", "add", "change"])
+    | {"admin.view_logentry", "axes.view_accessfailurelog"}
 )
 ROLES = {"Reporter": REPORTER, "Editor": EDITOR, "Chief editor": CHIEF_EDITOR}
 

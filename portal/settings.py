@@ -6,6 +6,8 @@ with the variable's name and the cure.
 """
 
 import re
+from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +16,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from portal import errors
+from portal.accounts.clientaddress import proxies_from
 from portal.secretkey import local_secret_key
 from portal.tagauthority import site_tag_authority
 
@@ -24,19 +27,37 @@ TOKEN_MIN = 16  # characters of a secret that somebody makes up
 NEWSROOM = "admin"  # where it stands unless NEWSROOM_PATH says otherwise
 
 
-def read(kind, name, default):
+def read(kind, name, default, least=0):
     """The variable `name` as `kind` ("bool", "int", "str", "list"), or `default` when it is not set or empty.
 
-    Raises ImproperlyConfigured when the value cannot be read as that kind.
+    Raises ImproperlyConfigured when the value cannot be read as that kind, or is a number below `least`.
     """
     value = env.str(name, default="").strip()
     if not value:
         return default
     if kind == "bool" and value.lower() not in (*env.BOOLEAN_TRUE_STRINGS, *NO):
         raise ImproperlyConfigured(f"{name} is {value!r}: say 1 (yes) or 0 (no)")
-    if kind == "int" and not (value.isascii() and value.isdecimal()):
-        raise ImproperlyConfigured(f"{name} is {value!r}: give a whole number, 0 or more")
+    if kind == "int" and not (value.isascii() and value.isdecimal() and int(value) >= least):
+        raise ImproperlyConfigured(f"{name} is {value!r}: give a whole number, {least} or more")
     return getattr(env, kind)(name)
+
+
+def read_one_of(name, known, default):
+    """The variable `name`, which must be one of the words `known`; `default` when it is not set or empty."""
+    value = read("str", name, default)
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} is {value!r}: say one of {', '.join(known)}")
+    return value
+
+
+def read_proxies(name):
+    """How many proxies stand in front of us, or their networks; 0 when the variable is not set or empty."""
+    try:
+        return proxies_from(read("str", name, "0"))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name}: {error}. Say how many proxies stand in front (1), or their addresses: 10.0.0.5,10.0.1.0/24"
+        ) from error
 
 
 def read_database(name, default):
@@ -106,8 +127,13 @@ INSTALLED_APPS = [
     "js_asset",
     "django_prose_editor",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     "articles",
     "portal.partners",
+    "portal.accounts",
 ]
 MIDDLEWARE = [
     "portal.middleware.answer_probes",
@@ -120,9 +146,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",  # the account of a request knows whether it gave its second factor
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",  # a version knows who saved it
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: answers instead of whatever let a guesser in
 ]
 # What a page that is made for everybody does without (portal/publichandler.py): who asks plays no part in it.
 NOT_FOR_EVERYBODY = {
@@ -187,8 +215,18 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_S3_BUCKET = read("str", "MEDIA_S3_BUCKET", "")
+MEDIA_S3_ENDPOINT = read("str", "MEDIA_S3_ENDPOINT", "")
+MEDIA_S3_REGION = read("str", "MEDIA_S3_REGION", "")
+if MEDIA_S3_BUCKET and find_spec("storages") is None:
+    raise ImproperlyConfigured(
+        "MEDIA_S3_BUCKET is set, but the program for it is not there: "
+        "pip install --no-deps --require-hashes -r deploy/requirements-s3.txt"
+    )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "portal.bucket.Bucket" if MEDIA_S3_BUCKET else "django.core.files.storage.FileSystemStorage"
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -206,21 +244,42 @@ NEWSROOM_PATH = read("str", "NEWSROOM_PATH", NEWSROOM).strip("/")
 if not re.fullmatch(r"[\w-]+", NEWSROOM_PATH, re.ASCII):
     raise ImproperlyConfigured(f"NEWSROOM_PATH is {NEWSROOM_PATH!r}: give one word, such as {NEWSROOM}")
 
+# --- Accounts ---------------------------------------------------------------------------
+# Who must give a code beside the password; whoever has set one up is asked for it anyway.
+NEWSROOM_SECOND_FACTOR = read_one_of("NEWSROOM_SECOND_FACTOR", ("off", "editors", "all"), "off" if LOCAL else "editors")
+OTP_TOTP_ISSUER = SITE_NAME
+SESSION_IDLE_MINUTES = read("int", "SESSION_IDLE_MINUTES", 240, least=1)
+SESSION_HOURS = read("int", "SESSION_HOURS", 14, least=1)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+TRUSTED_PROXIES = read_proxies("TRUSTED_PROXIES")
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "portal.accounts.backend.AccountBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+AXES_HANDLER = "portal.accounts.throttle.Throttle"
+AXES_FAILURE_LIMIT = 300  # a full measure: portal/accounts/throttle.py
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # what a log-in that succeeds makes forgotten
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "portal.accounts.throttle.address_of"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.door.locked"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
+AXES_ENABLE_ADMIN = False  # portal/accounts/log.py shows what is worth seeing
+AXES_VERBOSE = False
+
 # --- Security ---------------------------------------------------------------------------
 SECURITY_CONTACT = read("str", "SECURITY_CONTACT", "")
 if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://")):
     raise ImproperlyConfigured(
         f"SECURITY_CONTACT is {SECURITY_CONTACT!r}: give an address such as mailto:security@example.org or https://…"
     )
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

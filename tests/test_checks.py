@@ -13,6 +13,7 @@ SOUND = {
     "SITE_URL": "https://news.example.org",
     "SECRET_KEY": "gH4-kq0Zr7_uW2sXy9TbLm1Nv6Ec3Df8Jp5Ka-Qo0Ri7Us2Yt9",
     "MACHINES": 1,
+    "MEDIA_S3_BUCKET": "photos",
     "PAGE_CACHE_MB": 64,
 }
 SQLITE = {"default": {"ENGINE": "django.db.backends.sqlite3"}}
@@ -44,6 +45,10 @@ def test_a_sound_configuration_passes(found):
         ({"MACHINES": 2, "DATABASES": SQLITE, "SITE_TAG_AUTHORITY_GIVEN": True}, ["portal.E003"]),
         ({"MACHINES": 2, "DATABASES": POSTGRESQL, "SITE_TAG_AUTHORITY_GIVEN": True}, []),
         ({"MACHINES": 2, "DATABASES": POSTGRESQL, "SITE_TAG_AUTHORITY_GIVEN": False}, ["portal.E004"]),
+        (
+            {"MACHINES": 2, "DATABASES": POSTGRESQL, "SITE_TAG_AUTHORITY_GIVEN": True, "MEDIA_S3_BUCKET": ""},
+            ["portal.W003"],
+        ),
         ({"SITE_URL": "https://www.example.org"}, ["portal.E005"]),
         ({"SITE_URL": "http://news.example.org"}, ["portal.W001"]),
         ({"SECRET_KEY": "short"}, ["portal.E006"]),

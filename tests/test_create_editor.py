@@ -13,7 +13,7 @@ def test_the_first_account_may_log_in_with_the_password_that_is_printed(client, 
     call_command("create_editor")
     name, password = re.search(r"name\s+(\S+)\s+password\s+(\S+)", capsys.readouterr().out).groups()
     assert name == "editor"
-    assert client.login(username=name, password=password)
+    client.post("/admin/login/", {"username": name, "password": password})
     assert client.get("/admin/articles/article/add/").status_code == 200
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import FrontSlot
+from articles.models import FrontSlot, ImportRun
 from tests.factories import NOON, make_article, make_brief, make_top_story
 
 pytestmark = pytest.mark.django_db
@@ -59,9 +59,9 @@ def test_a_scheduled_brief_says_when_it_will_appear(admin_client, time_machine):
     assert "October 2, 2020 - 13:00 AMT" in page
 
 
-def test_the_news_stands_first_then_partner_news_then_the_accounts(admin_client):
+def test_the_news_stands_first_then_partner_news_then_the_accounts_and_the_log(admin_client):
     apps = admin_client.get(reverse("admin:index")).context["app_list"]
-    assert [app["name"] for app in apps] == ["News", "Partner news", "Accounts"]
+    assert [app["name"] for app in apps] == ["News", "Partner news", "Accounts", "Log", "Failed log-ins"]
 
 
 def test_each_column_shows_five_stories(admin_client):
@@ -140,10 +140,42 @@ def test_who_sees_one_kind_of_what_ends_sees_that_kind_alone(client, curates):
     assert standing(client) == [("Top", "Top stories", True) if curates == "topstory" else ("Led", "Lead", True)]
 
 
-def test_the_start_page_costs_five_queries_for_its_five_lists(admin_client, django_assert_num_queries):
+def test_the_start_page_costs_a_query_for_each_of_its_lists(admin_client, django_assert_num_queries):
     make_top_story(make_article(), until=NOON)
     make_article(published_at=None)
     FrontSlot.objects.create(place=0, article=make_article(), until=NOON)
-    # the session, the user, three lists of stories, Top stories, slots
-    with django_assert_num_queries(7):
+    # the session, the user, three lists of stories, Top stories, slots, the last import
+    with django_assert_num_queries(8):
         admin_client.get(reverse("admin:index"))
+
+
+def test_the_last_import_says_how_it_went_and_what_it_rejected(admin_client):
+    ImportRun.objects.create(started_at=NOON, ended_at=NOON, counts={"created": 99})
+    rejects = [["bad.txt", "line 2: no stamp"]]
+    counts = {"created": 1200, "updated": 0, "rejected": 4}
+    ImportRun.objects.create(started_at=NOON, ended_at=NOON, counts=counts, rejects=rejects)
+    page = " ".join(admin_client.get(reverse("admin:index")).text.split())
+    assert "1,200 created, 4 rejected" in page
+    assert "bad.txt" in page
+    assert "line 2: no stamp" in page
+    assert "and 3 more rejected" in page
+    assert "99 created" not in page
+
+
+@pytest.mark.parametrize(
+    ("ended", "failure", "word"),
+    [(None, "", "running"), (NOON, "", "done"), (NOON, "The disk is full.", "ended early")],
+)
+def test_the_last_import_says_whether_it_ended(admin_client, ended, failure, word):
+    ImportRun.objects.create(started_at=NOON, ended_at=ended, failure=failure)
+    page = admin_client.get(reverse("admin:index")).text
+    assert f">{word}</span>" in page
+    assert failure in page
+
+
+def test_a_reporter_reads_nothing_of_imports(client):
+    reporter = User.objects.create_user("ani", is_staff=True)
+    reporter.groups.set(Group.objects.filter(name="Reporter"))
+    client.force_login(reporter)
+    ImportRun.objects.create(started_at=NOON, failure="The disk is full.")
+    assert "The disk is full." not in client.get(reverse("admin:index")).text

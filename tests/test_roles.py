@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Photo, Section, TopStory
+from articles.models import Article, Photo, Section, Tag, TopStory
 from portal.partners.models import Partner
 from portal.roles import ROLES, ensure_roles
 from tests.factories import NOON, make_article, make_section
@@ -105,6 +105,17 @@ def edit_section(client, account):
     return Section.objects.filter(name="Roads").exists()
 
 
+def merge_tags(client, account):
+    tags = [Tag.objects.create(name=name) for name in ("Rain", "Rains")]
+    take(client, "merge", *tags, model="tag", stays=tags[0].pk, merge="Merge")
+    return Tag.objects.count() == 1
+
+
+def remove_unused_tags(client, account):
+    take(client, "remove_unused", Tag.objects.create(name="Idle"), model="tag")
+    return not Tag.objects.exists()
+
+
 def edit_partner(client, account):
     fields = {"name": "Radio", "feed_url": "https://radio.example/feed", "site_url": "https://radio.example/"}
     client.post(reverse("admin:partners_partner_add"), fields)
@@ -135,9 +146,12 @@ TABLE = [
     ("curate", curate, EDITORS),
     ("correct", correct, EDITORS),
     ("upload a photo", upload_photo, EVERYBODY),
+    ("merge tags", merge_tags, EDITORS),
+    ("remove unused tags", remove_unused_tags, EDITORS),
     ("edit a section", edit_section, CHIEF),
     ("edit a partner", edit_partner, CHIEF),
     ("edit a user", edit_user, CHIEF),
+    ("read the log", lambda client, account: client.get("/admin/admin/logentry/").status_code == 200, CHIEF),
 ]
 
 

@@ -14,9 +14,10 @@ from articles.admin.actions import ACTIONS, action_for
 from articles.admin.articlefilters import LengthFilter, StateFilter, TagFilter
 from articles.admin.articleform import ArticleForm
 from articles.admin.byline import BylineInline
-from articles.admin.choices import LookedUpMany, LooksUp, RowsField
+from articles.admin.choices import LookedUpMany, LooksUp
 from articles.admin.conflict import ShowsConflicts
 from articles.admin.correction import CORRECTED, CorrectionInline
+from articles.admin.finding import find
 from articles.admin.history import HistoryPages
 from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundList, SoundLists
@@ -25,7 +26,9 @@ from articles.admin.moment import MOMENTS
 from articles.admin.owndrafts import OwnDrafts
 from articles.admin.standing import IN_A_SLOT, ON_TOP, state_badge
 from articles.admin.steps import pressed, reason, steps_from
+from articles.admin.tagsfield import TagsField
 from articles.admin.writing import WritesTogether
+from articles.audit import audit
 from articles.dates import format_stamp
 from articles.models import Article, FrontSlot, Tag, TopStory
 from articles.preview import link_to, preview
@@ -47,8 +50,8 @@ WITHDRAWAL = ("Withdrawal", {"fields": ["withdrawn_because"]})
 INLINES = {"bylines": BylineInline, "corrections": CorrectionInline}
 # What the look-up of stories offers for such a row.
 OFFERED = {
-    TopStory._meta.model_name: ON_TOP & Q(top_story=None),
-    FrontSlot._meta.model_name: IN_A_SLOT & Q(front_slot=None),
+    TopStory._meta.model_name: ON_TOP & ~Q(pk__in=TopStory.objects.values("article")),
+    FrontSlot._meta.model_name: IN_A_SLOT & ~Q(pk__in=FrontSlot.objects.values("article")),
 }
 NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]
 
@@ -84,13 +87,15 @@ class ArticleAdmin(WritesTogether, Versions, KeptRows, OwnDrafts, LooksUp, Sound
     date_hierarchy = "published_at"
     ordering = NEWEST_FIRST
     list_per_page = 50
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER  # each would count the whole table
+    sortable_by = ["stamp"]  # what an index serves
     actions = [*map(action_for, ACTIONS), "delete_selected"]
     kept_because = "has been on the site and stays on record. Withdraw it instead."
 
     def get_changelist(self, request, **kwargs):
         return ArticleList
+
+    def wait_for_turn(self):
+        Tag.objects.lock_names(to_use=True)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.preview)
@@ -128,8 +133,8 @@ class ArticleAdmin(WritesTogether, Versions, KeptRows, OwnDrafts, LooksUp, Sound
 
     def get_search_results(self, request, queryset, search_term):
         """For Top stories and slots: only what may stand there, and does not yet."""
-        rows, duplicates = super().get_search_results(request, queryset, search_term)
-        return rows.filter(OFFERED.get(request.GET.get("model_name"), Q())), duplicates
+        rows = queryset.filter(pk__in=find(search_term)) if search_term.strip() else queryset
+        return rows.filter(OFFERED.get(request.GET.get("model_name"), Q())), False
 
     def get_inlines(self, request, obj):
         """The authors; and corrections, where readers could need one or have read one.
@@ -174,7 +179,7 @@ class ArticleAdmin(WritesTogether, Versions, KeptRows, OwnDrafts, LooksUp, Sound
             widget = LookedUpMany(db_field, self.admin_site)
             may_add = self.admin_site.get_model_admin(Tag).has_add_permission(request)
             widget = RelatedFieldWidgetWrapper(widget, db_field.remote_field, self.admin_site, can_add_related=may_add)
-            return RowsField(Tag.objects.all(), required=False, widget=widget)
+            return TagsField(Tag.objects.all(), required=False, widget=widget)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "withdrawn_because":
             return reason(required=False)
@@ -201,6 +206,7 @@ class ArticleAdmin(WritesTogether, Versions, KeptRows, OwnDrafts, LooksUp, Sound
         step = pressed(request.POST)
         if step and obj.state in step.states and self.has_publish_permission(request):
             step.take(obj)
+            audit(request, obj, step.said_of(obj))
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -2,6 +2,7 @@
 
 import re
 
+from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
@@ -9,7 +10,9 @@ from django.core.exceptions import BadRequest
 from django.db import DataError
 
 from articles.admin.choices import is_id
+from articles.counting import CAP, CappedPaginator
 
+TOO_MANY = f"More than {CAP:,} rows at once are too many to be sure of. Search or filter first."
 _ROW_FIELD = re.compile(rf"{ACTION_CHECKBOX_NAME}|form-\d+-id")
 
 
@@ -34,3 +37,10 @@ class SoundLists:
             if _ROW_FIELD.fullmatch(name) and not all(map(is_id, values)):
                 raise BadRequest(f"{name} names no row")
         return super().changelist_view(request, *args, **kwargs)
+
+    def response_action(self, request, queryset):
+        """What was ticked. All rows of the list at once only as far as an editor reads how many they are."""
+        across = request.POST.get("select_across") not in (None, "", "0")
+        if across and CappedPaginator(queryset, CAP).is_capped:
+            return self.message_user(request, TOO_MANY, messages.ERROR)
+        return super().response_action(request, queryset)

@@ -37,7 +37,7 @@ class PhotoAdmin(WritesTogether, KeptRows, SoundLists, admin.ModelAdmin):
     list_display = ["thumbnail", "alt", "credit", "size", "added_at"]
     list_display_links = ["alt"]
     list_per_page = 50
-    show_full_result_count = False
+    sortable_by = ()
     search_fields = ["alt", "caption", "credit"]
     ordering = ["-id"]
     kept_because = "stands in a story or beside an author. Put another one there first."

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django import forms
 
 from articles.admin.words import readable_line
+from articles.dates import format_stamp
 from articles.models import Article
 from articles.models.article import REASON_MAX
 
@@ -26,6 +27,12 @@ class Step(NamedTuple):
     @property
     def button(self) -> str:
         return f"_{self.name}"
+
+    def said_of(self, article: Article) -> str:
+        """What the log says when the step was taken with the article: as the list's action does, or until when."""
+        if self.wants_reason:
+            return f"{self.label}: {article.withdrawn_because}"
+        return f"{self.label}: {format_stamp(article.published_at)}" if self is SCHEDULE else f"{self.label}."
 
 
 def wait(article: Article) -> None:

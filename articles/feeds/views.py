@@ -13,6 +13,7 @@ from articles.feeds.corrections import read_corrections
 from articles.feeds.records import Feed
 from articles.feeds.stories import read_stories
 from articles.models import Section
+from articles.oldaddresses import LeadsOn
 from articles.subjects import known_authors, known_tags
 
 FORMATS = {"rss": rss, "atom": atom, "json": jsonfeed}
@@ -26,6 +27,7 @@ class FeedView(View):
     """
 
     formats = tuple(FORMATS)
+    understood = ()  # of the address's query
 
     def get(self, request, *args, **kwargs):
         if kwargs["form"] not in self.formats:
@@ -83,8 +85,8 @@ class SubjectFeed(FeedView):
         return name, home, f"{self.subject} · {settings.SITE_NAME}", self.about()
 
 
-class SectionFeed(SubjectFeed):
-    subjects = Section.objects.all
+class SectionFeed(LeadsOn, SubjectFeed):
+    subjects = movable = Section.objects.all
 
     def about(self):
         return self.subject.description or f"Stories in {self.subject}, newest first."
@@ -93,8 +95,8 @@ class SectionFeed(SubjectFeed):
         return read_stories(lambda rows: rows.in_section(self.subject))
 
 
-class TagFeed(SubjectFeed):
-    subjects = staticmethod(known_tags)
+class TagFeed(LeadsOn, SubjectFeed):
+    subjects = movable = staticmethod(known_tags)
 
     def about(self):
         return f"Stories about {self.subject}, newest first."

@@ -4,11 +4,12 @@ from articles.models.article import Article
 from articles.models.author import Author, Byline
 from articles.models.correction import Correction
 from articles.models.frontslot import FrontSlot
+from articles.models.importrun import ImportRun
 from articles.models.photo import Photo
 from articles.models.redirect import Redirect
-from articles.models.section import Section
+from articles.models.section import OldSectionAddress, Section
 from articles.models.seed import Seed, SeedFile
-from articles.models.tag import Tag, TaggedArticle
+from articles.models.tag import OldTagAddress, Tag, TagAlias, TaggedArticle
 from articles.models.topstory import TopStory
 
 __all__ = [
@@ -17,12 +18,16 @@ __all__ = [
     "Byline",
     "Correction",
     "FrontSlot",
+    "ImportRun",
+    "OldSectionAddress",
+    "OldTagAddress",
     "Photo",
     "Redirect",
     "Section",
     "Seed",
     "SeedFile",
     "Tag",
+    "TagAlias",
     "TaggedArticle",
     "TopStory",
 ]

@@ -2,15 +2,21 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from articles.models.oldaddress import KeepsAddresses, OldAddress
 from articles.models.positioned import Positioned, PositionedQuerySet
 from articles.slugs import readable_slug
 
 
-class Section(Positioned):
+class Section(KeepsAddresses, Positioned):
     """A part of the paper: Politics, Sport. Every story belongs to exactly one."""
 
     name = models.CharField(max_length=60, unique=True)
-    slug = models.SlugField(max_length=60, unique=True, blank=True, help_text="Left empty: made from the name.")
+    slug = models.SlugField(
+        max_length=60,
+        unique=True,
+        blank=True,
+        help_text="Left empty: made from the name. When it changes, the old address leads to the new one.",
+    )
     description = models.CharField(max_length=200, blank=True, help_text="One sentence; stands under the heading.")
 
     objects = PositionedQuerySet.as_manager()
@@ -33,3 +39,7 @@ class Section(Positioned):
 
     def clean(self):
         self.slug = self.slug or readable_slug(self.name, max_length=60)  # before the constraints are checked
+
+
+class OldSectionAddress(OldAddress):
+    subject = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="old_addresses")

@@ -1,12 +1,13 @@
 import unicodedata
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Q
+from django.db import connections, models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from articles.models.oldaddress import KeepsAddresses, OldAddress
 from articles.plaintext import is_readable, one_line
 from articles.slugs import readable_slug
 
@@ -17,17 +18,51 @@ def tag_key(name: str) -> str:
 
 
 class TagQuerySet(models.QuerySet):
+    def lock_names(self, *, to_use=False) -> None:
+        """Until the transaction ends nobody else makes, renames, merges or deletes tags.
+
+        `to_use`: for who only puts tags on stories, any number of them at once.
+        SQLite has one writer at a time anyway.
+        """
+        database = connections[self.db]
+        if database.vendor == "postgresql":
+            lock = "pg_advisory_xact_lock_shared" if to_use else "pg_advisory_xact_lock"
+            with database.cursor() as cursor:
+                cursor.execute(f"SELECT {lock}(hashtext('articles_tag'))")
+
+    def unused(self):
+        """On no story at all, not even on a draft."""
+        return self.filter(~Exists(TaggedArticle.objects.filter(tag=OuterRef("pk"))))
+
+    def known(self, names) -> dict[str, "Tag"]:
+        """The tags that there are of the `names`, which may be aliases, by their keys."""
+        keys = {tag_key(name) for name in names}
+        found = {tag.key: tag for tag in self.filter(key__in=keys)}
+        if missing := keys - found.keys():
+            aliases = TagAlias.objects.filter(key__in=missing).select_related("tag")
+            found |= {alias.key: alias.tag for alias in aliases}
+        return found
+
+    def by_name(self, names) -> dict[str, "Tag"]:
+        """The tag of each of the `names`: an alias leads to its tag; those that are missing are made."""
+        names = list(names)
+        wanted = {tag_key(name): one_line(name) for name in reversed(names)}
+        known = self.known(wanted.values())
+        if wanted.keys() - known.keys():
+            with transaction.atomic(using=self.db):
+                self.lock_names()
+                known |= self.known(wanted.values())  # made meanwhile
+                for key in reversed(wanted):
+                    if key not in known:
+                        known[key] = self.get_or_create(key=key, defaults={"name": wanted[key]})[0]
+        return {name: known[tag_key(name)] for name in names}
+
     def named(self, names) -> list["Tag"]:
         """The tags called `names`, in that order, each once; those that are missing are made."""
-        wanted = {tag_key(name): one_line(name) for name in reversed(list(names))}
-        known = {tag.key: tag for tag in self.filter(key__in=wanted)}
-        return [
-            known.get(key) or self.get_or_create(key=key, defaults={"name": name})[0]
-            for key, name in reversed(wanted.items())
-        ]
+        return list(dict.fromkeys(self.by_name(names).values()))
 
 
-class Tag(TagBase):
+class Tag(KeepsAddresses, TagBase):
     """What a story is about. Its name keeps its case and is unique regardless of case."""
 
     slug = models.SlugField(max_length=100, unique=True, help_text="Left empty: made from the name.", blank=True)
@@ -48,17 +83,69 @@ class Tag(TagBase):
     def clean(self):
         if not is_readable(self.name):
             raise ValidationError({"name": "A tag needs a letter or a digit."})
-        twin = type(self).objects.filter(key=tag_key(self.name)).exclude(pk=self.pk).first()
-        if twin:
+        twin = Tag.objects.known([self.name]).get(tag_key(self.name))
+        if twin is None or twin.pk == self.pk:
+            return
+        if twin.key == tag_key(self.name):
             raise ValidationError({"name": f"There is a tag “{twin.name}” already. Use that one."})
+        raise ValidationError({"name": f"“{self.name}” is another name of the tag “{twin.name}”. Use that one."})
+
+    def save(self, *args, **kwargs):
+        """Saves; a new name leaves the old one behind as an alias, so that imports still find the tag by it."""
+        self.name = one_line(self.name)
+        self.key = tag_key(self.name)
+        with transaction.atomic():
+            before = Tag.objects.filter(pk=self.pk).exclude(key=self.key).first() if self.pk else None
+            super().save(*args, **kwargs)
+            if before:
+                self.aliases.filter(key=self.key).delete()
+                self.aliases.create(name=before.name)
+
+    def slugify(self, tag, i=None):
+        return readable_slug(tag, max_length=90) + (f"-{i}" if i is not None else "")
+
+
+class TagAlias(models.Model):
+    """Another name of a tag. Unique regardless of case, and no tag's own name."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=100)
+    key = models.CharField(max_length=200, unique=True, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "other name"
+        constraints = [models.CheckConstraint(condition=~Q(key=""), name="tag_alias_key_not_empty")]
+
+    def __str__(self):
+        return self.name
 
     def save(self, *args, **kwargs):
         self.name = one_line(self.name)
         self.key = tag_key(self.name)
         super().save(*args, **kwargs)
 
-    def slugify(self, tag, i=None):
-        return readable_slug(tag, max_length=90) + (f"-{i}" if i is not None else "")
+    def clean(self):
+        if not is_readable(self.name):
+            raise ValidationError({"name": "A tag needs a letter or a digit."})
+        key = tag_key(self.name)
+        if key == tag_key(self.tag.name):
+            if self.pk:
+                return  # the tag gets a former name back, which ends this row (Tag.save)
+            raise ValidationError({"name": "This is the tag's own name."})
+        twin = Tag.objects.filter(key=key).first()
+        if twin:
+            raise ValidationError({"name": f"There is a tag “{twin.name}” already. Merge the two."})
+        other = TagAlias.objects.filter(key=key).exclude(pk=self.pk).select_related("tag").first()
+        if other:
+            raise ValidationError({"name": f"“{other.name}” is another name of the tag “{other.tag.name}” already."})
+
+
+class OldTagAddress(OldAddress):
+    """`merged`: the number of the tag that had it, when it went into another one; forms that are open still name it."""
+
+    subject = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="old_addresses")
+    merged = models.PositiveBigIntegerField(null=True, unique=True)
 
 
 class TaggedArticle(ItemBase):
@@ -80,6 +167,7 @@ class ArticleTags(_TaggableManager):
 
     def _to_tag_model_instances(self, tags, tag_kwargs):
         given = list(tags)
-        by_key = {tag.key: tag for tag in Tag.objects.named(tag for tag in given if isinstance(tag, str))}
-        resolved = [by_key[tag_key(tag)] if isinstance(tag, str) else tag for tag in given]
-        return super()._to_tag_model_instances(resolved, tag_kwargs)
+        named = Tag.objects.named(tag for tag in given if isinstance(tag, str))
+        return super()._to_tag_model_instances(
+            [*named, *(tag for tag in given if not isinstance(tag, str))], tag_kwargs
+        )

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 TAGS_MAX = 8  # tags of one story: those named first win
@@ -87,6 +87,20 @@ class Vocabulary:
             (prefixes if alone else exact)[phrase.words[0].casefold()].append(phrase)
         tags = tuple(tag["name"] for tag in data.get("tag", ()))
         return cls(sections, data["default_section"], tags, dict(exact), dict(prefixes))
+
+    def renamed(self, names: dict[str, str], aliases: Iterable[tuple[str, str]]) -> "Vocabulary":
+        """This one, with tags called as `names` says (old name: new one), and `aliases` (alias, tag) beside its own."""
+        more = [_phrase(alias.replace("*", " "), owner, is_tag=True) for alias, owner in aliases]
+        exact, prefixes = defaultdict(list), defaultdict(list)
+        for table, phrases in ((exact, self.exact), (prefixes, self.prefixes)):
+            for word, known in phrases.items():
+                table[word] = [
+                    replace(one, owner=names.get(one.owner, one.owner) if one.is_tag else one.owner) for one in known
+                ]
+        for phrase in more:
+            exact[phrase.words[0].casefold()].append(phrase)
+        tags = tuple(dict.fromkeys(names.get(name, name) for name in self.tags))
+        return replace(self, tags=tags, exact=dict(exact), prefixes=dict(prefixes), cache={})
 
     def beginning_with(self, word: str) -> Beginning:
         """The phrases that begin with the case-folded `word`; remembered in `cache`."""

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import richtext
-from articles.models import Article, Redirect, SeedFile
+from articles.models import Article, Redirect, SeedFile, TagAlias
 from articles.seeds.articlewriter import ArticleWriter
 from articles.seeds.classify import Vocabulary
 from articles.seeds.knowledge import Knowledge, lead_marks, mark
@@ -26,11 +26,14 @@ from articles.seeds.lock import only_import
 from articles.seeds.records import story_key
 from articles.seeds.report import Report
 from articles.seeds.rows import Rows, Told
+from articles.seeds.runlog import RunLog, gather_statistics
 from articles.seeds.sidebarwriter import SidebarWriter, brief_key, shorten
 from articles.seeds.stories import Stories, Story
 from articles.seeds.survey import Survey, Surveyed, survey
+from articles.tagmerging import now_called
 
 BATCH = 4000  # files in one transaction
+MANY = 1000  # new stories after which the database looks anew at what it holds
 
 Progress = Callable[[str, int, int], None]
 
@@ -52,14 +55,28 @@ def import_seeds(
 
     Raises ImportRunning while another import writes to the same database.
     """
-    with only_import(), _collector_asleep():
-        run = _Import(vocabulary, section, progress, timezone.now())
+    with only_import(), _collector_asleep(), nullcontext(_untold) if dry_run else RunLog() as log:
+        run = _Import(as_called_now(vocabulary), section, progress, timezone.now())
         with closing(run.read(paths)), transaction.atomic() if dry_run else nullcontext():
+            log(run.survey.report)
             run.write()
             if dry_run:
                 transaction.set_rollback(True)
         run.finish(dry_run)
+        log(run.survey.report)
+        if not dry_run and len(run.fresh) >= MANY:
+            gather_statistics()
         return run.survey.report
+
+
+def _untold(report: Report) -> None:
+    """A trial run leaves nothing behind, not even that it was."""
+
+
+def as_called_now(vocabulary: Vocabulary) -> Vocabulary:
+    """The vocabulary with the tags' names of today, and the other names that the newsroom has given them."""
+    aliases = TagAlias.objects.values_list("name", "tag__name")
+    return vocabulary.renamed(now_called(vocabulary.tags), aliases)
 
 
 @contextmanager
@@ -115,6 +132,7 @@ class _Import:
     def _in_batches(self, step: str, found: list[Surveyed], write: Callable[[list[Surveyed]], None]) -> None:
         for start in range(0, len(found), BATCH):
             with transaction.atomic():
+                self.rows.begin()
                 write(found[start : start + BATCH])
             self.progress(step, min(start + BATCH, len(found)), len(found))
 

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from django.db import transaction
 
-from articles.models import Article, Redirect, Section, Seed, Tag, TaggedArticle, TopStory
+from articles.models import Article, OldSectionAddress, Redirect, Section, Seed, Tag, TaggedArticle, TopStory
 from articles.seeds import bulk
 from articles.seeds.classify import Vocabulary
 from articles.slugs import story_slug
@@ -39,12 +39,22 @@ class Rows:
         self.sections: dict[str, Section] = {}
         self.tags: dict[str, Tag] = {}
 
+    def begin(self) -> None:
+        """At the start of a transaction: until its end nobody merges tags, and what is known of them is asked anew."""
+        Tag.objects.lock_names(to_use=True)
+        self.tags.clear()
+
     def prepare_sections(self) -> None:
-        """On an empty site every section of the vocabulary; later only those that a story needs."""
+        """On an empty site every section of the vocabulary; later only those that a story needs.
+
+        A section whose address was changed is still known by the vocabulary's.
+        """
         self.sections = {section.slug: section for section in Section.objects.all()}
         if not self.sections:
             for entry in self.vocabulary.sections:
                 self._section(entry.slug)
+        for old in OldSectionAddress.objects.select_related("subject"):
+            self.sections.setdefault(old.slug, old.subject)
 
     def _section(self, slug: str) -> Section:
         if slug not in self.sections:
@@ -55,22 +65,32 @@ class Rows:
         return self.sections[slug]
 
     def _named(self, names: Iterable[str]) -> list[Tag]:
-        missing = [name for name in names if name not in self.tags]
-        self.tags.update(zip(missing, Tag.objects.named(missing), strict=True))
-        return [self.tags[name] for name in names]
+        if missing := [name for name in names if name not in self.tags]:
+            self.tags |= Tag.objects.by_name(missing)
+        return list(dict.fromkeys(self.tags[name] for name in names))
+
+    def _as_called_now(self, fields: dict) -> dict:
+        """The told fields with today's names of their section and tags."""
+        fields = dict(fields)
+        if "section" in fields:
+            fields["section"] = self._section(fields["section"]).slug
+        if "tags" in fields:
+            fields["tags"] = [tag.name for tag in self._named(fields["tags"])]
+        return fields
 
     def create(self, stories: list[Told]) -> list[int]:
         """An article or brief for each of the `stories`, with its tags and its seed. Returns their ids, in order."""
         self._named(dict.fromkeys(name for told in stories for name in told.fields["tags"]))
+        stories = [told._replace(fields=self._as_called_now(told.fields)) for told in stories]
         ids = bulk.reserve_ids(Article, len(stories))
         both = list(zip(ids, stories, strict=True))
         bulk.insert(Article, [self._columns(pk, told.fields) for pk, told in both])
         bulk.insert(
             TaggedArticle,
             [
-                {"tag_id": self.tags[name].pk, "content_object_id": pk}
+                {"tag_id": tag.pk, "content_object_id": pk}
                 for pk, told in both
-                for name in told.fields["tags"]
+                for tag in self._named(told.fields["tags"])
             ],
         )
         bulk.insert(
@@ -120,7 +140,7 @@ class Rows:
         """Gives an article what a seed says now, save what an editor has changed. Returns warnings."""
         article = Article.objects.select_for_update(of=("self",)).select_related("section").get(pk=pk)
         seed, _ = Seed.objects.get_or_create(article=article, defaults={"key": told.key})
-        stands, fields = _fingerprints(self._now(article)), told.fields
+        stands, fields = _fingerprints(self._now(article)), self._as_called_now(told.fields)
         says = _fingerprints(fields)
         kept = {name for name in says if stands[name] != says[name] and stands[name] != seed.written.get(name)}
         if article.is_brief and article.state != Article.State.DRAFT:

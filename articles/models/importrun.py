@@ -1,0 +1,32 @@
+"""What the last imports did, for the newsroom's start page."""
+
+from django.db import models
+
+KEPT = 20  # runs; the older ones go
+REJECTS = 3  # rejected files of a run that are kept with their reasons; its report names them all
+
+
+class ImportRun(models.Model):
+    """One run of import_seeds. Without `ended_at` it is running, or was killed."""
+
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    failure = models.TextField(default="", help_text="Why it ended early; empty: it did not.")
+    counts = models.JSONField(default=dict, help_text="Files by outcome, as in the import's report.")
+    rejects = models.JSONField(default=list, help_text="The first rejected files: [name, reason].")
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"{self.started_at:%Y-%m-%d %H:%M:%S}"
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """(outcome, number of files) of each outcome that there was."""
+        return [(outcome, f"{number:,}") for outcome, number in self.counts.items() if number]
+
+    @property
+    def more_rejects(self) -> int:
+        """Rejected files beyond those that are kept."""
+        return self.counts.get("rejected", 0) - len(self.rejects)

@@ -1,0 +1,109 @@
+"""Who works here: Django's page of accounts, on which nobody can give more than they hold; and the log."""
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from articles.admin.writing import WritesTogether
+from articles.audit import audit
+from portal.accounts import log, pages, secondfactor, sessions
+
+__all__ = ["AccountAdmin", "log"]
+ADMINISTRATORS_ALONE = {"is_superuser", "user_permissions"}
+
+
+def held_by(user) -> set[int]:
+    """The ids of the permissions that the account has by itself or by its groups, also while it is shut."""
+    own = Permission.objects.filter(Q(user=user.pk) | Q(group__user=user.pk))
+    return set(own.values_list("pk", flat=True))
+
+
+def roles_of(account) -> list[str]:
+    return list(account.groups.order_by("name").values_list("name", flat=True))
+
+
+admin.site.unregister([User, TOTPDevice, StaticDevice])  # nobody reads another's secret
+
+
+@admin.register(User)
+class AccountAdmin(WritesTogether, UserAdmin):
+    """Without it whoever may change accounts could make one, or their own, an administrator's."""
+
+    list_display = ["username", "first_name", "last_name", "is_staff", "is_active", "second_factor"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(has_second_factor=secondfactor.of_outer_user())
+
+    @admin.display(description="second factor", boolean=True)
+    def second_factor(self, account):
+        return account.has_second_factor
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.second_factor_view)
+        return [path("<int:pk>/second-factor/", view, name="auth_user_second_factor"), *super().get_urls()]
+
+    def second_factor_view(self, request, pk):
+        """Asks, and on POST takes somebody's second factor away: their phone is gone."""
+        account = self.get_object(request, str(pk))
+        if account is None:
+            raise Http404("no such account")
+        if account == request.user or not self.has_change_permission(request, account):
+            raise PermissionDenied  # one's own needs a code: see pages.own_account
+        if request.method != "POST":
+            return pages.show(self.admin_site, request, "accounts/reset", "Reset the second factor", account=account)
+        secondfactor.take_away(account)
+        audit(request, account, "Second factor reset.")
+        messages.success(request, f"The second factor of {account} is reset, and their sessions have ended.")
+        return redirect(reverse("admin:auth_user_change", args=[pk]))
+
+    def save_model(self, request, obj, form, change):
+        obj.roles_before = roles_of(obj) if change else []
+        super().save_model(request, obj, form, change)
+        if change and "is_active" in form.changed_data:
+            if not obj.is_active:
+                sessions.end_all(obj)  # else they would live again with the account
+            audit(request, obj, f"Account {'opened' if obj.is_active else 'shut'}.")
+        if change and "is_superuser" in form.changed_data:
+            audit(request, obj, f"Administrator: {'yes' if obj.is_superuser else 'no'}.")
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        before, now = form.instance.roles_before, roles_of(form.instance)
+        if before != now:
+            said = " to ".join(", ".join(names) or "none" for names in (before, now))
+            audit(request, form.instance, f"Roles: {said}.")
+
+    def within_reach(self, request, account) -> bool:
+        """Whether the account holds nothing that whoever asks does not hold, too."""
+        if request.user.is_superuser or account is None:
+            return True
+        return not account.is_superuser and held_by(account) <= held_by(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self.within_reach(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self.within_reach(request, obj)
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if request.user.is_superuser:
+            return fieldsets
+        return [
+            (title, options | {"fields": [name for name in options["fields"] if name not in ADMINISTRATORS_ALONE]})
+            for title, options in fieldsets
+        ]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "groups" and not request.user.is_superuser:
+            beyond = Permission.objects.exclude(pk__in=held_by(request.user))
+            field.queryset = Group.objects.exclude(permissions__in=beyond)
+        return field

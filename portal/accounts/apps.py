@@ -1,0 +1,13 @@
+import importlib
+
+from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+
+
+class AccountsConfig(AppConfig):
+    name = "portal.accounts"
+    verbose_name = "Who works here, and how they come in"
+
+    def ready(self):
+        sessions = importlib.import_module("portal.accounts.sessions")  # only now, since it needs the models
+        user_logged_in.connect(sessions.begin)

@@ -1,0 +1,59 @@
+"""Whose address a request comes from: the connection's own, unless a proxy that we trust says for whom it asks.
+
+Anybody may send an `X-Forwarded-For`. What stands in it counts only as far from its
+right end as our own proxies have written. No Django here.
+"""
+
+from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+
+Proxies = int | tuple[IPv4Network | IPv6Network, ...]
+MOST = 9  # proxies in a row
+OF_ONE_HOUSE = 64  # bits: whoever has one IPv6 address has all that begin so
+
+
+def proxies_from(text: str) -> Proxies:
+    """`TRUSTED_PROXIES`: how many stand in front, or their addresses and networks. Raises ValueError for neither."""
+    if text.isascii() and text.isdecimal():
+        if int(text) > MOST:
+            raise ValueError(f"{text} proxies in a row cannot be meant")
+        return int(text)
+    return tuple(ip_network(part.strip()) for part in text.split(","))
+
+
+def client_address(meta: Mapping[str, str], proxies: Proxies) -> str | None:
+    """The address behind a request with the WSGI variables `meta`; of IPv6 its /64; None when nothing tells it.
+
+    A unix socket gives no address of its own: whoever can write to it is taken as a proxy.
+    """
+    own = _read(meta.get("REMOTE_ADDR", ""))
+    said = [_read(part) for part in meta.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if isinstance(proxies, int):
+        return _shown(said[-proxies] if 0 < proxies <= len(said) and said[-proxies] else own)
+    found = own
+    while proxies and said and (found is None or any(found in network for network in proxies)):
+        nearer = said.pop()
+        if nearer is None:
+            break
+        found = nearer
+    return _shown(found)
+
+
+def _read(text: str):
+    """The address in `text`, which may carry a port; None when there is none."""
+    text = text.strip()
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        found = ip_address(text)
+    except ValueError:
+        return None
+    return getattr(found, "ipv4_mapped", None) or found
+
+
+def _shown(address) -> str | None:
+    if address is None or address.version == 4:
+        return address and str(address)
+    return str(ip_network((int(address), OF_ONE_HOUSE), strict=False).network_address)

@@ -1,0 +1,94 @@
+"""Guessing passwords is slow: django-axes counts the failures in the database, for all processes and machines.
+
+Within AXES_COOLOFF_TIME count the failures of one name from one address, those of one address
+with any names, and those of one name from anywhere. The last one does not concern an
+address from which the account has come in before: a stranger who guesses at an
+editor's name from many places can shut out nobody who sits where they usually do.
+Attempts while the door is shut are not counted, so that it opens again by itself.
+"""
+
+from datetime import timedelta
+
+from axes.attempts import get_cool_off_threshold
+from axes.handlers.database import AxesDatabaseHandler
+from axes.helpers import get_client_username
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db.models import Max, Sum
+from django.utils import timezone
+
+from articles.audit import audit
+from portal.accounts.clientaddress import client_address
+
+OF_NAME_AND_ADDRESS, OF_ADDRESS, OF_NAME = 5, 30, 50  # failures that fill each measure
+REMEMBERED = timedelta(days=30)  # log-ins, and failures of unknown names
+MOST_FAILURES = 10_000  # of unknown names that are kept
+
+
+def address_of(request) -> str | None:
+    """The address that a request counts for."""
+    return client_address(request.META, settings.TRUSTED_PROXIES)
+
+
+def origin(request) -> str:
+    """The address as the log says it."""
+    return address_of(request) or "an unknown address"
+
+
+class Throttle(AxesDatabaseHandler):
+    """axes' own handler with three measures instead of one, and with the audit log."""
+
+    def measures(self, request, credentials):
+        """Pairs of failures and how many are too many."""
+        name, address = get_client_username(request, credentials), request.axes_ip_address
+        recent = AccessAttempt.objects.filter(attempt_time__gte=get_cool_off_threshold(request))
+        yield recent.filter(username=name, ip_address=address), OF_NAME_AND_ADDRESS
+        if address is not None:
+            yield recent.filter(ip_address=address), OF_ADDRESS
+        if not AccessLog.objects.filter(username=name, ip_address=address).exists():
+            yield recent.filter(username=name), OF_NAME
+
+    def get_failures(self, request, credentials=None) -> int:
+        """How full the fullest measure is: AXES_FAILURE_LIMIT, which all three divide, is full."""
+        totals = (
+            (rows.aggregate(total=Sum("failures_since_start"))["total"] or 0, most)
+            for rows, most in self.measures(request, credentials)
+        )
+        return max(total * settings.AXES_FAILURE_LIMIT // most for total, most in totals)
+
+    def opens_at(self, request, credentials):
+        """When the name may try again from there: when the failures that fill a measure are forgotten."""
+        full = [
+            rows.aggregate(last=Max("attempt_time"))["last"]
+            for rows, most in self.measures(request, credentials)
+            if (rows.aggregate(total=Sum("failures_since_start"))["total"] or 0) >= most
+        ]
+        return max(full, default=timezone.now()) + settings.AXES_COOLOFF_TIME
+
+    def user_login_failed(self, sender, credentials, request=None, **kwargs):
+        refused = getattr(request, "axes_locked_out", False)
+        super().user_login_failed(sender, credentials, request, **kwargs)
+        if request is not None and not refused:
+            self.write_down(request, get_client_username(request, credentials))
+
+    def write_down(self, request, name: str) -> None:
+        """One row for each failure, of known names and of unknown ones, so that both take the same time."""
+        account = User.objects.filter(username=name).first()
+        if account:
+            audit(request, account, f"Failed log-in from {origin(request)}.", by=account)
+        else:
+            row = AccessFailureLog.objects.create(
+                username=name,
+                ip_address=request.axes_ip_address,
+                user_agent=request.axes_user_agent,
+                http_accept="",
+                path_info=request.axes_path_info,
+                locked_out=request.axes_locked_out,
+            )
+            AccessFailureLog.objects.filter(pk__lte=row.pk - MOST_FAILURES).delete()
+
+    def user_logged_in(self, sender, request, user, **kwargs):
+        super().user_logged_in(sender, request, user, **kwargs)
+        for model in (AccessLog, AccessFailureLog):
+            model.objects.filter(attempt_time__lt=timezone.now() - REMEMBERED).delete()

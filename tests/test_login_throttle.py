@@ -1,0 +1,102 @@
+"""Failed log-ins: whom they shut out and whom not, and whose address counts."""
+
+import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from portal.accounts.clientaddress import client_address, proxies_from
+
+PASSWORD = "a long and winding one"
+
+
+def attempt(name="anahit", password="wrong", address="203.0.113.9", **headers):  # noqa: S107
+    fields = {"username": name, "password": password}
+    return Client().post("/admin/login/", fields, REMOTE_ADDR=address, headers=headers)
+
+
+@pytest.fixture
+def anahit(db):
+    return User.objects.create_user("anahit", password=PASSWORD, is_staff=True)
+
+
+def fail_from_everywhere(name, times=50):
+    AccessAttempt.objects.create(username=name, ip_address="198.51.100.1", failures_since_start=times)
+
+
+def test_five_failures_shut_the_name_at_that_address_and_say_for_how_long(anahit):
+    assert [attempt().status_code for _ in range(5)] == [200] * 4 + [429]
+    answer = attempt(password=PASSWORD)
+    assert (answer.status_code, "Wait 15 minutes, then try again." in answer.text) == (429, True)
+    assert attempt(password=PASSWORD, address="203.0.113.10").status_code == 302
+
+
+def test_the_door_opens_again_by_itself(anahit):
+    for _ in range(5):
+        attempt()
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timezone.timedelta(minutes=16))
+    assert attempt(password=PASSWORD).status_code == 302
+
+
+def test_attempts_while_it_is_shut_do_not_keep_it_shut(anahit):
+    for _ in range(5):
+        attempt()
+    before = AccessAttempt.objects.get().attempt_time
+    attempt()
+    assert (AccessAttempt.objects.get().attempt_time, LogEntry.objects.count()) == (before, 5)
+
+
+def test_a_forged_header_makes_no_new_address(anahit):
+    forged = [attempt(**{"X-Forwarded-For": f"192.0.2.{n}"}).status_code for n in range(5)]
+    assert forged[-1] == 429
+
+
+def test_guesses_from_everywhere_shut_out_only_who_never_came_from_there(anahit):
+    AccessLog.objects.create(username="anahit", ip_address="203.0.113.9")
+    fail_from_everywhere("anahit")
+    assert attempt(password=PASSWORD).status_code == 302
+    assert attempt(password=PASSWORD, address="203.0.113.10").status_code == 429
+
+
+def test_one_address_that_tries_many_names_is_shut_out(db):
+    assert [attempt(f"name{n}").status_code for n in range(30)] == [200] * 29 + [429]
+
+
+def test_known_and_unknown_names_get_the_same_answer_and_one_row_each(anahit):
+    pages = [attempt(name).text.replace(name, "NAME") for name in ("anahit", "nobody")]
+    assert "Please enter the correct username and password" in pages[0]
+    assert len(pages[0]) == len(pages[1])
+    assert [entry.change_message for entry in LogEntry.objects.all()] == ["Failed log-in from 203.0.113.9."]
+    assert [row.username for row in AccessFailureLog.objects.all()] == ["nobody"]
+
+
+def test_old_rows_leave_the_tables_at_a_log_in(anahit):
+    for model in (AccessLog, AccessFailureLog):
+        model.objects.create(username="old")
+        model.objects.update(attempt_time=timezone.now() - timezone.timedelta(days=31))
+    attempt(password=PASSWORD)
+    assert (AccessLog.objects.count(), AccessFailureLog.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "own", "said", "found"),
+    [
+        ("0", "203.0.113.9", "192.0.2.1", "203.0.113.9"),
+        ("1", "10.0.0.5", "192.0.2.1, 203.0.113.9", "203.0.113.9"),
+        ("2", "10.0.0.5", "192.0.2.1, 203.0.113.9, 10.0.0.6", "203.0.113.9"),
+        ("2", "203.0.113.9", "192.0.2.1", "203.0.113.9"),
+        ("1", "", "192.0.2.1, 203.0.113.9", "203.0.113.9"),
+        ("1", "10.0.0.5", "nonsense", "10.0.0.5"),
+        ("10.0.0.0/24", "10.0.0.5", "192.0.2.1, 203.0.113.9, 10.0.0.6", "203.0.113.9"),
+        ("10.0.0.0/24", "203.0.113.9", "192.0.2.1", "203.0.113.9"),
+        ("0", "", "192.0.2.1", None),
+        ("0", "2001:db8:1:2:3:4:5:6", "", "2001:db8:1:2::"),
+        ("0", "::ffff:203.0.113.9", "", "203.0.113.9"),
+        ("1", "10.0.0.5", "[2001:db8::1]:443", "2001:db8::"),
+    ],
+)
+def test_whose_address_counts(proxies, own, said, found):
+    meta = {"REMOTE_ADDR": own, "HTTP_X_FORWARDED_FOR": said}
+    assert client_address(meta, proxies_from(proxies)) == found

@@ -1,0 +1,94 @@
+"""Photos in S3-compatible storage: what the newsroom uploads, readers get from the site's own address.
+
+The bucket here is a small server of the protocol's four verbs; what speaks to it is the real client.
+"""
+
+import http.server
+import threading
+from email.utils import formatdate
+
+import pytest
+
+from tests.servers import environment, run
+
+UPLOAD = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from django.core.files.storage import default_storage
+from django.test import Client
+from articles.models import Photo
+from tests.pictures import encoded, make_photo, quarters, upload
+
+photo = make_photo(image=upload(encoded(quarters(600, 400))))
+small = photo.sources()[0].jpeg
+print(small)
+client = Client(headers={"host": "127.0.0.1"}, raise_request_exception=False)
+first = client.get(small)
+print(first.status_code, first["Content-Type"], first.getvalue()[:2].hex(), first["Cache-Control"])
+print(client.get(small, headers={"if-none-match": first["ETag"]}).status_code)
+print(client.get("/media/photos/nothing.jpg").status_code)
+names = photo.files()
+print(all(default_storage.exists(name) for name in names))
+from django.db import transaction
+photo.delete()
+print(any(default_storage.exists(name) for name in names))
+"""
+
+
+@pytest.fixture
+def bucket():
+    """(address, what lies in it by path)."""
+    held = {}
+
+    class Bucket(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def say(self, status, body=b"", length=None):
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body) if length is None else length))
+            self.send_header("Last-Modified", formatdate(1_600_000_000, usegmt=True))
+            self.send_header("ETag", '"0123456789abcdef"')
+            self.end_headers()
+            self.wfile.write(body)
+
+        def do_PUT(self):
+            held[self.path] = self.rfile.read(int(self.headers["Content-Length"]))
+            self.say(200)
+
+        def do_HEAD(self):
+            self.say(200, length=len(held[self.path])) if self.path in held else self.say(404)
+
+        def do_GET(self):
+            self.say(200, held[self.path]) if self.path in held else self.say(404)
+
+        def do_DELETE(self):
+            held.pop(self.path, None)
+            self.say(204)
+
+        def log_message(self, *args):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Bucket) as server:
+        threading.Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}", held
+        server.shutdown()
+
+
+def test_a_photo_goes_into_the_bucket_and_is_read_at_the_sites_own_address(tmp_path, bucket):
+    address, held = bucket
+    process = environment(tmp_path, f"sqlite:///{tmp_path}/db.sqlite3") | {
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "DJANGO_DEBUG": "1",  # no static files collected
+        "MEDIA_S3_BUCKET": "photos-of-ours",
+        "MEDIA_S3_ENDPOINT": address,
+        "MEDIA_S3_REGION": "eu-central-1",
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_REQUEST_CHECKSUM_CALCULATION": "when_required",
+    }
+    small, shown, known, missing, all_there, any_left = run(process, UPLOAD).splitlines()
+    assert small.startswith("/media/photos/")
+    assert shown == "200 image/jpeg ffd8 public, max-age=31536000, immutable"
+    assert (known, missing, all_there, any_left) == ("304", "404", "True", "False")
+    assert not (tmp_path / "media").exists()
+    assert held == {}
