@@ -114,7 +114,7 @@ def fill(count: int) -> None:
             partner = Partner.objects.create(name="Partner", site_url="https://partner.example/")
             insert(PartnerStory, [
                 {"partner_id": partner.pk, "title": f"Story {n}", "url": f"https://partner.example/{n}",
-                 "published_at": now - timedelta(hours=n)} for n in range(max(100, count // 100))
+                 "published_at": now - timedelta(hours=n), "hidden": False, "identity": str(n)} for n in range(max(100, count // 100))
             ])  # fmt: skip
         made, batch = 0, []
         for one in stories(count, now, rng):
