@@ -96,6 +96,7 @@ def fill(count: int) -> None:
     from articles.models import Article, Author, Byline, Section, Tag, TaggedArticle, TopStory
     from articles.models.tag import tag_key
     from articles.seeds.bulk import insert
+    from portal.partners.importer import KEPT
     from portal.partners.models import Partner, PartnerStory
 
     rng, now = random.Random(1), timezone.now()  # noqa: S311 the same at every run
@@ -115,7 +116,7 @@ def fill(count: int) -> None:
             insert(PartnerStory, [
                 {"partner_id": partner.pk, "title": f"Story {n}", "url": f"https://partner.example/{n}",
                  "published_at": now - timedelta(hours=n), "hidden": False, "identity": str(n)}
-                for n in range(max(100, count // 100))
+                for n in range(KEPT)
             ])  # fmt: skip
         made, batch = 0, []
         for one in stories(count, now, rng):
