@@ -69,8 +69,9 @@ class _Ready:
 
     def rows(self, values: tuple, connection) -> list:
         params = list(self._params)
+        values = [_adapted(value, connection) for value in values]
         for at, place, kind in self._slots:
-            value = _adapted(values[place], connection)
+            value = values[place]
             params[at] = value if type(value) is kind else kind(value)  # psycopg's own kinds of numbers
         compiler = copy(self._compiler)
         compiler.connection, compiler.using = connection, connection.alias
