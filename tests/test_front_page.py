@@ -114,3 +114,8 @@ def test_the_lead_shows_its_photo_before_the_rest_of_the_page(client):
     make_article(photo=make_photo())
     page = client.get("/").text
     assert 'fetchpriority="high"' in page[page.index('<article class="lead pictured">') : page.index("</article>")]
+
+
+def test_the_newest_of_each_section_are_not_sorted_but_read_from_an_index():
+    plan = frontpage._ids_by_section(Article.objects.published()).explain()
+    assert "B-TREE FOR ORDER BY" not in plan  # SQLite's word; PostgreSQL sorts so few rows as it likes

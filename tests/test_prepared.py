@@ -43,3 +43,9 @@ def test_another_number_of_values_is_another_form():
 def test_a_value_that_the_sql_does_not_hold_as_it_is_is_refused():
     with pytest.raises(ValueError, match="no parameter of the SQL is value"):
         Prepared(lambda pk: Article.objects.filter(pk=pk + 1))(1)
+
+
+def test_a_percent_sign_in_the_sql_stays_one():
+    story = make_article("Prices up 5%")
+    ask = Prepared(lambda pk: Article.objects.filter(pk=pk, headline__endswith="5%").values_list("headline"))
+    assert ask(story.pk) == [("Prices up 5%",)]
