@@ -124,7 +124,7 @@ def article_path(program) -> str:
 def measure(programs: dict, question: Question, seconds: int, rounds: int) -> tuple[float, float, float]:
     """(ours, the reference, the ratio): medians over the rounds, after requests that let every worker begin."""
     for run in question[1:3]:
-        programs[run.program].load(run.path, 1, *run.headers)
+        programs[run.program].load(run.path, max(seconds, 2), *run.headers)
     pairs = []
     for _ in range(rounds):
         loads = [programs[run.program].load(run.path, seconds, *run.headers) for run in question[1:3]]
