@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connections
@@ -13,7 +13,6 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from articles import lookups, search  # noqa: F401 lookups: published_at__by
-from articles.dates import day_span
 from articles.keyset import Cursor
 
 
@@ -138,16 +137,12 @@ class ArticleQuerySet(QuerySet):
         """Published from the aware moment `start` on, and before `end`."""
         return self.filter(published_at__gte=start, published_at__lt=end)
 
-    def on_day(self, day: date):
-        """Published on that day of the site's zone."""
-        return self.within(*day_span(day))
-
-    def with_neighbors(self, start: datetime, end: datetime):
-        """Each row with the moments of the listed stories next to a span of time.
+    def with_neighbors(self, start: datetime, end: datetime, at: datetime | None = None):
+        """Each row with the moments of the stories next to a span of time that are listed at the moment `at` (now).
 
         `earlier_at`: of the last one before `start`; `later_at`: of the first one from `end` on; None for none.
         """
-        listed = self.model._default_manager.published().without_briefs().values("published_at")
+        listed = self.model._default_manager.published(at).without_briefs().values("published_at")
         return self.annotate(
             earlier_at=Subquery(listed.filter(published_at__lt=start).newest_first()[:1]),
             later_at=Subquery(listed.filter(published_at__gte=end).oldest_first()[:1]),

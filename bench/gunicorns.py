@@ -57,6 +57,8 @@ class Gunicorn:
         if "Non-2xx" in said:
             raise SystemExit(f"{path} was answered with errors:\n{said}")
         requests, took = re.search(r"(\d+) requests in ([\d.]+)s", said).groups()
+        if not int(requests):
+            raise SystemExit(f"{path} was not answered within {seconds} s: give more --seconds")
         return Load(int(requests) / float(took), used / int(requests) * 1e6)
 
 

@@ -18,3 +18,4 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:name>", media.show, name="media"),
 ]
 handler404 = "articles.views.page_not_found"
+handler500 = "portal.unavailable.answer"

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.editionrows import ROWS
 from articles.models import Article, Author, Byline, Correction, FrontSlot, Photo, Redirect, TopStory
 from articles.urls import urlpatterns
 from portal.partners.models import Partner, PartnerStory
@@ -148,8 +149,14 @@ def words_not_to_be_read(name):
 
 
 def all_of(client, path):
-    """Everything that readers get for the address, in small letters: headers and bytes, redirects followed."""
-    answer = client.get(path, follow=True)
+    """Everything that readers get for the address, in small letters: headers and bytes, redirects followed.
+
+    Asked as a stranger does, and as the page cache does, which lets pieces of pages be kept.
+    """
+    return _said(client.get(path, follow=True)) + _said(client.get(path, follow=True, **{ROWS: {}}))
+
+
+def _said(answer):
     said = [answer.getvalue() if answer.streaming else answer.content]
     said += [f"{name}: {value}".encode() for name, value in answer.headers.items()]
     said += [address.encode() for address, _ in answer.redirect_chain]

@@ -120,7 +120,7 @@ def test_a_database_that_goes_between_the_edition_and_the_page_spoils_no_answer(
         start_response("500 Internal Server Error", [])
         return [b"An error"]
 
-    cache._application = fail
+    cache._renderer = fail
     answer = ask(cache)
     assert (answer.told, answer.body, answer.headers["Age"]) == ("stale", b"rendering number 1", "1")
 

@@ -122,19 +122,19 @@ class Partner(models.Model):
 
 
 class PartnerStoryQuerySet(models.QuerySet):
-    def showing(self):
-        """What readers see now, newest first, the partner at hand."""
+    def showing(self, at: datetime | None = None):
+        """What readers see at the aware moment `at` (now), newest first, the partner at hand."""
         return (
-            self.filter(partner__active=True, hidden=False, published_at__lte=timezone.now())
+            self.filter(partner__active=True, hidden=False, published_at__lte=at or timezone.now())
             .select_related("partner")
             .order_by("-published_at", "-id")
         )
 
-    def in_the_box(self):
+    def in_the_box(self, at: datetime | None = None):
         """Of those, of each partner as many as it may show."""
         order = [F("published_at").desc(), F("id").desc()]
         place = Window(RowNumber(), partition_by="partner", order_by=order)
-        return self.showing().annotate(place=place).filter(place__lte=F("partner__shows"))
+        return self.showing(at).annotate(place=place).filter(place__lte=F("partner__shows"))
 
 
 class PartnerStory(models.Model):
