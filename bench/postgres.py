@@ -23,7 +23,9 @@ class Postgres:
         if os.geteuid() == 0:
             shutil.chown(self._room, "postgres")
             self._as_owner = ["runuser", "-u", "postgres", "--"]
-        self._do("initdb", "-D", self._data, "-U", "portal", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8")
+        self._do(
+            "initdb", "-D", self._data, "-U", "portal", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8"
+        )
         self.start()
         return self
 
