@@ -127,9 +127,12 @@ class Load:
             time.sleep(0.01)
 
     def __enter__(self):
+        for machine in self.site.machines:  # both processes know the pages, as they do on a site that is read
+            for page in self.site.pages * 8:
+                machine.ask(page, **{"X-Forwarded-Proto": "https"})
         for thread in self.threads:
             thread.start()
-        time.sleep(1)
+        time.sleep(2)
         return self
 
     def __exit__(self, *_):
@@ -287,7 +290,8 @@ Image.frombytes("RGB", (1200, 800), os.urandom(1200 * 800 * 3)).save(file, "JPEG
 client = Client(raise_request_exception=False)
 client.cookies["sessionid"] = "{site.cookie.partition("=")[2]}"
 photo = SimpleUploadedFile("a.jpg", file.getvalue(), "image/jpeg")
-answer = client.post("/admin/articles/photo/add/", dict(image=photo, alt="A", credit="B", focal_x="0.5", focal_y="0.5"), secure=True)
+answer = client.post("/admin/articles/photo/add/", dict(image=photo, alt="A", credit="B", focal_x="0.5", focal_y="0.5"),
+    secure=True)
 print(answer.status_code, *re.findall(r'errorlist[^>]*>(?:<li>)?(.*?)</', answer.text)[:3], sep=" | ")
 """
     return run(site.given, code).strip()
@@ -377,15 +381,15 @@ def main():
     wanted = arguments.parse_args().faults or FAULTS
     with site() as running:
         print(
-            "| fault | readers: served | failed | editor: served | failed | of these without a clear message | s until well |"
+            "| fault | readers: served | failed | editor: served | failed | of these without a message | s until well |"
         )
         print("|---|---|---|---|---|---|---|")
         for name in wanted:
             with Load(running) as load:
                 seconds = FAULTS[name](running)
             print(
-                f"| {FAULTS[name].__doc__} | {load.served:,} | {len(load.failed)} | {load.edited} | {len(load.refused)} "
-                f"| {load.unclear} | {seconds:.1f} |",
+                f"| {FAULTS[name].__doc__} | {load.served:,} | {len(load.failed)} | {load.edited} "
+                f"| {len(load.refused)} | {load.unclear} | {seconds:.1f} |",
                 flush=True,
             )
             for failure in load.failed[:3]:
