@@ -1,6 +1,6 @@
 """What goes wrong in production, tried under load: `bench/faults.py [NAME…]` prints a table.
 
-    requests that readers got and that failed, requests that an editor got and that failed, seconds until all was well again
+Requests that readers got and that failed, an editor's likewise, and the seconds until all was well again.
 
 Two gunicorns (deploy/gunicorn.conf.py), nginx in front (deploy/nginx.conf) and a PostgreSQL of our own, on the loopback
 address. Readers ask for pages through nginx all the time, on connections that they keep; an editor's pages pass every
@@ -186,7 +186,7 @@ class Site:
         return time.monotonic() - start
 
     def edit_shows(self, word: str, machine: Machine) -> float:
-        """Seconds until what a program wrote stands on the machine's page, though the program's own start is counted out."""
+        """Seconds from a program's write until it stands on the machine's page."""
         run(self.given, f'from articles.models import Section; Section.objects.filter(pk=1).update(name="{word}")')
         return self.until(lambda: word.encode() in machine.ask("/", **{"X-Forwarded-Proto": "https"})[1], 10)
 
