@@ -290,7 +290,7 @@ Image.frombytes("RGB", (1200, 800), os.urandom(1200 * 800 * 3)).save(file, "JPEG
 client = Client(raise_request_exception=False)
 client.cookies["sessionid"] = "{site.cookie.partition("=")[2]}"
 photo = SimpleUploadedFile("a.jpg", file.getvalue(), "image/jpeg")
-answer = client.post("/admin/articles/photo/add/", dict(image=photo, alt="A", credit="B", focal_x="0.5", focal_y="0.5"),
+answer = client.post("/admin/articles/photo/add/", dict(image=photo, alt="A", credit="B", focal_x="50", focal_y="50"),
     secure=True)
 print(answer.status_code, *re.findall(r'errorlist[^>]*>(?:<li>)?(.*?)</', answer.text)[:3], sep=" | ")
 """
