@@ -378,6 +378,7 @@ def site():
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("faults", nargs="*", metavar="NAME", help=f"of {', '.join(FAULTS)} (all)")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that all is put away
     wanted = arguments.parse_args().faults or FAULTS
     with site() as running:
         print(
