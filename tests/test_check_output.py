@@ -139,3 +139,8 @@ def test_only_the_newest_stories_are_asked_for_where_so_many_are_wanted(story):
 def test_the_demo_site_is_as_it_should_be():
     lines, passed = check()
     assert (lines[:-1], passed) == ([], True)
+
+
+def test_an_empty_site_passes_though_its_front_page_leads_to_the_newsroom():
+    lines, passed = check()
+    assert (lines[-1].endswith("asked, 0 faults"), passed) == (True, True), lines
