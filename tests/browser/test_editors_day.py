@@ -38,7 +38,7 @@ def visitor(browser, base_url):
 
 @pytest.fixture
 def town(settings, base_url):
-    """What stands in the newsroom before the day begins: accounts with the role, a section, a tag, two older stories."""
+    """What stands in the newsroom before the day begins: two editors, a section, a tag, two older stories."""
     settings.SITE_URL = base_url
     settings.NEWSROOM_SECOND_FACTOR = "editors"
     for name in ("anahit", "gor"):
@@ -177,6 +177,7 @@ def withdraw(page, reader) -> None:
     address = Article.objects.get(headline="Snow on Aragats").get_absolute_url()
     form_of(page, "Snow on Aragats")
     press(page, "Withdraw")
+    expect(page.get_by_text("Say why, then withdraw the story.")).to_be_visible()
     page.get_by_label("Reason").fill("Sent by mistake.")
     press(page, "Withdraw")
     told(page, "is off the site")
