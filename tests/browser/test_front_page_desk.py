@@ -1,5 +1,7 @@
 """The front page desk in a browser: by mouse and by keyboard, the page beside it, and what axe says."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -8,6 +10,7 @@ from tests.browser.visit import AXE, AXE_OPTIONS, STICKING_OUT, VIOLATIONS
 from tests.factories import make_article, make_top_story
 
 DESK = "/admin/articles/front/"
+LINE = re.compile("The text of story")  # the summary, which is what a Top story without a blurb prints
 
 
 @pytest.fixture
@@ -28,8 +31,9 @@ def row(page, headline):
     return page.locator("[data-row]", has_text=headline)
 
 
-def save(page) -> tuple:
-    """Saves; what then stands in the slots and in the Top stories."""
+def save(page, *lines) -> tuple:
+    """Saves when the preview shows these Top stories; what then stands in the slots and in the Top stories."""
+    expect(page.frame_locator(".front-frame iframe").locator(".front-top li")).to_have_text(lines)
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".messagelist")).to_contain_text("The front page is saved.")
     slots = FrontSlot.objects.values_list("place", "article__headline")
@@ -40,7 +44,7 @@ def test_a_story_is_dragged_to_the_lead_and_the_preview_follows(desk, complaints
     row(desk, "Snow").locator(".grip").drag_to(zone(desk, "0"))
     expect(desk.frame_locator(".front-frame iframe").locator(".lead .headline")).to_have_text("Snow")
     expect(zone(desk, "1").locator(".grey")).to_contain_text("Newest")
-    assert save(desk) == ({0: "Snow"}, ["Rain", "Hail"])
+    assert save(desk, LINE, LINE) == ({0: "Snow"}, ["Rain", "Hail"])
     assert complaints == []
 
 
@@ -52,18 +56,19 @@ def test_stories_are_arranged_by_keyboard_alone(desk, complaints):
     expect(up).to_be_focused()
     desk.keyboard.press("Enter")
     desk.get_by_role("button", name="Pin here: Newest").press("Enter")
-    desk.get_by_role("button", name="Take off: Snow").press("Enter")
-    assert save(desk) == ({0: "Newest"}, ["Hail", "Rain"])
+    desk.get_by_role("button", name="Take off the page: Snow").press("Enter")
+    assert save(desk, LINE, LINE) == ({0: "Newest"}, ["Hail", "Rain"])
     assert complaints == []
 
 
 def test_a_story_is_looked_up_and_added(desk, complaints):
     make_article("Wind over Sevan", minutes=-9)
     desk.locator(".add .select2-selection").click()
-    desk.locator(".select2-container--open .select2-search__field").press_sequentially("sevan")
+    expect(desk.locator(".select2-results__option").first).to_have_text("Newest")
+    desk.locator(".select2-container--open .select2-search__field").fill("sevan")
     desk.locator(".select2-results__option", has_text="Wind over Sevan").click()
     desk.get_by_role("button", name="Add", exact=True).click()
-    assert save(desk) == ({}, ["Wind over Sevan", "Rain", "Snow", "Hail"])
+    assert save(desk, LINE, LINE, LINE, LINE) == ({}, ["Wind over Sevan", "Rain", "Snow", "Hail"])
     assert complaints == []
 
 
