@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from articles.arrangement import Arrangement, Placed
+from articles.cards import Card, TopLine
 from articles.frontpage import Chosen
 from articles.models import Article, Front, FrontSlot, TopStory
 from articles.models.topstory import TOP_STORIES
@@ -40,12 +41,13 @@ def chosen(arrangement: Arrangement, articles: Iterable[Article], at: datetime) 
     """What of the arrangement readers see at the aware moment `at`; `articles` hold its stories."""
     by_id = {article.pk: article for article in articles}
     slots = {
-        place: by_id[one.article]
+        place: Card.of_story(by_id[one.article])
         for place, one in arrangement.slots.items()
         if one.shows(at) and one.article in by_id and not by_id[one.article].is_brief
     }
-    top = [one for one in arrangement.top if one.shows(at) and one.article in by_id]
-    return Chosen(slots, [TopStory(article=by_id[one.article], blurb=one.blurb) for one in top[:TOP_STORIES]])
+    top = [(by_id[one.article], one.blurb) for one in arrangement.top if one.shows(at) and one.article in by_id]
+    lines = [TopLine.of((story.pk, story.slug, blurb, story.summary, story.headline)) for story, blurb in top]
+    return Chosen(slots, tuple(lines[:TOP_STORIES]))
 
 
 def put(arrangement: Arrangement) -> None:

@@ -17,27 +17,30 @@ class Objects(NamedTuple):
     """What stands in the database beside the models' tables.
 
     `make` has a statement (PostgreSQL: or several) for each name, the table's
-    first; `fill`, where there is one, follows when they were made anew.
+    first; the statements of `fill` follow when they were made anew. Triggers
+    that need no table hang on a function of PostgreSQL: `holder` is FUNCTION.
     """
 
     make: dict[str, str]
-    fill: str = ""
+    fill: tuple[str, ...] = ()
+    holder: str = "TABLE"
 
 
 def install(connection, table: str, objects: Objects) -> None:
     """Makes `table` and what belongs to it anew, unless all of it stands as `objects` says; then it only looks."""
     stands = _stands_postgresql if connection.vendor == "postgresql" else _stands_sqlite
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        if stands(cursor, table, objects.make):
+        if stands(cursor, table, objects):
             return
         _drop_triggers(connection, cursor, table)
-        cursor.execute(f"DROP TABLE IF EXISTS {table}")
+        if objects.holder == "TABLE":
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in objects.make.values():
             cursor.execute(statement)
-        if objects.fill:
-            cursor.execute(objects.fill)
+        for statement in objects.fill:
+            cursor.execute(statement)
         if connection.vendor == "postgresql":
-            cursor.execute(f"COMMENT ON TABLE {table} IS '{_release(objects.make)}'")
+            cursor.execute(f"COMMENT ON {objects.holder} {table} IS '{_release(objects.make)}'")
 
 
 def make_way(connection, table: str) -> None:
@@ -56,20 +59,21 @@ def _drop_triggers(connection, cursor, table: str) -> None:
             cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(trigger)}")
 
 
-def _stands_sqlite(cursor, table: str, make: dict[str, str]) -> bool:
+def _stands_sqlite(cursor, table: str, objects: Objects) -> bool:
     """SQLite keeps the text of every statement: by it one sees whether it is this release's."""
     cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name LIKE %s", [f"{table}%"])
     found = dict(cursor.fetchall())
-    return all(found.get(name) == statement for name, statement in make.items())
+    return all(found.get(name) == statement for name, statement in objects.make.items())
 
 
-def _stands_postgresql(cursor, table: str, make: dict[str, str]) -> bool:
-    """PostgreSQL keeps no text: the table's comment says of which release it is; triggers are counted."""
-    cursor.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [table])
-    if cursor.fetchone() != (_release(make),):
+def _stands_postgresql(cursor, table: str, objects: Objects) -> bool:
+    """PostgreSQL keeps no text: the holder's comment says of which release it is; triggers are counted."""
+    kind, catalog = ("class", "pg_class") if objects.holder == "TABLE" else ("proc", "pg_proc")
+    cursor.execute(f"SELECT obj_description(to_reg{kind}(%s), '{catalog}')", [table])
+    if cursor.fetchone() != (_release(objects.make),):
         return False
     cursor.execute("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE %s", [f"{table}_%"])
-    return cursor.fetchone()[0] == sum(len(_TRIGGER.findall(statement)) for statement in make.values())
+    return cursor.fetchone()[0] == sum(len(_TRIGGER.findall(statement)) for statement in objects.make.values())
 
 
 def _release(make: dict[str, str]) -> str:

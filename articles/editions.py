@@ -83,8 +83,9 @@ def current(at: datetime | None = None, using: str = "default") -> str:
     connection = connections[using]
     moment = connection.ops.adapt_datetimefield_value(at)
     for watched in _WATCHED.values():
+        shown = watched.shown.format(row=watched.table) or "TRUE"
         for column in filter(None, (watched.comes, watched.goes)):
-            parts.append(f"(SELECT max({column}) FROM {watched.table} WHERE {column} <= %s)")
+            parts.append(f"(SELECT max({column}) FROM {watched.table} WHERE {column} <= %s AND {shown})")
             given.append(moment)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", given)
@@ -128,7 +129,7 @@ def _sqlite(watched: list[Watched]) -> Objects:
             for name, operation, table, condition in _triggers(watched, "IS NOT")
         },
     }
-    return Objects(make, fill=f"INSERT INTO {TABLE} VALUES ({_BEGINNING['sqlite']})")
+    return Objects(make, fill=(f"INSERT INTO {TABLE} VALUES ({_BEGINNING['sqlite']})",))
 
 
 def _postgresql(watched: list[Watched]) -> Objects:
@@ -153,4 +154,4 @@ def _postgresql(watched: list[Watched]) -> Objects:
         DROP TRIGGER IF EXISTS {name} ON {table};
         CREATE CONSTRAINT TRIGGER {name} AFTER {operation} ON {table} DEFERRABLE INITIALLY DEFERRED
             FOR EACH ROW EXECUTE FUNCTION {name}()"""
-    return Objects(make, fill=f"INSERT INTO {TABLE} VALUES ({_BEGINNING['postgresql']})")
+    return Objects(make, fill=(f"INSERT INTO {TABLE} VALUES ({_BEGINNING['postgresql']})",))

@@ -1,73 +1,121 @@
 """What stands where on the front page: no story twice in lead, seconds, Top stories and blocks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
 
+from articles.cards import COLUMNS, TOP_COLUMNS, Card, Heading, TopLine
 from articles.keyset import Cursor
 from articles.models import Article, FrontSlot, Section, TopStory
 from articles.models.topstory import TOP_STORIES
+from articles.prepared import Prepared
 
 PLACES = len(FrontSlot.Place)  # the lead and the seconds
 BLOCK = 5  # one story with its summary, four headlines
+LOT = 32  # stories are asked for by so many numbers, or twice as many, or …: a form of SQL each
 
 
 class Chosen(NamedTuple):
     """What editors have chosen, of that what readers see: stories by place, and Top stories in order."""
 
-    slots: dict[int, Article]
-    top_stories: list[TopStory]
+    slots: dict[int, Card]
+    top_stories: tuple[TopLine, ...]
 
 
 @dataclass(frozen=True)
 class FrontPage:
     """The slots, filled. `blocks` are (section, its stories), in the sections' order, none empty."""
 
-    lead: Article | None
-    seconds: list[Article]
-    top_stories: list[TopStory]
-    blocks: list[tuple[Section, list[Article]]]
-    sections: list[Section]  # all of them, for the line of navigation
+    lead: Card | None
+    seconds: list[Card]
+    top_stories: tuple[TopLine, ...]
+    blocks: list[tuple[Heading, tuple[Card, ...]]]
+    sections: tuple[Heading, ...]  # all of them, for the line of navigation
+
+    @property
+    def numbers(self) -> list[int]:
+        """The stories of lead, seconds and blocks."""
+        opening = [story.pk for story in (self.lead, *self.seconds) if story]
+        return [*opening, *(story.pk for _, stories in self.blocks for story in stories)]
+
+    def told_by(self, cards: dict[int, Card]) -> "FrontPage":
+        """The same, each of these stories as the card of its number tells it."""
+        return replace(
+            self,
+            lead=self.lead and cards[self.lead.pk],
+            seconds=[cards[story.pk] for story in self.seconds],
+            blocks=[(section, tuple(cards[story.pk] for story in stories)) for section, stories in self.blocks],
+        )
 
 
-def choice() -> Chosen:
-    """What is chosen now. Two queries."""
-    slots = {slot.place: slot.article for slot in FrontSlot.objects.current()}
-    return Chosen(slots, list(TopStory.objects.current()[:TOP_STORIES]))
+def choice(at: datetime) -> Chosen:
+    """What is chosen, as readers see it at the aware moment `at`. Two queries."""
+    return Chosen({place: Card.of(row) for place, *row in _slots(at)}, top_stories(at))
 
 
-def compose(chosen: Chosen | None = None, stories=None) -> FrontPage:
+def compose(chosen: Chosen | None = None, stories: QuerySet[Article] | None = None) -> FrontPage:
     """Fills the places with what is `chosen` (None: what is now), then the newest of `stories` (None: the public ones).
 
     Four queries: slots, Top stories, each section's newest ids, their stories.
     A section's newest stories are enough for its block even if all places
     above take from it; and the newest of all sections are the newest of all.
     """
-    chosen = choice() if chosen is None else chosen
-    stories = Article.objects.published() if stories is None else stories
+    now = timezone.now()
+    chosen = choice(now) if chosen is None else chosen
     pinned = {story.pk for story in chosen.slots.values()}
-    top_stories = [story for story in chosen.top_stories if story.article_id not in pinned]
-    taken = pinned | {story.article_id for story in top_stories}
-    newest = _newest_by_section(stories.without_briefs().exclude(pk__in=taken))
+    lines = tuple(story for story in chosen.top_stories if story.pk not in pinned)
+    taken = pinned | {story.pk for story in lines}
+    if stories is None:
+        newest = _by_section(_newest_ids(now, *_padded(taken, PLACES + TOP_STORIES)))
+    else:
+        newest = _by_section(_ids_by_section(stories.exclude(pk__in=taken)))
     free = iter(sorted((story for _, found in newest for story in found), key=Cursor.of, reverse=True))
     opening = [chosen.slots.get(place) or next(free, None) for place in range(PLACES)]
     lead, *seconds = [story for story in opening if story] or [None]
     taken |= {story.pk for story in opening if story}
-    blocks = [(section, [story for story in found if story.pk not in taken][:BLOCK]) for section, found in newest]
-    return FrontPage(lead, seconds, top_stories, [block for block in blocks if block[1]], [row for row, _ in newest])
+    blocks = [(section, tuple(story for story in found if story.pk not in taken)[:BLOCK]) for section, found in newest]
+    sections = tuple(section for section, _ in newest)
+    return FrontPage(lead, seconds, lines, [block for block in blocks if block[1]], sections)
 
 
-def _newest_by_section(stories) -> list[tuple[Section, list[Article]]]:
-    """Each section with its newest of `stories`: one query for the ids, one for the stories.
+def top_stories(at: datetime) -> tuple[TopLine, ...]:
+    """All that readers see at the aware moment `at`, in order."""
+    return tuple(map(TopLine.of, _top_lines(at)))
 
-    A subquery a place, since neither database takes "the newest of each
-    section" from an index in any plainer form.
+
+def _by_section(rows) -> list[tuple[Heading, list[Card]]]:
+    """Each section with its newest stories: `rows` of _ids_by_section, and one query for the stories."""
+    rows = [(Heading(*row[:4]), row[4:]) for row in rows]
+    wanted = [pk for _, ids in rows for pk in ids if pk]
+    by_id = {row[0]: Card.of(row) for row in _cards(*_padded(wanted, (len(wanted) // LOT + 1) * LOT))}
+    return [(section, [by_id[pk] for pk in ids if pk in by_id]) for section, ids in rows]
+
+
+def _padded(ids, length: int) -> list[int]:
+    """`ids` and, up to that length, a number that no story has."""
+    return [*ids, *[0] * (length - len(ids))]
+
+
+_slots = Prepared(
+    lambda at: FrontSlot.objects.current(at).values_list("place", *(f"article__{name}" for name in COLUMNS))
+)
+_top_lines = Prepared(lambda at: TopStory.objects.current(at).values_list(*TOP_COLUMNS)[:TOP_STORIES])
+_cards = Prepared(lambda *ids: Article.objects.filter(pk__in=ids).values_list(*COLUMNS))
+
+
+def _ids_by_section(stories: QuerySet[Article]) -> QuerySet:
+    """Each section, and the numbers of its newest `stories` that have a text.
+
+    A subquery a place, since in no plainer form a database takes "the newest of each section" from an index.
     """
     # Said three times for PostgreSQL, which else takes a section for frequent, and walks all stories for an empty one.
     same = {"section": OuterRef("pk"), "section__gte": OuterRef("pk"), "section__lte": OuterRef("pk")}
-    in_section = stories.filter(**same).newest_first().values("pk")
+    in_section = stories.without_briefs().filter(**same).newest_first().values("pk")
     places = {f"story_{n}": Subquery(in_section[n : n + 1]) for n in range(PLACES + BLOCK)}
-    rows = [(section, [getattr(section, name) for name in places]) for section in Section.objects.annotate(**places)]
-    by_id = Article.objects.for_cards().in_bulk([pk for _, ids in rows for pk in ids if pk])
-    return [(section, [by_id[pk] for pk in ids if pk in by_id]) for section, ids in rows]
+    return Section.objects.annotate(**places).values_list(*Heading._fields, *places)
+
+
+_newest_ids = Prepared(lambda at, *taken: _ids_by_section(Article.objects.published(at).exclude(pk__in=taken)))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from articles import curation, frontpage
 from articles.arrangement import Arrangement
+from articles.cards import Card
 from articles.models import Article, Front, Photo
 
 LATEST = 18
@@ -15,13 +16,14 @@ def then(at: datetime, entry: Front | None) -> dict:
     """`front` and `latest` of the aware moment `at`; `entry` of the record held then, or None."""
     arrangement = entry.arrangement if entry else Arrangement()
     listed = Article.objects.stood(at)
-    placed = listed.for_cards().filter(pk__in=[one.article for one in arrangement.placed])
+    placed = list(listed.for_cards().filter(pk__in=[one.article for one in arrangement.placed]))
+    say_again(placed, at)
     front = frontpage.compose(curation.chosen(arrangement, placed, at), listed)
     latest = list(listed.with_headline().for_cards().newest_first()[:LATEST])
-    shown = [front.lead, *front.seconds, *(row.article for row in front.top_stories)]
-    shown += [story for _, stories in front.blocks for story in stories]
-    say_again([*filter(None, shown), *latest], at)
-    return {"front": front, "latest": latest, "sections": front.sections}
+    filled = list(listed.for_cards().filter(pk__in=front.numbers))
+    say_again([*latest, *filled], at)
+    front = front.told_by({story.pk: Card.of_story(story) for story in filled})
+    return {"front": front, "latest": tuple(map(Card.of_story, latest)), "sections": front.sections}
 
 
 def say_again(stories: Iterable[Article], at: datetime) -> None:

@@ -5,11 +5,14 @@ meanwhile pushes nothing from one page to the next. The rows stand newest
 first: by a moment, then by id.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Exists, Q, QuerySet
+
+from articles.prepared import Prepared
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -46,9 +49,9 @@ class Cursor(NamedTuple):
         beyond = Q(**{f"{moment}__lt": self.at}) | Q(**{moment: self.at}, id__lt=self.id)
         return beyond & Q(**{f"{moment}__lte": self.at})
 
-    def newer(self, moment: str = "published_at") -> Q:
-        """What stands before this place, newest first."""
-        beyond = Q(**{f"{moment}__gt": self.at}) | Q(**{moment: self.at}, id__gt=self.id)
+    def newer(self, moment: str = "published_at", than: str = "gt") -> Q:
+        """What stands before this place, newest first; with `than="gte"` also what stands there."""
+        beyond = Q(**{f"{moment}__gt": self.at}) | Q(**{moment: self.at, f"id__{than}": self.id})
         return beyond & Q(**{f"{moment}__gte": self.at})
 
 
@@ -65,42 +68,65 @@ class Page:
     newer: str | None
 
 
-def turn_to(rows: QuerySet, asked: dict[str, str], length: int, moment: str = "published_at") -> Page:
-    """The page of `rows` (newest first by `moment`) that the address's query `asked` for, at most `length` long.
+class Listing:
+    """The rows of `rows(at, *given)` (a queryset, newest first by `moment`), a page at a time.
 
-    One query. Raises ValueError for a cursor that is none, and for two of them.
-    An `after` with no full page beyond it is the first page: `newer` is None.
+    `at` is the moment of the question, `given` numbers or moments (articles/prepared.py). With `columns` a row has
+    those alone, by name, else it is a model.
     """
-    before, after = asked.get("before"), asked.get("after")
-    if before is not None and after is not None:
-        raise ValueError("one cursor at a time")
-    if after is not None:
-        return _page_after(rows, Cursor.parse(after), length, moment)
-    if before is not None:
-        return _page_before(rows, Cursor.parse(before), length, moment)
-    found = list(rows[: length + 1])
-    return Page(found[:length], _before(found, length, moment), None)
 
+    def __init__(self, rows: Callable[..., QuerySet], moment: str = "published_at", columns: tuple[str, ...] = ()):
+        self._rows, self._moment, self._columns = rows, moment, columns
+        self._prepared: dict[tuple[str, int], Prepared] = {}
 
-def _page_before(rows, cursor, length, moment):
-    # Newer than this page is everything down to the cursor; as much as fits on one page is the first page.
-    newer = rows.filter(Cursor(cursor.at, cursor.id - 1).newer(moment))
-    deep = Exists(newer.order_by()[length : length + 1])
-    found = list(rows.filter(cursor.older(moment)).annotate(deep=deep)[: length + 1])
-    if not found or not found[0].deep:
-        return Page(found[:length], _before(found, length, moment), "")
-    return Page(found[:length], _before(found, length, moment), f"?after={Cursor.of(found[0], moment)}")
+    def turn_to(self, asked: Mapping[str, str], length: int, at: datetime, *given) -> Page:
+        """The page that the address's query `asked` for, at most `length` long.
 
+        One query. Raises ValueError for a cursor that is none, and for two of them.
+        An `after` with no full page beyond it is the first page: `newer` is None.
+        """
+        turn = [name for name in ("before", "after") if asked.get(name) is not None] or ["first"]
+        if len(turn) > 1:
+            raise ValueError("one cursor at a time")
+        here = () if turn == ["first"] else Cursor.parse(asked[turn[0]])
+        rows = self._ask(turn[0], length)(*here, at, *given)
+        return getattr(self, f"_page_{turn[0]}")(rows, length)
 
-def _page_after(rows, cursor, length, moment):
-    found = list(rows.filter(cursor.newer(moment)).reverse()[: 2 * length + 1])
-    if len(found) <= length:
-        return Page(found[::-1], None, None)
-    page = found[length - 1 :: -1]
-    newer = "" if len(found) <= 2 * length else f"?after={Cursor.of(page[0], moment)}"
-    return Page(page, f"?before={Cursor.of(page[-1], moment)}", newer)
+    def _ask(self, turn: str, length: int) -> Prepared:
+        if (turn, length) not in self._prepared:
+            build = getattr(self, f"_rows_{turn}")
+            self._prepared[turn, length] = Prepared(lambda *values: self._shown(build(length, *values)))
+        return self._prepared[turn, length]
 
+    def _shown(self, rows):
+        return rows.values_list(*self._columns, *rows.query.annotations, named=True) if self._columns else rows
 
-def _before(found, length, moment):
-    """Leads to what is older than the first `length` of `found`, when there is anything."""
-    return f"?before={Cursor.of(found[length - 1], moment)}" if len(found) > length else None
+    def _rows_first(self, length, *given):
+        return self._rows(*given)[: length + 1]
+
+    def _page_first(self, found, length):
+        return Page(found[:length], self._before(found, length), None)
+
+    def _rows_before(self, length, at, number, *given):
+        # Newer than this page is everything down to the cursor; as much as fits on one page is the first page.
+        newer = self._rows(*given).filter(Cursor(at, number).newer(self._moment, "gte"))
+        deep = Exists(newer.order_by()[length : length + 1])
+        return self._rows(*given).filter(Cursor(at, number).older(self._moment)).annotate(deep=deep)[: length + 1]
+
+    def _page_before(self, found, length):
+        newer = f"?after={Cursor.of(found[0], self._moment)}" if found and found[0].deep else ""
+        return Page(found[:length], self._before(found, length), newer)
+
+    def _rows_after(self, length, at, number, *given):
+        return self._rows(*given).filter(Cursor(at, number).newer(self._moment)).reverse()[: 2 * length + 1]
+
+    def _page_after(self, found, length):
+        if len(found) <= length:
+            return Page(found[::-1], None, None)
+        page = found[length - 1 :: -1]
+        newer = "" if len(found) <= 2 * length else f"?after={Cursor.of(page[0], self._moment)}"
+        return Page(page, f"?before={Cursor.of(page[-1], self._moment)}", newer)
+
+    def _before(self, found, length):
+        """Leads to what is older than the first `length` of `found`, when there is anything."""
+        return f"?before={Cursor.of(found[length - 1], self._moment)}" if len(found) > length else None

@@ -13,7 +13,7 @@ from django.views.generic import View
 
 from articles.addresses import absolute
 from articles.models import Article
-from articles.wholestory import as_read, whole_story
+from articles.wholestory import whole_story
 
 SIGNER = "articles.preview"
 HEADERS = {
@@ -42,7 +42,7 @@ def preview(request, pk: int) -> HttpResponse:
         return unkept(render(request, "404.html", status=404))
     if article.is_public:
         return unkept(HttpResponseRedirect(article.get_absolute_url()))
-    return unkept(render(request, "articles/preview_page.html", as_read(article)))
+    return unkept(render(request, "articles/preview_page.html", {"article": article}))
 
 
 def unkept(response: HttpResponse) -> HttpResponse:

@@ -37,10 +37,10 @@ def published_rows(at: datetime | None = None):
     return rows.filter(withdrawn_at=None).annotate(until=until).filter(published_at__lt=F("until"))
 
 
-def was_revised() -> Exists:
-    """For a query of articles: whether readers could read it in other words than those of now."""
+def was_revised(at: datetime | None = None) -> Exists:
+    """For a query of articles: whether readers could read it, before `at` (now), in other words than those it has."""
     return Exists(
-        published_rows().filter(id=OuterRef("pk")).exclude(**{name: OuterRef(name) for name in WORDS}).order_by()
+        published_rows(at).filter(id=OuterRef("pk")).exclude(**{name: OuterRef(name) for name in WORDS}).order_by()
     )
 
 

@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
-# Browsers ask every time, and are mostly told 304; a cache in between may answer by itself for a second.
-PUBLIC = "public, max-age=0, s-maxage=1, stale-while-revalidate=30"
+# Browsers ask every time, and are mostly told 304; a cache in between may answer by itself for a second. Not while
+# it asks anew: what nobody has read for half a minute would then be shown as it was.
+PUBLIC = "public, max-age=0, s-maxage=1"
 PRIVATE = "private, no-cache"
 KEPT = (200, 301, 410)  # and 304, which renews what somebody kept
 

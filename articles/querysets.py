@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connections
@@ -12,8 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from articles import search
-from articles.dates import day_span
+from articles import lookups, search  # noqa: F401 lookups: published_at__by
 from articles.keyset import Cursor
 
 
@@ -23,7 +22,7 @@ def is_public(at: datetime | None = None) -> Q:
     A retracted story is public, since its address stays and says why; it is
     not *listed*.
     """
-    return Q(published_at__lte=at or timezone.now(), withdrawn_at=None)
+    return Q(published_at__by=at or timezone.now(), withdrawn_at=None)
 
 
 def is_listed(at: datetime | None = None) -> Q:
@@ -92,41 +91,58 @@ class ArticleQuerySet(QuerySet):
         """Leaves out stories known by their blurb alone."""
         return self.filter(headline_known=True)
 
+    @property
+    def moment(self) -> str:
+        """The name of the column by which lists of these rows are ordered."""
+        return "listed_at" if "listed_at" in self.query.annotations else "published_at"
+
+    @property
+    def _number(self) -> str:
+        return "listed_id" if "listed_id" in self.query.annotations else "id"
+
     def newest_first(self):
-        return self.order_by("-published_at", "-id")
+        return self.order_by(f"-{self.moment}", f"-{self._number}")
 
     def in_section(self, section):
         return self.filter(section=section)
 
     def tagged(self, tag):
-        """About one thing. A list of numbers, since SQLite would walk a join by time, row by row, to a rare tag."""
-        return self.filter(pk__in=self.model.tags.through.objects.filter(tag=tag).values("content_object"))
+        """About one thing, in the order of its index (articles/moments.py), whether it is in ten or in all stories."""
+        return self.filter(taggings__tag=tag).annotate(
+            listed_at=F("taggings__published_at"), listed_id=F("taggings__content_object_id")
+        )
+
+    def by_author(self, author):
+        """Under somebody's name, likewise."""
+        return self.filter(bylines__author=author).annotate(
+            listed_at=F("bylines__published_at"), listed_id=F("bylines__article_id")
+        )
 
     def oldest_first(self):
-        return self.order_by("published_at", "id")
+        return self.order_by(self.moment, self._number)
 
     def before(self, cursor: Cursor):
         """Older than the place `cursor` in the order newest first (keyset, no OFFSET)."""
-        return self.filter(cursor.older())
+        return self.filter(cursor.older(self.moment))
 
     def after(self, cursor: Cursor):
         """Newer than the place `cursor` in the order newest first."""
-        return self.filter(cursor.newer())
+        return self.filter(cursor.newer(self.moment))
+
+    def since(self, at: datetime):
+        """Published at the aware moment `at` or later."""
+        return self.filter(**{f"{self.moment}__gte": at})
 
     def within(self, start: datetime, end: datetime):
         """Published from the aware moment `start` on, and before `end`."""
         return self.filter(published_at__gte=start, published_at__lt=end)
 
-    def on_day(self, day: date):
-        """Published on that day of the site's zone."""
-        return self.within(*day_span(day))
-
-    def with_neighbors(self, start: datetime, end: datetime):
-        """Each row with the moments of the listed stories next to a span of time.
+    def with_neighbors(self, start: datetime, end: datetime, at: datetime | None = None):
+        """Each row with the moments of the stories next to a span of time that are listed at the moment `at` (now).
 
         `earlier_at`: of the last one before `start`; `later_at`: of the first one from `end` on; None for none.
         """
-        listed = self.model._default_manager.published().without_briefs().values("published_at")
+        listed = self.model._default_manager.published(at).without_briefs().values("published_at")
         return self.annotate(
             earlier_at=Subquery(listed.filter(published_at__lt=start).newest_first()[:1]),
             later_at=Subquery(listed.filter(published_at__gte=end).oldest_first()[:1]),
@@ -167,6 +183,3 @@ class ArticleQuerySet(QuerySet):
         earlier = self.model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
         first = self.model.history.filter(~Exists(earlier), history_user=account)
         return self.filter(pk__in=first.values("id"))
-
-    def by_author(self, author):
-        return self.filter(pk__in=self.model.authors.through.objects.filter(author=author).values("article"))

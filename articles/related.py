@@ -1,12 +1,16 @@
 """More on what a story is about."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Value
+from django.utils import timezone
 
+from articles.cards import Topic
 from articles.keyset import Cursor
 from articles.models import Article, Tag, TaggedArticle
+from articles.prepared import Prepared
 
 NEAR = 15  # candidates of each tag, and of the section, on either side of the story
 MOST_TAGS = 8
@@ -15,12 +19,24 @@ SAME_SECTION = 0.05  # a little more than a common tag
 SAME_TIME = 0.05  # for a story of the same day; half of it for one of a month before or after
 
 
-@dataclass(frozen=True)
-class Related:
+class Near(NamedTuple):
+    """A story that is near another one."""
+
+    pk: int
+    slug: str
+    headline: str
+    section_id: int
+    published_at: datetime
+    time_known: bool
+
+    get_absolute_url = Article.get_absolute_url
+
+
+class Related(NamedTuple):
     """Stories near another one. `topics` are the tags that led to most of them; empty: its section did."""
 
-    topics: list[Tag]
-    stories: list[Article]
+    topics: tuple[Topic, ...]
+    stories: tuple[Near, ...]
 
 
 def related_to(story: Article, tags: list[Tag], length: int) -> Related:
@@ -35,13 +51,14 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
     common ones; the section and nearness in time decide among equals.
     """
     tags = tags[:MOST_TAGS]
-    parts = [part for tag in tags for part in _sharing(story, tag)] + _in_section(story)
+    here = story.section_id, story.published_at, story.pk
     candidates = {}
     shared = defaultdict(set)  # by article: the ids of the tags
-    for candidate in parts[0].union(*parts[1:], all=True):
+    for *row, by_tag in _candidates(timezone.now(), *here, *(tag.pk for tag in tags)):
+        candidate = Near(*row)
         candidates[candidate.pk] = candidate
-        if candidate.by_tag:
-            shared[candidate.pk].add(candidate.by_tag)
+        if by_tag:
+            shared[candidate.pk].add(by_tag)
     common = Counter(tag for own in shared.values() for tag in own)
 
     def score(candidate):
@@ -54,29 +71,36 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
     chosen = sorted(pool, key=score, reverse=True)[:length]
     leading = Counter(tag for found in chosen for tag in shared[found.pk])
     topics = sorted((tag for tag in tags if leading[tag.pk]), key=lambda tag: -leading[tag.pk])
-    return Related(topics[:MOST_TOPICS], chosen)
+    return Related(tuple(Topic(tag.pk, tag.name, tag.slug) for tag in topics[:MOST_TOPICS]), tuple(chosen))
 
 
-def _listed(ids, by_tag: int):
+@Prepared
+def _candidates(now, section, published_at, number, *tags):
+    """Rows of Near, and after each the tag that led to it; 0 for the section."""
+    parts = [part for tag in tags for part in _sharing(now, number, tag)]
+    parts += _in_section(now, section, Cursor(published_at, number))
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _listed(now, ids, by_tag: int):
     """Those stories of the queryset `ids` that are listed; `by_tag` is the tag that led to them, 0 for the section.
 
     What is listed is asked of each by its number: side by side with `ids` the
     conditions would lead SQLite to walk all articles by time instead.
     """
-    listed = Article.objects.published().without_briefs().filter(pk=OuterRef("pk"))
+    listed = Article.objects.published(now).without_briefs().filter(pk=OuterRef("pk"))
     found = Article.objects.filter(Exists(listed), pk__in=ids).order_by().annotate(by_tag=Value(by_tag))
-    return found.only("headline", "slug", "section", "published_at", "time_known")
+    return found.values_list(*Near._fields, "by_tag")
 
 
-def _sharing(story, tag):
+def _sharing(now, number, tag):
     taggings = TaggedArticle.objects.filter(tag=tag).values("content_object")
-    smaller = taggings.filter(content_object__lt=story.pk).order_by("-content_object_id")[:NEAR]
-    greater = taggings.filter(content_object__gt=story.pk).order_by("content_object_id")[:NEAR]
-    return [_listed(smaller, tag.pk), _listed(greater, tag.pk)]
+    smaller = taggings.filter(content_object__lt=number).order_by("-content_object_id")[:NEAR]
+    greater = taggings.filter(content_object__gt=number).order_by("content_object_id")[:NEAR]
+    return [_listed(now, smaller, tag), _listed(now, greater, tag)]
 
 
-def _in_section(story):
-    stories = Article.objects.published().without_briefs().in_section(story.section_id).values("pk")
-    here = Cursor.of(story)
+def _in_section(now, section, here):
+    stories = Article.objects.published(now).without_briefs().in_section(section).values("pk")
     older, newer = stories.before(here).newest_first()[:NEAR], stories.after(here).oldest_first()[:NEAR]
-    return [_listed(older, 0), _listed(newer, 0)]
+    return [_listed(now, older, 0), _listed(now, newer, 0)]

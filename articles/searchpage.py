@@ -6,6 +6,7 @@ from django.http import Http404
 from django.views.generic import TemplateView
 
 from articles import richtext
+from articles.cards import Heading
 from articles.models import Article, Section
 from articles.search import CANDIDATES
 from articles.search.excerpts import Piece, excerpt, marked
@@ -43,7 +44,7 @@ class SearchPage(TemplateView):
         results, more, widened = self.find(terms, form, number) if terms else ([], False, False)
         return super().get_context_data(
             form=form,
-            sections=sections,
+            sections=tuple(Heading(one.pk, one.name, one.slug, one.description) for one in sections),
             asked=bool(terms),
             results=results,
             widened=widened,

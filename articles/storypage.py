@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from articles.models import Article, Redirect
 from articles.publichistory import public_versions
 from articles.related import related_to
-from articles.wholestory import as_read, whole_story
+from articles.wholestory import whole_story
 
 RELATED = 5  # stories under "More on"
 
@@ -58,6 +58,5 @@ class ArticlePage(StoryPage):
         return article.get_absolute_url()
 
     def get_context_data(self, article, **kwargs):
-        told = as_read(article)
-        related = None if article.is_brief else related_to(article, list(told["tags"]), RELATED)
-        return super().get_context_data(**told, related=related, **kwargs)
+        related = None if article.is_brief else related_to(article, list(article.tags.all()), RELATED)
+        return super().get_context_data(article=article, related=related, **kwargs)

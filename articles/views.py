@@ -2,17 +2,20 @@
 
 from datetime import date
 
-from django.db.models import Subquery
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from articles import archive, frontpage
+from articles.cards import COLUMNS, Card, Topic
 from articles.dates import WEEKDAYS, day_span, local_day, month_span
-from articles.keyset import turn_to
-from articles.models import Article, Correction, Section, Tag
+from articles.keyset import Listing
+from articles.models import Article, Correction, Section
 from articles.oldaddresses import LeadsOn
+from articles.prepared import Prepared
+from articles.sections import all_sections
 from articles.subjects import known_authors, known_tags
 
 
@@ -29,52 +32,59 @@ class FrontPage(TemplateView):
 class KeysetList(TemplateView):
     """Rows newest first, a page at a time by cursor: `?before=<cursor>`, `?after=<cursor>`.
 
-    Subclasses give `rows()`. The context has `page` (keyset.Page). A cursor that
-    is none is 404; where nothing is newer, the page's address is the plain one.
+    Subclasses have a `listing`, and say what is `given` to it. The context has
+    `page` (keyset.Page). A cursor that is none is 404; where nothing is newer,
+    the page's address is the plain one.
     """
 
     understood = ("before", "after")  # of the address's query
     page_length = 30
-    moment = "published_at"
+    listing: Listing
+
+    def given(self) -> tuple:
+        """The values, beside the moment, that the listing's rows are asked by."""
+        return ()
 
     def get(self, request, *args, **kwargs):
+        given = self.given()
         try:
-            page = turn_to(self.rows(), request.GET, self.page_length, self.moment)
+            page = self.listing.turn_to(request.GET, self.page_length, timezone.now(), *given)
         except ValueError as error:
             raise Http404("no such page of this list") from error
         if page.newer is None and "after" in request.GET:
             return HttpResponseRedirect(request.path)
-        return self.render_to_response(self.get_context_data(page=page, stories=page.rows, **kwargs))
+        return self.render_to_response(self.get_context_data(page=page, **kwargs))
 
 
 class StoryList(KeysetList):
-    """Stories newest first. Subclasses give `stories()`; the context has them as `stories`, too."""
+    """Stories newest first; the context has them as `stories` (cards.Card)."""
 
-    def stories(self):
-        return Article.objects.published().without_briefs()
+    def get_context_data(self, page, **kwargs):
+        return super().get_context_data(page=page, stories=tuple(map(Card.of, page.rows)), **kwargs)
 
-    def rows(self):
-        return self.stories().for_cards().newest_first()
+
+def dispatches(at):
+    """What lists show: stories with a text of their own, newest first."""
+    return Article.objects.published(at).without_briefs().newest_first()
 
 
 class LatestPage(StoryList):
     """Everything, briefs too."""
 
     template_name = "articles/latest_page.html"
-
-    def stories(self):
-        return Article.objects.published()
+    listing = Listing(lambda at: Article.objects.published(at).newest_first(), columns=COLUMNS)
 
 
 class SectionPage(LeadsOn, StoryList):
     """One section's stories; the section is found among those of the navigation."""
 
     template_name = "articles/section_page.html"
+    listing = Listing(lambda at, section: dispatches(at).in_section(section), columns=COLUMNS)
     movable = Section.objects.all
 
     @cached_property
     def sections(self):
-        return list(Section.objects.all())
+        return all_sections(self.request)
 
     @cached_property
     def section(self):
@@ -83,48 +93,43 @@ class SectionPage(LeadsOn, StoryList):
                 return section
         raise Http404("no such section")
 
-    def stories(self):
-        return super().stories().in_section(self.section)
+    def given(self):
+        return (self.section.pk,)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(sections=self.sections, **kwargs)
 
 
 class TagPage(LeadsOn, StoryList):
-    """The stories about one thing; the tag comes with the sections of the navigation, in their query."""
+    """The stories about one thing."""
 
     template_name = "articles/tag_page.html"
+    listing = Listing(lambda at, tag: dispatches(at).tagged(tag).newest_first(), "listed_at", COLUMNS)
+    find = Prepared(lambda slug, at: known_tags(at).filter(slug=slug).values_list(*Topic._fields))
     movable = staticmethod(known_tags)
 
     @cached_property
-    def sections(self):
-        tag = known_tags().filter(slug=self.kwargs["slug"])
-        return list(Section.objects.annotate(tag_pk=Subquery(tag.values("pk")), tag_name=Subquery(tag.values("name"))))
-
-    @cached_property
     def tag(self):
-        if not self.sections or self.sections[0].tag_pk is None:
-            raise Http404("no such tag")
-        return Tag(pk=self.sections[0].tag_pk, name=self.sections[0].tag_name, slug=self.kwargs["slug"])
+        for row in self.find(self.kwargs["slug"], timezone.now()):
+            return Topic(*row)
+        raise Http404("no such tag")
 
-    def stories(self):
-        return super().stories().tagged(self.tag)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(sections=self.sections, **kwargs)
+    def given(self):
+        return (self.tag.pk,)
 
 
 class AuthorPage(StoryList):
     """Who somebody is, and the stories under that name."""
 
     template_name = "articles/author_page.html"
+    listing = Listing(lambda at, author: dispatches(at).by_author(author).newest_first(), "listed_at", COLUMNS)
 
     @cached_property
     def author(self):
         return get_object_or_404(known_authors().select_related("photo"), slug=self.kwargs["slug"])
 
-    def stories(self):
-        return super().stories().by_author(self.author)
+    def given(self):
+        return (self.author.pk,)
 
 
 class ArchivePage(TemplateView):
@@ -162,32 +167,32 @@ class DayPage(StoryList):
     """The stories of one day of the site's zone, and the way to the days before and after that have any."""
 
     template_name = "articles/day_page.html"
+    listing = Listing(
+        lambda at, start, end: dispatches(at).within(start, end).with_neighbors(start, end, at), columns=COLUMNS
+    )
 
     @cached_property
     def day(self):
         return date(self.kwargs["year"], self.kwargs["month"], self.kwargs["day"])
 
-    def stories(self):
+    def given(self):
         try:
-            return super().stories().on_day(self.day).with_neighbors(*day_span(self.day))
+            return day_span(self.day)
         except (ValueError, OverflowError) as error:
             raise Http404("no such day") from error
 
-    def get_context_data(self, stories, **kwargs):
-        if not stories:
+    def get_context_data(self, page, **kwargs):
+        if not page.rows:
             raise Http404("a day without stories")
-        earlier, later = (at and local_day(at) for at in (stories[0].earlier_at, stories[0].later_at))
-        return super().get_context_data(stories=stories, earlier=earlier, later=later, **kwargs)
+        earlier, later = (at and local_day(at) for at in (page.rows[0].earlier_at, page.rows[0].later_at))
+        return super().get_context_data(page=page, earlier=earlier, later=later, **kwargs)
 
 
 class CorrectionsPage(KeysetList):
     """What we said of our own mistakes, newest first."""
 
     template_name = "articles/corrections_page.html"
-    moment = "made_at"
-
-    def rows(self):
-        return Correction.objects.public()
+    listing = Listing(Correction.objects.public, moment="made_at")
 
 
 def page_not_found(request, exception):

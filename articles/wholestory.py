@@ -5,11 +5,14 @@ with the story, where `prefetch_related` would ask three more times.
 """
 
 from datetime import UTC, datetime
+from hashlib import blake2b
 
-from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery
+from django.db.models import Aggregate, BigIntegerField, JSONField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Correction, Tag, TaggedArticle
+from articles.prepared import Prepared
 from articles.publichistory import was_revised
 
 
@@ -29,21 +32,28 @@ def gathered(rows: QuerySet, key: str, **fields: str) -> Subquery:
     return Subquery(own.annotate(found=JSONList(JSONObject(**fields))).values("found"))
 
 
-def whole_story(pk: int) -> Article:
-    """Article `pk`, whatever its state, its section and photo, `authors` (in order), `tags` and `corrections` at hand.
-
-    `revised`: whether readers could read it in other words than those of now.
-    Raises Article.DoesNotExist.
-    """
+@Prepared
+def _stories(pk, now):
     names = gathered(
         Byline.objects, "article", place="position", at="pk", id="author", name="author__name", slug="author__slug"
     )
     tags = gathered(TaggedArticle.objects, "content_object", at="pk", id="tag", name="tag__name", slug="tag__slug")
     notes = gathered(Correction.objects, "article", id="pk", kind="kind", text="text", made_at="made_at")
-    whole = Article.objects.select_related("section", "photo").annotate(
-        names=names, found_tags=tags, notes=notes, revised=was_revised()
-    )
-    story = whole.get(pk=pk)
+    whole = Article.objects.select_related("section", "photo").filter(pk=pk)
+    return whole.annotate(names=names, found_tags=tags, notes=notes, revised=was_revised(now))
+
+
+def whole_story(pk: int) -> Article:
+    """Article `pk`, whatever its state, its section and photo, `authors` (in order), `tags` and `corrections` at hand.
+
+    `revised`: whether readers could read it in other words than those of now.
+    `fingerprint`: a digest of all of it. Raises Article.DoesNotExist.
+    """
+    found = _stories(pk, timezone.now()) if pk <= BigIntegerField.MAX_BIGINT else []
+    if not found:
+        raise Article.DoesNotExist
+    [story] = found
+    story.fingerprint = _digest(story, story.section, story.photo)
     in_order = sorted(story.names or [], key=lambda row: (row["place"], row["at"]))
     _at_hand(story, "authors", Author, in_order, ["id", "name", "slug"])
     _at_hand(story, "tags", Tag, sorted(story.found_tags or [], key=lambda row: row["at"]), ["id", "name", "slug"])
@@ -52,19 +62,16 @@ def whole_story(pk: int) -> Article:
         note["made_at"] = at if at.tzinfo else at.replace(tzinfo=UTC)  # SQLite keeps UTC without saying so
     notes = sorted(story.notes or [], key=lambda row: (row["made_at"], row["id"]))
     _at_hand(story, "corrections", Correction, notes, ["id", "kind", "text", "made_at"])
+    retractions = [note for note in story.corrections.all() if note.kind == Correction.Kind.RETRACTION]
+    story.retraction = retractions[-1] if retractions else None
+    story.remarks = [note for note in story.corrections.all() if note not in retractions]
     return story
 
 
-def as_read(story: Article) -> dict:
-    """What the page of a whole story says: `article`, `tags`, `corrections`, and apart from them its `retraction`."""
-    corrections = story.corrections.all()
-    retractions = [note for note in corrections if note.kind == Correction.Kind.RETRACTION]
-    return {
-        "article": story,
-        "tags": story.tags.all(),
-        "corrections": [note for note in corrections if note not in retractions],
-        "retraction": retractions[-1] if retractions else None,
-    }
+def _digest(*rows) -> str:
+    """Of all that the rows' queries brought."""
+    told = [{name: value for name, value in vars(row).items() if name != "_state"} for row in rows if row is not None]
+    return blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
 
 def _at_hand(story, relation, model, rows, fields):

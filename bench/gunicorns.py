@@ -27,6 +27,7 @@ class Gunicorn:
 
     def __init__(self, port: int, process: subprocess.Popen, workers: int):
         self.address = f"http://127.0.0.1:{port}"
+        self.process = process
         deadline = time.monotonic() + 30
         while len(self._workers(process)) < workers:
             if process.poll() is not None or time.monotonic() > deadline:
@@ -56,6 +57,8 @@ class Gunicorn:
         if "Non-2xx" in said:
             raise SystemExit(f"{path} was answered with errors:\n{said}")
         requests, took = re.search(r"(\d+) requests in ([\d.]+)s", said).groups()
+        if not int(requests):
+            raise SystemExit(f"{path} was not answered within {seconds} s: give more --seconds")
         return Load(int(requests) / float(took), used / int(requests) * 1e6)
 
 

@@ -3,6 +3,13 @@
 `bare`: a function that sends the bytes of the file that BENCH_BODY names.
 `floor`: Django rendering one `{{ }}` in an empty template, without any middleware.
 `middleware`: the portal without its page cache, behind Django's per-site cache in local memory.
+
+And two that make every page anew, as the portal does when its page cache has nothing for it:
+
+`cold`: the portal, except that its page cache forgets each page at once. The edition stands still: every request
+is the first for its page in this edition, while other pages have been asked for before.
+`moved`: likewise, and the edition moves before every request: each asks for the edition first, and for the rows that
+all pages of an edition share.
 """
 
 import os
@@ -58,3 +65,30 @@ def middleware():
     update, fetch = (f"django.middleware.cache.{name}CacheMiddleware" for name in ("Update", "FetchFrom"))
     settings.MIDDLEWARE = [update, "pages_reference.without_cache_control", *settings.MIDDLEWARE, fetch]
     return get_wsgi_application()
+
+
+def cold(moving=False):
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+    from django.core.wsgi import get_wsgi_application
+
+    application = get_wsgi_application()
+    from portal.editionclock import EditionClock
+    from portal.pagecache import PageCache
+    from portal.publichandler import PublicHandler
+
+    class Moving(EditionClock):
+        """Asks the database at every request, and says that the edition is another one."""
+
+        asked = 0
+
+        def current(self):
+            self.doubt()
+            self.asked += 1
+            return f"{super().current()}{self.asked}"
+
+    clock = Moving() if moving else EditionClock()
+    return PageCache(application, PublicHandler(), capacity=0, stale_seconds=0, clock=clock)
+
+
+def moved():
+    return cold(moving=True)

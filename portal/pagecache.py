@@ -13,8 +13,10 @@ or while the database is away (then with `Age` and `Warning`); `pass`, not for
 the cache.
 """
 
+import time
 from collections.abc import Callable, Iterable
 
+from articles.editionrows import ROWS
 from articles.publicpage import KEPT, PUBLIC
 from portal import encodings
 from portal.editionclock import GRACE, EditionClock
@@ -28,21 +30,29 @@ STALE = ("Warning", '110 - "Response is Stale"')
 
 
 class PageCache:
-    """WSGI application: `application`, and what it said before.
+    """WSGI application: `application`, and what was said before.
 
-    `capacity` in bytes; `stale_seconds`: for so long pages are served without a
-    database; `release`: a digest of the program, which makes other ETags.
+    `renderer`, an application, too, makes the pages that are for everybody. `capacity` in bytes; `stale_seconds`: for
+    so long pages are served without a database; `release`: a digest of the program, which makes other ETags.
     """
 
     def __init__(
-        self, application: Callable, *, capacity: int, stale_seconds: int, release: str = "", clock: EditionClock = None
+        self,
+        application: Callable,
+        renderer: Callable,
+        *,
+        capacity: int,
+        stale_seconds: int,
+        release: str = "",
+        clock: EditionClock = None,
     ):
         self.store = PageStore(capacity)
-        self._application = application
+        self._application, self._renderer = application, renderer
         self._key_of = PageKeys()
         self._stale_seconds = stale_seconds
         self._salt = release.encode()
         self._clock = clock or EditionClock(release)
+        self._rows: tuple[str | None, dict] = None, {}  # an edition, and what its pages have in common
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         key = self._key_of(environ)
@@ -72,6 +82,8 @@ class PageCache:
         return self._application(environ, begin)
 
     def _send(self, key, page, environ, start_response, told, *more):
+        # nginx takes s-maxage=1 for two seconds; it may keep a page to the end of this one, an old page not at all.
+        more = (*more, ("X-Accel-Expires", "0" if told == "stale" else f"@{int(time.time())}"))
         if page.is_known_to(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")):
             start_response("304 Not Modified", [*page.not_modified, ("X-Cache", told), *more])
             return []
@@ -108,7 +120,7 @@ class PageCache:
             if page is not None and self._is_right(page, edition):  # another thread was done just before
                 flight.page = page
                 return self._send(key, page, environ, start_response, "hit")
-            status, headers, body = self._render(environ, key)
+            status, headers, body = self._render(environ, key, edition)
             flight.page = self._keep(key, page, edition, status, headers, body)
         finally:
             self.store.land(key, flight)
@@ -121,15 +133,20 @@ class PageCache:
         start_response(status, [*headers, ("X-Cache", "miss")])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
-    def _render(self, environ, key):
-        """(status, headers, body) of a GET that says nothing but what is in the key."""
-        bare = self._key_of.bare(environ)
+    def _render(self, environ, key, edition):
+        """(status, headers, body) of a GET that says nothing but what is in the key.
+
+        It comes with the rows that the edition's pages have in common (articles/editionrows.py).
+        """
+        if self._rows[0] != edition:
+            self._rows = edition, {}
+        bare = self._key_of.bare(environ) | {ROWS: self._rows[1]}
         answer = []
 
         def begin(status, headers, exc_info=None):
             answer[:] = status, headers
 
-        chunks = self._application(bare | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}, begin)
+        chunks = self._renderer(bare | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}, begin)
         try:
             return *answer, b"".join(chunks)
         finally:
@@ -145,7 +162,7 @@ class PageCache:
             page = before  # with the codings that it has
         page.edition, page.right_at = edition, self._clock.seen_at(edition)
         page.renew_at = self._clock.monotonic() + LIFETIME
-        self.store.put(key, page)
+        self.store.keep(key, page)
         return page
 
 

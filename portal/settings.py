@@ -153,6 +153,17 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",  # last: answers instead of whatever let a guesser in
 ]
+# What a page that is made for everybody does without (portal/publichandler.py): who asks plays no part in it.
+NOT_FOR_EVERYBODY = {
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
+}
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -185,6 +196,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # A database that does not even refuse must not hold a request up for minutes.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
+# Opening one for each request would cost as much as a third of a page. Django closes one that has met an error.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Where copy_database copies to; not an argument, since everybody on the machine can read those.
 COPY_DATABASE_TO = read_database("COPY_DATABASE_TO", "") if read("str", "COPY_DATABASE_TO", "") else None
@@ -234,6 +249,10 @@ PREVIEW_HOURS = read("int", "PREVIEW_HOURS", 48)  # how long a link to a story t
 NEWSROOM_PATH = read("str", "NEWSROOM_PATH", NEWSROOM).strip("/")
 if not re.fullmatch(r"[\w-]+", NEWSROOM_PATH, re.ASCII):
     raise ImproperlyConfigured(f"NEWSROOM_PATH is {NEWSROOM_PATH!r}: give one word, such as {NEWSROOM}")
+
+# --- Partner news -----------------------------------------------------------------------
+# Feeds of one's own net, such as an intranet's or a trial's on loopback; anybody's feed can then lead there.
+PARTNERS_ALLOW_PRIVATE = read("bool", "PARTNERS_ALLOW_PRIVATE", False)
 
 # --- Accounts ---------------------------------------------------------------------------
 # Who must give a code beside the password; whoever has set one up is asked for it anyway.
@@ -334,8 +353,11 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    # Scanners try host names all day; the answer is 400, and there is nothing to mend.
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
+    "loggers": {
+        # Scanners try host names all day; the answer is 400, and there is nothing to mend.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "requests_hardened": {"level": "ERROR"},  # a refused address is told where the feed's trouble is told
+    },
 }
 SENTRY_DSN = read("str", "SENTRY_DSN", "")
 if SENTRY_DSN:

@@ -11,9 +11,11 @@ application = get_wsgi_application()
 if settings.PAGE_CACHE_MB:
     from portal import release
     from portal.pagecache import PageCache
+    from portal.publichandler import PublicHandler
 
     application = PageCache(
         application,
+        PublicHandler(),
         capacity=settings.PAGE_CACHE_MB * 2**20,
         stale_seconds=settings.PAGE_CACHE_STALE_SECONDS,
         release=release.digest(settings.BASE_DIR),

@@ -69,6 +69,7 @@ KINDS = (
     Kind("archive-month", lambda: "/archive/2020/10/"),
     Kind("archive-day", lambda: "/archive/2020/10/02/"),
     Kind("corrections", lambda: "/corrections/"),
+    Kind("partners", lambda: "/partners/"),
     Kind("brief", lambda: story(is_brief=True, headline_known=True)),
     Kind("brief-known-by-its-blurb", lambda: story(is_brief=True, headline_known=False)),
     Kind("error-400", lambda: "/latest/?" + "a&" * 1001, 400),

@@ -41,9 +41,9 @@ def save(client, article: Article | None, button="_save", **changes):
     return response
 
 
-def take(client, action: str, *rows, model="article", **answer):
+def take(client, action: str, *rows, model="article", app="articles", **answer):
     """Runs the list's action on the rows, with the `answer` to what it asks; returns the page that follows."""
-    address = reverse(f"admin:articles_{model}_changelist")
+    address = reverse(f"admin:{app}_{model}_changelist")
     data = {"action": action, "_selected_action": [row.pk for row in rows], "index": 0, **answer}
     return client.post(address, data, follow=True)
 

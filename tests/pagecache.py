@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from articles.publicpage import PUBLIC
 from portal.editionclock import EditionClock, read_edition
 from portal.pagecache import PageCache
+from portal.publichandler import PublicHandler
 
 TEXT = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", PUBLIC)]
 
@@ -69,7 +70,8 @@ class Site:
 
 def cached(site=None, read=lambda: "edition", hand=None, capacity=2**20, stale_seconds=600, release="release"):
     """A page cache around `site`: a Site, or Django itself when none is given, which then has its real edition."""
+    renderer = site
     if site is None:
-        site, read = WSGIHandler(), read_edition
+        site, renderer, read = WSGIHandler(), PublicHandler(), read_edition
     clock = EditionClock(release, read, hand or Hand())
-    return PageCache(site, capacity=capacity, stale_seconds=stale_seconds, release=release, clock=clock)
+    return PageCache(site, renderer, capacity=capacity, stale_seconds=stale_seconds, release=release, clock=clock)

@@ -79,10 +79,41 @@ def test_everything_that_stands_on_a_page_moves_it(story):
     assert moves(lambda: Redirect.objects.create(number=99, article=story))
 
 
-def test_partner_news_moves_it():
-    partner = Partner.objects.create(name="Site", site_url="https://site.example/")
-    assert moves(lambda: PartnerStory.objects.create(partner=partner, title="News", url="https://site.example/1"))
+@pytest.fixture
+def partner():
+    return Partner.objects.create(name="Site", site_url="https://site.example/")
+
+
+def partner_story(partner, number=1, **fields):
+    return PartnerStory.objects.create(
+        partner=partner, title="News", url=f"https://site.example/{number}", published_at=NOON, **fields
+    )
+
+
+def test_partner_news_moves_it(partner):
+    assert moves(lambda: partner_story(partner))
+    assert moves(lambda: PartnerStory.objects.update(title="Better news"))
+    assert moves(lambda: PartnerStory.objects.update(hidden=True))
+    assert moves(lambda: PartnerStory.objects.update(hidden=False))
+    assert moves(lambda: Partner.objects.update(shows=2))
     assert moves(lambda: Partner.objects.update(active=False))
+
+
+def test_how_a_partners_feed_fares_does_not(partner):
+    partner_story(partner)
+    now = timezone.now()
+    fares = {"last_success": now, "next_fetch": now, "last_error": "x", "failures": 2, "interval": 9}
+    for name, value in (fares | {"etag": "x", "last_modified": "x", "feed_url": "https://x.example/"}).items():
+        assert not moves(lambda name=name, value=value: Partner.objects.update(**{name: value})), name
+    assert not moves(lambda: PartnerStory.objects.update(fetched_at=now, identity="x"))
+
+
+def test_stories_that_nobody_sees_do_not(partner):
+    partner_story(partner, hidden=True)
+    assert not moves(lambda: PartnerStory.objects.update(title="Better news"))
+    assert not moves(lambda: PartnerStory.objects.all().delete())
+    Partner.objects.update(active=False)
+    assert not moves(lambda: partner_story(partner, number=2))
 
 
 def test_the_clock_moves_it(story):

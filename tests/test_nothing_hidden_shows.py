@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.editionrows import ROWS
 from articles.models import Article, Author, Byline, Correction, FrontSlot, Photo, Redirect, TopStory
 from articles.urls import urlpatterns
 from portal.partners.models import Partner, PartnerStory
@@ -62,6 +63,9 @@ def site():
         FrontSlot.objects.create(article=article, place=place)
     sleeping = Partner.objects.create(name=word("draft", "partner"), active=False)
     PartnerStory.objects.create(partner=sleeping, title=word("draft", "partner"), url="https://asleep.example/")
+    awake = Partner.objects.create(name="Awake", site_url="https://awake.example/")
+    hidden = {"title": word("draft", "partner"), "url": "https://awake.example/1", "hidden": True}
+    PartnerStory.objects.create(partner=awake, **hidden)
 
 
 def of_articles(name, *rest):
@@ -120,6 +124,7 @@ ADDRESSES = {
     "article_txt": lambda: of_articles("article_txt"),
     "article_md": lambda: of_articles("article_md"),
     "article_json": lambda: of_articles("article_json"),
+    "partners": lambda: ["/partners/"],
     "of the project": lambda: ["/manifest.webmanifest", "/healthz", "/readyz", "/nothing/", "/media/photos/"],
     "media": lambda: [source.jpeg for photo in Photo.objects.all() for source in photo.sources()],
 }
@@ -144,8 +149,14 @@ def words_not_to_be_read(name):
 
 
 def all_of(client, path):
-    """Everything that readers get for the address, in small letters: headers and bytes, redirects followed."""
-    answer = client.get(path, follow=True)
+    """Everything that readers get for the address, in small letters: headers and bytes, redirects followed.
+
+    Asked as a stranger does, and as the page cache does, which lets pieces of pages be kept.
+    """
+    return _said(client.get(path, follow=True)) + _said(client.get(path, follow=True, **{ROWS: {}}))
+
+
+def _said(answer):
     said = [answer.getvalue() if answer.streaming else answer.content]
     said += [f"{name}: {value}".encode() for name, value in answer.headers.items()]
     said += [address.encode() for address, _ in answer.redirect_chain]

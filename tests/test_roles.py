@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles import curation
 from articles.models import Article, FrontSlot, Photo, Section, Tag, TopStory
-from portal.partners.models import Partner
+from portal.partners.models import Partner, PartnerStory
 from portal.roles import ROLES, ensure_roles
 from tests.factories import NOON, make_article, make_section
 from tests.newsroom import CHANGE, LIST, save, take
@@ -139,8 +139,27 @@ def remove_unused_tags(client, account):
 
 def edit_partner(client, account):
     fields = {"name": "Radio", "feed_url": "https://radio.example/feed", "site_url": "https://radio.example/"}
-    client.post(reverse("admin:partners_partner_add"), fields)
+    client.post(reverse("admin:partners_partner_add"), {**fields, "shows": 5, "interval": 15})
     return Partner.objects.exists()
+
+
+def try_feed(client, account):
+    return client.post(reverse("admin:partners_partner_test"), {"feed_url": ""}).status_code == 200
+
+
+def import_partners(client, account):
+    return client.get(reverse("admin:partners_partner_import")).status_code == 200
+
+
+def export_partners(client, account):
+    return client.get(reverse("admin:partners_partner_export")).status_code == 200
+
+
+def hide_partner_story(client, account):
+    partner = Partner.objects.create(name="Radio", site_url="https://radio.example/")
+    story = PartnerStory.objects.create(partner=partner, title="Rain", url="https://radio.example/1")
+    take(client, "hide", story, app="partners", model="partnerstory")
+    return PartnerStory.objects.filter(hidden=True).exists()
 
 
 def edit_user(client, account):
@@ -181,6 +200,10 @@ TABLE = [
     ("remove unused tags", remove_unused_tags, EDITORS),
     ("edit a section", edit_section, CHIEF),
     ("edit a partner", edit_partner, CHIEF),
+    ("test a partner's feed", try_feed, CHIEF),
+    ("import partners from a list", import_partners, CHIEF),
+    ("export partners as a list", export_partners, CHIEF),
+    ("hide a partner's story", hide_partner_story, CHIEF),
     ("edit a user", edit_user, CHIEF),
     ("read the log", lambda client, account: client.get("/admin/admin/logentry/").status_code == 200, CHIEF),
 ]

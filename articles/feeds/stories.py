@@ -30,7 +30,7 @@ def read_stories(within: Callable[[ArticleQuerySet], ArticleQuerySet]) -> tuple[
     rows = list(listed.newest_first()[:LENGTH])
     gone = within(Article.objects.departed().without_briefs()).newest_first()
     if len(rows) == LENGTH:
-        gone = gone.filter(published_at__gte=rows[-1].published_at)
+        gone = gone.since(rows[-1].published_at)
     notes = sorted(_notes(rows, gone), key=lambda note: (note.place, note.name))
     names = defaultdict(list)
     for note in notes:

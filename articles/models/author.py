@@ -1,7 +1,7 @@
 """Who wrote a story. Without an author it is the agency's own."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from articles.models.photo import Photo
@@ -59,12 +59,14 @@ class Byline(models.Model):
     """One author over one article, at a place in the order of names."""
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="bylines", db_index=False)
-    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines")
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines", db_index=False)
     position = models.PositiveSmallIntegerField(default=0, help_text="The smallest stands first.")
+    published_at = models.DateTimeField(null=True, editable=False)  # the article's, kept by triggers: see moments.py
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [models.UniqueConstraint(fields=["article", "author"], name="author_once_an_article")]
+        indexes = [models.Index("author", F("published_at").desc(), F("article").desc(), name="written_newest")]
 
     def __str__(self):
         return str(self.author)

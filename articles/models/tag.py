@@ -2,7 +2,7 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.db import connections, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
@@ -153,12 +153,16 @@ class TaggedArticle(ItemBase):
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="taggings", db_index=False)
     content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="taggings")
+    published_at = models.DateTimeField(null=True, editable=False)  # the article's, kept by triggers: see moments.py
 
     class Meta:
         verbose_name = "tag of an article"
         verbose_name_plural = "tags of articles"
         constraints = [
             models.UniqueConstraint(fields=["tag", "content_object"], name="tag_once_an_article"),
+        ]
+        indexes = [
+            models.Index("tag", F("published_at").desc(), F("content_object").desc(), name="tagged_newest"),
         ]
 
 

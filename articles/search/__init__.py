@@ -21,6 +21,7 @@ from articles import dbobjects
 from articles.search.words import Term
 
 CANDIDATES = 500
+FEW = 1_000  # stories about one tag; so many are sooner looked through than all those that hold a word
 TABLE = "articles_search"
 ARTICLES = "articles_article"
 # What the triggers read: without one of these columns (a half-migrated database) there is nothing to install.
@@ -52,8 +53,24 @@ def _dialect(connection):
 
 
 def found(connection, terms: tuple[Term, ...], scope: Scope, at: datetime) -> Found:
-    """What finds all of `terms` (at least one) in stories published by the aware moment `at`."""
-    return _dialect(connection).found(terms, scope, at)
+    """What finds all of `terms` (at least one) in stories published by the aware moment `at`.
+
+    One query where a tag is asked for: a rare one's stories are looked through, not the words'.
+    """
+    few = _few_about(connection, scope.tag) if scope.tag else None
+    return _dialect(connection).found(terms, scope, at, few)
+
+
+def _few_about(connection, tag: str) -> list[int] | None:
+    """The numbers of the stories about `tag` (its key); None when there are more than FEW."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT content_object_id FROM articles_taggedarticle "
+            f"WHERE tag_id = (SELECT id FROM articles_tag WHERE key = %s) LIMIT {FEW + 1}",
+            [tag],
+        )
+        numbers = [number for (number,) in cursor.fetchall()]
+    return numbers if len(numbers) <= FEW else None
 
 
 def install(connection) -> None:

@@ -19,13 +19,13 @@ ENOUGH = 100  # matches among them that make the index superfluous
 OBJECTS = Objects({search.TABLE: Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")})
 
 
-def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> search.Found:
+def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[int] | None) -> search.Found:
     """See articles.search.found.
 
     The newest stories are looked through one by one; where they hold too few
     matches the word is rare enough for the index, whose matches must be sorted.
     """
-    rows, given = _rows(scope, at)
+    rows, given = _rows(scope, at, few)
     query, every = "to_tsquery('articles_search', %s)", query_expression(terms)
     candidates = f"""
         WITH recent AS MATERIALIZED (
@@ -62,7 +62,7 @@ def query_expression(terms: tuple[Term, ...], weights: str = "") -> str:
     return " & ".join(wanted)
 
 
-def _rows(scope: search.Scope, at: datetime) -> tuple[str, list]:
+def _rows(scope: search.Scope, at: datetime, few: list[int] | None) -> tuple[str, list]:
     """The condition on the table's rows that the scope makes, and its parameters."""
     rows, given = "published_at <= %s", [at]
     if scope.since:
@@ -75,10 +75,12 @@ def _rows(scope: search.Scope, at: datetime) -> tuple[str, list]:
             "JOIN articles_section section ON section.id = article.section_id WHERE section.slug = %s)"
         )
         given = [*given, scope.section]
-    if scope.tag:
+    if few is not None:
+        rows, given = f"{rows} AND article_id = ANY(%s)", [*given, few]
+    elif scope.tag:
         rows += (
-            " AND article_id IN (SELECT content_object_id FROM articles_taggedarticle "
-            "JOIN articles_tag tag ON tag.id = tag_id WHERE tag.key = %s)"
+            f" AND (SELECT true FROM articles_taggedarticle WHERE content_object_id = {search.TABLE}.article_id "
+            "AND tag_id = (SELECT id FROM articles_tag WHERE key = %s))"
         )
         given = [*given, scope.tag]
     return rows, given

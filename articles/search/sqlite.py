@@ -62,37 +62,38 @@ OBJECTS = Objects(
         f"{search.TABLE}_deleted": f"CREATE TRIGGER {search.TABLE}_deleted AFTER DELETE ON {search.ARTICLES} "
         f"BEGIN {_REMOVE}; END",
     },
-    _FILL,
+    (_FILL,),
 )
 
 
-def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> search.Found:
-    """See articles.search.found."""
-    rows, given = f"{search.TABLE} MATCH %s AND rowid BETWEEN %s AND %s", [*_span(scope, at)]
+def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[int] | None) -> search.Found:
+    """See articles.search.found; `few` are the stories among which to look, if there are few."""
+    first, last = _span(scope, at)
+    rows, given = f"{search.TABLE} MATCH %s AND rowid BETWEEN %s AND %s", [first, last]
+    story = f"{search.TABLE}.rowid & {MASK}"
     if scope.section:
         rows += (
-            f" AND (SELECT section.slug FROM {search.ARTICLES} article "
-            "JOIN articles_section section ON section.id = article.section_id "
-            f"WHERE article.id = {search.TABLE}.rowid & {MASK}) = %s"
+            f" AND (SELECT section_id FROM {search.ARTICLES} WHERE id = {story}) "
+            "= (SELECT id FROM articles_section WHERE slug = %s)"
         )
         given.append(scope.section)
-    if scope.tag:
+    if few is not None:
+        rows += f" AND {story} IN ({','.join(map(str, few))})"
+    elif scope.tag:
         rows += (
-            f" AND rowid & {MASK} IN (SELECT content_object_id FROM articles_taggedarticle "
-            "WHERE tag_id IN (SELECT id FROM articles_tag WHERE key = %s))"
+            f" AND EXISTS (SELECT 1 FROM articles_taggedarticle WHERE content_object_id = {story} "
+            "AND tag_id = (SELECT id FROM articles_tag WHERE key = %s))"
         )
         given.append(scope.tag)
     newest = f"SELECT rowid FROM {search.TABLE} WHERE {rows} ORDER BY rowid DESC LIMIT {search.CANDIDATES}"
     every = [match_expression(terms), *given]
-    candidates = f"SELECT rowid & {MASK} FROM ({newest})"
-    within = (
-        f"SELECT rowid & {MASK} FROM {search.TABLE} "
-        f"WHERE {search.TABLE} MATCH %s AND rowid >= (SELECT min(rowid) FROM ({newest}))"
-    )
-    holds = f"{search.ARTICLES}.id IN ({within})"
+    # One walk from the oldest candidate to the newest.
+    within = f"{search.TABLE} MATCH %s AND rowid BETWEEN (SELECT min(rowid) FROM ({newest})) AND %s"
+    parts = [*every, last]
+    holds = f"{search.ARTICLES}.id IN (SELECT rowid & {MASK} FROM {search.TABLE} WHERE {within})"
     rank = f"CASE WHEN {holds} THEN 2 WHEN {holds} THEN 1 ELSE 0 END"
     head, lead = (match_expression(terms, columns) for columns in ("headline", "headline summary"))
-    return search.Found((candidates, every), (rank, [head, *every, lead, *every]))
+    return search.Found((f"SELECT rowid & {MASK} FROM ({newest})", every), (rank, [head, *parts, lead, *parts]))
 
 
 def match_expression(terms: tuple[Term, ...], columns: str = "") -> str:

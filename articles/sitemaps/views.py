@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -79,9 +79,10 @@ class PagesSitemap(View):
 
     def get(self, request):
         sections = [section.get_absolute_url() for section in Section.objects.all()]
-        # One inside the other: as a join SQLite would walk all stories for each tag.
+        # The newest of each, for the databases to ask one after the other: as a join they would walk all stories.
         shown = Exists(stories().filter(pk=OuterRef("content_object")))
-        used = Tag.objects.filter(Exists(TaggedArticle.objects.filter(shown, tag=OuterRef("pk")))).order_by("pk")
+        newest = TaggedArticle.objects.filter(shown, tag=OuterRef("pk")).order_by("-published_at", "-content_object_id")
+        used = Tag.objects.alias(newest=Subquery(newest.values("pk")[:1])).filter(newest__isnull=False).order_by("pk")
         tags = [tag.get_absolute_url() for tag in used.only("slug")[: FILE_MAX - len(PAGES) - len(sections)]]
         body = urlset.document("urlset", urlset.page_lines([*PAGES, *sections, *tags]))
         return answer(request, body, urlset.MEDIA_TYPE)

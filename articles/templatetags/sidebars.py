@@ -1,10 +1,21 @@
-"""The sidebars: small inclusion tags, as long as the template says; and the sections."""
+"""The sidebars: small inclusion tags, as long as the template says; and the sections.
+
+Their rows are asked for once in an edition. A story's own page leaves it out of
+them: where it would stand, the next one moves up.
+"""
 
 from django import template
+from django.utils import timezone
 
-from articles.models import Article, Section, TopStory
+from articles import frontpage
+from articles.cards import COLUMNS, Card
+from articles.editionrows import once_an_edition
+from articles.models import Article
+from articles.prepared import Prepared
+from articles.sections import all_sections
 
 register = template.Library()
+MOST = 18  # stories in the longest box
 
 
 @register.simple_tag(takes_context=True)
@@ -13,22 +24,33 @@ def sections(context):
 
     The base template calls it once; the line above and the list below share the rows.
     """
-    return context.get("sections", Section.objects.all())
+    return context["sections"] if "sections" in context else all_sections(context["request"])
 
 
-@register.inclusion_tag("articles/_top_stories.html")
-def top_stories(length, leaving_out=None):
+@register.inclusion_tag("articles/_top_stories.html", takes_context=True)
+def top_stories(context, length, leaving_out=None):
     """The first `length` Top stories, each its blurb as a link, without the article `leaving_out`."""
-    rows = TopStory.objects.current()
-    if leaving_out is not None:
-        rows = rows.exclude(article=leaving_out)
-    return {"top_stories": rows[:length]}
+    return _box(context, "top stories", frontpage.top_stories, length, leaving_out)
 
 
-@register.inclusion_tag("articles/_latest_news.html")
-def latest_news(length, leaving_out=None):
-    """The newest `length` stories with a headline of their own, without the article `leaving_out`."""
-    rows = Article.objects.published().with_headline()
+@register.inclusion_tag("articles/_latest_news.html", takes_context=True)
+def latest_news(context, length, leaving_out=None):
+    """The newest `length` stories with a headline of their own (MOST at most), without the article `leaving_out`."""
+    return _box(context, "latest news", _newest, length, leaving_out)
+
+
+def _newest(at):
+    return tuple(map(Card.of, _newest_rows(at)))
+
+
+_newest_rows = Prepared(
+    lambda at: Article.objects.published(at).with_headline().newest_first().values_list(*COLUMNS)[: MOST + 1]
+)
+
+
+def _box(context, name, ask, length, leaving_out):
+    request = context["request"]
+    stories = once_an_edition(request, name, lambda: ask(timezone.now()))
     if leaving_out is not None:
-        rows = rows.exclude(pk=leaving_out.pk)
-    return {"stories": rows.for_cards().newest_first()[:length]}
+        stories = tuple(story for story in stories if story.pk != leaving_out.pk)
+    return {"request": request, "stories": stories[:length]}

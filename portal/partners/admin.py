@@ -1,15 +1,25 @@
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AdminFileWidget
+from django.core.exceptions import PermissionDenied
 from django.db import DataError, models
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.timesince import timesince, timeuntil
 
-from portal.partners.models import Partner, PartnerStory
+from portal.partners import feedlists, logo
+from portal.partners.models import Partner, PartnerStory, fetchable, web_address
 
 # An address typed without a scheme is taken as https.
 HTTPS = {models.URLField: {"assume_scheme": "https"}}
+TEST_SECONDS = 10  # to fetch; reading has limits of its own
 
 
-class StoryList(ChangeList):
+class SoundList(ChangeList):
     """A list whose address asks for what cannot be, such as the year 10000, is the whole list."""
 
     def __init__(self, *args, **kwargs):
@@ -19,22 +29,182 @@ class StoryList(ChangeList):
             raise IncorrectLookupParameters from error
 
 
+class LogoField(forms.FileField):
+    """A logo to upload; what it gives is checked, and ready to be kept."""
+
+    def to_python(self, data):
+        file = super().to_python(data)
+        return file and logo.read(file)
+
+
+class FeedForm(forms.Form):
+    """What the test of a feed needs of the partner's form."""
+
+    feed_url = forms.URLField(
+        max_length=500,
+        assume_scheme="https",
+        validators=[web_address, fetchable],
+        error_messages={"required": "Type the feed's address first."},
+    )
+    zone = forms.CharField(required=False, validators=[Partner._meta.get_field("zone").validators[0]])
+
+
 @admin.register(Partner)
 class PartnerAdmin(admin.ModelAdmin):
     formfield_overrides = HTTPS
-    list_display = ["name", "site_url", "active"]
+    fieldsets = [
+        (None, {"fields": ["name", "site_url", "logo", "language"]}),
+        ("Feed", {"fields": ["feed_url", "zone", "interval", "state", "last_success", "next_fetch", "last_error"]}),
+        ("On the site", {"fields": ["active", "shows"]}),
+    ]
+    readonly_fields = ["state", "last_success", "next_fetch", "last_error"]
+    list_display = ["name", "state", "succeeded", "next_one", "trouble"]
     list_filter = ["active"]
-    search_fields = ["name"]
+    search_fields = ["name", "feed_url"]
+    actions = ["fetch_soon"]
+    show_full_result_count = False
+
+    def get_changelist(self, request, **kwargs):
+        return SoundList
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "logo":
+            widget = AdminFileWidget(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"})
+            kwargs |= {"form_class": LogoField, "widget": widget, "help_text": logo.LIMITS, "max_length": None}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_urls(self):
+        views = {"test": self.test, "import": self.import_list, "export": self.export_list}
+        wrap = self.admin_site.admin_view
+        own = [path(f"{name}/", wrap(view), name=f"partners_partner_{name}") for name, view in views.items()]
+        return own + super().get_urls()
+
+    def save_model(self, request, obj, form, change):
+        if {"feed_url", "active", "zone"} & set(form.changed_data):
+            obj.begin_anew()
+        super().save_model(request, obj, form, change)
+
+    def get_deleted_objects(self, objs, request):
+        """A partner's stories go with it; by themselves they are hidden, never deleted."""
+        to_delete, count, needed, protected = super().get_deleted_objects(objs, request)
+        return to_delete, count, needed - {PartnerStory._meta.verbose_name}, protected
+
+    # What the lists and the form say
+
+    @admin.display(description="feed")
+    def state(self, partner):
+        name = "off" if not partner.active else state_of(partner)
+        return format_html('<span class="state state-{}">{}</span>', STATES[name], name)
+
+    @admin.display(description="last success", ordering="last_success")
+    def succeeded(self, partner):
+        return f"{timesince(partner.last_success, depth=1)} ago" if partner.last_success else "never"
+
+    @admin.display(description="next fetch", ordering="next_fetch")
+    def next_one(self, partner):
+        if not partner.active or not partner.feed_url:
+            return "-"
+        waits = partner.next_fetch and partner.next_fetch > timezone.now()
+        return f"in {timeuntil(partner.next_fetch, depth=1)}" if waits else "at the next run"
+
+    @admin.display(description="last error")
+    def trouble(self, partner):
+        return partner.last_error
+
+    @admin.action(description="Fetch at the next run", permissions=["change"])
+    def fetch_soon(self, request, queryset):
+        number = queryset.fetchable().update(next_fetch=None)
+        self.message_user(request, f"{number} partner{'' if number == 1 else 's'} will be fetched at the next run.")
+
+    # Pages of its own
+
+    def test(self, request):
+        """What the feed whose address the form holds would give now; nothing is written."""
+        if request.method != "POST" or not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+        from portal.partners.importer import KEPT, take, visitor  # only now: no other page needs what it brings along
+
+        form = FeedForm(request.POST)
+        taken = None
+        if form.is_valid():
+            taken = take(Partner(**form.cleaned_data), visitor(total=TEST_SECONDS))
+        context = {
+            **self.admin_site.each_context(request),
+            **{"title": "Test of a feed", "opts": self.opts, "form": form, "taken": taken, "kept": KEPT},
+            "records": sorted_records(taken.feed.records)[:KEPT] if taken and taken.feed else [],
+        }
+        return TemplateResponse(request, "admin/partners/partner/test.html", context)
+
+    def import_list(self, request):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return feedlists.import_list(self, request)
+
+    def export_list(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return feedlists.export_list(self, request)
+
+
+STATES = {"off": "draft", "in trouble": "withdrawn", "fetched": "published", "new": "scheduled", "no feed": "draft"}
+
+
+def state_of(partner: Partner) -> str:
+    """How the feed of an active partner fares, in two words."""
+    if not partner.feed_url:
+        return "no feed"
+    if partner.last_error:
+        return "in trouble"
+    return "fetched" if partner.last_success else "new"
+
+
+def sorted_records(records) -> list:
+    """The newest first, those without a time in front, as they would stand."""
+    now = timezone.now()
+    return sorted(records, key=lambda record: min(record.published_at or now, now), reverse=True)
 
 
 @admin.register(PartnerStory)
 class PartnerStoryAdmin(admin.ModelAdmin):
-    formfield_overrides = HTTPS
-    list_display = ["title", "partner", "published_at"]
-    list_filter = ["partner"]
+    """Partners' headlines, to look at and to hide; what they say is the partners' own."""
+
+    list_display = ["title", "partner", "published_at", "shown"]
+    list_filter = ["hidden", "partner"]
     list_select_related = ["partner"]
     search_fields = ["title"]
     date_hierarchy = "published_at"
+    actions = ["hide", "show"]
+    show_full_result_count = False
+    fields = readonly_fields = ["title", "partner", "address", "published_at", "fetched_at", "shown"]
 
     def get_changelist(self, request, **kwargs):
-        return StoryList
+        return SoundList
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="on the site", boolean=True, ordering="hidden")
+    def shown(self, story):
+        return not story.hidden and story.partner.active
+
+    @admin.display(description="address")
+    def address(self, story):
+        return format_html('<a href="{0}" rel="noopener external">{0}</a>', story.url)
+
+    @admin.action(description="Hide from readers", permissions=["change"])
+    def hide(self, request, queryset):
+        self._set_hidden(request, queryset, True, "hidden")
+
+    @admin.action(description="Show again", permissions=["change"])
+    def show(self, request, queryset):
+        self._set_hidden(request, queryset, False, "shown again")
+
+    def _set_hidden(self, request, queryset, hidden, done):
+        rows = list(queryset.exclude(hidden=hidden))
+        queryset.filter(pk__in=[row.pk for row in rows]).update(hidden=hidden)
+        for row in rows:
+            self.log_change(request, row, done.capitalize())
+        self.message_user(request, f"{len(rows)} {'story' if len(rows) == 1 else 'stories'} {done}.")

@@ -2,6 +2,12 @@ from django.apps import AppConfig
 
 from articles import editions
 
+# What readers see of a partner and of its stories; how a feed fares is none of it.
+PARTNER = ("name", "site_url", "active", "shows", "language", "logo")
+STORY = ("partner_id", "title", "url", "published_at", "hidden")
+OF_ACTIVE = "EXISTS (SELECT 1 FROM partners_partner p WHERE p.id = {row}.partner_id AND p.active)"
+SHOWN = f"NOT {{row}}.hidden AND {OF_ACTIVE}"
+
 
 class PartnersConfig(AppConfig):
     name = "portal.partners"
@@ -9,9 +15,5 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partner news"
 
     def ready(self):
-        editions.watch(editions.Watched("partners_partner", ("name", "site_url", "active")))
-        editions.watch(
-            editions.Watched(
-                "partners_partnerstory", ("partner_id", "title", "url", "published_at"), comes="published_at"
-            )
-        )
+        editions.watch(editions.Watched("partners_partner", PARTNER))
+        editions.watch(editions.Watched("partners_partnerstory", STORY, shown=SHOWN, comes="published_at"))

@@ -1,13 +1,17 @@
 """News that other sites publish: headlines that lead away from ours."""
 
-import unicodedata
 from datetime import UTC, datetime
+from hashlib import blake2b
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
+
+from portal.partners.words import is_readable, one_line, refusal
 
 web_address = URLValidator(schemes=["http", "https"])
 
@@ -24,22 +28,83 @@ def in_our_time(at: datetime) -> None:
 
 def readable(text: str) -> None:
     """Refuses a line in which there is nothing to read."""
-    if not any(character.isalnum() for character in text):
+    if not is_readable(text):
         raise ValidationError("Write at least one letter or digit.")
 
 
-def one_line(text: str) -> str:
-    """The text with single spaces, without controls and other characters that nobody sees."""
-    seen = (mark for mark in text if mark.isspace() or unicodedata.category(mark) not in ("Cc", "Cf"))
-    return " ".join("".join(seen).split())
+def fetchable(url: str) -> None:
+    """Refuses an address that is never fetched."""
+    if why := refusal(url):
+        raise ValidationError(f"{why[0].upper()}{why[1:]}.")
+
+
+def known_zone(name: str) -> None:
+    """Refuses what is no name of a zone."""
+    if name not in available_timezones():
+        raise ValidationError("Give a zone of the IANA list, such as Asia/Yerevan or Europe/Moscow.")
+
+
+def identity_of(text: str) -> str:
+    """By which an item is known again: a digest of its id or its address, which may be of any length."""
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+class PartnerQuerySet(models.QuerySet):
+    def fetchable(self):
+        return self.filter(active=True).exclude(feed_url="")
+
+    def due(self, at: datetime):
+        """Those whose next fetch has come, the longest overdue first."""
+        first = F("next_fetch").asc(nulls_first=True)
+        return self.fetchable().filter(Q(next_fetch=None) | Q(next_fetch__lte=at)).order_by(first, "pk")
 
 
 class Partner(models.Model):
-    """A site whose headlines we show."""
+    """A site whose headlines we show, and how its feed fares."""
 
     name = models.CharField(max_length=100, unique=True, validators=[readable])
     site_url = models.URLField("site", max_length=500, validators=[web_address])
-    active = models.BooleanField(default=True, help_text="Off: its stories do not show.")
+    feed_url = models.URLField(
+        "feed",
+        max_length=500,
+        blank=True,
+        validators=[web_address, fetchable],
+        help_text="RSS, Atom or JSON Feed. Without one nothing is fetched.",
+    )
+    logo = models.ImageField(upload_to="partners", blank=True, width_field="logo_width", height_field="logo_height")
+    logo_width = models.PositiveIntegerField(null=True, editable=False)
+    logo_height = models.PositiveIntegerField(null=True, editable=False)
+    language = models.CharField(
+        max_length=20,
+        blank=True,
+        default="",
+        validators=[RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "Give a language tag, such as en or hy.")],
+        help_text="Of its headlines: en, ru, hy. Empty: English.",
+    )
+    zone = models.CharField(
+        "time zone",
+        max_length=40,
+        blank=True,
+        default="",
+        validators=[known_zone],
+        help_text="Where its feed names no zone, or one by letters: such as Asia/Yerevan. Empty: as the letters say.",
+    )
+    active = models.BooleanField(default=True, help_text="Off: its stories do not show, and nothing is fetched.")
+    shows = models.PositiveSmallIntegerField(
+        "headlines in the box", default=5, validators=[MinValueValidator(1), MaxValueValidator(30)]
+    )
+    interval = models.PositiveSmallIntegerField(
+        "fetched every", default=15, validators=[MinValueValidator(5), MaxValueValidator(1440)], help_text="Minutes."
+    )
+
+    last_success = models.DateTimeField(null=True, editable=False)
+    last_error = models.CharField(max_length=500, blank=True, default="", editable=False)  # "" after a success
+    next_fetch = models.DateTimeField(null=True, editable=False, db_index=True)  # None: at the next run
+    failures = models.PositiveIntegerField(default=0, editable=False)  # since the last success
+    etag = models.CharField(max_length=200, blank=True, default="", editable=False)
+    last_modified = models.CharField(max_length=200, blank=True, default="", editable=False)
+
+    objects = PartnerQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -50,15 +115,26 @@ class Partner(models.Model):
     def clean(self):
         self.name = one_line(self.name)
 
+    def begin_anew(self):
+        """Forgets how the feed fared: after another address, and when it is switched on."""
+        self.last_error = self.etag = self.last_modified = ""
+        self.next_fetch, self.failures = None, 0
+
 
 class PartnerStoryQuerySet(models.QuerySet):
-    def showing(self):
-        """What readers see now, newest first, the partner at hand."""
+    def showing(self, at: datetime | None = None):
+        """What readers see at the aware moment `at` (now), newest first, the partner at hand."""
         return (
-            self.filter(partner__active=True, published_at__lte=timezone.now())
+            self.filter(partner__active=True, hidden=False, published_at__lte=at or timezone.now())
             .select_related("partner")
             .order_by("-published_at", "-id")
         )
+
+    def in_the_box(self, at: datetime | None = None):
+        """Of those, of each partner as many as it may show."""
+        order = [F("published_at").desc(), F("id").desc()]
+        place = Window(RowNumber(), partition_by="partner", order_by=order)
+        return self.showing(at).annotate(place=place).filter(place__lte=F("partner__shows"))
 
 
 class PartnerStory(models.Model):
@@ -68,13 +144,18 @@ class PartnerStory(models.Model):
     title = models.CharField(max_length=300, validators=[readable])
     url = models.URLField("address", max_length=1000, validators=[web_address])
     published_at = models.DateTimeField(default=timezone.now, validators=[in_our_time])
+    fetched_at = models.DateTimeField(null=True, editable=False)  # when it was first seen
+    identity = models.CharField(
+        max_length=32, default="", editable=False
+    )  # identity_of its id in the feed, else of its address
+    hidden = models.BooleanField(default=False, help_text="Readers do not see it, whatever the feed says later.")
 
     objects = PartnerStoryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "partner stories"
         constraints = [
-            models.UniqueConstraint(fields=["partner", "url"], name="partner_story_once"),
+            models.UniqueConstraint(fields=["partner", "identity"], name="partner_story_known_once"),
             models.CheckConstraint(
                 condition=Q(published_at__gte=FIRST, published_at__lt=END),
                 name="partner_story_in_our_time",
@@ -86,5 +167,6 @@ class PartnerStory(models.Model):
     def __str__(self):
         return self.title
 
-    def clean(self):
-        self.title = one_line(self.title)
+    def save(self, *args, **kwargs):
+        self.identity = self.identity or identity_of(self.url)
+        super().save(*args, **kwargs)

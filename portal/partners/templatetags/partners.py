@@ -1,13 +1,34 @@
 """The sidebar "Partner news"."""
 
-from django import template
+from typing import NamedTuple
 
+from django import template
+from django.utils import timezone
+
+from articles.editionrows import once_an_edition
+from articles.prepared import Prepared
 from portal.partners.models import PartnerStory
 
 register = template.Library()
+MOST = 8  # headlines in the longest box
 
 
-@register.inclusion_tag("partners/_partner_news.html")
-def partner_news(length):
-    """The newest `length` headlines of active partners; the box is absent when there is none."""
-    return {"stories": PartnerStory.objects.showing()[:length]}
+class Headline(NamedTuple):
+    """A partner's headline, where it leads, whose it is, and in which language ("": not told)."""
+
+    title: str
+    url: str
+    partner: str
+    language: str
+
+
+_COLUMNS = ("title", "url", "partner__name", "partner__language")
+_rows = Prepared(lambda at: PartnerStory.objects.in_the_box(at).values_list(*_COLUMNS)[:MOST])
+
+
+@register.inclusion_tag("partners/_partner_news.html", takes_context=True)
+def partner_news(context, length):
+    """The newest `length` headlines (MOST at most), of each active partner as many as it may show; none: no box."""
+    request = context["request"]
+    stories = once_an_edition(request, "partner news", lambda: tuple(Headline(*row) for row in _rows(timezone.now())))
+    return {"request": request, "stories": stories[:length]}

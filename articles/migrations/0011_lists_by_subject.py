@@ -1,0 +1,74 @@
+"""A copy of each story's moment beside its tags and authors, and the indexes of their lists: see articles/moments.py.
+
+On PostgreSQL nobody waits long: the copies are written in batches, the indexes are made beside the work of others.
+"""
+
+from django.db import connection, migrations, models
+from django.db.models import F, Max, Min
+
+BATCH = 20_000  # articles
+
+
+def copy_moments(apps, schema_editor):
+    """On PostgreSQL in batches; on SQLite, where nobody else writes meanwhile, moments.install does it all at once."""
+    if schema_editor.connection.vendor != 'postgresql':
+        return
+    ends = apps.get_model('articles', 'Article').objects.aggregate(first=Min('pk'), last=Max('pk'))
+    for start in range(ends['first'] or 0, (ends['last'] or -1) + 1, BATCH):
+        for table, number in (('articles_taggedarticle', 'content_object_id'), ('articles_byline', 'article_id')):
+            schema_editor.execute(
+                f'UPDATE {table} SET published_at = a.published_at FROM articles_article a '
+                f'WHERE a.id = {number} AND {number} >= %s AND {number} < %s AND a.published_at IS NOT NULL',
+                [start, start + BATCH],
+            )
+
+
+class AddIndexBesideOthers(migrations.AddIndex):
+    """On PostgreSQL without a lock on writers."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if schema_editor.connection.vendor != 'postgresql':
+            return super().database_forwards(app_label, schema_editor, from_state, to_state)
+        model = to_state.apps.get_model(app_label, self.model_name)
+        schema_editor.add_index(model, self.index, concurrently=True)
+
+
+class Migration(migrations.Migration):
+    atomic = connection.vendor != 'postgresql'  # which makes no index beside others within a transaction
+
+    dependencies = [
+        ('articles', '0009_subjects'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='byline',
+            name='published_at',
+            field=models.DateTimeField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name='taggedarticle',
+            name='published_at',
+            field=models.DateTimeField(editable=False, null=True),
+        ),
+        migrations.RunPython(copy_moments, migrations.RunPython.noop),
+        AddIndexBesideOthers(
+            model_name='byline',
+            index=models.Index(
+                F('author'), F('published_at').desc(), F('article').desc(), name='written_newest'
+            ),
+        ),
+        AddIndexBesideOthers(
+            model_name='taggedarticle',
+            index=models.Index(
+                F('tag'), F('published_at').desc(), F('content_object').desc(), name='tagged_newest'
+            ),
+        ),
+        migrations.AlterField(
+            model_name='byline',
+            name='author',
+            field=models.ForeignKey(
+                db_index=False, on_delete=models.deletion.PROTECT, related_name='bylines', to='articles.author'
+            ),
+        ),
+    ]

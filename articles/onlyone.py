@@ -1,0 +1,48 @@
+"""One of a kind at a time on one database: imports, fetches of partner news."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from django.db import Error, connection
+
+
+@contextmanager
+def only_one(name: str, number: int) -> Iterator[bool]:
+    """Whether the database's lock is held inside the block; it is asked for once, nobody waits.
+
+    The lock ends with the process that holds it, however that ends: on PostgreSQL it is the connection's,
+    by `number`; on SQLite a lock on a file beside the database, called after `name`.
+    """
+    hold = _advisory_lock(number) if connection.vendor == "postgresql" else _file_lock(name)
+    with hold as held:
+        yield held
+
+
+@contextmanager
+def _advisory_lock(number: int) -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+        held = cursor.fetchone()[0]
+    try:
+        yield held
+    finally:
+        if held:
+            with suppress(Error), connection.cursor() as cursor:  # a lost connection has lost the lock
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+
+
+@contextmanager
+def _file_lock(name: str) -> Iterator[bool]:
+    database = str(connection.settings_dict["NAME"])
+    if not Path(database).is_file():  # in memory: nobody else can reach it
+        yield True
+        return
+    with open(f"{database}.{name}-lock", "w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

@@ -1,0 +1,34 @@
+"""gunicorn behind nginx: `gunicorn --config deploy/gunicorn.conf.py portal.wsgi`.
+
+`bench/nginx.py workers slow fresh reload` compares other choices.
+"""
+
+import os
+
+# nginx speaks to a socket of the machine; GUNICORN_BIND=127.0.0.1:8000 where it runs elsewhere.
+bind = os.environ.get("GUNICORN_BIND", "unix:/run/portal/gunicorn.sock")
+
+workers = int(os.environ.get("WEB_CONCURRENCY", os.cpu_count() or 1))
+worker_class = "gthread"
+threads = 4
+# Longer than the 60 seconds for which nginx keeps its end open: nginx closes first, and never asks a closed door.
+keepalive = 65
+
+# Each process loads the program itself, so that HUP brings a new release without a lost request.
+preload_app = False
+
+# The page cache is bounded and lives in the process, which a restart empties: a restart is insurance, not a habit.
+max_requests = 1_000_000
+max_requests_jitter = 200_000
+
+timeout = 30  # then a worker that does not answer the master is replaced
+graceful_timeout = 30  # for so long a worker that is asked to go may finish what it has begun
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 no sign of life waits for a disk
+control_socket_disable = True
+
+# Whose X-Forwarded-Proto is believed: nginx's. Over the socket nobody else can speak.
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
+
+accesslog = None  # nginx keeps one
+errorlog = "-"
+loglevel = "warning"

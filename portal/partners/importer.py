@@ -1,0 +1,244 @@
+"""Partners' feeds into rows: fetched in parallel, written one by one, each in a transaction of its own.
+
+Threads fetch and read; only the caller's thread knows the database. What a feed no longer names stays until
+it is older than the newest KEPT; what an editor has hidden stays hidden.
+"""
+
+import random
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from articles.onlyone import only_one
+from portal.partners.apart import read_apart
+from portal.partners.fetch import Answer, FetchError, Visitor
+from portal.partners.models import Partner, PartnerStory, identity_of
+from portal.partners.rss import NoFeed, PartnerFeed, PartnerRecord
+
+KEPT = 30  # stories of a partner
+THREADS = 8
+PG_LOCK = 0xFEED  # PostgreSQL's advisory lock of fetches
+LONGEST = timedelta(days=1)  # until a failing feed is tried again, whatever it asks for
+
+
+class FetchRunning(Exception):
+    """Another run is fetching for this database."""
+
+
+class Taken(NamedTuple):
+    """What came of one partner's feed: an answer with a feed, or without one (not changed), or trouble."""
+
+    answer: Answer | None = None
+    feed: PartnerFeed | None = None
+    trouble: str = ""
+    gone: bool = False
+    retry_after: float | None = None
+
+
+class Outcome(NamedTuple):
+    """What became of one partner."""
+
+    partner: Partner
+    kind: str  # "fetched", "unchanged", "failed", "overtaken"
+    created: int = 0
+    updated: int = 0
+    items: int = 0
+    reason: str = ""
+
+    def __str__(self):
+        said = {
+            "fetched": f"{self.created} new, {self.updated} changed, {self.items} in the feed",
+            "unchanged": "not changed",
+            "failed": f"failed: {self.reason}",
+            "overtaken": "changed by an editor meanwhile; left for the next run",
+        }
+        return f"{self.partner.name}: {said[self.kind]}"
+
+
+def visitor(**limits) -> Visitor:
+    """Who fetches for this site, and what the settings let it do."""
+    agent = f"news-portal (+{settings.SITE_URL}/partners/)"
+    return Visitor(agent=agent, private=settings.PARTNERS_ALLOW_PRIVATE, **limits)
+
+
+def take(partner: Partner, who: Visitor) -> Taken:
+    """Fetches and reads the partner's feed; no row is read or written, and nothing is raised."""
+    try:
+        answer = who.fetch(partner.feed_url, etag=partner.etag, last_modified=partner.last_modified)
+        if answer.body is None:
+            return Taken(answer)
+        about = {"content_type": answer.content_type, "base": answer.url, "zone": partner.zone}
+        return Taken(answer._replace(body=b""), read_apart(answer.body, **about))
+    except FetchError as error:
+        return Taken(trouble=str(error), gone=error.gone, retry_after=error.retry_after)
+    except NoFeed as error:
+        return Taken(trouble=str(error))
+    except Exception as error:  # a mistake of ours must not end the others' run
+        return Taken(trouble=f"a mistake of this program: {error!r}")
+
+
+def fetch_partners(
+    partners: Iterable[Partner] | None = None, progress: Callable[[Outcome], None] = lambda outcome: None
+) -> list[Outcome]:
+    """Fetches the partners (None: those that are due); tells `progress` of each, as they come.
+
+    Raises FetchRunning when another run does so at the time.
+    """
+    with only_one("fetch", PG_LOCK) as held:
+        if not held:
+            raise FetchRunning("another run is fetching partner news for this database")
+        chosen = list(Partner.objects.due(timezone.now()) if partners is None else partners)
+        who, outcomes = visitor(), []
+        for partner, taken in _in_parallel(lambda partner: take(partner, who), chosen):
+            outcomes.append(write(partner, taken))
+            progress(outcomes[-1])
+        return outcomes
+
+
+def _in_parallel(work: Callable, rows: list) -> Iterator[tuple]:
+    """(row, work(row)) in the order in which they end. The threads end with the program: nobody waits for one."""
+    to_do, done = SimpleQueue(), SimpleQueue()
+    for row in rows:
+        to_do.put(row)
+
+    def run():
+        with suppress(Empty):
+            while True:
+                row = to_do.get_nowait()
+                done.put((row, work(row)))
+
+    for _ in range(min(THREADS, len(rows))):
+        Thread(target=run, daemon=True).start()
+    for _ in rows:
+        yield done.get()
+
+
+# --- Rows -------------------------------------------------------------------------------------
+
+
+def write(partner: Partner, taken: Taken, now: datetime | None = None) -> Outcome:
+    """Writes what came of the partner as it stood when it was asked; nothing if an editor has changed it since."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        current = Partner.objects.select_for_update().filter(pk=partner.pk, active=True).first()
+        if current is None or (current.feed_url, current.zone) != (partner.feed_url, partner.zone):
+            return Outcome(partner, "overtaken")
+        if taken.trouble:
+            outcome = Outcome(partner, "failed", reason=taken.trouble)
+            fields = _after_failure(current, taken, now)
+        else:
+            outcome = _write_stories(current, taken.feed, now) if taken.feed else Outcome(partner, "unchanged")
+            fields = _after_success(current, taken.answer, now)
+        Partner.objects.filter(pk=partner.pk).update(**fields)
+        return outcome
+
+
+def _after_success(partner: Partner, answer: Answer, now: datetime) -> dict:
+    wait = timedelta(minutes=partner.interval)
+    fields = {"last_success": now, "last_error": "", "failures": 0, "next_fetch": now + wait * random.uniform(1, 1.1)}  # noqa: S311
+    if answer.body is not None:
+        fields |= {"etag": answer.etag, "last_modified": answer.last_modified}
+        if answer.moved_to and len(answer.moved_to) <= Partner._meta.get_field("feed_url").max_length:
+            fields["feed_url"] = answer.moved_to
+    return fields
+
+
+def _after_failure(partner: Partner, taken: Taken, now: datetime) -> dict:
+    """Waits twice as long after each failure, a little more or less, so that partners do not come all at once."""
+    failures = partner.failures + 1
+    fields = {"failures": failures, "last_error": taken.trouble[:500]}
+    if taken.gone:
+        return fields | {"active": False, "next_fetch": None, "last_error": f"Switched off: {taken.trouble}."}
+    wait = timedelta(minutes=partner.interval) * 2 ** min(failures, 12) * random.uniform(1, 1.2)  # noqa: S311
+    asked = timedelta(seconds=taken.retry_after or 0)
+    return fields | {"next_fetch": now + min(max(wait, asked), LONGEST)}
+
+
+def _write_stories(partner: Partner, feed: PartnerFeed, now: datetime) -> Outcome:
+    """Makes new rows, changes those that the feed has changed, and lets go of what is too old."""
+    records = _considered(feed.records)
+    undated = {identity for identity, record in records.items() if record.published_at is None}
+    pairs = _matched(partner.stories.all(), records)
+    timed = [
+        (record._replace(published_at=_time_of(record, row, now)), identity, row) for record, identity, row in pairs
+    ]
+    new, updated = [], 0
+    for record, identity, row in sorted(timed, key=lambda one: one[0].published_at, reverse=True)[:KEPT]:
+        if row is None:
+            new.append(PartnerStory(partner=partner, identity=identity, fetched_at=now, **_fields(record)))
+        else:
+            updated += _update(row, identity, record)
+    PartnerStory.objects.bulk_create(reversed(new))  # of equal times the later row stands first
+    _let_go(partner, named=records.keys(), undated=undated)
+    return Outcome(partner, "fetched", len(new), updated, feed.items)
+
+
+def _considered(records: Iterable[PartnerRecord]) -> dict[str, PartnerRecord]:
+    """The records by their identity; of those without a time the first KEPT: only their order tells which are new."""
+    considered, undated = {}, 0
+    for record in records:
+        undated += record.published_at is None
+        if record.published_at is not None or undated <= KEPT:
+            considered[identity_of(record.identity)] = record
+    return considered
+
+
+def _matched(rows: Iterable[PartnerStory], records: dict[str, PartnerRecord]) -> Iterator[tuple]:
+    """(record, identity, its row or None). A row is known by its identity, else by its address."""
+    by_identity, by_url = {}, {}
+    for row in rows:
+        by_identity[row.identity] = by_url[row.url] = row
+    for identity, record in records.items():
+        row = by_identity.get(identity)
+        other = by_url.get(record.url)
+        if row is None and other is not None and other.identity not in records:
+            row = other  # the same story under another id
+        yield record, identity, row
+
+
+def _time_of(record: PartnerRecord, row: PartnerStory | None, now: datetime) -> datetime:
+    """The record's time; without one, and for one that has not come, that at which the story was first seen."""
+    if row is not None and row.fetched_at is not None and row.published_at >= row.fetched_at:
+        return row.published_at  # ours, and kept when the feed's own has come at last
+    if record.published_at is None or record.published_at > now:
+        return now if row is None else row.published_at
+    return record.published_at
+
+
+def _fields(record: PartnerRecord) -> dict:
+    return {name: getattr(record, name) for name in ("title", "url", "published_at")}
+
+
+def _update(row: PartnerStory, identity: str, record: PartnerRecord) -> bool:
+    """Writes what has changed, if anything; whether it is something that readers see."""
+    fields = _fields(record)
+    if row.hidden:  # its time would move the edition, by the clock
+        fields["published_at"] = row.published_at
+    changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
+    if changed or row.identity != identity:
+        PartnerStory.objects.filter(pk=row.pk).update(**changed, identity=identity)
+    return bool(changed)
+
+
+def _let_go(partner: Partner, named: Collection[str], undated: Collection[str]) -> None:
+    """Deletes what is behind the newest KEPT, and rows whose address a newer one has taken.
+
+    Two stay while the feed names them, since they would come back as what they are not: hidden ones, and
+    those without a time of their own, which would be new again.
+    """
+    rows = partner.stories.order_by("-published_at", "-id").values_list("pk", "identity", "hidden", "url")
+    seen, away = set(), []
+    for place, (pk, identity, hidden, url) in enumerate(rows):
+        comes_back_wrong = identity in undated or (hidden and identity in named)
+        if url in seen or (place >= KEPT and not comes_back_wrong):
+            away.append(pk)
+        seen.add(url)
+    if away:
+        PartnerStory.objects.filter(pk__in=away).delete()

@@ -1,0 +1,18 @@
+"""What readers see of partner news beside the box: one page, wired in portal/urls.py."""
+
+from itertools import groupby
+
+from django.views.generic import TemplateView
+
+from portal.partners.models import PartnerStory
+
+
+class PartnersPage(TemplateView):
+    """Each active partner that has stories, by name, with all that we keep of it, newest first. One query."""
+
+    template_name = "partners/partners_page.html"
+
+    def get_context_data(self, **kwargs):
+        rows = PartnerStory.objects.showing().order_by("partner__name", "-published_at", "-id")
+        partners = [(partner, list(stories)) for partner, stories in groupby(rows, key=lambda story: story.partner)]
+        return super().get_context_data(partners=partners, **kwargs)

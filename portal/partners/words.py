@@ -1,0 +1,92 @@
+"""Words and links from outside, made plain. Imports no Django."""
+
+import html
+import re
+import unicodedata
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+TITLE_MAX = 300  # characters, as the column holds
+URL_MAX = 1000
+READ_MAX = 10_000  # characters of a title that are looked at
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Co")  # controls, zero-width and bidirectional marks, halves of characters, private ones
+_PILED = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
+                    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
+_UNREAD = re.compile(r"<(script|style|noscript|template)\b[^>]*>.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<(?:!--.*?(?:-->|$)|[a-z/!?][^<>]*(?:>|$))", re.IGNORECASE | re.DOTALL)
+_BREAK = re.compile(r"<(?:br|/?p|/?div|/?li)\b[^<>]*>", re.IGNORECASE)
+
+
+def one_line(text: str) -> str:
+    """The text with single spaces, without controls and other characters that nobody sees."""
+    seen = (mark for mark in text if mark.isspace() or unicodedata.category(mark) not in _UNSEEN)
+    return " ".join(_PILED.sub(r"\1", unicodedata.normalize("NFC", "".join(seen))).split())
+
+
+def is_readable(text: str) -> bool:
+    """Whether there is a letter or a digit in it."""
+    return any(map(str.isalnum, text))
+
+
+def plain(markup: str, length: int = TITLE_MAX) -> str:
+    """The words of a title or a summary that may be HTML, even escaped twice; one line of at most `length`."""
+    text = markup[:READ_MAX]
+    for _ in range(2):
+        text = html.unescape(_without_tags(text))
+    return cut(one_line(_without_tags(text)), length)
+
+
+def cut(line: str, length: int) -> str:
+    """The line, if it is longer than `length` characters cut behind a word, with an ellipsis."""
+    if len(line) <= length:
+        return line
+    whole = line[: length - 1]
+    words = whole.rpartition(" ")[0]
+    return f"{(words if len(words) > length // 2 else whole).rstrip(' ,;:-–—')}…"
+
+
+def web_address(address: str) -> str:
+    """The address, spaces and letters in it escaped; "" unless it leads to a site by http or https.
+
+    One with a user's name or password in it is none: nobody hands those on.
+    """
+    address = "".join(address.split("\n")).strip()
+    if any(unicodedata.category(mark) in _UNSEEN for mark in address):
+        return ""
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port  # the port raises when it is no number
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
+        return ""
+    if not re.fullmatch(r"[\w.:\[\]%-]+", parts.netloc):
+        return ""
+    path, query, fragment = (
+        quote(part, safe="/:;@&=+$,!*'()~?%[]|" if whole else "/:;@&=+$,!*'()~%")
+        for part, whole in ((parts.path, False), (parts.query, True), (parts.fragment, True))
+    )
+    whole = urlunsplit((parts.scheme.lower(), parts.netloc, path, query, fragment))
+    return whole if len(whole) <= URL_MAX else ""
+
+
+def joined(base: str, address: str) -> str:
+    """The address as it is meant on the page `base`; "" for what is none."""
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return ""
+
+
+def refusal(address: str) -> str:
+    """Why this address is never fetched, whoever stands behind it; "" if it is."""
+    if not web_address(address):
+        return "this is no web address: give one that begins with https:// or http://, without a password"
+    port = urlsplit(address).port
+    if port is not None and port < 1024 and port not in (80, 443):
+        return f"port {port} belongs to another service than the web"
+    return ""
+
+
+def _without_tags(text: str) -> str:
+    return _TAG.sub("", _BREAK.sub(" ", _UNREAD.sub(" ", text)))

@@ -1,0 +1,25 @@
+"""Django without what only the newsroom needs: sessions, log-ins, messages, tokens against forged forms.
+
+The page cache has its pages made here, from requests that say nothing of who asks.
+"""
+
+from contextlib import suppress
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.core.handlers.exception import convert_exception_to_response
+from django.core.handlers.wsgi import WSGIHandler
+from django.utils.module_loading import import_string
+
+
+class PublicHandler(WSGIHandler):
+    """Django's handler with less middleware, each used as a callable alone: none of these has a `process_view`."""
+
+    def load_middleware(self, is_async=False):
+        self._view_middleware, self._template_response_middleware, self._exception_middleware = [], [], []
+        chain = convert_exception_to_response(self._get_response)
+        for path in reversed(settings.MIDDLEWARE):
+            if path not in settings.NOT_FOR_EVERYBODY:
+                with suppress(MiddlewareNotUsed):
+                    chain = convert_exception_to_response(import_string(path)(chain))
+        self._middleware_chain = chain

@@ -1,0 +1,160 @@
+"""deploy/nginx.conf in a real nginx, in front of a real gunicorn: what it keeps, for whom, and for how long."""
+
+import http.client
+import re
+import socket
+import ssl
+import time
+from contextlib import ExitStack
+
+import pytest
+from django.urls import get_resolver
+
+from bench.nginxes import CONF, HOST, nginx
+from tests.servers import environment, run, serve
+
+FURNISH = """
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
+call_command("migrate", verbosity=0)
+from tests.factories import make_article
+make_article("Bridge opens")
+client = Client()
+client.force_login(User.objects.create_superuser("anahit"))
+print(client.cookies["sessionid"].value)
+"""
+HEADLINE = 'from articles.models import Article; Article.objects.update(headline="{}")'
+
+
+class Readers:
+    """They speak TLS to nginx, a connection for each request."""
+
+    def __init__(self, port):
+        self.port = port
+        self.context = ssl._create_unverified_context()  # noqa: S323 the certificate was made a moment ago
+
+    def get(self, path, host=HOST, method="GET", **headers):
+        """(the answer, its bytes)."""
+        connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            door = socket.create_connection(("127.0.0.1", self.port), timeout=30)
+            connection.sock = self.context.wrap_socket(door, server_hostname=host)
+            connection.request(method, path, headers={"Host": host, **headers})
+            answer = connection.getresponse()
+            return answer, answer.read()
+        finally:
+            connection.close()
+
+    def cache_says(self, path, **headers):
+        return self.get(path, **headers)[0].headers["X-Proxy-Cache"]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    home = tmp_path_factory.mktemp("site")
+    given = environment(home, f"sqlite:///{home / 'site.sqlite3'}") | {"DJANGO_ALLOWED_HOSTS": HOST}
+    for name, text in (("plain.css", "a{}"), ("hashed.0123456789ab.css", "b{}")):
+        (home / "static").mkdir(exist_ok=True)
+        (home / "static" / name).write_text(text)
+    (home / "media").mkdir()
+    (home / "media" / "photo.jpg").write_bytes(b"picture")
+    (home / "media" / "page.html").write_text("<script>")
+    return home, given, f"sessionid={run(given, FURNISH).strip()}"
+
+
+@pytest.fixture(scope="module")
+def readers(site, tmp_path_factory):
+    home, given, _ = site
+    with serve(given) as server, nginx(tmp_path_factory.mktemp("nginx"), f"127.0.0.1:{server.port}", home) as proxy:
+        yield Readers(proxy.https)
+
+
+def test_a_page_is_kept_for_all_readers_whatever_junk_their_address_carries(readers):
+    """Asked until a second did not end between two questions."""
+    for _ in range(10):
+        readers.get("/latest/?utm_source=a")
+        if readers.cache_says("/latest/?utm_source=b") == "HIT":
+            return
+    pytest.fail("never a hit")
+
+
+def test_readers_get_the_coding_that_they_understand_and_are_told_that_there_are_others(readers):
+    given = {
+        coding: readers.get("/", **{"Accept-Encoding": coding})[0].headers
+        for coding in ("gzip, deflate, br, zstd", "gzip;q=1.0, br;q=0", "identity")
+    }
+    assert [headers["Content-Encoding"] for headers in given.values()] == ["br", "gzip", None]
+    assert {headers["Vary"] for headers in given.values()} == {"Accept-Encoding"}
+
+
+def test_nothing_of_an_editors_answers_is_kept_and_nothing_kept_is_answered_to_an_editor(readers, site):
+    _, _, cookie = site
+    readers.get("/")
+    assert readers.cache_says("/", Cookie=cookie) == "BYPASS"
+    answer, _ = readers.get("/news/1/bridge-opens/", Cookie=cookie)
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert readers.cache_says("/news/1/bridge-opens/") == "MISS"
+
+
+def test_a_cursor_said_twice_is_asked_once_so_that_no_page_comes_under_anothers_key(readers):
+    assert readers.get("/latest/?before=x&before=1-1")[0].status == 404  # the portal alone would take the last one
+    assert readers.get("/latest/?before=1-1")[0].status == 200
+
+
+def test_the_last_page_stays_when_gunicorn_is_gone(site, tmp_path):
+    home, given, _ = site
+    with ExitStack() as stack:
+        with serve(given) as server:
+            proxy = stack.enter_context(nginx(tmp_path, f"127.0.0.1:{server.port}", home))
+            readers = Readers(proxy.https)
+            _, before = readers.get("/")
+        deadline = time.monotonic() + 10
+        while readers.cache_says("/") != "STALE":
+            assert time.monotonic() < deadline
+        answer, after = readers.get("/")
+        assert (answer.status, after) == (200, before)
+
+
+def test_an_edit_shows_through_nginx_within_two_seconds(readers, site):
+    _, given, _ = site
+    run(given, HEADLINE.format("Before"))
+    while b"Before" not in readers.get("/latest/")[1]:
+        pass
+    run(given, HEADLINE.format("Tunnel opens") + "; import time; print(time.time())")
+    start = time.time()
+    while b"Tunnel opens" not in readers.get("/latest/")[1]:
+        assert time.time() < start + 2
+
+
+def test_collected_files_and_photos_are_sent_by_nginx_and_nothing_that_a_browser_could_run(readers):
+    for path, told in {
+        "/static/plain.css": "max-age=3600",
+        "/static/hashed.0123456789ab.css": "public, max-age=31536000, immutable",
+        "/media/photo.jpg": "public, max-age=31536000, immutable",
+    }.items():
+        answer, _ = readers.get(path)
+        assert (answer.status, answer.headers["Cache-Control"]) == (200, told), path
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "X-Cache" not in answer.headers  # gunicorn was not asked
+    assert readers.get("/media/page.html")[0].status == 404
+
+
+def test_hosts_that_are_not_ours_get_no_answer(readers):
+    with pytest.raises(ssl.SSLError):
+        readers.get("/", host="other.example.org")
+
+
+def test_guessing_passwords_is_slowed_down(readers):
+    assert [readers.get("/admin/login/", method="POST")[0].status for _ in range(15)][-1] == 429
+
+
+def test_the_file_knows_every_query_that_pages_read_and_every_address_that_is_not_kept():
+    conf = CONF.read_text()
+    read = set(re.findall(r"\$arg_(\w+)", conf))
+    for pattern in get_resolver("articles.urls").url_patterns:
+        understood = getattr(pattern.callback, "understood", None)
+        if understood is None:
+            assert f"location = /{pattern.pattern}" in conf or f"location /{str(pattern.pattern).split('<')[0]}" in conf
+        else:
+            assert set(understood) <= read

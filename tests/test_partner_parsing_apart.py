@@ -1,0 +1,70 @@
+"""Feeds that are made to take for ever or all memory cost a process of their own some seconds, and end as an error."""
+
+import resource
+import time
+
+import pytest
+
+from portal.partners import apart
+from portal.partners.apart import read_apart
+from portal.partners.rss import NoFeed
+from tests.feedserver import feed, item
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+BOMBS = {
+    "deep nesting": b'<rss version="2.0"><channel>' + b"<a>" * 1_000_000,
+    "deep nesting in a title": feed(item(title="<b>" * 300_000 + "x" + "</b>" * 300_000)),
+    "deep JSON": b'{"version":"https://jsonfeed.org/version/1","items":' + b"[" * 3_000_000,
+    "billion laughs": f'<!DOCTYPE rss [<!ENTITY l0 "ha">{LAUGHS}]><rss version="2.0">&l9;</rss>'.encode(),
+    "external entity": b'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0">&x;</rss>',
+    "many attributes": b"<rss " + b" ".join(b'a%d="b"' % number for number in range(300_000)) + b"></rss>",
+    "nothing": b"\x00" * 4_000_000,
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_ends_as_an_error_and_within_its_memory(name):
+    with pytest.raises(NoFeed):
+        read_apart(BOMBS[name])
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < 300_000_000
+
+
+def test_a_feed_of_50000_items_gives_its_first_thousand():
+    found = read_apart(feed(*(item(number) for number in range(50_000))), base="https://ararat.example/")
+    assert (found.items, len(found.records)) == (50_000, 1_000)
+
+
+def test_what_is_read_apart_is_what_is_read():
+    from portal.partners.rss import read
+
+    data = feed(item(1, "Ծիրան", pubDate="Fri, 02 Oct 2020 19:13:00 AMT"), item(2, pubDate=None))
+    about = {"base": "https://ararat.example/", "content_type": "text/xml", "zone": ""}
+    assert read_apart(data, **about) == read(data, **about)
+
+
+def test_the_clock_ends_what_takes_too_long(monkeypatch):
+    monkeypatch.setattr(apart, "SECONDS_MAX", 0.05)
+    began = time.monotonic()
+    with pytest.raises(NoFeed, match="seconds to read"):
+        read_apart(b"<" * 3_000_000)
+    assert time.monotonic() - began < 5
+
+
+def test_the_processs_own_clock_ends_it_too(monkeypatch):
+    """RLIMIT_CPU: also where nobody waits any more."""
+    code = (
+        "import sys; from portal.partners import apart, rss\n"
+        "apart.SECONDS_MAX = 1\n"
+        "def read(*a, **k):\n  while True: pass\n"
+        "apart.read = read; apart.main()"
+    )
+    monkeypatch.setattr(apart, "COMMAND", [apart.sys.executable, "-c", code])
+    with pytest.raises(NoFeed, match="seconds to read"):
+        read_apart(feed())
+
+
+def test_it_knows_nothing_of_ours(monkeypatch):
+    monkeypatch.setenv("DJANGO_SECRET_KEY", "secret")
+    code = "import json, os, sys; print(json.dumps({'title': ' '.join(os.environ), 'items': 0, 'records': []}))"
+    monkeypatch.setattr(apart, "COMMAND", [apart.sys.executable, "-c", code])
+    assert "SECRET" not in read_apart(feed()).title
