@@ -73,7 +73,6 @@ class LogAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = [DeedFilter, "action_time", "user"]
     list_select_related = ["user", "content_type"]
     search_fields = ["object_repr", "change_message"]
-    search_help_text = "Words of a headline, a name, an address"
     ordering = ["-id"]
     sortable_by = []  # newest first; other orders would read the whole table
 

@@ -1,19 +1,15 @@
 """An editor's day in the newsroom, from the log-in to the last repair, beside a second editor and a reader."""
 
-from base64 import b32decode
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils import timezone
-from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import expect
 
 from articles.models import Article, Correction, FrontSlot, Tag
-from tests.browser.conftest import PASSWORD
-from tests.browser.desk import choose, text_of
+from tests.browser.desk import PASSWORD, choose, give_password, log_in_with_code, press, set_up_second_factor, text_of
 from tests.browser.test_photo_desk import PICTURE
 from tests.browser.test_scheduled_story_appears import eventually
 from tests.factories import make_article, make_section
@@ -50,10 +46,6 @@ def town(settings, base_url):
     make_article("Snow on Aragats")
 
 
-def press(page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
 def told(page, words: str) -> None:
     expect(page.locator(".messagelist")).to_contain_text(words)
 
@@ -62,35 +54,6 @@ def form_of(page, headline: str) -> None:
     """Opens the form of the story, ready to be written in."""
     page.goto(reverse(CHANGE, args=[Article.objects.get(headline=headline).pk]))
     text_of(page)
-
-
-def give_password(page, name: str) -> None:
-    page.goto("/admin/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Log in")
-
-
-def set_up_second_factor(page) -> list[str]:
-    """Reads the secret as a phone would and confirms it; returns the recovery codes."""
-    expect(page.get_by_role("heading", name="Set up your second factor")).to_be_visible()
-    secret = b32decode(page.locator(".secret").inner_text().replace(" ", ""))
-    page.get_by_label("Code").fill(f"{totp(secret):06d}")
-    press(page, "Confirm")
-    expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
-    codes = page.locator(".recovery code").all_inner_texts()
-    page.get_by_role("link", name="I have them. Go on").click()
-    expect(page.get_by_role("link", name="New article")).to_be_visible()
-    return codes
-
-
-def log_in_with_code(page, name: str) -> None:
-    """Password, then what the phone shows."""
-    device = TOTPDevice.objects.create(user=User.objects.get(username=name), name="phone")
-    give_password(page, name)
-    page.get_by_label("Code").fill(f"{totp(device.bin_key):06d}")
-    press(page, "Log in")
-    expect(page.get_by_role("link", name="New article")).to_be_visible()
 
 
 def write_with_photo_and_tag(page) -> None:
@@ -239,8 +202,8 @@ def shows(reader, address: str, where: str, words: str) -> None:
 def test_an_editor_writes_illustrates_schedules_curates_corrects_and_undoes(page, visitor, town, complaints):
     stranger, other = visitor(), visitor()
     give_password(page, "anahit")
-    codes = set_up_second_factor(page)
-    assert len(set(codes)) == 10
+    assert len(set(set_up_second_factor(page))) == 10
+    page.get_by_role("link", name="I have them. Go on").click()
     write_with_photo_and_tag(page)
     preview_for(page, stranger)
     schedule_and_see_it_appear(page, stranger)
