@@ -212,10 +212,14 @@ def test_a_circle_ends(server):
 
 @pytest.mark.parametrize(
     "target",
-    ["file:///etc/passwd", "javascript:alert(1)", "ftp://x.example/", "http://[", "http://me:secret@127.0.0.1/"],
+    ["file:///etc/passwd", "javascript:alert(1)", "ftp://x.example/", "http://me:secret@127.0.0.1/"],
 )
 def test_a_redirect_leads_to_a_web_address(server, target):
     assert "which is no web address" in why(server.put("/a", redirecting(target)))
+
+
+def test_a_redirect_to_what_is_no_address_at_all_is_a_fault_of_the_answer(server):
+    assert why(server.put("/a", redirecting("http://["))) == "its answer cannot be understood (ValueError)"
 
 
 # Addresses where nothing is fetched
