@@ -80,6 +80,7 @@ def test_a_feed_that_is_no_xml_is_found(story, monkeypatch):
     assert any(line.startswith("/feeds/latest.atom: cannot be read as application/atom+xml") for line in lines), lines
 
 
+@pytest.mark.usefixtures("unprepared")
 def test_a_story_to_which_nothing_leads_is_found(story, monkeypatch):
     nothing = Q(pk__in=[])
     monkeypatch.setattr("articles.querysets.is_listed", lambda at=None: nothing)
