@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db import connections
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
@@ -111,8 +112,11 @@ def _ids_by_section(stories: QuerySet[Article]) -> QuerySet:
 
     A subquery a place, since in no plainer form a database takes "the newest of each section" from an index.
     """
-    # Said three times for PostgreSQL, which else takes a section for frequent, and walks all stories for an empty one.
-    same = {"section": OuterRef("pk"), "section__gte": OuterRef("pk"), "section__lte": OuterRef("pk")}
+    same = {"section": OuterRef("pk")}
+    if connections[stories.db].vendor == "postgresql":
+        # Said three times, else it takes a section for frequent, and walks all stories for an empty one. SQLite would
+        # take the bounds for the narrower condition, and sort each section's stories.
+        same |= {"section__gte": OuterRef("pk"), "section__lte": OuterRef("pk")}
     in_section = stories.without_briefs().filter(**same).newest_first().values("pk")
     places = {f"story_{n}": Subquery(in_section[n : n + 1]) for n in range(PLACES + BLOCK)}
     return Section.objects.annotate(**places).values_list(*Heading._fields, *places)

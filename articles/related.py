@@ -59,10 +59,10 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
         candidates[candidate.pk] = candidate
         if by_tag:
             shared[candidate.pk].add(by_tag)
-    common = Counter(tag for own in shared.values() for tag in own)
+    weight = {tag: 1 / times for tag, times in Counter(tag for own in shared.values() for tag in own).items()}
 
     def score(candidate):
-        rarity = sum(1 / common[tag] for tag in shared[candidate.pk])
+        rarity = sum(weight[tag] for tag in shared[candidate.pk])
         days = abs(candidate.published_at - story.published_at).days
         section = SAME_SECTION if candidate.section_id == story.section_id else 0
         return rarity + section + SAME_TIME / (1 + days / 30), Cursor.of(candidate)

@@ -76,7 +76,7 @@ def _digest(*rows) -> str:
 
 def _at_hand(story, relation, model, rows, fields):
     """Lets `story.<relation>.all()` find the rows that came with the story, as `prefetch_related` would."""
-    found = model._default_manager.none()
+    found = model._default_manager.all()
     found._result_cache = [model.from_db(story._state.db, fields, [row[name] for name in fields]) for row in rows]
     found._prefetch_done = True
     vars(story).setdefault("_prefetched_objects_cache", {})[relation] = found

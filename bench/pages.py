@@ -39,14 +39,14 @@ class Run(NamedTuple):
 class Question(NamedTuple):
     """A measurement, its reference, what is compared ("cpu" or "rate"), and the bar for the ratio.
 
-    Of processor time the bar is the most that is allowed, of answers a second the least.
+    Of processor time the bar is the most that is allowed, of answers a second the least; None: told for comparison.
     """
 
     what: str
     ours: Run
     reference: Run
     figure: str
-    bar: float
+    bar: float | None
 
     def part(self, ratio: float) -> float:
         """How much of what is allowed a ratio takes."""
@@ -88,6 +88,9 @@ def questions(article: str, etag: str) -> list[Question]:
         Question("cold section / one {{ }}", Run("cold", "/section/society/"), floor, "cpu", 7),
         Question("cold tag / one {{ }}", Run("cold", "/tag/karabakh/"), floor, "cpu", 7),
         Question("cold latest news / one {{ }}", Run("cold", "/latest/"), floor, "cpu", 7),
+        Question("front page, no piece kept / one {{ }}", Run("unseen", "/"), floor, "cpu", None),
+        Question("article, no piece kept / one {{ }}", Run("unseen", article), floor, "cpu", None),
+        Question("section, no piece kept / one {{ }}", Run("unseen", "/section/society/"), floor, "cpu", None),
     ]
 
 
@@ -102,7 +105,7 @@ def start(stack: ExitStack, environment: dict[str, str], workers: int, threads: 
     programs = {"portal": under_gunicorn("portal.wsgi")}
     page = fetch(programs["portal"], "/")
     Path(environment["BENCH_BODY"]).write_bytes(page.read())
-    for name in ("bare", "floor", "cold", "moved"):
+    for name in ("bare", "floor", "cold", "moved", "unseen"):
         programs[name] = under_gunicorn(f"pages_reference:{name}()")
     return programs | {"middleware": under_gunicorn("pages_reference:middleware()", off)}
 
@@ -121,7 +124,7 @@ def article_path(program) -> str:
 def measure(programs: dict, question: Question, seconds: int, rounds: int) -> tuple[float, float, float]:
     """(ours, the reference, the ratio): medians over the rounds, after requests that let every worker begin."""
     for run in question[1:3]:
-        programs[run.program].load(run.path, 1, *run.headers)
+        programs[run.program].load(run.path, max(seconds, 2), *run.headers)
     pairs = []
     for _ in range(rounds):
         loads = [programs[run.program].load(run.path, seconds, *run.headers) for run in question[1:3]]
@@ -152,9 +155,11 @@ def main() -> None:
         for question in questions(article_path(programs["portal"]), etag):
             ours, reference, ratio = measure(programs, question, options.seconds, options.rounds)
             unit, bound = UNITS[question.figure]
-            row = (unit.format(ours), unit.format(reference), f"{ratio:.2f}", f"{bound} {question.bar:g}")
+            allowed = f"{bound} {question.bar:g}" if question.bar else "none"
+            row = (unit.format(ours), unit.format(reference), f"{ratio:.2f}", allowed)
             print(f"| {' | '.join((question.what, *row))} |", flush=True)
-            bars.append(chart.Bar(question.what, f"{ratio:.2f}", question.part(ratio)))
+            if question.bar:
+                bars.append(chart.Bar(question.what, f"{ratio:.2f}", question.part(ratio)))
     if options.chart:
         chart.draw(options.chart, "Pages: ratios, as parts of what is allowed", bars)
 

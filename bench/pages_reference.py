@@ -4,12 +4,13 @@
 `floor`: Django rendering one `{{ }}` in an empty template, without any middleware.
 `middleware`: the portal without its page cache, behind Django's per-site cache in local memory.
 
-And two that make every page anew, as the portal does when its page cache has nothing for it:
+And three that make every page anew, as the portal does when its page cache has nothing for it:
 
 `cold`: the portal, except that its page cache forgets each page at once. The edition stands still: every request
 is the first for its page in this edition, while other pages have been asked for before.
 `moved`: likewise, and the edition moves before every request: each asks for the edition first, and for the rows that
 all pages of an edition share.
+`unseen`: like `cold`, and nothing is left of any page that was made before, as at a process's very first page.
 """
 
 import os
@@ -92,3 +93,15 @@ def cold(moving=False):
 
 def moved():
     return cold(moving=True)
+
+
+def unseen():
+    application = cold()
+    from articles import pieces
+    from articles.bounded import Bounded
+
+    def forgetful(environ, start_response):
+        pieces.kept = Bounded(pieces.CAPACITY)
+        return application(environ, start_response)
+
+    return forgetful

@@ -118,6 +118,21 @@ def weak_secrets(app_configs, **kwargs):
     ]
 
 
+@register(Tags.security, deploy=True)
+def proxies_not_known(app_configs, **kwargs):
+    """W004: production stands behind a proxy, and takes the proxy's address for everybody's."""
+    if settings.LOCAL or settings.TRUSTED_PROXIES:
+        return []
+    return [
+        Warning(
+            "TRUSTED_PROXIES is not set: all the world counts as one address, and one guesser of passwords "
+            "locks the whole newsroom out.",
+            hint="Say how many proxies stand in front, TRUSTED_PROXIES=1 for one nginx, or give their addresses.",
+            id="portal.W004",
+        )
+    ]
+
+
 @register(deploy=True)
 def page_cache_off(app_configs, **kwargs):
     """W002: every page made anew for every reader."""

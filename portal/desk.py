@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, FrontSlot, ImportRun, TopStory
+from portal.partners.models import Partner
 
 LENGTH = 5  # rows of a column
 SOON = timedelta(hours=24)
@@ -17,9 +18,10 @@ def columns(site, request) -> list[dict]:
 
     Each has `title`, `key`, `address` (the list with all of them), the words
     `empty` for when nothing is in it, and `articles` or `standing`: Top
-    stories and slots with their `url`, `place_name` and whether their time is `over`; or the ImportRun `run`.
+    stories and slots with their `url`, `place_name` and whether their time is `over`; or the ImportRun `run`;
+    or `partners`.
     """
-    return [*stories(site, request), *ending(site, request), *imports(request)]
+    return [*stories(site, request), *ending(site, request), *imports(request), *feeds(site, request)]
 
 
 def stories(site, request) -> list[dict]:
@@ -79,3 +81,13 @@ def imports(request) -> list[dict]:
         return []
     run = ImportRun.objects.first()
     return [{"title": "Last import", "key": "import", "run": run}] if run else []
+
+
+def feeds(site, request) -> list[dict]:
+    """Partners' feeds in trouble, for those who may put them right; nothing while there is none."""
+    if not site.get_model_admin(Partner).has_change_permission(request):
+        return []
+    partners = list(Partner.objects.in_trouble()[:LENGTH])
+    address = reverse("admin:partners_partner_changelist")
+    column = {"title": "Partner feeds in trouble", "key": "feeds", "address": address, "partners": partners}
+    return [column] if partners else []

@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from articles import editions
-from articles.models import Article
+from articles.models import Article, ImportRun
+from portal.partners.models import Partner
 
 FOLDER = settings.VAR_DIR / "metrics"
 if settings.METRICS_TOKEN:
@@ -63,6 +64,12 @@ class OfTheDatabase:
         if at := newest.first():
             age = (timezone.now() - at).total_seconds()
             yield GaugeMetricFamily("portal_newest_article_age_seconds", "Since the newest story was published.", age)
+        if run := ImportRun.objects.exclude(ended_at=None).first():
+            age, rejected = (timezone.now() - run.ended_at).total_seconds(), run.counts.get("rejected", 0)
+            yield GaugeMetricFamily("portal_last_import_age_seconds", "Since the last import ended.", age)
+            yield GaugeMetricFamily("portal_last_import_rejected", "Files that it rejected.", rejected)
+        failing = Partner.objects.in_trouble().count()
+        yield GaugeMetricFamily("portal_partner_feeds_failing", "Partner feeds in trouble.", failing)
 
 
 @never_cache

@@ -76,5 +76,5 @@ class NewsroomConfig(AdminConfig):
         apps.get_app_config("auth").verbose_name = "Accounts"  # not "Authentication and Authorization"
         apps.get_app_config("admin").verbose_name = "Log"
         apps.get_app_config("axes").verbose_name = "Failed log-ins"
-        apps.get_model("admin", "LogEntry")._meta.verbose_name_plural = "log"
-        apps.get_model("axes", "AccessFailureLog")._meta.verbose_name_plural = "unknown names"
+        apps.get_model("axes", "AccessFailureLog")._meta.verbose_name = "failed log-in"
+        apps.get_model("axes", "AccessFailureLog")._meta.verbose_name_plural = "failed log-ins"

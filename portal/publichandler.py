@@ -5,6 +5,8 @@ The page cache has its pages made here, from requests that say nothing of who as
 
 from contextlib import suppress
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.core.handlers.exception import convert_exception_to_response
@@ -12,12 +14,24 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.utils.module_loading import import_string
 
 
+def send_content_policy(get_response):
+    """The policy of readers' pages, put together once, since none of them has one of its own, or a nonce."""
+    policy = build_policy()
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault(HEADER, policy)
+        return response
+
+    return middleware
+
+
 class PublicHandler(WSGIHandler):
     """Django's handler with less middleware, each used as a callable alone: none of these has a `process_view`."""
 
     def load_middleware(self, is_async=False):
         self._view_middleware, self._template_response_middleware, self._exception_middleware = [], [], []
-        chain = convert_exception_to_response(self._get_response)
+        chain = send_content_policy(convert_exception_to_response(self._get_response))
         for path in reversed(settings.MIDDLEWARE):
             if path not in settings.NOT_FOR_EVERYBODY:
                 with suppress(MiddlewareNotUsed):

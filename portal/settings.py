@@ -156,6 +156,7 @@ MIDDLEWARE = [
 # What a page that is made for everybody does without (portal/publichandler.py): who asks plays no part in it.
 NOT_FOR_EVERYBODY = {
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",  # the handler sends the policy itself
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

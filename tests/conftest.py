@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 
+from articles.prepared import Prepared
 from tests import demo
 
 
@@ -21,3 +22,9 @@ def demo_site(django_db_setup, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def unprepared(monkeypatch):
+    """Every question is put into SQL anew (articles/prepared.py), so that a rule that a test breaks is heard of."""
+    monkeypatch.setattr(Prepared, "__call__", lambda self, *values: list(self._build(*values)))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.audit import audit
-from tests.factories import make_article
+from tests.factories import NOON, make_article
 from tests.newsroom import save
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +55,11 @@ def test_it_is_filtered_by_what_was_done(admin_client, admin_user, what, shown):
     audit(None, admin_user, "Withdraw: wrong person.", by=admin_user)
     page = admin_client.get(reverse("admin:admin_logentry_changelist"), {"what": what})
     assert len(page.context["cl"].result_list) == shown
+
+
+def test_it_says_when_by_the_sites_own_stamp(admin_client, admin_user, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    audit(None, admin_user, "Withdraw: wrong person.", by=admin_user)
+    page = admin_client.get(reverse("admin:admin_logentry_changelist"))
+    assert "October 2, 2020 - 12:00 AMT" in page.text
+    assert "1 log entry" in page.text

@@ -59,6 +59,7 @@ def test_a_site_that_shows_nothing_hidden_passes(public, state):
     assert (passed, lines[-1].endswith("1 hidden stories looked for, 0 leaks")) == (True, True)
 
 
+@pytest.mark.usefixtures("unprepared")
 def test_a_broken_rule_of_visibility_is_found_in_pages_feeds_and_sitemaps(public, monkeypatch):
     hidden = hide("scheduled")
     monkeypatch.setattr("articles.querysets.is_listed", lambda at=None: Q(withdrawn_at=None, published_at__gt=LONG_AGO))

@@ -80,6 +80,7 @@ def test_a_feed_that_is_no_xml_is_found(story, monkeypatch):
     assert any(line.startswith("/feeds/latest.atom: cannot be read as application/atom+xml") for line in lines), lines
 
 
+@pytest.mark.usefixtures("unprepared")
 def test_a_story_to_which_nothing_leads_is_found(story, monkeypatch):
     nothing = Q(pk__in=[])
     monkeypatch.setattr("articles.querysets.is_listed", lambda at=None: nothing)
@@ -138,3 +139,8 @@ def test_only_the_newest_stories_are_asked_for_where_so_many_are_wanted(story):
 def test_the_demo_site_is_as_it_should_be():
     lines, passed = check()
     assert (lines[:-1], passed) == ([], True)
+
+
+def test_an_empty_site_passes_though_its_front_page_leads_to_the_newsroom():
+    lines, passed = check()
+    assert (lines[-1].endswith("asked, 0 faults"), passed) == (True, True), lines

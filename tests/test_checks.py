@@ -15,6 +15,7 @@ SOUND = {
     "MACHINES": 1,
     "MEDIA_S3_BUCKET": "photos",
     "PAGE_CACHE_MB": 64,
+    "TRUSTED_PROXIES": 1,
 }
 SQLITE = {"default": {"ENGINE": "django.db.backends.sqlite3"}}
 POSTGRESQL = {"default": {"ENGINE": "django.db.backends.postgresql"}}
@@ -55,6 +56,8 @@ def test_a_sound_configuration_passes(found):
         ({"SECRET_KEY": "x" * 60}, ["portal.E006"]),
         ({"SECRET_KEY": "django-insecure-" + SOUND["SECRET_KEY"]}, ["portal.E006"]),
         ({"PAGE_CACHE_MB": 0}, ["portal.W002"]),
+        ({"TRUSTED_PROXIES": 0}, ["portal.W004"]),
+        ({"TRUSTED_PROXIES": 0, "LOCAL": True, "ALLOWED_HOSTS": ["news.test"], "SITE_URL": "https://news.test"}, []),
     ],
 )
 @pytest.mark.filterwarnings("ignore:Overriding setting DATABASES")

@@ -1,7 +1,9 @@
 import re
 
 import pytest
+from django.test import RequestFactory
 
+from portal.publichandler import PublicHandler
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -12,6 +14,13 @@ def test_a_readers_page_may_load_only_what_is_ours(client):
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "nonce" not in policy
+
+
+def test_a_page_made_for_everybody_has_the_same_policy(client):
+    sent = {}
+    PublicHandler()(RequestFactory().get("/").environ, lambda status, headers: sent.update(headers))
+    policies = [response["Content-Security-Policy"].split("; ") for response in (client.get("/"), sent)]
+    assert sorted(policies[0]) == sorted(policies[1])
 
 
 def test_a_readers_page_holds_no_inline_style_or_script_but_data(client):

@@ -10,10 +10,19 @@ from tests.servers import environment, run, serve
 
 TOKEN = "a-token-of-this-test"
 SITE = """
+from datetime import timedelta
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from tests.factories import make_article
+from articles.models import ImportRun
+from portal.partners.models import Partner
+from django.utils import timezone
 make_article("A story")
+now, day = timezone.now(), timedelta(days=1)
+ImportRun.objects.create(started_at=now - 2 * day, ended_at=now - day, counts={"created": 5, "rejected": 3})
+ImportRun.objects.create(started_at=now, counts={})
+for name, error in (("Ararat", ""), ("Sevan", "it answers 500"), ("Aragats", "it answers 404")):
+    Partner.objects.create(name=name, site_url="https://e.example/", feed_url="https://e.example/f", last_error=error)
 """
 
 
@@ -58,6 +67,13 @@ def test_what_the_database_knows_is_told(site):
     assert known["portal_database_up",] == 1
     assert known["portal_newest_article_age_seconds",] > 86_400 * 365
     assert any(name[0] == "portal_edition_info" for name in known)
+
+
+def test_the_last_import_that_ended_and_the_feeds_in_trouble_are_told(site):
+    known = figures(site)
+    assert 86_400 <= known["portal_last_import_age_seconds",] < 86_400 + 600
+    assert known["portal_last_import_rejected",] == 3
+    assert known["portal_partner_feeds_failing",] == 2
 
 
 @pytest.mark.parametrize("given", [None, "", "Bearer", "Bearer wrong", f"Basic {TOKEN}", "Bearer é"])

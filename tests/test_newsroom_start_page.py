@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import FrontSlot, ImportRun
+from portal.partners.models import Partner
 from tests.factories import NOON, make_article, make_brief, make_top_story
 
 pytestmark = pytest.mark.django_db
@@ -144,8 +145,8 @@ def test_the_start_page_costs_a_query_for_each_of_its_lists(admin_client, django
     make_top_story(make_article(), until=NOON)
     make_article(published_at=None)
     FrontSlot.objects.create(place=0, article=make_article(), until=NOON)
-    # the session, the user, three lists of stories, Top stories, slots, the last import
-    with django_assert_num_queries(8):
+    # the session, the user, three lists of stories, Top stories, slots, the last import, feeds in trouble
+    with django_assert_num_queries(9):
         admin_client.get(reverse("admin:index"))
 
 
@@ -179,3 +180,40 @@ def test_a_reporter_reads_nothing_of_imports(client):
     client.force_login(reporter)
     ImportRun.objects.create(started_at=NOON, failure="The disk is full.")
     assert "The disk is full." not in client.get(reverse("admin:index")).text
+
+
+def make_feed(name: str, **fields) -> Partner:
+    site, feed = "https://ararat.example/", "https://ararat.example/feed"
+    return Partner.objects.create(name=name, site_url=site, feed_url=feed, **fields)
+
+
+def in_trouble(client) -> list[str]:
+    """The partners in the column of feeds in trouble; none when there is no such column."""
+    columns = client.get(reverse("admin:index")).context["desk"]
+    return [partner.name for column in columns for partner in column.get("partners", [])]
+
+
+def test_feeds_that_fail_are_overdue_or_gone_are_in_trouble_the_longest_first(admin_client):
+    now = timezone.now()
+    make_feed("Fetched", last_success=now, next_fetch=now + timedelta(minutes=9))
+    make_feed("New")
+    make_feed("Due", last_success=now, next_fetch=now - timedelta(minutes=59))
+    assert in_trouble(admin_client) == []
+    make_feed("Off", active=False, last_error="it answers 500")
+    make_feed("Overdue", last_success=now - timedelta(hours=2), next_fetch=now - timedelta(minutes=61))
+    make_feed("Failing", last_success=now - timedelta(hours=3), last_error="it answers 500")
+    make_feed("Gone", active=False, last_error="Switched off: the feed is gone.")
+    assert in_trouble(admin_client) == ["Gone", "Failing", "Overdue"]
+    page = admin_client.get(reverse("admin:index")).text
+    assert "it answers 500" in page
+    assert "does fetch_partners run?" in page
+
+
+@pytest.mark.parametrize(("role", "seen"), [("Editor", []), ("Chief editor", ["Failing"])])
+def test_only_who_can_put_a_feed_right_reads_of_it(client, settings, role, seen):
+    settings.NEWSROOM_SECOND_FACTOR = "off"
+    account = User.objects.create_user("ani", is_staff=True)
+    account.groups.set(Group.objects.filter(name=role))
+    client.force_login(account)
+    make_feed("Failing", last_error="it answers 500")
+    assert in_trouble(client) == seen

@@ -43,3 +43,9 @@ def test_another_number_of_values_is_another_form():
 def test_a_value_that_the_sql_does_not_hold_as_it_is_is_refused():
     with pytest.raises(ValueError, match="no parameter of the SQL is value"):
         Prepared(lambda pk: Article.objects.filter(pk=pk + 1))(1)
+
+
+def test_a_percent_sign_in_the_sql_stays_one():
+    story = make_article("Prices up 5%")
+    ask = Prepared(lambda pk: Article.objects.filter(pk=pk).extra(where=["headline LIKE 'Prices %%'"]))
+    assert ask(story.pk) == [story]

@@ -24,7 +24,8 @@ OF_A_STORY = ("history", "article_txt", "article_md", "article_json")
 ALONE = (
     "front", "latest", "archive", "corrections", "search", "sitemap", "news_sitemap", "pages_sitemap", "robots"
 )  # fmt: skip
-NOT_ASKED = re.compile(r"/(?:static|preview)/")  # files of the release; what is not of the site yet
+# Files of the release; what is not of the site yet; the newsroom, to which an empty front page leads.
+NOT_ASKED = re.compile(rf"/(?:static|preview|{re.escape(settings.NEWSROOM_PATH)})/")
 STORY = re.compile(r"/news/(\d+)")
 _LOC = re.compile(r"<loc>([^<]*)</loc>")
 

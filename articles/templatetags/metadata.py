@@ -1,6 +1,7 @@
 """What stands in a page's head for machines. The values are made in articles/metadata.py."""
 
 import json
+from urllib.parse import quote
 
 from django import template
 from django.urls import reverse
@@ -26,6 +27,13 @@ def _card(pairs):
     """`<meta>` for each (property, content); Twitter reads `name`, Open Graph `property`."""
     rows = [("name" if key.startswith("twitter:") else "property", key, content) for key, content in pairs]
     return format_html_join("\n", '<meta {}="{}" content="{}">', rows)
+
+
+@register.simple_tag(takes_context=True)
+def turned_to(context):
+    """The query of the page of a list, `?before=…` or `?after=…`; nothing for the first one."""
+    asked = context["request"].GET
+    return next((f"?{name}={quote(asked[name])}" for name in ("before", "after") if asked.get(name)), "")
 
 
 @register.simple_tag

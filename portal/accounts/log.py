@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.html import format_html
 
 from articles.admin.lists import SoundLists
+from articles.dates import format_stamp
 
 
 def begins(*words: str) -> Q:
@@ -69,13 +70,16 @@ class ReadOnly(SoundLists):
 
 @admin.register(LogEntry)
 class LogAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["action_time", "user", "object", "what"]
+    list_display = ["when", "user", "object", "what"]
     list_filter = [DeedFilter, "action_time", "user"]
     list_select_related = ["user", "content_type"]
     search_fields = ["object_repr", "change_message"]
-    search_help_text = "Words of a headline, a name, an address"
     ordering = ["-id"]
     sortable_by = []  # newest first; other orders would read the whole table
+
+    @admin.display(description="when")
+    def when(self, entry):
+        return format_stamp(entry.action_time)
 
     @admin.display(description="what")
     def what(self, entry):
@@ -93,7 +97,11 @@ class LogAdmin(ReadOnly, admin.ModelAdmin):
 class UnknownNameAdmin(ReadOnly, admin.ModelAdmin):
     """Failed log-ins with names that no account has."""
 
-    list_display = ["attempt_time", "username", "ip_address", "user_agent"]
+    list_display = ["when", "username", "ip_address", "user_agent"]
     search_fields = ["username", "ip_address"]
     ordering = ["-id"]
     sortable_by = []
+
+    @admin.display(description="when")
+    def when(self, failure):
+        return format_stamp(failure.attempt_time)

@@ -14,7 +14,7 @@ from portal.accounts import secondfactor, sessions
 from portal.accounts.throttle import origin
 
 WRONG = "This code is not right. Each code works once: wait for the next one."
-WAIT = "Too many wrong codes. Wait {}, then try again."
+WAIT = "This code is not right, or came too soon after a wrong one. Wait {}, then try again."
 NOT_RIGHT_FOR_SET_UP = "This code is not right. See whether the clock of your phone is right, and type the newest code."
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from articles.onlyone import only_one
 from portal.partners.apart import read_apart
 from portal.partners.fetch import Answer, FetchError, Visitor
-from portal.partners.models import Partner, PartnerStory, identity_of
+from portal.partners.models import SWITCHED_OFF, Partner, PartnerStory, identity_of
 from portal.partners.rss import NoFeed, PartnerFeed, PartnerRecord
 
 KEPT = 30  # stories of a partner
@@ -155,7 +155,7 @@ def _after_failure(partner: Partner, taken: Taken, now: datetime) -> dict:
     failures = partner.failures + 1
     fields = {"failures": failures, "last_error": taken.trouble[:500]}
     if taken.gone:
-        return fields | {"active": False, "next_fetch": None, "last_error": f"Switched off: {taken.trouble}."}
+        return fields | {"active": False, "next_fetch": None, "last_error": f"{SWITCHED_OFF}: {taken.trouble}."}
     wait = timedelta(minutes=partner.interval) * 2 ** min(failures, 12) * random.uniform(1, 1.2)  # noqa: S311
     asked = timedelta(seconds=taken.retry_after or 0)
     return fields | {"next_fetch": now + min(max(wait, asked), LONGEST)}

@@ -1,6 +1,6 @@
 """News that other sites publish: headlines that lead away from ours."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from zoneinfo import available_timezones
 
@@ -17,6 +17,8 @@ web_address = URLValidator(schemes=["http", "https"])
 
 
 FIRST, END = datetime(1990, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+SWITCHED_OFF = "Switched off"  # how the last error begins of a feed that said it is gone for good
+OVERDUE = timedelta(hours=1)  # after which a fetch that did not come says that the job does not run
 OUR_TIME = "Give a day between the years 1990 and 2199."
 
 
@@ -57,6 +59,13 @@ class PartnerQuerySet(models.QuerySet):
         """Those whose next fetch has come, the longest overdue first."""
         first = F("next_fetch").asc(nulls_first=True)
         return self.fetchable().filter(Q(next_fetch=None) | Q(next_fetch__lte=at)).order_by(first, "pk")
+
+    def in_trouble(self, at: datetime | None = None):
+        """Those whose last fetch failed, or next one is OVERDUE, or feed is gone; the longest without success first."""
+        overdue = Q(next_fetch__lte=(at or timezone.now()) - OVERDUE)
+        failing = Q(active=True) & (~Q(last_error="") | overdue)
+        rows = self.exclude(feed_url="").filter(failing | Q(last_error__startswith=SWITCHED_OFF))
+        return rows.order_by(F("last_success").asc(nulls_first=True), "name")
 
 
 class Partner(models.Model):

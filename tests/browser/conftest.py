@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from django.core.signals import request_finished, request_started
 from playwright.sync_api import Page, expect
 
+from tests.browser.desk import PASSWORD, give_password
+
 # Playwright's sync interface keeps an event loop in this thread, in which Django would refuse the
 # database. Nothing here is asynchronous: each call returns before the next begins.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -19,7 +21,6 @@ CHROMIUM_ARGS = [
     *("--disable-sync", "--no-first-run"),
 ]
 QUIET = 0.1  # seconds without a request
-PASSWORD = "a long and winding one"
 
 
 def pytest_collection_modifyitems(items):
@@ -88,9 +89,6 @@ def editor(db) -> User:
 @pytest.fixture
 def newsroom(page: Page, editor) -> Page:
     """The newsroom's start page, entered through the log-in form."""
-    page.goto("/admin/")
-    page.get_by_label("Username").fill(editor.username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    give_password(page, editor.username)
     expect(page.get_by_role("link", name="New article")).to_be_visible()
     return page

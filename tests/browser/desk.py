@@ -1,8 +1,14 @@
-"""What an editor does by hand on the article's form."""
+"""What an editor does by hand at the door and on the article's form."""
 
 import re
+from base64 import b32decode
 
+from django.contrib.auth.models import User
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import Locator, Page, expect
+
+PASSWORD = "a long and winding one"
 
 
 def text_of(page: Page) -> Locator:
@@ -52,3 +58,33 @@ def link(page: Page, words: str, address: str) -> None:
     dialog.get_by_label("URL").fill(address)
     dialog.get_by_role("button", name="Update").click()
     expect(text.locator(f"a[href='{address}']")).to_have_text(words)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def give_password(page: Page, name: str) -> None:
+    page.goto("/admin/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    press(page, "Log in")
+
+
+def set_up_second_factor(page: Page) -> list[str]:
+    """Reads the secret as a phone would and confirms it; returns the recovery codes, which the page then shows."""
+    expect(page.get_by_role("heading", name="Set up your second factor")).to_be_visible()
+    secret = b32decode(page.locator(".secret").inner_text().replace(" ", ""))
+    page.get_by_label("Code").fill(f"{totp(secret):06d}")
+    press(page, "Confirm")
+    expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
+    return page.locator(".recovery code").all_inner_texts()
+
+
+def log_in_with_code(page: Page, name: str) -> None:
+    """Password, then what the phone shows."""
+    device = TOTPDevice.objects.create(user=User.objects.get(username=name), name="phone")
+    give_password(page, name)
+    page.get_by_label("Code").fill(f"{totp(device.bin_key):06d}")
+    press(page, "Log in")
+    expect(page.get_by_role("link", name="New article")).to_be_visible()

@@ -8,8 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Article, Tag, WorkingCopy
-from tests.browser.conftest import PASSWORD
-from tests.browser.desk import choose, text_of
+from tests.browser.desk import PASSWORD, choose, text_of
 from tests.browser.visit import AXE, AXE_OPTIONS, VIOLATIONS
 from tests.factories import make_article, make_bylines, make_section
 from tests.newsroom import ADD, CHANGE, LIST

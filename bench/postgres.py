@@ -1,0 +1,54 @@
+"""A PostgreSQL of our own, on a port of its own, which may be stopped and started."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from bench.nginxes import free_port
+
+
+class Postgres:
+    """It runs while the block does; its files are gone afterwards. As root it belongs to the user postgres."""
+
+    def __enter__(self):
+        programs = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), *os.get_exec_path()]
+        found = shutil.which("initdb", path=os.pathsep.join(map(str, programs)))
+        if found is None:
+            raise SystemExit("This needs PostgreSQL. Install it (Debian, Ubuntu: apt-get install postgresql).")
+        self._programs, self._port = Path(found).parent, free_port()
+        self._room = Path(tempfile.mkdtemp(prefix="portal-postgres-"))
+        self._as_owner = []
+        if os.geteuid() == 0:
+            shutil.chown(self._room, "postgres")
+            self._as_owner = ["runuser", "-u", "postgres", "--"]
+        self._do(
+            "initdb", "-D", self._data, "-U", "portal", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8"
+        )
+        self.start()
+        return self
+
+    @property
+    def _data(self):
+        return str(self._room / "data")
+
+    @property
+    def address(self) -> str:
+        return f"postgres://portal@127.0.0.1:{self._port}/postgres"
+
+    def start(self):
+        options = f"-p {self._port} -k {self._room} -c listen_addresses=127.0.0.1 -c fsync=off"
+        self._do("pg_ctl", "-D", self._data, "-l", str(self._room / "log"), "-w", "start", "-o", options)
+
+    def stop(self):
+        """At once, as a crash would: nobody is let finish."""
+        self._do("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+
+    def _do(self, program, *arguments):
+        command = [*self._as_owner, str(self._programs / program), *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")  # noqa: S603
+
+    def __exit__(self, *_):
+        self._do("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self._room)

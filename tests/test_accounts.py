@@ -1,0 +1,73 @@
+"""Accounts in the newsroom: passwords that are refused, and what the log says when one is opened, shut or changed."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+SHORT = {"old_password": "a long and winding one", "new_password1": "quiet-river", "new_password2": "quiet-river"}
+
+
+@pytest.fixture
+def gor():
+    account = User.objects.create_user("gor", password=SHORT["old_password"], is_staff=True)
+    account.groups.add(Group.objects.get(name="Reporter"))
+    return account
+
+
+def change(client, account, **fields):
+    """Saves the account's form with the fields changed; None leaves a box unticked."""
+    address = reverse("admin:auth_user_change", args=[account.pk])
+    form = client.get(address).context["adminform"].form
+    data = {name: form[name].value() for name in ("username", "first_name", "last_name", "email")}
+    data |= {"is_active": account.is_active, "is_staff": True, "groups": [group.pk for group in account.groups.all()]}
+    data |= {"date_joined_0": f"{account.date_joined:%Y-%m-%d}", "date_joined_1": "12:00:00", **fields}
+    answer = client.post(address, {name: value for name, value in data.items() if value not in (None, False)})
+    assert answer.status_code == 302
+
+
+def said() -> list[str]:
+    """What the log says of accounts, oldest first, without Django's own sentence of changed fields."""
+    entries = LogEntry.objects.filter(content_type__model="user").order_by("pk")
+    return [said for entry in entries if not (said := entry.get_change_message()).startswith("Changed")]
+
+
+def test_a_password_of_eleven_characters_is_refused_to_its_owner(client, gor):
+    client.force_login(gor)
+    page = client.post(reverse("admin:password_change"), SHORT)
+    assert "at least 12 characters" in page.content.decode()
+    gor.refresh_from_db()
+    assert gor.check_password(SHORT["old_password"])
+
+
+def test_a_password_of_eleven_characters_is_refused_for_a_new_account(admin_client):
+    fields = {"username": "ani", "usable_password": "true", "password1": "quiet-river", "password2": "quiet-river"}
+    page = admin_client.post(reverse("admin:auth_user_add"), fields)
+    assert "at least 12 characters" in page.content.decode()
+    assert not User.objects.filter(username="ani").exists()
+
+
+def test_shutting_an_account_ends_its_sessions_for_good(admin_client, gor):
+    theirs = Client()
+    theirs.force_login(gor)
+    assert theirs.get("/admin/").status_code == 200
+    change(admin_client, gor, is_active=None)
+    gor.refresh_from_db()
+    change(admin_client, gor, is_active=True)
+    assert theirs.get("/admin/").status_code == 302
+    assert said() == ["Account shut.", "Account opened."]
+
+
+def test_a_change_of_role_is_logged_from_what_to_what(admin_client, gor):
+    change(admin_client, gor, groups=[Group.objects.get(name="Editor").pk])
+    assert said() == ["Roles: Reporter to Editor."]
+
+
+def test_a_new_account_is_logged_with_who_made_it(admin_client, admin_user):
+    password = "a long and winding one"
+    fields = {"username": "ani", "usable_password": "true", "password1": password, "password2": password}
+    admin_client.post(reverse("admin:auth_user_add"), fields)
+    entry = LogEntry.objects.get(content_type__model="user")
+    assert (entry.user, entry.object_repr, entry.get_change_message()) == (admin_user, "ani", "Added.")
