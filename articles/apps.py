@@ -2,20 +2,21 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 
-from articles import dbobjects, editions, moments, search
+from articles import daycounts, dbobjects, editions, moments, search
 
 
 def install(using, **kwargs):
     """After every `migrate`: what stands in the database beside the models' tables."""
     search.install(connections[using])
     moments.install(connections[using])
+    daycounts.install(connections[using])
     editions.install(connections[using])
 
 
 def make_way(using, plan, **kwargs):
     """Before a `migrate` that has something to do: nothing stands in the way of rebuilding a table."""
     if plan:
-        for table in (search.TABLE, moments.NAME, editions.TABLE):
+        for table in (search.TABLE, moments.NAME, daycounts.TABLE, editions.TABLE):
             dbobjects.make_way(connections[using], table)
 
 

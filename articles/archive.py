@@ -1,14 +1,14 @@
 """The archive: how many stories each month and each day has. Briefs print no date, so they are not in it."""
 
 from calendar import Calendar
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from articles import daycounts
 from articles.dates import MONTHS, day_span, local_day, month_span
 from articles.models import Article
 
@@ -39,20 +39,24 @@ def dispatches():
     return Article.objects.published().without_briefs()
 
 
-def _counts(spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, int]:
-    """How many dispatches each of `spans` holds, by its key, without those that hold none.
+def dispatches_in(spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, int]:
+    """How many dispatches are listed now in each of `spans` (of aware moments), by its key, without the empty ones.
 
-    Counted from the index alone, where it does not say which stories have been
-    taken back; those are few, and are subtracted. Counting `dispatches()` would
-    read every story: 0.6 seconds for 100,000 on SQLite instead of 0.09.
+    From the table of days; what of the first and the last day is outside the
+    span, or still to come, is counted among the stories. Two queries.
     """
     now = timezone.now()
-    until_now = {key: (start, min(end, now)) for key, (start, end) in spans.items()}
-    counts = Counter(Article.objects.without_briefs().counts_within(until_now))
-    hidden = Article.objects.hidden().values_list("published_at", "is_brief")
-    for at in (at for at, is_brief in hidden if at and not is_brief):
-        counts.subtract(key for key, (start, end) in until_now.items() if start <= at < end)
-    return dict(+counts)
+    passed = now + timedelta(microseconds=1)
+    past = {key: (start, min(end, passed)) for key, (start, end) in spans.items() if start <= now}
+    days = daycounts.in_days({key: tuple(map(daycounts.day_of, span)) for key, span in past.items()})
+    begun = {at: (daycounts.start_of(daycounts.day_of(at)), at) for span in past.values() for at in span}
+    rest = (
+        Article.objects.published(now)
+        .without_briefs()
+        .counts_within({at: span for at, span in begun.items() if span[0] < at})
+    )
+    found = {key: days[key] + rest.get(end, 0) - rest.get(start, 0) for key, (start, end) in past.items()}
+    return {key: count for key, count in found.items() if count}
 
 
 def years(only: int | None = None) -> list[tuple[int, list[Month]]]:
@@ -63,7 +67,7 @@ def years(only: int | None = None) -> list[tuple[int, list[Month]]]:
         return []
     span = range(local_day(first).year, local_day(last).year + 1)
     months = [(year, month) for year in span if only in (None, year) for month in range(1, 13)]
-    counts = _counts({key: month_span(*key) for key in months})
+    counts = dispatches_in({key: month_span(*key) for key in months})
     found = {year for year, _ in counts}
     return [
         (year, [Month(year, month, counts.get((year, month), 0)) for month in range(1, 13)])
@@ -75,7 +79,7 @@ def calendar(year: int, month: int) -> list[list[Day]]:
     """The weeks of a month, from Monday to Sunday, each day with its number of stories."""
     weeks = Calendar().monthdatescalendar(year, month)
     days = [day for week in weeks for day in week if day.month == month]
-    counts = _counts({day: day_span(day) for day in days})
+    counts = dispatches_in({day: day_span(day) for day in days})
     return [[Day(day, counts.get(day, 0)) if day.month == month else Day(None) for day in week] for week in weeks]
 
 

@@ -96,6 +96,7 @@ def fill(count: int) -> None:
     from articles.models import Article, Author, Byline, Section, Tag, TaggedArticle, TopStory
     from articles.models.tag import tag_key
     from articles.seeds.bulk import insert
+    from portal.partners.importer import KEPT
     from portal.partners.models import Partner, PartnerStory
 
     rng, now = random.Random(1), timezone.now()  # noqa: S311 the same at every run
@@ -114,7 +115,8 @@ def fill(count: int) -> None:
             partner = Partner.objects.create(name="Partner", site_url="https://partner.example/")
             insert(PartnerStory, [
                 {"partner_id": partner.pk, "title": f"Story {n}", "url": f"https://partner.example/{n}",
-                 "published_at": now - timedelta(hours=n)} for n in range(max(100, count // 100))
+                 "published_at": now - timedelta(hours=n), "hidden": False, "identity": str(n)}
+                for n in range(KEPT)
             ])  # fmt: skip
         made, batch = 0, []
         for one in stories(count, now, rng):
@@ -151,7 +153,7 @@ def triggers_off():
     from django.core.management.color import no_style
     from django.db import connection
 
-    from articles import apps, dbobjects, editions, search
+    from articles import apps, daycounts, dbobjects, editions, search
     from articles.models import Article, Author, Section, Tag
 
     tables = ("articles_article", "articles_taggedarticle", "articles_byline")
@@ -159,13 +161,13 @@ def triggers_off():
         run(*(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables))
     else:
         run("PRAGMA synchronous = OFF", "PRAGMA cache_size = -200000")
-        for table in (search.TABLE, editions.TABLE):
+        for table in (search.TABLE, daycounts.TABLE, editions.TABLE):
             dbobjects.make_way(connection, table)
     yield
     if connection.vendor == "postgresql":
         run(*(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables))
         run(*connection.ops.sequence_reset_sql(no_style(), [Article, Author, Section, Tag]))
-        run(f"DROP TABLE {search.TABLE}", f"UPDATE {editions.TABLE} SET number = number + 1")  # noqa: S608
+        run(f"DROP TABLE {search.TABLE}, {daycounts.TABLE}", f"UPDATE {editions.TABLE} SET number = number + 1")  # noqa: S608
     apps.install("default")
 
 

@@ -114,7 +114,11 @@ class Article(KeepsVersions, models.Model):
         indexes = [
             models.Index(F("published_at").desc(), F("id").desc(), name="article_newest"),
             models.Index("is_brief", F("published_at").desc(), F("id").desc(), name="article_newest_full"),
-            models.Index("is_brief", "published_at", condition=Q(updated_at__isnull=False), name="article_changed"),
+            models.Index(  # with all that the sitemaps' index asks of a changed story
+                *("is_brief", "published_at", "updated_at", "withdrawn_at", "retracted_at"),
+                condition=Q(updated_at__isnull=False),
+                name="article_changed",
+            ),
             models.Index(
                 fields=["published_at"],
                 condition=Q(withdrawn_at__isnull=False) | Q(retracted_at__isnull=False),

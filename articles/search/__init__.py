@@ -66,7 +66,8 @@ def _few_about(connection, tag: str) -> list[int] | None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT content_object_id FROM articles_taggedarticle "
-            f"WHERE tag_id = (SELECT id FROM articles_tag WHERE key = %s) LIMIT {FEW + 1}",
+            "WHERE tag_id = (SELECT id FROM articles_tag WHERE key = %s) "
+            f"ORDER BY published_at DESC LIMIT {FEW + 1}",  # by its index, which a limit alone would not make it use
             [tag],
         )
         numbers = [number for (number,) in cursor.fetchall()]

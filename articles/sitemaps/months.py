@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from articles import archive
 from articles.dates import at_local, local_day
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
@@ -55,7 +56,7 @@ class FilledMonth(NamedTuple):
 
     month: Month
     changed_at: datetime  # when the newest of them was published or the last of them changed, whatever came later
-    overfull: bool  # whether it may hold more than one file may name
+    stories: int
 
 
 def stories(at: datetime | RawSQL | None = None) -> ArticleQuerySet:
@@ -63,24 +64,24 @@ def stories(at: datetime | RawSQL | None = None) -> ArticleQuerySet:
     return Article.objects.published(at).without_briefs()
 
 
-def filled_months(file_max: int) -> list[FilledMonth]:
-    """The months in which there are stories, oldest first. Three queries.
+def filled_months() -> list[FilledMonth]:
+    """The months in which there are stories, oldest first. Five queries at most.
 
-    Each month is three probes of an index, whether it holds one story or
-    many: the newest story, the newest change (few stories ever change), and
-    whether the index has more than `file_max` entries.
+    Each month is two probes of an index, whether it holds one story or many:
+    the newest story, and the newest change (few stories ever change).
     """
     ends = [stories().order_by(*order).values_list("published_at", flat=True).first() for order in _OLDEST_AND_NEWEST]
     if None in ends:
         return []
     months = list(_months_between(*map(Month.of, ends)))
-    sql, params = _probes(months, file_max)
+    sql, params = _probes(months)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         rows = sorted(cursor.fetchall())
+    counts = archive.dispatches_in({number: (months[number].start, months[number].next().start) for number, *_ in rows})
     return [
-        FilledMonth(months[number], max(_moment(newest), _moment(changed or newest)), entries > file_max)
-        for number, newest, changed, entries in rows
+        FilledMonth(months[number], max(_moment(newest), _moment(changed or newest)), counts.get(number, 0))
+        for number, newest, changed in rows
         if newest is not None
     ]
 
@@ -94,25 +95,22 @@ def _months_between(first: Month, last: Month) -> Iterator[Month]:
         first = first.next()
 
 
-def _probes(months: list[Month], file_max: int) -> tuple[str, list]:
+def _probes(months: list[Month]) -> tuple[str, list]:
     """One SELECT for all months: Django writes the probes, so that the rule of visibility is said in one place."""
     since, until = RawSQL("span.since", []), RawSQL("span.until", [])
     listed = stories(until).filter(published_at__gte=since)  # a second upper bound would mislead SQLite
     probes = [
         listed.order_by("-published_at").values("published_at")[:1],
         listed.filter(updated_at__isnull=False).order_by("-updated_at").values("updated_at")[:1],
-        # Briefs and withdrawn stories too: this is to be read from the index alone.
-        Article.objects.filter(published_at__range=(since, until)).order_by().values("pk")[: file_max + 1],
     ]
-    newest, changed, entries = (probe.query.sql_with_params() for probe in probes)
+    newest, changed = (probe.query.sql_with_params() for probe in probes)
     adapt = connection.ops.adapt_datetimefield_value
     spans = [value for number, month in enumerate(months) for value in (number, adapt(month.start), adapt(month.end))]
     sql = f"""
         WITH span (number, since, until) AS (VALUES {", ".join(["(%s, %s, %s)"] * len(months))})
-        SELECT number, ({newest[0]}), ({changed[0]}), (SELECT COUNT(*) FROM ({entries[0]}) AS entries)
-        FROM span
+        SELECT number, ({newest[0]}), ({changed[0]}) FROM span
     """  # noqa: S608 Django's own SQL, and placeholders
-    return sql, [*spans, *newest[1], *changed[1], *entries[1]]
+    return sql, [*spans, *newest[1], *changed[1]]
 
 
 def _moment(value: datetime) -> datetime:

@@ -44,14 +44,14 @@ class SitemapIndex(View):
     def files(self) -> Iterator[tuple[str, datetime | None]]:
         """Each file's path, and when what it holds was last published or changed."""
         yield reverse("articles:pages_sitemap"), None
-        for month, changed_at, overfull in filled_months(FILE_MAX):
-            if overfull:
+        for month, changed_at, count in filled_months():
+            if count > FILE_MAX:
                 yield from self.parts(month)
             else:
                 yield _path(str(month)), changed_at
 
     def parts(self, month: Month) -> Iterator[tuple[str, datetime]]:
-        """Likewise for a month that may be too long for one file: each part begins behind the one before."""
+        """Likewise for a month that is too long for one file: each part begins behind the one before."""
         name, part = str(month), month_stories(month)
         while part:
             yield _path(name), max(story.changed_at for story in part)
