@@ -16,6 +16,7 @@ def test_a_readers_page_may_load_only_what_is_ours(client):
     assert "nonce" not in policy
 
 
+@pytest.mark.django_db(transaction=True)  # a real request closes the connection of a test's transaction
 def test_a_page_made_for_everybody_has_the_same_policy(client):
     sent = {}
     PublicHandler()(RequestFactory().get("/").environ, lambda status, headers: sent.update(headers))

@@ -13,7 +13,7 @@ PATHS = {
     **{f"/tag/roads/feed.{form}": 3 for form in ("rss", "atom", "json")},
     **{f"/author/ani/feed.{form}": 3 for form in ("rss", "atom", "json")},
     "/feeds/corrections.atom": 2,
-    "/sitemap.xml": 3,
+    "/sitemap.xml": 4,
     "/sitemaps/2020-10.xml": 1,
     "/sitemaps/pages.xml": 2,
     "/sitemap-news.xml": 1,

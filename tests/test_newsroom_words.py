@@ -67,7 +67,7 @@ def test_each_list_is_one_step_away_and_the_current_one_is_marked(admin_client):
     line = re.search(r'<nav class="rooms".*?</nav>', page, re.DOTALL)[0]
     assert re.findall(r">([^<>]+)</a>", line) == [
         *("Newsroom", "Articles", "Authors", "Front page", "Photos", "Sections", "Tags"),
-        *("Partner stories", "Partners", "Groups", "Users", "Log", "Unknown names"),
+        *("Partner stories", "Partners", "Groups", "Users", "Log entries", "Failed log-ins"),
     ]
     assert re.findall(r'aria-current="page">(\w+)<', line) == ["Articles"]
 

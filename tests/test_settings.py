@@ -75,7 +75,7 @@ def test_production_with_key_and_hosts_starts(start):
 
 
 def test_production_settings_pass_djangos_own_deployment_checks(start):
-    done = start("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    done = start("manage.py", "check", "--deploy", "--fail-level", "WARNING", TRUSTED_PROXIES="1", **PRODUCTION)
     assert done.returncode == 0, done.stderr
 
 

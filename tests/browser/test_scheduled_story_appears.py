@@ -15,6 +15,7 @@ def test_a_story_scheduled_in_the_form_appears_on_the_front_page_by_itself(newsr
     page = newsroom
     page.get_by_role("link", name="New article").click()
     page.get_by_label("Headline").fill("Night buses to Abovyan")
+    page.get_by_label("Summary").fill("The first at one.")
     text_of(page).click()
     page.keyboard.type("They run from midnight.")
     choose(page, "section", "soc", "Society")
