@@ -28,3 +28,13 @@ def demo_site(django_db_setup, django_db_blocker):
 def unprepared(monkeypatch):
     """Every question is put into SQL anew (articles/prepared.py), so that a rule that a test breaks is heard of."""
     monkeypatch.setattr(Prepared, "__call__", lambda self, *values: list(self._build(*values)))
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    """The folder of the stored files, on disk."""
+    folder = tmp_path / "media"
+    folder.mkdir()
+    on_disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
+    settings.STORAGES = settings.STORAGES | {"default": on_disk}
+    return folder

@@ -26,16 +26,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def media(settings, tmp_path):
-    """The folder of the stored files, on disk."""
-    folder = tmp_path / "media"
-    folder.mkdir()
-    on_disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
-    settings.STORAGES = settings.STORAGES | {"default": on_disk}
-    return folder
-
-
-@pytest.fixture
 def saved(media, tmp_path):
     """An archive of a site with one of everything that matters."""
     User.objects.create_superuser("anahit", password="a long password")
