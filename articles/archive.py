@@ -48,7 +48,9 @@ def dispatches_in(spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, i
     now = timezone.now()
     passed = now + timedelta(microseconds=1)
     past = {key: (start, min(end, passed)) for key, (start, end) in spans.items() if start <= now}
-    days = daycounts.in_days({key: tuple(map(daycounts.day_of, span)) for key, span in past.items()})
+    days = daycounts.in_days(
+        {key: tuple(map(daycounts.day_of, span)) for key, span in past.items()}, using=dispatches().db
+    )
     begun = {at: (daycounts.start_of(daycounts.day_of(at)), at) for span in past.values() for at in span}
     rest = (
         Article.objects.published(now)

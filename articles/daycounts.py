@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 
 from articles import dbobjects
 from articles.dbobjects import Objects
@@ -29,10 +29,11 @@ def start_of(day: date) -> datetime:
     return datetime.combine(day, time(), UTC) - AHEAD
 
 
-def in_days(spans: Mapping[Any, tuple[date, date]]) -> dict[Any, int]:
-    """How many stories the table has from each first day to the day before the last. One query."""
+def in_days(spans: Mapping[Any, tuple[date, date]], using: str = "default") -> dict[Any, int]:
+    """How many stories the table has from each first day to the day before the last. One query of `using`."""
     if not spans:
         return {}
+    connection = connections[using]
     keys, adapt = list(spans), connection.ops.adapt_datefield_value
     sql = f"""
         WITH span (number, first, last) AS (VALUES {", ".join(["(%s, %s, %s)"] * len(keys))})

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connections, router
 from django.db.models import Model, QuerySet
 from django.db.models.query import NamedValuesListIterable, ValuesListIterable
 from django.db.models.utils import create_namedtuple_class
@@ -30,7 +30,7 @@ class Prepared:
         self._ready: dict[tuple[str, int], _Ready] = {}  # by the database's vendor and how many values there are
 
     def __call__(self, *values: Any) -> list:
-        connection = connections[DEFAULT_DB_ALIAS]
+        connection = connections[router.db_for_read(None)]  # whatever the model: all tables are in one place
         form = connection.vendor, len(values)
         ready = self._ready.get(form)
         if ready is None:

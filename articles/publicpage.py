@@ -15,14 +15,16 @@ PRIVATE = "private, no-cache"
 KEPT = (200, 301, 410)  # and 304, which renews what somebody kept
 
 
-def page(view: type[View], kept: bool = True) -> Callable[..., HttpResponse]:
+def page(view: type[View], kept: bool = True, live: bool = False) -> Callable[..., HttpResponse]:
     """The view as a public page: it only answers questions, so a POST is 405 and needs no token to be told so.
 
     A page that is `kept` is marked as one that everybody may keep, and says by its
     attribute `understood` which query parameters it reads (`understood` of the view
     class): the page cache works by both. Whoever is logged in gets a private answer.
+    A page that is `live` is read from the database itself, never from a replica that may lag.
     """
     plain = view.as_view(http_method_names=["get", "head", "options"])
+    plain.may_lag = not live
     if not kept:
         return csrf_exempt(plain)
 

@@ -52,7 +52,7 @@ urlpatterns = [
     path("news/<int:pk>/history/", page(HistoryPage), name="history"),
     path("news/<int:pk>/<str:slug>/", page(ArticlePage), name="article"),
     path("news/<int:pk>/", page(ArticlePage), {"slug": ""}),
-    path("preview/<str:token>/", page(PreviewPage, kept=False), name="preview"),
+    path("preview/<str:token>/", page(PreviewPage, kept=False, live=True), name="preview"),
     path("feeds/latest.<slug:form>", page(feeds.LatestFeed), name="latest_feed"),
     path("feeds/corrections.<slug:form>", page(feeds.CorrectionsFeed), name="corrections_feed"),
     path("section/<slug:slug>/feed.<slug:form>", page(feeds.SectionFeed), name="section_feed"),

@@ -10,7 +10,13 @@ from bench.nginxes import free_port
 
 
 class Postgres:
-    """It runs while the block does; its files are gone afterwards. As root it belongs to the user postgres."""
+    """It runs while the block does; its files are gone afterwards. As root it belongs to the user postgres.
+
+    With `primary` it is a hot standby of that one: whatever is written there arrives here.
+    """
+
+    def __init__(self, primary: "Postgres | None" = None):
+        self._primary = primary
 
     def __enter__(self):
         programs = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), *os.get_exec_path()]
@@ -23,9 +29,14 @@ class Postgres:
         if os.geteuid() == 0:
             shutil.chown(self._room, "postgres")
             self._as_owner = ["runuser", "-u", "postgres", "--"]
-        self._do(
-            "initdb", "-D", self._data, "-U", "portal", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8"
-        )
+        if self._primary:
+            whom = ["-h", "127.0.0.1", "-p", str(self._primary._port), "-U", "portal"]
+            self._do("pg_basebackup", "-D", self._data, *whom, "--write-recovery-conf", "--checkpoint=fast")
+        else:
+            self._do(
+                *("initdb", "-D", self._data, "-U", "portal", "--auth", "trust"),
+                *("--encoding", "UTF8", "--locale", "C.UTF-8"),
+            )
         self.start()
         return self
 

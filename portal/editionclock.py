@@ -6,9 +6,10 @@ from math import inf
 from threading import Lock
 from typing import NamedTuple
 
-from django.db import Error, connection
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 
 from articles import editions
+from portal import replica
 
 PERIOD = 1.0  # seconds between two readings
 GRACE = 2.0  # seconds; the oldest that a public page may be
@@ -16,15 +17,29 @@ PATIENCE = 4  # while the database is away: so many times as long as asking took
 
 
 def read_edition() -> str:
-    """The database's edition; a connection that broke while nobody asked is made anew, once. Raises django.db.Error."""
+    """The edition of the database that readers' pages come from (portal/replica.py). Raises django.db.Error."""
+    if replica.health.place() == replica.REPLICA:
+        try:
+            edition = _edition_of(replica.REPLICA)
+        except Error as error:
+            replica.health.failed(type(error).__name__)
+        else:
+            replica.health.answered()
+            return f"{edition}{replica.MARK}"
+    return _edition_of(DEFAULT_DB_ALIAS)
+
+
+def _edition_of(alias: str) -> str:
+    """A connection that broke while nobody asked is made anew, once."""
+    connection = connections[alias]
     used = connection.connection is not None
     try:
-        return editions.current()
+        return editions.current(using=alias)
     except Error:
         connection.close()
         if not used:
             raise
-        return editions.current()
+        return editions.current(using=alias)
 
 
 class Sighting(NamedTuple):

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 
 from articles.editionrows import ROWS
 from articles.publicpage import KEPT, PUBLIC
-from portal import encodings
+from portal import encodings, replica
 from portal.editionclock import GRACE, EditionClock
 from portal.finishedpage import FinishedPage
 from portal.pagekey import PageKeys, understood
@@ -126,10 +126,15 @@ class PageCache:
             self.store.land(key, flight)
         if flight.page is not None:
             return self._send(key, flight.page, environ, start_response, "miss")
+        if status.startswith("503") and replica.place_of(edition) == replica.REPLICA:
+            replica.health.failed("503")
         if status.startswith("5"):
             self._clock.doubt()
-            if self._clock.current() is None and page is not None:
+            now = self._clock.current()
+            if now is None and page is not None:
                 return self._serve_without_database(key, page, environ, start_response)
+            if now is not None and replica.place_of(now) != replica.place_of(edition):
+                return self._renew(key, page, now, environ, start_response)
         start_response(status, [*headers, ("X-Cache", "miss")])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
@@ -146,7 +151,8 @@ class PageCache:
         def begin(status, headers, exc_info=None):
             answer[:] = status, headers
 
-        chunks = self._renderer(bare | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}, begin)
+        with replica.reading_from(replica.place_of(edition)):
+            chunks = self._renderer(bare | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}, begin)
         try:
             return *answer, b"".join(chunks)
         finally:

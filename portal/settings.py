@@ -67,11 +67,12 @@ def read_database(name, default):
     """
     try:
         found = env.db_url_config(read("str", name, default))
-    except (ImproperlyConfigured, ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"{name}: {error}") from error
+    except (ImproperlyConfigured, ValueError, KeyError):
+        found = {}  # the error's own words may hold a part of the password
     if found.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
         raise ImproperlyConfigured(
-            f"{name}: give an address such as postgres://user:password@host:5432/name or sqlite:////absolute/path"
+            f"{name}: give an address such as postgres://user:password@host:5432/name or sqlite:////absolute/path; "
+            "in a password / : @ # ? % are written %2F %3A %40 %23 %3F %25"
         )
     return found
 
@@ -198,9 +199,20 @@ else:
     # A database that does not even refuse must not hold a request up for minutes.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
+# A copy that PostgreSQL keeps up to date; readers' pages are read from it (portal/replica.py).
+if read("str", "DATABASE_REPLICA_URL", ""):
+    DATABASES["replica"] = read_database("DATABASE_REPLICA_URL", "")
+    if {one["ENGINE"] for one in DATABASES.values()} != {"django.db.backends.postgresql"}:
+        raise ImproperlyConfigured(
+            "DATABASE_REPLICA_URL: a replica is one of PostgreSQL; let both it and DATABASE_URL begin with postgres://"
+        )
+    DATABASES["replica"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)  # the database itself stands in
+    DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
+    DATABASE_ROUTERS = ["portal.replica.Router"]
+
 # Opening one for each request would cost as much as a third of a page. Django closes one that has met an error.
-DATABASES["default"]["CONN_MAX_AGE"] = 60
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+for _database in DATABASES.values():
+    _database["CONN_MAX_AGE"], _database["CONN_HEALTH_CHECKS"] = 60, True
 
 # Where copy_database copies to; not an argument, since everybody on the machine can read those.
 COPY_DATABASE_TO = read_database("COPY_DATABASE_TO", "") if read("str", "COPY_DATABASE_TO", "") else None

@@ -8,6 +8,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 application = get_wsgi_application()
 # What follows needs Django's settings, and the apps that the line above set up.
+if settings.DATABASE_ROUTERS:
+    from portal.replica import ReadersApplication
+
+    application = ReadersApplication(application)
 if settings.PAGE_CACHE_MB:
     from portal import release
     from portal.pagecache import PageCache

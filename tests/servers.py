@@ -61,11 +61,16 @@ def run(environment: dict[str, str], code: str) -> str:
 
 
 @contextmanager
-def serve(environment: dict[str, str], *options: str):
-    """A Server, while the block runs. It takes connections from the start: who comes early waits."""
+def serve(environment: dict[str, str], *options: str, stdout=None):
+    """A Server, while the block runs. It takes connections from the start: who comes early waits.
+
+    `stdout`: the open file of what it prints.
+    """
     with socket.create_server(("127.0.0.1", 0)) as door:
         command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"fd://{door.fileno()}", *options]
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, pass_fds=[door.fileno()])  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603
+            command, cwd=ROOT, env=environment, pass_fds=[door.fileno()], stdout=stdout
+        )
         try:
             yield Server(door.getsockname()[1])
         finally:

@@ -140,7 +140,7 @@ def test_a_connection_that_broke_meanwhile_is_made_anew(monkeypatch):
     connection.ensure_connection()
     answers = [OperationalError("server closed the connection"), "one"]
 
-    def read():
+    def read(using):
         answer = answers.pop(0)
         if isinstance(answer, Exception):
             raise answer

@@ -47,6 +47,8 @@ def test_production_without_hosts_stops(start):
         ("DJANGO_DEBUG", "perhaps"),
         ("SITE_URL", "news.example.org"),
         ("DATABASE_URL", "nonsense://x"),
+        ("DATABASE_REPLICA_URL", "nonsense://x"),
+        ("DATABASE_REPLICA_URL", "postgres://portal@10.0.0.6/portal"),  # of SQLite there is no replica
         ("PREVIEW_HOURS", "two days"),
         ("PAGE_CACHE_MB", "-1"),
         ("PAGE_CACHE_STALE_SECONDS", "ten"),
@@ -68,6 +70,24 @@ def test_a_value_that_makes_no_sense_stops_with_the_variables_name(start, name, 
     done = load(start, **(PRODUCTION | {name: value}))
     assert done.returncode == 1
     assert name in done.stderr
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "DATABASE_REPLICA_URL", "COPY_DATABASE_TO"])
+@pytest.mark.parametrize("address", ["postgres://portal:tell/nobody@h/db", "postgres://portal@h:nobody/tell"])
+def test_an_address_that_cannot_be_read_is_told_without_its_password(start, name, address):
+    done = load(start, **(PRODUCTION | {name: address}))
+    assert done.returncode == 1
+    assert f"{name}: give an address such as postgres://" in done.stderr
+    assert "tell" not in done.stderr
+    assert "nobody" not in done.stderr
+
+
+def test_a_replica_of_postgresql_is_taken(start):
+    both = {
+        "DATABASE_URL": "postgres://portal@10.0.0.5/portal",
+        "DATABASE_REPLICA_URL": "postgres://portal@10.0.0.6/portal",
+    }
+    assert load(start, **PRODUCTION, **both).returncode == 0
 
 
 def test_production_with_key_and_hosts_starts(start):

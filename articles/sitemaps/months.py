@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connections
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -74,7 +74,8 @@ def filled_months() -> list[FilledMonth]:
     if None in ends:
         return []
     months = list(_months_between(*map(Month.of, ends)))
-    sql, params = _probes(months)
+    connection = connections[stories().db]
+    sql, params = _probes(months, connection)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         rows = sorted(cursor.fetchall())
@@ -95,7 +96,7 @@ def _months_between(first: Month, last: Month) -> Iterator[Month]:
         first = first.next()
 
 
-def _probes(months: list[Month]) -> tuple[str, list]:
+def _probes(months: list[Month], connection) -> tuple[str, list]:
     """One SELECT for all months: Django writes the probes, so that the rule of visibility is said in one place."""
     since, until = RawSQL("span.since", []), RawSQL("span.until", [])
     listed = stories(until).filter(published_at__gte=since)  # a second upper bound would mislead SQLite
@@ -103,7 +104,7 @@ def _probes(months: list[Month]) -> tuple[str, list]:
         listed.order_by("-published_at").values("published_at")[:1],
         listed.filter(updated_at__isnull=False).order_by("-updated_at").values("updated_at")[:1],
     ]
-    newest, changed = (probe.query.sql_with_params() for probe in probes)
+    newest, changed = (probe.query.get_compiler(connection=connection).as_sql() for probe in probes)
     adapt = connection.ops.adapt_datetimefield_value
     spans = [value for number, month in enumerate(months) for value in (number, adapt(month.start), adapt(month.end))]
     sql = f"""

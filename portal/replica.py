@@ -1,0 +1,118 @@
+"""Readers' pages are read from a replica of the database (DATABASE_REPLICA_URL), all else from the database itself.
+
+A replica lags. A page must therefore come from the same place as the edition to which it belongs: else what was read
+from a replica that lags would stand under a newer edition, and stay. So the edition says where it was read (MARK at
+its end), and its pages are rendered from there (portal/pagecache.py). Whoever is logged in, and every command, reads
+from the database itself.
+
+A replica that fails is left alone for PAUSE seconds; until then the database itself stands in.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from math import inf
+
+from django.conf import settings
+from django.core.handlers.wsgi import get_path_info
+from django.db import DEFAULT_DB_ALIAS
+from django.urls import Resolver404, resolve
+
+REPLICA = "replica"  # its name in DATABASES
+MARK = f"@{REPLICA}"
+PAUSE = 30.0  # seconds
+
+logger = logging.getLogger("portal.replica")
+_reading: ContextVar[str | None] = ContextVar("reading", default=None)
+
+
+@contextmanager
+def reading_from(alias: str) -> Iterator[None]:
+    """Whatever this thread asks of a database inside the block it asks of `alias`; it writes to the database itself."""
+    token = _reading.set(alias)
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+class Router:
+    """Django's database router of a site that has a replica."""
+
+    def db_for_read(self, model, **hints):
+        return _reading.get()
+
+    def db_for_write(self, model, **hints):
+        return _reading.get() and DEFAULT_DB_ALIAS
+
+    def allow_migrate(self, db, app_label, **hints):
+        return False if db == REPLICA else None  # what the database itself gets arrives there
+
+
+def place_of(edition: str) -> str:
+    """The alias of the database that this edition was read from."""
+    return REPLICA if edition.endswith(MARK) else DEFAULT_DB_ALIAS
+
+
+class Health:
+    """Whether this process may ask the replica. One line in the log when it fails, one when it answers again."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic):
+        self._monotonic, self._rests_until, self._is_away = monotonic, -inf, False
+
+    def place(self) -> str:
+        """The alias of the database that readers' pages are to be read from now."""
+        if REPLICA in settings.DATABASES and self._monotonic() >= self._rests_until:
+            return REPLICA
+        return DEFAULT_DB_ALIAS
+
+    def failed(self, why: str) -> None:
+        self._rests_until = self._monotonic() + PAUSE
+        if not self._is_away:
+            logger.warning("the replica fails (%s): readers' pages come from the database itself", why)
+        self._is_away = True
+
+    def answered(self) -> None:
+        if self._is_away:
+            logger.warning("the replica answers again")
+        self._is_away = False
+
+
+health = Health()
+
+
+class ReadersApplication:
+    """WSGI application: what readers ask of `application` past the page cache, such as searches, read from the replica.
+
+    An answer of 503 is asked for once more, of the database itself: questions may be put twice.
+    """
+
+    def __init__(self, application: Callable):
+        self._application = application
+        self._session = f"{settings.SESSION_COOKIE_NAME}="
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        if health.place() != REPLICA or not self._is_readers(environ):
+            return self._application(environ, start_response)
+        begun = []
+        with reading_from(REPLICA):
+            chunks = self._application(environ, lambda *answer: begun.append(answer))
+        if begun[0][0].startswith("503"):
+            health.failed("503")
+            if hasattr(chunks, "close"):
+                chunks.close()
+            return self._application(environ, start_response)
+        start_response(*begun[0])
+        return chunks
+
+    def _is_readers(self, environ):
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
+            return False
+        if self._session in environ.get("HTTP_COOKIE", ""):
+            return False
+        try:
+            return getattr(resolve(get_path_info(environ)).func, "may_lag", False)
+        except Resolver404:
+            return False
