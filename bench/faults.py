@@ -17,7 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 
@@ -57,7 +58,11 @@ class Machine:
 
     def ask(self, path: str, **headers: str) -> tuple[int, bytes]:
         """Status and body, asked of gunicorn itself; (0, why) when there is no answer."""
-        return ask(http.client.HTTPConnection("127.0.0.1", self.port, timeout=10), path, headers)
+        with closing(self.connection()) as connection:
+            return ask(connection, path, headers)
+
+    def connection(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
 
     def workers(self) -> list[int]:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
@@ -90,11 +95,12 @@ class Load:
     """Four readers and one editor, who ask through nginx until the block ends."""
 
     def __init__(self, site):
-        self.site, self.enough = site, Event()
+        self.site, self.enough, self.numbers = site, Event(), count(1)
         self.served, self.failed, self.edited, self.refused, self.unclear = 0, [], 0, [], 0
         self.threads = [Thread(target=self._read) for _ in range(4)] + [Thread(target=self._edit)]
 
-    def _connection(self):
+    def connection(self) -> http.client.HTTPSConnection:
+        """A reader's way to nginx."""
         connection = http.client.HTTPSConnection("127.0.0.1", self.site.nginx.https, timeout=30, context=TLS)
 
         def connect():
@@ -105,9 +111,13 @@ class Load:
         return connection
 
     def _read(self):
-        connection = self._connection()
+        with closing(self.connection()) as connection:
+            self._read_by(connection)
+
+    def _read_by(self, connection):
         while not self.enough.is_set():
-            for page in self.site.pages:
+            page_of_nobody = f"/latest/?before={next(self.numbers)}-1"  # kept neither by nginx nor by a process
+            for page in (*self.site.pages, page_of_nobody):
                 status, body = ask(connection, page, {})
                 if status == 200:
                     self.served += 1
@@ -116,7 +126,10 @@ class Load:
             time.sleep(0.005)
 
     def _edit(self):
-        connection = self._connection()
+        with closing(self.connection()) as connection:
+            self._edit_by(connection)
+
+    def _edit_by(self, connection):
         while not self.enough.is_set():
             status, body = ask(connection, "/admin/articles/article/", {"Cookie": self.site.cookie})
             if status == 200:
@@ -145,18 +158,19 @@ class Load:
 class Site:
     """Everything, running: `machines`, `nginx`, `postgres`; `cookie` is an editor's."""
 
-    def __init__(self, stack: ExitStack, home: Path):
+    def __init__(self, stack: ExitStack, home: Path, small_disk: bool):
         self.home, self.stack = home, stack
         self.postgres = stack.enter_context(Postgres())
         self.var = home / "var"
         self.var.mkdir()
-        if os.geteuid() == 0:  # a small disk of its own, to be filled
+        if small_disk and os.geteuid() == 0:  # a small disk of its own, to be filled
             subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", self.var], check=True)  # noqa: S603, S607
             stack.callback(subprocess.run, ["umount", "-l", self.var], check=False)
         self.given = os.environ | {
             "DJANGO_SETTINGS_MODULE": "portal.settings",
             "DJANGO_SECRET_KEY": "a key for an hour, of which nobody has to know anything",
             "DJANGO_ALLOWED_HOSTS": f"{HOST},127.0.0.1",
+            "DJANGO_INSECURE_HTTP": "0",
             "DJANGO_LOG_LEVEL": "CRITICAL",
             "LOG_REQUESTS": "0",
             "TRUSTED_PROXIES": "1",
@@ -171,7 +185,8 @@ class Site:
         self.machines = [Machine(self.given), Machine(self.given)]
         for one in self.machines:
             stack.callback(lambda one=one: one.process.poll() is None and one.kill())
-        backend = "; server ".join(f"127.0.0.1:{one.port} max_fails=0" for one in self.machines)
+        # As in deploy/README.md, "Several machines".
+        backend = " ".join(f"server 127.0.0.1:{one.port} max_fails=1 fail_timeout=2s;" for one in self.machines)
         (home / "nginx").mkdir()
         self.nginx = stack.enter_context(nginx(home / "nginx", backend, self.var))
         self.until(lambda: all(one.is_ready() for one in self.machines), 60)
@@ -211,12 +226,12 @@ def worker_killed(site):
     return site.until(lambda: len(machine.workers()) == 2)
 
 
-def machine_killed(site):
+def machine_killed(site, which=0):
     """One machine of two killed (SIGKILL), back after five seconds"""
-    site.machines[0].kill()
+    site.machines[which].kill()
     time.sleep(5)
-    site.machines[0].start()
-    return site.until(site.machines[0].is_ready)
+    site.machines[which].start()
+    return site.until(site.machines[which].is_ready)
 
 
 def machine_terminated(site):
@@ -368,11 +383,12 @@ FAULTS = {
 
 
 @contextmanager
-def site():
+def site(small_disk: bool = False):
+    """A Site while the block runs; `small_disk`: var/ is one that can be filled."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-faults-")))
         home.chmod(0o755)
-        yield Site(stack, home)
+        yield Site(stack, home, small_disk)
 
 
 def main():
@@ -380,7 +396,7 @@ def main():
     arguments.add_argument("faults", nargs="*", metavar="NAME", help=f"of {', '.join(FAULTS)} (all)")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that all is put away
     wanted = arguments.parse_args().faults or FAULTS
-    with site() as running:
+    with site(small_disk=True) as running:
         print(
             "| fault | readers: served | failed | editor: served | failed | of these without a message | s until well |"
         )

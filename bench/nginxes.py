@@ -30,9 +30,14 @@ def free_port() -> int:
 
 
 def configuration(home: Path, backend: str, media: Path, http: int, https: int, tls: bool) -> str:
-    """A whole nginx.conf: `backend` is gunicorn's address; without `tls` the site itself speaks plain HTTP."""
+    """A whole nginx.conf: `backend` is gunicorn's address, or what the upstream says of several machines.
+
+    Without `tls` the site itself speaks plain HTTP.
+    """
     replaced = {
-        r"unix:/run/portal/gunicorn.sock": backend,
+        r"server unix:/run/portal/gunicorn.sock max_fails=0;": backend
+        if backend.startswith("server ")
+        else f"server {backend} max_fails=0;",
         r"listen 80\b": f"listen 127.0.0.1:{http}",
         r"listen 443 ssl http2\b": f"listen 127.0.0.1:{https}{' ssl http2' if tls else ''}",
         r"/var/cache/nginx-portal": str(home / "cache"),
