@@ -13,7 +13,7 @@ triggers): two editors never wait for each other's edition while they hold rows.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from articles.dbobjects import Objects
 TABLE = "articles_edition"
 # SQL for a beginning that no table before it had: no page of that one may pass for this one's.
 _BEGINNING = {"sqlite": "abs(random()) / 2", "postgresql": "floor(random() * 1e15)"}
+_NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "clock_timestamp()"}  # UTC
 RESTART = {vendor: f"UPDATE {TABLE} SET number = {number}" for vendor, number in _BEGINNING.items()}
 
 
@@ -78,8 +79,29 @@ def current(at: datetime | None = None, using: str = "default") -> str:
 
     Raises the database's errors.
     """
+    return blake2b(repr(_read("number", at, using)).encode(), digest_size=16).hexdigest()
+
+
+def age(at: datetime | None = None, using: str = "default") -> float:
+    """For how many seconds the edition at the aware moment `at` (now) has been the current one. One query.
+
+    Raises the database's errors.
+    """
     at = at or timezone.now()
-    parts, given = [f"(SELECT number FROM {TABLE})"], []
+    since = max(map(_moment, filter(None, _read("moved_at", at, using))))
+    return max(0.0, (at - since).total_seconds())  # the database's clock may be ahead of ours
+
+
+def _moment(value: datetime | str) -> datetime:
+    """The aware moment; SQLite gives a text in UTC, or one without a zone."""
+    found = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _read(column: str, at: datetime | None, using: str) -> tuple:
+    """That column of the edition's row, and the newest moment of each kind at which something came or went."""
+    at = at or timezone.now()
+    parts, given = [f"(SELECT {column} FROM {TABLE})"], []
     connection = connections[using]
     moment = connection.ops.adapt_datetimefield_value(at)
     for watched in _WATCHED.values():
@@ -89,7 +111,7 @@ def current(at: datetime | None = None, using: str = "default") -> str:
             given.append(moment)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", given)
-        return blake2b(repr(cursor.fetchone()).encode(), digest_size=16).hexdigest()
+        return cursor.fetchone()
 
 
 def install(connection) -> None:
@@ -105,7 +127,8 @@ def install(connection) -> None:
 # --- SQL --------------------------------------------------------------------------------------
 
 _ROWS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
-_MOVE = f"UPDATE {TABLE} SET number = number + 1"
+_MOVE = {vendor: f"UPDATE {TABLE} SET number = number + 1, moved_at = {now}" for vendor, now in _NOW.items()}
+_FILL = {vendor: f"INSERT INTO {TABLE} VALUES ({number}, {_NOW[vendor]})" for vendor, number in _BEGINNING.items()}
 
 
 def _triggers(watched: list[Watched], differs: str) -> Iterator[tuple[str, str, str, str]]:
@@ -123,13 +146,13 @@ def _triggers(watched: list[Watched], differs: str) -> Iterator[tuple[str, str, 
 
 def _sqlite(watched: list[Watched]) -> Objects:
     make = {
-        TABLE: f"CREATE TABLE {TABLE} (number integer NOT NULL)",
+        TABLE: f"CREATE TABLE {TABLE} (number integer NOT NULL, moved_at text NOT NULL)",
         **{
-            name: f"CREATE TRIGGER {name} AFTER {operation} ON {table} WHEN {condition} BEGIN {_MOVE}; END"
+            name: f"CREATE TRIGGER {name} AFTER {operation} ON {table} WHEN {condition} BEGIN {_MOVE['sqlite']}; END"
             for name, operation, table, condition in _triggers(watched, "IS NOT")
         },
     }
-    return Objects(make, fill=(f"INSERT INTO {TABLE} VALUES ({_BEGINNING['sqlite']})",))
+    return Objects(make, fill=(_FILL["sqlite"],))
 
 
 def _postgresql(watched: list[Watched]) -> Objects:
@@ -138,11 +161,11 @@ def _postgresql(watched: list[Watched]) -> Objects:
     The number moves once a transaction: the setting, which ends with it, remembers that it has.
     """
     make = {
-        TABLE: f"CREATE TABLE {TABLE} (number bigint NOT NULL)",
+        TABLE: f"CREATE TABLE {TABLE} (number bigint NOT NULL, moved_at timestamptz NOT NULL)",
         f"{TABLE}_move": f"""CREATE OR REPLACE FUNCTION {TABLE}_move() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
             IF coalesce(current_setting('{TABLE}.moved', true), '') <> txid_current()::text THEN
                 PERFORM set_config('{TABLE}.moved', txid_current()::text, true);
-                {_MOVE};
+                {_MOVE["postgresql"]};
             END IF;
         END $$""",
     }
@@ -154,4 +177,4 @@ def _postgresql(watched: list[Watched]) -> Objects:
         DROP TRIGGER IF EXISTS {name} ON {table};
         CREATE CONSTRAINT TRIGGER {name} AFTER {operation} ON {table} DEFERRABLE INITIALLY DEFERRED
             FOR EACH ROW EXECUTE FUNCTION {name}()"""
-    return Objects(make, fill=(f"INSERT INTO {TABLE} VALUES ({_BEGINNING['postgresql']})",))
+    return Objects(make, fill=(_FILL["postgresql"],))

@@ -22,6 +22,7 @@ class Nginx(NamedTuple):
     http: int
     https: int
     process: subprocess.Popen
+    log: Path
 
 
 def free_port() -> int:
@@ -43,6 +44,7 @@ def configuration(home: Path, backend: str, media: Path, http: int, https: int, 
         r"/var/cache/nginx-portal": str(home / "cache"),
         r"/etc/ssl/portal/": f"{home}/",
         r"/srv/portal/var": str(media),
+        r"/var/log/nginx/portal.log": str(home / "access.log"),
     }
     text = CONF.read_text(encoding="utf-8")
     for there, here in replaced.items():
@@ -73,7 +75,7 @@ def nginx(home: Path, backend: str, media: Path, tls: bool = True):
     process = subprocess.Popen([PROGRAM, "-c", str(conf), "-p", str(home), "-e", str(home / "error.log")])  # noqa: S603
     try:
         _wait_for(https, process, home)
-        yield Nginx(http, https, process)
+        yield Nginx(http, https, process, home / "access.log")
     finally:
         process.terminate()
         process.wait(30)

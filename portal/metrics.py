@@ -61,6 +61,7 @@ class OfTheDatabase:
         edition = GaugeMetricFamily("portal_edition_info", "The current edition.", labels=["edition"])
         edition.add_metric([editions.current()], 1)
         yield edition
+        yield GaugeMetricFamily("portal_edition_age_seconds", "Since the public site last changed.", editions.age())
         if at := newest.first():
             age = (timezone.now() - at).total_seconds()
             yield GaugeMetricFamily("portal_newest_article_age_seconds", "Since the newest story was published.", age)

@@ -135,3 +135,14 @@ def test_what_is_rolled_back_has_not_moved_it(story):
 def test_it_is_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         editions.current()
+
+
+def test_its_age_is_counted_from_the_last_change_or_from_what_came_by_the_clock():
+    story = make_article()
+    moved = timezone.now()
+    assert editions.age() < 5
+    assert 100 <= editions.age(moved + timedelta(seconds=100)) < 105
+    Article.objects.filter(pk=story.pk).update(published_at=moved + timedelta(hours=1))
+    assert 3590 <= editions.age(moved + timedelta(seconds=3595)) < 3600
+    assert editions.age(moved + timedelta(seconds=3700)) == 100
+    assert editions.age(moved - timedelta(hours=1)) == 0

@@ -67,6 +67,7 @@ def test_what_the_database_knows_is_told(site):
     assert known["portal_database_up",] == 1
     assert known["portal_newest_article_age_seconds",] > 86_400 * 365
     assert any(name[0] == "portal_edition_info" for name in known)
+    assert 0 <= known["portal_edition_age_seconds",] < 600
 
 
 def test_the_last_import_that_ended_and_the_feeds_in_trouble_are_told(site):

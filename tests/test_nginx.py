@@ -1,6 +1,7 @@
 """deploy/nginx.conf in a real nginx, in front of a real gunicorn: what it keeps, for whom, and for how long."""
 
 import http.client
+import json
 import re
 import socket
 import ssl
@@ -30,8 +31,8 @@ HEADLINE = 'from articles.models import Article; Article.objects.update(headline
 class Readers:
     """They speak TLS to nginx, a connection for each request."""
 
-    def __init__(self, port):
-        self.port = port
+    def __init__(self, port, nginx_log=None, portal_log=None):
+        self.port, self.nginx_log, self.portal_log = port, nginx_log, portal_log
         self.context = ssl._create_unverified_context()  # noqa: S323 the certificate was made a moment ago
 
     def get(self, path, host=HOST, method="GET", **headers):
@@ -53,7 +54,10 @@ class Readers:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     home = tmp_path_factory.mktemp("site")
-    given = environment(home, f"sqlite:///{home / 'site.sqlite3'}") | {"DJANGO_ALLOWED_HOSTS": HOST}
+    given = environment(home, f"sqlite:///{home / 'site.sqlite3'}") | {
+        "DJANGO_ALLOWED_HOSTS": HOST,
+        "LOG_REQUESTS": "1",
+    }
     for name, text in (("plain.css", "a{}"), ("hashed.0123456789ab.css", "b{}")):
         (home / "static").mkdir(exist_ok=True)
         (home / "static" / name).write_text(text)
@@ -66,8 +70,13 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="module")
 def readers(site, tmp_path_factory):
     home, given, _ = site
-    with serve(given) as server, nginx(tmp_path_factory.mktemp("nginx"), f"127.0.0.1:{server.port}", home) as proxy:
-        yield Readers(proxy.https)
+    room = tmp_path_factory.mktemp("nginx")
+    with (
+        open(home / "log", "wb") as log,
+        serve(given, stdout=log) as server,
+        nginx(room, f"127.0.0.1:{server.port}", home) as proxy,
+    ):
+        yield Readers(proxy.https, proxy.log, home / "log")
 
 
 def test_a_page_is_kept_for_all_readers_whatever_junk_their_address_carries(readers):
@@ -143,6 +152,39 @@ def test_collected_files_and_photos_are_sent_by_nginx_and_nothing_that_a_browser
 def test_hosts_that_are_not_ours_get_no_answer(readers):
     with pytest.raises(ssl.SSLError):
         readers.get("/", host="other.example.org")
+
+
+def lines_of(log, path, number=1):
+    """What the lines of the log say of requests for that path; nginx writes them after it has answered."""
+    deadline = time.monotonic() + 10
+    while True:
+        found = [line for line in map(json.loads, log.read_text().splitlines()) if line["path"] == path]
+        if len(found) >= number:
+            return found
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.01)
+
+
+def test_nginxs_lines_and_the_portals_have_the_same_id_and_no_reader_chooses_it(readers):
+    forged = "f0f0f0f0f0f0f0f0"
+    for path, code in {"/search/": 200, "/nothing/of/the/kind/": 404, "/corrections/": 200}.items():
+        answer, _ = readers.get(path, **{"X-Request-ID": forged})
+        assert answer.status == code
+        [told] = answer.headers.get_all("X-Request-ID")  # in one voice
+        [by_nginx], [by_portal] = lines_of(readers.nginx_log, path), lines_of(readers.portal_log, path)
+        assert told == by_nginx["id"] == by_portal["id"] != forged
+        assert by_nginx["status"] == by_portal["status"] == code
+    readers.get("/preview/MTI:1tabc:signature/?q=divorce")
+    lines_of(readers.nginx_log, "/preview/...")
+    assert not [word for word in (forged, "MTI", "divorce") if word in readers.nginx_log.read_text()]
+
+
+def test_a_page_that_nginx_kept_has_the_id_of_who_asks_for_it(readers):
+    answers = [readers.get("/robots.txt")[0].headers for _ in range(10)]
+    ids = [headers.get_all("X-Request-ID") for headers in answers]
+    assert {len(one) for one in ids} == {1}
+    assert len(set(map(tuple, ids))) == 10
+    assert [line["id"] for line in lines_of(readers.nginx_log, "/robots.txt", 10)] == [one for (one,) in ids]
 
 
 def test_guessing_passwords_is_slowed_down(readers):
