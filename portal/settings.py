@@ -364,11 +364,13 @@ LOGGING = {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
         "json": {"()": "portal.logs.JsonLines"},
     },
+    "filters": {"without_traceback": {"()": "portal.logs.WithoutTraceback"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         # Scanners try host names all day; the answer is 400, and there is nothing to mend.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.request": {"filters": ["without_traceback"]},
         "requests_hardened": {"level": "ERROR"},  # a refused address is told where the feed's trouble is told
     },
 }

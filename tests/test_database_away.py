@@ -37,6 +37,21 @@ def test_an_error_of_our_own_question_is_still_500(fails):
     assert "Retry-After" not in page
 
 
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_it_is_told_of_in_one_line_without_a_traceback(fails, error, caplog):
+    fails(error("connection refused\n\tIs the server running?"))
+    [record] = caplog.records
+    assert (record.levelname, record.exc_info) == ("WARNING", None)
+    told = f"Service Unavailable: /latest/ ({error.__name__}: connection refused Is the server running?)"
+    assert record.getMessage() == told
+
+
+def test_an_error_of_our_own_is_told_with_its_traceback(fails, caplog):
+    fails(ProgrammingError("no such column"))
+    [record] = caplog.records
+    assert (record.levelname, record.exc_info[0]) == ("ERROR", ProgrammingError)
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     """The site with a database that cannot be reached."""

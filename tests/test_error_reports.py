@@ -56,3 +56,13 @@ def test_an_error_is_reported_without_anything_secret(tmp_path, sentry):
     events = [json.loads(line) for body in taken for line in body.splitlines() if b'"exception"' in line]
     assert [one["value"] for one in events[0]["exception"]["values"]] == ["the latest news broke"]
     assert b"a-secret" not in b"".join(taken)
+
+
+def test_a_database_that_is_away_is_no_error_of_the_program(tmp_path, sentry):
+    dsn, taken = sentry
+    process = environment(tmp_path, f"sqlite:///{tmp_path}/db.sqlite3") | {"SENTRY_DSN": dsn}
+    away = FAIL.replace('RuntimeError("', 'OperationalError("').replace(
+        "\n", "\nfrom django.db import OperationalError\n", 1
+    )
+    assert run(process, away).strip() == "503"
+    assert not [body for body in taken if b'"exception"' in body]
