@@ -4,6 +4,7 @@ import os
 from contextlib import contextmanager
 from itertools import count
 
+import psycopg
 from django.db import connection, connections
 
 from portal.backup.databases import connected
@@ -36,6 +37,23 @@ def same_kind_of_database(folder):
                 yield alias
         finally:
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def database_of_a_site(folder):
+    """The address of a new database for processes of their own, of the kind that the tests run on."""
+    given = os.environ.get("DATABASE_URL", "")
+    if not given.startswith("postgres"):
+        yield f"sqlite:///{folder / 'site.sqlite3'}"
+        return
+    address, _, name = given.rpartition("/")
+    name = f"{name}_site_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as admin:  # as Django does for the tests' own
+        admin.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{address}/{name}"
+        finally:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def everything(alias, but=("articles_edition",)):

@@ -1,14 +1,13 @@
 """Two servers on one database: what is saved in one stands on the other's pages within two seconds."""
 
-import os
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
-import psycopg
 import pytest
 
+from tests.databases import database_of_a_site
 from tests.servers import environment, run, serve
 
 SOON = 2  # seconds
@@ -29,16 +28,8 @@ print(client.cookies["sessionid"].value)
 def site(tmp_path_factory):
     """The environment of the site's processes; their database is another than the tests' own."""
     home = tmp_path_factory.mktemp("site")
-    given = os.environ.get("DATABASE_URL", "")
-    if not given.startswith("postgres"):
-        yield environment(home, f"sqlite:///{home / 'site.sqlite3'}")
-        return
-    address, _, name = given.rpartition("/")
-    name = f"{name}_two_processes_{os.getpid()}"
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as admin:  # as Django does for the tests' own
-        admin.execute(f"CREATE DATABASE {name}")
-        yield environment(home, f"{address}/{name}")
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with database_of_a_site(home) as address:
+        yield environment(home, address)
 
 
 @pytest.fixture(scope="module")

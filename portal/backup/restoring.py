@@ -3,15 +3,20 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connections
 
 from articles import editions
+from articles.onlyone import only_one
+from articles.seeds import lock
 from portal.backup import archive, databases, postgresql, sqlite
 from portal.backup.databases import BackupError, connected
+from portal.partners import importer
 
+PG_LOCK = 0xBACC  # PostgreSQL's advisory lock of restores
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -23,6 +28,29 @@ def restore(path: Path, media: Path | None, *, replace: bool = False, using: str
     database is as it was.
     """
     manifest = archive.check(path)
+    with _nobody_writes():
+        return _restore(path, manifest, media, replace, using)
+
+
+@contextmanager
+def _nobody_writes() -> Iterator[None]:
+    """No import, no fetch of partner news and no other restore is under way, and none begins, inside the block.
+
+    They would go on with numbers of rows that are gone. Readers and editors need no lock: the exchange is one
+    transaction, before which they see the old rows and after which the new ones.
+    """
+    with ExitStack() as locks:
+        for name, number, what in (
+            ("import", lock.PG_LOCK, "An import"),
+            ("fetch", importer.PG_LOCK, "A fetch of partner news"),
+            ("restore", PG_LOCK, "Another restore"),
+        ):
+            if not locks.enter_context(only_one(name, number)):
+                raise BackupError(f"{what} is running on this database: wait until it has ended, or stop it.")
+        yield
+
+
+def _restore(path: Path, manifest: dict, media: Path | None, replace: bool, using: str) -> dict:
     _check_fits(manifest, replace, using)
     with tempfile.TemporaryDirectory(prefix="portal-restore-", dir=media.parent if media else None) as room:
         dump = Path(room) / next(name for name in manifest["files"] if name.startswith("database."))

@@ -27,6 +27,8 @@ class Command(BaseCommand):
             self.stdout.write("Every checksum is right; nothing was restored.")
         else:
             self.keep_tag_authority(manifest["tag_authority"])
+            # What a process remembers of a database, such as the numbers of its kinds of rows, is another's now.
+            self.stdout.write("Restart the site's processes now, on every machine (systemctl restart portal-web).")
 
     def keep_tag_authority(self, authority):
         """The name in which feeds give their ids stays the one that feed readers know."""
@@ -39,4 +41,4 @@ class Command(BaseCommand):
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         draft.write_text(authority)
         draft.replace(path)
-        self.stdout.write(f"Permanent ids are given in the name of {authority} again; restart the site's processes.")
+        self.stdout.write(f"Permanent ids are given in the name of {authority} again.")
