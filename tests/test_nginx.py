@@ -53,7 +53,7 @@ class Readers:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     home = tmp_path_factory.mktemp("site")
-    given = environment(home, f"sqlite:///{home / 'site.sqlite3'}") | {"DJANGO_ALLOWED_HOSTS": HOST}
+    given = environment(home, f"sqlite:///{home / 'site.sqlite3'}") | {"DJANGO_ALLOWED_HOSTS": HOST, "LOG_REQUESTS": "1"}
     for name, text in (("plain.css", "a{}"), ("hashed.0123456789ab.css", "b{}")):
         (home / "static").mkdir(exist_ok=True)
         (home / "static" / name).write_text(text)
@@ -138,6 +138,41 @@ def test_collected_files_and_photos_are_sent_by_nginx_and_nothing_that_a_browser
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "X-Cache" not in answer.headers  # gunicorn was not asked
     assert readers.get("/media/page.html")[0].status == 404
+
+
+OF_ITS_OWN = {
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+def test_what_nginx_says_by_itself_forbids_as_the_portal_does(readers):
+    told = {
+        "/static/plain.css": 200,
+        "/static/hashed.0123456789ab.css": 200,
+        "/media/photo.jpg": 200,
+        "/media/none.jpg": 404,
+        "/media/page.html": 404,
+        "/static/none.css": 404,
+        "/static/": 403,
+        f"/{'a' * 9000}": 414,
+    }
+    for path, status in told.items():
+        answer, _ = readers.get(path)
+        assert (answer.status, {name: answer.headers.get_all(name) for name in OF_ITS_OWN}) == (
+            status,
+            {name: [value] for name, value in OF_ITS_OWN.items()},
+        ), path
+
+
+def test_what_the_portal_says_nginx_does_not_say_again(readers):
+    for path in ("/", "/latest/", "/search/", "/nothing/", "/admin/login/"):
+        headers = readers.get(path)[0].headers
+        once = (*(name for name in OF_ITS_OWN if name != "Strict-Transport-Security"), "X-Request-ID")
+        assert {name: len(headers.get_all(name)) for name in once} == dict.fromkeys(once, 1), path
+        assert "script-src 'self'" in headers["Content-Security-Policy"]
 
 
 def test_hosts_that_are_not_ours_get_no_answer(readers):
