@@ -26,8 +26,9 @@ graceful_timeout = 30  # for so long a worker that is asked to go may finish wha
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 no sign of life waits for a disk
 control_socket_disable = True
 
-# Whose X-Forwarded-Proto is believed: nginx's. Over the socket nobody else can speak.
+# Whose X-Forwarded-Proto is believed: nginx's. Over the socket nobody else can speak. No other header says it.
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
+secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
 
 accesslog = None  # nginx keeps one
 errorlog = "-"

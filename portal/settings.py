@@ -141,6 +141,7 @@ MIDDLEWARE = [
     "portal.middleware.send_no_body_on_head",
     "portal.middleware.send_policies",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -150,7 +151,6 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",  # the account of a request knows whether it gave its second factor
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",  # a version knows who saved it
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",  # last: answers instead of whatever let a guesser in
 ]
 # What a page that is made for everybody does without (portal/publichandler.py): who asks plays no part in it.
@@ -297,8 +297,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 if not LOCAL:
+    # Whether a request came by TLS says gunicorn, which believes X-Forwarded-Proto of FORWARDED_ALLOW_IPS alone;
+    # with SECURE_PROXY_SSL_HEADER Django would believe anybody.
     SECURE_SSL_REDIRECT = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
