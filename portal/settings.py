@@ -280,6 +280,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # what a log-in that suc
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "portal.accounts.throttle.address_of"
+AXES_USERNAME_CALLABLE = "portal.accounts.throttle.name_of"
 AXES_LOCKOUT_CALLABLE = "portal.accounts.door.locked"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_ENABLE_ADMIN = False  # portal/accounts/log.py shows what is worth seeing
