@@ -53,7 +53,8 @@ class Readers:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     home = tmp_path_factory.mktemp("site")
-    given = environment(home, f"sqlite:///{home / 'site.sqlite3'}") | {"DJANGO_ALLOWED_HOSTS": HOST, "LOG_REQUESTS": "1"}
+    settings = {"DJANGO_ALLOWED_HOSTS": HOST, "LOG_REQUESTS": "1"}
+    given = environment(home, f"sqlite:///{home / 'site.sqlite3'}") | settings
     for name, text in (("plain.css", "a{}"), ("hashed.0123456789ab.css", "b{}")):
         (home / "static").mkdir(exist_ok=True)
         (home / "static" / name).write_text(text)
