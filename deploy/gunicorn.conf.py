@@ -29,6 +29,8 @@ control_socket_disable = True
 # Whose X-Forwarded-Proto is believed: nginx's. Over the socket nobody else can speak. No other header says it.
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
 secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
+# Where the site stands no request says: a proxy that let `SCRIPT_NAME` through would keep wrong links for everybody.
+forwarder_headers = ""
 
 accesslog = None  # nginx keeps one
 errorlog = "-"

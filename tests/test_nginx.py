@@ -34,11 +34,11 @@ class Readers:
         self.port = port
         self.context = ssl._create_unverified_context()  # noqa: S323 the certificate was made a moment ago
 
-    def get(self, path, host=HOST, method="GET", **headers):
+    def get(self, path, host=HOST, method="GET", come_from="127.0.0.1", **headers):
         """(the answer, its bytes)."""
         connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30)
         try:
-            door = socket.create_connection(("127.0.0.1", self.port), timeout=30)
+            door = socket.create_connection(("127.0.0.1", self.port), timeout=30, source_address=(come_from, 0))
             connection.sock = self.context.wrap_socket(door, server_hostname=host)
             connection.request(method, path, headers={"Host": host, **headers})
             answer = connection.getresponse()
@@ -179,6 +179,12 @@ def test_what_the_portal_says_nginx_does_not_say_again(readers):
 def test_hosts_that_are_not_ours_get_no_answer(readers):
     with pytest.raises(ssl.SSLError):
         readers.get("/", host="other.example.org")
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/%6detrics", "/./metrics", "/x/../metrics", "/metrics?x", "/metrics#x"])
+def test_figures_are_for_the_machine_itself(readers, path):
+    assert readers.get(path)[0].status == 404  # asked of the portal, which has none without a token
+    assert readers.get(path, come_from="127.0.0.2")[0].status == 403
 
 
 def test_guessing_passwords_is_slowed_down(readers):

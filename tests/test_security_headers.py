@@ -161,6 +161,14 @@ def test_a_proxy_says_which_scheme_it_was_and_nobody_else(site, production):
         assert Site(server, "").get("/").headers["Location"] == "https://news.example.org/"
 
 
+@pytest.mark.usefixtures("site")  # its database
+def test_no_other_header_says_where_the_site_stands(production):
+    with serve(production, "--config", "deploy/gunicorn.conf.py") as server:
+        for header in ("SCRIPT_NAME", "PATH_INFO", "X-Forwarded-Protocol", "X-Forwarded-Ssl", "Forwarded"):
+            answer = Site(server, "").get("/latest/", **{header: "/evil"})
+            assert (answer.status, "/evil" in answer.text) == (200, False), header
+
+
 @pytest.mark.parametrize(("error", "status"), [(RuntimeError, 500), (OperationalError, 503)])
 def test_a_page_that_fails_forbids_likewise(monkeypatch, error, status):
     def fail(*args, **kwargs):
