@@ -1,13 +1,26 @@
-"""Addresses that hold outside our pages: with scheme and host, and permanent ids."""
+"""Addresses: of stories, of pages with scheme and host, and permanent ids."""
 
+from functools import cache
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.urls import get_script_prefix, reverse
 
 
 def absolute(path: str) -> str:
     """`path` of this site as a whole address; what is one already stays as it is."""
     return urljoin(f"{settings.SITE_URL}/", path)
+
+
+def story_path(number: int, slug: str) -> str:
+    """The address of story `number`'s page: what `reverse` gives, without its work for each of a page's many links."""
+    return _story_form(get_script_prefix()).format(number, slug)
+
+
+@cache
+def _story_form(prefix: str) -> str:
+    """The pattern of these addresses below the site's own `prefix`."""
+    return reverse("articles:article", args=[0, "slug"]).removesuffix("0/slug/") + "{}/{}/"
 
 
 def permanent_id(name: str) -> str:

@@ -5,14 +5,16 @@ milliseconds, a hundred times what the database needs to answer. A page that is
 made anew asks through these.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models.query import NamedValuesListIterable, ValuesListIterable
+from django.db.models.utils import create_namedtuple_class
 
 
 class Prepared:
@@ -49,7 +51,6 @@ class _Ready:
 
     def __init__(self, queryset: QuerySet, marks: list, connection):
         self._iterable, self._compiler = queryset._iterable_class, queryset.query.get_compiler(connection=connection)
-        self._fields = queryset._fields
         self._sql, self._params = self._compiler.as_sql()
         columns = [column for column, *_ in self._compiler.select[: self._compiler.col_count]]
         self._converters = _quicker(self._compiler.get_converters(columns), connection)
@@ -61,6 +62,7 @@ class _Ready:
         ]
         if missing := set(known.values()) - {place for _, place, _ in self._slots}:
             raise ValueError(f"no parameter of the SQL is value {sorted(missing)}: {self._sql}")
+        self._row = {ValuesListIterable: tuple, NamedValuesListIterable: _named(queryset._fields)}.get(self._iterable)
         self._names = None
         if connection.vendor == "sqlite":
             # Django turns each %s into a ? by a regular expression, half a millisecond for a long text; not so names.
@@ -73,17 +75,30 @@ class _Ready:
         for at, place, kind in self._slots:
             value = values[place]
             params[at] = value if type(value) is kind else kind(value)  # psycopg's own kinds of numbers
+        given = dict(zip(self._names, params, strict=True)) if self._names else params
+        return self._models(given, connection) if self._row is None else self._tuples(given, connection)
+
+    def _tuples(self, given, connection) -> list[tuple]:
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, given)
+            rows = cursor.fetchall()
+        if self._converters:
+            rows = self._compiler.apply_converters(rows, self._converters)
+        return list(map(self._row, rows))
+
+    def _models(self, given, connection) -> list[Model]:
         compiler = copy(self._compiler)
         compiler.connection, compiler.using = connection, connection.alias
-        compiler.as_sql = lambda: (self._sql, dict(zip(self._names, params, strict=True)) if self._names else params)
+        compiler.as_sql = lambda: (self._sql, given)
         compiler.get_converters = lambda columns: self._converters
-        # What Django's iterables ask of a queryset.
+        # What Django's iterable asks of a queryset.
         query = SimpleNamespace(get_compiler=lambda using: compiler)
-        return list(
-            self._iterable(
-                SimpleNamespace(db=connection.alias, query=query, _fields=self._fields, _known_related_objects={})
-            )
-        )
+        return list(self._iterable(SimpleNamespace(db=connection.alias, query=query, _known_related_objects={})))
+
+
+def _named(fields: tuple[str, ...] | None) -> Callable[[Iterable], tuple]:
+    """What makes a row of these fields, by name as `values_list(named=True)` does."""
+    return create_namedtuple_class(*fields)._make if fields else tuple
 
 
 def _adapted(value, connection):

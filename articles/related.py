@@ -55,19 +55,18 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
     candidates = {}
     shared = defaultdict(set)  # by article: the ids of the tags
     for *row, by_tag in _candidates(timezone.now(), *here, *(tag.pk for tag in tags)):
-        candidate = Near(*row)
-        candidates[candidate.pk] = candidate
+        candidates[row[0]] = row
         if by_tag:
-            shared[candidate.pk].add(by_tag)
+            shared[row[0]].add(by_tag)
     weight = {tag: 1 / times for tag, times in Counter(tag for own in shared.values() for tag in own).items()}
 
     def score(candidate):
         rarity = sum(weight[tag] for tag in shared[candidate.pk])
         days = abs(candidate.published_at - story.published_at).days
         section = SAME_SECTION if candidate.section_id == story.section_id else 0
-        return rarity + section + SAME_TIME / (1 + days / 30), Cursor.of(candidate)
+        return rarity + section + SAME_TIME / (1 + days / 30), candidate.published_at, candidate.pk
 
-    pool = [candidates[pk] for pk in shared] or list(candidates.values())
+    pool = map(Near._make, [candidates[pk] for pk in shared] or candidates.values())
     chosen = sorted(pool, key=score, reverse=True)[:length]
     leading = Counter(tag for found in chosen for tag in shared[found.pk])
     topics = sorted((tag for tag in tags if leading[tag.pk]), key=lambda tag: -leading[tag.pk])

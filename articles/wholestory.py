@@ -11,7 +11,8 @@ from django.db.models import Aggregate, BigIntegerField, JSONField, OuterRef, Qu
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Correction, Tag, TaggedArticle
+from articles.cards import Topic
+from articles.models import Article, Author, Byline, Correction, TaggedArticle
 from articles.prepared import Prepared
 from articles.publichistory import was_revised
 
@@ -55,13 +56,14 @@ def whole_story(pk: int) -> Article:
     [story] = found
     story.fingerprint = _digest(story, story.section, story.photo)
     in_order = sorted(story.names or [], key=lambda row: (row["place"], row["at"]))
-    _at_hand(story, "authors", Author, in_order, ["id", "name", "slug"])
-    _at_hand(story, "tags", Tag, sorted(story.found_tags or [], key=lambda row: row["at"]), ["id", "name", "slug"])
+    _at_hand(story, "authors", [Author(pk=row["id"], name=row["name"], slug=row["slug"]) for row in in_order])
+    tags = sorted(story.found_tags or [], key=lambda row: row["at"])
+    _at_hand(story, "tags", [Topic(row["id"], row["name"], row["slug"]) for row in tags])
     for note in story.notes or []:
         at = datetime.fromisoformat(note["made_at"])
         note["made_at"] = at if at.tzinfo else at.replace(tzinfo=UTC)  # SQLite keeps UTC without saying so
     notes = sorted(story.notes or [], key=lambda row: (row["made_at"], row["id"]))
-    _at_hand(story, "corrections", Correction, notes, ["id", "kind", "text", "made_at"])
+    _at_hand(story, "corrections", [Correction(**note) for note in notes])
     retractions = [note for note in story.corrections.all() if note.kind == Correction.Kind.RETRACTION]
     story.retraction = retractions[-1] if retractions else None
     story.remarks = [note for note in story.corrections.all() if note not in retractions]
@@ -69,14 +71,18 @@ def whole_story(pk: int) -> Article:
 
 
 def _digest(*rows) -> str:
-    """Of all that the rows' queries brought."""
-    told = [{name: value for name, value in vars(row).items() if name != "_state"} for row in rows if row is not None]
-    return blake2b(repr(told).encode(), digest_size=16).hexdigest()
+    """Of all that the rows' queries brought, each value with its name and length, so that none passes for another."""
+    told = []
+    for row in filter(None, rows):
+        for name, value in vars(row).items():
+            if name != "_state":
+                text = value if isinstance(value, str) else repr(value)
+                told.append(f"{name} {type(value).__name__} {len(text)} {text}")
+    return blake2b("".join(told).encode(), digest_size=16).hexdigest()
 
 
-def _at_hand(story, relation, model, rows, fields):
-    """Lets `story.<relation>.all()` find the rows that came with the story, as `prefetch_related` would."""
-    found = model._default_manager.all()
-    found._result_cache = [model.from_db(story._state.db, fields, [row[name] for name in fields]) for row in rows]
-    found._prefetch_done = True
+def _at_hand(story, relation, rows):
+    """Lets `story.<relation>.all()` give `rows`, which came with the story, as `prefetch_related` would."""
+    found = story._meta.get_field(relation).related_model._default_manager.all()
+    found._result_cache, found._prefetch_done = rows, True
     vars(story).setdefault("_prefetched_objects_cache", {})[relation] = found

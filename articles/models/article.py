@@ -2,7 +2,6 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django_prose_editor.fields import ProseEditorField
@@ -10,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from articles import richtext
+from articles.addresses import story_path
 from articles.dates import at_local, format_stamp
 from articles.languages import language_of
 from articles.models.photo import Photo
@@ -136,7 +136,7 @@ class Article(KeepsVersions, models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("articles:article", args=[self.pk, self.slug])
+        return story_path(self.pk, self.slug)
 
     def clean(self):
         self.slug = self._own_slug()  # before the constraints are checked
