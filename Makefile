@@ -32,10 +32,13 @@ test: $(VENV)/ready-dev ## Run the tests; DATABASE_URL=postgres://... runs them 
 	$(BIN)/pytest --numprocesses auto --ignore tests/browser $(ARGS)
 
 test-browser: $(VENV)/ready-dev $(VNU)/$(VNU_VERSION) ## Run the tests that need Chromium, Java and npm (Debian: apt-get install chromium default-jre-headless npm)
-	$(BIN)/pytest tests/browser $(ARGS)
+	$(BIN)/pytest tests/browser --numprocesses auto --dist loadfile $(ARGS)
 
-bench: $(VENV)/ready ## Measure the public pages on a site of their own (Debian: apt-get install wrk); ARGS="--seconds 1 --rounds 1" for a glance
+bench: $(VENV)/ready ## Measure pages, their limits, nginx and the import on sites of their own (Debian: apt-get install wrk nginx); about ten minutes
 	$(BIN)/python bench/pages.py $(ARGS)
+	$(BIN)/python bench/pages_limits.py
+	$(BIN)/python bench/nginx.py file fresh
+	$(BIN)/python bench/import_seeds.py --files 40000
 
 lint: $(VENV)/ready-dev ## Check style, templates, import contracts and missing migrations
 	$(BIN)/ruff check .

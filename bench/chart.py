@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-LINE, LEFT, FULL, WIDTH = 26, 330, 300, 760  # pixels: a row, where bars begin, what is allowed, all of it
+LINE, LEFT, FULL, WIDTH = 26, 345, 300, 760  # pixels: a row, where bars begin, what is allowed, all of it
 STYLE = """text { font: 13px system-ui, sans-serif; fill: #333 } .within { fill: #2e7d4f } .beyond { fill: #b3402e }
 .limit { stroke: #777; stroke-dasharray: 3 3 } .small { font-size: 11px; fill: #666 }
 @media (prefers-color-scheme: dark) { text { fill: #ddd } .small { fill: #aaa } .within { fill: #5fb884 }
@@ -34,7 +34,7 @@ def draw(path: Path, title: str, bars: list[Bar]) -> None:
         kind = "within" if bar.part <= 1 else "beyond"
         pieces.append(f'<text x="0" y="{top + 17}">{escape(bar.what)}</text>')
         pieces.append(f'<rect class="{kind}" x="{LEFT}" y="{top + 5}" width="{long}" height="{LINE - 10}" rx="2"/>')
-        pieces.append(f'<text x="{LEFT + long + 6}" y="{top + 17}">{escape(bar.figure)}</text>')
+        pieces.append(f'<text x="{WIDTH - 4}" y="{top + 17}" text-anchor="end">{escape(bar.figure)}</text>')
     foot = height - LINE
     pieces.append(f'<line class="limit" x1="{LEFT + FULL}" x2="{LEFT + FULL}" y1="{LINE}" y2="{foot}"/>')
     pieces.append(f'<text class="small" x="{LEFT + FULL - 58}" y="{foot + 16}">what is allowed</text></svg>')

@@ -125,12 +125,12 @@ def fill(count: int) -> None:
                 with transaction.atomic():
                     insert(Article, [{"id": made + n, **row} for n, (row, _, _) in enumerate(batch, 1)])
                     insert(TaggedArticle, [
-                        {"content_object_id": made + n, "tag_id": tag}
-                        for n, (_, tags, _) in enumerate(batch, 1) for tag in dict.fromkeys(tags)
+                        {"content_object_id": made + n, "tag_id": tag, "published_at": row["published_at"]}
+                        for n, (row, tags, _) in enumerate(batch, 1) for tag in dict.fromkeys(tags)
                     ])  # fmt: skip
                     insert(Byline, [
-                        {"article_id": made + n, "author_id": author, "position": 0}
-                        for n, (_, _, authors) in enumerate(batch, 1) for author in authors
+                        {"article_id": made + n, "author_id": one, "position": 0, "published_at": row["published_at"]}
+                        for n, (row, _, authors) in enumerate(batch, 1) for one in authors
                     ])  # fmt: skip
                 made, batch = made + len(batch), []
     for position, story in enumerate(Article.objects.published().without_briefs().newest_first()[5:15], 1):

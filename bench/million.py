@@ -20,7 +20,7 @@ from statistics import median
 
 sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parent)]
 BAR, SEARCH_BAR = 1.5, 60  # ratio; milliseconds
-BY_ADDRESS = ("sitemap part", "news sitemap")
+BY_ADDRESS = ("sitemap part", "pages' sitemap", "news sitemap")
 
 
 def pages() -> dict[str, list[str]]:

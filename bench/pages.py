@@ -82,6 +82,8 @@ def questions(article: str, etag: str) -> list[Question]:
     return [
         Question("warm front page / bare WSGI function, same bytes", warm, bare, "cpu", 1.2),
         Question("304 / warm front page", known, warm, "cpu", 0.8),
+        Question("bare 304 / bare WSGI function", Run("bare_304", "/"), bare, "cpu", None),
+        Question("304 / bare 304", known, Run("bare_304", "/"), "cpu", None),
         Question("warm front page / Django's cache middleware", warm, Run("middleware", "/"), "rate", 1.8),
         Question("cold front page / one {{ }}", Run("moved", "/"), floor, "cpu", 10),
         Question("cold article / one {{ }}", Run("cold", article), floor, "cpu", 7),
@@ -105,7 +107,7 @@ def start(stack: ExitStack, environment: dict[str, str], workers: int, threads: 
     programs = {"portal": under_gunicorn("portal.wsgi")}
     page = fetch(programs["portal"], "/")
     Path(environment["BENCH_BODY"]).write_bytes(page.read())
-    for name in ("bare", "floor", "cold", "moved", "unseen"):
+    for name in ("bare", "bare_304", "floor", "cold", "moved", "unseen"):
         programs[name] = under_gunicorn(f"pages_reference:{name}()")
     return programs | {"middleware": under_gunicorn("pages_reference:middleware()", off)}
 

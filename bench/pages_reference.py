@@ -1,6 +1,7 @@
 """What the public pages are measured against, each a WSGI application for gunicorn.
 
 `bare`: a function that sends the bytes of the file that BENCH_BODY names.
+`bare_304`: a function that answers 304 with an ETag.
 `floor`: Django rendering one `{{ }}` in an empty template, without any middleware.
 `middleware`: the portal without its page cache, behind Django's per-site cache in local memory.
 
@@ -24,6 +25,16 @@ def bare():
     def application(environ, start_response):
         start_response("200 OK", headers)
         return [body]
+
+    return application
+
+
+def bare_304():
+    headers = [("ETag", 'W/"bare"')]
+
+    def application(environ, start_response):
+        start_response("304 Not Modified", headers)
+        return []
 
     return application
 

@@ -1,20 +1,39 @@
 """What stands before every page."""
 
+from contextlib import suppress
+
 from django.conf import settings
+from django.http import Http404
 
 from portal import health, metrics
 
 PROBES = {"/healthz": health.alive, "/readyz": health.ready, "/metrics": metrics.show}
+OF_A_PROBE = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 def answer_probes(get_response):
-    """Answers /healthz, /readyz and /metrics first of all: a probe knows neither our host name nor HTTPS."""
+    """Answers /healthz, /readyz and /metrics first of all: a probe knows neither our host name nor HTTPS.
+
+    What a probe does not find is left to the site, which answers as to any address that there is not.
+    """
 
     def middleware(request):
-        probe = PROBES.get(request.path_info)
-        return probe(request) if probe else get_response(request)
+        if probe := PROBES.get(request.path_info):
+            with suppress(Http404):
+                return with_headers(probe(request), OF_A_PROBE)
+        return get_response(request)
 
     return middleware
+
+
+def with_headers(response, headers: dict[str, str]):
+    """The response, these headers set in it."""
+    for name, value in headers.items():
+        response.headers[name] = value
+    return response
 
 
 def send_no_body_on_head(get_response):
@@ -53,8 +72,7 @@ def send_policies(get_response):
         if request.path_info.startswith(newsroom):
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
         if response.headers.get("Content-Type", "").startswith("text/html"):
-            for name, value in POLICIES.items():
-                response.headers[name] = value
+            with_headers(response, POLICIES)
         return response
 
     return middleware

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
+from django.core.exceptions import SuspiciousOperation
 from django.db.models.signals import post_migrate
 from django.utils.functional import cached_property
 
@@ -51,6 +52,11 @@ class NewsroomSite(admin.AdminSite):
 
     def logout(self, request, extra_context=None):
         return self.door.log_out(self, request, super().logout, extra_context)
+
+    def autocomplete_view(self, request):
+        if "\0" in request.GET.get("term", ""):
+            raise SuspiciousOperation("no name holds a NUL")  # 400; PostgreSQL would not even look for it
+        return super().autocomplete_view(request)
 
     def get_urls(self):
         return [*self.door.urls(self), *super().get_urls()]

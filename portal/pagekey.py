@@ -23,11 +23,10 @@ class PageKey(NamedTuple):
 
 
 class PageKeys:
-    """The key of a request, by the settings that say which hosts are ours and who may speak of HTTPS."""
+    """The key of a request, by the settings that say which hosts are ours."""
 
     def __init__(self):
         self._session = f"{settings.SESSION_COOKIE_NAME}="
-        self._secure_header, self._secure_value = settings.SECURE_PROXY_SSL_HEADER or ("", "")
         self._hosts = settings.ALLOWED_HOSTS
         self._host = lru_cache(maxsize=256)(self._allowed_host)
 
@@ -43,24 +42,17 @@ class PageKeys:
         host = self._host(environ.get("HTTP_HOST") or environ["SERVER_NAME"])
         if query is None or host is None:
             return None
-        return PageKey(host, self._is_secure(environ), environ.get("SCRIPT_NAME", ""), path, query)
+        return PageKey(host, environ["wsgi.url_scheme"] == "https", environ.get("SCRIPT_NAME", ""), path, query)
 
     def bare(self, environ: dict) -> dict:
         """The request without what its key does not say: no cookie, no header of the reader's, no body."""
-        kept, said = ("HTTP_HOST", self._secure_header), ("HTTP_", "CONTENT_")
-        return {name: value for name, value in environ.items() if not name.startswith(said) or name in kept}
+        said = ("HTTP_", "CONTENT_")
+        return {name: value for name, value in environ.items() if not name.startswith(said) or name == "HTTP_HOST"}
 
     def _allowed_host(self, given):
         """The host's name without its port; None for one that Django refuses."""
         name, _ = split_domain_port(given)
         return name if name and validate_host(name, self._hosts) else None
-
-    def _is_secure(self, environ):
-        """As Django's `request.is_secure()`."""
-        said = environ.get(self._secure_header)
-        if said is not None:
-            return said.split(",", 1)[0].strip() == self._secure_value
-        return environ["wsgi.url_scheme"] == "https"
 
 
 @lru_cache(maxsize=512)

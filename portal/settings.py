@@ -142,6 +142,7 @@ MIDDLEWARE = [
     "portal.middleware.send_no_body_on_head",
     "portal.middleware.send_policies",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -151,7 +152,6 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",  # the account of a request knows whether it gave its second factor
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",  # a version knows who saved it
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",  # last: answers instead of whatever let a guesser in
 ]
 # What a page that is made for everybody does without (portal/publichandler.py): who asks plays no part in it.
@@ -196,8 +196,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
     )
 else:
-    # A database that does not even refuse must not hold a request up for minutes.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # A database that does not even refuse must not hold a request up for minutes. And to compile a question, or to hire
+    # workers for it, takes PostgreSQL 30 ms each: more than any of ours lasts.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
+        "options": "-c jit=off -c max_parallel_workers_per_gather=0",
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 
 # A copy that PostgreSQL keeps up to date; readers' pages are read from it (portal/replica.py).
 if read("str", "DATABASE_REPLICA_URL", ""):
@@ -292,6 +297,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # what a log-in that suc
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "portal.accounts.throttle.address_of"
+AXES_USERNAME_CALLABLE = "portal.accounts.throttle.name_of"
 AXES_LOCKOUT_CALLABLE = "portal.accounts.door.locked"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_ENABLE_ADMIN = False  # portal/accounts/log.py shows what is worth seeing
@@ -309,8 +315,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 if not LOCAL:
+    # Whether a request came by TLS says gunicorn, which believes X-Forwarded-Proto of FORWARDED_ALLOW_IPS alone;
+    # with SECURE_PROXY_SSL_HEADER Django would believe anybody.
     SECURE_SSL_REDIRECT = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

@@ -72,6 +72,12 @@ def test_known_and_unknown_names_get_the_same_answer_and_one_row_each(anahit):
     assert [row.username for row in AccessFailureLog.objects.all()] == ["nobody"]
 
 
+def test_a_name_that_no_account_can_have_is_counted_as_far_as_one_can_be_long(db):
+    statuses = [attempt("a" * 150 + "b" * n).status_code for n in (0, 1, 106, 5000, 60_000)]
+    assert statuses == [200] * 4 + [429]
+    assert {row.username for row in AccessAttempt.objects.all()} == {"a" * 150}
+
+
 def test_old_rows_leave_the_tables_at_a_log_in(anahit):
     for model in (AccessLog, AccessFailureLog):
         model.objects.create(username="old")

@@ -131,3 +131,9 @@ def test_a_top_story_whose_article_was_withdrawn_can_still_be_edited(admin_clien
     address = reverse("admin:articles_topstory_change", args=[row.pk])
     admin_client.post(address, top_story(row.article_id, blurb="Sharper", position=1))
     assert TopStory.objects.get().blurb == "Sharper"
+
+
+def test_a_name_is_not_looked_up_by_what_none_can_hold(admin_client):
+    of_authors = {"app_label": "articles", "model_name": "byline", "field_name": "author"}
+    for term, status in {"a": 200, "a\0": 400}.items():
+        assert admin_client.get("/admin/autocomplete/", of_authors | {"term": term}).status_code == status

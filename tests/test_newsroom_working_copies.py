@@ -243,3 +243,18 @@ def test_only_a_form_of_ours_sends(admin_user):
 def test_whoever_is_logged_out_is_shown_to_the_door(client):
     answer = keep(client, NEW, "headline=Rain")
     assert (answer.status_code, answer["Location"].startswith("/admin/login/")) == (302, True)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "new-", "x" * 5000, "-1", "9" * 30])
+def test_what_no_form_calls_a_story_names_no_copy(admin_client, name):
+    keep(admin_client, NEW, written(headline="Snow"))
+    assert keep(admin_client, name, "headline=Hail").status_code == 400
+    assert form_page(admin_client, _discard=name).status_code == 302
+    assert form_page(admin_client, _take_up=name).status_code == 200
+    assert WorkingCopy.objects.get().story == NEW
+
+
+def test_what_no_form_writes_is_not_kept(admin_client):
+    assert keep(admin_client, NEW, "headline=a\0b").status_code == 400
+    assert keep(admin_client, NEW, "headline=a%00b").status_code == 200
+    assert form_page(admin_client, _take_up=NEW).status_code == 200

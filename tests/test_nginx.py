@@ -35,11 +35,11 @@ class Readers:
         self.port, self.nginx_log, self.portal_log = port, nginx_log, portal_log
         self.context = ssl._create_unverified_context()  # noqa: S323 the certificate was made a moment ago
 
-    def get(self, path, host=HOST, method="GET", **headers):
+    def get(self, path, host=HOST, method="GET", come_from="127.0.0.1", **headers):
         """(the answer, its bytes)."""
         connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30)
         try:
-            door = socket.create_connection(("127.0.0.1", self.port), timeout=30)
+            door = socket.create_connection(("127.0.0.1", self.port), timeout=30, source_address=(come_from, 0))
             connection.sock = self.context.wrap_socket(door, server_hostname=host)
             connection.request(method, path, headers={"Host": host, **headers})
             answer = connection.getresponse()
@@ -54,10 +54,8 @@ class Readers:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     home = tmp_path_factory.mktemp("site")
-    given = environment(home, f"sqlite:///{home / 'site.sqlite3'}") | {
-        "DJANGO_ALLOWED_HOSTS": HOST,
-        "LOG_REQUESTS": "1",
-    }
+    settings = {"DJANGO_ALLOWED_HOSTS": HOST, "LOG_REQUESTS": "1"}
+    given = environment(home, f"sqlite:///{home / 'site.sqlite3'}") | settings
     for name, text in (("plain.css", "a{}"), ("hashed.0123456789ab.css", "b{}")):
         (home / "static").mkdir(exist_ok=True)
         (home / "static" / name).write_text(text)
@@ -149,18 +147,53 @@ def test_collected_files_and_photos_are_sent_by_nginx_and_nothing_that_a_browser
     assert readers.get("/media/page.html")[0].status == 404
 
 
+OF_ITS_OWN = {
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+def test_what_nginx_says_by_itself_forbids_as_the_portal_does(readers):
+    told = {
+        "/static/plain.css": 200,
+        "/static/hashed.0123456789ab.css": 200,
+        "/media/photo.jpg": 200,
+        "/media/none.jpg": 404,
+        "/media/page.html": 404,
+        "/static/none.css": 404,
+        "/static/": 403,
+        f"/{'a' * 9000}": 414,
+    }
+    for path, status in told.items():
+        answer, _ = readers.get(path)
+        assert (answer.status, {name: answer.headers.get_all(name) for name in OF_ITS_OWN}) == (
+            status,
+            {name: [value] for name, value in OF_ITS_OWN.items()},
+        ), path
+
+
+def test_what_the_portal_says_nginx_does_not_say_again(readers):
+    for path in ("/", "/latest/", "/search/", "/nothing/", "/admin/login/"):
+        headers = readers.get(path)[0].headers
+        once = (*(name for name in OF_ITS_OWN if name != "Strict-Transport-Security"), "X-Request-ID")
+        assert {name: len(headers.get_all(name)) for name in once} == dict.fromkeys(once, 1), path
+        assert "script-src 'self'" in headers["Content-Security-Policy"]
+
+
 def test_hosts_that_are_not_ours_get_no_answer(readers):
     with pytest.raises(ssl.SSLError):
         readers.get("/", host="other.example.org")
 
 
-def lines_of(log, path, number=1):
-    """What the lines of the log say of requests for that path; nginx writes them after it has answered."""
+def line_of(log, **said):
+    """The line of the log that says so; nginx writes it after it has answered."""
     deadline = time.monotonic() + 10
     while True:
-        found = [line for line in map(json.loads, log.read_text().splitlines()) if line["path"] == path]
-        if len(found) >= number:
-            return found
+        for line in map(json.loads, log.read_text().splitlines()):
+            if said.items() <= line.items():
+                return line
         assert time.monotonic() < deadline, log.read_text()
         time.sleep(0.01)
 
@@ -169,22 +202,29 @@ def test_nginxs_lines_and_the_portals_have_the_same_id_and_no_reader_chooses_it(
     forged = "f0f0f0f0f0f0f0f0"
     for path, code in {"/search/": 200, "/nothing/of/the/kind/": 404, "/corrections/": 200}.items():
         answer, _ = readers.get(path, **{"X-Request-ID": forged})
-        assert answer.status == code
         [told] = answer.headers.get_all("X-Request-ID")  # in one voice
-        [by_nginx], [by_portal] = lines_of(readers.nginx_log, path), lines_of(readers.portal_log, path)
-        assert told == by_nginx["id"] == by_portal["id"] != forged
-        assert by_nginx["status"] == by_portal["status"] == code
+        for log in (readers.nginx_log, readers.portal_log):
+            line = line_of(log, id=told)
+            assert (line["path"], line["status"]) == (path, code)
     readers.get("/preview/MTI:1tabc:signature/?q=divorce")
-    lines_of(readers.nginx_log, "/preview/...")
-    assert not [word for word in (forged, "MTI", "divorce") if word in readers.nginx_log.read_text()]
+    line_of(readers.nginx_log, path="/preview/...")
+    for log in (readers.nginx_log, readers.portal_log):
+        assert not [word for word in (forged, "MTI", "divorce") if word in log.read_text()]
 
 
 def test_a_page_that_nginx_kept_has_the_id_of_who_asks_for_it(readers):
-    answers = [readers.get("/robots.txt")[0].headers for _ in range(10)]
-    ids = [headers.get_all("X-Request-ID") for headers in answers]
-    assert {len(one) for one in ids} == {1}
-    assert len(set(map(tuple, ids))) == 10
-    assert [line["id"] for line in lines_of(readers.nginx_log, "/robots.txt", 10)] == [one for (one,) in ids]
+    for _ in range(10):
+        [told] = readers.get("/robots.txt")[0].headers.get_all("X-Request-ID")
+        if line_of(readers.nginx_log, id=told)["cache"] == "HIT":
+            assert f'"{told}"' not in readers.portal_log.read_text()
+            return
+    pytest.fail("never a hit")
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/%6detrics", "/./metrics", "/x/../metrics", "/metrics?x", "/metrics#x"])
+def test_figures_are_for_the_machine_itself(readers, path):
+    assert readers.get(path)[0].status == 404  # asked of the portal, which has none without a token
+    assert readers.get(path, come_from="127.0.0.2")[0].status == 403
 
 
 def test_guessing_passwords_is_slowed_down(readers):

@@ -32,14 +32,7 @@ def test_https_is_another_page_than_http():
     assert not stays_the_same(("/", {}), ("/", {"Secure": True}))
 
 
-def test_a_proxy_says_which_scheme_it_was(settings):
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    assert stays_the_same(("/", {"X_Forwarded_Proto": "https"}), ("/", {"X_Forwarded_Proto": "https, http"}))
-    assert not stays_the_same(("/", {"X_Forwarded_Proto": "https"}), ("/", {"X_Forwarded_Proto": "http"}))
-    assert not stays_the_same(("/", {"X_Forwarded_Proto": "http"}), ("/", {"Secure": True}))
-
-
-def test_nobody_listens_to_a_proxy_that_the_settings_do_not_name():
+def test_what_a_request_says_of_its_own_scheme_makes_no_other_page():
     assert stays_the_same(("/", {}), ("/", {"X_Forwarded_Proto": "https"}))
 
 

@@ -122,3 +122,15 @@ def test_the_page_cache_stands_before_django_unless_it_is_off(start, variables, 
     show = "import portal.wsgi; print(type(portal.wsgi.application).__name__)"
     done = start("-c", show, **PRODUCTION, LOG_REQUESTS="0", **variables)
     assert done.stdout.strip() == ("PageCache" if wrapped else "WSGIHandler"), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [("", "-c jit=off -c max_parallel_workers_per_gather=0"), ("?options=-c%20work_mem%3D8MB", "-c work_mem=8MB")],
+)
+def test_postgresql_answers_short_questions_at_once_unless_the_address_says_otherwise(start, query, options):
+    database = f"postgres://user@127.0.0.1/news{query}"
+    code = "from portal.settings import DATABASES; print(DATABASES['default']['OPTIONS'])"
+    told = start("-c", code, **PRODUCTION, DATABASE_URL=database).stdout
+    assert f"'options': '{options}'" in told
+    assert "'connect_timeout': 5" in told

@@ -49,7 +49,7 @@ class WorkingCopies:
 
         Gives {"kept": the clock, "others": who else has the story open}; what comes
         sooner than a second after the last is not kept, and the clock null. 400 for
-        no story of ours, 403 and 404 as the form itself, 413 for too much text.
+        no story of ours and for what is no form's, 403 and 404 as the form itself, 413 for too much text.
         """
         story, fields = request.POST.get(STORY, ""), request.POST.get(FIELDS)
         article = self.get_object(request, story) if is_id(story) else None
@@ -59,6 +59,8 @@ class WorkingCopies:
             raise PermissionDenied
         if fields is not None and len(fields) > FIELDS_MAX:
             return HttpResponse(status=413)
+        if "\0" in (fields or ""):  # a form writes %00; PostgreSQL takes none
+            return HttpResponse(status=400)
         now, own = timezone.now(), self.copies_of(request)
         story = str(article.pk) if article else story
         too_soon = fields is not None and own.filter(story=story, kept_at__gt=now - AT_MOST_EVERY).exists()
@@ -69,6 +71,11 @@ class WorkingCopies:
     def copies_of(self, request):
         return WorkingCopy.objects.filter(account=request.user)
 
+    def copies_named(self, request, story: str):
+        """The account's own copy of what a form calls `story`; none for what no form does."""
+        own = self.copies_of(request)
+        return own.filter(story=story) if is_id(story) or _NEW.fullmatch(story) else own.none()
+
     def others(self, request, article: Article | None) -> list[str]:
         """Who else has the article open, and since when."""
         found = article.working_copies.of_others(request.user) if article else []
@@ -77,7 +84,7 @@ class WorkingCopies:
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         """Django's; or the form filled with unsaved text that is taken up again, or without what is discarded."""
         if request.method == "POST" and DISCARD in request.POST:
-            self.copies_of(request).filter(story=request.POST[DISCARD]).delete()
+            self.copies_named(request, request.POST[DISCARD]).delete()
             return redirect(request.get_full_path())
         if request.method == "POST" and TAKE_UP in request.POST:
             request.POST = self.taken_up(request, object_id)
@@ -87,7 +94,7 @@ class WorkingCopies:
     def taken_up(self, request, object_id) -> QueryDict:
         """What the form sent when the text was kept; a browser that kept it sends it along."""
         story = request.POST[TAKE_UP]
-        copy = self.copies_of(request).filter(story=story).first()
+        copy = self.copies_named(request, story).first()
         fields = QueryDict(request.POST.get(FIELDS) or (copy.fields if copy else ""), mutable=True)
         for name in [name for name in fields if name.startswith("_")]:
             del fields[name]  # a copy presses no button

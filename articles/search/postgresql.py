@@ -25,12 +25,17 @@ def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[
     The newest stories are looked through one by one; where they hold too few
     matches the word is rare enough for the index, whose matches must be sorted.
     """
-    rows, given = _rows(scope, at, few)
+    time, times = _time(scope, at)
+    rows, given = _rows(scope, few)
+    rows, given = f"{time}{rows}", [*times, *given]
+    source, sources = search.TABLE, []
+    if scope.section:
+        source, sources = _newest_of_section(time), [scope.section, *times] * 2
     query, every = "to_tsquery('articles_search', %s)", query_expression(terms)
     candidates = f"""
         WITH recent AS MATERIALIZED (
             SELECT article_id FROM (
-                SELECT article_id, published_at, words FROM {search.TABLE} WHERE {rows}
+                SELECT article_id, published_at, words FROM {source} WHERE {rows}
                 ORDER BY published_at DESC, article_id DESC LIMIT {RECENT}
             ) newest WHERE words @@ {query} LIMIT {search.CANDIDATES}
         )
@@ -46,7 +51,7 @@ def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[
         f"FROM {search.TABLE} WHERE article_id = {search.ARTICLES}.id)"
     )
     return search.Found(
-        (candidates, [*given, every, every, *given]),
+        (candidates, [*sources, *given, every, every, *given]),
         (rank, [query_expression(terms, "A"), query_expression(terms, "AB")]),
     )
 
@@ -62,17 +67,34 @@ def query_expression(terms: tuple[Term, ...], weights: str = "") -> str:
     return " & ".join(wanted)
 
 
-def _rows(scope: search.Scope, at: datetime, few: list[int] | None) -> tuple[str, list]:
-    """The condition on the table's rows that the scope makes, and its parameters."""
-    rows, given = "published_at <= %s", [at]
+def _time(scope: search.Scope, at: datetime) -> tuple[str, list]:
+    """The condition on a row's moment, and its parameters."""
+    time, given = "published_at <= %s", [at]
     if scope.since:
-        rows, given = f"{rows} AND published_at >= %s", [*given, scope.since]
+        time, given = f"{time} AND published_at >= %s", [*given, scope.since]
     if scope.before:
-        rows, given = f"{rows} AND published_at < %s", [*given, scope.before]
+        time, given = f"{time} AND published_at < %s", [*given, scope.before]
+    return time, given
+
+
+def _newest_of_section(time: str) -> str:
+    """In place of the whole table: a section's newest RECENT briefs and others, which the articles' own index gives."""
+    section = "(SELECT id FROM articles_section WHERE slug = %s)"
+    newest = f"ORDER BY published_at DESC, id DESC LIMIT {RECENT}"
+    numbers = " UNION ALL ".join(
+        f"(SELECT id FROM {search.ARTICLES} WHERE section_id = {section} AND {kind} AND {time} {newest})"
+        for kind in ("is_brief", "NOT is_brief")
+    )
+    return f"{search.TABLE} JOIN ({numbers}) own ON own.id = article_id"
+
+
+def _rows(scope: search.Scope, few: list[int] | None) -> tuple[str, list]:
+    """The condition on the table's rows that section and tag make, " AND …" or nothing, and its parameters."""
+    rows, given = "", []
     if scope.section:
         rows += (
-            f" AND article_id IN (SELECT article.id FROM {search.ARTICLES} article "
-            "JOIN articles_section section ON section.id = article.section_id WHERE section.slug = %s)"
+            f" AND (SELECT section_id FROM {search.ARTICLES} WHERE id = article_id) "
+            "= (SELECT id FROM articles_section WHERE slug = %s)"
         )
         given = [*given, scope.section]
     if few is not None:

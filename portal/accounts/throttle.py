@@ -24,11 +24,18 @@ from portal.accounts.clientaddress import client_address
 OF_NAME_AND_ADDRESS, OF_ADDRESS, OF_NAME = 5, 30, 50  # failures that fill each measure
 REMEMBERED = timedelta(days=30)  # log-ins, and failures of unknown names
 MOST_FAILURES = 10_000  # of unknown names that are kept
+NAME_MAX = User._meta.get_field("username").max_length
 
 
 def address_of(request) -> str | None:
     """The address that a request counts for."""
     return client_address(request.META, settings.TRUSTED_PROXIES)
+
+
+def name_of(request, credentials=None) -> str | None:
+    """The name that a log-in gives, as far as an account's can be long: PostgreSQL stores no longer one."""
+    given = (credentials or {}).get("username") or request.POST.get("username")
+    return given and given[:NAME_MAX]
 
 
 def origin(request) -> str:
