@@ -7,6 +7,7 @@ somebody asks.
 """
 
 import os
+from contextlib import suppress
 from hmac import compare_digest
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.views.decorators.cache import never_cache
 
 from articles import editions
 from articles.models import Article, ImportRun
+from portal import replica
 from portal.partners.models import Partner
 
 FOLDER = settings.VAR_DIR / "metrics"
@@ -61,7 +63,10 @@ class OfTheDatabase:
         edition = GaugeMetricFamily("portal_edition_info", "The current edition.", labels=["edition"])
         edition.add_metric([editions.current()], 1)
         yield edition
-        yield GaugeMetricFamily("portal_edition_age_seconds", "Since the public site last changed.", editions.age())
+        age = editions.age()
+        yield GaugeMetricFamily("portal_edition_age_seconds", "Since the public site last changed.", age)
+        if replica.REPLICA in settings.DATABASES:
+            yield _lag_of_the_replica(age)
         if at := newest.first():
             age = (timezone.now() - at).total_seconds()
             yield GaugeMetricFamily("portal_newest_article_age_seconds", "Since the newest story was published.", age)
@@ -71,6 +76,15 @@ class OfTheDatabase:
             yield GaugeMetricFamily("portal_last_import_rejected", "Files that it rejected.", rejected)
         failing = Partner.objects.in_trouble().count()
         yield GaugeMetricFamily("portal_partner_feeds_failing", "Partner feeds in trouble.", failing)
+
+
+def _lag_of_the_replica(age: float) -> GaugeMetricFamily:
+    """0 where it knows the last change, which is `age` seconds old; no figure while it does not answer."""
+    lag = GaugeMetricFamily("portal_replica_lag_seconds", "Since a change that the replica does not know yet.")
+    with suppress(Error):
+        known = editions.current(using=replica.REPLICA) == editions.current()
+        lag.add_metric([], 0 if known else age)
+    return lag
 
 
 @never_cache

@@ -195,14 +195,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         timeout=20,
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
     )
-else:
-    # A database that does not even refuse must not hold a request up for minutes. And to compile a question, or to hire
-    # workers for it, takes PostgreSQL 30 ms each: more than any of ours lasts.
-    DATABASES["default"]["OPTIONS"] = {
-        "connect_timeout": 5,
-        "options": "-c jit=off -c max_parallel_workers_per_gather=0",
-        **DATABASES["default"].get("OPTIONS", {}),
-    }
 
 # A copy that PostgreSQL keeps up to date; readers' pages are read from it (portal/replica.py).
 if read("str", "DATABASE_REPLICA_URL", ""):
@@ -211,13 +203,20 @@ if read("str", "DATABASE_REPLICA_URL", ""):
         raise ImproperlyConfigured(
             "DATABASE_REPLICA_URL: a replica is one of PostgreSQL; let both it and DATABASE_URL begin with postgres://"
         )
-    DATABASES["replica"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)  # the database itself stands in
     DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
     DATABASE_ROUTERS = ["portal.replica.Router"]
 
-# Opening one for each request would cost as much as a third of a page. Django closes one that has met an error.
-for _database in DATABASES.values():
+for _name, _database in DATABASES.items():
+    # Opening one for each request would cost as much as a third of a page. Django closes one that has met an error.
     _database["CONN_MAX_AGE"], _database["CONN_HEALTH_CHECKS"] = 60, True
+    if _database["ENGINE"] == "django.db.backends.postgresql":
+        # One that does not even refuse must not hold a request up for minutes: of a replica, the database itself stands
+        # in. And to compile a question, or to hire workers for it, takes 30 ms each: more than any of ours lasts.
+        _database["OPTIONS"] = {
+            "connect_timeout": 2 if _name == "replica" else 5,
+            "options": "-c jit=off -c max_parallel_workers_per_gather=0",
+            **_database.get("OPTIONS", {}),
+        }
 
 # Where copy_database copies to; not an argument, since everybody on the machine can read those.
 COPY_DATABASE_TO = read_database("COPY_DATABASE_TO", "") if read("str", "COPY_DATABASE_TO", "") else None

@@ -30,6 +30,7 @@ client = Client()
 client.force_login(User.objects.create_superuser("anahit"))
 print(client.cookies["sessionid"].value)
 """
+TOKEN = "a-token-for-this-test"
 READERS = ["/latest/", "/news/1/bridge-0/", "/feeds/latest.rss", "/archive/", "/sitemap.xml", "/search/?q=bridge"]
 
 
@@ -127,7 +128,7 @@ def primary():
 @pytest.fixture(scope="module")
 def given(primary, tmp_path_factory):
     home = tmp_path_factory.mktemp("site")
-    found = environment(home, primary.address) | {"LOG_REQUESTS": "1"}
+    found = environment(home, primary.address) | {"LOG_REQUESTS": "1", "METRICS_TOKEN": TOKEN}
     return found | {"COOKIE": f"sessionid={run(found, FURNISH).strip()}"}
 
 
@@ -172,6 +173,11 @@ def shows(server, headline, path="/latest/", **headers):
     return headline in server.get(path, **headers).text
 
 
+def lag_of(server) -> float:
+    figures = server.get("/metrics", Authorization=f"Bearer {TOKEN}").text
+    return float(figures.partition("\nportal_replica_lag_seconds ")[2].split()[0])
+
+
 def test_readers_see_the_replica_and_editors_the_database_itself(site, primary, standby, given):
     server, log = site
     publish(primary, "Before")
@@ -182,6 +188,7 @@ def test_readers_see_the_replica_and_editors_the_database_itself(site, primary, 
     assert shows(server, "After", Cookie=given["COOKIE"])
     assert shows(server, "After", "/admin/articles/article/", Cookie=given["COOKIE"])
     time.sleep(2)  # what a page of the database itself would have had until now
+    assert 2 < lag_of(server) < 30
     for path in ("/latest/", "/latest/?before=9999999999999999-9", "/feeds/latest.rss", "/search/?q=before"):
         text = server.get(path).text
         assert "After" not in text, path
@@ -190,6 +197,7 @@ def test_readers_see_the_replica_and_editors_the_database_itself(site, primary, 
     start = time.monotonic()
     until(lambda: shows(server, "After"))
     assert time.monotonic() - start < 3
+    assert lag_of(server) == 0
     assert {line["edition"].partition("@")[2] for line in lines(log) if line["cache"] == "miss"} == {"replica"}
 
 
