@@ -1,10 +1,13 @@
 """Photos in the newsroom: uploading, finding, cutting, choosing one for a story or an author."""
 
+import errno
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from articles import photos
+from articles.admin.writing import FULL
 from articles.models import Author, Photo
 from tests.factories import make_article
 from tests.newsroom import messages_of, save, take
@@ -52,6 +55,22 @@ def test_what_is_no_picture_is_refused_beside_its_field(admin_client, data, mess
     response = admin_client.post(reverse(ADD), fields(image=picked(data)))
     assert errors(response) == [message]
     assert not Photo.objects.exists()
+
+
+def test_on_a_full_disk_the_form_says_so_and_nothing_stays(admin_client, monkeypatch, settings, tmp_path):
+    disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = {**settings.STORAGES, "default": disk}
+    with monkeypatch.context() as full:
+        full.setattr("django.core.files.storage.filesystem.locks.lock", full_disk)
+        response = admin_client.post(reverse(ADD), fields(image=picked(encoded(quarters(400, 300)))))
+    assert FULL in response.context["adminform"].form.non_field_errors()
+    assert not Photo.objects.exists()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert admin_client.post(reverse(ADD), fields(image=picked(encoded(quarters(400, 300))))).status_code == 302
+
+
+def full_disk(*_):  # the file is there by then, and empty
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_photo_needs_a_picture_and_words(admin_client):

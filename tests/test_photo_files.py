@@ -182,6 +182,7 @@ def test_without_its_files_there_is_no_row(monkeypatch):
     with pytest.raises(OSError, match="No space left"):
         make_photo()
     assert not Photo.objects.exists()
+    assert stored() == set()
 
 
 def test_a_file_that_is_no_picture_becomes_no_row():

@@ -7,7 +7,8 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from bench.faults import Load, ask, machine_killed, site
+from bench.clients import Load, ask, through_nginx
+from bench.faults import machine_killed, site
 from bench.nginxes import HOST
 from tests.servers import run
 
@@ -29,7 +30,7 @@ def running():
 @pytest.fixture
 def reader(running):
     """A connection to nginx."""
-    with closing(Load(running).connection()) as connection:
+    with closing(through_nginx(running.nginx.https)) as connection:
         yield connection
 
 

@@ -1,5 +1,6 @@
 """Several editors at once: each writes on top of the newest row, or reads that nothing was saved."""
 
+import errno
 import logging
 from contextlib import suppress
 
@@ -13,6 +14,7 @@ from articles import curation
 from articles.admin.held import Hold, held
 
 AGAIN = "Somebody else changed this at the same moment; nothing was saved. Try again."
+FULL = "The disk is full; nothing was saved. Tell whoever runs the site, and save again when there is room."
 log = logging.getLogger(__name__)
 
 
@@ -43,7 +45,8 @@ class WritesTogether:
         return held(super().get_form(request, *args, **kwargs), getattr(request, "hold", None))
 
     def write(self, request, view, *args, **kwargs):
-        """The view's answer; when others wrote the same, the form as it was sent, or the page it came from."""
+        """The view's answer; when others wrote the same or the disk is full, the form as it was sent, or the page it
+        came from."""
         if request.method != "POST":
             return view(request, *args, **kwargs)
         try:
@@ -51,14 +54,20 @@ class WritesTogether:
         except (IntegrityError, OperationalError) as error:
             if not collided(error):
                 raise
+            why = AGAIN
             log.warning("Nothing was saved at %s: %s", request.path, error)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            why = FULL
+            log.error("Nothing was saved at %s: %s", request.path, error)
         for _ in messages.get_messages(request):
             pass  # a success that was announced before the transaction failed
         if view.__name__ == "changeform_view":
-            request.hold = Hold(AGAIN)
+            request.hold = Hold(why)
             with suppress(IntegrityError, OperationalError):  # what was sent fits no more
                 return self.write_once(request, view, *args, **kwargs)
-        return self.try_again(request)
+        return self.try_again(request, why)
 
     def write_once(self, request, view, *args, **kwargs):
         with transaction.atomic():
@@ -72,8 +81,8 @@ class WritesTogether:
     def wait_for_turn(self) -> None:
         """Taken before the first row is read: a lock that goes before those of single rows."""
 
-    def try_again(self, request):
-        self.message_user(request, AGAIN, messages.ERROR)
+    def try_again(self, request, why: str = AGAIN):
+        self.message_user(request, why, messages.ERROR)
         address = request.get_full_path()
         if IS_POPUP_VAR in request.POST and IS_POPUP_VAR not in request.GET:
             address += ("&" if request.GET else "?") + urlencode({IS_POPUP_VAR: 1})

@@ -87,17 +87,20 @@ class Photo(models.Model):
     def save(self, *args, **kwargs):
         """Checks and keeps a new image, makes what is missing of its renditions, and removes what is stale.
 
-        Raises ValidationError for an image that is no picture that can be taken (articles/photos.py).
+        Raises ValidationError for an image that is no picture that can be taken (articles/photos.py), and OSError when
+        the disk is full; no file is left then.
         """
         before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         names = set(before.files()) if before else set()
         arrived = self.image and not self.image._committed
         if arrived:
-            picture = photos.read(self.image.file)
-            self.digest = picture.digest
-            self.image.save(picture.name, picture, save=False)
+            self._keep()
         if arrived or before:  # else the row comes with a name of files that are stored already
-            self._draw(but_not=names)
+            try:
+                self._draw(but_not=names)
+            except OSError:
+                remove(self.image.storage, set(self.files()) - names)
+                raise
         super().save(*args, **kwargs)
         stale = names.difference(self.files())
         transaction.on_commit(partial(remove, self.image.storage, stale))
@@ -118,6 +121,18 @@ class Photo(models.Model):
     def files(self) -> list[str]:
         """The names of all its files in the storage, the original's first."""
         return [self.image.name, *(made.name for made in self.renditions())]
+
+    def _keep(self) -> None:
+        """Stores the image that arrived; a file that could only be begun is removed."""
+        picture = photos.read(self.image.file)
+        self.digest = picture.digest
+        storage, name = self.image.storage, self.image.field.generate_filename(self, picture.name)
+        free = storage.get_available_name(name, self.image.field.max_length)
+        try:
+            self.image.save(picture.name, picture, save=False)
+        except OSError:
+            storage.delete(free)
+            raise
 
     def _draw(self, but_not: set[str]) -> None:
         """Stores the renditions, but not those whose names are given: they are there already."""

@@ -1,0 +1,119 @@
+"""Who asks a site while something goes wrong in it: readers, an editor, an upload."""
+
+import http.client
+import os
+import re
+import socket
+import ssl
+import time
+from contextlib import closing
+from io import BytesIO
+from itertools import count
+from threading import Event, Thread
+
+from PIL import Image
+from urllib3 import encode_multipart_formdata
+
+from bench.nginxes import HOST
+
+TLS = ssl._create_unverified_context()  # noqa: S323 the certificate was made a moment ago
+
+
+def ask(connection, path, headers):
+    try:
+        connection.request("GET", path, headers={"Host": HOST, **headers})
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    except (OSError, http.client.HTTPException) as error:
+        connection.close()
+        return 0, repr(error).encode()
+
+
+def through_nginx(port: int) -> http.client.HTTPSConnection:
+    """A connection to nginx, which is told the site's name."""
+    connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=30, context=TLS)
+
+    def connect():
+        door = socket.create_connection(("127.0.0.1", port), timeout=30)
+        connection.sock = TLS.wrap_socket(door, server_hostname=HOST)
+
+    connection.connect = connect
+    return connection
+
+
+class Load:
+    """Four readers and one editor, who ask through nginx until the block ends.
+
+    `unheld`: readers also ask, each time, for a page that neither nginx nor a process can hold.
+    """
+
+    def __init__(self, site, unheld: bool = True):
+        self.site, self.unheld, self.enough, self.numbers = site, unheld, Event(), count(1)
+        self.served, self.failed, self.longest, self.edited, self.refused, self.unclear = 0, [], 0.0, 0, [], 0
+        self.threads = [Thread(target=self._read) for _ in range(4)] + [Thread(target=self._edit)]
+
+    def _read(self):
+        with closing(through_nginx(self.site.nginx.https)) as connection:
+            self._read_by(connection)
+
+    def _read_by(self, connection):
+        while not self.enough.is_set():
+            unheld = [f"/latest/?before={next(self.numbers)}-1"] if self.unheld else []
+            for page in (*self.site.pages, *unheld):
+                start = time.monotonic()
+                status, body = ask(connection, page, {})
+                self.longest = max(self.longest, time.monotonic() - start)
+                if status == 200:
+                    self.served += 1
+                else:
+                    self.failed.append((page, status, body[:200]))
+            time.sleep(0.005)
+
+    def _edit(self):
+        with closing(through_nginx(self.site.nginx.https)) as connection:
+            self._edit_by(connection)
+
+    def _edit_by(self, connection):
+        while not self.enough.is_set():
+            status, body = ask(connection, "/admin/articles/article/", {"Cookie": self.site.cookie})
+            if status == 200:
+                self.edited += 1
+            else:
+                self.refused.append(status)
+                self.unclear += status != 503 or b"Back in a moment" not in body
+            time.sleep(0.01)
+
+    def __enter__(self):
+        for machine in self.site.machines:  # both processes know the pages, as they do on a site that is read
+            for page in self.site.pages * 8:
+                machine.ask(page, **{"X-Forwarded-Proto": "https"})
+        for thread in self.threads:
+            thread.start()
+        time.sleep(2)
+        return self
+
+    def __exit__(self, *_):
+        time.sleep(1)
+        self.enough.set()
+        for thread in self.threads:
+            thread.join(60)
+
+
+def upload(site) -> tuple[int, str]:
+    """An editor sends the newsroom a new photo, through nginx: the status, and what the page says is wrong."""
+    connection, address, own = through_nginx(site.nginx.https), "/admin/articles/photo/add/", {"Cookie": site.cookie}
+    connection.request("GET", address, headers={"Host": HOST, **own})
+    answer = connection.getresponse()
+    form = answer.read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)[1]
+    cookies = [site.cookie, *(said.partition(";")[0] for said in answer.headers.get_all("Set-Cookie", []))]
+    picture = BytesIO()
+    Image.frombytes("RGB", (1200, 800), os.urandom(1200 * 800 * 3)).save(picture, "JPEG", quality=95)
+    fields = {"csrfmiddlewaretoken": token, "alt": "A", "credit": "B", "focal_x": "50", "focal_y": "50"}
+    body, kind = encode_multipart_formdata(fields | {"image": ("a.jpg", picture.getvalue(), "image/jpeg")})
+    headers = {"Cookie": "; ".join(cookies), "Content-Type": kind, "Host": HOST}
+    connection.request("POST", address, body, {**headers, "Referer": f"https://{HOST}{address}"})
+    answer = connection.getresponse()
+    said = re.findall(r"errorlist[^>]*>\s*<li>(.*?)</li>", answer.read().decode(), re.S)
+    connection.close()
+    return answer.status, " ".join(said)

@@ -1,0 +1,139 @@
+"""A whole site on the loopback address: two gunicorns, nginx in front, a PostgreSQL of our own."""
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+
+from bench.clients import ask
+from bench.nginxes import HOST, free_port, nginx
+from bench.postgres import Postgres
+from tests.servers import run
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ["/", "/latest/", "/feeds/latest.rss"]  # and a story
+FURNISH = """
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
+call_command("migrate", verbosity=0)
+call_command("import_seeds", "fixtures/seeds", verbosity=0)
+client = Client()
+client.force_login(User.objects.create_superuser("anahit"))
+from articles.models import Article
+print(Article.objects.published().without_briefs().newest_first()[0].get_absolute_url())
+print(client.cookies["sessionid"].value)
+"""
+# deploy's own, and each process says when it has loaded the site.
+CONF = """
+import os
+from pathlib import Path
+exec(compile(Path("{conf}").read_text(), "{conf}", "exec"))
+def post_worker_init(worker):
+    Path(os.environ["LOADED"], str(worker.pid)).touch()
+"""
+
+
+class Machine:
+    """One gunicorn with two workers on a port of its own."""
+
+    def __init__(self, given: dict[str, str], application: str = "portal.wsgi"):
+        self.port = free_port()
+        self._given = given | {"GUNICORN_BIND": f"127.0.0.1:{self.port}", "WEB_CONCURRENCY": "2"}
+        self._command = [sys.executable, "-m", "gunicorn", "-c", given["LOADED"] + "/gunicorn.conf.py", application]
+        self._loaded = Path(given["LOADED"])
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen(self._command, cwd=ROOT, env=self._given, start_new_session=True)  # noqa: S603
+
+    def ask(self, path: str, **headers: str) -> tuple[int, bytes]:
+        """Status and body, asked of gunicorn itself; (0, why) when there is no answer."""
+        with closing(self.connection()) as connection:
+            return ask(connection, path, headers)
+
+    def connection(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+
+    def workers(self) -> list[int]:
+        """The processes that have loaded the site and live; [] while gunicorn itself does not."""
+        with suppress(OSError):
+            return [pid for pid in self._children() if (self._loaded / str(pid)).exists()]
+        return []
+
+    def _children(self):
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(pid) for pid in children.split()]
+
+    def is_ready(self) -> bool:
+        return self.ask("/readyz")[0] == 200
+
+    def kill(self):
+        """All of its processes at once, as a power cut does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(60)
+
+
+class Site:
+    """Everything, running: `machines`, `nginx`, `postgres`; `cookie` is an editor's.
+
+    `small_disk`: var/ is a disk of its own, which can be filled (root alone).
+    """
+
+    def __init__(self, stack: ExitStack, home: Path, small_disk: bool = False):
+        self.home, self.stack = home, stack
+        self.postgres = stack.enter_context(Postgres())
+        self.var = home / "var"
+        self.var.mkdir()
+        if small_disk and os.geteuid() == 0:
+            subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", self.var], check=True)  # noqa: S603, S607
+            stack.callback(subprocess.run, ["umount", "-l", self.var], check=False)
+        self.given = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+            "DJANGO_SECRET_KEY": "a key for an hour, of which nobody has to know anything",
+            "DJANGO_ALLOWED_HOSTS": f"{HOST},127.0.0.1",
+            "DJANGO_INSECURE_HTTP": "0",
+            "DJANGO_LOG_LEVEL": "CRITICAL",
+            "LOG_REQUESTS": "0",
+            "TRUSTED_PROXIES": "1",
+            "NEWSROOM_SECOND_FACTOR": "off",
+            "DATABASE_URL": self.postgres.address,
+            "PORTAL_VAR_DIR": str(self.var),
+            "LOADED": str(home / "loaded"),
+        }
+        (home / "loaded").mkdir()
+        (home / "loaded" / "gunicorn.conf.py").write_text(CONF.format(conf=ROOT / "deploy" / "gunicorn.conf.py"))
+        collect = 'from django.core.management import call_command; call_command("collectstatic", verbosity=0)'
+        run(self.given, collect)
+        *_, story, session = run(self.given, FURNISH).split()
+        self.pages, self.cookie = [*PAGES, story], f"sessionid={session}"
+        self.machines = [Machine(self.given), Machine(self.given)]
+        for one in self.machines:
+            stack.callback(lambda one=one: one.process.poll() is None and one.kill())
+        # As in deploy/README.md, "Several machines".
+        backend = " ".join(f"server 127.0.0.1:{one.port} max_fails=1 fail_timeout=2s;" for one in self.machines)
+        (home / "nginx").mkdir()
+        self.nginx = stack.enter_context(nginx(home / "nginx", backend, self.var))
+        self.until(lambda: all(one.is_ready() for one in self.machines), 60)
+
+    def until(self, well, most: float = 30) -> float:
+        """Seconds until `well()`; stops the whole when that takes longer than `most`."""
+        start = time.monotonic()
+        while not well():
+            if time.monotonic() > start + most:
+                raise SystemExit(f"not well after {most} seconds")
+            time.sleep(0.02)
+        return time.monotonic() - start
+
+    def edit_shows(self, word: str, machine: Machine) -> float:
+        """Seconds from a program's write until it stands on the machine's page."""
+        run(self.given, f'from articles.models import Section; Section.objects.filter(pk=1).update(name="{word}")')
+        return self.until(lambda: word.encode() in machine.ask("/", **{"X-Forwarded-Proto": "https"})[1], 10)
