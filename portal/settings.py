@@ -371,7 +371,8 @@ LOGGING = {
         "json": {"()": "portal.logs.JsonLines"},
     },
     "filters": {"without_traceback": {"()": "portal.logs.WithoutTraceback"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    # The level is the handler's, too: Django's own loggers have a lower one, and hand on what that lets through.
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "level": LOG_LEVEL}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         # Scanners try host names all day; the answer is 400, and there is nothing to mend.

@@ -134,3 +134,12 @@ def test_postgresql_answers_short_questions_at_once_unless_the_address_says_othe
     told = start("-c", code, **PRODUCTION, DATABASE_URL=database).stdout
     assert f"'options': '{options}'" in told
     assert "'connect_timeout': 5" in told
+
+
+@pytest.mark.parametrize(("level", "told"), [("WARNING", True), ("ERROR", False)])
+def test_django_is_silent_below_the_level(start, level, told):
+    code = "import django, logging; django.setup(); logging.getLogger('django.request').warning('a page is missing')"
+    done = start(
+        "-c", code, **PRODUCTION, DJANGO_SETTINGS_MODULE="portal.settings", DJANGO_LOG_LEVEL=level, LOG_FORMAT="line"
+    )
+    assert ("a page is missing" in done.stderr) == told, done.stderr
