@@ -1,7 +1,7 @@
 """Addresses: of stories, of pages with scheme and host, and permanent ids."""
 
-from functools import cache
-from urllib.parse import urljoin
+from functools import lru_cache
+from urllib.parse import quote, urljoin
 
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
@@ -14,13 +14,13 @@ def absolute(path: str) -> str:
 
 def story_path(number: int, slug: str) -> str:
     """The address of story `number`'s page: what `reverse` gives, without its work for each of a page's many links."""
-    return _story_form(get_script_prefix()).format(number, slug)
+    return f"{_above_stories(get_script_prefix())}{number}/{quote(slug)}/"
 
 
-@cache
-def _story_form(prefix: str) -> str:
-    """The pattern of these addresses below the site's own `prefix`."""
-    return reverse("articles:article", args=[0, "slug"]).removesuffix("0/slug/") + "{}/{}/"
+@lru_cache(maxsize=8)
+def _above_stories(prefix: str) -> str:
+    """What stands before the number, the site's own `prefix` included."""
+    return reverse("articles:article", args=[0, "slug"]).removesuffix("0/slug/")
 
 
 def permanent_id(name: str) -> str:

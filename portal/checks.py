@@ -133,6 +133,21 @@ def proxies_not_known(app_configs, **kwargs):
     ]
 
 
+@register(Tags.security, deploy=True)
+def proxy_not_believed(app_configs, **kwargs):
+    """W005: gunicorn takes HTTPS for HTTP where the proxy is another machine."""
+    if settings.MACHINES < 2 or settings.FORWARDED_ALLOW_IPS:
+        return []
+    return [
+        Warning(
+            "FORWARDED_ALLOW_IPS is not set: what the proxy says of HTTPS is believed of this machine's own alone, "
+            "and behind another one every page redirects to itself.",
+            hint="Give the proxy's address, or FORWARDED_ALLOW_IPS=127.0.0.1 where each machine has its own.",
+            id="portal.W005",
+        )
+    ]
+
+
 @register(deploy=True)
 def page_cache_off(app_configs, **kwargs):
     """W002: every page made anew for every reader."""

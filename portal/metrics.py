@@ -11,7 +11,7 @@ from contextlib import suppress
 from hmac import compare_digest
 
 from django.conf import settings
-from django.db import Error
+from django.db import Error, connections
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -63,10 +63,9 @@ class OfTheDatabase:
         edition = GaugeMetricFamily("portal_edition_info", "The current edition.", labels=["edition"])
         edition.add_metric([editions.current()], 1)
         yield edition
-        age = editions.age()
-        yield GaugeMetricFamily("portal_edition_age_seconds", "Since the public site last changed.", age)
+        yield GaugeMetricFamily("portal_edition_age_seconds", "Since the public site last changed.", editions.age())
         if replica.REPLICA in settings.DATABASES:
-            yield _lag_of_the_replica(age)
+            yield _lag_of_the_replica()
         if at := newest.first():
             age = (timezone.now() - at).total_seconds()
             yield GaugeMetricFamily("portal_newest_article_age_seconds", "Since the newest story was published.", age)
@@ -78,12 +77,16 @@ class OfTheDatabase:
         yield GaugeMetricFamily("portal_partner_feeds_failing", "Partner feeds in trouble.", failing)
 
 
-def _lag_of_the_replica(age: float) -> GaugeMetricFamily:
-    """0 where it knows the last change, which is `age` seconds old; no figure while it does not answer."""
-    lag = GaugeMetricFamily("portal_replica_lag_seconds", "Since a change that the replica does not know yet.")
+def _lag_of_the_replica() -> GaugeMetricFamily:
+    """0 where it knows the last change; else since its own last one. No figure while it does not answer."""
+    lag = GaugeMetricFamily("portal_replica_lag_seconds", "What readers see is at the most so old.")
     with suppress(Error):
-        known = editions.current(using=replica.REPLICA) == editions.current()
-        lag.add_metric([], 0 if known else age)
+        if editions.current(using=replica.REPLICA) == editions.current():
+            lag.add_metric([], 0)
+        else:
+            with connections[replica.REPLICA].cursor() as cursor:
+                cursor.execute("SELECT extract(epoch FROM now() - pg_last_xact_replay_timestamp())")
+                lag.add_metric([], float(cursor.fetchone()[0] or 0))
     return lag
 
 

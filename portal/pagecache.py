@@ -122,15 +122,15 @@ class PageCache:
                 return self._send(key, page, environ, start_response, "hit")
             status, headers, body = self._render(environ, key, edition)
             flight.page = self._keep(key, page, edition, status, headers, body)
+            if status.startswith("5") and replica.place_of(edition) == replica.REPLICA:
+                replica.health.failed(status[:3])  # before those who wait for the page ask for it themselves
         finally:
             self.store.land(key, flight)
         if flight.page is not None:
             return self._send(key, flight.page, environ, start_response, "miss")
-        if status.startswith("503") and replica.place_of(edition) == replica.REPLICA:
-            replica.health.failed("503")
         if status.startswith("5"):
             self._clock.doubt()
-            now = self._clock.current()
+            now = environ["portal.edition"] = self._clock.current()
             if now is None and page is not None:
                 return self._serve_without_database(key, page, environ, start_response)
             if now is not None and replica.place_of(now) != replica.place_of(edition):

@@ -86,7 +86,8 @@ health = Health()
 class ReadersApplication:
     """WSGI application: what readers ask of `application` past the page cache, such as searches, read from the replica.
 
-    An answer of 503 is asked for once more, of the database itself: questions may be put twice.
+    An error is asked for once more, of the database itself: questions may be put twice, and one that has not got
+    what a migration brought cannot answer them.
     """
 
     def __init__(self, application: Callable):
@@ -99,8 +100,8 @@ class ReadersApplication:
         begun = []
         with reading_from(REPLICA):
             chunks = self._application(environ, lambda *answer: begun.append(answer))
-        if begun[0][0].startswith("503"):
-            health.failed("503")
+        if begun[0][0].startswith("5"):
+            health.failed(begun[0][0][:3])
             if hasattr(chunks, "close"):
                 chunks.close()
             return self._application(environ, start_response)

@@ -110,6 +110,7 @@ if urlsplit(SITE_URL).scheme not in ("http", "https") or not urlsplit(SITE_URL).
         f"SITE_URL is {SITE_URL!r}: give the public address with its scheme, such as https://news.example.org"
     )
 MACHINES = read("int", "MACHINES", 1)  # that serve this site
+FORWARDED_ALLOW_IPS = read("str", "FORWARDED_ALLOW_IPS", "")  # gunicorn's; our checks ask whether it is given
 SITE_TAG_AUTHORITY_GIVEN = bool(read("str", "SITE_TAG_AUTHORITY", ""))
 SITE_TAG_AUTHORITY = site_tag_authority(read("str", "SITE_TAG_AUTHORITY", ""), SITE_URL, VAR_DIR / "tag_authority")
 

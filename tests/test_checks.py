@@ -16,6 +16,7 @@ SOUND = {
     "MEDIA_S3_BUCKET": "photos",
     "PAGE_CACHE_MB": 64,
     "TRUSTED_PROXIES": 1,
+    "FORWARDED_ALLOW_IPS": "10.0.0.5",
 }
 SQLITE = {"default": {"ENGINE": "django.db.backends.sqlite3"}}
 POSTGRESQL = {"default": {"ENGINE": "django.db.backends.postgresql"}}
@@ -50,6 +51,11 @@ def test_a_sound_configuration_passes(found):
             {"MACHINES": 2, "DATABASES": POSTGRESQL, "SITE_TAG_AUTHORITY_GIVEN": True, "MEDIA_S3_BUCKET": ""},
             ["portal.W003"],
         ),
+        (
+            {"MACHINES": 2, "DATABASES": POSTGRESQL, "SITE_TAG_AUTHORITY_GIVEN": True, "FORWARDED_ALLOW_IPS": ""},
+            ["portal.W005"],
+        ),
+        ({"FORWARDED_ALLOW_IPS": ""}, []),
         ({"SITE_URL": "https://www.example.org"}, ["portal.E005"]),
         ({"SITE_URL": "http://news.example.org"}, ["portal.W001"]),
         ({"SECRET_KEY": "short"}, ["portal.E006"]),

@@ -182,6 +182,15 @@ def test_what_the_portal_says_nginx_does_not_say_again(readers):
         assert "script-src 'self'" in headers["Content-Security-Policy"]
 
 
+def test_no_304_gives_the_page_that_a_browser_keeps_another_policy(readers, site):
+    for path, cookie in (("/latest/", ""), ("/latest/", site[2]), ("/feeds/latest.rss", "")):
+        first, _ = readers.get(path, Cookie=cookie)
+        again, _ = readers.get(path, Cookie=cookie, **{"If-None-Match": first.headers["ETag"] or "none"})
+        said = first.headers["Content-Security-Policy"]
+        assert again.headers["Content-Security-Policy"] in (said, None), path
+        assert again.status == (304 if first.headers["ETag"] else 200), path
+
+
 def test_hosts_that_are_not_ours_get_no_answer(readers):
     with pytest.raises(ssl.SSLError):
         readers.get("/", host="other.example.org")

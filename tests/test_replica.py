@@ -250,6 +250,18 @@ def test_a_replica_that_dies_costs_no_reader_a_page(site, primary, standby):
     standby.start()
 
 
+def test_a_replica_that_has_not_got_what_a_migration_brought_costs_no_reader_a_page(site, primary, standby):
+    server, log = site
+    ask(primary, "ALTER TABLE articles_article RENAME summary TO summary_before")
+    has_it = "SELECT count(*) FROM information_schema.columns WHERE column_name = 'summary_before'"
+    until(lambda: ask(standby, has_it)[0])
+    ask(standby, "SELECT pg_wal_replay_pause()")
+    ask(primary, "ALTER TABLE articles_article RENAME summary_before TO summary")
+    for path in READERS:
+        assert server.get(path).status == 200, path
+    assert {line["status"] for line in lines(log)} == {200}
+
+
 def test_readers_read_on_while_the_database_itself_is_away(site, primary):
     server, _ = site
     for path in READERS:
