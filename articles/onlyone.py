@@ -5,23 +5,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from django.db import Error, connection
+from django.db import Error, connections
 
 
 @contextmanager
-def only_one(name: str, number: int) -> Iterator[bool]:
-    """Whether the database's lock is held inside the block; it is asked for once, nobody waits.
+def only_one(name: str, number: int, using: str = "default") -> Iterator[bool]:
+    """Whether the lock of the database `using` is held inside the block; it is asked for once, nobody waits.
 
     The lock ends with the process that holds it, however that ends: on PostgreSQL it is the connection's,
     by `number`; on SQLite a lock on a file beside the database, called after `name`.
     """
-    hold = _advisory_lock(number) if connection.vendor == "postgresql" else _file_lock(name)
+    connection = connections[using]
+    hold = _advisory_lock(connection, number) if connection.vendor == "postgresql" else _file_lock(connection, name)
     with hold as held:
         yield held
 
 
 @contextmanager
-def _advisory_lock(number: int) -> Iterator[bool]:
+def _advisory_lock(connection, number: int) -> Iterator[bool]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
         held = cursor.fetchone()[0]
@@ -34,7 +35,7 @@ def _advisory_lock(number: int) -> Iterator[bool]:
 
 
 @contextmanager
-def _file_lock(name: str) -> Iterator[bool]:
+def _file_lock(connection, name: str) -> Iterator[bool]:
     database = str(connection.settings_dict["NAME"])
     if not Path(database).is_file():  # in memory: nobody else can reach it
         yield True

@@ -28,12 +28,12 @@ def restore(path: Path, media: Path | None, *, replace: bool = False, using: str
     database is as it was.
     """
     manifest = archive.check(path)
-    with _nobody_writes():
+    with _nobody_writes(using):
         return _restore(path, manifest, media, replace, using)
 
 
 @contextmanager
-def _nobody_writes() -> Iterator[None]:
+def _nobody_writes(using: str) -> Iterator[None]:
     """No import, no fetch of partner news and no other restore is under way, and none begins, inside the block.
 
     They would go on with numbers of rows that are gone. Readers and editors need no lock: the exchange is one
@@ -45,7 +45,7 @@ def _nobody_writes() -> Iterator[None]:
             ("fetch", importer.PG_LOCK, "A fetch of partner news"),
             ("restore", PG_LOCK, "Another restore"),
         ):
-            if not locks.enter_context(only_one(name, number)):
+            if not locks.enter_context(only_one(name, number, using)):
                 raise BackupError(f"{what} is running on this database: wait until it has ended, or stop it.")
         yield
 
