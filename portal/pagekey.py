@@ -1,5 +1,6 @@
 """What tells one public page from another: host, scheme, path, and the query parameters that its view reads."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
@@ -32,9 +33,7 @@ class PageKeys:
 
     def __call__(self, environ: dict) -> PageKey | None:
         """The key; None for a request that the cache has nothing to do with: private, no question, not our host."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
-            return None
-        if self._session in environ.get("HTTP_COOKIE", ""):
+        if not is_strangers_question(environ, self._session):
             return None
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
         if query:
@@ -55,13 +54,25 @@ class PageKeys:
         return name if name and validate_host(name, self._hosts) else None
 
 
+def is_strangers_question(environ: dict, session: str) -> bool:
+    """Whether it only asks, and does not say who does; `session` is how the session's cookie begins."""
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
+        return False
+    return session not in environ.get("HTTP_COOKIE", "")
+
+
 @lru_cache(maxsize=512)
-def understood(path: str) -> tuple[str, ...] | None:
-    """The query parameters that the view of this WSGI path reads; None when it is no page that may be kept."""
+def view_of(path: str) -> Callable | None:
+    """The view that answers this WSGI path; None when there is none."""
     try:
-        return getattr(resolve(get_path_info({"PATH_INFO": path})).func, "understood", None)
+        return resolve(get_path_info({"PATH_INFO": path})).func
     except Resolver404:
         return None
+
+
+def understood(path: str) -> tuple[str, ...] | None:
+    """The query parameters that the view of this WSGI path reads; None when it is no page that may be kept."""
+    return getattr(view_of(path), "understood", None)
 
 
 def _understood_query(path: str, query: str) -> str | None:

@@ -16,9 +16,9 @@ from contextvars import ContextVar
 from math import inf
 
 from django.conf import settings
-from django.core.handlers.wsgi import get_path_info
 from django.db import DEFAULT_DB_ALIAS
-from django.urls import Resolver404, resolve
+
+from portal.pagekey import is_strangers_question, view_of
 
 REPLICA = "replica"  # its name in DATABASES
 MARK = f"@{REPLICA}"
@@ -109,11 +109,6 @@ class ReadersApplication:
         return chunks
 
     def _is_readers(self, environ):
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
+        if not is_strangers_question(environ, self._session):
             return False
-        if self._session in environ.get("HTTP_COOKIE", ""):
-            return False
-        try:
-            return getattr(resolve(get_path_info(environ)).func, "may_lag", False)
-        except Resolver404:
-            return False
+        return getattr(view_of(environ.get("PATH_INFO", "")), "may_lag", False)
