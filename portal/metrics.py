@@ -61,11 +61,12 @@ class OfTheDatabase:
     def _figures(self):
         newest = Article.objects.published().without_briefs().newest_first().values_list("published_at", flat=True)
         edition = GaugeMetricFamily("portal_edition_info", "The current edition.", labels=["edition"])
-        edition.add_metric([editions.current()], 1)
+        current = editions.current()
+        edition.add_metric([current], 1)
         yield edition
         yield GaugeMetricFamily("portal_edition_age_seconds", "Since the public site last changed.", editions.age())
         if replica.REPLICA in settings.DATABASES:
-            yield _lag_of_the_replica()
+            yield _lag_of_the_replica(current)
         if at := newest.first():
             age = (timezone.now() - at).total_seconds()
             yield GaugeMetricFamily("portal_newest_article_age_seconds", "Since the newest story was published.", age)
@@ -77,11 +78,11 @@ class OfTheDatabase:
         yield GaugeMetricFamily("portal_partner_feeds_failing", "Partner feeds in trouble.", failing)
 
 
-def _lag_of_the_replica() -> GaugeMetricFamily:
-    """0 where it knows the last change; else since its own last one. No figure while it does not answer."""
+def _lag_of_the_replica(current: str) -> GaugeMetricFamily:
+    """0 where it knows the `current` edition; else since its own last one. No figure while it does not answer."""
     lag = GaugeMetricFamily("portal_replica_lag_seconds", "What readers see is at the most so old.")
     with suppress(Error):
-        if editions.current(using=replica.REPLICA) == editions.current():
+        if editions.current(using=replica.REPLICA) == current:
             lag.add_metric([], 0)
         else:
             with connections[replica.REPLICA].cursor() as cursor:
