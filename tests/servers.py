@@ -11,6 +11,17 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).parent.parent
+FURNISH = """
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
+call_command("migrate", verbosity=0)
+from tests.factories import make_article
+make_article("{headline}")
+client = Client()
+client.force_login(User.objects.create_superuser("anahit"))
+print(client.cookies["sessionid"].value)
+"""
 
 
 class Reply(NamedTuple):
@@ -58,6 +69,11 @@ def run(environment: dict[str, str], code: str) -> str:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def furnish(environment: dict[str, str], headline: str = "Bridge opens") -> str:
+    """Makes the tables, a public story and an editor; the cookie with which the editor is logged in."""
+    return f"sessionid={run(environment, FURNISH.format(headline=headline)).strip()}"
 
 
 @contextmanager

@@ -12,19 +12,8 @@ import pytest
 from django.urls import get_resolver
 
 from bench.nginxes import CONF, HOST, nginx
-from tests.servers import environment, run, serve
+from tests.servers import environment, furnish, run, serve
 
-FURNISH = """
-from django.contrib.auth.models import User
-from django.core.management import call_command
-from django.test import Client
-call_command("migrate", verbosity=0)
-from tests.factories import make_article
-make_article("Bridge opens")
-client = Client()
-client.force_login(User.objects.create_superuser("anahit"))
-print(client.cookies["sessionid"].value)
-"""
 HEADLINE = 'from articles.models import Article; Article.objects.update(headline="{}")'
 
 
@@ -62,7 +51,7 @@ def site(tmp_path_factory):
     (home / "media").mkdir()
     (home / "media" / "photo.jpg").write_bytes(b"picture")
     (home / "media" / "page.html").write_text("<script>")
-    return home, given, f"sessionid={run(given, FURNISH).strip()}"
+    return home, given, furnish(given)
 
 
 @pytest.fixture(scope="module")

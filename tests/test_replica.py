@@ -17,19 +17,8 @@ from bench.postgres import Postgres
 from portal import editionclock, replica
 from tests.databases import same_kind_of_database
 from tests.factories import make_article
-from tests.servers import environment, run, serve
+from tests.servers import environment, furnish, run, serve
 
-FURNISH = """
-from django.contrib.auth.models import User
-from django.core.management import call_command
-from django.test import Client
-call_command("migrate", verbosity=0)
-from tests.factories import make_article
-make_article("Bridge 0")
-client = Client()
-client.force_login(User.objects.create_superuser("anahit"))
-print(client.cookies["sessionid"].value)
-"""
 TOKEN = "a-token-for-this-test"
 READERS = ["/latest/", "/news/1/bridge-0/", "/feeds/latest.rss", "/archive/", "/sitemap.xml", "/search/?q=bridge"]
 
@@ -129,7 +118,7 @@ def primary():
 def given(primary, tmp_path_factory):
     home = tmp_path_factory.mktemp("site")
     found = environment(home, primary.address) | {"LOG_REQUESTS": "1", "METRICS_TOKEN": TOKEN}
-    return found | {"COOKIE": f"sessionid={run(found, FURNISH).strip()}"}
+    return found | {"COOKIE": furnish(found, "Bridge 0")}
 
 
 @pytest.fixture

@@ -8,20 +8,9 @@ from threading import Event
 import pytest
 
 from tests.databases import database_of_a_site
-from tests.servers import environment, run, serve
+from tests.servers import environment, furnish, run, serve
 
 SOON = 2  # seconds
-FURNISH = """
-from django.contrib.auth.models import User
-from django.core.management import call_command
-from django.test import Client
-call_command("migrate", verbosity=0)
-from tests.factories import make_article
-make_article("Bridge opens")
-client = Client()
-client.force_login(User.objects.create_superuser("anahit"))
-print(client.cookies["sessionid"].value)
-"""
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +24,7 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="module")
 def cookie(site):
     """An editor's session, which the site's database holds, and a story."""
-    return f"sessionid={run(site, FURNISH).strip()}"
+    return furnish(site)
 
 
 @pytest.fixture(scope="module")
