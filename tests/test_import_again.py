@@ -141,6 +141,20 @@ def test_the_agencys_own_blurb_becomes_the_summary_also_afterwards(run):
     assert Article.objects.get(headline="Ski lift opens in Jermuk").summary == BLURB
 
 
+def test_the_agencys_own_blurb_stays_when_the_story_comes_again_with_another_text(run):
+    run(a=seed_text("Ski lift opens in Jermuk"), b=seed_text("Rain falls", latest=[LINE]))
+    again = run(c=seed_text("Ski lift opens in Jermuk", paragraphs=["PanARMENIAN.Net - It opened at last."]))["c"]
+    assert again.outcome == "updated"
+    assert Article.objects.get(pk=again.article).summary == BLURB
+
+
+def test_of_two_briefs_with_one_blurb_the_first_is_meant_whatever_was_written_since(run):
+    lines = [f"{headline} {BLURB}" for headline in ("Ski lift opens in Jermuk", "Cable car opens in Tatev")]
+    first, _ = run(a=seed_text("Rain falls", latest=lines))["a"].latest
+    Seed.objects.filter(pk=first).update(sketch=[1])  # on PostgreSQL it now stands behind the second
+    assert run(b=seed_text("Snow falls", top=[BLURB]))["b"].top_stories == [first]
+
+
 def test_the_same_text_under_other_sidebars_is_a_duplicate(run):
     first = run(a=seed_text())["a"]
     second = run(b=seed_text(latest=[LINE]))["b"]

@@ -46,8 +46,9 @@ class ArticleWriter:
             if one.key in new:  # two files tell one story: the second meets the first as a row
                 self._create(new)
                 new = {}
-            told = self._told(one, classified, headline)
-            if story := self._same_story(one, headline):
+            story = self._same_story(one, headline)
+            told = self._told(one, classified, headline, story.blurb if story else "")
+            if story:
                 self._meet_again(one, story, told)
             elif brief := self._its_brief(headline, told.blurb):
                 self._become(one, headline, brief, told)
@@ -55,11 +56,11 @@ class ArticleWriter:
                 new[one.key] = (one, headline, told)
         self._create(new)
 
-    def _told(self, one: Surveyed, classified: Classified, headline: str) -> Told:
+    def _told(self, one: Surveyed, classified: Classified, headline: str, known_blurb: str) -> Told:
         if one.at > self.now:
             one.outcome.warnings.append(f"held until {format_stamp(one.at)}: its moment lies in the future")
         blurb = self.knowledge.blurb_of.get(headline)
-        blurb = blurb or next(iter(self.own_blurbs.get(one.key, ())), "")
+        blurb = blurb or next(iter(self.own_blurbs.get(one.key, ())), known_blurb)
         fields = {
             "headline": classified.headline,
             "summary": blurb or classified.opening,

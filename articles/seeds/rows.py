@@ -45,14 +45,15 @@ class Rows:
         self.tags.clear()
 
     def prepare_sections(self) -> None:
-        """On an empty site every section of the vocabulary; later only those that a story needs.
+        """On an empty site every section of the vocabulary, all or none; later only those that a story needs.
 
         A section whose address was changed is still known by the vocabulary's.
         """
         self.sections = {section.slug: section for section in Section.objects.all()}
         if not self.sections:
-            for entry in self.vocabulary.sections:
-                self._section(entry.slug)
+            with transaction.atomic():  # some alone would look like a newsroom's own choice to the next import
+                for entry in self.vocabulary.sections:
+                    self._section(entry.slug)
         for old in OldSectionAddress.objects.select_related("subject"):
             self.sections.setdefault(old.slug, old.subject)
 

@@ -37,16 +37,16 @@ class Stories:
 
     @classmethod
     def load(cls) -> "Stories":
-        """Reads the index from the database: no texts."""
+        """Reads the index from the database: no texts. Of several with one blurb, the oldest is meant."""
         stories = cls()
         articles = Article.objects.values_list("id", "headline", "published_at", "is_brief", "headline_known")
-        for pk, headline, at, is_brief, headline_known in articles.iterator(5000):
+        for pk, headline, at, is_brief, headline_known in articles.order_by("pk").iterator(5000):
             story = Story(pk, at, is_brief, headline_known, seeded=False, headline=headline if is_brief else "")
             stories.add(story, story_key(headline))
         stories.by_digest = dict(SeedFile.objects.values_list("digest", "article_id").iterator(5000))
         stories.told = set(stories.by_digest.values())
         seeds = Seed.objects.values_list("article_id", "key", "line", "blurb", "sketch")
-        for pk, key, line, blurb, sketch in seeds.iterator(5000):
+        for pk, key, line, blurb, sketch in seeds.order_by("pk").iterator(5000):
             story = stories.by_id[pk]
             story.seeded, story.line, story.blurb = True, line, blurb
             stories.by_identity[key] = story
