@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.template.response import TemplateResponse
 
+from articles.admin.asking import asking_page
 from articles.admin.choices import LookedUp
 from articles.admin.steps import STEPS, Step, reason
 from articles.models import Article, Section, Tag, TaggedArticle
@@ -126,22 +126,21 @@ def action_for(action: Action):
 
 
 def ask(modeladmin, request, queryset, action: Action, form: Asking) -> TemplateResponse:
-    """The page with the question; its answer comes back to the list with the same stories chosen."""
+    """The page with the question of an action."""
     number = queryset.count()
-    context = {
-        **modeladmin.admin_site.each_context(request),
-        "title": f"{action.label}: {number} {'story' if number == 1 else 'stories'}",
-        "opts": modeladmin.opts,
-        "action": action,
-        "form": form,
-        "media": modeladmin.media + form.media,
-        "checkbox": ACTION_CHECKBOX_NAME,
-        "chosen": request.POST.getlist(ACTION_CHECKBOX_NAME),
-        "across": request.POST.get("select_across") == "1",
-        "stories": list(queryset[:NAMED]),
-        "more": max(number - NAMED, 0),
-    }
-    return TemplateResponse(request, "admin/articles/article/ask.html", context)
+    return asking_page(
+        *(modeladmin, request, action.name, "article/ask.html"),
+        title=titled(action, number),
+        label=action.label,
+        form=form,
+        media=modeladmin.media + form.media,
+        stories=list(queryset[:NAMED]),
+        more=max(number - NAMED, 0),
+    )
+
+
+def titled(action: Action, number: int) -> str:
+    return f"{action.label}: {number} {'story' if number == 1 else 'stories'}"
 
 
 def report(modeladmin, request, action: Action, answer, done: int, left: int) -> None:
