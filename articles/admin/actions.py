@@ -9,7 +9,8 @@ from django.template.response import TemplateResponse
 
 from articles.admin.asking import asking_page
 from articles.admin.choices import LookedUp
-from articles.admin.steps import STEPS, Step, reason
+from articles.admin.doubts import answer_to, doubts_by_story
+from articles.admin.steps import PUBLISH, STEPS, Step, reason
 from articles.models import Article, Section, Tag, TaggedArticle
 
 NAMED = 10  # stories that the asking page lists; of more it gives the number
@@ -116,6 +117,9 @@ def action_for(action: Action):
         ids = list(queryset.values_list("pk", flat=True))
         chosen = list(Article.objects.filter(pk__in=ids).order_by("pk").select_for_update())  # as they stand now
         ready = [article for article in chosen if action.applies(article, answer)]
+        doubted = doubts_by_story(ready) if action.name == PUBLISH.name else []
+        if doubted and request.POST.get("answer") != answer_to_all(doubted):
+            return show_doubts(modeladmin, request, action, ready, doubted)
         for article in ready:
             action.take(article, answer)
             modeladmin.log_change(request, article, f"{action.label}: {answer}" if form else f"{action.label}.")
@@ -137,6 +141,21 @@ def ask(modeladmin, request, queryset, action: Action, form: Asking) -> Template
         stories=list(queryset[:NAMED]),
         more=max(number - NAMED, 0),
     )
+
+
+def show_doubts(modeladmin, request, action: Action, ready: list[Article], doubted: list) -> TemplateResponse:
+    """The page that asks once before stories about which there is a doubt are published."""
+    return asking_page(
+        *(modeladmin, request, action.name, "article/publish.html"),
+        title=titled(action, len(ready)),
+        doubted=doubted,
+        answer=answer_to_all(doubted),
+        sure=len(ready) - len(doubted),
+    )
+
+
+def answer_to_all(doubted: list) -> str:
+    return answer_to([(article.pk, doubts) for article, doubts in doubted])
 
 
 def titled(action: Action, number: int) -> str:
