@@ -40,6 +40,14 @@ def save(page, *lines) -> tuple:
     return dict(slots), list(TopStory.objects.values_list("article__headline", flat=True))
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_moment_of_a_row_looks_like_the_fields_beside_it(desk, scheme):
+    desk.emulate_media(color_scheme=scheme)
+    look = "field => [getComputedStyle(field).backgroundColor, getComputedStyle(field).borderTopColor]"
+    fields = row(desk, "Snow").locator(".row-fields")
+    assert fields.locator(".row-until input").evaluate(look) == fields.locator(".row-place select").evaluate(look)
+
+
 def test_a_story_is_dragged_to_the_lead_and_the_preview_follows(desk, complaints):
     row(desk, "Snow").locator(".grip").drag_to(zone(desk, "0"))
     expect(desk.frame_locator(".front-frame iframe").locator(".lead .headline")).to_have_text("Snow")
