@@ -89,3 +89,11 @@ def test_axe_finds_nothing_and_nothing_sticks_out(desk, width, scheme):
     desk.evaluate(AXE)
     assert desk.evaluate(VIOLATIONS, AXE_OPTIONS) == []
     assert desk.evaluate(STICKING_OUT) == []
+
+
+def test_on_a_phone_a_finger_hits_each_button(desk):
+    desk.set_viewport_size({"width": 390, "height": 844})
+    buttons = desk.locator("#front-form :is(button, input[type=submit])").locator("visible=true").all()
+    assert len(buttons) > 10
+    boxes = [button.bounding_box() for button in buttons]
+    assert [box for box in boxes if min(box["width"], box["height"]) < 44] == []
