@@ -200,11 +200,26 @@ def migrated(site):
     return time.monotonic() - start
 
 
+RESTORE = """
+from django.core.management import call_command
+call_command("backup", "{folder}")
+from pathlib import Path
+call_command("restore", str(next(Path("{folder}").glob("*.tar"))), replace=True)
+"""
+
+
+def restored(site):
+    """A backup made and restored while serving"""
+    start = time.monotonic()
+    run(site.given, RESTORE.format(folder=site.home / "saved"))
+    return time.monotonic() - start
+
+
 FAULTS = {
     fault.__name__: fault
     for fault in (
         *(postgresql_stopped, worker_killed, machine_killed, machine_terminated, reloaded),
-        *(slow_clients, disk_full, clock_jumps, migrated),
+        *(slow_clients, disk_full, clock_jumps, migrated, restored),
     )
 }
 

@@ -53,6 +53,9 @@ class NewsroomSite(admin.AdminSite):
     def logout(self, request, extra_context=None):
         return self.door.log_out(self, request, super().logout, extra_context)
 
+    def password_change(self, request, extra_context=None):
+        return self.door.change_password(self, request, super().password_change, extra_context)
+
     def autocomplete_view(self, request):
         if "\0" in request.GET.get("term", ""):
             raise SuspiciousOperation("no name holds a NUL")  # 400; PostgreSQL would not even look for it

@@ -106,3 +106,21 @@ def test_old_rows_leave_the_tables_at_a_log_in(anahit):
 def test_whose_address_counts(proxies, own, said, found):
     meta = {"REMOTE_ADDR": own, "HTTP_X_FORWARDED_FOR": said}
     assert client_address(meta, proxies_from(proxies)) == found
+
+
+def test_the_old_password_cannot_be_guessed_on_the_page_that_changes_it(anahit):
+    def change(old):
+        fields = {"old_password": old, "new_password1": "another winding one", "new_password2": "another winding one"}
+        return client.post("/admin/password_change/", fields, REMOTE_ADDR="203.0.113.9").status_code
+
+    client = Client()
+    client.force_login(anahit)
+    assert [change("wrong") for _ in range(5)] == [200] * 4 + [429]
+    assert change(PASSWORD) == 429
+    anahit.refresh_from_db()
+    assert anahit.check_password(PASSWORD)
+    assert attempt(password=PASSWORD).status_code == 429
+    AccessAttempt.objects.all().delete()
+    assert change(PASSWORD) == 302
+    anahit.refresh_from_db()
+    assert anahit.check_password("another winding one")

@@ -2,10 +2,7 @@
 
 import random
 import tarfile
-import time
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from threading import Event
 
 import pytest
 from django.contrib.auth.models import User
@@ -21,13 +18,11 @@ from portal.backup.archive import ArchiveError
 from portal.backup.databases import BackupError
 from portal.backup.making import make_backup
 from portal.backup.restoring import restore
-from tests.databases import database_of_a_site, everything, files_in, same_kind_of_database
+from tests.databases import everything, files_in, same_kind_of_database
 from tests.factories import make_article, make_top_story
 from tests.pictures import make_photo
-from tests.servers import environment, run, serve
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SOON = 5  # seconds; two where nothing else runs
 
 
 @pytest.fixture
@@ -209,80 +204,3 @@ def test_permanent_ids_keep_the_name_that_feed_readers_know(saved, settings, tmp
     call_command("restore", str(saved))
     assert f"Set SITE_TAG_AUTHORITY={known}" in capsys.readouterr().out
     assert not (tmp_path / "tag_authority").exists()
-
-
-FURNISH = """
-from django.core.management import call_command
-from pathlib import Path
-call_command("migrate", verbosity=0)
-from tests.factories import make_article
-make_article("Bridge opens")
-from portal.backup.making import make_backup
-print(make_backup(Path("{folder}"), None).path)
-from articles.models import Article
-Article.objects.update(headline="Tunnel opens")
-make_article("Never saved")
-"""
-RESTORE = 'from django.core.management import call_command; call_command("restore", "{path}", replace=True)'
-
-
-LOCKED = """
-import subprocess, sys
-from articles.onlyone import only_one
-for name, number in (("import", 0x5EED), ("fetch", 0xFEED), ("restore", 0xBACC)):
-    with only_one(name, number):
-        command = [sys.executable, "manage.py", "restore", "{path}", "--replace"]
-        done = subprocess.run(command, capture_output=True, text=True)
-    print(done.returncode, done.stderr.replace("\\n", " "))
-from articles.models import Article
-print(Article.objects.filter(headline="Never saved").count())
-"""
-
-
-def test_while_another_program_writes_nothing_is_restored(tmp_path):
-    with database_of_a_site(tmp_path) as address:
-        given = environment(tmp_path, address)
-        path = run(given, FURNISH.format(folder=tmp_path / "backups")).strip()
-        told = run(given, LOCKED.format(path=path)).splitlines()
-    wait = "is running on this database: wait until it has ended, or stop it. The database is as it was."
-    assert [line.strip() for line in told] == [
-        f"1 CommandError: An import {wait}",
-        f"1 CommandError: A fetch of partner news {wait}",
-        f"1 CommandError: Another restore {wait}",
-        "1",
-    ]
-
-
-def test_processes_that_serve_meanwhile_show_what_was_restored_and_no_reader_is_refused(tmp_path):
-    with database_of_a_site(tmp_path) as address:
-        given = environment(tmp_path, address)
-        path = run(given, FURNISH.format(folder=tmp_path / "backups")).strip()
-        enough = Event()
-        with serve(given) as one, serve(given, "--worker-class", "gthread", "--threads", "4") as other:
-
-            def read(server):
-                answers = []
-                while not enough.is_set():
-                    answers.append(server.get("/latest/").status)
-                    answers.append(server.get(f"/latest/?before={len(answers)}-1").status)
-                return answers
-
-            with ThreadPoolExecutor(2) as pool:
-                reading = [pool.submit(read, server) for server in (one, other)]
-                try:
-                    assert "Tunnel opens" in one.get("/latest/").text
-                    assert "Restart the site's processes" in run(given, RESTORE.format(path=path))
-                    done = time.monotonic()
-                    for server in (one, other):
-                        while "Bridge opens" not in server.get("/latest/").text:
-                            assert time.monotonic() < done + SOON
-                        assert "Never saved" not in server.get("/latest/").text
-                        assert server.get("/search/?q=tunnel").text.count("<mark>") == 0
-                finally:
-                    enough.set()
-                assert {status for answers in reading for status in answers.result(30)} == {200}
-            run(given, 'from articles.models import Article; Article.objects.update(headline="Saved afterwards")')
-            done = time.monotonic()
-            for server in (one, other):
-                while "Saved afterwards" not in server.get("/latest/").text:
-                    assert time.monotonic() < done + SOON

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth import logout
+from django.contrib.auth import authenticate, logout
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -107,6 +107,16 @@ def log_in(site, request, view, extra_context):
 def log_out(site, request, view, extra_context):
     if request.method == "POST" and request.user.is_authenticated:
         audit(request, request.user, "Logged out.")
+    return view(request, extra_context)
+
+
+def change_password(site, request, view, extra_context):
+    """Django's page; a wrong old password counts as a failed log-in, or an open session could be used to guess it."""
+    if request.method == "POST":
+        name = request.user.get_username()
+        authenticate(request, username=name, password=request.POST.get("old_password", ""))
+        if getattr(request, "axes_locked_out", False):
+            return locked(request, None, {"username": name})
     return view(request, extra_context)
 
 

@@ -14,23 +14,69 @@ from django.db.backends.postgresql.client import DatabaseClient
 from portal.backup.databases import BackupError, connected
 
 NAME = "database.pgdump"
-# Everything that a release of ours may have left, so that another release's can take its place.
-CLEAR = """DO $$ DECLARE one record; BEGIN
+# A dump names the schema public, so it is loaded into a new one of that name: nobody waits for a table meanwhile.
+ASIDE = "ALTER SCHEMA public RENAME TO portal_before; CREATE SCHEMA public"
+# The new tables for the old ones, in a moment. All of these are locked within half a second or let go again: a reader
+# who holds one and waits for another would be refused as a party to a deadlock, which PostgreSQL looks for after 1 s.
+EXCHANGE = """
+ALTER SCHEMA public RENAME TO portal_restored;
+ALTER SCHEMA portal_before RENAME TO public;
+DO $$ DECLARE one record; began timestamptz; locked boolean := false; BEGIN
+    FOR attempt IN 1..300 LOOP
+        began := clock_timestamp();
+        BEGIN
+            FOR one IN
+                SELECT oid::regclass AS name FROM pg_class
+                WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
+            LOOP
+                PERFORM set_config('lock_timeout', greatest(1, 500 - floor(1000 * extract(
+                    epoch FROM clock_timestamp() - began)))::text, true);
+                EXECUTE format('LOCK TABLE %s', one.name);
+            END LOOP;
+            locked := true;
+        EXCEPTION WHEN lock_not_available THEN
+            PERFORM pg_sleep(0.5);
+        END;
+        EXIT WHEN locked;
+    END LOOP;
+    IF NOT locked THEN
+        RAISE 'a table has been in use for minutes: restore again when the backup, or the long query, has ended';
+    END IF;
     FOR one IN
         SELECT format('DROP TABLE IF EXISTS %s CASCADE', c.oid::regclass) AS command FROM pg_class c
-            WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace
+            WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
         UNION ALL
         SELECT format('DROP FUNCTION IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p
-            WHERE prokind = 'f' AND pronamespace = current_schema()::regnamespace
+            WHERE prokind = 'f' AND pronamespace = 'public'::regnamespace
             AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND deptype = 'e')
         UNION ALL
-        SELECT format('DROP TEXT SEARCH CONFIGURATION %I', cfgname) FROM pg_ts_config
-            WHERE cfgnamespace = current_schema()::regnamespace
+        SELECT format('DROP TEXT SEARCH CONFIGURATION public.%I', cfgname) FROM pg_ts_config
+            WHERE cfgnamespace = 'public'::regnamespace
         UNION ALL
-        SELECT format('DROP TEXT SEARCH DICTIONARY %I CASCADE', dictname) FROM pg_ts_dict
-            WHERE dictnamespace = current_schema()::regnamespace
+        SELECT format('DROP TEXT SEARCH DICTIONARY public.%I CASCADE', dictname) FROM pg_ts_dict
+            WHERE dictnamespace = 'public'::regnamespace
     LOOP EXECUTE one.command; END LOOP;
-END $$"""
+    FOR one IN
+        SELECT format('ALTER EXTENSION %I SET SCHEMA public', extname) AS command FROM pg_extension
+            WHERE extnamespace = 'portal_restored'::regnamespace
+        UNION ALL
+        SELECT format('ALTER TABLE %s SET SCHEMA public', oid::regclass) FROM pg_class
+            WHERE relkind IN ('r', 'p') AND relnamespace = 'portal_restored'::regnamespace
+        UNION ALL
+        SELECT format('ALTER FUNCTION %s SET SCHEMA public', p.oid::regprocedure) FROM pg_proc p
+            WHERE prokind = 'f' AND pronamespace = 'portal_restored'::regnamespace
+            AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND deptype = 'e')
+        UNION ALL
+        SELECT format('ALTER TEXT SEARCH DICTIONARY portal_restored.%I SET SCHEMA public', dictname) FROM pg_ts_dict
+            WHERE dictnamespace = 'portal_restored'::regnamespace
+        UNION ALL
+        SELECT format('ALTER TEXT SEARCH CONFIGURATION portal_restored.%I SET SCHEMA public', cfgname) FROM pg_ts_config
+            WHERE cfgnamespace = 'portal_restored'::regnamespace
+    LOOP EXECUTE one.command; END LOOP;
+END $$;
+DROP SCHEMA portal_restored;
+RESET search_path;
+"""
 
 
 @contextmanager
@@ -52,7 +98,7 @@ def snapshot(alias: str, folder: Path) -> Iterator[tuple[str, Path]]:
 def restore(alias: str, dump: Path, afterwards: str) -> None:
     """Puts what `dump` holds in the place of all that the database has, then runs the SQL `afterwards`.
 
-    One transaction: until it ends everybody sees what was there before, and so they do when it fails.
+    One transaction: until it ends everybody sees and changes what was there before, and it stays when it fails.
     """
     script = subprocess.Popen(  # noqa: S603
         [_program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(dump)],
@@ -60,14 +106,14 @@ def restore(alias: str, dump: Path, afterwards: str) -> None:
         stderr=subprocess.PIPE,
     )
     # The end comes from us: a script that broke off must not be committed.
-    commands = ["--command", CLEAR, "--file", "-"]
+    commands = ["--command", ASIDE, "--file", "-"]
     options = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
     psql = _start(alias, "psql", *options, *commands, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     try:
         try:
             shutil.copyfileobj(script.stdout, psql.stdin, 1 << 20)
             _finish(script)
-            psql.stdin.write(f"\nRESET search_path;\n{afterwards};\n".encode())
+            psql.stdin.write(f"{EXCHANGE}{afterwards};\n".encode())
         except BrokenPipeError:
             script.kill()  # psql has stopped, and says why
         _finish(psql)
@@ -81,7 +127,10 @@ def restore(alias: str, dump: Path, afterwards: str) -> None:
 
 
 def check_can_restore(alias: str, made_by: int) -> None:
-    """Raises BackupError when this machine's programs, or its server, are older than the server of the dump."""
+    """Raises BackupError when this machine's programs, or its server, are older than the server of the dump.
+
+    And when the account of the database may not put another schema in the place of `public`.
+    """
     _check_version("pg_restore", made_by)
     _check_version("psql", server_version(alias))
     if server_version(alias) < made_by:
@@ -89,6 +138,14 @@ def check_can_restore(alias: str, made_by: int) -> None:
             f"The backup comes from PostgreSQL {made_by}, and this server is {server_version(alias)}: "
             "restore it into one that is no older."
         )
+    with connections[alias].cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user, format('ALTER SCHEMA public OWNER TO %I; GRANT CREATE ON DATABASE %I TO %I',"
+            " current_user, current_database(), current_user) FROM pg_namespace WHERE nspname = 'public'"
+            " AND NOT (pg_has_role(nspowner, 'USAGE') AND has_database_privilege(current_database(), 'CREATE'))"
+        )
+        for account, cure in cursor.fetchall():
+            raise BackupError(f"The account {account} does not own the schema public. As a superuser of it: {cure}")
 
 
 def server_version(alias: str) -> int:

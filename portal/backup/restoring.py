@@ -36,8 +36,8 @@ def restore(path: Path, media: Path | None, *, replace: bool = False, using: str
 def _nobody_writes(using: str) -> Iterator[None]:
     """No import, no fetch of partner news and no other restore is under way, and none begins, inside the block.
 
-    They would go on with numbers of rows that are gone. Readers and editors need no lock: the exchange is one
-    transaction, before which they see the old rows and after which the new ones.
+    They would go on with numbers of rows that are gone. Readers and editors need no lock: until the exchange they have
+    the old rows, and then the new ones.
     """
     with ExitStack() as locks:
         for name, number, what in (

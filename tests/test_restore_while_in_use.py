@@ -1,0 +1,202 @@
+"""`manage.py restore` into a site that readers, editors and other programs use meanwhile."""
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import psycopg
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import connection, connections
+
+from portal.backup import postgresql
+from portal.backup.databases import BackupError, connected
+from portal.backup.making import make_backup
+from portal.backup.restoring import restore
+from tests.databases import database_of_a_site, same_kind_of_database
+from tests.factories import make_article
+from tests.servers import environment, run, serve
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SOON = 5  # seconds; two where nothing else runs
+only_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks no tables")
+
+FURNISH = """
+from django.core.management import call_command
+from pathlib import Path
+call_command("migrate", verbosity=0)
+from tests.factories import make_article
+make_article("Bridge opens")
+from portal.backup.databases import BackupError, connected
+from portal.backup.making import make_backup
+print(make_backup(Path("{folder}"), None).path)
+from articles.models import Article
+Article.objects.update(headline="Tunnel opens")
+make_article("Never saved")
+"""
+RESTORE = 'from django.core.management import call_command; call_command("restore", "{path}", replace=True)'
+
+
+LOCKED = """
+import subprocess, sys
+from articles.onlyone import only_one
+for name, number in (("import", 0x5EED), ("fetch", 0xFEED), ("restore", 0xBACC)):
+    with only_one(name, number):
+        command = [sys.executable, "manage.py", "restore", "{path}", "--replace"]
+        done = subprocess.run(command, capture_output=True, text=True)
+    print(done.returncode, done.stderr.replace("\\n", " "))
+from articles.models import Article
+print(Article.objects.filter(headline="Never saved").count())
+"""
+
+
+def test_while_another_program_writes_nothing_is_restored(tmp_path):
+    with database_of_a_site(tmp_path) as address:
+        given = environment(tmp_path, address)
+        path = run(given, FURNISH.format(folder=tmp_path / "backups")).strip()
+        told = run(given, LOCKED.format(path=path)).splitlines()
+    wait = "is running on this database: wait until it has ended, or stop it. The database is as it was."
+    assert [line.strip() for line in told] == [
+        f"1 CommandError: An import {wait}",
+        f"1 CommandError: A fetch of partner news {wait}",
+        f"1 CommandError: Another restore {wait}",
+        "1",
+    ]
+
+
+def test_processes_that_serve_meanwhile_show_what_was_restored_and_no_reader_is_refused(tmp_path):
+    with database_of_a_site(tmp_path) as address:
+        given = environment(tmp_path, address)
+        path = run(given, FURNISH.format(folder=tmp_path / "backups")).strip()
+        enough = Event()
+        with serve(given) as one, serve(given, "--worker-class", "gthread", "--threads", "4") as other:
+
+            def read(server):
+                answers = []
+                while not enough.is_set():
+                    answers.append(server.get("/latest/").status)
+                    answers.append(server.get(f"/latest/?before={len(answers)}-1").status)
+                return answers
+
+            with ThreadPoolExecutor(2) as pool:
+                reading = [pool.submit(read, server) for server in (one, other)]
+                try:
+                    assert "Tunnel opens" in one.get("/latest/").text
+                    assert "Restart the site's processes" in run(given, RESTORE.format(path=path))
+                    done = time.monotonic()
+                    for server in (one, other):
+                        while "Bridge opens" not in server.get("/latest/").text:
+                            assert time.monotonic() < done + SOON
+                        assert "Never saved" not in server.get("/latest/").text
+                        assert server.get("/search/?q=tunnel").text.count("<mark>") == 0
+                finally:
+                    enough.set()
+                assert {status for answers in reading for status in answers.result(30)} == {200}
+            run(given, 'from articles.models import Article; Article.objects.update(headline="Saved afterwards")')
+            done = time.monotonic()
+            for server in (one, other):
+                while "Saved afterwards" not in server.get("/latest/").text:
+                    assert time.monotonic() < done + SOON
+
+
+@pytest.fixture
+def saved(tmp_path):
+    make_article("Bridge opens")
+    return make_backup(tmp_path / "backups", None).path
+
+
+@pytest.fixture
+def restoring(saved, tmp_path):
+    """Restores an archive in the place of a database that has one user; and another connection to that database."""
+    with same_kind_of_database(tmp_path) as alias:
+        call_command("migrate", database=alias, verbosity=0)
+        User.objects.using(alias).create(username="tigran")
+        with psycopg.connect(**connections[alias].get_connection_params(), autocommit=True) as reader:
+            yield lambda: restore(saved, None, replace=True, using=alias), reader
+
+
+def wait_for(reader, what):
+    deadline = time.monotonic() + 60
+    while reader.execute(f"SELECT count(*) FROM {what}").fetchone() == (0,):  # noqa: S608
+        assert time.monotonic() < deadline
+
+
+@only_postgresql
+def test_while_the_rows_are_loaded_everybody_goes_on_with_those_of_before(restoring, monkeypatch):
+    restore_all, reader = restoring
+    seen = []
+
+    def finish(process):
+        if "pg_restore" in process.args[0]:
+            mine = "pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            wait_for(reader, mine + " AND state = 'idle in transaction'")
+            reader.execute("SET lock_timeout = '5s'")
+            reader.execute("UPDATE auth_user SET first_name = 'Tigran'")
+            seen.extend(reader.execute("SELECT username, first_name FROM auth_user"))
+        real(process)
+
+    real = postgresql._finish
+    monkeypatch.setattr(postgresql, "_finish", finish)
+    restore_all()
+    assert seen == [("tigran", "Tigran")]
+    assert reader.execute("SELECT headline FROM articles_article").fetchall() == [("Bridge opens",)]
+    assert reader.execute("SELECT username FROM auth_user").fetchall() == []
+
+
+@only_postgresql
+def test_a_reader_who_holds_one_table_gets_the_others(restoring):
+    restore_all, reader = restoring
+
+    def read():
+        tables = [name for (name,) in reader.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+        with reader.transaction():
+            reader.execute("SELECT count(*) FROM taggit_tag")
+            ready.set()
+            wait_for(reader, "pg_locks WHERE NOT granted AND relation = 'taggit_tag'::regclass")
+            for table in tables:
+                reader.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608
+            return [username for (username,) in reader.execute("SELECT username FROM auth_user")]
+
+    ready = Event()
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read)
+        assert ready.wait(60)
+        restore_all()
+        assert reading.result(0) == ["tigran"]
+    assert reader.execute("SELECT username FROM auth_user").fetchall() == []
+
+
+@pytest.fixture
+def owner(tmp_path):
+    """A database whose owner may do nothing else, as its owner and as the superuser sees it."""
+    account = {"USER": f"owner_{os.getpid()}", "PASSWORD": "a long password"}
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {account['USER']} LOGIN PASSWORD '{account['PASSWORD']}'")
+    with same_kind_of_database(tmp_path) as alias, connections[alias].cursor() as superuser:
+        superuser.execute(f"ALTER DATABASE {connections[alias].settings_dict['NAME']} OWNER TO {account['USER']}")
+        with connected("owned", connections[alias].settings_dict | account) as owned:
+            yield owned, superuser
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP ROLE {account['USER']}")
+
+
+@only_postgresql
+def test_the_owner_of_the_database_restores_and_extensions_stay_where_they_are(saved, owner):
+    owned, superuser = owner
+    superuser.execute("CREATE EXTENSION pg_trgm")
+    for replace in (False, True):
+        restore(saved, None, replace=replace, using=owned)
+        superuser.execute("SELECT similarity(headline, 'Bridge opens') FROM articles_article")
+        assert superuser.fetchall() == [(1.0,)]
+
+
+@only_postgresql
+def test_an_account_that_does_not_own_the_schema_is_told_how_to(saved, owner):
+    owned, superuser = owner
+    superuser.execute("ALTER SCHEMA public OWNER TO CURRENT_USER; GRANT ALL ON SCHEMA public TO PUBLIC")
+    with pytest.raises(BackupError, match=r"As a superuser of it: (.*)") as refused:
+        restore(saved, None, using=owned)
+    superuser.execute(str(refused.value).rpartition(": ")[2])
+    restore(saved, None, using=owned)
