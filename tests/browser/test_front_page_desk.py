@@ -1,8 +1,10 @@
 """The front page desk in a browser: by mouse and by keyboard, the page beside it, and what axe says."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import FrontSlot, TopStory
@@ -97,3 +99,16 @@ def test_on_a_phone_a_finger_hits_each_button(desk):
     assert len(buttons) > 10
     boxes = [button.bounding_box() for button in buttons]
     assert [box for box in boxes if min(box["width"], box["height"]) < 44] == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_start_page_leads_to_the_part_of_the_desk_where_a_story_ends(newsroom, width):
+    newsroom.set_viewport_size({"width": width, "height": 600})
+    for number in range(5):
+        make_top_story(make_article(f"Story {number}"), until=timezone.now() + timedelta(hours=1), position=number)
+    newsroom.goto("/admin/")
+    newsroom.get_by_role("region", name="Ending on the front page").get_by_role("link", name="Story 0").click()
+    newsroom.wait_for_load_state("networkidle")
+    bar, heading = newsroom.locator(".front-buttons"), newsroom.get_by_role("heading", name="Top stories", exact=True)
+    expect(heading).to_be_in_viewport()
+    assert heading.bounding_box()["y"] >= bar.bounding_box()["y"] + bar.bounding_box()["height"]
