@@ -112,3 +112,9 @@ def test_the_start_page_leads_to_the_part_of_the_desk_where_a_story_ends(newsroo
     bar, heading = newsroom.locator(".front-buttons"), newsroom.get_by_role("heading", name="Top stories", exact=True)
     expect(heading).to_be_in_viewport()
     assert heading.bounding_box()["y"] >= bar.bounding_box()["y"] + bar.bounding_box()["height"]
+
+
+def test_the_look_up_has_its_name_however_late_its_own_script_makes_it(newsroom):
+    newsroom.add_init_script("const soon = setTimeout; window.setTimeout = (work, wait = 0) => soon(work, wait + 500)")
+    newsroom.goto(DESK, wait_until="load")
+    expect(newsroom.locator("#select2-front-add-container")).to_have_attribute("aria-label", "Story")
