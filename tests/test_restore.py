@@ -2,7 +2,9 @@
 
 import random
 import tarfile
+import tempfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -100,6 +102,20 @@ def test_a_restore_that_fails_leaves_the_rows_that_were_there(saved, other, tmp_
         restore(saved, tmp_path / "restored", replace=True, using=other)
     connections[other].close()
     assert User.objects.using(other).get().username == "tigran"
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_what_is_unpacked_lies_beside_the_archive_if_it_may(saved, other, tmp_path, monkeypatch, writable):
+    def exchange(dump, *_):
+        assert dump.stat().st_size > 1000
+        rooms.append(dump.parent.parent)
+
+    rooms = []
+    monkeypatch.setattr("portal.backup.restoring._exchange", exchange)
+    monkeypatch.setattr("os.access", lambda *_: writable)
+    restore(saved, tmp_path / "restored", using=other)
+    assert rooms == [saved.parent if writable else Path(tempfile.gettempdir())]
+    assert list(saved.parent.glob("portal-restore-*")) == []
 
 
 def test_damage_anywhere_is_found(saved):

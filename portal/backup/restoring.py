@@ -52,7 +52,8 @@ def _nobody_writes(using: str) -> Iterator[None]:
 
 def _restore(path: Path, manifest: dict, media: Path | None, replace: bool, using: str) -> dict:
     _check_fits(manifest, replace, using)
-    with tempfile.TemporaryDirectory(prefix="portal-restore-", dir=media.parent if media else None) as room:
+    beside = path.parent if os.access(path.parent, os.W_OK) else None  # there is room; a container has no other place
+    with tempfile.TemporaryDirectory(prefix="portal-restore-", dir=beside) as room:
         dump = Path(room) / next(name for name in manifest["files"] if name.startswith("database."))
         with open(dump, "xb") as file:
             archive.extract(path, manifest, dump.name, file)
