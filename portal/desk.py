@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, FrontSlot, ImportRun, TopStory
+from articles.models import Article, Front, FrontSlot, ImportRun, TopStory
 from portal.partners.models import Partner
 
 LENGTH = 5  # rows of a column
@@ -52,23 +52,27 @@ def stories(site, request) -> list[dict]:
 
 
 def ending(site, request) -> list[dict]:
-    """Top stories and slots that end within SOON, the next first, then those that are over, the latest first."""
-    seen = [model for model in (TopStory, FrontSlot) if site.get_model_admin(model).has_view_permission(request)]
-    if not seen:
+    """Top stories and slots that end within SOON, the next first, then those that are over, the latest first.
+
+    For those who arrange the front page. Each leads to its part of the desk.
+    """
+    if not site.get_model_admin(Front).has_change_permission(request):
         return []
     now = timezone.now()
-    with_headline = [model.objects.select_related("article").defer("article__body") for model in seen]
+    with_headline = [model.objects.select_related("article").defer("article__body") for model in (TopStory, FrontSlot)]
     rows = [row for known in with_headline for row in known.filter(until__lte=now + SOON)]
+    address = reverse("admin:articles_front_changelist")
     for row in rows:
+        on_top = isinstance(row, TopStory)
         row.over = row.until <= now
-        row.place_name = "Top stories" if isinstance(row, TopStory) else row.get_place_display()
-        row.url = reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk])
+        row.place_name = "Top stories" if on_top else row.get_place_display()
+        row.url = f"{address}#zone-{'top' if on_top else row.place}"
     rows.sort(key=lambda row: (row.over, abs(row.until - now)))
     return [
         {
             "title": "Ending on the front page",
             "key": "ending",
-            "address": reverse(f"admin:articles_{seen[0]._meta.model_name}_changelist"),
+            "address": address,
             "empty": "Nothing ends within 24 hours.",
             "standing": rows[:LENGTH],
         }

@@ -259,3 +259,7 @@ def test_the_desk_costs_as_many_queries_for_ten_stories_as_for_one(admin_client,
     with django_assert_max_num_queries(12) as queries:
         admin_client.get(DESK)
     assert not [query for query in queries.captured_queries if '."body"' in query["sql"]]
+
+
+def test_the_log_names_the_front_page_by_the_sites_clock():
+    assert str(Front(made_at=NOON)) == "Front page of October 2, 2020 - 12:00 AMT"

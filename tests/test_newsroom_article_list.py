@@ -1,5 +1,6 @@
 """The list of articles: what it shows, finds and costs."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import counting
 from articles.models import Tag
 from tests.factories import NOON, make_article, make_brief, make_section
 from tests.newsroom import LIST
@@ -70,6 +72,33 @@ def test_headlines_and_summaries_are_searched(admin_client):
     make_article("Weather", summary="Snow is expected.")
     assert rows(admin_client, q="gyumri") == ["Rain in Gyumri"]
     assert rows(admin_client, q="snow") == ["Weather"]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({}, []),
+        ({"o": "4", "p": "1"}, []),
+        ({"q": "rain"}, ["1 found"]),
+        ({"q": "hail"}, ["0 found"]),
+        ({"state": "draft"}, ["1 found"]),
+        ({"published_at__year": "2020"}, ["2 found"]),
+    ],
+)
+def test_how_many_were_found_is_said_only_where_something_was_asked_for(admin_client, query, said):
+    make_article("Rain")
+    make_article("Snow")
+    make_article("Wind", published_at=None)
+    page = admin_client.get(reverse(LIST), query).text
+    assert re.findall(r'<span class="small quiet">(.*) \(<a href="\?">Show all</a>\)</span>', page) == said
+    assert page.count("Show all") == len(said)
+
+
+def test_where_more_were_found_than_anybody_counts_the_number_says_so(admin_client, monkeypatch):
+    monkeypatch.setattr(counting, "CAP", 1)
+    make_article("Rain")
+    make_article("Rain again")
+    assert "1+ found" in admin_client.get(reverse(LIST), {"q": "rain"}).text
 
 
 def test_the_time_is_that_of_the_sites_clock(admin_client):

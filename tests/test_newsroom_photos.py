@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles import photos
 from articles.admin.writing import FULL
 from articles.models import Author, Photo
-from tests.factories import make_article
+from tests.factories import NOON, make_article
 from tests.newsroom import messages_of, save, take
 from tests.pictures import encoded, make_photo, quarters
 
@@ -175,3 +175,9 @@ def test_a_photo_can_be_uploaded_in_a_popup_of_the_storys_form(admin_client):
     words = fields(_popup="1", image=picked(encoded(quarters(60, 40))))
     response = admin_client.post(f"{reverse(ADD)}?_to_field=id&_popup=1", words)
     assert response.context["popup_response_data"] == (f'{{"value": "{Photo.objects.get().pk}", "obj": "A bridge"}}')
+
+
+def test_the_list_says_when_a_photo_came_by_the_sites_clock(admin_client):
+    photo = make_photo()
+    Photo.objects.filter(pk=photo.pk).update(added_at=NOON)
+    assert '<td class="field-added">October 2, 2020 - 12:00 AMT</td>' in admin_client.get(reverse(LIST)).text

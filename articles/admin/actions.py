@@ -5,11 +5,12 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.template.response import TemplateResponse
 
+from articles.admin.asking import asking_page
 from articles.admin.choices import LookedUp
-from articles.admin.steps import STEPS, Step, reason
+from articles.admin.doubts import answer_to, doubts_by_story
+from articles.admin.steps import PUBLISH, STEPS, Step, reason
 from articles.models import Article, Section, Tag, TaggedArticle
 
 NAMED = 10  # stories that the asking page lists; of more it gives the number
@@ -116,6 +117,9 @@ def action_for(action: Action):
         ids = list(queryset.values_list("pk", flat=True))
         chosen = list(Article.objects.filter(pk__in=ids).order_by("pk").select_for_update())  # as they stand now
         ready = [article for article in chosen if action.applies(article, answer)]
+        doubted = doubts_by_story(ready) if action.name == PUBLISH.name else []
+        if doubted and request.POST.get("answer") != answer_to_all(doubted):
+            return show_doubts(modeladmin, request, action, ready, doubted)
         for article in ready:
             action.take(article, answer)
             modeladmin.log_change(request, article, f"{action.label}: {answer}" if form else f"{action.label}.")
@@ -126,22 +130,36 @@ def action_for(action: Action):
 
 
 def ask(modeladmin, request, queryset, action: Action, form: Asking) -> TemplateResponse:
-    """The page with the question; its answer comes back to the list with the same stories chosen."""
+    """The page with the question of an action."""
     number = queryset.count()
-    context = {
-        **modeladmin.admin_site.each_context(request),
-        "title": f"{action.label}: {number} {'story' if number == 1 else 'stories'}",
-        "opts": modeladmin.opts,
-        "action": action,
-        "form": form,
-        "media": modeladmin.media + form.media,
-        "checkbox": ACTION_CHECKBOX_NAME,
-        "chosen": request.POST.getlist(ACTION_CHECKBOX_NAME),
-        "across": request.POST.get("select_across") == "1",
-        "stories": list(queryset[:NAMED]),
-        "more": max(number - NAMED, 0),
-    }
-    return TemplateResponse(request, "admin/articles/article/ask.html", context)
+    return asking_page(
+        *(modeladmin, request, action.name, "article/ask.html"),
+        title=titled(action, number),
+        label=action.label,
+        form=form,
+        media=modeladmin.media + form.media,
+        stories=list(queryset[:NAMED]),
+        more=max(number - NAMED, 0),
+    )
+
+
+def show_doubts(modeladmin, request, action: Action, ready: list[Article], doubted: list) -> TemplateResponse:
+    """The page that asks once before stories about which there is a doubt are published."""
+    return asking_page(
+        *(modeladmin, request, action.name, "article/publish.html"),
+        title=titled(action, len(ready)),
+        doubted=doubted,
+        answer=answer_to_all(doubted),
+        sure=len(ready) - len(doubted),
+    )
+
+
+def answer_to_all(doubted: list) -> str:
+    return answer_to([(article.pk, doubts) for article, doubts in doubted])
+
+
+def titled(action: Action, number: int) -> str:
+    return f"{action.label}: {number} {'story' if number == 1 else 'stories'}"
 
 
 def report(modeladmin, request, action: Action, answer, done: int, left: int) -> None:

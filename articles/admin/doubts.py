@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from articles.models import Article
 RECENT = timedelta(hours=48)
 LOOKED_AT = 2_000  # recent stories
 NAMED = 3
+LOOKED_INTO = ("headline", "summary", "body", "photo")
 ASKED = "Nothing is saved yet: look at what is said above, then go on."
 _SAYS_NOTHING = re.compile(r"[\w-]+\.\w{3,4}|(img|dsc|image|photo|picture)[\W\d_]*", re.IGNORECASE)
 
@@ -32,29 +34,56 @@ class Doubt(NamedTuple):
     stories: list[tuple[str, str, str]] = []  # headline, address in the newsroom, stamp
 
 
-def doubts_about(article: Article, given: dict) -> Iterator[Doubt]:
-    """What speaks against publishing the article with the values `given` by its form."""
+class Headline(NamedTuple):
+    """A story's headline and its words, to be compared with others. `at`: its moment; None of a draft."""
+
+    article: int
+    text: str
+    at: datetime | None
+    words: set[str]
+
+
+def doubts_about(article: Article, given: dict, headlines: list[Headline]) -> Iterator[Doubt]:
+    """What speaks against publishing the article with the values `given` by its form, beside these `headlines`."""
     if not given["summary"]:
         serves = "its first sentence serves" if given["body"] else "a brief without one is a headline alone"
         yield Doubt(f"The story has no summary; {serves}.", "id_summary")
     photo = given["photo"]
     if photo and _SAYS_NOTHING.fullmatch(photo.alt.strip()):
         yield Doubt(f"The photo's alternative text, “{photo.alt}”, does not say what it shows.", "part-photo")
-    if stories := similar(article, given["headline"]):
+    if stories := similar(article, given["headline"], headlines):
         yield Doubt("A headline of the last 48 hours is nearly the same:", "id_headline", stories)
     for link in dead_links(given["body"]):
         yield Doubt(f"The link {link} leads to no page that readers can open.", "id_body_helptext")
 
 
-def similar(article: Article, headline: str) -> list[tuple[str, str, str]]:
-    """The other stories of the last 48 hours, or scheduled, whose headlines are like this one, the newest first."""
-    recent = Article.objects.filter(ON_TOP, published_at__gte=timezone.now() - RECENT).exclude(pk=article.pk)
-    words = words_of(headline)
-    rows = recent.newest_first().values_list("pk", "headline", "published_at")[:LOOKED_AT]
-    found = [row for row in rows if alike(words, words_of(row[1]))]
+def doubts_by_story(articles: list[Article]) -> list[tuple[Article, list[Doubt]]]:
+    """Those of the articles, as they are saved, about which there is a doubt; two of them may be too much alike."""
+    prefetch_related_objects(articles, "photo")
+    drafts = [Headline(one.pk, one.headline, None, words_of(one.headline)) for one in articles if not one.published_at]
+    headlines = [*recent_headlines(), *drafts]
+    told = [
+        (one, list(doubts_about(one, {name: getattr(one, name) for name in LOOKED_INTO}, headlines)))
+        for one in articles
+    ]
+    return [(one, doubts) for one, doubts in told if doubts]
+
+
+def recent_headlines() -> list[Headline]:
+    """Those of the last 48 hours, and of the scheduled stories, the newest first."""
+    recent = Article.objects.filter(ON_TOP, published_at__gte=timezone.now() - RECENT).newest_first()
+    rows = recent.values_list("pk", "headline", "published_at")[:LOOKED_AT]
+    return [Headline(*row, words_of(row[1])) for row in rows]
+
+
+def similar(article: Article, text: str, headlines: list[Headline]) -> list[tuple[str, str, str]]:
+    """The other stories whose headlines are like `text`."""
+    words = words_of(text)
+    found = [one for one in headlines if one.article != article.pk and alike(words, one.words)]
+    change = "admin:articles_article_change"
     return [
-        (other, reverse("admin:articles_article_change", args=[pk]), format_stamp(at))
-        for pk, other, at in found[:NAMED]
+        (one.text, reverse(change, args=[one.article]), format_stamp(one.at) if one.at else "is chosen, too")
+        for one in found[:NAMED]
     ]
 
 
@@ -71,7 +100,7 @@ class AsksWhenInDoubt:
         """Called when all else is clean. Raises ValidationError at the first press."""
         if self.errors or not self.publishes or not self._goes_public(given):
             return
-        doubts = list(doubts_about(self.instance, given))
+        doubts = list(doubts_about(self.instance, given, recent_headlines()))
         if doubts and self.data.get(self.button) != answer_to(doubts):
             self.doubts = doubts
             raise ValidationError(ASKED)
@@ -89,9 +118,9 @@ class AsksWhenInDoubt:
         return step.button if step else "_continue" if "_continue" in self.data else "_save"
 
 
-def answer_to(doubts: list[Doubt]) -> str:
+def answer_to(doubts: list) -> str:
     """What the button sends that goes on: it holds for these doubts, and not for others that come up meanwhile."""
-    return blake2b(repr([(doubt.text, doubt.stories) for doubt in doubts]).encode(), digest_size=8).hexdigest()
+    return blake2b(repr(doubts).encode(), digest_size=8).hexdigest()
 
 
 class ShowsDoubts:

@@ -8,6 +8,7 @@ from articles.admin.kept import KeptRows
 from articles.admin.lists import SoundLists
 from articles.admin.photoform import ACCEPTED, LIMITS, PhotoForm, PictureField
 from articles.admin.writing import WritesTogether
+from articles.dates import format_stamp
 from articles.models import Article, Author, Photo
 
 CUT = "Many places show the picture cut to three by two. Click on what must stay in sight; save to see the cut."
@@ -34,7 +35,7 @@ class PhotoAdmin(WritesTogether, KeptRows, SoundLists, admin.ModelAdmin):
         ("Focal point", {"fields": ["preview", "focal_x", "focal_y"], "description": CUT}),
     ]
     readonly_fields = ["preview"]
-    list_display = ["thumbnail", "alt", "credit", "size", "added_at"]
+    list_display = ["thumbnail", "alt", "credit", "size", "added"]
     list_display_links = ["alt"]
     list_per_page = 50
     sortable_by = ()
@@ -59,6 +60,10 @@ class PhotoAdmin(WritesTogether, KeptRows, SoundLists, admin.ModelAdmin):
     @admin.display(description="pixels")
     def size(self, photo):
         return f"{photo.width:,} × {photo.height:,}"
+
+    @admin.display(description="added")
+    def added(self, photo):
+        return format_stamp(photo.added_at)
 
     @admin.display(description="preview")
     def preview(self, photo):

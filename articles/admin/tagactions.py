@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.template.response import TemplateResponse
 
+from articles.admin.asking import asking_page
 from articles.models import Tag
 from articles.tagmerging import merge_tags
 
@@ -64,15 +65,8 @@ def merge(modeladmin, request, queryset):
 
 
 def ask(modeladmin, request, tags, form) -> TemplateResponse:
-    context = {
-        **modeladmin.admin_site.each_context(request),
-        "title": f"Merge {len(tags)} tags",
-        "opts": modeladmin.opts,
-        "form": form,
-        "checkbox": ACTION_CHECKBOX_NAME,
-        "tags": tags,
-    }
-    return TemplateResponse(request, "admin/articles/tag/merge.html", context)
+    title, ids = f"Merge {len(tags)} tags", [tag.pk for tag in tags]
+    return asking_page(modeladmin, request, "merge", "tag/merge.html", title=title, form=form, chosen=ids, across=False)
 
 
 @admin.action(permissions=["delete"], description="Remove unused ones")

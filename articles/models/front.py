@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from articles.arrangement import Arrangement
+from articles.dates import format_stamp
 
 
 class Front(models.Model):
@@ -21,7 +22,7 @@ class Front(models.Model):
         verbose_name = verbose_name_plural = "front page"
 
     def __str__(self):
-        return f"Front page of {self.made_at:%Y-%m-%d %H:%M}"
+        return f"Front page of {format_stamp(self.made_at)}"
 
     def save(self, *args, **kwargs):
         """Appends it. Raises TypeError for one that stands."""

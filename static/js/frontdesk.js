@@ -181,8 +181,8 @@ button.addEventListener("click", () => {
   placeOf(row).focus();
 });
 
-// The look-up's script, which has run by then, names its own box after its empty text.
-addEventListener("load", () => {
+// The look-up's script, which waits in the same line and came first, names its own box after its empty text.
+window.django.jQuery(() => {
   document.querySelector("#select2-front-add-container")?.setAttribute("aria-label", "Story");
 });
 

@@ -1,5 +1,7 @@
 """The form of a story in a browser: counters, suggestions, doubts, what is kept, who else writes, and axe."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
@@ -104,6 +106,31 @@ def test_a_doubt_is_shown_and_publish_anyway_goes_on(draft):
     assert violations(draft) == []
     press(draft, "Publish anyway")
     expect(draft.locator(".messagelist")).to_contain_text("is on the site.")
+
+
+def test_a_new_story_begins_in_its_headline(blank):
+    expect(blank.get_by_label("Headline")).to_be_focused()
+
+
+def test_a_script_that_comes_late_does_not_take_the_cursor_from_who_writes_already(newsroom):
+    late = []
+    newsroom.route(re.compile(r"/(firstfield|change_form)\.js$"), lambda route: late.append(route))
+    newsroom.goto(reverse(ADD), wait_until="commit")
+    newsroom.get_by_label("Summary").click()
+    newsroom.keyboard.type("It rains ")
+    for route in late:
+        route.continue_()
+    newsroom.wait_for_load_state("networkidle")
+    newsroom.keyboard.type("in Gyumri.")
+    expect(newsroom.get_by_label("Summary")).to_have_value("It rains in Gyumri.")
+    assert len(late) == 1
+
+
+def test_a_withdrawal_without_a_reason_leads_to_the_field_that_wants_one(newsroom):
+    newsroom.goto(reverse(CHANGE, args=[make_article("Rain").pk]))
+    press(newsroom, "Withdraw")
+    expect(newsroom.get_by_label("Reason")).to_be_focused()
+    expect(newsroom.get_by_label("Reason")).to_be_in_viewport()
 
 
 def test_text_survives_a_closed_tab(draft):

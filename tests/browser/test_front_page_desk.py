@@ -1,8 +1,10 @@
 """The front page desk in a browser: by mouse and by keyboard, the page beside it, and what axe says."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import FrontSlot, TopStory
@@ -38,6 +40,14 @@ def save(page, *lines) -> tuple:
     expect(page.locator(".messagelist")).to_contain_text("The front page is saved.")
     slots = FrontSlot.objects.values_list("place", "article__headline")
     return dict(slots), list(TopStory.objects.values_list("article__headline", flat=True))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_moment_of_a_row_looks_like_the_fields_beside_it(desk, scheme):
+    desk.emulate_media(color_scheme=scheme)
+    look = "field => [getComputedStyle(field).backgroundColor, getComputedStyle(field).borderTopColor]"
+    fields = row(desk, "Snow").locator(".row-fields")
+    assert fields.locator(".row-until input").evaluate(look) == fields.locator(".row-place select").evaluate(look)
 
 
 def test_a_story_is_dragged_to_the_lead_and_the_preview_follows(desk, complaints):
@@ -81,3 +91,30 @@ def test_axe_finds_nothing_and_nothing_sticks_out(desk, width, scheme):
     desk.evaluate(AXE)
     assert desk.evaluate(VIOLATIONS, AXE_OPTIONS) == []
     assert desk.evaluate(STICKING_OUT) == []
+
+
+def test_on_a_phone_a_finger_hits_each_button(desk):
+    desk.set_viewport_size({"width": 390, "height": 844})
+    buttons = desk.locator("#front-form :is(button, input[type=submit])").locator("visible=true").all()
+    assert len(buttons) > 10
+    boxes = [button.bounding_box() for button in buttons]
+    assert [box for box in boxes if min(box["width"], box["height"]) < 44] == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_start_page_leads_to_the_part_of_the_desk_where_a_story_ends(newsroom, width):
+    newsroom.set_viewport_size({"width": width, "height": 600})
+    for number in range(5):
+        make_top_story(make_article(f"Story {number}"), until=timezone.now() + timedelta(hours=1), position=number)
+    newsroom.goto("/admin/")
+    newsroom.get_by_role("region", name="Ending on the front page").get_by_role("link", name="Story 0").click()
+    newsroom.wait_for_load_state("networkidle")
+    bar, heading = newsroom.locator(".front-buttons"), newsroom.get_by_role("heading", name="Top stories", exact=True)
+    expect(heading).to_be_in_viewport()
+    assert heading.bounding_box()["y"] >= bar.bounding_box()["y"] + bar.bounding_box()["height"]
+
+
+def test_the_look_up_has_its_name_however_late_its_own_script_makes_it(newsroom):
+    newsroom.add_init_script("const soon = setTimeout; window.setTimeout = (work, wait = 0) => soon(work, wait + 500)")
+    newsroom.goto(DESK, wait_until="load")
+    expect(newsroom.locator("#select2-front-add-container")).to_have_attribute("aria-label", "Story")

@@ -49,6 +49,18 @@ def test_the_form_is_not_wider_than_the_screen_and_names_one_clock(phone, compla
     assert complaints == []
 
 
+def test_buttons_that_need_a_second_line_begin_where_the_first_does(phone):
+    phone.goto("/admin/partners/partner/")
+    first, last = (phone.get_by_role("link", name=name) for name in ("Export as OPML", "New partner"))
+    assert last.bounding_box()["x"] == first.bounding_box()["x"] == 15
+    assert last.bounding_box()["y"] > first.bounding_box()["y"]
+
+
+def test_a_field_of_one_line_is_as_wide_as_the_screen_lets_it(phone):
+    phone.goto(reverse("admin:articles_photo_add"))
+    assert phone.get_by_label("Alternative text").bounding_box()["width"] == WIDTH - 2 * 15
+
+
 def test_a_story_in_the_list_is_a_block_with_its_section_state_and_time(phone, article):
     phone.goto(reverse(LIST))
     row = phone.locator("#result_list tbody tr")

@@ -64,6 +64,24 @@ def test_a_heading_from_the_menu(form, article):
     assert stored(form, article) == "<h2>What next</h2>"
 
 
+def test_the_menu_of_headings_is_marked_by_a_drawing_not_by_a_letter_that_few_fonts_have(form):
+    mark = form.locator(".prose-menubar__selected").evaluate(
+        """menu => {
+            const {content, width, borderBottomWidth, borderBottomStyle} = getComputedStyle(menu, "::after");
+            return [content, width, borderBottomWidth, borderBottomStyle];
+        }"""
+    )
+    assert mark == ['""', "5px", "2px", "solid"]
+
+
+def test_the_menu_of_headings_is_dark_where_the_page_is(form):
+    form.emulate_media(color_scheme="dark")
+    form.locator(".prose-menubar__selected").click()
+    paper = "element => getComputedStyle(element).backgroundColor"
+    menu = form.locator(".prose-menubar__picker:popover-open .ProseMirror")
+    assert menu.evaluate(paper) == text_of(form).evaluate(paper) == "rgb(20, 19, 18)"
+
+
 def test_a_link(form, article):
     form.keyboard.type("See the report")
     link(form, "the report", "https://example.org/")
