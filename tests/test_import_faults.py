@@ -35,11 +35,11 @@ KILLED = IMPORT.replace(
     "import os, signal\n"
     "from itertools import count\n"
     "from django.db import connection\n"
-    "commit, commits = connection._commit, count(1)\n"
+    "commit, commits = connection.commit, count(1)\n"
     "def commit_or_die():\n"
     "    if next(commits) == int(sys.argv[2]): os.kill(os.getpid(), signal.SIGKILL)\n"
     "    commit()\n"
-    "connection._commit = commit_or_die\n"
+    "connection.commit = commit_or_die\n"
     "if __name__",
 )
 WITHOUT_ROOM = IMPORT.replace(
