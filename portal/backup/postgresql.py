@@ -18,61 +18,49 @@ NAME = "database.pgdump"
 ASIDE = "ALTER SCHEMA public RENAME TO portal_before; CREATE SCHEMA public"
 # The new tables for the old ones, in a moment. All of these are locked within half a second or let go again: a reader
 # who holds one and waits for another would be refused as a party to a deadlock, which PostgreSQL looks for after 1 s.
+# The old schema stays, with who may do what in it, and with its extensions and what is theirs (deptype 'e').
 EXCHANGE = """
 ALTER SCHEMA public RENAME TO portal_restored;
 ALTER SCHEMA portal_before RENAME TO public;
-DO $$ DECLARE one record; began timestamptz; locked boolean := false; BEGIN
+DO $$ DECLARE began timestamptz; old_table text; command text; BEGIN
     FOR attempt IN 1..300 LOOP
         began := clock_timestamp();
         BEGIN
-            FOR one IN
-                SELECT oid::regclass AS name FROM pg_class
+            FOR old_table IN
+                SELECT oid::regclass FROM pg_class
                 WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
             LOOP
-                PERFORM set_config('lock_timeout', greatest(1, 500 - floor(1000 * extract(
-                    epoch FROM clock_timestamp() - began)))::text, true);
-                EXECUTE format('LOCK TABLE %s', one.name);
+                PERFORM set_config('lock_timeout', greatest(1, 500 - extract(
+                    milliseconds FROM clock_timestamp() - began)::int)::text, true);
+                EXECUTE format('LOCK TABLE %s', old_table);
             END LOOP;
-            locked := true;
+            EXIT;
         EXCEPTION WHEN lock_not_available THEN
+            IF attempt = 300 THEN RAISE
+                'a table has been in use for minutes: restore again when the backup, or the long query, has ended';
+            END IF;
             PERFORM pg_sleep(0.5);
         END;
-        EXIT WHEN locked;
     END LOOP;
-    IF NOT locked THEN
-        RAISE 'a table has been in use for minutes: restore again when the backup, or the long query, has ended';
-    END IF;
-    FOR one IN
-        SELECT format('DROP TABLE IF EXISTS %s CASCADE', c.oid::regclass) AS command FROM pg_class c
-            WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
-        UNION ALL
-        SELECT format('DROP FUNCTION IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p
-            WHERE prokind = 'f' AND pronamespace = 'public'::regnamespace
-            AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND deptype = 'e')
-        UNION ALL
-        SELECT format('DROP TEXT SEARCH CONFIGURATION public.%I', cfgname) FROM pg_ts_config
-            WHERE cfgnamespace = 'public'::regnamespace
-        UNION ALL
-        SELECT format('DROP TEXT SEARCH DICTIONARY public.%I CASCADE', dictname) FROM pg_ts_dict
-            WHERE dictnamespace = 'public'::regnamespace
-    LOOP EXECUTE one.command; END LOOP;
-    FOR one IN
-        SELECT format('ALTER EXTENSION %I SET SCHEMA public', extname) AS command FROM pg_extension
-            WHERE extnamespace = 'portal_restored'::regnamespace
-        UNION ALL
-        SELECT format('ALTER TABLE %s SET SCHEMA public', oid::regclass) FROM pg_class
-            WHERE relkind IN ('r', 'p') AND relnamespace = 'portal_restored'::regnamespace
-        UNION ALL
-        SELECT format('ALTER FUNCTION %s SET SCHEMA public', p.oid::regprocedure) FROM pg_proc p
-            WHERE prokind = 'f' AND pronamespace = 'portal_restored'::regnamespace
-            AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND deptype = 'e')
-        UNION ALL
-        SELECT format('ALTER TEXT SEARCH DICTIONARY portal_restored.%I SET SCHEMA public', dictname) FROM pg_ts_dict
-            WHERE dictnamespace = 'portal_restored'::regnamespace
-        UNION ALL
-        SELECT format('ALTER TEXT SEARCH CONFIGURATION portal_restored.%I SET SCHEMA public', cfgname) FROM pg_ts_config
-            WHERE cfgnamespace = 'portal_restored'::regnamespace
-    LOOP EXECUTE one.command; END LOOP;
+    FOREACH command IN ARRAY ARRAY(
+        SELECT format(CASE schema WHEN 'public'::regnamespace
+            THEN 'DROP %s IF EXISTS %s CASCADE' ELSE 'ALTER %s %s SET SCHEMA public' END, kind, name)
+        FROM (
+            SELECT relnamespace, 'TABLE', oid::regclass::text, tableoid, oid FROM pg_class WHERE relkind IN ('r', 'p')
+            UNION ALL
+            SELECT pronamespace, 'FUNCTION', oid::regprocedure::text, tableoid, oid FROM pg_proc WHERE prokind = 'f'
+            UNION ALL
+            SELECT dictnamespace, 'TEXT SEARCH DICTIONARY', oid::regdictionary::text, tableoid, oid FROM pg_ts_dict
+            UNION ALL
+            SELECT cfgnamespace, 'TEXT SEARCH CONFIGURATION', oid::regconfig::text, tableoid, oid FROM pg_ts_config
+            UNION ALL
+            SELECT extnamespace, 'EXTENSION', quote_ident(extname), tableoid, oid FROM pg_extension
+                WHERE extnamespace <> 'public'::regnamespace
+        ) AS objects (schema, kind, name, catalog, id)
+        WHERE schema IN ('public'::regnamespace, 'portal_restored'::regnamespace)
+        AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = catalog AND objid = id AND deptype = 'e')
+        ORDER BY schema = 'public'::regnamespace DESC
+    ) LOOP EXECUTE command; END LOOP;
 END $$;
 DROP SCHEMA portal_restored;
 RESET search_path;
