@@ -1,4 +1,4 @@
-"""What the list does with many stories at once: at a click, or after a page that asks for what is missing."""
+"""What the list does with many stories at once: at a click, or after a page that asks something."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -155,6 +155,7 @@ def show_doubts(modeladmin, request, action: Action, ready: list[Article], doubt
 
 
 def answer_to_all(doubted: list) -> str:
+    """What the button of that page sends: it holds for these doubts about these stories."""
     return answer_to([(article.pk, doubts) for article, doubts in doubted])
 
 

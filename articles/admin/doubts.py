@@ -21,7 +21,7 @@ from articles.models import Article
 RECENT = timedelta(hours=48)
 LOOKED_AT = 2_000  # recent stories
 NAMED = 3
-LOOKED_INTO = ("headline", "summary", "body", "photo")
+FIELDS = ("headline", "summary", "body", "photo")  # of a story, about which there may be a doubt
 ASKED = "Nothing is saved yet: look at what is said above, then go on."
 _SAYS_NOTHING = re.compile(r"[\w-]+\.\w{3,4}|(img|dsc|image|photo|picture)[\W\d_]*", re.IGNORECASE)
 
@@ -31,7 +31,7 @@ class Doubt(NamedTuple):
 
     text: str
     place: str
-    stories: list[tuple[str, str, str]] = []  # headline, address in the newsroom, stamp
+    stories: list[tuple[str, str, str]] = []  # headline, address in the newsroom, when
 
 
 class Headline(NamedTuple):
@@ -58,13 +58,15 @@ def doubts_about(article: Article, given: dict, headlines: list[Headline]) -> It
 
 
 def doubts_by_story(articles: list[Article]) -> list[tuple[Article, list[Doubt]]]:
-    """Those of the articles, as they are saved, about which there is a doubt; two of them may be too much alike."""
+    """Those of the saved articles about which there is a doubt, with their doubts.
+
+    The headlines of the drafts among them are compared with each other, too.
+    """
     prefetch_related_objects(articles, "photo")
     drafts = [Headline(one.pk, one.headline, None, words_of(one.headline)) for one in articles if not one.published_at]
     headlines = [*recent_headlines(), *drafts]
     told = [
-        (one, list(doubts_about(one, {name: getattr(one, name) for name in LOOKED_INTO}, headlines)))
-        for one in articles
+        (one, list(doubts_about(one, {name: getattr(one, name) for name in FIELDS}, headlines))) for one in articles
     ]
     return [(one, doubts) for one, doubts in told if doubts]
 
@@ -77,7 +79,7 @@ def recent_headlines() -> list[Headline]:
 
 
 def similar(article: Article, text: str, headlines: list[Headline]) -> list[tuple[str, str, str]]:
-    """The other stories whose headlines are like `text`."""
+    """The first other stories whose headlines are like `text`, as a Doubt names them."""
     words = words_of(text)
     found = [one for one in headlines if one.article != article.pk and alike(words, one.words)]
     change = "admin:articles_article_change"
