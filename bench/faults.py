@@ -201,9 +201,9 @@ def migrated(site):
 
 
 RESTORE = """
+from pathlib import Path
 from django.core.management import call_command
 call_command("backup", "{folder}")
-from pathlib import Path
 call_command("restore", str(next(Path("{folder}").glob("*.tar"))), replace=True)
 """
 
