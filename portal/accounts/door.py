@@ -112,7 +112,7 @@ def log_out(site, request, view, extra_context):
 
 
 def change_password(site, request, view, extra_context):
-    """Django's page. A wrong old password counts as a failed log-in; too many end the session in which it is guessed."""
+    """Django's page. A wrong old password counts as a failed log-in; too many end the session that guesses."""
     if request.method == "POST":
         name = request.user.get_username()
         authenticate(request, username=name, password=request.POST.get("old_password", ""))
