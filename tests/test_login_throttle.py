@@ -116,11 +116,15 @@ def test_the_old_password_cannot_be_guessed_on_the_page_that_changes_it(anahit):
     client = Client()
     client.force_login(anahit)
     assert [change("wrong") for _ in range(5)] == [200] * 4 + [429]
+    assert LogEntry.objects.first().change_message == "Logged out: too many wrong old passwords."
+    assert client.get("/admin/").status_code == 302
+    client.force_login(anahit)
     assert change(PASSWORD) == 429
     anahit.refresh_from_db()
     assert anahit.check_password(PASSWORD)
     assert attempt(password=PASSWORD).status_code == 429
     AccessAttempt.objects.all().delete()
+    client.force_login(anahit)
     assert change(PASSWORD) == 302
     anahit.refresh_from_db()
     assert anahit.check_password("another winding one")

@@ -15,6 +15,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import authenticate, logout
 from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -111,12 +112,14 @@ def log_out(site, request, view, extra_context):
 
 
 def change_password(site, request, view, extra_context):
-    """Django's page; a wrong old password counts as a failed log-in, or an open session could be used to guess it."""
+    """Django's page. A wrong old password counts as a failed log-in; too many end the session that guesses."""
     if request.method == "POST":
         name = request.user.get_username()
         authenticate(request, username=name, password=request.POST.get("old_password", ""))
         if getattr(request, "axes_locked_out", False):
-            return locked(request, None, {"username": name})
+            audit(request, request.user, "Logged out: too many wrong old passwords.")
+            logout(request)
+            return HttpResponse(status=429)  # django-axes puts `locked` in its place
     return view(request, extra_context)
 
 

@@ -51,7 +51,9 @@ def test_from_the_set_up_to_a_recovery_code_on_the_day_without_the_phone(page, e
     assert complaints == []
 
 
-@pytest.mark.parametrize("address", ["account/", "", "admin/logentry/", "axes/accessfailurelog/", "auth/user/"])
+@pytest.mark.parametrize(
+    "address", ["account/", "password_change/", "", "admin/logentry/", "axes/accessfailurelog/", "auth/user/"]
+)
 def test_axe_finds_nothing_on(newsroom, editor, address):
     make_article("Rain", published_at=None)
     audit(None, make_article("Snow"), "Withdraw: wrong person.", by=editor)
