@@ -142,6 +142,25 @@ def test_while_the_rows_are_loaded_everybody_goes_on_with_those_of_before(restor
     assert reader.execute("SELECT username FROM auth_user").fetchall() == []
 
 
+KILLED = """
+import os, signal
+from portal.backup import postgresql
+postgresql._finish = lambda process: os.kill(os.getpid(), signal.SIGKILL)  # all rows are sent, but not the end
+"""
+
+
+@only_postgresql
+def test_a_restore_that_is_killed_leaves_what_was_there(saved, restoring, tmp_path):
+    _, reader = restoring
+    address = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{reader.info.dbname}"
+    with pytest.raises(AssertionError):
+        run(environment(tmp_path, address), KILLED + RESTORE.format(path=saved))
+    psql = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'psql'"
+    wait_for(reader, f"(SELECT WHERE NOT EXISTS ({psql})) AS gone")
+    assert reader.execute("SELECT username FROM auth_user").fetchall() == [("tigran",)]
+    assert reader.execute("SELECT to_regnamespace('portal_before')").fetchone() == (None,)
+
+
 @only_postgresql
 def test_a_reader_who_holds_one_table_gets_the_others(restoring):
     restore_all, reader = restoring

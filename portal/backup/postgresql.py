@@ -15,7 +15,7 @@ from portal.backup.databases import BackupError, connected
 
 NAME = "database.pgdump"
 # A dump names the schema public, so it is loaded into a new one of that name: nobody waits for a table meanwhile.
-ASIDE = "ALTER SCHEMA public RENAME TO portal_before; CREATE SCHEMA public"
+ASIDE = "BEGIN; ALTER SCHEMA public RENAME TO portal_before; CREATE SCHEMA public"
 # The new tables for the old ones, in a moment. All of these are locked within half a second or let go again: a reader
 # who holds one and waits for another would be refused as a party to a deadlock, which PostgreSQL looks for after 1 s.
 # The old schema stays, with who may do what in it, and with its extensions and what is theirs (deptype 'e').
@@ -93,15 +93,15 @@ def restore(alias: str, dump: Path, afterwards: str) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    # The end comes from us: a script that broke off must not be committed.
+    # COMMIT comes from us: psql's --single-transaction would commit what it had got when we are killed.
     commands = ["--command", ASIDE, "--file", "-"]
-    options = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
+    options = ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
     psql = _start(alias, "psql", *options, *commands, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     try:
         try:
             shutil.copyfileobj(script.stdout, psql.stdin, 1 << 20)
             _finish(script)
-            psql.stdin.write(f"{EXCHANGE}{afterwards};\n".encode())
+            psql.stdin.write(f"{EXCHANGE}{afterwards};\nCOMMIT;\n".encode())
         except BrokenPipeError:
             script.kill()  # psql has stopped, and says why
         _finish(psql)
