@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 
-from articles import daycounts, dbobjects, editions, moments, search
+from articles import daycounts, dbobjects, editions, moments, photochores, search
 
 
 def install(using, **kwargs):
@@ -10,13 +10,14 @@ def install(using, **kwargs):
     search.install(connections[using])
     moments.install(connections[using])
     daycounts.install(connections[using])
+    photochores.install(connections[using])
     editions.install(connections[using])
 
 
 def make_way(using, plan, **kwargs):
     """Before a `migrate` that has something to do: nothing stands in the way of rebuilding a table."""
     if plan:
-        for table in (search.TABLE, moments.NAME, daycounts.TABLE, editions.TABLE):
+        for table in (search.TABLE, moments.NAME, daycounts.TABLE, photochores.NAME, editions.TABLE):
             dbobjects.make_way(connections[using], table)
 
 

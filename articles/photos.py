@@ -1,6 +1,7 @@
 """Pictures: what may come in, what is kept of it, and the files made of it. Knows no rows."""
 
 import hashlib
+import secrets
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import groupby
@@ -40,11 +41,12 @@ DAMAGED = "This picture is cut short or damaged. Export or download it once more
 class Picture(ContentFile):
     """A picture that may be stored: a JPEG, upright, in sRGB, with nothing in it but pixels.
 
-    `digest` is the SHA-256 of the bytes that came in, in hex; the name begins with it.
+    `digest` is the SHA-256 of the bytes that came in, in hex. The name is drawn by lot: whoever has the same file
+    cannot compute the address.
     """
 
     def __init__(self, kept: bytes, digest: str):
-        super().__init__(kept, name=f"{digest[:20]}.jpg")
+        super().__init__(kept, name=new_name())
         self.digest = digest
 
 
@@ -65,6 +67,11 @@ def read(upload: File) -> Picture:
     kept = BytesIO()
     image.save(kept, **KEPT)
     return Picture(kept.getvalue(), digest_of(data))
+
+
+def new_name() -> str:
+    """A name for a picture's file that nobody can guess: 128 bits drawn by lot."""
+    return f"{secrets.token_hex(16)}.jpg"
 
 
 def digest_of(data: bytes) -> str:

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from articles import lookups, search  # noqa: F401 lookups: published_at__by
+from articles import lookups, photofiles, search  # noqa: F401 lookups: published_at__by
 from articles.keyset import Cursor
 
 
@@ -36,9 +36,27 @@ CHUNK = 240  # ranges to a statement: months of twenty years
 class ArticleQuerySet(QuerySet):
     """Rows of articles. Every public list, feed and sidebar starts with `published`."""
 
+    def update(self, **values):
+        """Django's own; what it hides takes its pictures along."""
+        changed = super().update(**values)
+        photofiles.tend_after_commit(self.db)
+        return changed
+
+    def delete(self):
+        """Likewise."""
+        deleted = super().delete()
+        photofiles.tend_after_commit(self.db)
+        return deleted
+
+    update.alters_data = delete.alters_data = delete.queryset_only = True  # as Django's own
+
     def published(self, at: datetime | None = None):
         """What a reader is shown at the aware moment `at` (now)."""
         return self.filter(is_listed(at))
+
+    def readable(self, at: datetime | None = None):
+        """Those whose own address shows them at the aware moment `at` (now): also what was retracted."""
+        return self.filter(is_public(at))
 
     def stood(self, at: datetime):
         """What lists named at the aware moment `at`, as far as the rows tell: also what was hidden since."""

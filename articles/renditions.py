@@ -37,8 +37,8 @@ def sizes(shape: str, picture: Size) -> list[Size]:
 def all_of(original: str, picture: Size, focus: Focus) -> list[Rendition]:
     """Every file made of the picture that is stored as `original`.
 
-    The original's name holds a digest of the picture, and the name of what is
-    cut holds the focal point too: a name never comes to mean other bytes.
+    The original's name is drawn by lot, and the name of what is cut holds the
+    focal point too: a name never comes to mean other bytes.
     """
     return [made for shape in SHAPES for made in of_shape(shape, original, picture, focus)] + social(
         original, picture, focus

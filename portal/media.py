@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 TYPES = {".jpg": "image/jpeg", ".webp": "image/webp", ".png": "image/png"}  # what no browser can run
 NOT_THERE = (OSError, ValueError, SuspiciousFileOperation)  # ValueError: a NUL
-FOR_EVER = "public, max-age=31536000, immutable"  # a name never comes to mean other bytes
+A_DAY = "public, max-age=86400"  # a name never comes to mean other bytes, but a withdrawn story's picture goes
 
 
 @csrf_exempt  # a POST is 405, and needs no token to be told so
@@ -29,7 +29,7 @@ def show(request, name: str):
         raise Http404("no such picture") from error
     response = FileResponse(file, content_type=kind)
     etag = quote_etag(PurePosixPath(name).name)
-    sent = {"Cache-Control": FOR_EVER, "ETag": etag, "Last-Modified": http_date(changed)}
+    sent = {"Cache-Control": A_DAY, "ETag": etag, "Last-Modified": http_date(changed)}
     for header, value in sent.items():
         response[header] = value
     if request.method == "HEAD":

@@ -127,7 +127,7 @@ def test_collected_files_and_photos_are_sent_by_nginx_and_nothing_that_a_browser
     for path, told in {
         "/static/plain.css": "max-age=3600",
         "/static/hashed.0123456789ab.css": "public, max-age=31536000, immutable",
-        "/media/photo.jpg": "public, max-age=31536000, immutable",
+        "/media/photo.jpg": "public, max-age=86400",
     }.items():
         answer, _ = readers.get(path)
         assert (answer.status, answer.headers["Cache-Control"]) == (200, told), path

@@ -1,6 +1,7 @@
 """What may come in as a photo, what is refused and with which words, and what is kept."""
 
 import random
+import re
 import struct
 import zlib
 from io import BytesIO
@@ -199,4 +200,11 @@ def test_a_picture_is_known_by_the_bytes_that_came():
     data = encoded(quarters(60, 40))
     picture = photos.read(upload(data))
     assert picture.digest == photos.digest_of(data)
-    assert picture.name == f"{picture.digest[:20]}.jpg"
+    assert photos.read(upload(data)).digest == picture.digest
+
+
+def test_nobody_can_compute_the_name_from_the_file():
+    data = encoded(quarters(60, 40))
+    names = {photos.read(upload(data)).name for _ in range(20)}
+    assert len(names) == 20
+    assert all(re.fullmatch(r"[0-9a-f]{32}\.jpg", name) for name in names)

@@ -88,7 +88,7 @@ def test_a_photo_goes_into_the_bucket_and_is_read_at_the_sites_own_address(tmp_p
     }
     small, shown, known, missing, all_there, any_left = run(process, UPLOAD).splitlines()
     assert small.startswith("/media/photos/")
-    assert shown == "200 image/jpeg ffd8 public, max-age=31536000, immutable"
+    assert shown == "200 image/jpeg ffd8 public, max-age=86400"
     assert (known, missing, all_there, any_left) == ("304", "404", "True", "False")
     assert not (tmp_path / "media").exists()
     assert held == {}

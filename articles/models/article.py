@@ -8,7 +8,7 @@ from django_prose_editor.fields import ProseEditorField
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
-from articles import richtext
+from articles import photofiles, richtext
 from articles.addresses import story_path
 from articles.dates import at_local, format_stamp
 from articles.languages import language_of
@@ -134,9 +134,15 @@ class Article(KeepsVersions, models.Model):
         self.slug = self._own_slug()
         self.summary = self.summary or opening(self.body)
         super().save(*args, **kwargs)
+        photofiles.tend_after_commit()
 
     def get_absolute_url(self):
         return story_path(self.pk, self.slug)
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        photofiles.tend_after_commit()
+        return deleted
 
     def clean(self):
         self.slug = self._own_slug()  # before the constraints are checked

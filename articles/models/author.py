@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from articles import photofiles
 from articles.models.photo import Photo
 from articles.slugs import readable_slug
 
@@ -38,9 +39,15 @@ class Author(models.Model):
     def save(self, *args, **kwargs):
         self.slug = self.slug or self._free_slug()
         super().save(*args, **kwargs)
+        photofiles.tend_after_commit()
 
     def get_absolute_url(self):
         return reverse("articles:author", args=[self.slug])
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        photofiles.tend_after_commit()
+        return deleted
 
     def clean(self):
         self.slug = self.slug or self._free_slug()  # before the constraints are checked

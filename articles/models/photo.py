@@ -1,7 +1,7 @@
 """Pictures: what is kept of an upload, and in which shapes and sizes pages show it."""
 
 from collections.abc import Iterable
-from functools import partial
+from datetime import datetime
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -9,8 +9,9 @@ from django.core.files.storage import Storage
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
-from articles import photos
+from articles import photofiles, photos
 from articles.renditions import Focus, Rendition, all_of, of_shape, social
 
 
@@ -26,11 +27,12 @@ class Source(NamedTuple):
 class PhotoQuerySet(models.QuerySet):
     def delete(self):
         """Django's own; the files go once nothing can bring the rows back."""
-        files = [(photo.image.storage, photo.files()) for photo in self]
+        files = [(photo.pk, photo.files()) for photo in self]
         with transaction.atomic(using=self.db):
             deleted = super().delete()
-            for storage, names in files:
-                transaction.on_commit(partial(remove, storage, names), using=self.db)
+            for number, names in files:
+                PhotoChore.objects.using(self.db).remove(number, names)
+            photofiles.tend_after_commit(self.db)
         return deleted
 
     delete.alters_data = delete.queryset_only = True  # as Django's own
@@ -45,7 +47,8 @@ class Photo(models.Model):
     """A picture with what a reader must know of it. Stories share it.
 
     Its files are written before its row and removed after it: a row is never without them, though a
-    transaction that was rolled back may leave files behind that no row names.
+    transaction that was rolled back may leave files behind that no row names. Once no reader may see it any more it
+    gets files of other names (articles/photofiles.py).
     """
 
     image = models.ImageField(upload_to="photos/%Y/%m", width_field="width", height_field="height", max_length=200)
@@ -90,25 +93,31 @@ class Photo(models.Model):
         Raises ValidationError for an image that is no picture that can be taken (articles/photos.py), and OSError when
         the disk is full; no file is left then.
         """
-        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
-        names = set(before.files()) if before else set()
-        arrived = self.image and not self.image._committed
-        if arrived:
-            self._keep()
-        if arrived or before:  # else the row comes with a name of files that are stored already
-            try:
-                self._draw(but_not=names)
-            except OSError:
-                remove(self.image.storage, set(self.files()) - names)
-                raise
-        super().save(*args, **kwargs)
-        stale = names.difference(self.files())
-        transaction.on_commit(partial(remove, self.image.storage, stale))
+        with transaction.atomic():
+            before = type(self).objects.select_for_update().filter(pk=self.pk).first() if self.pk else None
+            names = set(before.files()) if before else set()
+            arrived = self.image and not self.image._committed
+            if arrived:
+                self._keep()
+            elif before:  # its files may have got other names since this one was read
+                self.image.name, self.width, self.height = before.image.name, before.width, before.height
+                self.digest = before.digest
+            if arrived or before:  # else the row comes with a name of files that are stored already
+                try:
+                    self._draw(but_not=names)
+                except OSError:
+                    remove(self.image.storage, set(self.files()) - names)
+                    raise
+            super().save(*args, **kwargs)
+            PhotoChore.objects.remove(self.pk, names.difference(self.files()))
+            photofiles.tend_after_commit()
 
     def delete(self, *args, **kwargs):
-        names = self.files()
-        deleted = super().delete(*args, **kwargs)
-        transaction.on_commit(partial(remove, self.image.storage, names))
+        number, names = self.pk, self.files()
+        with transaction.atomic():
+            deleted = super().delete(*args, **kwargs)
+            PhotoChore.objects.remove(number, names)
+            photofiles.tend_after_commit()
         return deleted
 
     def clean(self):
@@ -168,3 +177,42 @@ class Photo(models.Model):
 
     def _url(self, rendition: Rendition) -> str:
         return self.image.storage.url(rendition.name)
+
+
+class PhotoChoreQuerySet(models.QuerySet):
+    def remove(self, number: int, names: Iterable[str]) -> None:
+        """Lets the files `names` go, which the row of photo `number` no longer names.
+
+        Of a picture that readers see they stay for GRACE, for pages that are open.
+        """
+        due = timezone.now() + photofiles.GRACE
+        self.bulk_create([self.model(photo=number, name=name, due_at=due) for name in sorted(names)])
+
+    def look(self, numbers: Iterable[int], at: datetime | None = None) -> None:
+        """Asks at the moment `at` (now) for each of these photos whether readers may see it; if not, renames it."""
+        due = at or timezone.now()
+        self.bulk_create((self.model(photo=number, due_at=due) for number in numbers), batch_size=1000)
+
+
+class PhotoChore(models.Model):
+    """What remains to be done with a photo's files. It is written with the change that makes it necessary, and done
+    after that (articles/photofiles.py): who is killed in between has forgotten nothing.
+    """
+
+    photo = models.BigIntegerField(help_text="Its number; the photo may be gone.")
+    name = models.CharField(
+        max_length=250,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="A file that no row names any more. Empty: look whether readers may still see the photo.",
+    )
+    due_at = models.DateTimeField(db_index=True)
+
+    objects = PhotoChoreQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.name or f"photo {self.photo}"
