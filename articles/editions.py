@@ -27,6 +27,12 @@ TABLE = "articles_edition"
 # SQL for a beginning that no table before it had: no page of that one may pass for this one's.
 _BEGINNING = {"sqlite": "abs(random()) / 2", "postgresql": "floor(random() * 1e15)"}
 _NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "clock_timestamp()"}  # UTC
+# The database's clock may be behind that of the machine which made a page, and SQLite's triggers look when a row is
+# written, not when it is committed: what is public so soon counts as public already.
+_SOON = {
+    "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now', '+10 minutes')",
+    "postgresql": "(clock_timestamp() + interval '10 minutes')",
+}
 RESTART = {vendor: f"UPDATE {TABLE} SET number = {number}" for vendor, number in _BEGINNING.items()}
 
 
@@ -35,12 +41,25 @@ class Watched(NamedTuple):
 
     table: str
     columns: tuple[str, ...]  # those that a page shows, or that decide where it stands
-    shown: str = ""  # SQL over `{row}`: whether the row can be on a page; empty: always
+    shown: str = ""  # SQL over `{row}` and `{now}`: whether the row can be on a page; empty: always
     comes: str = ""  # column: from this moment on the row shows
     goes: str = ""  # column: from this moment on it does not
+    counts: str = ""  # SQL over `{row}`: whether these moments count for it; empty: always
 
 
-_OF_A_STORY = "EXISTS (SELECT 1 FROM articles_article a WHERE a.id = {row}.%s AND a.published_at IS NOT NULL)"
+# A condition may ask other rows, though PostgreSQL's triggers ask at the end of the transaction, when they may have
+# changed, too: what changes an answer moves the edition itself. (So a partner may not ask whether it has stories,
+# which ask whether their partner is active.)
+_OF_A_STORY = "EXISTS (SELECT 1 FROM articles_article a WHERE a.id = {row}.%s AND a.published_at <= {now})"
+_OF_A_LISTED_STORY = _OF_A_STORY[:-1] % "article_id" + " AND a.withdrawn_at IS NULL AND a.retracted_at IS NULL)"
+_TO_COME_OR_LISTED = _OF_A_LISTED_STORY.replace("<= {now}", "IS NOT NULL")
+_KNOWN_TAG = "EXISTS (SELECT 1 FROM articles_taggedarticle t WHERE t.tag_id = {row}.%s AND t.published_at <= {now})"
+_KNOWN_AUTHOR = "EXISTS (SELECT 1 FROM articles_byline b WHERE b.author_id = {row}.id AND b.published_at <= {now})"
+_PORTRAIT = f"SELECT 1 FROM articles_author w WHERE w.photo_id = {{row}}.id AND {_KNOWN_AUTHOR.replace('{row}', 'w')}"
+_PICTURED = (
+    "SELECT 1 FROM articles_article a"
+    " WHERE a.photo_id = {row}.id AND a.published_at <= {now} AND a.withdrawn_at IS NULL"
+)
 _WATCHED = {
     watched.table: watched
     for watched in (
@@ -50,21 +69,37 @@ _WATCHED = {
                 *("headline", "headline_known", "slug", "summary", "source", "body", "published_at", "time_known"),
                 *("updated_at", "withdrawn_at", "retracted_at", "section_id", "photo_id"),
             ),
-            shown="{row}.published_at IS NOT NULL",
+            shown="{row}.published_at <= {now} OR {row}.withdrawn_at IS NOT NULL",  # 410 instead of 404
             comes="published_at",
         ),
         Watched("articles_section", ("name", "slug", "description", "position")),
-        Watched("articles_tag", ("name", "slug")),
-        Watched("articles_author", ("name", "slug", "bio", "photo_id")),
-        Watched("articles_photo", ("image", "alt", "caption", "credit", "focal_x", "focal_y")),
-        Watched("articles_redirect", ("number", "article_id")),
+        Watched("articles_tag", ("name", "slug"), _KNOWN_TAG % "id"),
+        Watched("articles_author", ("name", "slug", "bio", "photo_id"), _KNOWN_AUTHOR),
+        Watched(
+            "articles_photo",
+            ("image", "alt", "caption", "credit", "focal_x", "focal_y"),
+            f"EXISTS ({_PICTURED}) OR EXISTS ({_PORTRAIT})",
+        ),
+        Watched("articles_redirect", ("number", "article_id"), _OF_A_STORY % "article_id"),
         Watched("articles_oldsectionaddress", ("slug", "subject_id")),
-        Watched("articles_oldtagaddress", ("slug", "subject_id")),
+        Watched("articles_oldtagaddress", ("slug", "subject_id"), _KNOWN_TAG % "subject_id"),
         Watched("articles_taggedarticle", ("tag_id", "content_object_id"), _OF_A_STORY % "content_object_id"),
         Watched("articles_byline", ("author_id", "article_id", "position"), _OF_A_STORY % "article_id"),
         Watched("articles_correction", ("article_id", "kind", "text", "made_at"), _OF_A_STORY % "article_id"),
-        Watched("articles_topstory", ("article_id", "position", "blurb", "until"), goes="until"),
-        Watched("articles_frontslot", ("article_id", "place", "until"), goes="until"),
+        Watched(
+            "articles_topstory",
+            ("article_id", "position", "blurb", "until"),
+            _OF_A_LISTED_STORY,
+            goes="until",
+            counts=_TO_COME_OR_LISTED,
+        ),
+        Watched(
+            "articles_frontslot",
+            ("article_id", "place", "until"),
+            _OF_A_LISTED_STORY,
+            goes="until",
+            counts=_TO_COME_OR_LISTED,
+        ),
     )
 }
 
@@ -105,9 +140,9 @@ def _read(column: str, at: datetime | None, using: str) -> tuple:
     connection = connections[using]
     moment = connection.ops.adapt_datetimefield_value(at)
     for watched in _WATCHED.values():
-        shown = watched.shown.format(row=watched.table) or "TRUE"
+        counts = watched.counts.format(row=watched.table) or "TRUE"
         for column in filter(None, (watched.comes, watched.goes)):
-            parts.append(f"(SELECT max({column}) FROM {watched.table} WHERE {column} <= %s AND {shown})")
+            parts.append(f"(SELECT max({column}) FROM {watched.table} WHERE {column} <= %s AND {counts})")
             given.append(moment)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", given)
@@ -131,7 +166,7 @@ _MOVE = {vendor: f"UPDATE {TABLE} SET number = number + 1, moved_at = {now}" for
 _FILL = {vendor: f"INSERT INTO {TABLE} VALUES ({number}, {_NOW[vendor]})" for vendor, number in _BEGINNING.items()}
 
 
-def _triggers(watched: list[Watched], differs: str) -> Iterator[tuple[str, str, str, str]]:
+def _triggers(watched: list[Watched], vendor: str, differs: str) -> Iterator[tuple[str, str, str, str]]:
     """(name, operation, table, condition) of each trigger; `differs` is the database's operator."""
     for one in watched:
         for operation, rows in _ROWS.items():
@@ -139,7 +174,7 @@ def _triggers(watched: list[Watched], differs: str) -> Iterator[tuple[str, str, 
             if operation == "UPDATE":
                 conditions.append(" OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in one.columns))
             if one.shown:
-                conditions.append(" OR ".join(one.shown.format(row=row) for row in rows))
+                conditions.append(" OR ".join(one.shown.format(row=row, now=_SOON[vendor]) for row in rows))
             condition = " AND ".join(f"({condition})" for condition in conditions)
             yield f"{TABLE}_{one.table}_{operation.lower()}", operation, one.table, condition or "TRUE"
 
@@ -149,7 +184,7 @@ def _sqlite(watched: list[Watched]) -> Objects:
         TABLE: f"CREATE TABLE {TABLE} (number integer NOT NULL, moved_at text NOT NULL)",
         **{
             name: f"CREATE TRIGGER {name} AFTER {operation} ON {table} WHEN {condition} BEGIN {_MOVE['sqlite']}; END"
-            for name, operation, table, condition in _triggers(watched, "IS NOT")
+            for name, operation, table, condition in _triggers(watched, "sqlite", "IS NOT")
         },
     }
     return Objects(make, fill=(_FILL["sqlite"],))
@@ -169,7 +204,7 @@ def _postgresql(watched: list[Watched]) -> Objects:
             END IF;
         END $$""",
     }
-    for name, operation, table, condition in _triggers(watched, "IS DISTINCT FROM"):
+    for name, operation, table, condition in _triggers(watched, "postgresql", "IS DISTINCT FROM"):
         make[name] = f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             IF {condition} THEN PERFORM {TABLE}_move(); END IF;
             RETURN NULL;

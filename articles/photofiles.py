@@ -11,6 +11,7 @@ away just then, by the next change in the newsroom or by `manage.py tidy_photos`
 """
 
 import logging
+import os
 import shutil
 import time
 from collections.abc import Iterable
@@ -19,10 +20,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from math import inf
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from django.apps import apps
-from django.core.files.storage import Storage
+from django.core.files.storage import FileSystemStorage, Storage
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
@@ -174,19 +175,20 @@ def copy(storage: Storage, source: str, target: str) -> None:
     with suppress(FileNotFoundError):
         if hasattr(storage, "copy"):
             storage.copy(source, target)
-            return
-        try:
-            there = Path(storage.path(source))
-        except NotImplementedError:
+        elif isinstance(storage, FileSystemStorage):
+            _link(storage.path(source), storage.path(target))
+        else:
             with storage.open(source) as file:
                 storage.save(target, file)
-            return
-        try:
-            Path(storage.path(target)).hardlink_to(there)
-        except FileNotFoundError:
-            raise
-        except OSError:  # no such links on this disk
-            shutil.copy2(there, storage.path(target))
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:  # no such links on this disk
+        shutil.copy2(source, target)
 
 
 def _delete(storage: Storage, names: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ and moving the photos changes no page.
 
 from urllib.parse import quote
 
+from botocore.exceptions import ClientError
 from django.conf import settings
 from storages.backends.s3 import S3Storage
 
@@ -24,3 +25,12 @@ class Bucket(S3Storage):
 
     def url(self, name, *args, **kwargs):
         return settings.MEDIA_URL + quote(name)
+
+    def copy(self, source: str, target: str) -> None:
+        """The file under a second name; its bytes do not leave the bucket. Raises FileNotFoundError, ClientError."""
+        try:
+            self.bucket.Object(target).copy_from(CopySource={"Bucket": self.bucket_name, "Key": source})
+        except ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+                raise FileNotFoundError(source) from error
+            raise

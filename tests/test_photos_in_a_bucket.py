@@ -1,6 +1,6 @@
 """Photos in S3-compatible storage: what the newsroom uploads, readers get from the site's own address.
 
-The bucket here is a small server of the protocol's four verbs; what speaks to it is the real client.
+The bucket here is a small server of the protocol's four verbs and of its copying; what speaks to it is the real client.
 """
 
 import http.server
@@ -27,9 +27,16 @@ first = client.get(small)
 print(first.status_code, first["Content-Type"], first.getvalue()[:2].hex(), first["Cache-Control"])
 print(client.get(small, headers={"if-none-match": first["ETag"]}).status_code)
 print(client.get("/media/photos/nothing.jpg").status_code)
+from tests.factories import make_article
+story = make_article("Bridge opens", photo=photo)
+default_storage.delete(photo.files()[1])
+story.withdraw()
+photo = Photo.objects.get()
+second = photo.sources("wide")[0].jpeg
+print(client.get(small).status_code, client.get(second).status_code, client.get(second)["Content-Type"])
 names = photo.files()
+del names[1]
 print(all(default_storage.exists(name) for name in names))
-from django.db import transaction
 photo.delete()
 print(any(default_storage.exists(name) for name in names))
 """
@@ -52,8 +59,14 @@ def bucket():
             self.wfile.write(body)
 
         def do_PUT(self):
-            held[self.path] = self.rfile.read(int(self.headers["Content-Length"]))
-            self.say(200)
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            if source := self.headers["x-amz-copy-source"]:
+                if f"/{source}" not in held:
+                    return self.say(404)
+                held[self.path] = held[f"/{source}"]
+                return self.say(200, b"<CopyObjectResult><ETag>x</ETag></CopyObjectResult>")
+            held[self.path] = body
+            return self.say(200)
 
         def do_HEAD(self):
             self.say(200, length=len(held[self.path])) if self.path in held else self.say(404)
@@ -86,9 +99,10 @@ def test_a_photo_goes_into_the_bucket_and_is_read_at_the_sites_own_address(tmp_p
         "AWS_SECRET_ACCESS_KEY": "secret",
         "AWS_REQUEST_CHECKSUM_CALCULATION": "when_required",
     }
-    small, shown, known, missing, all_there, any_left = run(process, UPLOAD).splitlines()
+    small, shown, known, missing, withdrawn, all_there, any_left = run(process, UPLOAD).splitlines()
     assert small.startswith("/media/photos/")
     assert shown == "200 image/jpeg ffd8 public, max-age=86400"
     assert (known, missing, all_there, any_left) == ("304", "404", "True", "False")
+    assert withdrawn == "404 200 image/jpeg"
     assert not (tmp_path / "media").exists()
     assert held == {}

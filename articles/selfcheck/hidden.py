@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import Article, Author, Correction, Photo, TopStory
+from articles.models import Article, Author, Byline, Correction, Photo, PhotoChore, TopStory
 from articles.search.words import words_of
 
 LENGTH = 6  # words of a piece of text; of a leaked passage of eleven words one whole piece is seen
@@ -84,11 +84,31 @@ class Hidden:
                 self._pieces[piece].add(Secret(article.pk, state_of(article), field))
 
     def _pictures(self) -> dict[str, int]:
-        """The stem of each picture's files that no public story and no author shows, and its number."""
+        """The stem of each picture's files that no public story and no author's page shows, and its number."""
         of_stories = Article.objects.filter(may_be_read(), photo__isnull=False).values("photo")
-        of_authors = Author.objects.filter(photo__isnull=False).values("photo")
+        named = Byline.objects.filter(published_at__lte=timezone.now()).order_by().values("author")
+        of_authors = Author.objects.filter(photo__isnull=False, pk__in=named).order_by().values("photo")
         unseen = Photo.objects.exclude(pk__in=of_stories).exclude(pk__in=of_authors)
         return {name.rpartition(".")[0]: pk for pk, name in unseen.values_list("pk", "image").iterator()}
+
+    def known_addresses(self) -> Iterator[tuple[int, str]]:
+        """Each hidden photo's number with the names that strangers may know of its files.
+
+        The digest of the file that came in gives some away: that was a name before names were drawn by lot. Others
+        stood on a page, and wait to be renamed or removed (articles/photofiles.py).
+        """
+        unseen = set(self.pictures.values())
+        rows = Photo.objects.exclude(digest="").values_list("pk", "image", "digest", "added_at")
+        for pk, name, digest, added_at in rows.iterator():
+            if pk in unseen:
+                begin = digest[:20]
+                names = {
+                    f"photos/{added_at:%Y/%m}/{begin}.jpg",
+                    f"photos/{timezone.localtime(added_at):%Y/%m}/{begin}.jpg",
+                }
+                yield from ((pk, known) for known in sorted(names | ({name} if begin in name else set())))
+        for chore in PhotoChore.objects.filter(photo__in=unseen, due_at__lte=timezone.now()).iterator():
+            yield chore.photo, chore.name or Photo.objects.values_list("image", flat=True).get(pk=chore.photo)
 
     def in_words(self, body: bytes) -> dict[tuple[str, ...], set[Secret]]:
         """The pieces of hidden text that stand in an answer, and whose they are."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
+from django.conf import settings
 from django.urls import reverse
 
 from articles.models import Article, Author, Correction, Photo, Section, Tag
@@ -39,6 +40,7 @@ def leaks(visitor: Visitor, hidden: Hidden, stories: list[int], seen: dict[str, 
         for piece, secrets in hidden.in_words(answer.body).items():
             if not _within(piece, known):
                 words += [(piece, Leak(answer.path, one.article, one.state, f"the {one.field}")) for one in secrets]
+    certain += _known_pictures(visitor, hidden, seen)
     public = public_among({piece for piece, _ in words})
     return sorted({*certain, *(leak for piece, leak in words if piece not in public)})
 
@@ -67,6 +69,17 @@ def _pictures(answer: Answer, hidden: Hidden) -> Iterator[Leak]:
         article = Article.objects.filter(photo=number).first()
         if article:
             yield Leak(answer.path, article.pk, state_of(article), "the picture")
+
+
+def _known_pictures(visitor: Visitor, hidden: Hidden, seen: dict[str, int]) -> Iterator[Leak]:
+    """Hidden stories' pictures at addresses that a page showed before, or that the file itself gives away."""
+    for number, name in hidden.known_addresses():
+        article = Article.objects.filter(photo=number).first()
+        if article:
+            answer = visitor.get(f"{settings.MEDIA_URL}{quote(name)}")
+            seen[answer.path] = answer.status
+            if answer.status == 200:
+                yield Leak(answer.path, article.pk, state_of(article), "the picture (run tidy_photos)")
 
 
 def _searched(answer: Answer) -> list[str]:

@@ -6,7 +6,8 @@ from articles import editions
 PARTNER = ("name", "site_url", "active", "shows", "language", "logo")
 STORY = ("partner_id", "title", "url", "published_at", "hidden")
 OF_ACTIVE = "EXISTS (SELECT 1 FROM partners_partner p WHERE p.id = {row}.partner_id AND p.active)"
-SHOWN = f"NOT {{row}}.hidden AND {OF_ACTIVE}"
+NOT_HIDDEN = f"NOT {{row}}.hidden AND {OF_ACTIVE}"
+SHOWN = f"{{row}}.published_at <= {{now}} AND {NOT_HIDDEN}"
 
 
 class PartnersConfig(AppConfig):
@@ -15,5 +16,7 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partner news"
 
     def ready(self):
-        editions.watch(editions.Watched("partners_partner", PARTNER))
-        editions.watch(editions.Watched("partners_partnerstory", STORY, shown=SHOWN, comes="published_at"))
+        editions.watch(editions.Watched("partners_partner", PARTNER, shown="{row}.active"))
+        editions.watch(
+            editions.Watched("partners_partnerstory", STORY, shown=SHOWN, comes="published_at", counts=NOT_HIDDEN)
+        )
