@@ -12,12 +12,13 @@ away just then, by the next change in the newsroom or by `manage.py tidy_photos`
 
 import logging
 import os
+import re
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from math import inf
 from pathlib import PurePosixPath
@@ -30,11 +31,12 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 
 from articles import photos
-from articles.renditions import all_of
+from articles.renditions import SHAPES, SOCIAL, all_of
 
 GRACE = timedelta(hours=1)  # for so long pages that are open keep a picture that was replaced
 AT_ONCE = 10.0  # seconds that an editor waits at the most for other people's chores
 GIVEN_AWAY = 20  # hexadecimal digits of the digest with which names began before they were drawn by lot
+_RENDITION = re.compile(rf"-(?:{'|'.join((*SHAPES, SOCIAL))})[-\d]*$")
 log = logging.getLogger(__name__)
 
 
@@ -115,6 +117,10 @@ def _rows(model: str, using: str) -> QuerySet:
     return apps.get_model("articles", model).objects.using(using)
 
 
+def _storage() -> Storage:
+    return apps.get_model("articles", "Photo")._meta.get_field("image").storage
+
+
 def _looks(using: str) -> QuerySet:
     return _rows("PhotoChore", using).filter(name="", due_at__lte=timezone.now())
 
@@ -159,7 +165,7 @@ def _remove(using: str, number: int, done: Tended) -> None:
     with transaction.atomic(using=using):
         photo = _rows("Photo", using).select_for_update(no_key=True).filter(pk=number).first()
         named = set(photo.files()) if photo else set()
-        storage = apps.get_model("articles", "Photo")._meta.get_field("image").storage
+        storage = _storage()
         chores = dict(_stale(using).filter(photo=number).values_list("pk", "name"))
         names = set(chores.values()) - named
         _delete(storage, names)
@@ -209,3 +215,63 @@ def doubt_given_away(using: str = "default") -> None:
 def doubt_all(using: str = "default") -> None:
     """Has every hidden photo looked at: after a restore, what was public since the backup is known outside."""
     _rows("PhotoChore", using).look(list(_rows("Photo", using).filter(~shown(using)).values_list("pk", flat=True)))
+
+
+def names(using: str = "default") -> dict[int, list[str]]:
+    """By each photo's number the digest of its picture and the name of its file: for `find_again`."""
+    return {
+        number: (digest, name) for number, digest, name in _rows("Photo", using).values_list("pk", "digest", "image")
+    }
+
+
+def find_again(known: dict[int, list[str]], using: str = "default") -> int:
+    """Lets photos whose files are missing have those of `known`, if that is the same picture; how many there were.
+
+    Call it after a restore of the rows alone: what was renamed since the backup is not in the bucket under the name
+    that the backup knows.
+    """
+    storage, found = _storage(), 0
+    for photo in _rows("Photo", using).iterator() if known else ():
+        digest, name = known.get(photo.pk, ("", photo.image.name))
+        if (
+            digest == photo.digest
+            and name != photo.image.name
+            and not storage.exists(photo.image.name)
+            and storage.exists(name)
+        ):
+            photo.image.name = name
+            photo.draw_missing()
+            _rows("Photo", using).filter(pk=photo.pk).update(image=name)
+            found += 1
+    return found
+
+
+def remove_unnamed(using: str = "default", at: datetime | None = None) -> int:
+    """Removes the files of photos that no row names, and that lay there a day before `at` (now); how many there were.
+
+    They come from transactions that were rolled back, and from what was added between a backup and its restore.
+    """
+    named = {_stem(name) for name in _rows("Photo", using).values_list("image", flat=True).iterator()}
+    storage, before, removed = _storage(), (at or timezone.now()) - timedelta(days=1), 0
+    for name in _files_below(storage, "photos"):
+        # A second name of a file is as old as the first one, but that it was given is told by the disk.
+        told = storage.get_created_time if isinstance(storage, FileSystemStorage) else storage.get_modified_time
+        if _stem(name) not in named and told(name) < before:
+            storage.delete(name)
+            removed += 1
+    return removed
+
+
+def _stem(name: str) -> str:
+    """What the names of all files of one photo begin with."""
+    return _RENDITION.sub("", name.rpartition(".")[0])
+
+
+def _files_below(storage: Storage, folder: str) -> Iterator[str]:
+    try:
+        folders, names = storage.listdir(folder)
+    except FileNotFoundError:  # no photo was ever stored
+        return
+    yield from (f"{folder}/{name}" for name in names)
+    for below in folders:
+        yield from _files_below(storage, f"{folder}/{below}")

@@ -438,3 +438,42 @@ def test_names_that_an_older_release_made_of_the_digest_stay_for_public_pictures
     assert told.getvalue().startswith(f"{int(renamed)} photos renamed")
     assert statuses(client, before) == ({404} if renamed else {200})
     assert statuses(client, addresses(Photo.objects.get())) == {200}
+
+
+def test_files_that_no_row_names_go_when_they_are_a_day_old_and_it_is_asked_for(story):
+    named = set(media_files())
+    left = ["photos/2020/10/abc.jpg", "photos/2020/10/abc-full-320.webp", "photos/2020/10/abc-wide-5-50-60.jpg"]
+    for name in left:
+        default_storage.save(name, upload())
+    assert photofiles.remove_unnamed() == 0
+    tomorrow = timezone.now() + timedelta(days=1, minutes=1)
+    assert photofiles.remove_unnamed(at=tomorrow) == 3
+    assert set(media_files()) == named == set(story.photo.files())
+    call_command("tidy_photos", "--unnamed", stdout=(told := StringIO()))
+    assert told.getvalue() == "0 photos renamed, 0 files removed\n"
+
+
+def test_after_a_restore_of_rows_alone_renamed_photos_are_found_again(client, story):
+    """As with a bucket: the row has the name of the backup, the files have those of today."""
+    kept = Photo.objects.get()
+    story.withdraw()
+    hidden = addresses(Photo.objects.get())
+    known = photofiles.names()
+    story.restore()
+    Photo.objects.update(image=kept.image.name, focal_x=20)
+    assert (photofiles.find_again(known), photofiles.find_again(known)) == (1, 0)
+    photo = Photo.objects.get()
+    assert (photo.image.name, photo.focal_x) == (known[photo.pk][1], 20)
+    assert statuses(client, addresses(photo)) == {200}
+    assert f"/media/{photo.image.name}" in hidden
+
+
+def test_after_a_restore_every_hidden_photo_gets_another_address(client, story):
+    shown = make_photo(90, 60)
+    make_article("Another", photo=shown)
+    Article.objects.filter(pk=story.pk).update(published_at=None)
+    before = addresses(Photo.objects.get(pk=story.photo_id))
+    photofiles.doubt_all()
+    assert photofiles.tend().renamed == [story.photo_id]
+    assert statuses(client, before) == {404}
+    assert statuses(client, addresses(shown)) == {200}

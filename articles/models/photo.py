@@ -94,7 +94,7 @@ class Photo(models.Model):
         the disk is full; no file is left then.
         """
         with transaction.atomic():
-            before = type(self).objects.select_for_update().filter(pk=self.pk).first() if self.pk else None
+            before = type(self).objects.select_for_update(no_key=True).filter(pk=self.pk).first() if self.pk else None
             names = set(before.files()) if before else set()
             arrived = self.image and not self.image._committed
             if arrived:
@@ -130,6 +130,10 @@ class Photo(models.Model):
     def files(self) -> list[str]:
         """The names of all its files in the storage, the original's first."""
         return [self.image.name, *(made.name for made in self.renditions())]
+
+    def draw_missing(self) -> None:
+        """Stores those of its renditions that are not in the storage."""
+        self._draw(but_not=set(filter(self.image.storage.exists, self.files())))
 
     def _keep(self) -> None:
         """Stores the image that arrived; a file that could only be begun is removed."""

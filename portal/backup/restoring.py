@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connections
 
-from articles import editions, photofiles
+from articles import editions
 from articles.onlyone import only_one
 from articles.seeds import lock
 from portal.backup import archive, databases, postgresql, sqlite
@@ -62,7 +62,6 @@ def _restore(path: Path, manifest: dict, media: Path | None, replace: bool, usin
                 _put(media / name, file.read())
         _exchange(dump, manifest, using)
     call_command("migrate", database=using, interactive=False, verbosity=0)
-    photofiles.doubt_all(using)  # what the backup knows as hidden may have been public since
     return manifest
 
 

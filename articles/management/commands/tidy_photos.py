@@ -4,11 +4,18 @@ from articles import photofiles
 
 
 class Command(BaseCommand):
-    help = "Renames the files of photos that readers may no longer see, and removes those that no row names any more."
+    help = "Renames the files of photos that readers may no longer see, and removes those that are no longer needed."
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--unnamed", action="store_true", help="also remove files older than a day that no photo of the site names"
+        )
+
+    def handle(self, *, unnamed, **options):
         photofiles.doubt_given_away()
         done = photofiles.tend()
+        if unnamed:
+            done.removed += photofiles.remove_unnamed()
         for line in done.lines():
             self.stdout.write(line)
         if done.failed:

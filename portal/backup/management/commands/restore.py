@@ -4,7 +4,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from portal.backup import archive, restoring
+from articles import photofiles
+from portal.backup import archive, databases, restoring
 from portal.backup.management.commands.backup import media_folder
 from portal.backup.management.trouble import clear_errors
 
@@ -19,6 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *, replace, check, **options):
         path = options["archive"]
+        # Photos in a bucket are not in the archive: those that were renamed since are found by the names of today.
+        elsewhere = replace and media_folder() is None and not databases.is_empty("default")
+        names = photofiles.names() if elsewhere else {}
         with clear_errors("The database is as it was."):
             manifest = archive.check(path) if check else restoring.restore(path, media_folder(), replace=replace)
         for line in restoring.lines(manifest):
@@ -27,8 +31,11 @@ class Command(BaseCommand):
             self.stdout.write("Every checksum is right; nothing was restored.")
         else:
             self.keep_tag_authority(manifest["tag_authority"])
+            photofiles.find_again(names)
+            photofiles.doubt_all()  # what was public after the backup was made is known outside
             # What a process remembers of a database, such as the numbers of its kinds of rows, is another's now.
             self.stdout.write("Restart the site's processes now, on every machine (systemctl restart portal-web).")
+            self.stdout.write("Then run tidy_photos --unnamed: photos of hidden stories get other addresses.")
 
     def keep_tag_authority(self, authority):
         """The name in which feeds give their ids stays the one that feed readers know."""
