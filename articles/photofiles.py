@@ -143,15 +143,16 @@ def _look(using: str, number: int, done: Tended) -> None:
         try:
             for source, target in zip(old, new, strict=True):
                 copy(storage, source, target)
-            with transaction.atomic(using=using):
-                same = {"image": photo.image.name, "focal_x": photo.focal_x, "focal_y": photo.focal_y}
-                renamed = hidden.select_for_update(of=("self",), no_key=True).filter(**same).first()
-                if renamed:
-                    _rows("Photo", using).filter(pk=number).update(image=name)
-                    _rows("PhotoChore", using).remove(number, old)
         except Exception:
             _delete(storage, new)
             raise
+        # From here on an error removes nothing: of a commit that failed nobody knows whether it did.
+        with transaction.atomic(using=using):
+            same = {"image": photo.image.name, "focal_x": photo.focal_x, "focal_y": photo.focal_y}
+            renamed = hidden.select_for_update(of=("self",), no_key=True).filter(**same).first()
+            if renamed:
+                _rows("Photo", using).filter(pk=number).update(image=name)
+                _rows("PhotoChore", using).remove(number, old)
         if not renamed:  # somebody changed it, or showed it again, meanwhile
             _delete(storage, new)
             return

@@ -411,6 +411,42 @@ def test_a_story_that_came_back_while_its_files_were_copied_keeps_them(client, s
     assert set(media_files()) == set(Photo.objects.get().files())
 
 
+def test_two_processes_that_do_the_same_chore_leave_one_set_of_files(client, story, monkeypatch):
+    before, right, began = addresses(story.photo), photofiles.copy, []
+
+    def copy(*args):
+        if not began:
+            began.append(True)
+            photofiles.tend()  # the other process, from beginning to end
+        right(*args)
+
+    monkeypatch.setattr(photofiles, "copy", copy)
+    story.withdraw()
+    assert statuses(client, before) == {404}
+    assert set(media_files()) == set(Photo.objects.get().files())
+    assert not PhotoChore.objects.exists()
+
+
+def test_a_commit_of_which_nobody_knows_whether_it_happened_costs_no_picture(client, story, monkeypatch):
+    right = photofiles._rows
+
+    def rows(model, using):
+        found = right(model, using)
+        if model == "PhotoChore":
+            found.remove = killed
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(photofiles, "_rows", rows)
+        with pytest.raises(Killed):
+            story.withdraw()
+    assert statuses(client, addresses(Photo.objects.get())) == {200}
+    photofiles.tend()
+    tomorrow = timezone.now() + timedelta(days=1, minutes=1)
+    photofiles.remove_unnamed(at=tomorrow)
+    assert set(media_files()) == set(Photo.objects.get().files())
+
+
 def test_an_editor_waits_no_longer_than_it_may_take(story, monkeypatch):
     monkeypatch.setattr(photofiles, "AT_ONCE", -1.0)
     with transaction.atomic():
