@@ -14,6 +14,7 @@ from articles.admin.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
 from articles.admin.words import readable_line
 from articles.models import Article
 from articles.models.article import opening
+from articles.plaintext import visible
 from articles.slugs import story_slug
 
 ON_RECORD = (Article.State.PUBLISHED, Article.State.RETRACTED, Article.State.WITHDRAWN)  # readers have seen it
@@ -66,8 +67,8 @@ class ArticleForm(StartsFromNewest, MinorEdit, AsksWhenInDoubt, forms.ModelForm)
 
     def clean_body(self):
         """The sanitised text; what the editor only passed through stays as it was, letter by letter."""
-        body = richtext.sanitise(self.cleaned_data["body"])
-        return self.instance.body if same_text(body, self.instance.body) else body
+        body, before = (richtext.sanitise(visible(text)) for text in (self.cleaned_data["body"], self.instance.body))
+        return self.instance.body if same_text(body, before) else body
 
     def clean_withdrawn_because(self):
         """What Withdraw needs; nothing is kept of a reason for a withdrawal that was thought better of."""

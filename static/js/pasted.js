@@ -124,7 +124,7 @@ class Reader {
     if (tag === "blockquote") at.quote ??= ++this.items;
     const level = headingLevel(element, tag);
     if (level) at.heading = level;
-    if (tag === "ul" || tag === "ol") at.levels = [...at.levels, { kind: tag, start: parseInt(element.getAttribute("start"), 10) || 1 }];
+    if (tag === "ul" || tag === "ol") at.levels = [...at.levels, { kind: tag, start: parseInt(element.getAttribute("start"), 10) || 1 }].slice(-DEEPEST);
     if (tag === "li") this.item(at, Number(element.getAttribute("data-aria-level") ?? element.getAttribute("aria-level")) || 1);
     const word = !level && /\blevel(\d)/.exec(style["mso-list"] ?? "");
     at.word = word ? wordItem() : (outer.word ?? wordItem());
