@@ -43,7 +43,9 @@ export const Pasting = Extension.create({
     notice.setAttribute("role", "status");
     editor.after(notice);
     this.storage.notice = notice;
-    this.editor.view.dom.setAttribute("spellcheck", "true");
+    const { dom } = this.editor.view;
+    dom.spellcheck = true;
+    dom.lang = editor.querySelector("textarea").lang; // js/writing.js says which, now or before
     for (const kind of ["dragover", "drop"]) document.addEventListener(kind, keepPage);
   },
 
