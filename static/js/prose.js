@@ -12,8 +12,9 @@ const NAMES = {
   rule: ["a dividing line", "dividing lines"],
 };
 const FILES = "Files cannot be put into the text. Add a picture under Photo.";
-// As the editor's own copies are: nothing else in them than the text may hold.
-const OWN = /^(?:<meta[^>]*>|<\/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|a|br)(?:\s+(?:href|start|type|data-pm-slice|data-list-item|title)=(?:"[^"]*"|'[^']*'))*\s*\/?>|[^<])*$/;
+// A tag that the editor's own copies do not hold: what has one comes from elsewhere, whatever it says of itself.
+const FOREIGN =
+  /<(?!(?:meta[^>]*|\/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|a|br)(?:\s+(?:href|title|start|data-type|data-pm-slice)=(?:"[^"]*"|'[^']*'))*\s*\/?)>)/i;
 
 /** What is said under the editor of things that were lost; empty if nothing was. */
 function sentence(lost) {
@@ -38,10 +39,10 @@ export const Pasting = Extension.create({
 
   onCreate() {
     const editor = this.editor.options.element;
-    const notice = document.createElement("p");
-    notice.className = "not-kept help";
+    const notice = document.createElement("div");
+    notice.className = "not-kept";
     notice.setAttribute("role", "status");
-    editor.after(notice);
+    editor.append(notice);
     this.storage.notice = notice;
     const { dom } = this.editor.view;
     dom.spellcheck = true;
@@ -63,7 +64,7 @@ export const Pasting = Extension.create({
       new Plugin({
         props: {
           transformPastedHTML(html) {
-            if (html.includes("data-pm-slice") && OWN.test(html)) {
+            if (html.includes("data-pm-slice") && !FOREIGN.test(html)) {
               say("");
               return html;
             }

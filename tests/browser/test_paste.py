@@ -69,6 +69,13 @@ def test_what_cannot_be_kept_is_said_under_the_editor(form):
     assert lost == LOST
 
 
+def test_it_is_said_right_under_the_text(form):
+    pasted(form, html="<hr>")
+    text_box, notice = text_of(form).bounding_box(), form.locator(".not-kept").bounding_box()
+    assert (notice["x"], notice["width"]) == (text_box["x"], text_box["width"])
+    assert 0 < notice["y"] - text_box["y"] - text_box["height"] < 10
+
+
 def test_pasted_markup(form, complaints):
     assert {html: pasted(form, html=html) for html, _ in CASES} == dict(CASES)
     assert complaints == []
