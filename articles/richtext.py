@@ -14,6 +14,8 @@ from urllib.parse import urljoin
 import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
+from articles import pasted
+from articles.links import usable
 from articles.plaintext import as_html
 
 EXTENSIONS = {
@@ -26,22 +28,38 @@ EXTENSIONS = {
     "Blockquote": True,
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Pasting": True,  # static/js/prose.js
+    "NoSpellCheck": False,
 }
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
 _TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')
+# Markup that no text holds as we write it: another element, or a style that says what is bold.
+_FOREIGN = re.compile(
+    r"<(?!/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|br|a)\b)[a-z/!]|<[a-z][^<>]*\s(?:style|class)\s*=", re.IGNORECASE
+)
 _EMPTY = re.compile(r"(?:<p>(?:\s|&nbsp;|<br>)*</p>\s*)+")
 
 
 @cache
 def _cleaner() -> nh3.Cleaner:
     allowed = allowlist_from_extensions(expand_extensions(EXTENSIONS))
-    # The editor writes title="" into every link whose title is left empty.
-    return nh3.Cleaner(**allowed, attribute_filter=lambda _tag, _name, value: value or None)
+    return nh3.Cleaner(**allowed, attribute_filter=_attribute)
+
+
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    if name == "href":
+        return usable(value) or value
+    return value or None  # the editor writes title="" into every link whose title is left empty
 
 
 def sanitise(markup: str) -> str:
-    """`markup` reduced to the allowed HTML; empty when nothing but empty paragraphs is left."""
+    """`markup` reduced to the allowed HTML; empty when nothing but empty paragraphs is left.
+
+    Markup of other programs is first read as they mean it (articles/pasted.py).
+    """
+    if _FOREIGN.search(markup):
+        markup = pasted.clean(markup)
     cleaned = _cleaner().clean(markup).strip()
     return "" if _EMPTY.fullmatch(cleaned) else cleaned
 

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 from portal import errors
 from portal.accounts.clientaddress import proxies_from
@@ -257,6 +259,10 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# --- The editor of a story's text -------------------------------------------------------
+# Our own extension, which also takes the place of some of the library's (articles/richtext.py names them all).
+DJANGO_PROSE_EDITOR_EXTENSIONS = [{"js": [static_lazy("js/prose.js")], "extensions": {"Pasting": html_tags([])}}]
 
 # --- Seeds ------------------------------------------------------------------------------
 SEED_VOCABULARY = BASE_DIR / "fixtures" / "vocabulary.toml"

@@ -53,7 +53,7 @@ def test_the_address_is_the_one_that_saving_will_make(admin_client, headline, sl
 
 
 def test_nothing_and_much_too_much_are_answered(admin_client):
-    assert suggest(admin_client).json() == {"slug": "", "tags": []}
+    assert suggest(admin_client).json() == {"slug": "", "language": "en", "tags": []}
     assert suggest(admin_client, headline="x" * 9_000, body="<b>" + "snow " * 300_000).status_code == 200
 
 
@@ -89,3 +89,16 @@ def test_only_a_form_of_ours_asks(admin_user):
     client.force_login(admin_user)
     assert suggest(client, headline="Rain").status_code == 403
     assert client.get(reverse(SUGGEST)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "language"),
+    [
+        ("Rain in Gyumri", "<p>It rained.</p>", "en"),
+        ("Дождь в Гюмри", "<p>Шёл дождь.</p>", "ru"),
+        ("Գյումրիում անձրև է", "<p>Անձրև էր։</p>", "hy"),
+        ("NATO", "<p>Генеральный секретарь прибыл.</p>", "ru"),
+    ],
+)
+def test_the_spell_checker_is_told_the_storys_language(admin_client, headline, body, language):
+    assert suggest(admin_client, headline=headline, body=body).json()["language"] == language

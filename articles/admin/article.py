@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
 from django.urls import path
 from django.utils.html import format_html
-from js_asset import Media, Script
+from js_asset import ImportMap, Media, Script
 
 from articles.admin.actions import ACTIONS, action_for
 from articles.admin.articlefields import ArticleFields
@@ -37,6 +37,8 @@ OFFERED = {
     TopStory._meta.model_name: ON_TOP & ~Q(pk__in=TopStory.objects.values("article")),
     FrontSlot._meta.model_name: IN_A_SLOT & ~Q(pk__in=FrontSlot.objects.values("article")),
 }
+# The modules that the editor's extension (static/js/prose.js) imports: by these names, as their files' names change.
+MODULES = Media(importmap=ImportMap({"articles/links": "js/links.js", "articles/pasted": "js/pasted.js"}))
 NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]
 
 
@@ -130,7 +132,7 @@ class ArticleAdmin(
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         # The prose editor's import map is an inline script: the policy lets it run by its nonce.
-        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
+        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce) + MODULES
         if obj is not None and not obj.is_public and self.has_change_permission(request, obj):
             context |= {"preview_link": link_to(obj), "preview_hours": settings.PREVIEW_HOURS}
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -11,9 +11,10 @@ from articles.admin.conflict import StartsFromNewest
 from articles.admin.doubts import AsksWhenInDoubt
 from articles.admin.minoredit import MinorEdit
 from articles.admin.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
-from articles.admin.words import readable_line
+from articles.admin.words import readable_line, single_line
 from articles.models import Article
 from articles.models.article import opening
+from articles.plaintext import visible
 from articles.slugs import story_slug
 
 ON_RECORD = (Article.State.PUBLISHED, Article.State.RETRACTED, Article.State.WITHDRAWN)  # readers have seen it
@@ -62,12 +63,18 @@ class ArticleForm(StartsFromNewest, MinorEdit, AsksWhenInDoubt, forms.ModelForm)
         return readable_line(self.cleaned_data["headline"]) if changed else self.instance.headline
 
     def clean_summary(self):
-        return self.cleaned_data["summary"].replace("\r\n", "\n")
+        """On one line; what the editor only passed through stays as it was."""
+        summary, before = self.cleaned_data["summary"].replace("\r\n", "\n"), self.instance.summary
+        return before if summary == before else single_line(summary)
 
     def clean_body(self):
         """The sanitised text; what the editor only passed through stays as it was, letter by letter."""
-        body = richtext.sanitise(self.cleaned_data["body"])
-        return self.instance.body if same_text(body, self.instance.body) else body
+        body, before = (visible(richtext.sanitise(text)) for text in (self.cleaned_data["body"], self.instance.body))
+        return self.instance.body if same_text(body, before) else body
+
+    def _get_validation_exclusions(self):
+        """Leave out the text, which is sanitised by now: the model would sanitise what nobody touched, too."""
+        return super()._get_validation_exclusions() | {"body"}
 
     def clean_withdrawn_because(self):
         """What Withdraw needs; nothing is kept of a reason for a withdrawal that was thought better of."""

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from articles import curation
 from articles.admin.moment import in_our_time
 from articles.admin.standing import ON_TOP
+from articles.admin.words import single_line
 from articles.arrangement import PLACE_NAMES, Arrangement, Placed
 from articles.models import Article
 from articles.models.topstory import TOP_STORIES
@@ -36,6 +37,9 @@ class RowForm(forms.Form):
     )
     blurb = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
     story = None  # the Article, once it is looked up
+
+    def clean_blurb(self):
+        return single_line(self.cleaned_data["blurb"])
 
     def __init__(self, *args, places: int = TOP_STORIES, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,7 +1,7 @@
 from django import forms
 
 from articles import photos
-from articles.plaintext import one_line
+from articles.admin.words import single_line
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
 LIMITS = "JPEG, PNG, WebP, AVIF or GIF, at most 20 MB and 60 million pixels. 1,600 pixels across are enough."
@@ -21,10 +21,10 @@ class PhotoForm(forms.ModelForm):
     """A picture and its words, each on one line."""
 
     def clean_alt(self):
-        return one_line(self.cleaned_data["alt"])
+        return single_line(self.cleaned_data["alt"])
 
     def clean_caption(self):
-        return one_line(self.cleaned_data["caption"])
+        return single_line(self.cleaned_data["caption"])
 
     def clean_credit(self):
-        return one_line(self.cleaned_data["credit"])
+        return single_line(self.cleaned_data["credit"])

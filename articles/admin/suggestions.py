@@ -6,6 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from articles import richtext
+from articles.languages import language_of
 from articles.models import Tag
 from articles.plaintext import HEADLINE_MAX
 from articles.slugs import story_slug
@@ -24,8 +25,8 @@ class Suggests:
     def suggest(self, request):
         """Takes the form's `headline`, `summary` and `body` as they stand, saved or not.
 
-        Gives {"slug": what an empty address will become, "tags": [{"id", "name"}]}:
-        the tags there are first; then, for who may make tags, those that only
+        Gives {"slug": what an empty address will become, "language": the story's,
+        "tags": [{"id", "name"}]}: the tags there are first; then, for who may make tags, those that only
         the vocabulary knows, whose id is null. With `make`, the name of one of
         these, makes it and gives it alone: {"id", "name"}.
         """
@@ -34,12 +35,14 @@ class Suggests:
         may_make = self.admin_site.get_model_admin(Tag).has_add_permission(request)
         headline = request.POST.get("headline", "")[:HEADLINE_MAX]
         texts = request.POST.get("summary", "")[:TEXT_MAX], richtext.sanitise(request.POST.get("body", "")[:TEXT_MAX])
-        there, missing = tags_in(headline, [texts[0], *richtext.to_paragraphs(texts[1])])
+        paragraphs = [texts[0], *richtext.to_paragraphs(texts[1])]
+        there, missing = tags_in(headline, paragraphs)
         if "make" in request.POST:
             return self.make(request.POST["make"], [*missing, *(tag.name for tag in there)] if may_make else [])
         tags = [{"id": tag.pk, "name": tag.name} for tag in there]
         tags += [{"id": None, "name": name} for name in missing if may_make]
-        return JsonResponse({"slug": story_slug(headline) if headline.strip() else "", "tags": tags})
+        slug = story_slug(headline) if headline.strip() else ""
+        return JsonResponse({"slug": slug, "language": language_of("\n".join([headline, *paragraphs])), "tags": tags})
 
     def make(self, name: str, allowed: list[str]) -> JsonResponse:
         """The new tag; one that the text does not speak of is refused."""

@@ -5,11 +5,15 @@ from articles.admin.choices import LooksUp
 from articles.admin.lists import SoundLists
 from articles.admin.positioned import PositionedAdmin, PositionedForm
 from articles.admin.standing import Standing, StandingForm
+from articles.admin.words import single_line
 from articles.models import TopStory
 
 
 class TopStoryForm(StandingForm, PositionedForm):
     """Takes what is or will be on the site."""
+
+    def clean_blurb(self):
+        return single_line(self.cleaned_data["blurb"])
 
 
 @admin.register(TopStory)

@@ -1,4 +1,5 @@
-// The form of a story while somebody writes: counts letters, shows the coming address, suggests tags.
+// The form of a story while somebody writes: counts letters, shows the coming address, suggests tags, and tells the
+// browser's spell-checker the story's language.
 
 const place = document.querySelector("#writing"); // what the server tells this module
 const form = place?.closest("form");
@@ -91,6 +92,7 @@ function watch() {
     last = heard();
     try {
       const found = await ask();
+      speak(found.language);
       if (slug) slug.placeholder = found.slug;
       if (box) offer(box, found.tags);
     } catch {
@@ -103,6 +105,11 @@ function watch() {
   });
   if (tags) django.jQuery(tags).on("change", () => { last = undefined; look(); });
   look();
+}
+
+/** What the spell-checker goes by, and whoever reads the form aloud. */
+function speak(language) {
+  for (const field of form.querySelectorAll("#id_headline, #id_summary, #id_body, .prose-editor .tiptap")) field.lang = language;
 }
 
 // The address of a story that nobody has read follows its headline until it is written by hand.

@@ -60,6 +60,19 @@ def link(page: Page, words: str, address: str) -> None:
     expect(text.locator(f"a[href='{address}']")).to_have_text(words)
 
 
+def paste(page: Page, html: str = "", text: str = "") -> None:
+    """Pastes into the editor's text at the cursor, as a browser does with what the clipboard holds."""
+    text_of(page).evaluate(
+        """(editor, {html, text}) => {
+            const clipboardData = new DataTransfer();
+            if (html) clipboardData.setData("text/html", html);
+            if (text) clipboardData.setData("text/plain", text);
+            editor.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+        }""",
+        {"html": html, "text": text},
+    )
+
+
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 

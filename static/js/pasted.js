@@ -1,0 +1,401 @@
+// Pasted HTML, whatever program it comes from, reduced to what the text of a story may hold.
+// articles/pasted.py does the same on the server; tests/samples/paste holds both to the same answers.
+
+import { unwrapAll, usable } from "articles/links";
+
+const DROPPED = new Set("script style head title template noscript textarea select option button input".split(" "));
+const FRAMES = new Set("iframe embed object video audio canvas".split(" "));
+const STRUCK = new Set("del s strike".split(" "));
+const BOLD = new Set(["b", "strong"]);
+const ITALIC = new Set("i em cite dfn var".split(" "));
+const HEADINGS = { h1: 1, h2: 2, h3: 3, h4: 4, h5: 5, h6: 6 };
+const BLOCKS = new Set(
+  ("p div section article header footer main nav aside address figure figcaption pre dl dt dd details summary form " +
+    "fieldset legend center ul ol li blockquote table caption tbody thead tfoot tr td th hr h1 h2 h3 h4 h5 h6").split(" "),
+);
+const DEEPEST = 6; // levels of lists
+const RAISED = { sup: ["0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"], sub: ["0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"] };
+const INVISIBLE =
+  /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\u{e0000}-\u{e0fff}]/gu;
+// A number and what it counts stay together; any other non-breaking space is a program's, not the writer's.
+const LOOSE = /(?<![\d№§])\xa0|\xa0(?![\p{L}\p{N}_%‰°€$₽֏])/gu;
+const EMOJI = /^[\p{So}\p{Sk}\p{Cf}\p{Mn}\p{Me}]{1,16}$/u; // a picture that stands for a character
+const NUMBER = /^\(?(\d{1,3}|[a-z]{1,4})[.)]$/i; // Word's number before an item; its bullets are other signs
+const STYLE = "data-style"; // what we call the attribute `style` while we read it
+const PLAIN = { bold: false, italic: false, href: null };
+
+/** The declarations of a style as {name: value}. */
+function declarations(style) {
+  const found = {};
+  for (const one of (style ?? "").split(";")) {
+    const colon = one.indexOf(":");
+    if (colon > 0) found[one.slice(0, colon).trim().toLowerCase()] = one.slice(colon + 1).trim().toLowerCase();
+  }
+  return found;
+}
+
+/** The rules of the <style> elements, by the tag, class or tag.class that they are for. */
+function styleRules(sheets) {
+  const rules = new Map();
+  for (const rule of sheets.replace(/\/\*.*?\*\/|<!--|-->/gs, "").split("}")) {
+    const [selectors, style] = rule.split("{");
+    if (style === undefined) continue;
+    for (const one of selectors.split(",")) {
+      const key = one.trim().toLowerCase();
+      if (/^[a-z0-9]*(\.[\w-]+)?$/.test(key)) rules.set(key, { ...rules.get(key), ...declarations(style) });
+    }
+  }
+  return rules;
+}
+
+function isBold(value, otherwise) {
+  if (/^(bold|bolder)$/.test(value) || Number(value) >= 600) return true;
+  return /^(normal|lighter)$/.test(value) || Number(value) < 600 ? false : otherwise;
+}
+
+class Reader {
+  constructor(rules) {
+    this.rules = rules;
+    this.lost = { table: 0, picture: 0, frame: 0, struck: 0, rule: 0 };
+    this.current = null; // the paragraph that is open
+    this.blocks = [];
+    this.items = 0;
+  }
+
+  read(body) {
+    const start = { ...PLAIN, pre: false, raised: null, heading: null, levels: [], item: null, quote: null, sink: this.blocks };
+    this.children(body, start);
+    this.end();
+    return this.blocks.flatMap(paragraphs);
+  }
+
+  children(element, at) {
+    for (const child of element.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) this.text(child.data, at);
+      else if (child.nodeType === Node.ELEMENT_NODE) this.element(child, at);
+    }
+  }
+
+  style(element, tag) {
+    const given = { ...this.rules.get(tag) };
+    for (const name of element.classList) {
+      Object.assign(given, this.rules.get(`.${name.toLowerCase()}`), this.rules.get(`${tag}.${name.toLowerCase()}`));
+    }
+    return Object.assign(given, declarations(element.getAttribute(STYLE)));
+  }
+
+  element(element, outer) {
+    const tag = element.localName;
+    if (tag === "br") return this.break_(outer);
+    if (tag === "img") return this.picture(element, outer);
+    if (DROPPED.has(tag)) return undefined;
+    if (tag === "svg") return this.drawing(element);
+    const style = this.style(element, tag);
+    if (isHidden(element, style)) return undefined;
+    if (FRAMES.has(tag)) return this.lose("frame");
+    const line = `${style["text-decoration"] ?? ""} ${style["text-decoration-line"] ?? ""}`;
+    if (STRUCK.has(tag) || line.includes("line-through")) return element.textContent.trim() ? this.lose("struck") : undefined;
+    if (tag === "hr") this.lose("rule");
+    const block = BLOCKS.has(tag);
+    if (block) this.end();
+    const at = this.enter(element, tag, style, outer);
+    if (tag === "table") this.table(element, at);
+    else if (tag === "figure") this.figure(element, at);
+    else if (style["mso-list"] === "ignore") at.word.mark(element.textContent);
+    else if (tag === "q") this.quoted(element, at);
+    else this.children(element, at);
+    if (block) this.end();
+    return undefined;
+  }
+
+  /** What holds within `element`. */
+  enter(element, tag, style, outer) {
+    const at = { ...outer };
+    if (BOLD.has(tag)) at.bold = true;
+    if (ITALIC.has(tag)) at.italic = true;
+    if (style.font) Object.assign(at, { bold: /\b(bold|[6-9]00)\b/.test(style.font), italic: /\b(italic|oblique)\b/.test(style.font) });
+    at.bold = isBold(style["font-weight"], at.bold);
+    if (style["font-style"]) at.italic = /italic|oblique/.test(style["font-style"]) || (style["font-style"] !== "normal" && at.italic);
+    if (tag === "pre") at.pre = true;
+    if (style["white-space"]) at.pre = /^pre/.test(style["white-space"]);
+    if (tag === "sup" || tag === "sub") at.raised = tag;
+    if (/^(super|sub|baseline)$/.test(style["vertical-align"])) at.raised = { super: "sup", sub: "sub" }[style["vertical-align"]] ?? null;
+    if (tag === "a") at.href = usable(element.getAttribute("href"));
+    if (tag === "blockquote") at.quote ??= ++this.items;
+    const level = headingLevel(element, tag);
+    if (level) at.heading = level;
+    if (tag === "ul" || tag === "ol") at.levels = [...at.levels, { kind: tag, start: parseInt(element.getAttribute("start"), 10) || 1 }].slice(-DEEPEST);
+    if (tag === "li") this.item(at, Number(element.getAttribute("data-aria-level") ?? element.getAttribute("aria-level")) || 1);
+    const word = !level && /\blevel(\d)/.exec(style["mso-list"] ?? "");
+    at.word = word ? wordItem() : (outer.word ?? wordItem());
+    if (word) {
+      at.levels = [at.word.level];
+      this.item(at, Number(word[1]));
+    }
+    return at;
+  }
+
+  item(at, depth) {
+    at.item = ++this.items;
+    if (!at.levels.length) at.levels = [{ kind: "ul", start: 1 }];
+    while (at.levels.length < Math.min(depth, DEEPEST)) at.levels = [null, ...at.levels];
+    at.levels = at.levels.slice(0, DEEPEST);
+  }
+
+  quoted(element, at) {
+    this.text("“", at);
+    this.children(element, at);
+    this.text("”", at);
+  }
+
+  lose(what) {
+    this.lost[what] += 1;
+  }
+
+  picture(element, at) {
+    const alt = (element.getAttribute("alt") ?? "").trim();
+    if (EMOJI.test(alt)) this.text(alt, at);
+    else if (!(Number(element.getAttribute("width") ?? 3) < 3 || Number(element.getAttribute("height") ?? 3) < 3)) this.lose("picture");
+  }
+
+  /** A drawing counts, a small sign beside words does not. */
+  drawing(element) {
+    const width = parseInt(element.getAttribute("width"), 10);
+    if (element.getAttribute("aria-hidden") !== "true" && !(width <= 64)) this.lose("picture");
+  }
+
+  /** A figure without its caption if the picture is lost. */
+  figure(element, at) {
+    const before = this.lost.picture + this.lost.frame;
+    const captions = [...element.children].filter((child) => child.localName === "figcaption");
+    for (const child of element.childNodes) {
+      if (captions.includes(child)) continue;
+      if (child.nodeType === Node.TEXT_NODE) this.text(child.data, at);
+      else if (child.nodeType === Node.ELEMENT_NODE) this.element(child, at);
+    }
+    if (this.lost.picture + this.lost.frame === before) for (const caption of captions) this.element(caption, at);
+  }
+
+  /** The rows as lines, their cells with a bar between; a table that only arranges whole paragraphs, as those. */
+  table(element, at) {
+    const rows = [];
+    const { lost } = this;
+    for (const part of element.children) {
+      if (part.localName === "caption") this.element(part, at);
+      for (const row of part.localName === "tr" ? [part] : part.children) {
+        if (row.localName !== "tr") continue;
+        const cells = [...row.children].map((cell) => {
+          const sink = [];
+          this.element(cell, { ...at, sink, levels: [], item: null, heading: null });
+          return sink;
+        });
+        rows.push(cells);
+      }
+    }
+    const wide = rows.some((cells) => cells.length > 1);
+    const arranges = rows.some((cells) => cells.some((cell) => cell.length > 2 || cell.some((block) => block.tag !== "p" || block.levels.length)));
+    if (wide && element.getAttribute("role") !== "presentation") lost.table += 1;
+    for (const cells of rows) {
+      if (!wide || arranges) at.sink.push(...cells.flat());
+      else if (cells.some((cell) => cell.length)) at.sink.push({ ...BLOCK, quote: at.quote, runs: joined(cells) });
+    }
+  }
+
+  open(at) {
+    const tag = at.heading && !at.levels.length ? at.heading : "p";
+    this.current ??= { tag, quote: at.quote, levels: at.levels, item: at.item, sink: at.sink, runs: [] };
+    return this.current;
+  }
+
+  text(data, at) {
+    const clean = unwrapAll(data.replace(INVISIBLE, "").normalize("NFC"));
+    const lines = at.pre ? clean.split(/\r\n?|[\n\v\x85\u2028\u2029]/) : clean.split(/[\v\u2028\u2029]/);
+    lines.forEach((line, index) => {
+      if (index) this.break_(at);
+      const text = raised(line.replace(LOOSE, " ").replace(/[ \t\n\r\f\x85]+/g, " "), at.raised);
+      if (!text || (text === " " && !this.current)) return;
+      const { runs, tag } = this.open(at);
+      runs.push({ text, bold: at.bold && tag === "p", italic: at.italic, href: at.href });
+    });
+  }
+
+  break_() {
+    this.current?.runs.push({ ...PLAIN, text: "\n" });
+  }
+
+  end() {
+    if (this.current) this.current.sink.push(this.current);
+    this.current = null;
+  }
+}
+
+const BLOCK = { tag: "p", quote: null, levels: [], item: null };
+
+function isHidden(element, style) {
+  return (
+    style.display === "none" ||
+    style["mso-hide"] === "all" ||
+    style["mso-element"] === "comment-list" ||
+    style["mso-special-character"] === "comment" ||
+    element.hasAttribute("hidden")
+  );
+}
+
+/** The heading that `element` is in the text of a story, "h2" or "h3"; undefined if it is none. */
+function headingLevel(element, tag) {
+  const level = HEADINGS[tag] ?? (element.getAttribute("role") === "heading" && Number(element.getAttribute("aria-level") ?? 2));
+  if (level) return level < 3 ? "h2" : "h3";
+  return element.classList.contains("MsoTitle") ? "h2" : undefined;
+}
+
+/** A paragraph that Word shows as an item of a list: its number or bullet, which says what list, comes as text. */
+function wordItem() {
+  const level = { kind: null, start: 1 };
+  return {
+    level,
+    mark(text) {
+      const number = NUMBER.exec(text.trim());
+      Object.assign(level, { kind: number ? "ol" : "ul", start: parseInt(number?.[1], 10) || 1 });
+    },
+  };
+}
+
+function raised(text, how) {
+  if (!how || !text.trim()) return text;
+  const [plain, lifted] = RAISED[how];
+  return [...text].every((sign) => plain.includes(sign)) ? [...text].map((sign) => [...lifted][plain.indexOf(sign)]).join("") : text;
+}
+
+const joined = (cells) =>
+  cells.flatMap((blocks, index) => [
+    ...(index ? [{ ...PLAIN, text: " | " }] : []),
+    ...blocks.flatMap(({ runs }, number) => (number ? [{ ...PLAIN, text: " " }, ...runs] : runs)).map((run) => (run.text === "\n" ? { ...run, text: " " } : run)),
+  ]);
+
+/** The paragraphs of a block: none if it is empty, several where it has an empty line. */
+function paragraphs(block) {
+  const found = [[]];
+  const trim = () => {
+    const runs = found.at(-1);
+    while (runs.length && runs.at(-1).text !== "\n") {
+      const last = runs.pop();
+      const text = last.text.replace(/ +$/, "");
+      if (text) {
+        runs.push({ ...last, text });
+        return;
+      }
+    }
+  };
+  for (const run of block.runs) {
+    const runs = found.at(-1);
+    if (run.text === "\n") {
+      trim();
+      if (runs.at(-1)?.text === "\n") {
+        runs.pop();
+        found.push([]);
+      } else if (runs.length) runs.push(run);
+    } else {
+      const atEdge = !runs.length || /[ \n]$/.test(runs.at(-1).text);
+      const text = atEdge ? run.text.replace(/^ +/, "") : run.text;
+      if (text) runs.push({ ...run, text });
+    }
+  }
+  trim();
+  if (found.at(-1).at(-1)?.text === "\n") found.at(-1).pop();
+  return found.filter((runs) => runs.length).map((runs) => ({ ...block, runs }));
+}
+
+// Writing it down
+
+const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+function inline(runs) {
+  let html = "";
+  let open = [];
+  for (const run of spacesBetween(runs)) {
+    const marks = [run.href && `a href="${escape(run.href)}"`, run.bold && "strong", run.italic && "em"].filter(Boolean);
+    let same = 0;
+    while (same < open.length && open[same] === marks[same]) same += 1;
+    html += open.slice(same).reverse().map((mark) => `</${mark.split(" ")[0]}>`).join("");
+    html += marks.slice(same).map((mark) => `<${mark}>`).join("") + (run.text === "\n" ? "<br>" : escape(run.text));
+    open = marks;
+  }
+  return html + open.reverse().map((mark) => `</${mark.split(" ")[0]}>`).join("");
+}
+
+/** The runs with the spaces at their ends apart: these are bold, slanted or linked only if both neighbours are. */
+function spacesBetween(runs) {
+  const parts = runs.flatMap((run) => run.text.split(/^( )|( )$/).filter(Boolean).map((text) => ({ ...run, text })));
+  const after = []; // the next word of each
+  for (let index = parts.length - 1, word; index >= 0; index -= 1) {
+    after[index] = word;
+    if (isWord(parts[index])) word = parts[index];
+  }
+  let before;
+  return parts.map((part, index) => {
+    if (isWord(part)) return (before = part);
+    const next = after[index];
+    if (!before || !next) return { ...PLAIN, text: part.text };
+    return {
+      text: part.text,
+      bold: before.bold && next.bold,
+      italic: before.italic && next.italic,
+      href: before.href === next.href ? before.href : null,
+    };
+  });
+}
+
+const isWord = ({ text }) => text !== " " && text !== "\n";
+
+/** The blocks as HTML: items that follow each other become lists, deeper ones within the item before. */
+function write(blocks) {
+  let html = "";
+  const lists = []; // those that are open: {kind, item}
+  let quote = null;
+  const close = (depth) => {
+    while (lists.length > depth) html += `</li></${lists.pop().kind}>`;
+  };
+  for (const block of blocks) {
+    if (block.quote !== quote) {
+      close(0);
+      html += `${quote ? "</blockquote>" : ""}${block.quote ? "<blockquote>" : ""}`;
+      quote = block.quote;
+    }
+    const levels = block.levels.slice(0, lists.length + 1);
+    const depth = levels.length;
+    const last = block.levels.at(-1);
+    close(depth);
+    if (depth) {
+      const kind = last?.kind ?? lists[depth - 1]?.kind ?? "ul";
+      if (lists.length === depth && lists[depth - 1].kind !== kind) close(depth - 1);
+      if (lists.length < depth) {
+        html += kind === "ol" && last?.start > 1 ? `<ol start="${last.start}"><li>` : `<${kind}><li>`;
+        lists.push({ kind, item: block.item });
+      } else if (lists[depth - 1].item !== block.item) {
+        html += "</li><li>";
+        lists[depth - 1].item = block.item;
+      }
+    }
+    html += `<${block.tag}>${inline(block.runs)}</${block.tag}>`;
+  }
+  close(0);
+  return html + (quote ? "</blockquote>" : "");
+}
+
+/**
+ * Cleans pasted HTML. Returns the HTML that the text may hold, and how many of each thing were lost:
+ * {table, picture, frame, struck (out text), rule}.
+ */
+export function clean(html) {
+  // Styles are read as text: the content policy refuses to apply them even to a page that nobody sees, and complains.
+  let sheets = "";
+  const unstyled = html
+    .replace(/<style\b[^>]*>(.*?)<\/style\s*>/gis, (_, sheet) => {
+      sheets += sheet;
+      return "";
+    })
+    .replace(/(<[a-z][^<>]*?\s)style(\s*=)/gi, `$1${STYLE}$2`);
+  const reader = new Reader(styleRules(sheets));
+  const blocks = reader.read(new DOMParser().parseFromString(unstyled, "text/html").body);
+  return { html: write(blocks), lost: reader.lost };
+}

@@ -1,0 +1,91 @@
+// The editor of a story's text, where it is other than Tiptap's: pasting, dropping, links that make themselves.
+
+import { Bold as BoldBase, Extension, Italic as ItalicBase, Link as LinkBase, Plugin } from "django-prose-editor/editor";
+import { allowed, linksItself, unwrapAll } from "articles/links";
+import { clean } from "articles/pasted";
+
+const NAMES = {
+  table: ["a table (its rows are lines now)", "tables (their rows are lines now)"],
+  picture: ["a picture (add it under Photo)", "pictures (add one under Photo)"],
+  frame: ["a video or frame", "videos or frames"],
+  struck: ["struck-out text", "pieces of struck-out text"],
+  rule: ["a dividing line", "dividing lines"],
+};
+const FILES = "Files cannot be put into the text. Add a picture under Photo.";
+// A tag that the editor's own copies do not hold: what has one comes from elsewhere, whatever it says of itself.
+const FOREIGN =
+  /<(?!(?:meta[^>]*|\/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|a|br)(?:\s+(?:href|title|start|data-type|data-pm-slice)=(?:"[^"]*"|'[^']*'))*\s*\/?)>)/i;
+
+/** What is said under the editor of things that were lost; empty if nothing was. */
+function sentence(lost) {
+  const said = Object.entries(lost).filter(([, count]) => count).map(([what, count]) => (count > 1 ? `${count} ${NAMES[what][1]}` : NAMES[what][0]));
+  return said.length ? `Not kept of what was pasted: ${said.join(", ")}.` : "";
+}
+
+const plainPaste = { addPasteRules: () => [] }; // stars and underscores in a pasted text are stars and underscores
+
+export const Bold = BoldBase.extend(plainPaste);
+export const Italic = ItalicBase.extend(plainPaste);
+
+export const Link = LinkBase.extend({
+  addOptions() {
+    return { ...this.parent?.(), defaultProtocol: "https", shouldAutoLink: linksItself, isAllowedUri: (address) => allowed(address ?? "") };
+  },
+});
+
+export const Pasting = Extension.create({
+  name: "pasting",
+  priority: 2000, // before whatever else hears of a paste
+
+  onCreate() {
+    const editor = this.editor.options.element;
+    const notice = document.createElement("div");
+    notice.className = "not-kept";
+    notice.setAttribute("role", "status");
+    editor.append(notice);
+    this.storage.notice = notice;
+    const { dom } = this.editor.view;
+    dom.spellcheck = true;
+    dom.lang = editor.querySelector("textarea").lang; // js/writing.js says which, now or before
+    for (const kind of ["dragover", "drop"]) document.addEventListener(kind, keepPage);
+  },
+
+  addProseMirrorPlugins() {
+    const say = (words) => {
+      this.storage.notice.textContent = words;
+    };
+    /** For a paste or a drop: whether there is nothing to put into the text. */
+    const nothing = (data, slice) => {
+      if (slice.size) return false;
+      if (data?.files.length && !data.getData("text/html")) say(FILES);
+      return true;
+    };
+    return [
+      new Plugin({
+        props: {
+          transformPastedHTML(html) {
+            if (html.includes("data-pm-slice") && !FOREIGN.test(html)) {
+              say("");
+              return html;
+            }
+            const { html: cleaned, lost } = clean(html);
+            say(sentence(lost));
+            return cleaned;
+          },
+          transformPastedText(text) {
+            say("");
+            return unwrapAll(text);
+          },
+          handlePaste: (_view, event, slice) => nothing(event.clipboardData, slice),
+          handleDrop: (_view, event, slice) => nothing(event.dataTransfer, slice),
+        },
+      }),
+    ];
+  },
+});
+
+/** A file that is dropped beside the editor does not open in place of the form. */
+function keepPage(event) {
+  const file = event.dataTransfer?.types.includes("Files");
+  if (file && !event.target.closest?.("input[type=file], .prose-editor .tiptap")) event.preventDefault();
+}
