@@ -1,7 +1,7 @@
 // The editor of a story's text, where it is other than Tiptap's: pasting, dropping, links that make themselves.
 
 import { Bold as BoldBase, Extension, Italic as ItalicBase, Link as LinkBase, Plugin } from "django-prose-editor/editor";
-import { allowed, linksItself, unwrapAll } from "articles/links";
+import { allowed, linksItself, unwrapAll, usable } from "articles/links";
 import { clean } from "articles/pasted";
 
 const NAMES = {
@@ -29,7 +29,20 @@ export const Italic = ItalicBase.extend(plainPaste);
 
 export const Link = LinkBase.extend({
   addOptions() {
-    return { ...this.parent?.(), defaultProtocol: "https", shouldAutoLink: linksItself, isAllowedUri: (address) => allowed(address ?? "") };
+    return {
+      ...this.parent?.(),
+      defaultProtocol: "https",
+      shouldAutoLink: linksItself,
+      isAllowedUri: (address) => allowed(address ?? ""),
+    };
+  },
+
+  addPasteRules() {
+    return this.parent().map((rule) => {
+      const { find } = rule; // which knows nothing of defaultProtocol
+      rule.find = (text) => find(text).map((link) => ({ ...link, data: { href: usable(link.text) ?? link.data.href } }));
+      return rule;
+    });
   },
 });
 
