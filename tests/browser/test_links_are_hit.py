@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
 from portal.partners.models import Partner
@@ -45,16 +44,8 @@ def addresses(demo_site, django_db_blocker) -> dict[str, str]:
         return {kind.name: kind.address() for kind in KINDS}
 
 
-@pytest.fixture(scope="module")
-def server(demo_site, django_db_blocker):
-    with django_db_blocker.unblock():
-        server = LiveServer("127.0.0.1")
-        yield server.url
-        server.stop()
-
-
 @pytest.fixture(scope="module", params=FURNISHINGS, ids=str)
-def furnishing(request, server, addresses, django_db_blocker):
+def furnishing(request, demo_server, addresses, django_db_blocker):
     """The site with that much; afterwards it is as it was."""
     with_photo = dict(Article.objects.none().values_list("pk", "photo_id"))
     with django_db_blocker.unblock():
@@ -76,7 +67,7 @@ def furnishing(request, server, addresses, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def screen(browser, server):
+def screen(browser, demo_server):
     """A page that is closed before the server ends: what it keeps open would be left."""
     page = browser.new_page(viewport={"width": WIDTHS[0], "height": HEIGHT})
     yield page
@@ -84,8 +75,8 @@ def screen(browser, server):
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_each_link_and_each_storys_picture_is_hit(screen, server, furnishing, addresses, kind):
-    answer = screen.goto(server + addresses[kind.name])
+def test_each_link_and_each_storys_picture_is_hit(screen, demo_server, furnishing, addresses, kind):
+    answer = screen.goto(demo_server + addresses[kind.name])
     assert answer.status == (404 if "brief" in kind.name and not furnishing.briefs else kind.status)
     faults = []
     for width in WIDTHS:
@@ -96,8 +87,8 @@ def test_each_link_and_each_storys_picture_is_hit(screen, server, furnishing, ad
     assert faults == []
 
 
-def test_the_furnishing_is_what_it_says(screen, server, furnishing):
-    screen.goto(f"{server}/")
+def test_the_furnishing_is_what_it_says(screen, demo_server, furnishing):
+    screen.goto(f"{demo_server}/")
     seen = screen.evaluate(PROBE)["counts"]
     assert (seen["pictures"] > 0) is furnishing.photos
     assert (screen.locator(".partner-news").count() > 0) is furnishing.partners
