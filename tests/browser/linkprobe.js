@@ -17,15 +17,15 @@
         return found;
     };
 
-    /** Lets `allowed` judge what lies on top at three points of each rectangle that `rectangles()` gives. */
+    /** Lets `allowed` judge what lies on top at five points of each rectangle that `rectangles()` gives. */
     const probe = (what, element, rectangles, allowed) => {
         element.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
         for (let number = 0; number < rectangles().length; number++) {
             const middle = rectangles()[number].top + rectangles()[number].height / 2;
             if (middle < 0 || middle >= innerHeight) scrollBy({top: middle - innerHeight / 2, behavior: "instant"});
             const box = rectangles()[number];
-            for (const part of [0.1, 0.5, 0.9]) {
-                const hit = document.elementFromPoint(box.left + box.width * part, box.top + box.height / 2);
+            for (const [across, down] of [[0.1, 0.25], [0.9, 0.25], [0.5, 0.5], [0.1, 0.75], [0.9, 0.75]]) {
+                const hit = document.elementFromPoint(box.left + box.width * across, box.top + box.height * down);
                 if (allowed(hit)) continue;
                 faults.push(`${what} ${named(element)}: ${named(hit)} lies over it`);
                 return;
@@ -52,11 +52,7 @@
     for (const picture of pictures) {
         counts.pictures++;
         const image = picture.querySelector("img"), link = storyLink(picture);
-        const rows = () => {
-            const {left, top, width, height} = image.getBoundingClientRect();
-            return [0.1, 0.5, 0.9].map(part => new DOMRect(left, top + height * part, width, 0));
-        };
-        probe("picture", image, rows, hit => link && hit?.closest("a") === link);
+        probe("picture", image, () => [image.getBoundingClientRect()], hit => link && hit?.closest("a") === link);
     }
     for (const blurb of document.querySelectorAll(".blurb")) {
         counts.blurbs++;
