@@ -13,12 +13,13 @@ VNU_SHA256 := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
 run: export DJANGO_INSECURE_HTTP ?= 1
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run free-port test test-browser bench lint format lock clean help
+.PHONY: run free-port test test-browser test-links bench lint format lock clean help
 
 run: $(VENV)/ready free-port ## Set everything up and serve the site on http://127.0.0.1:8000/ (PORT=8123 for another port)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) import_seeds fixtures/seeds
 	@$(MANAGE) import_photos fixtures/photos
+	@$(MANAGE) import_feeds fixtures/partners
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(MANAGE) create_editor
 	@echo "Serving http://127.0.0.1:$(PORT)/  (newsroom: http://127.0.0.1:$(PORT)/admin/)  Ctrl-C stops."
@@ -33,6 +34,9 @@ test: $(VENV)/ready-dev ## Run the tests; DATABASE_URL=postgres://... runs them 
 
 test-browser: $(VENV)/ready-dev $(VNU)/$(VNU_VERSION) ## Run the tests that need Chromium, Java and npm (Debian: apt-get install chromium default-jre-headless npm)
 	$(BIN)/pytest tests/browser --numprocesses auto --dist loadfile $(ARGS)
+
+test-links: $(VENV)/ready-dev ## Ask what lies under a finger on every kind of page, in every combination of what it may hold (Chromium)
+	EVERY_COMBINATION=1 $(BIN)/pytest tests/browser/test_links_are_hit.py --numprocesses auto --dist load $(ARGS)
 
 bench: $(VENV)/ready ## Measure pages, their limits, nginx and the import on sites of their own (Debian: apt-get install wrk nginx); about ten minutes
 	$(BIN)/python bench/pages.py $(ARGS)

@@ -60,7 +60,9 @@ def choice(at: datetime) -> Chosen:
 def compose(chosen: Chosen | None = None, stories: QuerySet[Article] | None = None) -> FrontPage:
     """Fills the places with what is `chosen` (None: what is now), then the newest of `stories` (None: the public ones).
 
-    Four queries: slots, Top stories, each section's newest ids, their stories.
+    Where Top stories have taken every story there is, the first of them with a text leads instead.
+
+    Four queries: slots, Top stories, each section's newest ids, their stories; a fifth where a Top story leads.
     A section's newest stories are enough for its block even if all places
     above take from it; and the newest of all sections are the newest of all.
     """
@@ -75,8 +77,10 @@ def compose(chosen: Chosen | None = None, stories: QuerySet[Article] | None = No
         newest = _by_section(_ids_by_section(stories.exclude(pk__in=taken)))
     free = iter(sorted((story for _, found in newest for story in found), key=Cursor.of, reverse=True))
     opening = [chosen.slots.get(place) or next(free, None) for place in range(PLACES)]
-    lead, *seconds = [story for story in opening if story] or [None]
-    taken |= {story.pk for story in opening if story}
+    opening = [story for story in opening if story] or _first_with_text(lines, now, stories)
+    lead, *seconds = opening or [None]
+    taken |= {story.pk for story in opening}
+    lines = tuple(line for line in lines if line.pk != (lead and lead.pk))
     blocks = [(section, tuple(story for story in found if story.pk not in taken)[:BLOCK]) for section, found in newest]
     sections = tuple(section for section, _ in newest)
     return FrontPage(lead, seconds, lines, [block for block in blocks if block[1]], sections)
@@ -85,6 +89,16 @@ def compose(chosen: Chosen | None = None, stories: QuerySet[Article] | None = No
 def top_stories(at: datetime) -> tuple[TopLine, ...]:
     """All that readers see at the aware moment `at`, in order."""
     return tuple(map(TopLine.of, _top_lines(at)))
+
+
+def _first_with_text(lines: tuple[TopLine, ...], at: datetime, stories: QuerySet[Article] | None) -> list[Card]:
+    """Return the first Top story that has a text, as a list of one; an empty list if there is none."""
+    if not lines:
+        return []
+    known = Article.objects.published(at) if stories is None else stories
+    rows = known.without_briefs().filter(pk__in=[line.pk for line in lines]).values_list(*COLUMNS)
+    by_id = {row[0]: Card.of(row) for row in rows}
+    return [by_id[line.pk] for line in lines if line.pk in by_id][:1]
 
 
 def _by_section(rows) -> list[tuple[Heading, list[Card]]]:

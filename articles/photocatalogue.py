@@ -14,19 +14,13 @@ publication by the site's clock) name the story. All but `caption`, `credit` and
 Imports no Django.
 """
 
-import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from articles.seeds.files import read
-from articles.seeds.records import SeedError
+from articles.catalogue import CatalogueError, read_catalogue
 
 CATALOGUE = "photos.toml"
-
-
-class CatalogueError(Exception):
-    """The folder's catalogue cannot be used; the message says where and why."""
 
 
 @dataclass(frozen=True)
@@ -54,22 +48,6 @@ class PhotoRecord:
             raise CatalogueError(f"focus = {self.focus!r}: give two numbers from 0 to 100")
 
 
-def read_catalogue(folder: Path) -> list[PhotoRecord]:
+def read_photos(folder: Path) -> list[PhotoRecord]:
     """What the folder's photos.toml lists; raises CatalogueError when it cannot be read as the module says."""
-    path = folder / CATALOGUE
-    try:
-        entries = tomllib.loads(read(path, folder).decode("utf-8")).get("photo")
-    except (SeedError, ValueError, RecursionError) as error:  # of ValueError: no UTF-8, no TOML, a number too long
-        raise CatalogueError(f"{path}: {error}") from error
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise CatalogueError(f"{path}: holds no [[photo]]")
-    known = ", ".join(entry.name for entry in fields(PhotoRecord))
-    records = []
-    for number, entry in enumerate(entries, start=1):
-        try:
-            records.append(PhotoRecord(**entry))
-        except TypeError as error:
-            raise CatalogueError(f"{path}: photo {number}: known are {known}; {error}") from error
-        except CatalogueError as error:
-            raise CatalogueError(f"{path}: photo {number}: {error}") from error
-    return records
+    return read_catalogue(folder / CATALOGUE, "photo", PhotoRecord)

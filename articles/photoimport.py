@@ -10,7 +10,7 @@ from django.db import transaction
 from articles import photos
 from articles.dates import local_day
 from articles.models import Article, Photo
-from articles.photocatalogue import PhotoRecord, read_catalogue
+from articles.photocatalogue import PhotoRecord, read_photos
 from articles.seeds.files import printable, read
 from articles.seeds.records import SeedError
 
@@ -36,7 +36,7 @@ def import_photos(folder: Path) -> Report:
     editor may have made it. Raises CatalogueError.
     """
     report = Report()
-    for record in read_catalogue(folder):
+    for record in read_photos(folder):
         try:
             new = _import(folder, record)
         except SeedError as error:

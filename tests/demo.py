@@ -14,10 +14,11 @@ from articles.models import Article, Author, Byline, Correction, Section
 from articles.photoimport import import_photos
 from articles.seeds.classify import Vocabulary
 from articles.seeds.importer import import_seeds
-from portal.partners.models import Partner, PartnerStory
+from portal.partners.folder import import_folder
 from tests.factories import make_article, make_section
 
 PHOTOS = settings.BASE_DIR / "fixtures" / "photos"
+PARTNERS = settings.BASE_DIR / "fixtures" / "partners"
 SEEDS = settings.BASE_DIR / "fixtures" / "seeds"
 SAMPLE = "Putin stresses cessation of hostilities in Karabakh ASAP"
 RICH = "Ճանապարհների նախարարություն: Министерство дорог on Donaudampfschifffahrtsgesellschaftskapitänswitwenrente"
@@ -93,11 +94,7 @@ def furnish() -> None:
     change(make_article("A story that was changed", section=society, body=RICH_BODY))
     author = Author.objects.create(name="Ani Sarkis", bio="Writes about roads.")
     Byline.objects.create(article=make_article("A signed story", section=society), author=author)
-    partner = Partner.objects.create(name="Ararat Weekly", site_url="https://ararat.example/")
-    for number in range(8):
-        PartnerStory.objects.create(
-            partner=partner, title=f"Grapes are late, part {number}", url=f"https://ararat.example/grapes/{number}"
-        )
+    import_folder(PARTNERS)
 
 
 def change(article: Article) -> None:

@@ -16,10 +16,17 @@ def numbers(stories):
     return [story.pk for story in stories]
 
 
-def test_an_empty_site_says_how_to_begin(client):
-    page = client.get("/")
-    assert page.status_code == 200
-    assert "import_seeds" in page.text
+@pytest.mark.parametrize(
+    "address", ["/", "/latest/", "/archive/", "/corrections/", "/partners/", "/search/", "/nothing/"]
+)
+def test_an_empty_site_tells_readers_nothing_of_the_newsroom(client, address):
+    page = client.get(address).text
+    assert [word for word in ("manage.py", "import_seeds", "/admin/", "newsroom") if word in page] == []
+
+
+@pytest.mark.parametrize("address", ["/", "/latest/"])
+def test_an_empty_site_says_that_stories_are_to_come(client, address):
+    assert "The first one will stand here as soon as it is published." in client.get(address).text
 
 
 def test_the_newest_story_leads_and_the_next_three_follow():
@@ -39,6 +46,38 @@ def test_no_story_stands_twice_in_lead_top_stories_and_blocks():
     shown += [story for _, stories in front.blocks for story in stories]
     assert len(shown) == len({story.pk for story in shown}) == 1 + 3 + 1 + 5 + 5
     assert front.top_stories[0].pk == newest.pk
+
+
+def test_a_story_that_is_the_only_one_leads_though_it_is_a_top_story():
+    story = make_article()
+    make_top_story(story)
+    front = frontpage.compose()
+    assert front.lead.pk == story.pk
+    assert (front.seconds, front.top_stories, front.blocks) == ([], (), [])
+
+
+def test_where_top_stories_take_every_story_the_first_of_them_with_a_text_leads():
+    brief, first, second = make_brief(minutes=9), make_article(), make_article(minutes=5)
+    for position, story in enumerate((brief, first, second), start=1):
+        make_top_story(story, position=position)
+    front = frontpage.compose()
+    assert front.lead.pk == first.pk
+    assert (numbers(front.seconds), numbers(front.top_stories)) == ([], [brief.pk, second.pk])
+
+
+def test_a_second_that_is_pinned_leads_before_a_top_story():
+    pinned, top = make_article(), make_article()
+    slot(FrontSlot.Place.SECOND_1, pinned)
+    make_top_story(top)
+    front = frontpage.compose()
+    assert (front.lead.pk, numbers(front.top_stories)) == (pinned.pk, [top.pk])
+
+
+def test_top_stories_that_are_all_briefs_stay_where_they_are():
+    brief = make_brief()
+    make_top_story(brief)
+    front = frontpage.compose()
+    assert (front.lead, numbers(front.top_stories)) == (None, [brief.pk])
 
 
 def test_blocks_stand_in_the_sections_order_and_empty_ones_are_left_out():
@@ -114,7 +153,7 @@ def test_one_sections_news_may_fill_all_places_above_and_its_block_below():
 def test_the_lead_shows_its_photo_before_the_rest_of_the_page(client):
     make_article(photo=make_photo())
     page = client.get("/").text
-    assert 'fetchpriority="high"' in page[page.index('<article class="lead pictured">') : page.index("</article>")]
+    assert 'fetchpriority="high"' in page[page.index('<article class="card lead pictured">') : page.index("</article>")]
 
 
 def test_the_newest_of_each_section_are_not_sorted_but_read_from_an_index():

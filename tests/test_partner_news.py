@@ -146,7 +146,7 @@ def test_the_box_is_one_query_however_many_partners(django_assert_num_queries, r
         story(Partner.objects.create(name=str(number), site_url="https://x.example/"), number=number)
     with django_assert_num_queries(1):
         rendered = Template("{% load partners %}{% partner_news 6 %}").render(Context({"request": rf.get("/")}))
-    assert rendered.count("<li>") == 5
+    assert rendered.count("<li") == 5
 
 
 def test_the_page_lists_all_of_each_partner_by_name(client, partner):

@@ -17,7 +17,7 @@ def headlines(page):
 def test_the_page_shows_what_was_found_with_the_words_marked(client):
     story = make_article("Bridge opens", body="<p>Cars cross the bridge.</p>", summary="Cars cross.")
     page = client.get("/search/", {"q": "bridges"}).text
-    assert f'<a href="{story.get_absolute_url()}"><mark>Bridge</mark> opens</a>' in page
+    assert f'<a class="whole" href="{story.get_absolute_url()}"><mark>Bridge</mark> opens</a>' in page
     assert "Cars cross the <mark>bridge</mark>." in page
     assert "October 2, 2020 - 12:00 AMT" in page
 

@@ -134,7 +134,7 @@ def write(partner: Partner, taken: Taken, now: datetime | None = None) -> Outcom
             outcome = Outcome(partner, "failed", reason=taken.trouble)
             fields = _after_failure(current, taken, now)
         else:
-            outcome = _write_stories(current, taken.feed, now) if taken.feed else Outcome(partner, "unchanged")
+            outcome = write_stories(current, taken.feed, now) if taken.feed else Outcome(partner, "unchanged")
             fields = _after_success(current, taken.answer, now)
         Partner.objects.filter(pk=partner.pk).update(**fields)
         return outcome
@@ -161,7 +161,7 @@ def _after_failure(partner: Partner, taken: Taken, now: datetime) -> dict:
     return fields | {"next_fetch": now + min(max(wait, asked), LONGEST)}
 
 
-def _write_stories(partner: Partner, feed: PartnerFeed, now: datetime) -> Outcome:
+def write_stories(partner: Partner, feed: PartnerFeed, now: datetime) -> Outcome:
     """Makes new rows, changes those that the feed has changed, and lets go of what is too old."""
     records = _considered(feed.records)
     undated = {identity for identity, record in records.items() if record.published_at is None}

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.signals import request_finished, request_started
 from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.desk import PASSWORD, give_password
 
@@ -48,6 +49,15 @@ def browser_type_launch_args(browser_type_launch_args):
 def base_url(live_server) -> str:
     """Where the site is served: a page may go to "/admin/"."""
     return live_server.url
+
+
+@pytest.fixture(scope="module")
+def demo_server(demo_site, django_db_blocker):
+    """The demo site's address. pytest-django's own `live_server` would empty the database after each test."""
+    with django_db_blocker.unblock():
+        server = LiveServer("127.0.0.1")
+        yield server.url
+        server.stop()
 
 
 @pytest.fixture(autouse=True)

@@ -1,19 +1,9 @@
 """Every kind of page (tests/demo.py), in a browser: accessible, still, silent, no wider than the screen, on its own."""
 
 import pytest
-from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.visit import visit
 from tests.demo import KINDS
-
-
-@pytest.fixture(scope="module")
-def server(demo_site, django_db_blocker):
-    """The demo site's address. pytest-django's own `live_server` would empty the database after each test."""
-    with django_db_blocker.unblock():
-        server = LiveServer("127.0.0.1")
-        yield server.url
-        server.stop()
 
 
 @pytest.fixture(scope="module", params=KINDS, ids=lambda kind: kind.name)
@@ -22,9 +12,9 @@ def kind(request):
 
 
 @pytest.fixture(scope="module")
-def seen(browser, server, kind):
+def seen(browser, demo_server, kind):
     """One visit to the kind of page; the tests share it."""
-    return visit(browser, server + kind.address())
+    return visit(browser, demo_server + kind.address())
 
 
 def test_it_answers_with_its_status(seen, kind):
@@ -47,10 +37,10 @@ def test_the_console_is_silent(seen):
     assert seen.console == []
 
 
-def test_nothing_is_asked_of_another_host(seen, server):
-    assert [url for url in seen.requests if not url.startswith(f"{server}/")] == []
+def test_nothing_is_asked_of_another_host(seen, demo_server):
+    assert [url for url in seen.requests if not url.startswith(f"{demo_server}/")] == []
 
 
-def test_four_requests_are_enough_beside_the_photos(seen, server):
-    once = {url for url in seen.requests if not url.startswith(f"{server}/media/")}
+def test_four_requests_are_enough_beside_the_photos(seen, demo_server):
+    once = {url for url in seen.requests if not url.startswith(f"{demo_server}/media/")}
     assert len(once) <= 4, once

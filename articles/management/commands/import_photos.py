@@ -2,7 +2,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.photocatalogue import CATALOGUE, CatalogueError
+from articles.catalogue import CatalogueError
+from articles.photocatalogue import CATALOGUE
 from articles.photoimport import import_photos
 
 

@@ -1,0 +1,38 @@
+"""A folder of feeds with `partners.toml`, which says whose they are: for a demo site, or a trial without a network.
+
+    [[partner]]
+    name = "Ararat Weekly"
+    site = "https://ararat.example/"
+    feed = "ararat-weekly.xml"
+    language = "en"
+
+`feed` is a file of the folder; `language` (of the headlines) may be left out. Imports no Django.
+"""
+
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from articles.catalogue import CatalogueError, read_catalogue
+
+CATALOGUE = "partners.toml"
+
+
+@dataclass(frozen=True)
+class PartnerEntry:
+    """What the catalogue says of one partner."""
+
+    name: str
+    site: str
+    feed: str
+    language: str = ""
+
+    def __post_init__(self):
+        if not all(isinstance(value, str) and "\0" not in value for value in astuple(self)):
+            raise CatalogueError("every value is text in quotes, without NUL")
+        if Path(self.feed).name != self.feed:
+            raise CatalogueError(f"feed = {self.feed!r} leads out of the folder")
+
+
+def read_entries(folder: Path) -> list[PartnerEntry]:
+    """Return what the folder's partners.toml lists; raise CatalogueError if it cannot be read as the module says."""
+    return read_catalogue(folder / CATALOGUE, "partner", PartnerEntry)

@@ -1,0 +1,62 @@
+"""Feeds from a folder into rows: read and written as fetched ones are, without a network.
+
+The partners that this makes have no feed address, so nothing is ever fetched for them.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from articles.onlyone import only_one
+from articles.seeds.files import read
+from articles.seeds.records import SeedError
+from portal.partners.apart import read_apart
+from portal.partners.catalogue import PartnerEntry, read_entries
+from portal.partners.fetch import BYTES_MAX
+from portal.partners.importer import PG_LOCK, FetchRunning, Outcome, write_stories
+from portal.partners.models import Partner
+from portal.partners.rss import NoFeed
+
+
+def import_folder(folder: Path, progress: Callable[[Outcome], None] = lambda outcome: None) -> list[Outcome]:
+    """Read the feeds that the folder's partners.toml names, and write their stories; tell `progress` of each.
+
+    A partner is known by its name and otherwise left as an editor has made it.
+    Raises CatalogueError, and FetchRunning if another run writes partner news.
+    """
+    entries = read_entries(folder)
+    with only_one("fetch", PG_LOCK) as held:
+        if not held:
+            raise FetchRunning("another run is fetching partner news for this database")
+        outcomes = []
+        for entry in entries:
+            outcomes.append(_import(folder, entry))
+            progress(outcomes[-1])
+        return outcomes
+
+
+def _import(folder: Path, entry: PartnerEntry) -> Outcome:
+    partner = Partner.objects.filter(name=entry.name).first()
+    if partner is None:
+        partner = Partner(name=entry.name, site_url=entry.site, language=entry.language)
+    elif partner.feed_url:
+        return Outcome(partner, "failed", reason="it has a feed of its own; fetch_partners reads that")
+    try:
+        feed = read_apart(read(folder / entry.feed, folder, BYTES_MAX), base=entry.site)
+        with transaction.atomic():
+            if partner.pk is None:
+                partner.full_clean()
+                partner.save()
+            return write_stories(partner, feed, timezone.now())
+    except (NoFeed, SeedError) as error:
+        return Outcome(partner, "failed", reason=f"{entry.feed}: {error}")
+    except ValidationError as error:
+        return Outcome(partner, "failed", reason=_first_of_each(error))
+
+
+def _first_of_each(error: ValidationError) -> str:
+    """Return one message for each field that the error is about."""
+    return "; ".join(f"{name}: {messages[0]}" for name, messages in error.message_dict.items())
