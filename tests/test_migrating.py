@@ -2,9 +2,12 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
 
 from articles import editions
-from articles.models import Article
+from articles.models import Article, WorkingCopy
 from articles.search.words import parse
 from tests.factories import make_article, make_top_story
 
@@ -29,6 +32,26 @@ def test_a_rebuilt_table_keeps_its_rows_and_its_triggers():
     article.save()
     assert editions.current() != before
     assert Article.objects.published().matching(parse("snow")).get() == article
+
+
+@pytest.mark.usefixtures("_back_to_this_release")
+def test_texts_that_wait_survive_and_the_release_before_may_write_meanwhile(admin_client, admin_user):
+    story = make_article("Rain")
+    call_command("migrate", "articles", "0012_changed_covered", verbosity=0)
+    insert = "INSERT INTO articles_workingcopy (account_id, article_id, story, fields, opened_at, seen_at, kept_at)"
+    values = "VALUES (%s, %s, %s, %s, %s, %s, %s)"
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(f"{insert} {values}", [admin_user.pk, story.pk, str(story.pk), "headline=Snow", now, now, now])
+        call_command("migrate", verbosity=0)
+        cursor.execute(f"{insert} {values}", [admin_user.pk, None, "new-abcdefgh1234", "headline=Hail", now, now, now])
+    assert WorkingCopy.objects.get(article=story).form == str(story.pk)
+    address = reverse("admin:articles_article_change", args=[story.pk])
+    assert [one.headline for one in admin_client.get(address).context["offers"]] == ["Snow"]
+    page = admin_client.post(address, {"_take_up": story.pk})
+    assert page.context["adminform"].form["headline"].value() == "Snow"
+    new = admin_client.get(reverse("admin:articles_article_add"))
+    assert [one.headline for one in new.context["offers"]] == ["Hail"]
 
 
 def test_a_migrate_with_nothing_to_do_leaves_the_edition_as_it_is():

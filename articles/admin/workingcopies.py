@@ -1,10 +1,16 @@
-"""Who has a story open, and what each has not saved yet: the form of a story keeps it, and offers it again."""
+"""Who has a story open, and what each has not saved yet: every opened form keeps its own text, others are offered it.
+
+Each page gives its form a name of its own, and the copy belongs to that name: what is typed or saved in another form,
+window or machine never touches it. A page that shows the text on (a save that was refused, a copy taken up again) has
+a new name and takes the copy over. It goes when its own form is saved, or by *Discard*.
+"""
 
 import re
 from datetime import timedelta
 from secrets import token_urlsafe
 from typing import NamedTuple
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
@@ -17,16 +23,23 @@ from articles.admin.choices import is_id
 from articles.admin.held import Hold
 from articles.dates import format_clock
 from articles.models import Article, WorkingCopy
+from articles.models.workingcopy import AT_MOST, KEPT, Full
 from articles.revisions import name_of
 from articles.versions import Difference, differences
 
-STORY = "_story"  # the form's field: whose working copy it is
-FIELDS = "_fields"  # what its form holds
-TAKE_UP, DISCARD = "_take_up", "_discard"
+FORM = "_form"  # the field that holds the form's name
+STORY = "_story"  # the number of its article; empty: a new story
+FIELDS = "_fields"  # what the form holds
+LEAVING = "_leaving"  # the page is about to go: nothing more will come
+ACCOUNT = "_account"  # for whom the page was made
+TAKE_UP, TAKE_UP_HERE, DISCARD = "_take_up", "_take_up_here", "_discard"
+KEPT_AT = "_kept_at"  # which state of a copy the page that discards it has shown
 FIELDS_MAX = 500_000  # characters
 AT_MOST_EVERY = timedelta(seconds=1)
 TAKEN_UP = "Your unsaved text is back in the form. Nothing of it is saved yet."
-_NEW = re.compile(r"new-[\w-]{8,36}")
+WRITTEN_ON = "This text was written on since you looked, so it was not discarded. Look at it again."
+# Before a copy belonged to a form it had the article's number, or "new-…"; pages of then are still open, copies wait.
+_NAME = re.compile(r"(form|new)-[\w-]{8,34}|\d{1,18}", re.ASCII)
 
 
 class Offer(NamedTuple):
@@ -35,6 +48,11 @@ class Offer(NamedTuple):
     copy: WorkingCopy
     headline: str
     differences: list[Difference]  # from the saved words to those of the copy; of a new story none are named
+
+    @property
+    def until(self):
+        """The moment at which it goes."""
+        return self.copy.seen_at + KEPT
 
 
 class WorkingCopies:
@@ -45,90 +63,128 @@ class WorkingCopies:
         return [path("working-copy/", view, name="articles_article_keep"), *super().get_urls()]
 
     def keep_copy(self, request):
-        """Takes the `_story` of an open form and, when they have changed, its `_fields`.
+        """Take the sign of life of an open `_form` of a `_story` and, when they have changed, its `_fields`.
 
-        Gives {"kept": the clock, "others": who else has the story open}; what comes
-        sooner than a second after the last is not kept, and the clock null. 400 for
-        no story of ours and for what is no form's, 403 and 404 as the form itself, 413 for too much text.
+        Give {"kept": the clock, "holds": whether text of the form is kept, "others": who else has the story open}.
+        What comes sooner than a second after the last is not kept, and the clock null, unless the page is `_leaving`.
+        With `_discard` let a copy go: 204, or 409 when it was written on. 400 for no story of ours and for what is no
+        form's, 403 and 404 as the form itself, 409 when too many texts wait, 413 for too much text.
         """
+        if request.POST.get(ACCOUNT, str(request.user.pk)) != str(request.user.pk):
+            raise PermissionDenied  # another account has logged in since the page was made: the text is not theirs
+        if DISCARD in request.POST:
+            return HttpResponse(status=204 if self.discard(request) else 409)
         story, fields = request.POST.get(STORY, ""), request.POST.get(FIELDS)
+        form = request.POST.get(FORM, story)
         article = self.get_object(request, story) if is_id(story) else None
-        if article is None and not _NEW.fullmatch(story):
-            return HttpResponse(status=404 if is_id(story) else 400)
+        if not _NAME.fullmatch(form) or not (is_id(story) or story in ("", form)):
+            return HttpResponse(status=400)
+        if article is None and is_id(story):
+            return HttpResponse(status=404)
         if not (self.has_change_permission(request, article) if article else self.has_add_permission(request)):
             raise PermissionDenied
         if fields is not None and len(fields) > FIELDS_MAX:
             return HttpResponse(status=413)
         if "\0" in (fields or ""):  # a form writes %00; PostgreSQL takes none
             return HttpResponse(status=400)
-        now, own = timezone.now(), self.copies_of(request)
-        story = str(article.pk) if article else story
-        too_soon = fields is not None and own.filter(story=story, kept_at__gt=now - AT_MOST_EVERY).exists()
+        now, own = timezone.now(), self.copies_of(request).filter(form=form)
+        hurried = fields is not None and LEAVING not in request.POST
+        too_soon = hurried and own.filter(kept_at__gt=now - AT_MOST_EVERY).exists()
         if not too_soon:
-            WorkingCopy.objects.keep(request.user, story, article, fields, now)
-        return JsonResponse({"kept": None if too_soon else format_clock(now), "others": self.others(request, article)})
+            try:
+                WorkingCopy.objects.keep(request.user, form, article, fields, now)
+            except Full:
+                return HttpResponse(status=409)
+        holds = own.exclude(fields="").exists()
+        kept = None if too_soon else format_clock(now)
+        return JsonResponse({"kept": kept, "holds": holds, "others": self.others(request, article)})
 
     def copies_of(self, request):
         return WorkingCopy.objects.filter(account=request.user)
 
-    def copies_named(self, request, story: str):
-        """The account's own copy of what a form calls `story`; none for what no form does."""
+    def copies_named(self, request, name: str):
+        """Return the account's own copy of the form of that name; none for what no page calls a form."""
         own = self.copies_of(request)
-        return own.filter(story=story) if is_id(story) or _NEW.fullmatch(story) else own.none()
+        return own.filter(form=name) if _NAME.fullmatch(name) else own.none()
+
+    def discard(self, request) -> bool:
+        """Delete the copy that is named, unless it holds other text by now than the page that asks has shown."""
+        copy = self.copies_named(request, request.POST[DISCARD]).first()
+        if copy is None:
+            return True
+        shown = request.POST.get(KEPT_AT)
+        if shown is not None and (copy.kept_at is None or copy.kept_at.isoformat() != shown):
+            return False
+        self.copies_of(request).filter(pk=copy.pk, kept_at=copy.kept_at).delete()
+        return True
 
     def others(self, request, article: Article | None) -> list[str]:
-        """Who else has the article open, and since when."""
+        """Name who else has the article open, and since when."""
         found = article.working_copies.of_others(request.user) if article else []
-        return [f"{name_of(copy.account)}, since {format_clock(copy.opened_at)}" for copy in found]
+        longest = {}
+        for copy in found:
+            longest.setdefault(copy.account_id, copy)  # the same account may have it open twice
+        return [f"{name_of(copy.account)}, since {format_clock(copy.opened_at)}" for copy in longest.values()]
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         """Django's; or the form filled with unsaved text that is taken up again, or without what is discarded."""
         if request.method == "POST" and DISCARD in request.POST:
-            self.copies_named(request, request.POST[DISCARD]).delete()
+            if not self.discard(request):
+                self.message_user(request, WRITTEN_ON, messages.WARNING)
             return redirect(request.get_full_path())
-        if request.method == "POST" and TAKE_UP in request.POST:
-            request.POST = self.taken_up(request, object_id)
+        if request.method == "POST" and (TAKE_UP in request.POST or TAKE_UP_HERE in request.POST):
+            request.POST = self.taken_up(request)
             request.hold = Hold(TAKEN_UP, forgiving=True)
         return super().changeform_view(request, object_id, *args, **kwargs)
 
-    def taken_up(self, request, object_id) -> QueryDict:
-        """What the form sent when the text was kept; a browser that kept it sends it along."""
-        story = request.POST[TAKE_UP]
-        copy = self.copies_named(request, story).first()
-        fields = QueryDict(request.POST.get(FIELDS) or (copy.fields if copy else ""), mutable=True)
-        for name in [name for name in fields if name.startswith("_")]:
-            del fields[name]  # a copy presses no button
-        fields[STORY] = object_id or (story if _NEW.fullmatch(story) else new_name())
-        if copy and not object_id and copy.article_id is None:
-            self.copies_of(request).filter(pk=copy.pk).update(story=fields[STORY])
+    def taken_up(self, request) -> QueryDict:
+        """Return what the form sent whose text is taken up, with its name: the form that is shown next takes it over.
+
+        Of a form of this browser its page has the newest text, else the newsroom.
+        """
+        sent, here = request.POST.get(FIELDS, ""), TAKE_UP_HERE in request.POST
+        name = request.POST[TAKE_UP_HERE if here else TAKE_UP]
+        copy = self.copies_named(request, name).first()
+        kept = copy.fields if copy else ""
+        fields = QueryDict((sent or kept) if here else (kept or sent), mutable=True)
+        for field in [field for field in fields if field.startswith("_")]:
+            del fields[field]  # a copy presses no button
+        fields[FORM] = name
         return fields
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        form, sent = context["adminform"].form, request.POST.get(STORY, "")
+        form, sent = context["adminform"].form, request.POST.get(FORM, "")
         if add or self.has_change_permission(request, obj):
-            context["story"] = str(obj.pk) if obj else sent if _NEW.fullmatch(sent) else new_name()
+            context |= {"form_name": new_name(), "story": str(obj.pk) if obj else ""}
             context["others"] = self.others(request, obj)
-            context["offers"] = [] if form.is_bound else self.offers(request, obj)
+            context |= {"copies_at_most": AT_MOST, "copies_days": KEPT.days}
+            if form.is_bound and _NAME.fullmatch(sent):
+                self.copies_of(request).hand_on(sent, to=context["form_name"])
+                context["continues"] = sent
+        context["offers"] = self.offers(request, obj, but=context.get("form_name", ""))
         if getattr(request, "hold", None) and request.hold.because == TAKEN_UP:
             context |= {"taken_up": TAKEN_UP, "errors": None}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def offers(self, request, article: Article | None) -> list[Offer]:
-        return [offer(copy, article) for copy in self.copies_of(request).offered().filter(article=article)]
+    def offers(self, request, article: Article | None, but: str) -> list[Offer]:
+        """Return what waits of other forms than the one of that name."""
+        waiting = self.copies_of(request).offered().filter(article=article).exclude(form=but)
+        return [offer(copy, article) for copy in waiting]
 
     def save_related(self, request, form, formsets, change):
+        """Save, and let the copy go that this form has kept: that alone."""
         super().save_related(request, form, formsets, change)
-        stories = {request.POST.get(STORY, ""), str(form.instance.pk)}
-        self.copies_of(request).filter(story__in=stories).delete()
+        name = request.POST.get(FORM, request.POST.get(STORY, ""))
+        self.copies_named(request, name).delete()
 
 
 def new_name() -> str:
-    """What the form of a new story calls it until it has a number."""
-    return f"new-{token_urlsafe(9)}"
+    """Return a name for one form on one page."""
+    return f"form-{token_urlsafe(12)}"
 
 
 def offer(copy: WorkingCopy, article: Article | None) -> Offer:
-    """The copy as it is offered, beside the saved `article`."""
+    """Return the copy as it is offered, beside the saved `article`."""
     fields = QueryDict(copy.fields)
     texts = {name: fields.get(name, "").replace("\r\n", "\n") for name in ("headline", "summary", "source")}
     written = Article(**texts, body=richtext.sanitise(fields.get("body", "")))

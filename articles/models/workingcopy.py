@@ -11,43 +11,63 @@ from django.utils import timezone
 
 from articles.models.article import Article
 
-PRESENT = timedelta(seconds=60)  # who was heard of since has the story open
-KEPT = timedelta(days=7)
-NEW_STORIES = 20  # of one account that are kept
+PRESENT = timedelta(seconds=60)  # an account that was heard of since then has the story open
+KEPT = timedelta(days=7)  # after its form was last open
+AT_MOST = 20  # texts of one account that wait for one story, or for new ones
+
+
+class Full(Exception):
+    """An account has AT_MOST texts waiting for the story, so that another is not kept: none of them makes room."""
 
 
 class WorkingCopyQuerySet(models.QuerySet):
     def of_others(self, account):
-        """Those of accounts that have the story open now, the longest first."""
+        """Return the copies of other accounts that have the story open now, longest first."""
         present = self.filter(seen_at__gte=timezone.now() - PRESENT).exclude(account=account)
         return present.select_related("account").order_by("opened_at")
 
     def offered(self):
-        """Those that hold text, the newest first."""
+        """Return the copies that hold text, newest first."""
         return self.exclude(fields="").filter(seen_at__gte=timezone.now() - KEPT).order_by("-kept_at")
 
-    def keep(self, account, story: str, article: Article | None, fields: str | None, at: datetime) -> "WorkingCopy":
-        """Notes at the moment `at` that the account has the story open, and its form's `fields`; None: unchanged."""
+    def keep(self, account, form: str, article: Article | None, fields: str | None, at: datetime) -> "WorkingCopy":
+        """Note that the account's form is open at the moment `at`, and what its fields hold (None: unchanged).
+
+        No other form's copy is touched. Raises Full when too many others hold text.
+        """
         seen = {"article": article, "seen_at": at}
         if fields is not None:
             seen |= {"fields": fields, "kept_at": at}
-        own = self.filter(account=account, story=story)
-        own.filter(seen_at__lt=at - PRESENT).update(opened_at=at)  # it was closed meanwhile
-        copy, made = self.update_or_create(account=account, story=story, defaults=seen)
+        if fields and self.others_wait(account, form, article, at) >= AT_MOST:
+            raise Full
+        self.filter(account=account, form=form, seen_at__lt=at - PRESENT).update(
+            opened_at=at
+        )  # it was closed meanwhile
+        copy, made = self.update_or_create(account=account, form=form, defaults=seen)
         if made:
-            self.filter(seen_at__lt=at - KEPT).delete()
-            new = self.filter(account=account, article=None).order_by("-seen_at", "-pk")
-            self.filter(pk__in=list(new.values_list("pk", flat=True)[NEW_STORIES:])).delete()
+            empty = models.Q(fields="", seen_at__lt=at - PRESENT)  # says nothing any more
+            self.filter(empty | models.Q(seen_at__lt=at - KEPT)).delete()
         return copy
+
+    def others_wait(self, account, form: str, article: Article | None, at: datetime) -> int:
+        """Count the account's other texts for the story; 0 for a form whose text is kept already."""
+        holding = self.filter(account=account, article=article, seen_at__gte=at - KEPT).exclude(fields="")
+        forms = list(holding.values_list("form", flat=True))
+        return 0 if form in forms else len(forms)
+
+    def hand_on(self, form: str, to: str) -> None:
+        """Give the copy of one form to another, which shows its text from now on."""
+        self.filter(form=form).update(form=to)
 
 
 class WorkingCopy(models.Model):
-    """One form that one account has open, or had."""
+    """What one form holds that one account has open, or had. Only its own form writes it or lets it go."""
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     # Of a story that is deleted, the text is offered as a new one.
     article = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, related_name="working_copies")
-    story = models.CharField(max_length=40, help_text="The article's number; of a new story a name that its form has.")
+    # The column keeps its old name: processes of the release before go on writing while `migrate` runs.
+    form = models.CharField(max_length=40, db_column="story", help_text="The name that the page gave its form.")
     fields = models.TextField(blank=True, help_text="As the form sends them, URL-encoded. Empty: nothing is unsaved.")
     opened_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(db_index=True)
@@ -58,7 +78,7 @@ class WorkingCopy(models.Model):
     class Meta:
         verbose_name_plural = "working copies"
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["account", "story"], name="working_copy_once_a_story")]
+        constraints = [models.UniqueConstraint(fields=["account", "form"], name="working_copy_once_a_form")]
 
     def __str__(self):
-        return f"{self.account}: {self.story}"
+        return f"{self.account}: {self.form}"

@@ -11,7 +11,6 @@ const top_ = zones.find((zone) => zone.dataset.zone === "top");
 const off = zones.find((zone) => zone.dataset.zone === "");
 let number = 3000;
 let waiting;
-let changed = false;
 
 const rowsIn = (zone) => [...zone.querySelectorAll("[data-row]:not([data-grey])")];
 const greyIn = (zone) => zone.querySelector("[data-grey]");
@@ -67,7 +66,6 @@ function put(row, place, { insert = false } = {}) {
 }
 
 function settle(row) {
-  changed = true;
   for (const zone of zones)
     rowsIn(zone).forEach((one, index) => {
       const select = placeOf(one);
@@ -112,7 +110,6 @@ form.addEventListener("click", ({ target }) => {
 
 form.addEventListener("change", ({ target }) => {
   const row = target.closest("[data-row]");
-  changed = true;
   if (row && target === placeOf(row)) placeOf(put(row, target.value)).focus();
   else look();
 });
@@ -225,9 +222,3 @@ function fill(page) {
 
 for (const row of form.querySelectorAll("[data-row]")) prepare(row);
 form.classList.add("scripted");
-form.addEventListener("submit", ({ submitter }) => {
-  if (!submitter?.matches("[data-preview]")) changed = false;
-});
-addEventListener("beforeunload", (event) => {
-  if (changed) event.preventDefault();
-});

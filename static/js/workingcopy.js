@@ -1,39 +1,58 @@
 // Keeps what is written in the form of a story and not saved yet: with the newsroom every few seconds, and in this
-// browser while the newsroom does not take it. Says who else has the story open.
+// browser while the newsroom does not take it. Says who else has the story open. The copy belongs to this form alone:
+// what waits of other forms is offered, and goes only by their own saves or by hand.
 
 const place = document.querySelector("#writing"); // what the server tells this module
 const EVERY = 4000; // milliseconds between two looks at the form
 const PAUSE = 1200; // between two copies: the newsroom takes no more
 const BEAT = 20_000; // between two signs of life when nothing changes
 const AWAKE = 600_000; // without a key or a click for so long, no more signs of life: the session may end
-const KEPT = 7 * 24 * 3_600_000;
+const PATIENCE = 8000; // for an answer
+const PATIENCE_AT_SAVING = 30_000;
+const TWICE = 2000; // within which a second press of a button is a slip
+const STOPPED = 10_000; // after which a form that was sent and is still here was not taken
+const DAY = 24 * 3_600_000;
 const KEEPALIVE_MAX = 60_000; // bytes that a browser sends for a page that is closing
 const REFUSED =
-  "The newsroom did not take your text: your session has ended, or you may not change this story any more. It is kept in this browser.";
-const AWAY = "The newsroom cannot be reached. Your text is kept in this browser.";
+  "The newsroom did not take your text: your session has ended, or you may not change this story any more.";
+const AWAY = "The newsroom cannot be reached.";
+const TOO_MUCH = "Your text is too long for the newsroom to keep a copy. Save it, if need be in parts.";
+const HERE = "Your text is kept in this browser.";
+const NOWHERE = "This browser has no room to keep your text: copy it to another program before you leave this page.";
+const WAITING = "Waiting for the newsroom…";
 
 function start(form) {
+  const name = form.elements._form.value;
   const story = form.elements._story.value;
   const prefix = `working-copy ${place.dataset.account} `;
-  const key = prefix + story;
+  const key = prefix + name;
   const notice = document.createElement("div");
   notice.className = "unsaved";
   notice.setAttribute("role", "alert");
   notice.hidden = true;
   form.before(notice);
+  form.autocomplete = "off"; // else a browser that comes back puts old words into a form of a newer version
 
-  let sent = "unsaved" in place.dataset ? "" : written();
+  let served = "unsaved" in place.dataset ? null : written(); // what is saved; null: not known
+  let sent = served; // what the newsroom knows
+  let held = false; // whether it has a copy of this form
   let heard = Date.now(); // of the newsroom
   let keptAt = 0;
+  let hereAt = 0; // when this browser kept something
+  let nowhere = false; // kept neither there nor here
   let active = Date.now();
-  let busy = false;
-  let leaving = false;
+  let busy = 0;
+  let line = Promise.resolve(); // what is under way to the newsroom
+  let asking = false; // before the form is sent
+  let submitted = null; // what the form held when it was sent
+  let submittedAt = 0;
+  let passing = false;
 
   /** What the form holds, as one string. */
   function written() {
     const fields = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) {
-      if (!name.startsWith("_") && name !== "csrfmiddlewaretoken") fields.append(name, value);
+    for (const [field, value] of new FormData(form)) {
+      if (!field.startsWith("_") && field !== "csrfmiddlewaretoken") fields.append(field, value);
     }
     return fields.toString();
   }
@@ -46,9 +65,20 @@ function start(form) {
 
   function keepHere(fields) {
     try {
-      localStorage.setItem(key, JSON.stringify({ fields, at: Date.now() }));
+      if (fields === served) localStorage.removeItem(key);
+      else localStorage.setItem(key, JSON.stringify({ fields, story, at: Date.now() }));
+      hereAt = Date.now();
+      nowhere = false;
     } catch {
-      // no room, or not allowed: the newsroom's copy is all there is
+      nowhere = true; // no room, or not allowed
+    }
+  }
+
+  function forgetHere(kept) {
+    try {
+      localStorage.removeItem(kept);
+    } catch {
+      // not allowed: nothing is kept
     }
   }
 
@@ -61,6 +91,12 @@ function start(form) {
     notice.replaceChildren(words, ...more);
   }
 
+  /** The newsroom has not taken the text: keeps it here and says why. */
+  function fail(why, fields, ...more) {
+    if (fields !== sent) keepHere(fields);
+    say(`${why} ${nowhere ? NOWHERE : HERE}`, ...more);
+  }
+
   function wayIn() {
     const link = document.createElement("a");
     link.href = `${place.dataset.login}?next=${encodeURIComponent(location.pathname)}`;
@@ -70,100 +106,162 @@ function start(form) {
   }
 
   /** Sends what changed, or a sign of life; gives whether the newsroom would take the form. */
-  async function send(fields, keepalive = false) {
-    const body = new URLSearchParams({ csrfmiddlewaretoken: token(), _story: story });
-    const changed = fields !== sent && Date.now() - keptAt > PAUSE;
-    if (changed) body.append("_fields", fields);
+  async function deliver(fields, { leaving = false, closing = false, patience = PATIENCE } = {}) {
+    const since = Date.now();
+    const ids = { _account: place.dataset.account, _story: story, _form: name };
+    const body = new URLSearchParams({ csrfmiddlewaretoken: token(), ...ids });
+    const changed = fields !== sent && (leaving || since - keptAt > PAUSE);
+    if (changed) body.append("_fields", fields === served ? "" : fields);
+    if (leaving) body.append("_leaving", "1");
+    if (closing && body.toString().length > KEEPALIVE_MAX) return false; // it is kept here
     let answer;
+    let told;
     try {
-      const signal = AbortSignal.timeout(8000);
-      answer = await fetch(place.dataset.keep, { method: "POST", body, redirect: "manual", keepalive, signal });
+      const signal = AbortSignal.timeout(patience);
+      answer = await fetch(place.dataset.keep, { method: "POST", body, redirect: "manual", keepalive: closing, signal });
+      if (answer.ok) told = await answer.json();
     } catch {
-      if (changed) keepHere(fields);
-      say(AWAY);
+      fail(AWAY, fields);
       return false;
     }
     if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) {
-      keepHere(fields);
-      say(REFUSED, wayIn());
+      fail(REFUSED, fields, wayIn());
+      return false;
+    }
+    if (answer.status === 429 || answer.status >= 500) {
+      fail(AWAY, fields);
       return false;
     }
     heard = Date.now();
-    say("");
-    if (answer.ok) {
-      const told = await answer.json();
-      if (changed && told.kept) {
-        [sent, keptAt] = [fields, Date.now()];
-        localStorage.removeItem(key);
-      }
-      tell(told, changed && told.kept);
+    if (told) {
+      took(told, fields, changed && told.kept, since);
     } else if (changed) {
-      keepHere(fields); // too much for the newsroom
+      fail(answer.status === 409 ? full() : TOO_MUCH, fields);
     }
     return true;
   }
 
-  function tell({ kept, others }, changed) {
-    const said = others.length ? `Open elsewhere: ${others.join("; ")}` : "";
+  function took(told, fields, kept, since) {
+    say("");
+    if (kept) {
+      [sent, keptAt, held, nowhere] = [fields, Date.now(), fields !== served, false];
+      if (hereAt <= since) forgetHere(key);
+      if (place.dataset.unsaved) forgetHere(prefix + place.dataset.unsaved); // this form goes on with it
+    } else if (held && told.holds === false) {
+      [sent, held] = [undefined, false]; // somebody discarded it while it is written on here: it is kept anew
+    }
+    const said = told.others.length ? `Open elsewhere: ${told.others.join("; ")}` : "";
     const box = document.querySelector("#others");
     if (box.textContent !== said) box.textContent = said;
-    if (changed) document.querySelector("#kept").textContent = `Not saved yet; a copy is kept since ${kept}.`;
+    const copy = document.querySelector("#kept");
+    if (kept) copy.textContent = held ? `Not saved yet; a copy is kept since ${told.kept}.` : "";
+  }
+
+  function full() {
+    const many = place.dataset.atMost;
+    return story
+      ? `Already ${many} unsaved texts of this story wait, so the newsroom keeps no more. Take them up or discard them.`
+      : `Already ${many} unsaved new stories wait, so the newsroom keeps no more. Take them up or discard them.`;
+  }
+
+  /** Sends one after the other, so that nothing older arrives later. */
+  function send(...given) {
+    busy += 1;
+    line = line.then(() => deliver(...given)).finally(() => { busy -= 1; });
+    return line;
   }
 
   async function look() {
-    if (busy || leaving) return;
+    if (submitted !== null && Date.now() - submittedAt > STOPPED) submitted = null;
+    if (busy || submitted !== null) return;
     const fields = written();
     const alive = document.visibilityState === "visible" && Date.now() - active < AWAKE;
-    if (fields === sent && !(alive && Date.now() - heard > BEAT)) return;
-    busy = true;
-    await send(fields);
-    busy = false;
+    if (fields !== sent || (alive && Date.now() - heard > BEAT)) send(fields);
   }
 
+  /** The last chance of a page that is left: at once, whatever else is under way. */
   function hide() {
-    if (document.visibilityState !== "hidden" || leaving) return;
+    if (document.visibilityState !== "hidden") return;
     const fields = written();
-    if (fields === sent) return;
+    if (submitted === null ? fields === sent : fields === submitted) return;
+    if (submitted !== null) sent = undefined; // typed after the form was sent: the save has let the copy go
     keepHere(fields);
-    if (fields.length < KEEPALIVE_MAX) send(fields, true);
+    line = Promise.all([line, deliver(fields, { leaving: true, closing: true })]);
   }
 
   /** Looks first whether the newsroom would take the form: a session that has ended would lose it. */
   async function submit(event) {
-    if (leaving) return;
+    if (passing) return;
     event.preventDefault();
+    if (asking || (submitted !== null && Date.now() - submittedAt < TWICE)) return;
     const { submitter } = event;
-    if (!(await send(written()))) {
+    asking = true;
+    const slow = setTimeout(() => say(WAITING), PAUSE);
+    const taken = await send(written(), { leaving: true, patience: PATIENCE_AT_SAVING });
+    clearTimeout(slow);
+    asking = false;
+    if (!taken) {
       notice.scrollIntoView({ block: "center" });
       return;
     }
-    leaving = true;
-    form.elements.csrfmiddlewaretoken.value = token();
+    [submitted, submittedAt, passing] = [written(), Date.now(), true];
     form.requestSubmit(submitter);
+    passing = false;
+  }
+
+  /** Back from the next page, as it was left: what was sent is saved, or that page's form goes on with it. */
+  function show() {
+    if (submitted === null) return;
+    [served, sent, held, submitted] = [null, submitted, false, null];
   }
 
   setInterval(look, EVERY);
-  send(sent || written());
+  send(written(), { leaving: served === null });
   document.addEventListener("visibilitychange", hide);
   for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, () => { active = Date.now(); });
-  addEventListener("pageshow", () => { leaving = false; }); // back from the next page
+  addEventListener("pageshow", show);
+  addEventListener("beforeunload", (event) => {
+    if (nowhere && submitted === null && written() !== sent) event.preventDefault();
+  });
   form.addEventListener("submit", submit);
+  document.addEventListener("submit", ({ target }) => {
+    if (target.elements.csrfmiddlewaretoken) target.elements.csrfmiddlewaretoken.value = token();
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".unsaved button[name=_discard]");
+    if (!button) return;
+    event.preventDefault();
+    discard(button, token()).catch(() => say(AWAY));
+  });
   offerKept(form, prefix, story);
 }
 
-/** Offers what this browser has kept of the story, unless the newsroom offers the same. */
+/** Discards a text that waits without leaving the page; where that fails the newsroom's page says why. */
+async function discard(button, csrfmiddlewaretoken) {
+  const { _kept_at } = button.form.elements;
+  const body = new URLSearchParams({ csrfmiddlewaretoken, _account: place.dataset.account, _kept_at: _kept_at.value });
+  body.append("_discard", button.value);
+  const answer = await fetch(place.dataset.keep, { method: "POST", body, redirect: "manual" });
+  if (answer.ok) button.closest(".unsaved").remove();
+  else button.form.requestSubmit(button);
+}
+
+/** Offers what this browser has kept of other forms of the story, unless the newsroom offers the same. What a browser
+ * has kept of a form is newer than what the newsroom has of it, and stands in its place. */
 function offerKept(form, prefix, story) {
   for (const key of Object.keys(localStorage)) {
     if (!key.startsWith(prefix)) continue;
-    const { fields, at } = JSON.parse(localStorage.getItem(key));
     const name = key.slice(prefix.length);
+    const { fields, at, story: of = /^\d+$/.test(name) ? name : "" } = JSON.parse(localStorage.getItem(key));
     const offered = [...document.querySelectorAll(".unsaved [name=_fields]")].some((one) => one.value === fields);
-    if (Date.now() - at > KEPT || offered) localStorage.removeItem(key);
-    else if (name === story || (name.startsWith("new-") && story.startsWith("new-"))) form.before(kept(form, key, name, fields, at));
+    if (Date.now() - at > place.dataset.days * DAY || offered) localStorage.removeItem(key);
+    else if (of === story && name !== place.dataset.unsaved) form.before(kept(form, key, name, fields, at));
   }
 }
 
 function kept(form, key, name, fields, at) {
+  const older = document.querySelector(`.unsaved button[name=_take_up][value="${name}"]`)?.closest(".unsaved");
+  if (older) older.hidden = true;
   const box = document.createElement("section");
   box.className = "unsaved";
   box.setAttribute("aria-label", "Text kept in this browser");
@@ -172,21 +270,23 @@ function kept(form, key, name, fields, at) {
   words.textContent = `This browser has kept unsaved text, ${when}: ${new URLSearchParams(fields).get("headline") || "no headline yet"}`;
   const taker = document.createElement("form");
   taker.method = "post";
-  for (const [field, value] of [["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value], ["_fields", fields], ["_take_up", name]]) {
+  const sent = [["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value], ["_fields", fields], ["_take_up_here", name]];
+  for (const [field, value] of sent) {
     const input = document.createElement("input");
     Object.assign(input, { type: "hidden", name: field, value });
     taker.append(input);
   }
   const take = document.createElement("button");
   take.textContent = "Take it up";
-  const discard = document.createElement("button");
-  discard.type = "button";
-  discard.textContent = "Discard it";
-  discard.addEventListener("click", () => {
+  const discarder = document.createElement("button");
+  discarder.type = "button";
+  discarder.textContent = "Discard it";
+  discarder.addEventListener("click", () => {
     localStorage.removeItem(key);
     box.remove();
+    if (older) older.hidden = false;
   });
-  taker.append(take, " ", discard);
+  taker.append(take, " ", discarder);
   box.append(words, taker);
   return box;
 }

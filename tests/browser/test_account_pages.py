@@ -76,7 +76,7 @@ def test_axe_finds_nothing_on_the_list_of_tags_and_where_one_is_merged(newsroom)
 def test_axe_finds_nothing_on_the_notice_of_a_kept_copy(newsroom, editor):
     story = make_article("Rain", published_at=None)
     fields = "headline=Hail"
-    WorkingCopy.objects.keep(editor, str(story.pk), Article.objects.get(), fields, timezone.now())
+    WorkingCopy.objects.keep(editor, "form-aaaaaaaa", Article.objects.get(), fields, timezone.now())
     newsroom.goto(reverse(CHANGE, args=[story.pk]))
     expect(newsroom.get_by_role("heading", name="You have unsaved text")).to_be_visible()
     assert complaints_of_axe(newsroom) == {}
