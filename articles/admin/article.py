@@ -120,6 +120,18 @@ class ArticleAdmin(
     def kept(self, queryset):
         return queryset.published() | queryset.retracted() | queryset.withdrawn()
 
+    def lock_rows(self, ids):
+        Article.objects.lock_many()
+        super().lock_rows(ids)
+
+    def delete_model(self, request, obj):
+        TopStory.objects.lock_order()  # its places on the front page go with it
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        TopStory.objects.lock_order()
+        super().delete_queryset(request, queryset)
+
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_public else None
 
