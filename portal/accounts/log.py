@@ -24,6 +24,7 @@ DEEDS = [
     ("scheduled", "Scheduled", begins("Schedule")),
     ("withdrawn", "Withdrawn", begins("Withdraw")),
     ("restored", "Restored", begins("Restore")),
+    ("previews", "Preview links", begins("Preview link")),
     ("corrected", "Corrected", Q(change_message__contains='"name": "correction"')),
     (
         "curated",
