@@ -9,7 +9,11 @@ and all machines agree and nobody has to tell them:
   story, the end of a Top story or of a slot, a partner's story of the future.
 
 On PostgreSQL the number moves at the end of the transaction (deferred
-triggers): two editors never wait for each other's edition while they hold rows.
+triggers), and nobody waits for anybody there: it is the sum of the table's
+rows. A transaction puts one row, a step further, in the place of those that no
+other one is about to replace. With a single row, whoever had moved it would
+hold it while COMMIT checks foreign keys, and so might wait for an editor who
+waits for that row: a deadlock.
 """
 
 from collections.abc import Iterator
@@ -114,7 +118,7 @@ def current(at: datetime | None = None, using: str = "default") -> str:
 
     Raises the database's errors.
     """
-    return blake2b(repr(_read("number", at, using)).encode(), digest_size=16).hexdigest()
+    return blake2b(repr(_read("sum(number)", at, using)).encode(), digest_size=16).hexdigest()
 
 
 def age(at: datetime | None = None, using: str = "default") -> float:
@@ -123,7 +127,7 @@ def age(at: datetime | None = None, using: str = "default") -> float:
     Raises the database's errors.
     """
     at = at or timezone.now()
-    since = max(map(_moment, filter(None, _read("moved_at", at, using))))
+    since = max(map(_moment, filter(None, _read("max(moved_at)", at, using))))
     return max(0.0, (at - since).total_seconds())  # the database's clock may be ahead of ours
 
 
@@ -133,10 +137,10 @@ def _moment(value: datetime | str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _read(column: str, at: datetime | None, using: str) -> tuple:
-    """That column of the edition's row, and the newest moment of each kind at which something came or went."""
+def _read(total: str, at: datetime | None, using: str) -> tuple:
+    """That total of the edition's rows, and the newest moment of each kind at which something came or went."""
     at = at or timezone.now()
-    parts, given = [f"(SELECT {column} FROM {TABLE})"], []
+    parts, given = [f"(SELECT {total} FROM {TABLE})"], []
     connection = connections[using]
     moment = connection.ops.adapt_datetimefield_value(at)
     for watched in _WATCHED.values():
@@ -162,7 +166,14 @@ def install(connection) -> None:
 # --- SQL --------------------------------------------------------------------------------------
 
 _ROWS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
-_MOVE = {vendor: f"UPDATE {TABLE} SET number = number + 1, moved_at = {now}" for vendor, now in _NOW.items()}
+_MOVE = {
+    "sqlite": f"UPDATE {TABLE} SET number = number + 1, moved_at = {_NOW['sqlite']}",
+    "postgresql": f"""WITH taken AS (
+                    DELETE FROM {TABLE} WHERE ctid IN (SELECT ctid FROM {TABLE} FOR UPDATE SKIP LOCKED)
+                    RETURNING number
+                )
+                INSERT INTO {TABLE} SELECT coalesce(sum(number), 0) + 1, {_NOW["postgresql"]} FROM taken""",
+}
 _FILL = {vendor: f"INSERT INTO {TABLE} VALUES ({number}, {_NOW[vendor]})" for vendor, number in _BEGINNING.items()}
 
 

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from articles import lookups, photofiles, search  # noqa: F401 lookups: published_at__by
+from articles import locks, lookups, photofiles, search  # noqa: F401 lookups: published_at__by
 from articles.keyset import Cursor
 
 
@@ -49,6 +49,10 @@ class ArticleQuerySet(QuerySet):
         return deleted
 
     update.alters_data = delete.alters_data = delete.queryset_only = True  # as Django's own
+
+    def lock_many(self) -> None:
+        """Until the transaction ends nobody else works on several stories at once; called before one is locked."""
+        locks.hold(locks.MANY, self.db)
 
     def published(self, at: datetime | None = None):
         """What a reader is shown at the aware moment `at` (now)."""

@@ -21,7 +21,7 @@ REPORTER = (
 )
 EDITOR = (
     REPORTER
-    | {"articles.publish_article"}
+    | {"articles.publish_article", "articles.revoke_previewlink"}
     | each("articles", "article", "author", "photo", "tag", "topstory", "frontslot")
     | each("articles", "front", may=["view", "change"])
     | each("articles", "correction", may=["view", "add"])

@@ -40,9 +40,8 @@ class Server:
         return self._ask("GET", path, None, headers)
 
     def post(self, path: str, fields: dict, **headers: str) -> Reply:
-        return self._ask(
-            "POST", path, urlencode(fields), {"Content-Type": "application/x-www-form-urlencoded", **headers}
-        )
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._ask("POST", path, urlencode(fields, doseq=True), form | headers)
 
     def _ask(self, method, path, body, headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)

@@ -4,6 +4,7 @@ import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
@@ -108,23 +109,71 @@ def test_whose_address_counts(proxies, own, said, found):
     assert client_address(meta, proxies_from(proxies)) == found
 
 
-def test_the_old_password_cannot_be_guessed_on_the_page_that_changes_it(anahit):
-    def change(old):
-        fields = {"old_password": old, "new_password1": "another winding one", "new_password2": "another winding one"}
-        return client.post("/admin/password_change/", fields, REMOTE_ADDR="203.0.113.9").status_code
+def change_password(client, old, address="203.0.113.9") -> int:
+    """The status of the answer when the account of the client's session gives `old` as its old password."""
+    fields = {"old_password": old, "new_password1": "another winding one", "new_password2": "another winding one"}
+    return client.post("/admin/password_change/", fields, REMOTE_ADDR=address).status_code
 
+
+@pytest.fixture
+def at_work(anahit):
     client = Client()
     client.force_login(anahit)
-    assert [change("wrong") for _ in range(5)] == [200] * 4 + [429]
+    return client
+
+
+def test_the_old_password_cannot_be_guessed_on_the_page_that_changes_it(anahit, at_work):
+    assert [change_password(at_work, "wrong") for _ in range(5)] == [200] * 4 + [429]
     assert LogEntry.objects.first().change_message == "Logged out: too many wrong old passwords."
-    assert client.get("/admin/").status_code == 302
-    client.force_login(anahit)
-    assert change(PASSWORD) == 429
+    assert at_work.get("/admin/").status_code == 302
+    assert attempt(password=PASSWORD).status_code == 429
+    at_work.force_login(anahit)
+    assert change_password(at_work, "wrong") == 429
     anahit.refresh_from_db()
     assert anahit.check_password(PASSWORD)
+
+
+def test_the_old_password_cannot_be_guessed_from_many_addresses(at_work):
+    assert [change_password(at_work, "wrong", f"203.0.113.{n}") for n in range(5)] == [200] * 4 + [429]
+    assert at_work.get("/admin/").status_code == 302
+
+
+FAILURES = {
+    "of the name from here": [("anahit", "203.0.113.9", 5)],
+    "of the name from everywhere": [("anahit", "198.51.100.1", 50)],
+    "of others from here": [("tigran", "203.0.113.9", 30)],
+}
+
+
+@pytest.mark.parametrize("failures", FAILURES.values(), ids=FAILURES)
+def test_the_right_old_password_is_taken_whatever_failed_elsewhere(anahit, at_work, failures):
+    for name, address, times in failures:
+        AccessAttempt.objects.create(username=name, ip_address=address, failures_since_start=times)
     assert attempt(password=PASSWORD).status_code == 429
-    AccessAttempt.objects.all().delete()
-    client.force_login(anahit)
-    assert change(PASSWORD) == 302
+    assert change_password(at_work, "wrong") == 200  # one slip of the finger ends nothing either
+    assert change_password(at_work, PASSWORD) == 302
     anahit.refresh_from_db()
     assert anahit.check_password("another winding one")
+    assert at_work.get("/admin/").status_code == 200
+
+
+def test_the_right_old_password_is_taken_although_another_session_guesses_it(anahit, at_work):
+    thief = Client()
+    thief.force_login(anahit)
+    assert [change_password(thief, "wrong") for _ in range(5)][-1] == 429
+    assert change_password(at_work, PASSWORD) == 302
+    assert at_work.get("/admin/").status_code == 200
+
+
+def test_a_guess_that_comes_after_its_session_has_ended_is_not_looked_at(anahit, at_work, monkeypatch):
+    monkeypatch.setattr(SessionStore, "exists", lambda self, key: False)  # ended while this one was under way
+    assert change_password(at_work, PASSWORD) == 429
+    anahit.refresh_from_db()
+    assert anahit.check_password(PASSWORD)
+
+
+def test_wrong_old_passwords_are_forgotten_after_a_quarter_of_an_hour(at_work):
+    assert [change_password(at_work, "wrong") for _ in range(4)] == [200] * 4
+    LogEntry.objects.update(action_time=timezone.now() - timezone.timedelta(minutes=16))
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timezone.timedelta(minutes=16))
+    assert change_password(at_work, "wrong") == 200

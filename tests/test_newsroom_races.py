@@ -1,17 +1,28 @@
 """Two editors at the same moment: one reads that nothing was saved, and no save undoes another."""
 
+import threading
+from datetime import timedelta
+from types import SimpleNamespace
+
 import pytest
+from django.conf import settings
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
-from django.db import IntegrityError, OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from psycopg.errors import DeadlockDetected
 
+from articles import curation, editions
 from articles.admin.article import ArticleAdmin
-from articles.models import Article, Section, Tag
-from tests.factories import make_article, make_section, make_top_story
+from articles.arrangement import Arrangement, Placed
+from articles.models import Article, Front, Section, Tag, TopStory
+from articles.seeds.classify import Vocabulary
+from articles.seeds.importer import import_seeds
+from articles.seeds.rows import Rows
+from tests.factories import make_article, make_section, make_top_story, seed_text, write_seeds
 from tests.newsroom import ADD, CHANGE, article_fields, messages_of, post_during, save, take
 from tests.pictures import make_photo
 
@@ -27,6 +38,40 @@ def deadlock() -> OperationalError:
     error = OperationalError("deadlock detected")
     error.__cause__ = DeadlockDetected()
     return error
+
+
+def fail_once(real, error):
+    """Does what `real` does, and fails then; from the second time on it does it alone."""
+    failing = [error]
+
+    def write(*args, **kwargs):
+        done = real(*args, **kwargs)
+        if failing:
+            raise failing.pop()
+        return done
+
+    return write
+
+
+def then_start(real, other):
+    """Does what `real` does, and the first time lets `other` begin in a thread of its own, as far as it comes."""
+    then_start.thread = None
+
+    def run():
+        try:
+            other()
+        finally:
+            connection.close()
+
+    def write(*args, **kwargs):
+        done = real(*args, **kwargs)
+        if then_start.thread is None:
+            then_start.thread = threading.Thread(target=run)
+            then_start.thread.start()
+            then_start.thread.join(timeout=0.7)
+        return done
+
+    return write
 
 
 def fail_with(error):
@@ -117,6 +162,33 @@ def test_a_database_that_is_away_is_no_collision(admin_client, monkeypatch):
         admin_client.post(reverse("admin:articles_tag_add"), {"name": "Rain"})
 
 
+def test_what_the_database_gave_up_for_anothers_sake_is_saved_after_all(admin_client, monkeypatch):
+    before, story = make_top_story(), make_article("Rain")
+    monkeypatch.setattr(ModelAdmin, "log_addition", fail_once(ModelAdmin.log_addition, deadlock()))
+    data = {"article": story.pk, "blurb": "", "position": "1"}
+    response = admin_client.post(reverse("admin:articles_topstory_add"), data)
+    assert list(TopStory.objects.values_list("article", "position")) == [(story.pk, 1), (before.article_id, 2)]
+    assert [text.partition(" “")[0] for text in texts(response)] == ["The top story"]  # said once, and once in the log
+    assert LogEntry.objects.count() == Front.objects.filter(by__isnull=False).count() == 1
+
+
+def test_what_writes_files_is_not_done_twice(admin_client, monkeypatch):
+    photo = make_photo()
+    tries = []
+    monkeypatch.setattr(ModelAdmin, "save_model", lambda *args: tries.append(args) or fail_with(deadlock())())
+    data = {"alt": "A wet bridge", "focal_x": 50, "focal_y": 50}
+    response = admin_client.post(reverse("admin:articles_photo_change", args=[photo.pk]), data)
+    assert AGAIN in response.text
+    assert len(tries) == 1
+
+
+def test_a_database_that_gives_it_up_again_and_again_is_not_asked_for_ever(admin_client, monkeypatch):
+    tries = []
+    monkeypatch.setattr(Tag, "save", lambda *args, **kwargs: tries.append(args) or fail_with(deadlock())())
+    assert AGAIN in admin_client.post(reverse("admin:articles_tag_add"), {"name": "Rain"}).text
+    assert len(tries) == 3
+
+
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
 @pytest.mark.parametrize("make", [make_article, make_section, make_top_story, make_photo])
 def test_what_is_changed_is_read_under_lock(admin_client, make):
@@ -124,7 +196,7 @@ def test_what_is_changed_is_read_under_lock(admin_client, make):
     name = row._meta.model_name
     with CaptureQueriesContext(connection) as queries:
         admin_client.post(reverse(f"admin:articles_{name}_change", args=[row.pk]), {})
-    assert [query for query in queries if f'FOR UPDATE OF "articles_{name}"' in query["sql"]]
+    assert [query for query in queries if f'FOR NO KEY UPDATE OF "articles_{name}"' in query["sql"]]
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
@@ -163,3 +235,95 @@ def test_a_story_that_is_being_withdrawn_does_not_come_back(admin_client, way):
     article.refresh_from_db()
     assert article.withdrawn_at == withdrawn_at
     assert article.headline == ("Snow" if way == "form" else "Rain")
+
+
+MORNING, EVENING = "October 2, 2020 - 08:00 AMT", "October 2, 2020 - 20:00 AMT"
+only_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
+
+
+@only_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_the_edition_is_not_held_while_a_foreign_key_waits():
+    """Of two who commit, one used to hold the edition and wait for the story, the other the other way round."""
+    make_top_story()
+    article, before = make_article("Rain"), editions.current()
+
+    def change():
+        Article.objects.select_for_update().get(pk=article.pk)  # as who deletes it
+        Article.objects.filter(pk=article.pk).update(headline="Snow")
+
+    def save_the_front_page(*args):
+        with transaction.atomic():
+            curation.put(Arrangement(top=[Placed(article.pk)]))
+        return "saved"
+
+    assert post_during(change, SimpleNamespace(post=save_the_front_page), "", {}) == "saved"
+    assert TopStory.objects.get().article.headline == "Snow"
+    assert editions.current() != before
+
+
+@only_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_public_change_does_not_wait_for_another(admin_client):
+    story, tag = make_article("Rain"), Tag.objects.create(name="Roads")
+    make_article("Snow", tags=[tag])
+    with connections["default"].copy().cursor() as other:
+        other.execute("BEGIN")
+        other.execute("UPDATE articles_tag SET name = 'Streets'")
+        other.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what COMMIT does first: the edition has moved
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '5s'")
+        before = editions.current()
+        Article.objects.filter(pk=story.pk).update(headline="Hail")
+        between = editions.current()
+        other.execute("COMMIT")
+        assert len({before, between, editions.current()}) == 3
+        other.connection.close()
+
+
+@only_postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("deed", ["save", "withdraw many", "delete many"])
+def test_who_has_a_story_in_hand_keeps_nobody_from_pointing_at_it(admin_client, deed):
+    article = make_article("Rain", published_at=timezone.now() + timedelta(days=1))
+    address, data = reverse("admin:articles_article_changelist"), {"_selected_action": [article.pk], "index": 0}
+    change = {
+        "save": lambda: save(admin_client, article, headline="Snow"),
+        "withdraw many": lambda: admin_client.post(address, data | {"action": "withdraw", "answer": "Wrong."}),
+        "delete many": lambda: admin_client.post(address, data | {"action": "delete_selected"}),
+    }[deed]
+    with transaction.atomic():
+        change()  # its locks last as long as this transaction
+        with connections["default"].copy().cursor() as other:
+            other.execute("SET lock_timeout = '5s'")
+            other.execute("INSERT INTO articles_redirect (number, article_id) VALUES (999, %s)", [article.pk])
+            other.connection.close()
+
+
+@only_postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("deed", ["saves the story", "withdraws both"])
+def test_an_import_and_an_editor_do_not_wait_for_each_other(admin_client, monkeypatch, tmp_path, deed):
+    """The import has a story and wants what the editor has, another story or the names of tags; the editor wants it."""
+
+    def run_import(**texts):
+        import_seeds([write_seeds(tmp_path, **texts)], Vocabulary.load(settings.SEED_VOCABULARY))
+        return Article.objects.order_by("-pk").first()
+
+    evening, morning = {"headline": "Snow", "stamp": EVENING}, {"headline": "Rain", "stamp": MORNING}
+    snow, rain = run_import(snow=seed_text(**evening)), run_import(rain=seed_text(**morning))
+    both = {"action": "withdraw", "answer": "Wrong.", "_selected_action": [snow.pk, rain.pk], "index": 0}
+    edit = {
+        "saves the story": lambda: save(admin_client, rain, summary="It rains."),
+        "withdraws both": lambda: admin_client.post(reverse("admin:articles_article_changelist"), both),
+    }[deed]
+    answers = []
+    monkeypatch.setattr(Rows, "overwrite", then_start(Rows.overwrite, lambda: answers.append(edit())))
+    dry, wet = (f"PanARMENIAN.Net - The festival of {place} opens." for place in ("wine", "Karabakh"))  # a new tag
+    run_import(rain=seed_text(paragraphs=[dry], **morning), snow=seed_text(paragraphs=[wet], **evening))
+    then_start.thread.join()
+    expected = 200 if deed == "saves the story" else 302  # who saves is shown what the import has changed
+    assert [(answer.status_code, AGAIN in answer.text) for answer in answers] == [(expected, False)]
+    assert AGAIN not in texts(answers[0])
+    assert Article.objects.filter(body__contains="festival").count() == 2
+    assert Article.objects.get(tags__name="Karabakh").headline == "Snow"

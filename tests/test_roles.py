@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles import curation
 from articles.models import Article, FrontSlot, Photo, Section, Tag, TopStory
+from articles.preview import make_link
 from portal.partners.models import Partner, PartnerStory
 from portal.roles import ROLES, ensure_roles
 from tests.factories import NOON, make_article, make_section
@@ -22,9 +23,9 @@ EDITORS, CHIEF = "Editor, Chief editor", "Chief editor"
 MEMBERS = ["Reporter", "Editor", "Chief editor", "stranger"]
 
 
-def member(role: str) -> User:
+def member(role: str, name: str = "") -> User:
     """An account with the role; a stranger has an account, and no key to the newsroom."""
-    account = User.objects.create_user(role, is_staff=role != "stranger")
+    account = User.objects.create_user(name or role, is_staff=role != "stranger")
     account.groups.set(Group.objects.filter(name=role))
     return account
 
@@ -114,6 +115,20 @@ def suggest_tags(client, account):
     return client.post(reverse("admin:articles_article_suggest"), {"headline": "Rain"}).status_code == 200
 
 
+def press_link(client, article, **pressed):
+    client.post(reverse("admin:articles_article_preview_links", args=[article.pk]), pressed)
+    return article.preview_links.count(), article.preview_links.filter(revoked_at=None).count()
+
+
+def make_link_to(article, client):
+    return press_link(client, article, make="1") == (1, 1)
+
+
+def end_link(client, article, maker):
+    link = make_link(article, maker)
+    return press_link(client, article, end=link.pk) == (1, 0)
+
+
 def upload_photo(client, account):
     client.post(reverse("admin:articles_photo_add"), {"image": upload(), "alt": "Rain", "focal_x": 50, "focal_y": 50})
     return Photo.objects.exists()
@@ -196,6 +211,10 @@ TABLE = [
     ("keep an own draft unsaved", lambda client, account: keep_copy(client, draft_of(account).pk) == 200, EVERYBODY),
     ("keep another's draft unsaved", lambda client, account: keep_copy(client, draft_of(None).pk) == 200, EDITORS),
     ("keep what is published unsaved", lambda client, account: keep_copy(client, make_article().pk) == 200, EDITORS),
+    ("link to an own draft", lambda client, account: make_link_to(draft_of(account), client), EVERYBODY),
+    ("link to another's draft", lambda client, account: make_link_to(draft_of(None), client), EDITORS),
+    ("end an own link", lambda client, account: end_link(client, draft_of(account), account), EVERYBODY),
+    ("end another's link", lambda client, account: end_link(client, draft_of(account), member("Editor", "x")), EDITORS),
     ("merge tags", merge_tags, EDITORS),
     ("remove unused tags", remove_unused_tags, EDITORS),
     ("edit a section", edit_section, CHIEF),

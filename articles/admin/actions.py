@@ -115,7 +115,9 @@ def action_for(action: Action):
                 return ask(modeladmin, request, queryset, action, form)
         answer = form.cleaned_data["answer"] if form else None
         ids = list(queryset.values_list("pk", flat=True))
-        chosen = list(Article.objects.filter(pk__in=ids).order_by("pk").select_for_update())  # as they stand now
+        Article.objects.lock_many()
+        locked = Article.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
+        chosen = list(locked)  # as they stand now
         ready = [article for article in chosen if action.applies(article, answer)]
         doubted = doubts_by_story(ready) if action.name == PUBLISH.name else []
         if doubted and request.POST.get("answer") != answer_to_all(doubted):

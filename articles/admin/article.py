@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -21,6 +20,7 @@ from articles.admin.lists import SoundList, SoundLists
 from articles.admin.minoredit import AsksIfMinor
 from articles.admin.moment import MOMENTS
 from articles.admin.owndrafts import OwnDrafts
+from articles.admin.previewlinks import PreviewLinks
 from articles.admin.publishing import Publishes
 from articles.admin.standing import IN_A_SLOT, ON_TOP, state_badge
 from articles.admin.suggestions import Suggests
@@ -28,7 +28,7 @@ from articles.admin.workingcopies import WorkingCopies
 from articles.admin.writing import WritesTogether
 from articles.dates import format_stamp
 from articles.models import Article, FrontSlot, Tag, TopStory
-from articles.preview import link_to, preview
+from articles.preview import preview
 
 # Drafts first, which is where SQLite does not put what has no time by itself. The index serves this order on both.
 BY_TIME = F("published_at").asc(nulls_last=True)
@@ -58,6 +58,7 @@ class ArticleAdmin(
     WritesTogether,
     Versions,
     WorkingCopies,
+    PreviewLinks,
     Publishes,
     ShowsDoubts,
     Suggests,
@@ -122,6 +123,18 @@ class ArticleAdmin(
     def kept(self, queryset):
         return queryset.published() | queryset.retracted() | queryset.withdrawn()
 
+    def lock_rows(self, ids):
+        Article.objects.lock_many()
+        super().lock_rows(ids)
+
+    def delete_model(self, request, obj):
+        TopStory.objects.lock_order()  # its places on the front page go with it
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        TopStory.objects.lock_order()
+        super().delete_queryset(request, queryset)
+
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_public else None
 
@@ -133,6 +146,5 @@ class ArticleAdmin(
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         # The prose editor's import map is an inline script: the policy lets it run by its nonce.
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce) + MODULES
-        if obj is not None and not obj.is_public and self.has_change_permission(request, obj):
-            context |= {"preview_link": link_to(obj), "preview_hours": settings.PREVIEW_HOURS}
+        context["may_link"] = obj is not None and self.has_change_permission(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -31,12 +31,15 @@ class KeptRows:
         self.message_user(request, f"“{obj}” {self.kept_because}", messages.ERROR)
         return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk]))
 
+    def lock_rows(self, ids: list[int]) -> None:
+        locked = self.model.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
+        list(locked.values_list("pk"))
+
     @action(permissions=["delete"], description="Delete")
     def delete_selected(self, request, queryset):
         """Django's own action, once none of the chosen rows must stay."""
         ids = list(queryset.order_by("pk").values_list("pk", flat=True))
-        locked = self.model.objects.filter(pk__in=ids).order_by("pk").select_for_update()
-        list(locked.values_list("pk"))  # from here on nobody publishes what is about to be deleted
+        self.lock_rows(ids)  # from here on nobody publishes what is about to be deleted
         kept = self.kept(self.model.objects.filter(pk__in=ids))
         first = kept.first()
         if first is None:

@@ -43,9 +43,8 @@ class PositionedAdmin(WritesTogether):
         if change:
             # An earlier row of the same list may have moved it, and the list knows no other field.
             of_the_list = set(form.fields) <= {"position", obj._meta.pk.name}
-            obj.refresh_from_db(
-                fields=None if of_the_list else ["position"], from_queryset=self.model.objects.select_for_update()
-            )
+            locked = self.model.objects.select_for_update(no_key=True)
+            obj.refresh_from_db(fields=None if of_the_list else ["position"], from_queryset=locked)
         super().save_model(request, obj, form, change)
         if "position" in form.changed_data:
             # The list saves row by row; each time all places asked for so far are made true together.

@@ -1,4 +1,8 @@
-"""Several editors at once: each writes on top of the newest row, or reads that nothing was saved."""
+"""Several editors at once: each writes on top of the newest row, or reads that nothing was saved.
+
+Nobody waits for another in a circle, since all take their locks in one order (articles/locks.py). Should the database
+give one of them up all the same, what was sent is done once more.
+"""
 
 import errno
 import logging
@@ -7,12 +11,14 @@ from contextlib import suppress
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import FileField
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
 from articles import curation
 from articles.admin.held import Hold, held
 
+TIMES = 3  # that a request is tried which the database gives up for another's sake
 AGAIN = "Somebody else changed this at the same moment; nothing was saved. Try again."
 FULL = "The disk is full; nothing was saved. Tell whoever runs the site, and save again when there is room."
 log = logging.getLogger(__name__)
@@ -20,10 +26,19 @@ log = logging.getLogger(__name__)
 
 def collided(error: Exception) -> bool:
     """Whether two who wrote at once caused the database's error: a twin, a row that went away, a deadlock."""
-    if isinstance(error, IntegrityError):
-        return True
-    sqlstate = getattr(error.__cause__, "sqlstate", None) or ""
-    return sqlstate.startswith("40") or getattr(error.__cause__, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+    busy = getattr(error.__cause__, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+    return isinstance(error, IntegrityError) or busy or given_up(error)
+
+
+def given_up(error: Exception) -> bool:
+    """Whether PostgreSQL rolled the transaction back so that another may go on: done again, it can be saved."""
+    return (getattr(error.__cause__, "sqlstate", None) or "").startswith("40")
+
+
+def take_back(request) -> None:
+    """Drops the messages of a success that was announced before the transaction failed."""
+    for _ in messages.get_messages(request):
+        pass
 
 
 class WritesTogether:
@@ -50,7 +65,7 @@ class WritesTogether:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         try:
-            return self.write_once(request, view, *args, **kwargs)
+            return self.write_patiently(request, view, *args, **kwargs)
         except (IntegrityError, OperationalError) as error:
             if not collided(error):
                 raise
@@ -61,13 +76,27 @@ class WritesTogether:
                 raise
             why = FULL
             log.error("Nothing was saved at %s: %s", request.path, error)
-        for _ in messages.get_messages(request):
-            pass  # a success that was announced before the transaction failed
+        take_back(request)
         if view.__name__ == "changeform_view":
             request.hold = Hold(why)
             with suppress(IntegrityError, OperationalError):  # what was sent fits no more
                 return self.write_once(request, view, *args, **kwargs)
         return self.try_again(request, why)
+
+    def write_patiently(self, request, view, *args, **kwargs):
+        """Writes, and once more where the database gave it up; not what writes files, which no rollback takes back."""
+        files = request.FILES or any(isinstance(field, FileField) for field in self.opts.fields)
+        as_it_came = dict(vars(request))
+        for left in reversed(range(1 if files else TIMES)):
+            try:
+                return self.write_once(request, view, *args, **kwargs)
+            except OperationalError as error:
+                if not (left and given_up(error)):
+                    raise
+                log.info("Tried again at %s: %s", request.path, error)
+            take_back(request)
+            vars(request).clear()  # what the view noted of rows that do not exist
+            vars(request).update(as_it_came)
 
     def write_once(self, request, view, *args, **kwargs):
         with transaction.atomic():
@@ -93,4 +122,4 @@ class WritesTogether:
         found = super().get_object(request, object_id, from_field)
         if found is None or not getattr(request, "writes", False):
             return found
-        return self.get_queryset(request).select_for_update(of=("self",)).filter(pk=found.pk).first()
+        return self.get_queryset(request).select_for_update(of=("self",), no_key=True).filter(pk=found.pk).first()

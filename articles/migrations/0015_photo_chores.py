@@ -11,7 +11,7 @@ def drop_triggers(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0012_changed_covered")]
+    dependencies = [("articles", "0014_preview_links")]
 
     operations = [
         migrations.CreateModel(

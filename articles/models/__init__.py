@@ -7,6 +7,7 @@ from articles.models.front import Front
 from articles.models.frontslot import FrontSlot
 from articles.models.importrun import ImportRun
 from articles.models.photo import Photo, PhotoChore
+from articles.models.previewlink import PreviewLink
 from articles.models.redirect import Redirect
 from articles.models.section import OldSectionAddress, Section
 from articles.models.seed import Seed, SeedFile
@@ -26,6 +27,7 @@ __all__ = [
     "OldTagAddress",
     "Photo",
     "PhotoChore",
+    "PreviewLink",
     "Redirect",
     "Section",
     "Seed",

@@ -1,7 +1,9 @@
 """Rows that stand in an order which people arrange."""
 
-from django.db import connections, models, transaction
+from django.db import models, transaction
 from django.db.models import Case, F, Max, Value, When
+
+from articles import locks
 
 
 class PositionedQuerySet(models.QuerySet):
@@ -11,12 +13,9 @@ class PositionedQuerySet(models.QuerySet):
         """Until the transaction ends nobody else arranges, adds or removes rows of this model.
 
         Taken before the first row is touched, so that two who arrange wait for
-        each other instead of colliding. SQLite has one writer at a time anyway.
+        each other instead of colliding (articles/locks.py).
         """
-        database = connections[self.db]
-        if database.vendor == "postgresql":
-            with database.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [self.model._meta.db_table])
+        locks.hold(self.model._meta.db_table, self.db)
 
     def arrange(self, ids: list[int]) -> None:
         """Gives the rows `ids` the places 1, 2, 3 … in that order; `ids` names every row once.

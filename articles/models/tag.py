@@ -1,12 +1,13 @@
 import unicodedata
 
 from django.core.exceptions import ValidationError
-from django.db import connections, models, transaction
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from articles import locks
 from articles.models.oldaddress import KeepsAddresses, OldAddress
 from articles.plaintext import is_readable, one_line
 from articles.slugs import readable_slug
@@ -22,13 +23,8 @@ class TagQuerySet(models.QuerySet):
         """Until the transaction ends nobody else makes, renames, merges or deletes tags.
 
         `to_use`: for who only puts tags on stories, any number of them at once.
-        SQLite has one writer at a time anyway.
         """
-        database = connections[self.db]
-        if database.vendor == "postgresql":
-            lock = "pg_advisory_xact_lock_shared" if to_use else "pg_advisory_xact_lock"
-            with database.cursor() as cursor:
-                cursor.execute(f"SELECT {lock}(hashtext('articles_tag'))")
+        locks.hold(locks.TAGS, self.db, shared=to_use)
 
     def unused(self):
         """On no story at all, not even on a draft."""

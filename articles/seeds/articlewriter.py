@@ -1,5 +1,6 @@
 """The files' own articles -> rows: made, completed from a brief, updated, or recognised as known."""
 
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 from sys import intern
@@ -40,8 +41,10 @@ class ArticleWriter:
     def write(self, batch: list[Surveyed]) -> None:
         """Makes, completes, updates or recognises the article of each file of a batch."""
         new: dict[str, tuple[Surveyed, str, Told]] = {}
+        texts = deque(map(self.read, batch))
+        self.rows.begin(tag for classified in texts for tag in classified.tags)
         for one in batch:
-            classified = self.read(one)
+            classified = texts.popleft()
             headline = intern(story_key(classified.headline))
             if one.key in new:  # two files tell one story: the second meets the first as a row
                 self._create(new)

@@ -133,7 +133,6 @@ class _Import:
         for start in range(0, len(found), BATCH):
             with transaction.atomic():
                 curation.record()
-                self.rows.begin()
                 write(found[start : start + BATCH])
                 curation.record()
             self.progress(step, min(start + BATCH, len(found)), len(found))

@@ -7,6 +7,7 @@ from zlib import crc32
 from django.db import transaction
 
 from articles.models import Article, OldSectionAddress, Redirect, Section, Seed, Tag, TaggedArticle, TopStory
+from articles.models.tag import tag_key
 from articles.seeds import bulk
 from articles.seeds.classify import Vocabulary
 from articles.slugs import story_slug
@@ -39,9 +40,19 @@ class Rows:
         self.sections: dict[str, Section] = {}
         self.tags: dict[str, Tag] = {}
 
-    def begin(self) -> None:
-        """At the start of a transaction: until its end nobody merges tags, and what is known of them is asked anew."""
+    def begin(self, tags: Iterable[str] = ()) -> None:
+        """At the start of a transaction that writes stories with these `tags`, some of which may be missing yet.
+
+        Until its end nobody merges tags, nobody makes those that are missing, and no editor works on several stories,
+        which we do not lock in the editors' order (articles/locks.py). What is known of tags is asked anew.
+        """
         Tag.objects.lock_names(to_use=True)
+        names = set(tags)
+        known = Tag.objects.known(names)
+        if any(tag_key(name) not in known for name in names):
+            # Later would be too late: an editor who puts tags on a story holds the names, and may wait for our rows.
+            Tag.objects.lock_names()
+        Article.objects.lock_many()
         self.tags.clear()
 
     def prepare_sections(self) -> None:
@@ -139,7 +150,7 @@ class Rows:
 
     def overwrite(self, pk: int, told: Told) -> list[str]:
         """Gives an article what a seed says now, save what an editor has changed. Returns warnings."""
-        article = Article.objects.select_for_update(of=("self",)).select_related("section").get(pk=pk)
+        article = Article.objects.select_for_update(of=("self",), no_key=True).select_related("section").get(pk=pk)
         seed, _ = Seed.objects.get_or_create(article=article, defaults={"key": told.key})
         stands, fields = _fingerprints(self._now(article)), self._as_called_now(told.fields)
         says = _fingerprints(fields)
@@ -165,6 +176,7 @@ class Rows:
     def absorb(self, brief: int, into: int) -> None:
         """Two rows have turned out to tell one story: the brief's place and address become the article's."""
         with transaction.atomic():
+            TopStory.objects.lock_order()
             if not TopStory.objects.filter(article_id=into).exists():
                 TopStory.objects.filter(article_id=brief).update(article_id=into)
             Article.objects.filter(pk=brief).delete()

@@ -51,6 +51,7 @@ class SidebarWriter:
 
     def write(self, batch: list[tuple[Surveyed, Sidebars]]) -> None:
         """Resolves the entries of a batch of files and marks the files as imported."""
+        self.rows.begin()
         self.settled.clear()
         self.new: list[tuple[Story, dict]] = []
         self.moved: dict[int, datetime] = {}

@@ -13,6 +13,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from articles.admin.writing import WritesTogether
 from articles.audit import audit
+from articles.models import PreviewLink
 from portal.accounts import log, pages, secondfactor, sessions
 
 __all__ = ["AccountAdmin", "log"]
@@ -69,6 +70,7 @@ class AccountAdmin(WritesTogether, UserAdmin):
         if change and "is_active" in form.changed_data:
             if not obj.is_active:
                 sessions.end_all(obj)  # else they would live again with the account
+                PreviewLink.objects.filter(by=obj).end(request.user)
             audit(request, obj, f"Account {'opened' if obj.is_active else 'shut'}.")
         if change and "is_superuser" in form.changed_data:
             audit(request, obj, f"Administrator: {'yes' if obj.is_superuser else 'no'}.")

@@ -13,8 +13,11 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth import authenticate, logout
+from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -26,9 +29,10 @@ from django.views.decorators.csrf import csrf_protect
 from articles.audit import audit
 from portal.accounts import pages, secondfactor, sessions
 from portal.accounts.secondfactor import missing
-from portal.accounts.throttle import origin
+from portal.accounts.throttle import OF_NAME_AND_ADDRESS, origin
 
 OVER = "Your session has ended. Log in again; you will be back where you were."
+WRONG_OLD = "Wrong old password"
 LOCKED = "Too many failed log-ins. Wait {}, then try again."
 
 
@@ -112,15 +116,31 @@ def log_out(site, request, view, extra_context):
 
 
 def change_password(site, request, view, extra_context):
-    """Django's page. A wrong old password counts as a failed log-in; too many end the session that guesses."""
-    if request.method == "POST":
-        name = request.user.get_username()
-        authenticate(request, username=name, password=request.POST.get("old_password", ""))
-        if getattr(request, "axes_locked_out", False):
-            audit(request, request.user, "Logged out: too many wrong old passwords.")
-            logout(request)
-            return HttpResponse(status=429)  # django-axes puts `locked` in its place
+    """Django's page. A wrong old password counts as a failed log-in; too many end the session that guesses.
+
+    The right one is taken whatever failed elsewhere: who guesses at the door shuts nobody out of their own account.
+    """
+    if request.method == "POST" and guesses(request, request.POST.get("old_password", "")):
+        audit(request, request.user, "Logged out: too many wrong old passwords.")
+        logout(request)
+        request.axes_locked_out = True  # django-axes puts `locked` in the answer's place
+        return HttpResponse(status=429)
     return view(request, extra_context)
+
+
+def guesses(request, old: str) -> bool:
+    """Whether the old password is wrong once too often; the account is held, so that many at once are counted, too."""
+    with transaction.atomic():
+        account = User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
+        if not request.session.exists(request.session.session_key):
+            return True  # ended by a guess that came before this one
+        if account.check_password(old):
+            return False
+        authenticate(request, username=account.get_username(), password=old)
+        request.axes_locked_out = False  # the door may be shut; this page counts for itself
+        audit(request, account, f"{WRONG_OLD} from {origin(request)}.")
+        wrong = LogEntry.objects.filter(user=account, change_message__startswith=WRONG_OLD)
+        return wrong.filter(action_time__gt=timezone.now() - settings.AXES_COOLOFF_TIME).count() >= OF_NAME_AND_ADDRESS
 
 
 @csp_replace(settings.NEWSROOM_CSP)

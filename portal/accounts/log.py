@@ -24,6 +24,7 @@ DEEDS = [
     ("scheduled", "Scheduled", begins("Schedule")),
     ("withdrawn", "Withdrawn", begins("Withdraw")),
     ("restored", "Restored", begins("Restore")),
+    ("previews", "Preview links", begins("Preview link")),
     ("corrected", "Corrected", Q(change_message__contains='"name": "correction"')),
     (
         "curated",
@@ -31,7 +32,7 @@ DEEDS = [
         Q(content_type__model__in=["topstory", "frontslot"]) | begins("Front page"),
     ),
     ("logins", "Log-ins and log-outs", begins("Logged in", "Logged out")),
-    ("refused", "Failed log-ins", begins("Failed log-in", "Wrong code")),
+    ("refused", "Failed log-ins", begins("Failed log-in", "Wrong code", "Wrong old password")),
     ("second-factor", "Second factor", begins("Second factor")),
     ("accounts", "Accounts and roles", Q(content_type__app_label="auth", content_type__model__in=["user", "group"])),
 ]

@@ -82,11 +82,14 @@ def preview_for(page, stranger) -> None:
     """The editor copies the link; who has no account opens it."""
     form_of(page, HEADLINE)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("link", name="Preview links").click()
+    press(page, "Make a link")
     press(page, "Copy link")
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     stranger.goto(page.evaluate("navigator.clipboard.readText()"))
     expect(stranger.get_by_role("heading", name="Preview, not published")).to_be_visible()
     expect(stranger.get_by_role("img", name="A bus at night")).to_be_visible()
+    page.get_by_role("link", name=HEADLINE).click()
 
 
 def schedule_and_see_it_appear(page, reader) -> None:

@@ -41,19 +41,28 @@ def test_a_stranger_opens_the_link_that_the_editor_copied(newsroom, stranger, co
     article = make_article("Rain", published_at=None, body="<p>It rains.</p>")
     newsroom.context.grant_permissions(["clipboard-read", "clipboard-write"])
     newsroom.goto(reverse(CHANGE, args=[article.pk]))
+    newsroom.get_by_role("link", name="Preview links").click()
+    newsroom.get_by_role("button", name="Make a link").click()
     newsroom.get_by_role("button", name="Copy link").click()
     expect(newsroom.get_by_role("button", name="Copied")).to_be_visible()
     stranger.goto(newsroom.evaluate("navigator.clipboard.readText()"))
     expect(stranger.get_by_role("heading", name="Preview, not published")).to_be_visible()
     expect(stranger.get_by_text("It rains.")).to_be_visible()
     assert violations(stranger) == []
+    newsroom.reload()
+    expect(newsroom.get_by_text("Opened 1 time, the last on")).to_be_visible()
+    assert violations(newsroom) == []
+    newsroom.get_by_role("button", name="End this link").click()
+    expect(newsroom.get_by_text("Over: ended by hand")).to_be_visible()
+    stranger.reload()
+    expect(stranger.get_by_role("heading", name="This preview is over")).to_be_visible()
     assert complaints == []
 
 
 def test_the_newsrooms_preview_keeps_to_its_policy(newsroom, complaints):
     article = make_article("Rain", published_at=None)
     newsroom.goto(reverse(CHANGE, args=[article.pk]))
-    newsroom.get_by_role("link", name="Preview").click()
+    newsroom.get_by_role("link", name="Preview", exact=True).click()
     expect(newsroom.get_by_role("heading", name="Rain")).to_be_visible()
     newsroom.wait_for_load_state("networkidle")
     assert complaints == []

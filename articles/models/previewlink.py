@@ -1,0 +1,77 @@
+"""The links that show a story before its time to people without an account: for the newsroom to see and to end."""
+
+from datetime import timedelta
+from secrets import token_urlsafe
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+
+from articles.models.article import Article
+
+KEPT = timedelta(days=30)  # after the end of a link
+OPEN_AT_ONCE = 20  # links to one story
+
+
+def new_name() -> str:
+    return token_urlsafe(16)
+
+
+class PreviewLinkQuerySet(models.QuerySet):
+    def forget_old(self) -> None:
+        """Deletes those that ended long ago: their address says that the preview is over all the same."""
+        self.filter(until__lt=timezone.now() - KEPT).delete()
+
+    def end(self, by=None) -> int:
+        """Ends those that no hand has ended yet; `by` is the account. Returns how many."""
+        return self.filter(revoked_at=None).update(revoked_at=timezone.now(), revoked_by=by)
+
+    def count_opening(self, pk: int) -> None:
+        """Notes that the link's page was shown once more. Raises the database's errors."""
+        self.filter(pk=pk).update(openings=F("openings") + 1, opened_at=timezone.now())
+
+
+class PreviewLink(models.Model):
+    """A link to one story that one account has made. It is no version of the story, and no reader's page knows it.
+
+    The row alone opens nothing: the address is its `name`, signed with the site's key (articles/preview.py).
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="preview_links")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=32, unique=True, default=new_name)
+    made_at = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(db_index=True)
+    openings = models.PositiveIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True, help_text="The last time.")
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = PreviewLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        default_permissions = ()
+        permissions = [("revoke_previewlink", "Can end preview links that others have made")]
+
+    def __str__(self):
+        return f"a preview link until {self.until:%Y-%m-%d %H:%M} UTC"
+
+    @property
+    def over_because(self) -> str:
+        """Why it shows the story no more, now or ever again; empty while it does.
+
+        Whatever becomes of the story is read from its own moments: what went onto the site by the clock, what was
+        withdrawn and what came back has ended the links that were made before.
+        """
+        now, story = timezone.now(), self.article
+        if self.revoked_at is not None:
+            return "ended by hand"
+        if self.by is None or not self.by.is_active:
+            return "its maker's account is shut"
+        if story.withdrawn_at is not None and story.withdrawn_at > self.made_at:
+            return "the story was withdrawn"
+        if story.withdrawn_at is None and story.published_at is not None and story.published_at <= now:
+            return "the story was published"
+        return "its time is over" if self.until < now else ""
