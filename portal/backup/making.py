@@ -91,7 +91,7 @@ def _describe(moment: str, connection, missing: list[str]) -> dict:
         "engine": connection.vendor,
         "server": connection.pg_version // 10000 if connection.vendor == "postgresql" else 0,
         "migrations": databases.applied_migrations(moment),
-        "tables": databases.count_rows(moment),
+        "tables": databases.count_rows(moment, databases.tables_that_exist(moment)),
         "missing": missing,
         "tag_authority": settings.SITE_TAG_AUTHORITY,
     }
