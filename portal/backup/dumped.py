@@ -19,14 +19,7 @@ PARTS = {
     *("SECURITY LABEL", "SEQUENCE", "SEQUENCE OWNED BY", "STATISTICS", "TRIGGER"),
 }
 _NAMED_AFTER_TABLE = {
-    "CHECK CONSTRAINT",
-    "COLUMN",
-    "CONSTRAINT",
-    "DEFAULT",
-    "FK CONSTRAINT",
-    "POLICY",
-    "RULE",
-    "TRIGGER",
+    *("CHECK CONSTRAINT", "COLUMN", "CONSTRAINT", "DEFAULT", "FK CONSTRAINT", "POLICY", "RULE", "TRIGGER"),
 }
 _NAMED = {
     *("FUNCTION", "INDEX", "MATERIALIZED VIEW", "SEQUENCE", "STATISTICS", "TABLE", "VIEW"),
@@ -81,13 +74,11 @@ def read_entries(pg_restore: str, dump: Path, *options: str) -> list[Entry]:
         command = [pg_restore, "--verbose", f"--section={section}", "--no-tablespaces", *options, "--file=-", str(dump)]
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
         if done.returncode:
-            raise BackupError(
-                f"pg_restore failed: {done.stderr.decode(errors='replace').strip().rpartition(chr(10))[2]}"
-            )
+            raise BackupError(f"pg_restore failed: {done.stderr.decode(errors='replace').strip().splitlines()[-1]}")
         text = _NOT_SQL.sub(b"", done.stdout)
         heads = list(_HEAD.finditer(text))
         ends = [head.start() for head in heads[1:]] + [len(text)]
-        for head, end in zip(heads, ends, strict=True):
+        for head, end in zip(heads, ends, strict=False):
             entries.append(_entry(head, text[head.end() : end].strip(), bool(late)))
     return _with_views_whole(entries)
 
@@ -130,6 +121,7 @@ class Sorted:
                     part = any(entry.is_part_of(self.by_number[one]) for one in entry.needs & self.ours)
                     (self.ours if part and entry.kind != "PUBLICATION TABLE" else self.hanging).add(entry.number)
             needed_again = len(self.ours) + len(self.hanging) > before
+        self.others = self.by_number.keys() - self.ours - self.hanging
 
     def needed_by(self, entry: Entry) -> Iterator[Entry]:
         return (self.by_number[number] for number in entry.needs if number in self.by_number)

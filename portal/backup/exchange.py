@@ -115,40 +115,39 @@ def restore(alias: str, dump: Path, manifest: dict, afterwards: str, check: Call
     with connected("restoring", connections[alias].settings_dict) as beside:
         connection = connections[beside]
         connection.ensure_connection()
-        with connection.wrap_database_errors, psycopg.ClientCursor(connection.connection) as cursor:
-            with connection.connection.transaction():
-                cursor.execute(SETTINGS)
-                old_tables = _old_tables(cursor, _tables_of_the_site(alias, manifest))
-                hanging = HANGING.format(tables=_array(old_tables))
-                cursor.execute(hanging)
-                (known,) = cursor.fetchone()
-                outcome = Outcome()
-                old, new, aside = _sort(alias, dump, manifest)
-                cursor.execute(f"CREATE SCHEMA {ASIDE}")
-                last = load(cursor, dump, old, new, aside, outcome)
-                cursor.execute(f"SELECT pg_catalog.set_config('search_path', '{ASIDE}', true)")
-                check(beside)
-                cursor.execute("SELECT pg_catalog.set_config('search_path', '', true)")
-                now = applied in ([], manifest["migrations"]) and not databases.missing_migrations(
-                    manifest["migrations"]
-                )
-                parts = not databases.missing_migrations(applied) and not databases.unknown_migrations(applied)
-                after = hang(cursor, old, new, aside, outcome, now=now, parts=parts)
-                cursor.execute(OLD_OBJECTS.format(names="|".join(BESIDE_MODELS)))
-                drop = [command for (command,) in cursor.fetchall()]
-                if old_tables:
-                    drop.insert(0, f"DROP TABLE {', '.join(old_tables)} CASCADE;")
-                exchange = LOCK_AND_DROP.format(
-                    attempts=ATTEMPTS,
-                    tables=_array(old_tables),
-                    hanging=hanging,
-                    known=f"'{known}'" if known else "NULL",
-                    drop="\n".join(drop),
-                )
-                cursor.execute(exchange + MOVE)
-                make_after(cursor, after, last, outcome)
-                cursor.execute("SELECT pg_catalog.set_config('search_path', 'public', true)")
-                cursor.execute(afterwards)
+        raw = connection.connection
+        with connection.wrap_database_errors, psycopg.ClientCursor(raw) as cursor, raw.transaction():
+            cursor.execute(SETTINGS)
+            old_tables = _old_tables(cursor, _tables_of_the_site(alias, manifest))
+            hanging = HANGING.format(tables=_array(old_tables))
+            cursor.execute(hanging)
+            (known,) = cursor.fetchone()
+            outcome = Outcome()
+            old, new, aside = _sort(alias, dump, manifest)
+            cursor.execute(f"CREATE SCHEMA {ASIDE}")
+            last = load(cursor, dump, old, new, aside, outcome)
+            cursor.execute(f"SELECT pg_catalog.set_config('search_path', '{ASIDE}', true)")
+            check(beside)
+            cursor.execute("SELECT pg_catalog.set_config('search_path', '', true)")
+            whole = not databases.missing_migrations(manifest["migrations"])
+            now = whole and applied in ([], manifest["migrations"])
+            parts = not databases.missing_migrations(applied) and not databases.unknown_migrations(applied)
+            after = hang(cursor, old, new, aside, outcome, now=now, parts=parts)
+            cursor.execute(OLD_OBJECTS.format(names="|".join(BESIDE_MODELS)))
+            drop = [command for (command,) in cursor.fetchall()]
+            if old_tables:
+                drop.insert(0, f"DROP TABLE {', '.join(old_tables)} CASCADE;")
+            exchange = LOCK_AND_DROP.format(
+                attempts=ATTEMPTS,
+                tables=_array(old_tables),
+                hanging=hanging,
+                known=f"'{known}'" if known else "NULL",
+                drop="\n".join(drop),
+            )
+            cursor.execute(exchange + MOVE)
+            make_after(cursor, after, last, outcome)
+            cursor.execute("SELECT pg_catalog.set_config('search_path', 'public', true)")
+            cursor.execute(afterwards)
     return outcome
 
 
@@ -218,10 +217,9 @@ def _described(alias: str, dump: Path) -> list[Entry]:
         cursor.execute("SELECT schemaname, matviewname FROM pg_matviews WHERE ispopulated")
         populated = set(cursor.fetchall())
     postgresql.run(alias, "pg_dump", *options)
+    refresh = "\nREFRESH MATERIALIZED VIEW {}.{};"
     return [
-        replace(
-            entry, sql=entry.sql + f"\nREFRESH MATERIALIZED VIEW {quoted(entry.schema)}.{quoted(entry.name)};".encode()
-        )
+        replace(entry, sql=entry.sql + refresh.format(quoted(entry.schema), quoted(entry.name)).encode())
         if entry.kind == "MATERIALIZED VIEW" and (entry.schema, entry.name) in populated
         else entry
         for entry in read_entries(postgresql.program("pg_restore"), path)

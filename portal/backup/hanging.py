@@ -14,12 +14,12 @@ BESIDE = {"MATERIALIZED VIEW", "VIEW"}
 ADDED = """
 SELECT 'COLUMN', c.relname || ' ' || a.attname, format('ALTER TABLE public.%I ADD COLUMN %I %s%s%s', c.relname,
     a.attname, format_type(a.atttypid, a.atttypmod),
-    CASE WHEN a.attgenerated = 's' THEN format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(d.adbin, d.adrelid))
-         WHEN pg_get_expr(d.adbin, d.adrelid) NOT LIKE 'nextval(%' THEN ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) ELSE '' END,
-    CASE WHEN a.attnotnull AND pg_get_expr(d.adbin, d.adrelid) NOT LIKE 'nextval(%' THEN ' NOT NULL' ELSE '' END)
+    CASE WHEN a.attgenerated = 's' THEN format(' GENERATED ALWAYS AS (%s) STORED', value)
+         WHEN value NOT LIKE 'nextval(%' THEN ' DEFAULT ' || value ELSE '' END,
+    CASE WHEN a.attnotnull AND value NOT LIKE 'nextval(%' THEN ' NOT NULL' ELSE '' END)
 FROM pg_class c JOIN pg_class n ON n.relname = c.relname AND n.relnamespace = 'portal_restored'::regnamespace
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum, pg_get_expr(d.adbin, d.adrelid) AS value
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
 AND NOT EXISTS (SELECT FROM pg_attribute b WHERE b.attrelid = n.oid AND b.attname = a.attname AND NOT b.attisdropped)
 UNION ALL

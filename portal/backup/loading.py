@@ -109,6 +109,7 @@ class _Loading:
         self.came: set[int] = set()  # numbers of entries that are not the site's own
         self.missed: set[int] = set()
         self.last: list[Entry] = []
+        outcome.kept.extend(entry for entry in old.entries if entry.number in old.others and entry.kind not in PARTS)
 
     def make(self, entry: Entry) -> None:
         if entry.number in self.new.ours:
@@ -135,14 +136,14 @@ class _Loading:
         if entry.kind.startswith("BLOB") or entry.name in ("public", "SCHEMA public"):
             return
         if entry.key in self.old.keys:
-            if entry.kind not in PARTS:
-                self.outcome.kept.append(entry)
-        elif entry.kind == "EVENT TRIGGER":
+            return
+        if entry.kind == "EVENT TRIGGER":
             self.last.append(entry)  # else it would be asked about each of our statements
-        elif entry.kind not in PARTS or not entry.needs or entry.needs & self.came:
-            if make(self.cursor, entry, self.missed, self.outcome, entry.sql):
-                self.came.add(entry.number)
-                self.outcome.came.append(entry)
+        elif entry.kind in PARTS and entry.needs and not entry.needs & self.came:
+            return  # a part of what the database has
+        elif make(self.cursor, entry, self.missed, self.outcome, entry.sql):
+            self.came.add(entry.number)
+            self.outcome.came.append(entry)
 
     def load_rows(self, dump: Path) -> None:
         """Send the rows of the site's tables, and of those that were made because the database lacked them."""
