@@ -3,6 +3,7 @@
 import fcntl
 import resource
 import stat
+import subprocess
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -167,9 +168,14 @@ def test_the_password_is_in_the_environment_of_the_program_alone(monkeypatch):
 
     started = {}
     monkeypatch.setattr(postgresql, "connections", {"default": Connection})
-    monkeypatch.setattr(postgresql, "_program", lambda name: name)
-    monkeypatch.setattr(postgresql.subprocess, "Popen", lambda args, env, **pipes: started.update(args=args, env=env))
-    postgresql._start("default", "pg_dump", "--format=custom")
+
+    def run(args, env, **options):
+        started.update(args=args, env=env)
+        return subprocess.CompletedProcess(args, 0)
+
+    monkeypatch.setattr(postgresql, "program", lambda name: name)
+    monkeypatch.setattr(postgresql.subprocess, "run", run)
+    postgresql.run("default", "pg_dump", "--format=custom")
     expected = ["pg_dump", "--no-password", "--format=custom", "-U", "anahit", "-h", "db", "-p", "5", "news"]
     assert started["args"] == expected
     assert started["env"]["PGPASSWORD"] == "s3cret"

@@ -47,10 +47,11 @@ def other(tmp_path):
 
 def written(tmp_path, **manifest):
     """An archive with another manifest."""
-    (tmp_path / "database.none").write_text("none")
+    (tmp_path / "none").write_text("none")
     writer = archive.Writer(tmp_path / "other.tar")
-    writer.add("database.none", tmp_path / "database.none")
-    writer.finish({"engine": connection.vendor, "server": 0, "migrations": [], "tables": {}, **manifest})
+    writer.add(archive.DATABASES.get(manifest.get("engine", connection.vendor), "database.none"), tmp_path / "none")
+    said = {"made_at": "2026-11-29T12:00:00+00:00", "engine": connection.vendor, "server": 0, "migrations": []}
+    writer.finish(said | {"tables": {}, "missing": [], "tag_authority": "news.example.org,2026-11-29"} | manifest)
     return tmp_path / "other.tar"
 
 

@@ -13,7 +13,14 @@ MADE_BY_MIGRATE = {"contenttypes.ContentType", "auth.Permission", "auth.Group", 
 
 
 class BackupError(Exception):
-    """What keeps a backup, a restore or a move from being made; the message names the cure."""
+    """What keeps a backup, a restore or a move from being made; the message names the cure.
+
+    `left`: how things are now, when that is not what the command says of a failure.
+    """
+
+    def __init__(self, message: str, left: str = ""):
+        super().__init__(message)
+        self.left = left
 
 
 @contextmanager

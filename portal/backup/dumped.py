@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from articles.apps import BESIDE_MODELS
-from portal.backup.databases import BackupError
+from portal.backup import postgresql
 
 # Belongs to one relation or function, and goes when that goes.
 PARTS = {
@@ -74,7 +74,7 @@ def read_entries(pg_restore: str, dump: Path, *options: str) -> list[Entry]:
         command = [pg_restore, "--verbose", f"--section={section}", "--no-tablespaces", *options, "--file=-", str(dump)]
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
         if done.returncode:
-            raise BackupError(f"pg_restore failed: {done.stderr.decode(errors='replace').strip().splitlines()[-1]}")
+            raise postgresql.failure("pg_restore", done.stderr.strip().rpartition(b"\n")[2])
         text = _NOT_SQL.sub(b"", done.stdout)
         heads = list(_HEAD.finditer(text))
         ends = [head.start() for head in heads[1:]] + [len(text)]

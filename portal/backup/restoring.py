@@ -20,10 +20,6 @@ PG_LOCK = 0xBACC  # PostgreSQL's advisory lock of restores
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
-class Unfinished(BackupError):
-    """The archive's rows are in the database, and what should have followed has failed."""
-
-
 def restore(path: Path, media: Path | None, *, replace: bool = False, using: str = "default") -> dict:
     """Puts the archive's rows and files where the site expects them; its manifest.
 
@@ -58,7 +54,7 @@ def _restore(path: Path, manifest: dict, media: Path | None, replace: bool, usin
     _check_fits(manifest, replace, using)
     beside = path.parent if os.access(path.parent, os.W_OK) else None  # there is room; a container has no other place
     with tempfile.TemporaryDirectory(prefix="portal-restore-", dir=beside) as room:
-        dump = Path(room) / next(name for name in manifest["files"] if name.startswith("database."))
+        dump = Path(room) / archive.DATABASES[manifest["engine"]]
         with open(dump, "xb") as file:
             archive.extract(path, manifest, dump.name, file)
         if media:
@@ -108,7 +104,9 @@ def _exchange_postgresql(dump: Path, manifest: dict, using: str) -> list[str]:
         call_command("migrate", database=using, interactive=False, verbosity=0)
         exchange.restore_later(using, dump, outcome)
     except Exception as error:
-        raise Unfinished(f"{error} Mend that, and run manage.py migrate.") from error
+        raise BackupError(
+            f"{error} Mend that, and run manage.py migrate.", left="The archive's rows are in the database."
+        ) from error
     return list(outcome.lines())
 
 
@@ -116,7 +114,11 @@ _EXCHANGES = {"sqlite": _exchange_sqlite, "postgresql": _exchange_postgresql}
 
 
 def _check(alias: str, manifest: dict) -> None:
-    """Raises BackupError unless the database holds what the manifest says."""
+    """Raises BackupError unless the database holds what the manifest says, and all that this release needs."""
+    if not databases.missing_migrations(manifest["migrations"]):
+        lacking = databases.tables_of_models().difference(databases.tables_that_exist(alias))
+        if lacking:
+            raise BackupError(f"The archive lacks the table {min(lacking)}. Take another.")
     if databases.applied_migrations(alias) != manifest["migrations"]:
         raise BackupError("The archive's migrations are not those that it says it has. Take another.")
     found = databases.count_rows(alias, list(manifest["tables"]))
@@ -131,8 +133,11 @@ def _put(path: Path, data: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_bytes(data)
-    draft.replace(path)
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def lines(manifest: dict) -> Iterator[str]:

@@ -5,8 +5,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from portal.backup import archive, restoring
+from portal.backup.databases import BackupError
 from portal.backup.management.commands.backup import media_folder
 from portal.backup.management.trouble import clear_errors
+
+# What a process remembers of a database, such as the numbers of its kinds of rows, is another's now.
+RESTART = "Restart the site's processes now, on every machine (systemctl restart portal-web)."
+RESTORED = f"The archive is restored. {RESTART}"
 
 
 class Command(BaseCommand):
@@ -19,16 +24,16 @@ class Command(BaseCommand):
 
     def handle(self, *, replace, check, **options):
         path = options["archive"]
-        with clear_errors("The database is as it was."):
+        with clear_errors("The database is as it was.", path.parent):
             manifest = archive.check(path) if check else restoring.restore(path, media_folder(), replace=replace)
-        for line in restoring.lines(manifest):
-            self.stdout.write(line)
-        if check:
-            self.stdout.write("Every checksum is right; nothing was restored.")
-        else:
-            self.keep_tag_authority(manifest["tag_authority"])
-            # What a process remembers of a database, such as the numbers of its kinds of rows, is another's now.
-            self.stdout.write("Restart the site's processes now, on every machine (systemctl restart portal-web).")
+        with clear_errors("Nothing was restored." if check else RESTORED):
+            for line in restoring.lines(manifest):
+                self.stdout.write(line)
+            if check:
+                self.stdout.write("Every checksum is right; nothing was restored.")
+            else:
+                self.keep_tag_authority(manifest["tag_authority"])
+                self.stdout.write(RESTART)
 
     def keep_tag_authority(self, authority):
         """The name in which feeds give their ids stays the one that feed readers know."""
@@ -39,6 +44,13 @@ class Command(BaseCommand):
             return
         path = settings.VAR_DIR / "tag_authority"
         draft = path.with_name(f"{path.name}.{os.getpid()}")
-        draft.write_text(authority)
-        draft.replace(path)
+        try:
+            draft.write_text(authority)
+            draft.replace(path)
+        except OSError as error:
+            raise BackupError(
+                f"{error}. Set SITE_TAG_AUTHORITY={authority}, or feed readers show every story as new."
+            ) from error
+        finally:
+            draft.unlink(missing_ok=True)
         self.stdout.write(f"Permanent ids are given in the name of {authority} again.")
