@@ -242,17 +242,20 @@ def test_an_editor_who_saves_at_the_moment_of_the_exchange_does_not_end_it(resto
     restore_all, editor = restoring
     held = "SELECT pg_advisory_xact_lock(4711)"  # the restore waits for it before it commits
     monkeypatch.setitem(editions.RESTART, "postgresql", f"{editions.RESTART['postgresql']}; {held}")
-    with psycopg.connect(**connection_of(editor)) as gate, ThreadPoolExecutor(2) as pool:
-        gate.execute(held)
-        restored = pool.submit(restore_all)
+
+    def save(gate):
         wait_for(gate, "pg_locks WHERE NOT granted AND locktype = 'advisory' AND objid = 4711")
-        saved = pool.submit(editor.execute, "INSERT INTO auth_group (name) VALUES ('Night desk')")
+        saving = pool.submit(editor.execute, "INSERT INTO auth_group (name) VALUES ('Night desk')")
         wait_for(gate, "pg_locks WHERE NOT granted AND locktype = 'relation'")
         gate.commit()
-        restored.result(60)
-        saved.result(60)
-    names = editor.execute("SELECT name FROM auth_group WHERE name = 'Night desk'").fetchall()
-    assert names == [("Night desk",)]
+        saving.result(60)
+
+    with psycopg.connect(**connection_of(editor)) as gate, ThreadPoolExecutor(2) as pool:
+        gate.execute(held)
+        meanwhile = pool.submit(save, gate)
+        restore_all()
+        meanwhile.result(60)
+    assert editor.execute("SELECT name FROM auth_group WHERE name = 'Night desk'").fetchall() == [("Night desk",)]
 
 
 def connection_of(reader):
@@ -265,16 +268,25 @@ def test_a_restore_during_a_backup_waits_until_the_rows_are_counted(saved, tmp_p
     def run(alias, name, *options):
         real(alias, name, *options)
         if options[0] == "--format=custom" and not restored:  # the backup's dump is done, and nothing counted
-            restored.append(pool.submit(restore, saved, None, replace=True, using=target))
-            with psycopg.connect(**connections[alias].get_connection_params(), autocommit=True) as reader:
-                while not restored[0].done() and waiting(reader) == (0,):
-                    reader.execute("SELECT pg_sleep(0.01)")
+            restored.append(pool.submit(restore_there))
+            with psycopg.connect(**where.get_connection_params(), autocommit=True) as reader:
+                while not restored[0].done() and not waiting(reader):
+                    pass
+
+    def restore_there():
+        try:
+            with connected("there", where.settings_dict) as alias:
+                restore(saved, None, replace=True, using=alias)
+        finally:
+            connections.close_all()
 
     def waiting(reader):
-        return reader.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()
+        mine = "SELECT count(*) FROM pg_locks WHERE NOT granted AND database ="
+        return reader.execute(f"{mine} (SELECT oid FROM pg_database WHERE datname = current_database())").fetchone()[0]
 
     restored, real = [], postgresql.run
     with same_kind_of_database(tmp_path) as target, ThreadPoolExecutor(1) as pool:
+        where = connections[target]
         call_command("migrate", database=target, verbosity=0)
         User.objects.using(target).create(username="tigran")
         monkeypatch.setattr(postgresql, "run", run)

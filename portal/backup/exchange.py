@@ -144,7 +144,10 @@ def restore(alias: str, dump: Path, manifest: dict, afterwards: str, check: Call
                 known=f"'{known}'" if known else "NULL",
                 drop="\n".join(drop),
             )
-            cursor.execute(exchange + MOVE)
+            try:
+                cursor.execute(exchange + MOVE)
+            except psycopg.errors.RaiseException as error:
+                raise BackupError(f"{first_line(error)}.") from error
             make_after(cursor, after, last, outcome)
             cursor.execute("SELECT pg_catalog.set_config('search_path', 'public', true)")
             cursor.execute(afterwards)
