@@ -281,8 +281,10 @@ def test_a_restore_during_a_backup_waits_until_the_rows_are_counted(saved, tmp_p
             connections.close_all()
 
     def waiting(reader):
-        mine = "SELECT count(*) FROM pg_locks WHERE NOT granted AND database ="
-        return reader.execute(f"{mine} (SELECT oid FROM pg_database WHERE datname = current_database())").fetchone()[0]
+        return reader.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+            " WHERE NOT granted AND datname = current_database()"
+        ).fetchone()[0]
 
     restored, real = [], postgresql.run
     with same_kind_of_database(tmp_path) as target, ThreadPoolExecutor(1) as pool:
