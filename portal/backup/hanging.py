@@ -126,7 +126,7 @@ class _Hanging:
 
     def has_what_it_is_part_of(self, entry: Entry) -> bool:
         """Return whether all that it is part of is the archive's, too."""
-        there = self.part.ours | self.beside | self.afterwards
+        there = self.part.ours | {one.number for one in self.made} | self.afterwards
         return entry.kind not in PARTS or entry.needs & self.part.by_number.keys() <= there
 
     def _goes_beside(self, entry: Entry) -> bool:

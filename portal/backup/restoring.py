@@ -55,7 +55,7 @@ def _restore(path: Path, manifest: dict, media: Path | None, replace: bool, usin
     beside = path.parent if os.access(path.parent, os.W_OK) else None  # there is room; a container has no other place
     with tempfile.TemporaryDirectory(prefix="portal-restore-", dir=beside) as room:
         dump = Path(room) / archive.DATABASES[manifest["engine"]]
-        with open(dump, "xb") as file:
+        with _writing_into(room), open(dump, "xb") as file:
             archive.extract(path, manifest, dump.name, file)
         if media:
             for name, file in archive.media(path):
@@ -85,7 +85,8 @@ def _check_fits(manifest: dict, replace: bool, using: str) -> None:
 def _exchange_sqlite(dump: Path, manifest: dict, using: str) -> list[str]:
     """The database's content for the dump's. The edition begins anew: no page of before may pass for one of now."""
     plain = dump.with_name("plain.sqlite3")
-    sqlite.unpack(dump, plain)
+    with _writing_into(dump.parent):
+        sqlite.unpack(dump, plain)
     with connected("restored", sqlite.described(plain)) as restored:
         _check(restored, manifest)
         call_command("migrate", database=restored, interactive=False, verbosity=0)
@@ -134,10 +135,21 @@ def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        draft.write_bytes(data)
-        draft.replace(path)
+        with _writing_into(path.parent):
+            draft.write_bytes(data)
+            draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writing_into(folder: str | Path) -> Iterator[None]:
+    """An error in the block that names no file, as when a disk is full, names the folder."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(folder)
+        raise
 
 
 def lines(manifest: dict) -> Iterator[str]:

@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *, replace, check, **options):
         path = options["archive"]
-        with clear_errors("The database is as it was.", path.parent):
+        with clear_errors("The database is as it was."):
             manifest = archive.check(path) if check else restoring.restore(path, media_folder(), replace=replace)
         with clear_errors("Nothing was restored." if check else RESTORED):
             for line in restoring.lines(manifest):
