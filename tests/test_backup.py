@@ -1,6 +1,7 @@
 """`manage.py backup`: one archive of the database and the media, whole or not there at all."""
 
 import fcntl
+import os
 import resource
 import stat
 import subprocess
@@ -119,6 +120,16 @@ def test_a_full_disk_leaves_the_older_backups_and_nothing_of_the_new_one(media, 
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert backups(folder) == older
     assert {path.name for path in folder.iterdir()} == {*older, ".portal-lock"}
+
+
+def test_older_backups_that_cannot_be_removed_do_not_deny_the_new_one(media, folder, monkeypatch):
+    call_command("backup", str(folder))
+    monkeypatch.setattr(making, "_rotate", lambda *_: os.stat(folder / "missing"))
+    with pytest.raises(
+        CommandError, match=r"missing' The backup was made: .*\.tar\. Of the older ones not all are rem"
+    ):
+        call_command("backup", str(folder), keep=1)
+    assert len(backups(folder)) == 2
 
 
 def test_an_archive_that_does_not_read_back_gets_no_name_and_removes_none(media, folder, monkeypatch):

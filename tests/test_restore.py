@@ -1,5 +1,6 @@
 """`manage.py restore`: every row and every file comes back, or the database stays as it is."""
 
+import errno
 import os
 import random
 import tarfile
@@ -223,3 +224,30 @@ def test_permanent_ids_keep_the_name_that_feed_readers_know(saved, settings, tmp
     call_command("restore", str(saved))
     assert f"Set SITE_TAG_AUTHORITY={known}" in capsys.readouterr().out
     assert not (tmp_path / "tag_authority").exists()
+
+
+@pytest.mark.usefixtures("media")
+def test_a_full_disk_while_the_photos_are_written_leaves_no_begun_file(saved, tmp_path, monkeypatch):
+    def write(path, data):
+        real(path, data[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    real = Path.write_bytes
+    folder = tmp_path / "full"
+    monkeypatch.setattr("portal.backup.management.commands.restore.media_folder", lambda: folder)
+    monkeypatch.setattr(Path, "write_bytes", write)
+    with pytest.raises(CommandError, match=r"^The disk of .*/full/.* is full .* The database is as it was\.$"):
+        call_command("restore", str(saved), replace=True)
+    assert files_in(folder) == {}
+
+
+@pytest.mark.usefixtures("media")
+def test_a_full_disk_after_the_restore_tells_that_it_is_restored(saved, settings, tmp_path, monkeypatch):
+    monkeypatch.setattr("portal.backup.restoring.restore", lambda path, media, replace: archive.check(path))
+    known = settings.SITE_TAG_AUTHORITY
+    settings.SITE_TAG_AUTHORITY, settings.VAR_DIR = "fresh.example.org,2026-11-24", tmp_path / "nowhere"
+    with pytest.raises(CommandError) as refused:
+        call_command("restore", str(saved))
+    said = str(refused.value)
+    assert f"Set SITE_TAG_AUTHORITY={known}, or feed readers show every story as new. The archive is restored." in said
+    assert "\n" not in said
