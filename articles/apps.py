@@ -4,6 +4,9 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from articles import daycounts, dbobjects, editions, moments, photochores, search
 
+# What `install` makes: tables of these names, and functions whose names begin with them.
+BESIDE_MODELS = (search.TABLE, moments.NAME, daycounts.TABLE, photochores.NAME, editions.TABLE)
+
 
 def install(using, **kwargs):
     """After every `migrate`: what stands in the database beside the models' tables."""
@@ -17,7 +20,7 @@ def install(using, **kwargs):
 def make_way(using, plan, **kwargs):
     """Before a `migrate` that has something to do: nothing stands in the way of rebuilding a table."""
     if plan:
-        for table in (search.TABLE, moments.NAME, daycounts.TABLE, photochores.NAME, editions.TABLE):
+        for table in BESIDE_MODELS:
             dbobjects.make_way(connections[using], table)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-_TRIGGER = re.compile(r"^\s*CREATE (?:CONSTRAINT )?TRIGGER ", re.MULTILINE)
+_TRIGGER = re.compile(r"^\s*CREATE (?:CONSTRAINT )?TRIGGER (\w+)", re.MULTILINE)
 
 
 class Objects(NamedTuple):
@@ -67,13 +67,19 @@ def _stands_sqlite(cursor, table: str, objects: Objects) -> bool:
 
 
 def _stands_postgresql(cursor, table: str, objects: Objects) -> bool:
-    """PostgreSQL keeps no text: the holder's comment says of which release it is; triggers are counted."""
+    """PostgreSQL keeps no text: the holder's comment says of which release it is; our triggers are counted, and
+    nobody else's, whatever schema has them or whatever they are called."""
     kind, catalog = ("class", "pg_class") if objects.holder == "TABLE" else ("proc", "pg_proc")
     cursor.execute(f"SELECT obj_description(to_reg{kind}(%s), '{catalog}')", [table])
     if cursor.fetchone() != (_release(objects.make),):
         return False
-    cursor.execute("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE %s", [f"{table}_%"])
-    return cursor.fetchone()[0] == sum(len(_TRIGGER.findall(statement)) for statement in objects.make.values())
+    names = [name for statement in objects.make.values() for name in _TRIGGER.findall(statement)]
+    cursor.execute(
+        "SELECT count(*) FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+        " WHERE NOT tgisinternal AND tgname = ANY(%s) AND pg_table_is_visible(pg_class.oid)",
+        [names],
+    )
+    return cursor.fetchone()[0] == len(names)
 
 
 def _release(make: dict[str, str]) -> str:

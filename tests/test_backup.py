@@ -1,8 +1,10 @@
 """`manage.py backup`: one archive of the database and the media, whole or not there at all."""
 
 import fcntl
+import os
 import resource
 import stat
+import subprocess
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -120,6 +122,16 @@ def test_a_full_disk_leaves_the_older_backups_and_nothing_of_the_new_one(media, 
     assert {path.name for path in folder.iterdir()} == {*older, ".portal-lock"}
 
 
+def test_older_backups_that_cannot_be_removed_do_not_deny_the_new_one(media, folder, monkeypatch):
+    call_command("backup", str(folder))
+    monkeypatch.setattr(making, "_rotate", lambda *_: os.stat(folder / "missing"))
+    with pytest.raises(
+        CommandError, match=r"missing' The backup was made: .*\.tar\. Of the older ones not all are rem"
+    ):
+        call_command("backup", str(folder), keep=1)
+    assert len(backups(folder)) == 2
+
+
 def test_an_archive_that_does_not_read_back_gets_no_name_and_removes_none(media, folder, monkeypatch):
     call_command("backup", str(folder))
     older, settle = backups(folder), making._settle
@@ -167,9 +179,14 @@ def test_the_password_is_in_the_environment_of_the_program_alone(monkeypatch):
 
     started = {}
     monkeypatch.setattr(postgresql, "connections", {"default": Connection})
-    monkeypatch.setattr(postgresql, "_program", lambda name: name)
-    monkeypatch.setattr(postgresql.subprocess, "Popen", lambda args, env, **pipes: started.update(args=args, env=env))
-    postgresql._start("default", "pg_dump", "--format=custom")
+
+    def run(args, env, **options):
+        started.update(args=args, env=env)
+        return subprocess.CompletedProcess(args, 0)
+
+    monkeypatch.setattr(postgresql, "program", lambda name: name)
+    monkeypatch.setattr(postgresql.subprocess, "run", run)
+    postgresql.run("default", "pg_dump", "--format=custom")
     expected = ["pg_dump", "--no-password", "--format=custom", "-U", "anahit", "-h", "db", "-p", "5", "news"]
     assert started["args"] == expected
     assert started["env"]["PGPASSWORD"] == "s3cret"

@@ -1,10 +1,15 @@
 """`manage.py copy_database`: from one database into another, each row under its number."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
-from django.db import connections
+from django.db import connection, connections
 
 from articles import editions
 from articles.models import Article, Photo
@@ -12,8 +17,9 @@ from articles.search.words import parse
 from portal.backup import moving
 from portal.backup.databases import BackupError
 from portal.backup.moving import copy_database
-from tests.databases import everything, same_kind_of_database, sqlite_database
+from tests.databases import database_of_a_site, everything, same_kind_of_database, sqlite_database
 from tests.factories import make_article, make_bylines, make_photo, make_top_story
+from tests.servers import environment, run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # What a database makes for itself: its edition, its migrations' moments, the inside of SQLite's search index, and the
@@ -65,6 +71,39 @@ def test_there_and_back_every_row_is_the_same(story, sqlite, other):
     back = copy_database(sqlite, other)
     assert everything(other, but=NOT_COPIED) == before
     assert there == back > 100
+
+
+COPY = "from django.core.management import call_command; call_command('copy_database')"
+FURNISH = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from tests.factories import make_article
+make_article("Rain", tags=["Weather"])
+"""
+HEADLINES = """
+from articles.models import Article
+print([(story.headline, [tag.name for tag in story.tags.all()]) for story in Article.objects.all()])
+"""
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs both kinds")
+def test_from_either_kind_into_an_empty_database_of_the_other(tmp_path):
+    """In processes of their own: the target's migrations run while the default database is of the other kind."""
+    first, last = (f"sqlite:///{tmp_path / name}.sqlite3" for name in ("first", "last"))
+    with database_of_a_site(tmp_path) as middle:
+        run(environment(tmp_path, first), FURNISH)
+        run(environment(tmp_path, first) | {"COPY_DATABASE_TO": middle}, COPY)
+        run(environment(tmp_path, middle) | {"COPY_DATABASE_TO": last}, COPY)
+        for address in (middle, last):
+            assert run(environment(tmp_path, address), HEADLINES) == "[('Rain', ['Weather'])]\n"
+
+
+def test_every_migration_asks_the_database_that_it_runs_on():
+    """A migration that imports the default connection is wrong on every other one."""
+    for app in apps.get_app_configs():
+        for path in Path(app.path).glob("migrations/*.py"):
+            if settings.BASE_DIR in path.parents and ".venv" not in path.parts:
+                assert not re.search(r"django\.db import .*\bconnections?\b", path.read_text()), path
 
 
 def test_each_table_is_told_with_its_rows(story, sqlite):

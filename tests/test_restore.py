@@ -1,5 +1,6 @@
 """`manage.py restore`: every row and every file comes back, or the database stays as it is."""
 
+import errno
 import os
 import random
 import tarfile
@@ -16,7 +17,7 @@ from django.utils import timezone
 from articles import editions
 from articles.models import Article
 from articles.search.words import parse
-from portal.backup import archive
+from portal.backup import archive, restoring
 from portal.backup.archive import ArchiveError
 from portal.backup.databases import BackupError
 from portal.backup.making import make_backup
@@ -47,10 +48,11 @@ def other(tmp_path):
 
 def written(tmp_path, **manifest):
     """An archive with another manifest."""
-    (tmp_path / "database.none").write_text("none")
+    (tmp_path / "none").write_text("none")
     writer = archive.Writer(tmp_path / "other.tar")
-    writer.add("database.none", tmp_path / "database.none")
-    writer.finish({"engine": connection.vendor, "server": 0, "migrations": [], "tables": {}, **manifest})
+    writer.add(archive.DATABASES.get(manifest.get("engine", connection.vendor), "database.none"), tmp_path / "none")
+    said = {"made_at": "2026-11-29T12:00:00+00:00", "engine": connection.vendor, "server": 0, "migrations": []}
+    writer.finish(said | {"tables": {}, "missing": [], "tag_authority": "news.example.org,2026-11-29"} | manifest)
     return tmp_path / "other.tar"
 
 
@@ -110,9 +112,10 @@ def test_what_is_unpacked_lies_beside_the_archive_if_it_may(saved, other, tmp_pa
     def exchange(dump, *_):
         assert dump.stat().st_size > 1000
         rooms.append(dump.parent.parent)
+        return []
 
     rooms, access = [], os.access
-    monkeypatch.setattr("portal.backup.restoring._exchange", exchange)
+    monkeypatch.setitem(restoring._EXCHANGES, connection.vendor, exchange)
     monkeypatch.setattr("os.access", lambda path, mode: writable if path == saved.parent else access(path, mode))
     restore(saved, tmp_path / "restored", using=other)
     assert rooms == [saved.parent if writable else Path(tempfile.gettempdir())]
@@ -221,3 +224,30 @@ def test_permanent_ids_keep_the_name_that_feed_readers_know(saved, settings, tmp
     call_command("restore", str(saved))
     assert f"Set SITE_TAG_AUTHORITY={known}" in capsys.readouterr().out
     assert not (tmp_path / "tag_authority").exists()
+
+
+@pytest.mark.usefixtures("media")
+def test_a_full_disk_while_the_photos_are_written_leaves_no_begun_file(saved, tmp_path, monkeypatch):
+    def write(path, data):
+        real(path, data[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    real = Path.write_bytes
+    folder = tmp_path / "full"
+    monkeypatch.setattr("portal.backup.management.commands.restore.media_folder", lambda: folder)
+    monkeypatch.setattr(Path, "write_bytes", write)
+    with pytest.raises(CommandError, match=r"^The disk of .*/full/.* is full .* The database is as it was\.$"):
+        call_command("restore", str(saved), replace=True)
+    assert files_in(folder) == {}
+
+
+@pytest.mark.usefixtures("media")
+def test_a_full_disk_after_the_restore_tells_that_it_is_restored(saved, settings, tmp_path, monkeypatch):
+    monkeypatch.setattr("portal.backup.restoring.restore", lambda path, media, replace: archive.check(path))
+    known = settings.SITE_TAG_AUTHORITY
+    settings.SITE_TAG_AUTHORITY, settings.VAR_DIR = "fresh.example.org,2026-11-24", tmp_path / "nowhere"
+    with pytest.raises(CommandError) as refused:
+        call_command("restore", str(saved))
+    said = str(refused.value)
+    assert f"Set SITE_TAG_AUTHORITY={known}, or feed readers show every story as new. The archive is restored." in said
+    assert "\n" not in said

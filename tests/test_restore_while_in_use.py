@@ -11,7 +11,9 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection, connections
 
-from portal.backup import postgresql
+from articles import editions
+from portal.backup import exchange, postgresql
+from portal.backup import restoring as restoring_module
 from portal.backup.databases import BackupError, connected
 from portal.backup.making import make_backup
 from portal.backup.restoring import restore
@@ -39,11 +41,16 @@ RESTORE = 'from django.core.management import call_command; call_command("restor
 LOCKED = """
 import subprocess, sys
 from articles.onlyone import only_one
+from portal.backup.restoring import _nobody_writes
+def try_it():
+    command = [sys.executable, "manage.py", "restore", "{path}", "--replace"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    print(done.returncode, done.stderr.strip())
 for name, number in (("import", 0x5EED), ("fetch", 0xFEED), ("restore", 0xBACC)):
     with only_one(name, number):
-        command = [sys.executable, "manage.py", "restore", "{path}", "--replace"]
-        done = subprocess.run(command, capture_output=True, text=True)
-    print(done.returncode, done.stderr.replace("\\n", " "))
+        try_it()
+with _nobody_writes("default"):  # a restore, which keeps imports and fetches away
+    try_it()
 from articles.models import Article
 print(Article.objects.filter(headline="Never saved").count())
 """
@@ -58,6 +65,7 @@ def test_while_another_program_writes_nothing_is_restored(tmp_path):
     assert [line.strip() for line in told] == [
         f"1 CommandError: An import {wait}",
         f"1 CommandError: A fetch of partner news {wait}",
+        f"1 CommandError: Another restore {wait}",
         f"1 CommandError: Another restore {wait}",
         "1",
     ]
@@ -125,17 +133,14 @@ def test_while_the_rows_are_loaded_everybody_goes_on_with_those_of_before(restor
     restore_all, reader = restoring
     seen = []
 
-    def finish(process):
-        if "pg_restore" in process.args[0]:
-            mine = "pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            wait_for(reader, mine + " AND state = 'idle in transaction'")
-            reader.execute("SET lock_timeout = '5s'")
-            reader.execute("UPDATE auth_user SET first_name = 'Tigran'")
-            seen.extend(reader.execute("SELECT username, first_name FROM auth_user"))
-        real(process)
+    def check(alias, manifest):
+        reader.execute("SET lock_timeout = '5s'")
+        reader.execute("UPDATE auth_user SET first_name = 'Tigran'")
+        seen.extend(reader.execute("SELECT username, first_name FROM auth_user"))
+        real(alias, manifest)
 
-    real = postgresql._finish
-    monkeypatch.setattr(postgresql, "_finish", finish)
+    real = restoring_module._check
+    monkeypatch.setattr(restoring_module, "_check", check)
     restore_all()
     assert seen == [("tigran", "Tigran")]
     assert reader.execute("SELECT headline FROM articles_article").fetchall() == [("Bridge opens",)]
@@ -144,8 +149,8 @@ def test_while_the_rows_are_loaded_everybody_goes_on_with_those_of_before(restor
 
 KILLED = """
 import os, signal
-from portal.backup import postgresql
-postgresql._finish = lambda process: os.kill(os.getpid(), signal.SIGKILL)  # all rows are sent, but not the end
+from portal.backup import restoring
+restoring._check = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # all rows are sent, but not the end
 """
 
 
@@ -155,10 +160,10 @@ def test_a_restore_that_is_killed_leaves_what_was_there(saved, restoring, tmp_pa
     address = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{reader.info.dbname}"
     with pytest.raises(AssertionError):
         run(environment(tmp_path, address), KILLED + RESTORE.format(path=saved))
-    psql = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'psql'"
-    wait_for(reader, f"(SELECT WHERE NOT EXISTS ({psql})) AS gone")
+    begun = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"
+    wait_for(reader, f"(SELECT WHERE NOT EXISTS ({begun})) AS gone")
     assert reader.execute("SELECT username FROM auth_user").fetchall() == [("tigran",)]
-    assert reader.execute("SELECT to_regnamespace('portal_before')").fetchone() == (None,)
+    assert reader.execute("SELECT to_regnamespace('portal_restored')").fetchone() == (None,)
 
 
 @only_postgresql
@@ -187,7 +192,7 @@ def test_a_reader_who_holds_one_table_gets_the_others(restoring):
 @only_postgresql
 def test_a_table_that_stays_in_use_ends_the_restore_and_leaves_the_rows(restoring, monkeypatch):
     restore_all, reader = restoring
-    monkeypatch.setattr(postgresql, "EXCHANGE", postgresql.EXCHANGE.replace("300", "2"))
+    monkeypatch.setattr(exchange, "ATTEMPTS", 2)
     reader.execute("SET idle_in_transaction_session_timeout = '20s'")  # lest a restore that goes on wait for ever
     with reader.transaction():
         reader.execute("SELECT count(*) FROM taggit_tag")
@@ -221,10 +226,74 @@ def test_the_owner_of_the_database_restores_and_extensions_stay_where_they_are(s
 
 
 @only_postgresql
-def test_an_account_that_does_not_own_the_schema_is_told_how_to(saved, owner):
+def test_an_account_that_may_not_make_or_exchange_the_tables_is_told_how_to(saved, owner):
     owned, superuser = owner
-    superuser.execute("ALTER SCHEMA public OWNER TO CURRENT_USER; GRANT ALL ON SCHEMA public TO PUBLIC")
-    with pytest.raises(BackupError, match=r"As a superuser of it: (.*)") as refused:
-        restore(saved, None, using=owned)
-    superuser.execute(str(refused.value).rpartition(": ")[2])
-    restore(saved, None, using=owned)
+    superuser.execute("ALTER SCHEMA public OWNER TO CURRENT_USER; REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    superuser.execute("CREATE TABLE auth_user ()")
+    for what in ("may not make tables in the schema public", "does not own all tables of the site"):
+        with pytest.raises(BackupError, match=rf"{what}\. As a superuser of it: .*") as refused:
+            restore(saved, None, replace=True, using=owned)
+        superuser.execute(str(refused.value).rpartition(": ")[2])
+    restore(saved, None, replace=True, using=owned)
+
+
+@only_postgresql
+def test_an_editor_who_saves_at_the_moment_of_the_exchange_does_not_end_it(restoring, monkeypatch):
+    restore_all, editor = restoring
+    held = "SELECT pg_advisory_xact_lock(4711)"  # the restore waits for it before it commits
+    monkeypatch.setitem(editions.RESTART, "postgresql", f"{editions.RESTART['postgresql']}; {held}")
+
+    def save(gate):
+        wait_for(gate, "pg_locks WHERE NOT granted AND locktype = 'advisory' AND objid = 4711")
+        saving = pool.submit(editor.execute, "INSERT INTO auth_group (name) VALUES ('Night desk')")
+        wait_for(gate, "pg_locks WHERE NOT granted AND locktype = 'relation'")
+        gate.commit()
+        saving.result(60)
+
+    with psycopg.connect(**connection_of(editor)) as gate, ThreadPoolExecutor(2) as pool:
+        gate.execute(held)
+        meanwhile = pool.submit(save, gate)
+        restore_all()
+        meanwhile.result(60)
+    assert editor.execute("SELECT name FROM auth_group WHERE name = 'Night desk'").fetchall() == [("Night desk",)]
+
+
+def connection_of(reader):
+    """How another connection to the same database is made."""
+    return {"conninfo": reader.info.dsn, "password": reader.info.password}
+
+
+@only_postgresql
+def test_a_restore_during_a_backup_waits_until_the_rows_are_counted(saved, tmp_path, monkeypatch):
+    def run(alias, name, *options):
+        real(alias, name, *options)
+        if options[0] == "--format=custom" and not restored:  # the backup's dump is done, and nothing counted
+            restored.append(pool.submit(restore_there))
+            with psycopg.connect(**where.get_connection_params(), autocommit=True) as reader:
+                while not restored[0].done() and not waiting(reader):
+                    pass
+
+    def restore_there():
+        try:
+            with connected("there", where.settings_dict) as alias:
+                restore(saved, None, replace=True, using=alias)
+        finally:
+            connections.close_all()
+
+    def waiting(reader):
+        return reader.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+            " WHERE NOT granted AND datname = current_database()"
+        ).fetchone()[0]
+
+    restored, real = [], postgresql.run
+    with same_kind_of_database(tmp_path) as target, ThreadPoolExecutor(1) as pool:
+        where = connections[target]
+        call_command("migrate", database=target, verbosity=0)
+        User.objects.using(target).create(username="tigran")
+        monkeypatch.setattr(postgresql, "run", run)
+        made = make_backup(tmp_path / "more", None, using=target)
+        restored[0].result(60)
+        assert User.objects.using(target).count() == 0
+    assert made.manifest["tables"]["auth_user"] == 1
+    assert made.manifest["tables"]["articles_article"] == 0

@@ -13,11 +13,13 @@ import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 FORMAT = 1
 MANIFEST, SEAL, MEDIA = "manifest.json", "manifest.sha256", "media/"
+DATABASES = {"sqlite": "database.sqlite3.gz", "postgresql": "database.pgdump"}  # by engine, in the archive
 MANIFEST_MAX = 1_000_000_000  # bytes
 
 
@@ -86,18 +88,20 @@ def check(path: Path) -> dict:
 
 def extract(path: Path, manifest: dict, wanted: str, target: BinaryIO) -> None:
     """Writes the member `wanted` into the open file. Raises ArchiveError."""
-    for name, file in _members(path):
-        if name == wanted:
-            shutil.copyfileobj(file, target, 1 << 20)
-            return
+    with _damage_told(path):
+        for name, file in _members(path):
+            if name == wanted:
+                shutil.copyfileobj(file, target, 1 << 20)
+                return
     raise ArchiveError(f"{path}: {wanted} is missing.")
 
 
 def media(path: Path) -> Iterator[tuple[str, BinaryIO]]:
-    """The name in the storage and the open file of each stored file."""
-    for name, file in _members(path):
-        if name.startswith(MEDIA):
-            yield name.removeprefix(MEDIA), file
+    """The name in the storage and the open file of each stored file. Raises ArchiveError."""
+    with _damage_told(path):
+        for name, file in _members(path):
+            if name.startswith(MEDIA):
+                yield name.removeprefix(MEDIA), file
 
 
 def _members(path: Path) -> Iterator[tuple[str, BinaryIO]]:
@@ -132,7 +136,62 @@ def _manifest(path: Path, kept: dict[str, bytes]) -> dict:
     text = kept.get(MANIFEST, b"")
     if not text or kept.get(SEAL) != hashlib.sha256(text).hexdigest().encode():
         raise ArchiveError(f"{path}: its manifest is missing or damaged. Take another.")
-    manifest = json.loads(text)
-    if manifest["format"] > FORMAT:
+    try:
+        manifest = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ArchiveError(f"{path}: its manifest cannot be read ({error}). Take another.") from error
+    if isinstance(manifest, dict) and _is_count(manifest.get("format")) and manifest["format"] > FORMAT:
         raise ArchiveError(f"{path}: a newer release of the portal made it. Restore it with that one.")
+    odd = "it is no object" if not isinstance(manifest, dict) else next(_oddities(manifest), None)
+    if odd:
+        raise ArchiveError(f"{path}: its manifest is none of ours ({odd}). Take another.")
     return manifest
+
+
+def _oddities(manifest: dict) -> Iterator[str]:
+    """What a backup would not have written; an archive with right checksums may still be anybody's."""
+    for key, is_right in _EXPECTED.items():
+        if key not in manifest:
+            yield f"{key} is missing"
+        elif not is_right(manifest[key]):
+            yield f"{key} is not as a backup writes it"
+    database = DATABASES.get(manifest.get("engine"))
+    named = [name for name in manifest["files"] if name.startswith("database.")]
+    if named != [database]:
+        yield f"its database is {', '.join(named) or 'missing'} instead of {database}"
+
+
+def _is_count(value) -> bool:
+    return type(value) is int and 0 <= value < 1 << 63
+
+
+def _is_line(value) -> bool:
+    return isinstance(value, str) and value.isprintable() and len(value) <= 4096
+
+
+def _is_moment(value) -> bool:
+    try:
+        return _is_line(value) and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
+_EXPECTED = {
+    "format": lambda value: _is_count(value) and value == FORMAT,
+    "made_at": _is_moment,
+    "engine": lambda value: isinstance(value, str) and value in DATABASES,
+    "server": lambda value: _is_count(value) and value < 1000,
+    "migrations": lambda value: (
+        isinstance(value, list)
+        and all(isinstance(one, list) and len(one) == 2 and all(map(_is_line, one)) for one in value)
+    ),
+    "tables": lambda value: (
+        isinstance(value, dict) and all(map(_is_line, value)) and all(map(_is_count, value.values()))
+    ),
+    "missing": lambda value: isinstance(value, list) and all(isinstance(one, str) for one in value),
+    "tag_authority": lambda value: _is_line(value) and value != "",
+    "files": lambda value: (
+        isinstance(value, dict)
+        and all(isinstance(file, dict) and file.keys() == {"size", "sha256"} for file in value.values())
+    ),
+}

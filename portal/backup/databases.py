@@ -13,7 +13,14 @@ MADE_BY_MIGRATE = {"contenttypes.ContentType", "auth.Permission", "auth.Group", 
 
 
 class BackupError(Exception):
-    """What keeps a backup, a restore or a move from being made; the message names the cure."""
+    """What keeps a backup, a restore or a move from being made; the message names the cure.
+
+    `left`: how things are now, when that is not what the command says of a failure.
+    """
+
+    def __init__(self, message: str, left: str = ""):
+        super().__init__(message)
+        self.left = left
 
 
 @contextmanager
@@ -48,13 +55,20 @@ def is_empty(alias: str) -> bool:
     )
 
 
-def count_rows(alias: str, tables: list[str] | None = None) -> dict[str, int]:
-    """How many rows each of `tables` has; without them, each table of our models and that of the migrations."""
+def tables_of_models() -> set[str]:
+    """The tables of the site's own rows, and that of the migrations."""
+    return {model._meta.db_table for model in kept_models()} | {MigrationRecorder.Migration._meta.db_table}
+
+
+def tables_that_exist(alias: str) -> list[str]:
+    """Those of tables_of_models that the database has."""
     with connections[alias].cursor() as cursor:
-        if tables is None:
-            there = set(connections[alias].introspection.table_names(cursor))
-            ours = {model._meta.db_table for model in kept_models()} | {MigrationRecorder.Migration._meta.db_table}
-            tables = sorted(there & ours)
+        return sorted(tables_of_models() & set(connections[alias].introspection.table_names(cursor)))
+
+
+def count_rows(alias: str, tables: list[str]) -> dict[str, int]:
+    """How many rows each of `tables` has."""
+    with connections[alias].cursor() as cursor:
         counts = {}
         for table in tables:
             cursor.execute(f"SELECT count(*) FROM {connections[alias].ops.quote_name(table)}")
@@ -74,6 +88,12 @@ def unknown_migrations(applied: list[list[str]]) -> list[str]:
         replaced.update(migration.replaces)
     installed = {app for app, _ in known}
     return [f"{app}.{name}" for app, name in applied if app in installed and (app, name) not in known | replaced]
+
+
+def missing_migrations(applied: list[list[str]]) -> list[str]:
+    """Those of this release's migrations that are not among the applied ones."""
+    loader = MigrationExecutor(connections["default"]).loader
+    return [f"{app}.{name}" for app, name in sorted(loader.disk_migrations) if [app, name] not in applied]
 
 
 def is_current(alias: str) -> bool:

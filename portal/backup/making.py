@@ -61,8 +61,13 @@ def make_backup(folder: Path, media: Path | None, keep: int = 0, using: str = "d
         archive.check(draft)
         path = folder / f"portal-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.tar"
         draft.rename(path)
-        _settle(folder)
-    return Made(path, manifest, _rotate(folder, keep))
+        try:
+            _settle(folder)
+            removed = _rotate(folder, keep)
+        except OSError as error:
+            left = f"The backup was made: {path}. Of the older ones not all are removed."
+            raise BackupError(str(error), left) from error
+    return Made(path, manifest, removed)
 
 
 def _write(draft: Path, room: Path, media: Path | None, using: str) -> dict:
@@ -91,7 +96,7 @@ def _describe(moment: str, connection, missing: list[str]) -> dict:
         "engine": connection.vendor,
         "server": connection.pg_version // 10000 if connection.vendor == "postgresql" else 0,
         "migrations": databases.applied_migrations(moment),
-        "tables": databases.count_rows(moment),
+        "tables": databases.count_rows(moment, databases.tables_that_exist(moment)),
         "missing": missing,
         "tag_authority": settings.SITE_TAG_AUTHORITY,
     }

@@ -12,7 +12,7 @@ from django.db import connections
 from articles import editions
 from articles.onlyone import only_one
 from articles.seeds import lock
-from portal.backup import archive, databases, postgresql, sqlite
+from portal.backup import archive, databases, exchange, postgresql, sqlite
 from portal.backup.databases import BackupError, connected
 from portal.partners import importer
 
@@ -41,9 +41,9 @@ def _nobody_writes(using: str) -> Iterator[None]:
     """
     with ExitStack() as locks:
         for name, number, what in (
+            ("restore", PG_LOCK, "Another restore"),  # first: it holds the others, too
             ("import", lock.PG_LOCK, "An import"),
             ("fetch", importer.PG_LOCK, "A fetch of partner news"),
-            ("restore", PG_LOCK, "Another restore"),
         ):
             if not locks.enter_context(only_one(name, number, using)):
                 raise BackupError(f"{what} is running on this database: wait until it has ended, or stop it.")
@@ -54,15 +54,14 @@ def _restore(path: Path, manifest: dict, media: Path | None, replace: bool, usin
     _check_fits(manifest, replace, using)
     beside = path.parent if os.access(path.parent, os.W_OK) else None  # there is room; a container has no other place
     with tempfile.TemporaryDirectory(prefix="portal-restore-", dir=beside) as room:
-        dump = Path(room) / next(name for name in manifest["files"] if name.startswith("database."))
-        with open(dump, "xb") as file:
+        dump = Path(room) / archive.DATABASES[manifest["engine"]]
+        with _writing_into(room), open(dump, "xb") as file:
             archive.extract(path, manifest, dump.name, file)
         if media:
             for name, file in archive.media(path):
                 _put(media / name, file.read())
-        _exchange(dump, manifest, using)
-    call_command("migrate", database=using, interactive=False, verbosity=0)
-    return manifest
+        lines = _EXCHANGES[connections[using].vendor](dump, manifest, using)
+    return manifest | {"beside": lines}
 
 
 def _check_fits(manifest: dict, replace: bool, using: str) -> None:
@@ -83,27 +82,50 @@ def _check_fits(manifest: dict, replace: bool, using: str) -> None:
         postgresql.check_can_restore(using, manifest["server"])
 
 
-def _exchange(dump: Path, manifest: dict, using: str) -> None:
+def _exchange_sqlite(dump: Path, manifest: dict, using: str) -> list[str]:
     """The database's content for the dump's. The edition begins anew: no page of before may pass for one of now."""
-    vendor = connections[using].vendor
-    if vendor == "postgresql":
-        postgresql.restore(using, dump, editions.RESTART[vendor])
-        _check_counts(using, manifest)
-        return
     plain = dump.with_name("plain.sqlite3")
-    sqlite.unpack(dump, plain)
+    with _writing_into(dump.parent):
+        sqlite.unpack(dump, plain)
     with connected("restored", sqlite.described(plain)) as restored:
-        _check_counts(restored, manifest)
+        _check(restored, manifest)
+        call_command("migrate", database=restored, interactive=False, verbosity=0)
         with connections[restored].cursor() as cursor:
-            cursor.execute(editions.RESTART[vendor])
+            cursor.execute(editions.RESTART["sqlite"])
         sqlite.replace(using, restored)
+    return []
 
 
-def _check_counts(alias: str, manifest: dict) -> None:
+def _exchange_postgresql(dump: Path, manifest: dict, using: str) -> list[str]:
+    """Likewise; what an administrator had added is told."""
+    outcome = exchange.restore(
+        using, dump, manifest, editions.RESTART["postgresql"], lambda alias: _check(alias, manifest)
+    )
+    try:
+        call_command("migrate", database=using, interactive=False, verbosity=0)
+        exchange.restore_later(using, dump, outcome)
+    except Exception as error:
+        raise BackupError(
+            f"{error} Mend that, and run manage.py migrate.", left="The archive's rows are in the database."
+        ) from error
+    return list(outcome.lines())
+
+
+_EXCHANGES = {"sqlite": _exchange_sqlite, "postgresql": _exchange_postgresql}
+
+
+def _check(alias: str, manifest: dict) -> None:
+    """Raises BackupError unless the database holds what the manifest says, and all that this release needs."""
+    if not databases.missing_migrations(manifest["migrations"]):
+        lacking = databases.tables_of_models().difference(databases.tables_that_exist(alias))
+        if lacking:
+            raise BackupError(f"The archive lacks the table {min(lacking)}. Take another.")
+    if databases.applied_migrations(alias) != manifest["migrations"]:
+        raise BackupError("The archive's migrations are not those that it says it has. Take another.")
     found = databases.count_rows(alias, list(manifest["tables"]))
     for table, rows in manifest["tables"].items():
         if found[table] != rows:
-            raise BackupError(f"{table} has {found[table]:,} rows after the restore, {rows:,} were saved.")
+            raise BackupError(f"{table} has {found[table]:,} rows in the archive, {rows:,} were saved. Take another.")
 
 
 def _put(path: Path, data: bytes) -> None:
@@ -112,12 +134,27 @@ def _put(path: Path, data: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_bytes(data)
-    draft.replace(path)
+    try:
+        with _writing_into(path.parent):
+            draft.write_bytes(data)
+            draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writing_into(folder: str | Path) -> Iterator[None]:
+    """An error in the block that names no file, as when a disk is full, names the folder."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(folder)
+        raise
 
 
 def lines(manifest: dict) -> Iterator[str]:
     rows, files = sum(manifest["tables"].values()), len(manifest["files"]) - 1
     yield f"{rows:,} rows and {files:,} files of {manifest['made_at']}"
+    yield from manifest.get("beside", ())
     for name in manifest["missing"]:
         yield f"  was missing when the backup was made, though a row names it: {name}"

@@ -3,15 +3,17 @@
 import gzip
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.db import connections
 
+from portal.backup import archive
 from portal.backup.databases import BackupError, connected
 
-NAME = "database.sqlite3.gz"
+NAME = archive.DATABASES["sqlite"]
 LEVEL = 3  # gzip's: a tenth larger than its default, in a third of the time
 
 
@@ -40,8 +42,12 @@ def snapshot(alias: str, folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def unpack(packed: Path, target: Path) -> None:
-    with gzip.open(packed) as small, open(target, "xb") as plain:
-        shutil.copyfileobj(small, plain, 1 << 20)
+    """Unpacks the database into a new file. Raises BackupError when it cannot be read, OSError."""
+    try:
+        with gzip.open(packed) as small, open(target, "xb") as plain:
+            shutil.copyfileobj(small, plain, 1 << 20)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise BackupError(f"The archive's database cannot be unpacked ({error}). Take another.") from error
 
 
 def replace(alias: str, source: str) -> None:

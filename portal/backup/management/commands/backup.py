@@ -23,12 +23,13 @@ class Command(BaseCommand):
         for public in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
             if folder.is_relative_to(Path(public).resolve()):
                 raise CommandError(f"{folder}: everybody could fetch it there; name another folder", returncode=2)
-        with clear_errors("No backup was made; older ones are as they were."):
+        with clear_errors("No backup was made; older ones are as they were.", folder):
             made = make_backup(folder, media_folder(), keep)
-        for line in made.lines():
-            self.stdout.write(line)
-        if media_folder() is None:
-            self.stdout.write("  without the media, which are not kept on this machine")
+        with clear_errors(f"The backup was made: {made.path}."):
+            for line in made.lines():
+                self.stdout.write(line)
+            if media_folder() is None:
+                self.stdout.write("  without the media, which are not kept on this machine")
 
 
 def media_folder() -> Path | None:

@@ -6,8 +6,13 @@ from django.core.management.base import BaseCommand
 
 from articles import photofiles
 from portal.backup import archive, databases, restoring
+from portal.backup.databases import BackupError
 from portal.backup.management.commands.backup import media_folder
 from portal.backup.management.trouble import clear_errors
+
+# What a process remembers of a database, such as the numbers of its kinds of rows, is another's now.
+RESTART = "Restart the site's processes now, on every machine (systemctl restart portal-web)."
+RESTORED = f"The archive is restored. {RESTART}"
 
 
 class Command(BaseCommand):
@@ -25,17 +30,17 @@ class Command(BaseCommand):
         names = photofiles.names() if elsewhere else {}
         with clear_errors("The database is as it was."):
             manifest = archive.check(path) if check else restoring.restore(path, media_folder(), replace=replace)
-        for line in restoring.lines(manifest):
-            self.stdout.write(line)
-        if check:
-            self.stdout.write("Every checksum is right; nothing was restored.")
-        else:
-            self.keep_tag_authority(manifest["tag_authority"])
-            photofiles.find_again(names)
-            photofiles.doubt_all()  # what was public after the backup was made is known outside
-            # What a process remembers of a database, such as the numbers of its kinds of rows, is another's now.
-            self.stdout.write("Restart the site's processes now, on every machine (systemctl restart portal-web).")
-            self.stdout.write("Then run tidy_photos --unnamed: photos of hidden stories get other addresses.")
+        with clear_errors("Nothing was restored." if check else RESTORED):
+            for line in restoring.lines(manifest):
+                self.stdout.write(line)
+            if check:
+                self.stdout.write("Every checksum is right; nothing was restored.")
+            else:
+                self.keep_tag_authority(manifest["tag_authority"])
+                photofiles.find_again(names)
+                photofiles.doubt_all()  # what was public after the backup was made is known outside
+                self.stdout.write(RESTART)
+                self.stdout.write("Then run tidy_photos --unnamed: photos of hidden stories get other addresses.")
 
     def keep_tag_authority(self, authority):
         """The name in which feeds give their ids stays the one that feed readers know."""
@@ -46,6 +51,13 @@ class Command(BaseCommand):
             return
         path = settings.VAR_DIR / "tag_authority"
         draft = path.with_name(f"{path.name}.{os.getpid()}")
-        draft.write_text(authority)
-        draft.replace(path)
+        try:
+            draft.write_text(authority)
+            draft.replace(path)
+        except OSError as error:
+            raise BackupError(
+                f"{error}. Set SITE_TAG_AUTHORITY={authority}, or feed readers show every story as new."
+            ) from error
+        finally:
+            draft.unlink(missing_ok=True)
         self.stdout.write(f"Permanent ids are given in the name of {authority} again.")

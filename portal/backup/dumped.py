@@ -1,0 +1,154 @@
+"""What a dump of PostgreSQL holds beside rows: tables, views, indexes …, each with its statement and what it needs.
+
+`pg_restore --verbose` writes a head above each statement; its form is in PostgreSQL's pg_backup_archiver.c.
+"""
+
+import re
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from articles.apps import BESIDE_MODELS
+from portal.backup import postgresql
+
+# Belongs to one relation or function, and goes when that goes.
+PARTS = {
+    *("ACL", "CHECK CONSTRAINT", "COLUMN", "COMMENT", "CONSTRAINT", "DEFAULT", "FK CONSTRAINT", "INDEX"),
+    *("INDEX ATTACH", "MATERIALIZED VIEW DATA", "POLICY", "PUBLICATION TABLE", "ROW SECURITY", "RULE"),
+    *("SECURITY LABEL", "SEQUENCE", "SEQUENCE OWNED BY", "STATISTICS", "TRIGGER"),
+}
+_NAMED_AFTER_TABLE = {
+    *("CHECK CONSTRAINT", "COLUMN", "CONSTRAINT", "DEFAULT", "FK CONSTRAINT", "POLICY", "RULE", "TRIGGER"),
+}
+_NAMED = {
+    *("FUNCTION", "INDEX", "MATERIALIZED VIEW", "SEQUENCE", "STATISTICS", "TABLE", "VIEW"),
+    *("TEXT SEARCH CONFIGURATION", "TEXT SEARCH DICTIONARY"),
+}
+_HEAD = re.compile(
+    rb"^--\n-- TOC entry (\d+) \(class \d+ OID \d+\)\n(?:-- Dependencies:([\d ]*)\n)?"
+    rb"-- Name: (.*); Type: (.*?); Schema: (.*?); Owner: .*\n(?:-- Data Pos: \d+\n)?--\n",
+    re.MULTILINE,
+)
+_NOT_SQL = re.compile(rb"^\\(?:un)?restrict \w+$", re.MULTILINE)  # psql's own commands
+_OWNER = re.compile(rb"^ALTER .* OWNER TO .*;$", re.MULTILINE)
+_PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An object of a database, or a part of one such as a comment."""
+
+    number: int
+    kind: str  # as pg_dump names it: TABLE, VIEW, FK CONSTRAINT …
+    schema: str  # "-" for what is in none
+    name: str
+    needs: frozenset[int]  # the numbers of other entries
+    sql: bytes
+    late: bool = False  # made after the rows are loaded
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The same for the same object of two databases."""
+        return self.kind, self.schema, self.name
+
+    def __str__(self):
+        where = f"{self.schema}." if self.schema != "-" else ""
+        return f"{self.kind.lower()} {where}{self.name}"
+
+    @property
+    def without_owner(self) -> bytes:
+        return _OWNER.sub(b"", self.sql)
+
+    def is_part_of(self, other: "Entry") -> bool:
+        """Return whether it goes with `other`, one of those that it needs."""
+        if other.kind == "FUNCTION":
+            return self.kind in ("ACL", "COMMENT", "SECURITY LABEL")
+        return self.kind in PARTS and (self.kind not in _NAMED_AFTER_TABLE or self.name.startswith(f"{other.name} "))
+
+
+def read_entries(pg_restore: str, dump: Path, *options: str) -> list[Entry]:
+    """Return what the dump holds beside rows, in the order in which it can be made. Raises BackupError."""
+    entries = []
+    for late, section in enumerate(("pre-data", "post-data")):
+        command = [pg_restore, "--verbose", f"--section={section}", "--no-tablespaces", *options, "--file=-", str(dump)]
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+        if done.returncode:
+            raise postgresql.failure("pg_restore", done.stderr.strip().rpartition(b"\n")[2])
+        text = _NOT_SQL.sub(b"", done.stdout)
+        heads = list(_HEAD.finditer(text))
+        ends = [head.start() for head in heads[1:]] + [len(text)]
+        for head, end in zip(heads, ends, strict=False):
+            entries.append(_entry(head, text[head.end() : end].strip(), bool(late)))
+    return _with_views_whole(entries)
+
+
+def _entry(head: re.Match, sql: bytes, late: bool) -> Entry:
+    number, needs, *words = head.groups()
+    name, kind, schema = (word.decode(errors="replace") for word in words)
+    return Entry(int(number), kind, schema, name, frozenset(map(int, (needs or b"").split())), sql, late)
+
+
+def _with_views_whole(entries: list[Entry]) -> list[Entry]:
+    """pg_dump makes some views empty first, and by a rule later; what the rule needs, the view needs."""
+    rules = {
+        number: entry
+        for entry in entries
+        if entry.kind == "RULE" and entry.name.endswith(" _RETURN")
+        for number in entry.needs
+    }
+    return [
+        replace(entry, needs=entry.needs | rules[entry.number].needs - {entry.number})
+        if entry.number in rules and rules[entry.number].name == f"{entry.name} _RETURN"
+        else entry
+        for entry in entries
+    ]
+
+
+class Sorted:
+    """The entries of one database: the site's own (`ours`), those that hang on them (`hanging`), all others."""
+
+    def __init__(self, entries: list[Entry], tables: set[str]):
+        self.entries, self.by_number = entries, {entry.number: entry for entry in entries}
+        self.keys = {entry.key for entry in entries}
+        self.ours = {entry.number for entry in entries if _is_ours(entry, tables)}
+        self.hanging: set[int] = set()
+        needed_again = True
+        while needed_again:  # what a view's rule needs comes after the view
+            before = len(self.ours) + len(self.hanging)
+            for entry in entries:
+                if entry.number not in self.ours | self.hanging and entry.needs & (self.ours | self.hanging):
+                    part = any(entry.is_part_of(self.by_number[one]) for one in entry.needs & self.ours)
+                    (self.ours if part and entry.kind != "PUBLICATION TABLE" else self.hanging).add(entry.number)
+            needed_again = len(self.ours) + len(self.hanging) > before
+        self.others = self.by_number.keys() - self.ours - self.hanging
+
+    def needed_by(self, entry: Entry) -> Iterator[Entry]:
+        return (self.by_number[number] for number in entry.needs if number in self.by_number)
+
+
+def _is_ours(entry: Entry, tables: set[str]) -> bool:
+    if entry.schema != "public":
+        return False
+    if entry.kind == "FUNCTION" or entry.kind.startswith("TEXT SEARCH"):
+        name = entry.name.partition("(")[0]
+        return any(name == one or name.startswith(f"{one}_") for one in BESIDE_MODELS)
+    return entry.kind == "TABLE" and entry.name in tables
+
+
+def quoted(name: str) -> str:
+    return name if _PLAIN.fullmatch(name) else '"{}"'.format(name.replace('"', '""'))
+
+
+def renaming(entries: Iterable[Entry], schema: str) -> Callable[[bytes], bytes]:
+    """Return what puts `schema` for public in SQL, before the names of these entries alone.
+
+    PostgreSQL writes every name with its schema, and in quotes where it is a word of SQL.
+    """
+    names = {entry.name.partition("(")[0] for entry in entries if entry.schema == "public" and entry.kind in _NAMED}
+    forms = {form for name in names for form in (quoted(name), f'"{name}"')}
+    if not forms:
+        return bytes
+    pattern = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    place = re.compile(rf'(?<![\w."$])public\.({pattern})(?![\w$"])'.encode())
+    return lambda sql: place.sub(schema.encode() + rb".\1", sql)
