@@ -52,10 +52,12 @@ format: $(VENV)/ready-dev ## Format Python and templates
 	$(BIN)/ruff format .
 	-$(BIN)/djade --target-version 5.2 $(shell find templates -name '*.html')
 
+# The first lock decides; the other two are bound to it, so that no package has one version here and another there.
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet
 lock: ## Make the lock files anew from pyproject.toml (UPGRADE=--upgrade for newer versions; needs uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet $(UPGRADE) --output-file requirements.txt
-	uv pip compile pyproject.toml --extra s3 --universal --python-version 3.11 --generate-hashes --quiet $(UPGRADE) --output-file deploy/requirements-s3.txt
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --quiet $(UPGRADE) --output-file requirements-dev.txt
+	$(COMPILE) $(UPGRADE) --output-file requirements.txt
+	$(COMPILE) $(UPGRADE) --extra s3 --constraints requirements.txt --output-file deploy/requirements-s3.txt
+	$(COMPILE) $(UPGRADE) --group dev --constraints deploy/requirements-s3.txt --output-file requirements-dev.txt
 
 clean: ## Remove the environment and caches; the database in var/ stays
 	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis
