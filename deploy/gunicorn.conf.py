@@ -12,8 +12,9 @@ bind = os.environ.get("GUNICORN_BIND", "unix:/run/portal/gunicorn.sock")
 # One a core: four workers of four threads gave 0.96, two of four 0.91 to 0.97, at 74 MB each.
 workers = int(os.environ.get("WEB_CONCURRENCY", os.cpu_count() or 1))
 # Threads cost little, and let a worker answer while another of its requests waits for the database, as an upload or a
-# slow query does; sync workers would all wait. Eight threads gave 0.67.
-worker_class = "gthread"
+# slow query does; sync workers would all wait. Eight threads gave 0.67. A
+# connection that says nothing gets none.
+worker_class = "portal.webworker.Worker"
 threads = 4
 # Longer than the 60 seconds for which nginx keeps its end open: nginx closes first, and never asks a closed door.
 keepalive = 65
