@@ -4,6 +4,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from articles.commandline import restarting
 from portal.backup import archive, restoring
 from portal.backup.management.commands.backup import media_folder
 from portal.backup.management.trouble import clear_errors
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         else:
             self.keep_tag_authority(manifest["tag_authority"])
             # What a process remembers of a database, such as the numbers of its kinds of rows, is another's now.
-            self.stdout.write("Restart the site's processes now, on every machine (systemctl restart portal-web).")
+            self.stdout.write(f"Restart the site's processes now, on every machine ({restarting()}).")
 
     def keep_tag_authority(self, authority):
         """The name in which feeds give their ids stays the one that feed readers know."""
