@@ -23,7 +23,7 @@ run: $(VENV)/ready free-port ## Set everything up and serve the site on http://1
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(MANAGE) create_editor
 	@echo "Serving http://127.0.0.1:$(PORT)/  (newsroom: http://127.0.0.1:$(PORT)/admin/)  Ctrl-C stops."
-	@exec $(BIN)/gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --log-level warning
+	@exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py --bind 127.0.0.1:$(PORT) --workers $(WORKERS) portal.wsgi
 
 free-port:
 	@$(PYTHON) -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null \
@@ -56,10 +56,12 @@ format: $(VENV)/ready-dev ## Format Python and templates
 	$(BIN)/ruff format .
 	-$(BIN)/djade --target-version 5.2 $(shell find templates -name '*.html')
 
+# The first lock decides; the other two are bound to it, so that no package has one version here and another there.
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet
 lock: ## Make the lock files anew from pyproject.toml (UPGRADE=--upgrade for newer versions; needs uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet $(UPGRADE) --output-file requirements.txt
-	uv pip compile pyproject.toml --extra s3 --universal --python-version 3.11 --generate-hashes --quiet $(UPGRADE) --output-file deploy/requirements-s3.txt
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --quiet $(UPGRADE) --output-file requirements-dev.txt
+	$(COMPILE) $(UPGRADE) --output-file requirements.txt
+	$(COMPILE) $(UPGRADE) --extra s3 --constraints requirements.txt --output-file deploy/requirements-s3.txt
+	$(COMPILE) $(UPGRADE) --group dev --constraints deploy/requirements-s3.txt --output-file requirements-dev.txt
 
 clean: ## Remove the environment and caches; the database in var/ stays
 	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis

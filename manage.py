@@ -4,6 +4,9 @@
 import os
 import sys
 
+from articles import commandline
+from portal import logformat
+
 CONFIGURED_BY = ("DJANGO_SECRET_KEY", "DJANGO_ALLOWED_HOSTS", "DJANGO_DEBUG", "DJANGO_INSECURE_HTTP")
 
 
@@ -12,20 +15,37 @@ def main():
 
     A machine on which nothing has been configured is somebody's own: there the
     commands run as `make run` does. As soon as one variable says otherwise,
-    the settings demand all that production needs.
+    the settings demand all that production needs. On a server nothing runs
+    without the server's settings: it would make a database and a key of its own.
     """
     if not any(name in os.environ for name in CONFIGURED_BY):
+        if commandline.is_installed():
+            arguments = " ".join(sys.argv[1:]) or "help"
+            sys.exit(f"This is a server, and its settings are not read this way. Type: {commandline.typed(arguments)}")
         os.environ["DJANGO_INSECURE_HTTP"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    logformat.begin(f"manage.{sys.argv[1] if sys.argv[1:] else 'help'}")
     try:
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
+        from django.db import InterfaceError, OperationalError
     except ImportError as error:
         raise SystemExit(
             "Django is not installed for this Python. `make run` makes an environment; "
-            "its Python is .venv/bin/python: .venv/bin/python manage.py ..."
+            f"its Python is .venv/bin/python: {commandline.typed('...')}"
         ) from error
 
-    execute_from_command_line(sys.argv)
+    try:
+        from django.conf import settings
+
+        settings.INSTALLED_APPS  # noqa: B018 reads the settings now; Django's own help would hide what is wrong
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+    except (OperationalError, InterfaceError) as error:
+        sys.exit(f"The database of DATABASE_URL: {' '.join(str(error).split())}")
+    finally:
+        logformat.end()
 
 
 if __name__ == "__main__":

@@ -5,15 +5,30 @@ sync workers (267).
 """
 
 import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from portal import logformat
+
+logformat.begin("gunicorn")
+
+
+def post_fork(server, worker):
+    """Let a worker read its own release of what the master has read before: HUP brings a new one."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "portal"]:
+        del sys.modules[name]
+
 
 # nginx speaks to a socket of the machine; GUNICORN_BIND=127.0.0.1:8000 where it runs elsewhere.
 bind = os.environ.get("GUNICORN_BIND", "unix:/run/portal/gunicorn.sock")
 
 # One a core: four workers of four threads gave 0.96, two of four 0.91 to 0.97, at 74 MB each.
-workers = int(os.environ.get("WEB_CONCURRENCY", os.cpu_count() or 1))
+workers = int(os.environ.get("WEB_CONCURRENCY") or os.cpu_count() or 1)
 # Threads cost little, and let a worker answer while another of its requests waits for the database, as an upload or a
-# slow query does; sync workers would all wait. Eight threads gave 0.67.
-worker_class = "gthread"
+# slow query does; sync workers would all wait. Eight threads gave 0.67. A
+# connection that says nothing gets none.
+worker_class = "portal.webworker.Worker"
 threads = 4
 # Longer than the 60 seconds for which nginx keeps its end open: nginx closes first, and never asks a closed door.
 keepalive = 65
@@ -40,3 +55,12 @@ forwarder_headers = ""
 accesslog = None  # nginx keeps one, and the portal writes its own lines; gunicorn's own gave 0.92
 errorlog = "-"
 loglevel = "warning"
+if logformat.wanted(os.environ) == logformat.JSON:
+    logconfig_dict = {
+        "formatters": {"generic": {"()": "portal.logformat.JsonLines"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "generic", "stream": "ext://sys.stderr"}
+        },
+        "root": {"handlers": [], "level": "WARNING"},
+        "loggers": {"gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    }

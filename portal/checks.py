@@ -112,7 +112,7 @@ def weak_secrets(app_configs, **kwargs):
     return [
         Error(
             "DJANGO_SECRET_KEY can be guessed: whoever does signs in as anybody.",
-            hint="Make one: python -c 'import secrets; print(secrets.token_urlsafe(50))'",
+            hint="Make one: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
             id="portal.E006",
         )
     ]

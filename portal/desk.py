@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Front, FrontSlot, ImportRun, TopStory
+from portal import jobs
 from portal.partners.models import Partner
 
 LENGTH = 5  # rows of a column
@@ -19,9 +20,15 @@ def columns(site, request) -> list[dict]:
     Each has `title`, `key`, `address` (the list with all of them), the words
     `empty` for when nothing is in it, and `articles` or `standing`: Top
     stories and slots with their `url`, `place_name` and whether their time is `over`; or the ImportRun `run`;
-    or `partners`.
+    or `partners`; or `jobs`, each with `title`, `trouble` and `record`.
     """
-    return [*stories(site, request), *ending(site, request), *imports(request), *feeds(site, request)]
+    return [
+        *stories(site, request),
+        *ending(site, request),
+        *imports(request),
+        *feeds(site, request),
+        *failing_jobs(request),
+    ]
 
 
 def stories(site, request) -> list[dict]:
@@ -95,3 +102,16 @@ def feeds(site, request) -> list[dict]:
     address = reverse("admin:partners_partner_changelist")
     column = {"title": "Partner feeds in trouble", "key": "feeds", "address": address, "partners": partners}
     return [column] if partners else []
+
+
+def failing_jobs(request) -> list[dict]:
+    """Backups and fetches that fail or do not run, for those who look after accounts; nothing while all is well."""
+    if not request.user.has_perm("auth.change_user"):
+        return []
+    fetches = Partner.objects.fetchable().exists
+    rows = [
+        {"title": job.title, "trouble": trouble, "record": jobs.read(job)}
+        for job in jobs.JOBS
+        if (trouble := jobs.trouble(job)) and (job != jobs.FETCH or fetches())
+    ]
+    return [{"title": "Jobs in trouble", "key": "jobs", "jobs": rows}] if rows else []

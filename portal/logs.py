@@ -1,28 +1,14 @@
-"""What the program itself logs, as lines of JSON that machines read; and how a database that is away is told of."""
+"""What becomes of some of the program's own records: a database that is away, and host names that are not ours."""
 
-import json
 import logging
-from datetime import UTC, datetime
+import threading
+import time
+from collections.abc import Callable
 
-from portal.requestlog import request_id
 from portal.unavailable import AWAY
 
-
-class JsonLines(logging.Formatter):
-    """One object a record: `at` (UTC), `level`, `logger`, `message`, `id` (of the request), `exception`."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        line = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname,
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        if number := request_id.get():
-            line["id"] = number
-        if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+PAUSE = 60.0  # seconds between two lines about refused hosts, in each process
+LENGTH = 100  # characters of a refused host's name
 
 
 class WithoutTraceback(logging.Filter):
@@ -34,4 +20,29 @@ class WithoutTraceback(logging.Filter):
             why = " ".join(str(error).split())
             record.msg, record.args = "%s (%s: %s)", (record.getMessage(), type(error).__name__, why)
             record.exc_info, record.levelno, record.levelname = None, logging.WARNING, "WARNING"
+        return True
+
+
+class RefusedHosts(logging.Filter):
+    """Host names that DJANGO_ALLOWED_HOSTS does not have: one line at once, then one a minute with their number.
+
+    Somebody who has forgotten a name finds it in the log; a scanner that tries names all day does not fill the disk.
+    """
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic):
+        super().__init__()
+        self._monotonic, self._lock = monotonic, threading.Lock()
+        self._silent_until, self._more = float("-inf"), 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        with self._lock:
+            if self._monotonic() < self._silent_until:
+                self._more += 1
+                return False
+            self._silent_until, more, self._more = self._monotonic() + PAUSE, self._more, 0
+        before = f"; {more:,} more were refused since the last such line" if more else ""
+        host = record.request.META.get("HTTP_HOST", "")[:LENGTH]
+        record.msg, record.args = "the host %r is refused: DJANGO_ALLOWED_HOSTS does not name it%s", (host, before)
+        record.exc_info, record.exc_text = None, None
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
         return True

@@ -1,16 +1,25 @@
 """Figures of all processes of this machine, in the format that Prometheus reads, at /metrics.
 
 Asked for with `Authorization: Bearer <METRICS_TOKEN>`; without that setting there are none, and the
-address is not found. Requests are counted in files under `PORTAL_VAR_DIR/metrics`, which the
-processes share (prometheus_client's multiprocess mode); the rest is asked of the database when
+address is not found. Requests are counted in files that the processes share (prometheus_client's multiprocess mode),
+in RUNTIME_DIRECTORY, which systemd makes, or in `PORTAL_VAR_DIR/metrics`; the rest is asked of the database when
 somebody asks.
+
+The files are written through memory. Where the disk has no room for such a page the system ends the process (SIGBUS),
+so all of a file's room is taken before it is used; without room nothing is counted, and the log says so.
 """
 
+import logging
 import os
+import threading
+import time
 from contextlib import suppress
 from hmac import compare_digest
+from math import inf
+from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, connections
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -18,17 +27,55 @@ from django.views.decorators.cache import never_cache
 
 from articles import editions
 from articles.models import Article, ImportRun
-from portal import replica
+from portal import jobs, replica
 from portal.partners.models import Partner
 
-FOLDER = settings.VAR_DIR / "metrics"
+FOLDER = Path(os.environ.get("RUNTIME_DIRECTORY") or settings.VAR_DIR) / "metrics"
 if settings.METRICS_TOKEN:
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    try:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"METRICS_TOKEN is set and there is no place for the figures: {error}. Let RUNTIME_DIRECTORY name a folder "
+            "that the site's user may write to."
+        ) from None
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(FOLDER))  # before the library is read
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest  # noqa: E402
+from prometheus_client import values as prometheus_values  # noqa: E402
 from prometheus_client.core import GaugeMetricFamily  # noqa: E402
+from prometheus_client.mmap_dict import _INITIAL_MMAP_SIZE, MmapedDict  # noqa: E402
 from prometheus_client.multiprocess import MultiProcessCollector  # noqa: E402
+
+logger = logging.getLogger("portal.metrics")
+PAUSE = 60.0  # seconds until a process without room for its figures tries again
+
+
+class ReservedDict(MmapedDict):
+    """prometheus_client's file of figures, with all its room taken from the disk before any of it is written to."""
+
+    def __init__(self, filename, read_mode=False):
+        if not read_mode:
+            try:
+                with open(filename, "ab") as file:
+                    os.posix_fallocate(file.fileno(), 0, max(file.tell(), _INITIAL_MMAP_SIZE))
+            except OSError:
+                if not os.path.getsize(filename):
+                    os.unlink(filename)  # nobody could read it
+                raise
+        super().__init__(filename, read_mode)
+
+    def _init_value(self, key):
+        longest = len(key.encode()) + 32  # with its length, padding, value and time
+        capacity = self._capacity
+        while self._used + longest > capacity:
+            capacity *= 2
+        if capacity > self._capacity:
+            os.posix_fallocate(self._f.fileno(), 0, capacity)
+        super()._init_value(key)
+
+
+prometheus_values.MmapedDict = ReservedDict
 
 REQUESTS = Counter("portal_requests", "Requests answered.", ["status", "cache"])
 SECONDS = Histogram(
@@ -40,11 +87,47 @@ SECONDS = Histogram(
 READY = ("hit", "stale")  # answered from the page cache
 
 
+class _Room:
+    """Whether this process has had room for its figures; it tries again after PAUSE."""
+
+    def __init__(self):
+        self.rests_until, self._lock = -inf, threading.Lock()
+
+    def is_out(self, error: OSError) -> None:
+        with self._lock:
+            if time.monotonic() >= self.rests_until:
+                self.rests_until = time.monotonic() + PAUSE
+                folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+                logger.warning("no room for the figures in %s (%s): requests are not counted", folder, error.strerror)
+
+
+_room = _Room()
+
+
 def count(status: int, cache: str, seconds: float) -> None:
-    """Counts one request, by its status and what the page cache made of it."""
-    REQUESTS.labels(str(status), cache or "none").inc()
-    if cache not in READY:
-        SECONDS.labels(cache or "none").observe(seconds)
+    """Count one request, by its status and what the page cache made of it; without room for that, do nothing."""
+    if time.monotonic() < _room.rests_until:
+        return
+    try:
+        REQUESTS.labels(str(status), cache or "none").inc()
+        if cache not in READY:
+            SECONDS.labels(cache or "none").observe(seconds)
+    except OSError as error:
+        _room.is_out(error)
+
+
+class OfTheJobs:
+    """How this machine's backup and fetches fare (portal/jobs.py), as a collector."""
+
+    def collect(self):
+        age = GaugeMetricFamily("portal_job_age_seconds", "Since the job last succeeded.", labels=["job"])
+        failing = GaugeMetricFamily("portal_job_failing", "1: it failed, or does not run.", labels=["job"])
+        for job in jobs.JOBS:
+            if at := jobs.read(job).succeeded_at:
+                age.add_metric([job.command], (timezone.now() - at).total_seconds())
+            failing.add_metric([job.command], int(bool(jobs.trouble(job))))
+        yield age
+        yield failing
 
 
 class OfTheDatabase:
@@ -100,4 +183,5 @@ def show(request):
     registry = CollectorRegistry()
     MultiProcessCollector(registry)
     registry.register(OfTheDatabase())
+    registry.register(OfTheJobs())
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

@@ -7,18 +7,21 @@ edition moves it is rendered anew, by one thread, from a request that holds
 nothing but that key, so that no reader's cookie or header can be in it. Who has
 a session or sends credentials passes by, in both directions.
 
-`X-Cache` says what became of a request: `hit`; `miss`, rendered now; `stale`,
-an older edition's page, while another thread renders (two seconds at the most)
-or while the database is away (then with `Age` and `Warning`); `pass`, not for
-the cache.
+What became of a request is said in `environ["portal.cache"]`, and to this machine and to trusted proxies in `X-Cache`
+(anybody else would learn from it when the newsroom is at work): `hit`; `miss`, rendered now; `stale`, an older
+edition's page, while another thread renders (two seconds at the most) or while the database is away (then with `Age`
+and `Warning`); `pass`, not for the cache.
 """
 
 import time
 from collections.abc import Callable, Iterable
 
+from django.conf import settings
+
 from articles.editionrows import ROWS
 from articles.publicpage import KEPT, PUBLIC
 from portal import encodings, replica
+from portal.accounts.clientaddress import is_of_our_own
 from portal.editionclock import GRACE, EditionClock
 from portal.finishedpage import FinishedPage
 from portal.pagekey import PageKeys, understood
@@ -68,6 +71,12 @@ class PageCache:
             return self._serve_without_database(key, page, environ, start_response)
         return self._renew(key, page, edition, environ, start_response)
 
+    @staticmethod
+    def _tell(environ, told):
+        """The header that says so, for whoever may know it."""
+        environ["portal.cache"] = told
+        return [("X-Cache", told)] if is_of_our_own(environ, settings.TRUSTED_PROXIES) else []
+
     def _is_right(self, page, edition):
         seen_at = self._clock.seen_at(edition)
         if page.edition != edition or seen_at >= page.renew_at:
@@ -76,8 +85,10 @@ class PageCache:
         return True
 
     def _pass(self, environ, start_response):
+        told = self._tell(environ, "pass")
+
         def begin(status, headers, exc_info=None):
-            return start_response(status, [*headers, ("X-Cache", "pass")], exc_info)
+            return start_response(status, [*headers, *told], exc_info)
 
         return self._application(environ, begin)
 
@@ -85,7 +96,7 @@ class PageCache:
         # nginx takes s-maxage=1 for two seconds; it may keep a page to the end of this one, an old page not at all.
         more = (*more, ("X-Accel-Expires", "0" if told == "stale" else f"@{int(time.time())}"))
         if page.is_known_to(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")):
-            start_response("304 Not Modified", [*page.not_modified, ("X-Cache", told), *more])
+            start_response("304 Not Modified", [*page.not_modified, *self._tell(environ, told), *more])
             return []
         coding = encodings.choose(environ.get("HTTP_ACCEPT_ENCODING", ""))
         variant = page.variant(coding)
@@ -93,7 +104,7 @@ class PageCache:
             variant = page.make(coding)
             self.store.has_grown(key, page)
         headers, body = variant
-        start_response(page.status, [*headers, ("X-Cache", told), *more])
+        start_response(page.status, [*headers, *self._tell(environ, told), *more])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _serve_without_database(self, key, page, environ, start_response):
@@ -135,7 +146,7 @@ class PageCache:
                 return self._serve_without_database(key, page, environ, start_response)
             if now is not None and replica.place_of(now) != replica.place_of(edition):
                 return self._renew(key, page, now, environ, start_response)
-        start_response(status, [*headers, ("X-Cache", "miss")])
+        start_response(status, [*headers, *self._tell(environ, "miss")])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _render(self, environ, key, edition):

@@ -1,8 +1,8 @@
 """Each request with an id, one line of JSON in the log, and its part in the figures: a WSGI application around all.
 
 The line holds `at` (UTC), `id`, `method`, `path`, `status`, `bytes`, `ms` (until the answer's first byte is ready),
-`cache` (X-Cache) and `edition`. No query, since it holds what readers look for; no address and no name of a
-reader; and of a preview's link only that it is one, since whoever has the link may read the draft.
+`cache` (what the page cache made of it) and `edition`. No query, since it holds what readers look for; no address
+and no name of a reader; and of a preview's link only that it is one, since whoever has the link may read the draft.
 """
 
 import json
@@ -11,11 +11,11 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from time import perf_counter, time
 
-request_id: ContextVar[str] = ContextVar("request_id", default="")
+from portal.logformat import request_id
+
 _GIVEN = re.compile(r"[0-9A-Za-z-]{8,64}")
 _SECRET = re.compile(r"^(/preview/).*")
 
@@ -53,11 +53,9 @@ class RequestLog:
             self._tell(environ, number, *said, perf_counter() - began)
 
     def _tell(self, environ, number, status, headers, seconds):
-        length, cache, status = "", "", int(status[:3] or 500)
+        length, cache, status = "", environ.get("portal.cache", ""), int(status[:3] or 500)
         for name, value in headers:
-            if name == "X-Cache":
-                cache = value
-            elif name == "Content-Length":
+            if name == "Content-Length":
                 length = value
         if self._count:
             self._count(status, cache, seconds)

@@ -5,6 +5,8 @@ table "Configuration" explains them. A wrong or missing value stops the start
 with the variable's name and the cure.
 """
 
+import logging
+import os
 import re
 from datetime import timedelta
 from importlib.util import find_spec
@@ -17,7 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from portal import errors
+from portal import errors, logformat
 from portal.accounts.clientaddress import proxies_from
 from portal.secretkey import local_secret_key
 from portal.tagauthority import site_tag_authority
@@ -62,6 +64,15 @@ def read_proxies(name):
         ) from error
 
 
+def is_web_address(text):
+    """Whether this is a whole address of the web, with scheme and host."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that are no IPv6 address, a port that is no number
+        return False
+
+
 def read_database(name, default):
     """Django's description of the database whose address is in the variable `name`, or at `default`.
 
@@ -84,17 +95,25 @@ DEBUG = read("bool", "DJANGO_DEBUG", False)
 INSECURE_HTTP = read("bool", "DJANGO_INSECURE_HTTP", False)
 LOCAL = DEBUG or INSECURE_HTTP  # somebody's own machine, not a public site
 VAR_DIR = Path(read("str", "PORTAL_VAR_DIR", str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+except (OSError, ValueError) as error:
+    raise ImproperlyConfigured(
+        f"PORTAL_VAR_DIR is {str(VAR_DIR)!r}: {error}; name a folder of the site's user"
+    ) from None
 
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = read("list", "DJANGO_ALLOWED_HOSTS", LOOPBACK_HOSTS if LOCAL else [])
 SECRET_KEY = read("str", "DJANGO_SECRET_KEY", "")
 if not SECRET_KEY and LOCAL:
-    SECRET_KEY = local_secret_key(VAR_DIR / "secret_key")
+    try:
+        SECRET_KEY = local_secret_key(VAR_DIR / "secret_key")
+    except OSError as error:
+        raise ImproperlyConfigured(f"DJANGO_SECRET_KEY is not set and none can be kept in var/: {error}") from None
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "DJANGO_SECRET_KEY is not set. Production needs a long random value that stays the same, "
-        "for example from: python -c 'import secrets; print(secrets.token_urlsafe(50))'. "
+        "for example from: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'. "
         "On your own machine use `make run`, which makes its own key."
     )
 if not ALLOWED_HOSTS:
@@ -107,7 +126,7 @@ SITE_NAME = read("str", "SITE_NAME", "The Portal")
 SITE_TAGLINE = read("str", "SITE_TAGLINE", "News from Armenia and the region")
 SITE_URL = read("str", "SITE_URL", "http://127.0.0.1:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0]}")
 SITE_URL = SITE_URL.rstrip("/")
-if urlsplit(SITE_URL).scheme not in ("http", "https") or not urlsplit(SITE_URL).hostname:
+if not is_web_address(SITE_URL):
     raise ImproperlyConfigured(
         f"SITE_URL is {SITE_URL!r}: give the public address with its scheme, such as https://news.example.org"
     )
@@ -359,9 +378,7 @@ NEWSROOM_CSP = {
 }
 
 # --- Watching it ------------------------------------------------------------------------
-LOG_FORMAT = read("str", "LOG_FORMAT", "line" if LOCAL else "json")
-if LOG_FORMAT not in ("line", "json"):
-    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}: say line (for people) or json (for programs)")
+LOG_FORMAT = read_one_of("LOG_FORMAT", (logformat.LINE, logformat.JSON), logformat.wanted(os.environ))
 LOG_REQUESTS = read("bool", "LOG_REQUESTS", not LOCAL)
 LOG_LEVEL = read("str", "DJANGO_LOG_LEVEL", "WARNING").upper()
 if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
@@ -375,19 +392,22 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
-        "json": {"()": "portal.logs.JsonLines"},
+        "json": {"()": "portal.logformat.JsonLines"},
     },
-    "filters": {"without_traceback": {"()": "portal.logs.WithoutTraceback"}},
+    "filters": {
+        "without_traceback": {"()": "portal.logs.WithoutTraceback"},
+        "refused_hosts": {"()": "portal.logs.RefusedHosts"},
+    },
     # The level is the handler's, too: Django's own loggers have a lower one, and hand on what that lets through.
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "level": LOG_LEVEL}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
-        # Scanners try host names all day; the answer is 400, and there is nothing to mend.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
         "django.request": {"filters": ["without_traceback"]},
         "requests_hardened": {"level": "ERROR"},  # a refused address is told where the feed's trouble is told
     },
 }
+logging.captureWarnings(LOG_FORMAT == logformat.JSON)  # Python's own would be lines of text among the others
 SENTRY_DSN = read("str", "SENTRY_DSN", "")
 if SENTRY_DSN:
     errors.report_to(SENTRY_DSN)

@@ -1,12 +1,23 @@
 """The entry point for gunicorn: `gunicorn portal.wsgi`. Django, around it the page cache, around that the log."""
 
 import os
+import sys
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from portal import logformat
+
+CANNOT_BE_LOADED = 4  # gunicorn's own number: it ends, where it would start one worker after the other
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-application = get_wsgi_application()
+logformat.begin("portal.wsgi")
+try:
+    application = get_wsgi_application()
+except ImproperlyConfigured as error:
+    print(error, file=sys.stderr, flush=True)  # noqa: T201
+    raise SystemExit(CANNOT_BE_LOADED) from None
 # What follows needs Django's settings, and the apps that the line above set up.
 if settings.DATABASE_ROUTERS:
     from portal.replica import ReadersApplication

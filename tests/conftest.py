@@ -24,6 +24,18 @@ def demo_site(django_db_setup, django_db_blocker):
         call_command("flush", interactive=False, verbosity=0)
 
 
+@pytest.fixture(scope="session")
+def room_for_jobs(tmp_path_factory):
+    return tmp_path_factory.mktemp("jobs")
+
+
+@pytest.fixture(autouse=True)
+def jobs_kept_apart(room_for_jobs, monkeypatch, request):
+    """How a test's backups and fetches fare (portal/jobs.py) is no matter of another test, nor of this copy's own."""
+    own = room_for_jobs / str(abs(hash(request.node.nodeid)))
+    monkeypatch.setattr("portal.jobs.folder", lambda: own)
+
+
 @pytest.fixture
 def unprepared(monkeypatch):
     """Every question is put into SQL anew (articles/prepared.py), so that a rule that a test breaks is heard of."""

@@ -18,6 +18,7 @@ SOUND = {
     "TRUSTED_PROXIES": 1,
     "FORWARDED_ALLOW_IPS": "10.0.0.5",
 }
+pytestmark = pytest.mark.django_db  # the database of the tests is looked at, too
 SQLITE = {"default": {"ENGINE": "django.db.backends.sqlite3"}}
 POSTGRESQL = {"default": {"ENGINE": "django.db.backends.postgresql"}}
 

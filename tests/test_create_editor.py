@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
+from articles.commandline import typed
+
 pytestmark = pytest.mark.django_db
 
 
@@ -37,7 +39,6 @@ def test_where_there_is_an_account_nothing_is_changed_and_the_way_to_a_new_passw
     User.objects.create_user(account)
     call_command("create_editor")
     assert capsys.readouterr().out == (
-        "There is an account already; none was made.\n"
-        f"  to set a new password: .venv/bin/python manage.py changepassword {named}\n"
+        f"There is an account already; none was made.\n  to set a new password: {typed('changepassword')} {named}\n"
     )
     assert User.objects.get().username == account

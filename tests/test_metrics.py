@@ -1,11 +1,13 @@
 """/metrics, as Prometheus asks for it; each site here runs as in production, in processes of its own."""
 
+import errno
 import re
 
 import pytest
 from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 
+from portal import metrics
 from tests.servers import environment, run, serve
 
 TOKEN = "a-token-of-this-test"
@@ -75,6 +77,7 @@ def test_the_last_import_that_ended_and_the_feeds_in_trouble_are_told(site):
     assert 86_400 <= known["portal_last_import_age_seconds",] < 86_400 + 600
     assert known["portal_last_import_rejected",] == 3
     assert known["portal_partner_feeds_failing",] == 2
+    assert known["portal_job_failing", ("job", "backup")] == 0  # on somebody's own machine none is expected
 
 
 @pytest.mark.parametrize("given", [None, "", "Bearer", "Bearer wrong", f"Basic {TOKEN}", "Bearer é"])
@@ -92,3 +95,69 @@ def test_without_the_setting_there_is_no_such_address():
 
 def test_every_answer_has_an_id_when_requests_are_counted(site):
     assert re.fullmatch("[0-9a-f]{16}", site.get("/").headers["X-Request-ID"])
+
+
+def room_of(path):
+    """(the file's length, whether the disk has given all of it)."""
+    known = path.stat()
+    return known.st_size, known.st_blocks * 512 >= known.st_size
+
+
+def test_a_file_of_figures_has_all_its_room_before_it_is_used_also_when_it_grows(tmp_path):
+    """A page of it for which the disk has no room would end the process: SIGBUS, 502 everywhere."""
+    path = tmp_path / "counter_1.db"
+    figures = metrics.ReservedDict(str(path))
+    assert room_of(path) == (65_536, True)
+    for number in range(2_000):
+        figures.write_value(f"a figure with a name of some length, {number}", 1.0, 0.0)
+        assert room_of(path)[1]
+    assert path.stat().st_size == 131_072
+    figures.close()
+    again = metrics.ReservedDict(str(path))
+    assert again.read_value("a figure with a name of some length, 1999") == (1.0, 0.0)
+    again.close()
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Each time when room is asked for there is none; how often that was."""
+    asked = []
+
+    def refuse(*given):
+        asked.append(given)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(metrics.os, "posix_fallocate", refuse)
+    return asked
+
+
+def test_a_file_without_room_is_not_left_for_others_to_read(tmp_path, full_disk):
+    with pytest.raises(OSError, match="No space left"):
+        metrics.ReservedDict(str(tmp_path / "counter_1.db"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_on_a_full_disk_requests_are_served_uncounted_and_the_log_says_so_once_a_minute(
+    monkeypatch, caplog, full_disk, tmp_path
+):
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    monkeypatch.setattr(metrics, "REQUESTS", OutOfRoom(tmp_path))
+    monkeypatch.setattr(metrics, "_room", metrics._Room())
+    clock = [1000.0]
+    monkeypatch.setattr(metrics.time, "monotonic", lambda: clock[0])
+    for second in range(61):
+        clock[0] = 1000.0 + second
+        metrics.count(200, "hit", 0.001)
+    assert len(full_disk) == 2
+    told = f"no room for the figures in {tmp_path} (No space left on device): requests are not counted"
+    assert [record.getMessage() for record in caplog.records] == [told, told]
+
+
+class OutOfRoom:
+    """In place of the counter of requests: it opens its file as prometheus_client does."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def labels(self, *given):
+        metrics.ReservedDict(str(self.folder / "counter_1.db"))

@@ -5,11 +5,14 @@ The bucket here is a small server of the protocol's four verbs and of its copyin
 
 import http.server
 import threading
+import time
 from email.utils import formatdate
 
 import pytest
 
-from tests.servers import environment, run
+from bench.nginxes import HOST, nginx
+from tests.servers import environment, run, serve
+from tests.test_nginx import Readers
 
 UPLOAD = """
 from django.core.management import call_command
@@ -87,11 +90,12 @@ def bucket():
         server.shutdown()
 
 
-def test_a_photo_goes_into_the_bucket_and_is_read_at_the_sites_own_address(tmp_path, bucket):
-    address, held = bucket
-    process = environment(tmp_path, f"sqlite:///{tmp_path}/db.sqlite3") | {
+def settings_of(home, address):
+    """Of a process whose photos are in the bucket."""
+    return environment(home, f"sqlite:///{home}/db.sqlite3") | {
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "DJANGO_DEBUG": "1",  # no static files collected
+        "DJANGO_ALLOWED_HOSTS": f"127.0.0.1,{HOST}",
         "MEDIA_S3_BUCKET": "photos-of-ours",
         "MEDIA_S3_ENDPOINT": address,
         "MEDIA_S3_REGION": "eu-central-1",
@@ -99,6 +103,11 @@ def test_a_photo_goes_into_the_bucket_and_is_read_at_the_sites_own_address(tmp_p
         "AWS_SECRET_ACCESS_KEY": "secret",
         "AWS_REQUEST_CHECKSUM_CALCULATION": "when_required",
     }
+
+
+def test_a_photo_goes_into_the_bucket_and_is_read_at_the_sites_own_address(tmp_path, bucket):
+    address, held = bucket
+    process = settings_of(tmp_path, address)
     small, shown, known, missing, withdrawn, all_there, any_left = run(process, UPLOAD).splitlines()
     assert small.startswith("/media/photos/")
     assert shown == "200 image/jpeg ffd8 public, max-age=86400"
@@ -106,3 +115,32 @@ def test_a_photo_goes_into_the_bucket_and_is_read_at_the_sites_own_address(tmp_p
     assert withdrawn == "404 200 image/jpeg"
     assert not (tmp_path / "media").exists()
     assert held == {}
+
+
+def test_nginx_shows_photos_from_the_bucket_and_static_files_of_another_machine(tmp_path, bucket):
+    """The folder that nginx looks into is empty, as where the portal is another machine."""
+    address, held = bucket
+    held["/photos-of-ours/photos/bridge.jpg"] = b"\xff\xd8picture"
+    home, empty, room = (tmp_path / name for name in ("home", "empty", "nginx"))
+    for folder in (home, empty, room):
+        folder.mkdir()
+    with (
+        serve(settings_of(home, address)) as server,
+        nginx(room, f"127.0.0.1:{server.port}", empty) as proxy,
+    ):
+        readers = Readers(proxy.https)
+        photo, body = readers.get("/media/photos/bridge.jpg")
+        assert (photo.status, body) == (200, b"\xff\xd8picture")
+        assert photo.headers["Content-Type"] == "image/jpeg"
+        assert photo.headers["X-Content-Type-Options"] == "nosniff"
+        style, text = readers.get("/static/css/portal.css")
+        assert (style.status, style.headers["Content-Type"]) == (200, 'text/css; charset="utf-8"')
+        assert b"{" in text
+        assert readers.get("/media/photos/none.jpg")[0].status == 404
+        assert readers.get("/media/photos/bridge.html")[0].status == 404
+        held.clear()
+        gone, deadline = 200, time.monotonic() + 20
+        while gone == 200:  # nginx keeps it for two seconds, whatever a browser may
+            assert time.monotonic() < deadline
+            gone = readers.get("/media/photos/bridge.jpg")[0].status
+        assert gone == 404

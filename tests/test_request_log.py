@@ -5,8 +5,8 @@ import logging
 
 import pytest
 
-from portal.logs import JsonLines
-from portal.requestlog import RequestLog, request_id
+from portal.logformat import JsonLines, request_id
+from portal.requestlog import RequestLog
 
 
 @pytest.fixture
@@ -21,8 +21,8 @@ def ask(lines):
         answered = {}
 
         def plain(environ, start_response):
-            environ["portal.edition"] = "e1"
-            start_response("200 OK", [("Content-Length", "5"), ("X-Cache", "hit")])
+            environ["portal.edition"], environ["portal.cache"] = "e1", "hit"
+            start_response("200 OK", [("Content-Length", "5")])
             return [b"bytes"]
 
         def start_response(status, headers, exc_info=None):

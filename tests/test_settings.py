@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+STOPS = 4  # gunicorn's number for a program that cannot be loaded: it ends, too
 PRODUCTION = {"DJANGO_SECRET_KEY": "a-key-for-this-test-" * 3, "DJANGO_ALLOWED_HOSTS": "news.example.org"}
 
 
@@ -28,9 +29,25 @@ def load(start, **variables):
 
 def test_production_without_a_key_stops_with_the_variables_name_and_the_cure(start):
     done = load(start, DJANGO_ALLOWED_HOSTS="news.example.org")
-    assert done.returncode == 1
+    assert done.returncode == STOPS
     assert "DJANGO_SECRET_KEY is not set" in done.stderr
     assert "make run" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("migrate",), ("import_seeds", "x"), ("help",), ("runserver",), ("no_such",)])
+def test_every_command_stops_on_a_wrong_setting_with_one_line(start, arguments):
+    done = start("manage.py", *arguments, **(PRODUCTION | {"PREVIEW_HOURS": "two days", "LOG_FORMAT": "line"}))
+    assert done.returncode == 1
+    assert done.stderr == "PREVIEW_HOURS is 'two days': give a whole number, 0 or more\n"
+
+
+@pytest.mark.parametrize("options", [(), ("--config", "deploy/gunicorn.conf.py")])
+def test_gunicorn_ends_with_the_message_and_no_traceback(start, options):
+    wrong = {"DJANGO_ALLOWED_HOSTS": "news.example.org", "LOG_FORMAT": "line", "WEB_CONCURRENCY": "1"}
+    done = start("-m", "gunicorn", *options, "--bind", "127.0.0.1:0", "portal.wsgi", **wrong)
+    assert done.returncode == STOPS
+    assert "DJANGO_SECRET_KEY is not set" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_nothing_configured_and_no_local_trial_is_production_and_stops(start):
@@ -46,6 +63,11 @@ def test_production_without_hosts_stops(start):
     [
         ("DJANGO_DEBUG", "perhaps"),
         ("SITE_URL", "news.example.org"),
+        ("SITE_URL", "http://[news"),
+        ("SITE_URL", "https://news.example.org:port"),
+        ("PORTAL_VAR_DIR", "/proc/var"),
+        ("PORTAL_VAR_DIR", "/dev/null"),
+        ("SITE_TAG_AUTHORITY", "News, today"),
         ("DATABASE_URL", "nonsense://x"),
         ("DATABASE_REPLICA_URL", "nonsense://x"),
         ("DATABASE_REPLICA_URL", "postgres://portal@10.0.0.6/portal"),  # of SQLite there is no replica
@@ -68,15 +90,16 @@ def test_production_without_hosts_stops(start):
 )
 def test_a_value_that_makes_no_sense_stops_with_the_variables_name(start, name, value):
     done = load(start, **(PRODUCTION | {name: value}))
-    assert done.returncode == 1
+    assert done.returncode == STOPS
     assert name in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("name", ["DATABASE_URL", "DATABASE_REPLICA_URL", "COPY_DATABASE_TO"])
 @pytest.mark.parametrize("address", ["postgres://portal:tell/nobody@h/db", "postgres://portal@h:nobody/tell"])
 def test_an_address_that_cannot_be_read_is_told_without_its_password(start, name, address):
     done = load(start, **(PRODUCTION | {name: address}))
-    assert done.returncode == 1
+    assert done.returncode == STOPS
     assert f"{name}: give an address such as postgres://" in done.stderr
     assert "tell" not in done.stderr
     assert "nobody" not in done.stderr
@@ -95,8 +118,30 @@ def test_production_with_key_and_hosts_starts(start):
 
 
 def test_production_settings_pass_djangos_own_deployment_checks(start):
-    done = start("manage.py", "check", "--deploy", "--fail-level", "WARNING", TRUSTED_PROXIES="1", **PRODUCTION)
+    security = ("--tag", "security", "--deploy", "--fail-level", "WARNING")
+    done = start("manage.py", "check", *security, TRUSTED_PROXIES="1", **PRODUCTION)
     assert done.returncode == 0, done.stderr
+
+
+def test_an_empty_machine_is_told_what_it_lacks(start):
+    done = start("manage.py", "check", "--deploy", TRUSTED_PROXIES="1", **PRODUCTION)
+    assert done.returncode == 1
+    assert {word for word in ("portal.E007", "portal.E008", "portal.E009", "portal.E010") if word in done.stderr} == {
+        "portal.E008", "portal.E009",
+    }  # fmt: skip
+    assert "manage.py migrate" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_that_does_not_answer_is_told_without_a_traceback(start):
+    away = {"DATABASE_URL": "postgres://portal:tell-nobody@127.0.0.1:1/portal"}
+    checked = start("manage.py", "check", "--deploy", TRUSTED_PROXIES="1", **PRODUCTION, **away)
+    migrated = start("manage.py", "migrate", **PRODUCTION, **away)
+    for done, told in ((checked, "(portal.E007) DATABASE_URL: "), (migrated, "The database of DATABASE_URL: ")):
+        assert done.returncode == 1
+        assert told in done.stderr, done.stderr
+        assert "Traceback" not in done.stderr
+        assert "tell-nobody" not in done.stderr
 
 
 def test_a_machine_of_ones_own_makes_its_own_key_and_keeps_it(start, tmp_path):

@@ -5,6 +5,7 @@ right end as our own proxies have written. No Django here.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 Proxies = int | tuple[IPv4Network | IPv6Network, ...]
@@ -37,6 +38,28 @@ def client_address(meta: Mapping[str, str], proxies: Proxies) -> str | None:
             break
         found = nearer
     return _shown(found)
+
+
+def is_of_our_own(meta: Mapping[str, str], proxies: Proxies) -> bool:
+    """Whether the request was made on this machine, or by a trusted proxy on its own account.
+
+    What a proxy passes on is its reader's, whatever proxy it is; a proxy that we do not trust may have forgotten to
+    say so, but those that say it are taken at their word.
+    """
+    if meta.get("HTTP_X_FORWARDED_FOR"):
+        return bool(proxies) and _is_own(client_address(meta, proxies), proxies)
+    return not meta.get("HTTP_FORWARDED") and _is_own(meta.get("REMOTE_ADDR", ""), proxies)
+
+
+@lru_cache(maxsize=256)
+def _is_own(address: str | None, proxies: Proxies) -> bool:
+    """Whether the address is this machine's or a trusted proxy's; none is a unix socket's, which is this machine's."""
+    if not address:
+        return address is not None
+    found = _read(address)
+    if found is None:
+        return False
+    return found.is_loopback or (not isinstance(proxies, int) and any(found in network for network in proxies))
 
 
 def _read(text: str):

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DatabaseError, connections, models, transaction
 
+from articles.commandline import typed
 from portal.backup.databases import BackupError, is_current, is_empty, kept_models, rows_of
 
 BATCH = 500
@@ -21,7 +22,7 @@ def copy_database(source: str, target: str, tell: Callable[[str], None] = lambda
     and edition are kept by the target's own triggers.
     """
     if not is_current(source):
-        raise BackupError("The database lacks migrations of this release: run manage.py migrate first.")
+        raise BackupError(f"The database lacks migrations of this release: run {typed('migrate')} first.")
     if not is_empty(target):
         raise BackupError("The other database holds something already: name an empty one.")
     call_command("migrate", database=target, interactive=False, verbosity=0)

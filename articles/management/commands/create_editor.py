@@ -4,6 +4,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 
+from articles.commandline import typed
+
 
 class Command(BaseCommand):
     help = "Makes the first account of the newsroom, with a random password that is printed once."
@@ -16,7 +18,7 @@ class Command(BaseCommand):
         if accounts.exists():
             known = name if accounts.filter(username=name).exists() else "NAME"
             self.stdout.write("There is an account already; none was made.")
-            self.stdout.write(f"  to set a new password: .venv/bin/python manage.py changepassword {known}")
+            self.stdout.write(f"  to set a new password: {typed(f'changepassword {known}')}")
             return
         password = secrets.token_urlsafe(15)
         accounts.create_superuser(name, password=password)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management.base import BaseCommand, CommandError
 
+from portal import jobs
 from portal.backup.making import make_backup
 from portal.backup.management.trouble import clear_errors
 
@@ -17,6 +18,11 @@ class Command(BaseCommand):
         parser.add_argument("--keep", type=int, default=0, metavar="N", help="remove all but the newest N backups")
 
     def handle(self, *, folder, keep, **options):
+        with jobs.noted(jobs.BACKUP):
+            self.make(folder, keep)
+
+    def make(self, folder, keep):
+        """Make the backup and print what is in it; raises CommandError."""
         folder = folder.resolve()
         if keep < 0:
             raise CommandError("--keep: give the number of backups that stay, 1 or more", returncode=2)

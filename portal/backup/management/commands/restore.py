@@ -5,14 +5,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from articles import photofiles
+from articles.commandline import restarting, typed
 from portal.backup import archive, databases, restoring
 from portal.backup.databases import BackupError
 from portal.backup.management.commands.backup import media_folder
 from portal.backup.management.trouble import clear_errors
-
-# What a process remembers of a database, such as the numbers of its kinds of rows, is another's now.
-RESTART = "Restart the site's processes now, on every machine (systemctl restart portal-web)."
-RESTORED = f"The archive is restored. {RESTART}"
 
 
 class Command(BaseCommand):
@@ -30,7 +27,9 @@ class Command(BaseCommand):
         names = photofiles.names() if elsewhere else {}
         with clear_errors("The database is as it was."):
             manifest = archive.check(path) if check else restoring.restore(path, media_folder(), replace=replace)
-        with clear_errors("Nothing was restored." if check else RESTORED):
+        # What a process remembers of a database, such as the numbers of its kinds of rows, is another's now.
+        restart = f"Restart the site's processes now, on every machine ({restarting()})."
+        with clear_errors("Nothing was restored." if check else f"The archive is restored. {restart}"):
             for line in restoring.lines(manifest):
                 self.stdout.write(line)
             if check:
@@ -39,8 +38,10 @@ class Command(BaseCommand):
                 self.keep_tag_authority(manifest["tag_authority"])
                 photofiles.find_again(names)
                 photofiles.doubt_all()  # what was public after the backup was made is known outside
-                self.stdout.write(RESTART)
-                self.stdout.write("Then run tidy_photos --unnamed: photos of hidden stories get other addresses.")
+                self.stdout.write(restart)
+                self.stdout.write(
+                    f"Then: {typed('tidy_photos --unnamed')}: photos of hidden stories get other addresses."
+                )
 
     def keep_tag_authority(self, authority):
         """The name in which feeds give their ids stays the one that feed readers know."""

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections
 from tqdm import tqdm
 
+from portal import jobs
 from portal.partners.importer import FetchRunning, fetch_partners
 from portal.partners.models import Partner
 
@@ -42,7 +43,10 @@ class Command(BaseCommand):
             raise CommandError(
                 "Stopped. What was fetched is kept; the rest is due at the next run.", returncode=128 + stopped.args[0]
             ) from stopped
-        except (FetchRunning, Error) as error:
+        except FetchRunning as error:
+            raise CommandError(f"Not fetched: {error}", returncode=1) from error
+        except Error as error:
+            jobs.failed(jobs.FETCH, error)
             raise CommandError(f"Not fetched: {error}", returncode=1) from error
         if strict and failed:
             raise CommandError(f"{failed} partners failed (--strict)", returncode=1)
@@ -67,7 +71,10 @@ class Command(BaseCommand):
             close_old_connections()
             try:
                 self.run()
-            except (FetchRunning, Error) as error:
+            except FetchRunning as error:
+                self.stderr.write(f"Not fetched: {error}")
+            except Error as error:
+                jobs.failed(jobs.FETCH, error)
                 self.stderr.write(f"Not fetched: {error}")
             wait(ROUND)
 
@@ -89,6 +96,8 @@ class Command(BaseCommand):
         if outcomes or not self.names:
             self.stdout.write(", ".join(f"{counts[kind]} {kind}" for kind in COUNTED))
         self.stdout.flush()
+        if not self.names:
+            jobs.succeeded(jobs.FETCH)  # the round; of partners that failed the table of partners tells
         return counts["failed"]
 
 

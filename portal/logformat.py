@@ -1,0 +1,148 @@
+"""What goes into the log, as lines of JSON: records, warnings, tracebacks, and whatever else a program prints there.
+
+The standard library alone: gunicorn's master and manage.py need this before Django's settings are read, and when
+they cannot be read.
+"""
+
+import io
+import json
+import logging
+import os
+import sys
+import threading
+from collections.abc import Mapping
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+LINE, JSON = "line", "json"
+_OFF = ("", "0", "false", "no", "off", "n", "f")
+_PLAIN = logging.Formatter()
+
+
+def wanted(environ: Mapping[str, str]) -> str:
+    """Return LOG_FORMAT, or what it is by default: lines for people on one's own machine, JSON everywhere else."""
+    local = any(environ.get(name, "").strip().lower() not in _OFF for name in ("DJANGO_DEBUG", "DJANGO_INSECURE_HTTP"))
+    return environ.get("LOG_FORMAT", "").strip() or (LINE if local else JSON)
+
+
+def as_json(level: str, logger: str, message: str, **more: str) -> str:
+    """Return one line of the log, without its end; `more` holds what not every line has."""
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return json.dumps({"at": at, "level": level, "logger": logger, "message": message, **more}, ensure_ascii=False)
+
+
+class JsonLines(logging.Formatter):
+    """One object a record: `at` (UTC), `level`, `logger`, `message`, `id` (of the request), `exception`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if number := request_id.get():
+            line["id"] = number
+        if record.exc_info and record.exc_info[0]:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+class JsonStream(io.TextIOBase):
+    """A text stream that writes each line as an object; a line that is an object already stays as it is.
+
+    `level` and `logger` are those of lines that are made here.
+    """
+
+    encoding, errors = "utf-8", "backslashreplace"
+    of_the_log = True  # by which it is known, though this module was read a second time (deploy/gunicorn.conf.py)
+
+    def __init__(self, stream: io.TextIOBase, level: str, logger: str):
+        self.stream, self._level, self._logger = stream, level, logger
+        self._begun, self._lock = "", threading.RLock()
+
+    def write(self, text: str) -> int:
+        with self._lock:
+            *lines, self._begun = (self._begun + text).split("\n")
+            for line in lines:
+                self._tell(line)
+        return len(text)
+
+    def _tell(self, line):
+        line = line.rstrip()
+        if line:
+            self.stream.write(f"{line if _is_object(line) else as_json(self._level, self._logger, line)}\n")
+
+    def flush(self) -> None:
+        self.stream.flush()
+
+    def end(self) -> None:
+        """Write what was begun, though no line's end came."""
+        with self._lock:
+            begun, self._begun = self._begun, ""
+            self._tell(begun)
+        self.flush()
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        return self.stream.fileno()
+
+
+def _is_object(line: str) -> bool:
+    if not line.startswith("{"):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return False
+
+
+def is_the_journal(stream: io.TextIOBase, environ: Mapping[str, str]) -> bool:
+    """Return whether the stream leads into systemd's journal; LOG_COMMANDS=1 says so of a container's log."""
+    if stream.isatty():
+        return False
+    if environ.get("LOG_COMMANDS", "").strip().lower() not in _OFF:
+        return True
+    try:
+        there = os.fstat(stream.fileno())
+    except (OSError, ValueError):
+        return False
+    return environ.get("JOURNAL_STREAM") == f"{there.st_dev}:{there.st_ino}"
+
+
+def begin(logger: str, environ: Mapping[str, str] = os.environ) -> None:
+    """Write everything that this process sends to the log as JSON, if that is wanted.
+
+    Standard error is a log unless somebody sits before it. Standard output, a command's result, is one only where it
+    leads into the journal. A traceback that nobody caught becomes one line.
+    """
+    if wanted(environ) != JSON or hasattr(sys.stderr, "of_the_log"):
+        return
+    if is_the_journal(sys.stdout, environ):
+        sys.stdout = JsonStream(sys.stdout, "INFO", logger)
+    if not sys.stderr.isatty():
+        sys.stderr = JsonStream(sys.stderr, "ERROR", logger)
+        sys.excepthook = _tell_uncaught
+        threading.excepthook = lambda args: _tell_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+        sys.unraisablehook = lambda args: _tell_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def end() -> None:
+    """Write what was begun and has no line's end."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "of_the_log"):
+            stream.end()
+
+
+def _tell_uncaught(kind, error, traceback):
+    if issubclass(kind, SystemExit):
+        return
+    told = _PLAIN.formatException((kind, error, traceback))
+    line = as_json("CRITICAL", "python", f"{kind.__name__}: {error}", exception=told)
+    print(line, file=sys.stderr, flush=True)  # noqa: T201
