@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 
-from articles.pictures import BYTES_MAX, SANDBOX, NoPicture, files_of
+from articles.pictures import BYTES_MAX, DRAWING, SANDBOX, NoPicture, files_of
 from articles.renditions import Focus, Rendition
 from articles.sandbox import Busy, Crashed, Run, Stopped, TooLong, TooMuch
 
@@ -86,7 +86,7 @@ def draw(original: File, wanted: Iterable[Rendition], focus: Focus) -> Iterator[
     """
     wanted = list(wanted)
     try:
-        with SANDBOX.place() as run:
+        with DRAWING.place() as run:
             drawn = files_of(run(original.read(), work="draw", wanted=wanted, focus=focus))
     except Stopped as error:
         raise NotDrawn(f"{NOT_DRAWN} ({type(error).__name__}) {error}") from error
