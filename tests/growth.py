@@ -29,13 +29,10 @@ EQUAL, ZIGZAG = "The museum opened a wing.", "aB"
 
 
 def seconds(work: Callable, given) -> float:
-    """Of the processor, the least of two runs."""
-    took = []
-    for _ in range(2):
-        begin = time.process_time()
-        work(given)
-        took.append(time.process_time() - begin)
-    return min(took)
+    """Of the processor."""
+    begin = time.process_time()
+    work(given)
+    return time.process_time() - begin
 
 
 def different(n: int) -> list[str]:
@@ -129,38 +126,38 @@ def make_cases() -> dict[str, tuple[Callable, Callable, int]]:
     cases = {}
     for kind, make in TEXTS.items():
         for name, work, size in (
-            ("sentences", lambda text: list(sentences(text)), 40_000),
-            ("visible", visible, 40_000),
-            ("one_line", one_line, 40_000),
-            ("language_of", language_of, 40_000),
-            ("excerpt", lambda text: excerpt(text, terms), 40_000),
+            ("sentences", lambda text: list(sentences(text)), 10_000),
+            ("visible", visible, 10_000),
+            ("one_line", one_line, 10_000),
+            ("language_of", language_of, 10_000),
+            ("excerpt", lambda text: excerpt(text, terms), 10_000),
             ("marked", lambda text: marked(text, terms), 10_000),
-            ("terms", terms_of, 40_000),
+            ("terms", terms_of, 10_000),
             ("classify", lambda text: classify(text, [text, text], vocabulary), 10_000),
             ("possible tags", tagsearch._possible_keys, 10_000),
-            ("story_key", story_key, 40_000),
-            ("split_by_rule", split_by_rule, 20_000),
-            ("slug", readable_slug, 40_000),
-            ("folded", likeness.folded, 20_000),
+            ("story_key", story_key, 10_000),
+            ("split_by_rule", split_by_rule, 6_000),
+            ("slug", readable_slug, 10_000),
+            ("folded", likeness.folded, 6_000),
             ("sanitise", richtext.sanitise, 5_000),
-            ("to_paragraphs", richtext.to_paragraphs, 20_000),
+            ("to_paragraphs", richtext.to_paragraphs, 6_000),
             ("whole addresses", lambda text: richtext.with_whole_addresses(text, "https://x.am/"), 10_000),
             ("markdown", lambda text: markdown.from_html(text, "https://x.am/"), 5_000),
             ("markdown of clean", lambda text: markdown.from_html(richtext.sanitise(text), "https://x.am/"), 2_000),
-            ("markdown escape", markdown.escape, 20_000),
-            ("seed", parse_seed, 20_000),
-            ("seed's first line", lambda text: parse_seed_head(text), 20_000),
-            ("decode", lambda text: decode(text.encode()), 20_000),
-            ("stamp", parse_stamp, 20_000),
-            ("partner words", words.plain, 40_000),
-            ("partner one_line", words.one_line, 40_000),
-            ("web_address", lambda text: words.web_address("https://x.am/" + text), 20_000),
+            ("markdown escape", markdown.escape, 6_000),
+            ("seed", parse_seed, 6_000),
+            ("seed's first line", lambda text: parse_seed_head(text), 6_000),
+            ("decode", lambda text: decode(text.encode()), 6_000),
+            ("stamp", parse_stamp, 6_000),
+            ("partner words", words.plain, 10_000),
+            ("partner one_line", words.one_line, 10_000),
+            ("web_address", lambda text: words.web_address("https://x.am/" + text), 6_000),
             ("rss", lambda text: feed_of(b"<item><title>", text.encode(), b"</title></item>"), 5_000),
             ("rss in cdata", lambda text: feed_of(b"<title><![CDATA[", text.encode(), b"]]></title>"), 5_000),
-            ("opml", lambda text: read_opml(b"<opml><body>" + text.encode() + b"</body></opml>"), 20_000),
+            ("opml", lambda text: read_opml(b"<opml><body>" + text.encode() + b"</body></opml>"), 6_000),
             ("compare", lambda text: compare(text, text + " x"), 5_000),
             ("compare, front", lambda text: compare("y " + text, "z " + text.replace("m", "n", 3)), 5_000),
-            ("is_minor", lambda text: is_minor([compare(text, text[:-1] + "y")]), 20_000),
+            ("is_minor", lambda text: is_minor([compare(text, text[:-1] + "y")]), 6_000),
         ):
             cases[f"{name}: {kind}"] = (work, make, size)
     for kind, make in {"equal": equal, "different": different}.items():
@@ -183,7 +180,7 @@ def make_cases() -> dict[str, tuple[Callable, Callable, int]]:
         cases[f"near names: {kind}"] = (partial(likeness.near_names, "Word17 opened wing3"), make, 2_000)
     item, outline = (
         b"<item><title>a%d</title><link>https://x.am/%d</link></item>",
-        b'<outline xmlUrl="https://x%d.am/"/>',
+        b'<outline xmlUrl="https://x.am/"/>',
     )
     cases |= {
         "known of one beginning": (known_of_one_beginning, int, 100),
