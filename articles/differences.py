@@ -3,21 +3,26 @@
 Paragraphs are paired first and words compared only within a pair, so that a
 long story costs little more than its length. Words are what white space
 divides: a comma belongs to its word.
+
+No comparison takes for ever: difflib's is tried first; where it would take too many steps, as it does for what is
+repeated often, the shortest way from one text to the other is looked for, which is quick when they differ in few
+places; and where they differ in many, whole paragraphs are replaced.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 SAME, INS, DEL = "same", "ins", "del"
 ALIKE = 0.3  # the share of common words from which on two paragraphs are one, rewritten
-MOST_PAIRS = 40_000  # paragraphs times paragraphs; beyond, they are paired by their place
-MOST_MEETINGS = 200_000  # places where a word of one meets itself in the other; beyond, a paragraph is replaced whole
+MOST_STEPS = 3_000_000  # of all comparisons of a page; a million take about a tenth of a second
+MOST_AT_ONCE = 500_000  # of them, of one comparison by difflib
+MOST_PLACES = 500  # that are changed, added or taken out, on the shortest way
 
 TYPO_PLACES = 3
 TYPO_WORDS = 2  # in one place
+TYPO_LETTERS = 100  # in one place
 TYPO_ALIKE = 0.75  # the share of letters that a misspelt word has in common with the right one
 
 
@@ -29,31 +34,45 @@ class Piece(NamedTuple):
 
 
 Paragraph = list[Piece]
+Step = tuple[int, int, int, int]  # from where to where, in the earlier text and in the later one
 
 
-def compare(before: str, after: str) -> Paragraph:
+class TooMuchWork(Exception):
+    """A comparison would take more steps than are left."""
+
+
+class Work:
+    """The steps that are left for the comparisons of a page."""
+
+    def __init__(self, steps: int = MOST_STEPS):
+        self.left = steps
+
+    def spend(self, steps: int) -> None:
+        """Take so many; raises TooMuchWork when there are less, and takes none."""
+        if steps > self.left:
+            raise TooMuchWork
+        self.left -= steps
+
+
+def compare(before: str, after: str, work: Work | None = None) -> Paragraph:
     """The pieces of one paragraph, in reading order; what was taken out stands before what replaced it."""
     if before == after:
         return [Piece(after, SAME)] if after else []
     old, new = before.split(), after.split()
-    if _meetings(old, new) > MOST_MEETINGS:
-        return _pieces(((old, DEL), (new, INS)))
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return _pieces(
-        run
-        for step, i, i_end, j, j_end in steps
-        for run in ([(new[j:j_end], SAME)] if step == "equal" else [(old[i:i_end], DEL), (new[j:j_end], INS)])
-    )
+    runs = []
+    for same, (i, i_end, j, j_end) in _steps(old, new, work or Work()):
+        runs += [(new[j:j_end], SAME)] if same else [(old[i:i_end], DEL), (new[j:j_end], INS)]
+    return _pieces(runs)
 
 
-def compare_paragraphs(before: Sequence[str], after: Sequence[str]) -> list[Paragraph]:
+def compare_paragraphs(before: Sequence[str], after: Sequence[str], work: Work | None = None) -> list[Paragraph]:
     """The pieces of each paragraph, in reading order; one that was added or taken out is one piece."""
-    found = []
-    for step, i, i_end, j, j_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if step == "equal":
+    found, work = [], work or Work()
+    for same, (i, i_end, j, j_end) in _steps(before, after, work):
+        if same:
             found += [compare(text, text) for text in after[j:j_end]]
         else:
-            found += [compare(old, new) for old, new in _paired(before[i:i_end], after[j:j_end])]
+            found += [compare(old, new, work) for old, new in _paired(before[i:i_end], after[j:j_end], work)]
     return found
 
 
@@ -74,21 +93,104 @@ def is_minor(paragraphs: Iterable[Paragraph]) -> bool:
     return len(places) <= TYPO_PLACES and all(_is_typo(*place) for place in places)
 
 
-def _meetings(old: list[str], new: list[str]) -> int:
-    """The work of one pass of SequenceMatcher, which is quadratic in a word that is repeated."""
-    times = Counter(new)
-    return sum(count * times[word] for word, count in Counter(old).items())
+class _Counted(SequenceMatcher):
+    """difflib's comparison, whose steps are paid for.
+
+    One pass walks, for each part of the earlier text, over all places in the later one at which it stands; there are
+    as many passes as there are runs of parts that are the same.
+    """
+
+    def __init__(self, old: Sequence[str], new: Sequence[str], work: Work):
+        super().__init__(None, old, new, autojunk=False)
+        self._work = work
+        self._before = [0, *accumulate(1 + len(self.b2j.get(part, ())) for part in old)]
+
+    def find_longest_match(self, alo=0, ahi=None, blo=0, bhi=None):
+        self._work.spend(self._before[ahi] - self._before[alo])
+        return super().find_longest_match(alo, ahi, blo, bhi)
+
+
+def _steps(old: Sequence[str], new: Sequence[str], work: Work) -> Iterator[tuple[bool, Step]]:
+    """(whether the parts are the same, where they stand), from the beginning to the ends of both."""
+    for blocks in (_blocks_by_difflib, _blocks_by_shortest_way):
+        try:
+            found = blocks(old, new, work)
+            break
+        except TooMuchWork:
+            found = []
+    i = j = 0
+    for i_next, j_next, length in [*found, (len(old), len(new), 0)]:
+        if i < i_next or j < j_next:
+            yield False, (i, i_next, j, j_next)
+        i, j = i_next + length, j_next + length
+        if length:
+            yield True, (i_next, i, j_next, j)
+
+
+def _blocks_by_difflib(old: Sequence[str], new: Sequence[str], work: Work) -> list[tuple[int, int, int]]:
+    """Runs of the same parts: where in `old`, where in `new`, how many. Raises TooMuchWork."""
+    share = Work(min(MOST_AT_ONCE, work.left))
+    try:
+        return _Counted(old, new, share).get_matching_blocks()[:-1]
+    finally:
+        work.left -= min(MOST_AT_ONCE, work.left) - share.left
+
+
+def _blocks_by_shortest_way(old: Sequence[str], new: Sequence[str], work: Work) -> list[tuple[int, int, int]]:
+    """Likewise, by the shortest way from `old` to `new` (Myers 1986, An O(ND) Difference Algorithm)."""
+    begin, end = _same_ends(old, new)
+    inner = _shortest_way(old[begin : len(old) - end], new[begin : len(new) - end], work)
+    ends = [(0, 0, begin), (len(old) - end, len(new) - end, end)]
+    return [ends[0], *((i + begin, j + begin, length) for i, j, length in inner), ends[1]]
+
+
+def _same_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many parts are the same at the beginning, and at the end of the rest."""
+    most = min(len(old), len(new))
+    begin = next((at for at in range(most) if old[at] != new[at]), most)
+    end = next((at for at in range(most - begin) if old[-1 - at] != new[-1 - at]), most - begin)
+    return begin, end
+
+
+def _shortest_way(old: Sequence[str], new: Sequence[str], work: Work) -> list[tuple[int, int, int]]:
+    furthest = {1: (0, None)}  # how far in `old` one comes on each diagonal, and by which runs (the last one first)
+    for places in range(MOST_PLACES + 1):
+        for k in range(-places, places + 1, 2):
+            down = k == -places or (k != places and furthest[k - 1][0] < furthest[k + 1][0])
+            i, runs = furthest[k + 1] if down else furthest[k - 1]
+            i += not down
+            begin, most = i, min(len(old), len(new) + k)
+            while i < most and old[i] == new[i - k]:
+                i += 1
+            work.spend(1 + i - begin)
+            if i > begin:
+                runs = (begin, begin - k, i - begin), runs
+            if i >= len(old) and i - k >= len(new):
+                return _in_order(runs)
+            furthest[k] = i, runs
+    raise TooMuchWork
+
+
+def _in_order(runs) -> list[tuple[int, int, int]]:
+    found = []
+    while runs:
+        run, runs = runs
+        found.append(run)
+    return found[::-1]
 
 
 def _pieces(runs: Iterable[tuple[list[str], str]]) -> Paragraph:
     return [Piece(" ".join(words), kind) for words, kind in runs if words]
 
 
-def _paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
+def _paired(old: Sequence[str], new: Sequence[str], work: Work) -> list[tuple[str, str]]:
     """Each of two runs of paragraphs once, in order: beside the one it was made from or into, else beside ""."""
-    if len(old) == len(new) == 1 or len(old) * len(new) > MOST_PAIRS:
+    if len(old) == len(new) == 1 or not old or not new:
         return list(zip_longest(old, new, fillvalue=""))
-    return _in_pairs(old, new, _best_pairs(old, new))
+    try:
+        return _in_pairs(old, new, _best_pairs(old, new, work))
+    except TooMuchWork:
+        return [(text, "") for text in old] + [("", text) for text in new]
 
 
 def _in_pairs(old, new, pairs: list[tuple[int, int]]) -> list[tuple[str, str]]:
@@ -101,9 +203,11 @@ def _in_pairs(old, new, pairs: list[tuple[int, int]]) -> list[tuple[str, str]]:
     return found
 
 
-def _best_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def _best_pairs(old: Sequence[str], new: Sequence[str], work: Work) -> list[tuple[int, int]]:
     """Which paragraph became which: the pairs, in the order of both, that have most in common together."""
+    work.spend(2 * len(old) * len(new))
     olds, news = [set(text.split()) for text in old], [set(text.split()) for text in new]
+    work.spend((len(new) * sum(map(len, olds)) + len(old) * sum(map(len, news))) // 4)  # in C, four times as quick
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]  # from this row and column to the ends
     alike = [[_alike(a, b) for b in news] for a in olds]
     for i in range(len(old) - 1, -1, -1):
@@ -145,4 +249,6 @@ def _is_typo(old: str, new: str) -> bool:
     if [one for one in old if one.isdigit()] != [one for one in new if one.isdigit()]:
         return False
     letters = ["".join(filter(str.isalnum, text)).casefold() for text in (old, new)]
+    if max(map(len, letters)) > TYPO_LETTERS:
+        return False
     return SequenceMatcher(None, *letters, autojunk=False).ratio() >= TYPO_ALIKE

@@ -8,6 +8,7 @@ touch the second is none.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from html.parser import HTMLParser
@@ -18,10 +19,11 @@ from urllib.parse import quote, urljoin
 _SPACE = re.compile(r"\s+")
 _SIGNS = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|!\Z")
 _LINE_START = re.compile(r"\A(\d{1,9}(?=[.)](?:\s|\Z))|(?=[#+=>-]))(.)")
-_CORE = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)  # what can be emphasised begins and ends with a letter or digit
+_FIRST = re.compile(r"[^\W_]|\Z")  # what can be emphasised begins and ends with a letter or digit
 _NOT_IN_A_LINK = re.compile(r"[\x00-\x20<>\\`]")
 _MARKS = {"strong": "**", "em": "*"}
 BREAK = "\n"
+DEPTH_MAX = 20  # lists and quotes in one another that are shown; each indents all lines within
 _BLOCKS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote"}
 
 
@@ -76,13 +78,13 @@ class _Writer(HTMLParser):
         self.inside: list[_Container] = []
         self.before: list[_Container] = []  # what the block before stood in
         self.runs: list[_Run] = []
-        self.marks: list[str] = []
+        self.marks = Counter()  # how many elements of each kind are open
         self.link = self.heading = ""
         self.lines: list[str] = []
 
     def handle_starttag(self, tag, attrs):
         if tag in _MARKS:
-            self.marks.append(_MARKS[tag])
+            self.marks[_MARKS[tag]] += 1
         elif tag == "a":
             self.link = dict(attrs).get("href") or ""
         elif tag == "br":
@@ -94,8 +96,8 @@ class _Writer(HTMLParser):
                 self.inside.append(_Container(tag, self._marker() if tag == "li" else ""))
 
     def handle_endtag(self, tag):
-        if tag in _MARKS and _MARKS[tag] in self.marks:
-            self.marks.remove(_MARKS[tag])
+        if tag in _MARKS and self.marks[_MARKS[tag]]:
+            self.marks[_MARKS[tag]] -= 1
         elif tag == "a":
             self.link = ""
         elif tag in _BLOCKS:
@@ -104,7 +106,7 @@ class _Writer(HTMLParser):
                 self.inside.pop()
 
     def handle_data(self, data):
-        self.runs.append(_Run(_SPACE.sub(" ", data), "".join(sorted(set(self.marks))), self.link))
+        self.runs.append(_Run(_SPACE.sub(" ", data), "".join(sorted(+self.marks)), self.link))
 
     def finish(self) -> str:
         self._end_block()
@@ -127,18 +129,19 @@ class _Writer(HTMLParser):
             lines = [heading + " ".join(lines)]
         elif not self.lines and self.lead and not self.inside:
             lines[0], self.lead = f"{self.lead}{lines[0]}", ""
-        self._part_from_before()
-        first = "".join(container.prefix() for container in self.inside)
-        further = "".join(container.further() for container in self.inside)
-        for container in self.inside:
+        inside = self.inside[:DEPTH_MAX]
+        self._part_from_before(inside)
+        first = "".join(container.prefix() for container in inside)
+        further = "".join(container.further() for container in inside)
+        for container in inside:
             container.begun = True
         self.lines.append(first + ("\\\n" + further).join(lines))
-        self.before = list(self.inside)
+        self.before = inside
 
-    def _part_from_before(self) -> None:
+    def _part_from_before(self, inside: list[_Container]) -> None:
         """A blank line, unless an entry follows an entry of the same list."""
-        shared = [one for one, other in zip(self.inside, self.before, strict=False) if one is other]
-        next_entry = any(one.tag == "li" and not one.begun for one in self.inside)
+        shared = [one for one, other in zip(inside, self.before, strict=False) if one is other]
+        next_entry = any(one.tag == "li" and not one.begun for one in inside)
         if self.lines and not (next_entry and any(one.tag in ("ul", "ol") for one in shared)):
             self.lines.append("".join(one.further() for one in shared).rstrip())
 
@@ -179,13 +182,21 @@ def _line(runs: list[_Run], base: str) -> str:
 def _emphasised(runs: Iterable[_Run]) -> str:
     written, touching = "", False
     for run in runs:
-        before, core, after = _CORE.fullmatch(run.text).groups()
+        before, core, after = _around_core(run.text)
         marks = "" if touching and not before else run.marks
         written += _escape_signs(before)
         written += f"{marks}{_escape_signs(core)}{marks}" if core else ""
         written += _escape_signs(after)
         touching = bool(core and marks and not after)
     return written
+
+
+def _around_core(text: str) -> tuple[str, str, str]:
+    """What stands before the first letter or digit, up to the last one, and behind it; in time linear in the text."""
+    begin, end = _FIRST.search(text).start(), len(text)
+    while end > begin and not text[end - 1].isalnum():
+        end -= 1
+    return text[:begin], text[begin:end], text[end:]
 
 
 def _destination(link: str, base: str) -> str:

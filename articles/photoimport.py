@@ -39,7 +39,7 @@ def import_photos(folder: Path) -> Report:
     for record in read_photos(folder):
         try:
             new = _import(folder, record)
-        except SeedError as error:
+        except (SeedError, photos.NotDrawn) as error:
             report.rejected.append(f"{printable(record.file)}: {error}")
         except ValidationError as error:
             report.rejected.append(f"{printable(record.file)}: {' '.join(error.messages)}")

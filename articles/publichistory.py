@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from articles.differences import Work
 from articles.models import Article
 from articles.models.article import opening
 from articles.models.version import MINOR_EDIT
@@ -50,21 +51,21 @@ def public_versions(article: Article) -> list[PublicVersion]:
     Empty for a story whose versions nobody kept: it stands as it was imported.
     """
     rows = list(published_rows().filter(id=article.pk).order_by("-history_id")[: MOST + 1])
-    found, before = [], None
+    found, before, work = [], None, Work()
     for row in reversed(rows[:MOST]):
         if before is None:
             at = row.published_at if len(rows) <= MOST else row.history_date
             found.append(PublicVersion(row, at, [], False, words_of(row)))
-        elif changed := _for_readers(before, row):
+        elif changed := _for_readers(before, row, work):
             found.append(PublicVersion(row, max(row.history_date, row.published_at), changed, _minor(before, row), {}))
         before = row
     return found[::-1]
 
 
-def _for_readers(before, after) -> list[Difference]:
+def _for_readers(before, after, work: Work) -> list[Difference]:
     """The differences without a blurb that only says again how the text begins."""
     made = after.summary == opening(after.body)
-    return [one for one in differences(before, after) if one.name != "Summary" or not made]
+    return [one for one in differences(before, after, work) if one.name != "Summary" or not made]
 
 
 def _minor(before, after) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles import richtext
 from articles.dates import format_stamp
+from articles.differences import Work
 from articles.models import Article, Photo, Section, Tag
 from articles.tagmerging import now_called
 from articles.versions import Difference, changes_substance, differences, words_of
@@ -37,12 +38,12 @@ def revisions(versions: Sequence, before=None) -> list[Revision]:
     sections = dict(Section.objects.values_list("pk", "name"))
     photos = dict(Photo.objects.filter(pk__in={one.photo_id for one in versions}).values_list("pk", "alt"))
     tags = now_called({name for one in [*versions, before] if one for name in one.tag_list})
-    below = [*versions[1:], before][: len(versions)]
+    below, work = [*versions[1:], before][: len(versions)], Work()
     return [
         Revision(
             version,
             name_of(version.history_user),
-            differences(older, version) if older else [],
+            differences(older, version, work) if older else [],
             _changed_facts(_facts(older, sections, photos, tags), _facts(version, sections, photos, tags))
             if older
             else [],

@@ -6,7 +6,7 @@ A version is an Article or a row of its history, which have the same fields.
 from typing import NamedTuple
 
 from articles import richtext
-from articles.differences import DEL, INS, Paragraph, compare_paragraphs, differ, is_minor
+from articles.differences import DEL, INS, Paragraph, Work, compare_paragraphs, differ, is_minor
 
 
 class Difference(NamedTuple):
@@ -51,10 +51,10 @@ def words_of(version) -> dict[str, list[str]]:
     }
 
 
-def differences(before, after) -> list[Difference]:
-    """Where the words of two versions differ, in reading order."""
-    old, new = words_of(before), words_of(after)
-    found = [Difference(name, compare_paragraphs(old[name], new[name])) for name in old if old[name] != new[name]]
+def differences(before, after, work: Work | None = None) -> list[Difference]:
+    """Where the words of two versions differ, in reading order. `work`: what a page that shows several has left."""
+    old, new, work = words_of(before), words_of(after), work or Work()
+    found = [Difference(name, compare_paragraphs(old[name], new[name], work)) for name in old if old[name] != new[name]]
     if before.body != after.body and old["Text"] == new["Text"]:
         found.append(Difference("Text", compare_paragraphs(old["Text"], new["Text"])))
     return found

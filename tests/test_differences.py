@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.differences import DEL, INS, SAME, Piece, compare, compare_paragraphs, differ, is_minor
+from articles.differences import (
+    DEL,
+    INS,
+    MOST_STEPS,
+    SAME,
+    Piece,
+    Work,
+    compare,
+    compare_paragraphs,
+    differ,
+    is_minor,
+)
 
 LONG = [f"Paragraph {number} " + " ".join(f"word{number * 7 % 50 + n}" for n in range(60)) for number in range(150)]
 
@@ -128,3 +139,91 @@ def test_places_are_counted_over_all_paragraphs():
     typo = compare("The goverment met.", "The government met.")
     assert is_minor([typo] * 3)
     assert not is_minor([typo] * 4)
+
+
+EQUAL = ["The museum opened a wing."] * 3_000
+DIFFERENT = [f"Paragraph {number} of the story." for number in range(3_000)]
+
+
+@pytest.mark.parametrize("lines", [EQUAL, DIFFERENT], ids=["equal", "different"])
+def test_one_change_among_thousands_of_paragraphs_stands_alone(lines):
+    after = [*lines[:1_500], "Something else.", *lines[1_501:]]
+    found = compare_paragraphs(lines, after)
+    assert [one for one in found if differ([one])] == [[(lines[1_500], DEL), ("Something else.", INS)]]
+    assert len(found) == 3_000
+
+
+def test_paragraphs_put_among_thousands_of_equal_ones_are_found():
+    after = [*EQUAL[:10], "One.", *EQUAL[10:2_000], "Two.", *EQUAL[2_000:]]
+    found = compare_paragraphs(EQUAL, after)
+    assert [one for one in found if differ([one])] == [[("One.", INS)], [("Two.", INS)]]
+    assert [one[0].text for one in found] == after
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda lines: [line + " Now." for line in lines],
+        lambda lines: [line + " Now." * (number % 2) for number, line in enumerate(lines)],
+        lambda lines: [*lines[::-1], "End."],
+        lambda lines: lines * 2,
+        lambda lines: [" ".join(lines)],
+        lambda lines: [],
+    ],
+    ids=["all", "every second", "turned round", "twice", "in one", "nothing left"],
+)
+@pytest.mark.parametrize(
+    "lines", [lambda n: ["A b c."] * n, lambda n: [f"a{i} b c{i}." for i in range(n)]], ids=["equal", "different"]
+)
+def test_the_steps_of_a_comparison_have_a_limit_whatever_its_length(lines, change, steps):
+    for n in (500, 1_000, 2_000):
+        steps.clear()
+        before = lines(n)
+        after = change(before)
+        found = compare_paragraphs(before, after)
+        assert sum(steps) <= MOST_STEPS
+        assert [line for one in found if (line := " ".join(text for text, kind in one if kind != DEL))] == after
+
+
+def test_a_comparison_that_would_take_too_long_shows_whole_paragraphs_as_replaced():
+    assert compare_paragraphs(["One two.", "Three."], ["One three.", "Four."], Work(0)) == [
+        [("One two.", DEL)],
+        [("Three.", DEL)],
+        [("One three.", INS)],
+        [("Four.", INS)],
+    ]
+
+
+def test_a_word_in_a_long_row_of_equal_ones_is_found():
+    before = "same " * 9_000
+    assert compare(before + before, f"{before}other {before}") == [
+        (before.strip(), SAME),
+        ("other", INS),
+        (before.strip(), SAME),
+    ]
+
+
+@pytest.mark.parametrize("letters", [50_000, 400_000])
+def test_a_word_without_end_is_no_typo(letters):
+    assert not is_minor([compare("a" * letters, "a" * letters + "b")])
+
+
+def test_a_page_of_many_versions_has_one_limit_of_steps(steps):
+    work = Work()
+    for number in range(50):
+        lines = [f"{'same ' * 200}{line}" for line in range(20)]
+        compare_paragraphs(lines, [f"{line} {number}" for line in lines], work)
+    assert sum(steps) <= MOST_STEPS
+
+
+@pytest.fixture
+def steps(monkeypatch):
+    """How many steps each part of a comparison took."""
+    spent, spend = [], Work.spend
+
+    def counted(self, number):
+        spend(self, number)
+        spent.append(number)
+
+    monkeypatch.setattr(Work, "spend", counted)
+    return spent

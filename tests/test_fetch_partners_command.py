@@ -166,7 +166,7 @@ call_command("fetch_partners")
 print(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
 """
     ours = int(run(elsewhere, code).split()[-1])  # kilobytes; getrusage would count what the parent had before
-    assert ours * 1024 + 2 * apart.MEMORY_MAX < 300_000_000
+    assert ours * 1024 + 2 * apart.SANDBOX.memory < 300_000_000
 
 
 def test_what_came_before_the_stop_is_kept(server, elsewhere):

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from articles import photos
+from articles import photos, pictures
 from articles.admin.writing import FULL
 from articles.models import Author, Photo
 from tests.factories import NOON, make_article
@@ -45,9 +45,9 @@ def test_an_upload_is_kept_with_its_words(admin_client):
     ("data", "message"),
     [
         (b"", photos.EMPTY),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", photos.NO_PICTURE),
-        (encoded(quarters(300, 200))[:400], photos.NO_PICTURE),
-        (encoded(quarters(300, 200))[:-300], photos.DAMAGED),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", pictures.NO_PICTURE),
+        (encoded(quarters(300, 200))[:400], pictures.NO_PICTURE),
+        (encoded(quarters(300, 200))[:-300], pictures.DAMAGED),
     ],
     ids=["empty", "svg", "head cut off", "cut short"],
 )

@@ -4,7 +4,10 @@ from articles import photos
 from articles.admin.words import single_line
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
-LIMITS = "JPEG, PNG, WebP, AVIF or GIF, at most 20 MB and 60 million pixels. 1,600 pixels across are enough."
+LIMITS = (
+    "JPEG of at most 60 million pixels, PNG or GIF of 30, WebP or AVIF of 16, at most 20 MB. 1,600 pixels across are "
+    "enough."
+)
 
 
 class PictureField(forms.FileField):

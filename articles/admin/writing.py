@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 
 from articles import curation
 from articles.admin.held import Hold, held
+from articles.photos import NOT_DRAWN, NotDrawn
 
 TIMES = 3  # that a request is tried which the database gives up for another's sake
 AGAIN = "Somebody else changed this at the same moment; nothing was saved. Try again."
@@ -60,8 +61,8 @@ class WritesTogether:
         return held(super().get_form(request, *args, **kwargs), getattr(request, "hold", None))
 
     def write(self, request, view, *args, **kwargs):
-        """The view's answer; when others wrote the same or the disk is full, the form as it was sent, or the page it
-        came from."""
+        """The view's answer; when others wrote the same, the disk is full or a photo cannot be drawn: the form as it
+        was sent, or the page it came from."""
         if request.method != "POST":
             return view(request, *args, **kwargs)
         try:
@@ -70,6 +71,9 @@ class WritesTogether:
             if not collided(error):
                 raise
             why = AGAIN
+            log.warning("Nothing was saved at %s: %s", request.path, error)
+        except NotDrawn as error:
+            why = NOT_DRAWN
             log.warning("Nothing was saved at %s: %s", request.path, error)
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT):

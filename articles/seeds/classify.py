@@ -12,6 +12,7 @@ from pathlib import Path
 
 TAGS_MAX = 8  # tags of one story: those named first win
 CACHE_MAX = 50_000  # words remembered with what they may begin
+WORD_MAX = 100  # letters of a word that is remembered
 _WORD = re.compile(r"[^\W_]+")
 _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
 
@@ -104,14 +105,15 @@ class Vocabulary:
 
     def beginning_with(self, word: str) -> Beginning:
         """The phrases that begin with the case-folded `word`; remembered in `cache`."""
-        prefixed = (phrase for n in range(2, len(word) + 1) for phrase in self.prefixes.get(word[:n], ()))
+        longest = min(len(word), max(map(len, self.prefixes), default=0))  # a word may be as long as a file
+        prefixed = (phrase for n in range(2, longest + 1) for phrase in self.prefixes.get(word[:n], ()))
         phrases = (*self.exact.get(word, ()), *prefixed)
         found = (
             tuple(phrase for phrase in phrases if phrase.sure),
             tuple(phrase for phrase in phrases if not phrase.sure),
         )
         found = found if any(found) else ()
-        if len(self.cache) < CACHE_MAX:
+        if len(self.cache) < CACHE_MAX and len(word) <= WORD_MAX:
             self.cache[word] = found
         return found
 

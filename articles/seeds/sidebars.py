@@ -21,6 +21,7 @@ from articles.seeds.headline_model import HEADLINE_MAX, judge
 from articles.seeds.records import story_key
 
 KNOWN_KEY_MIN = 12  # letters and digits; a shorter "headline" would begin too many lines
+KNOWN_BLURB_MAX = 1_000  # letters and digits; each line tries every length that ends as it does
 LOOK_AT = 600  # characters: a headline's 300, and as much again of the blurb
 CONFIDENCE = 0.4  # a place less likely than this leaves the line whole
 
@@ -87,7 +88,8 @@ class Known:
         for key in headlines:
             self._begin[key[:KNOWN_KEY_MIN]].add(len(key))
         for key in blurbs:
-            self._end[key[-KNOWN_KEY_MIN:]].add(len(key))
+            if len(key) <= KNOWN_BLURB_MAX:
+                self._end[key[-KNOWN_KEY_MIN:]].add(len(key))
 
     def lengths(self, key: str) -> Iterator[tuple[int, bool]]:
         """Where the story key of a line may be cut, the best first: (length of the headline's key, by a blurb)."""

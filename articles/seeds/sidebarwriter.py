@@ -53,7 +53,7 @@ class SidebarWriter:
         """Resolves the entries of a batch of files and marks the files as imported."""
         self.rows.begin()
         self.settled.clear()
-        self.new: list[tuple[Story, dict]] = []
+        self.new: dict[int, tuple[Story, dict]] = {}  # by id() of the Story
         self.moved: dict[int, datetime] = {}
         found = [(one, named, list(self._latest(one, named)), list(self._top(one, named))) for one, named in batch]
         self._create_briefs()
@@ -116,7 +116,7 @@ class SidebarWriter:
         title = shorten(headline or blurb)
         summary = blurb or (headline if title != headline else "")
         fields = {"headline": title, "summary": summary, "body": "", "section": section, "source": "", "tags": []}
-        self.new.append((story, fields))
+        self.new[id(story)] = story, fields
         if blurb:
             self.stories.by_blurb.setdefault(story_key(blurb), story)
         if line:
@@ -128,10 +128,9 @@ class SidebarWriter:
         story.headline_known, story.line = True, line
         self._remember_line(story, line, headline)
         fields = {"headline": shorten(headline), "headline_known": True}
-        for new, told in self.new:
-            if new is story:
-                told.update(fields)
-                return
+        if new := self.new.get(id(story)):
+            new[1].update(fields)
+            return
         self.rows.overwrite(story.id, Told(fields, brief_key(story), line, story.blurb))
 
     def _remember_line(self, story: Story, line: str, headline: str) -> None:
@@ -160,9 +159,9 @@ class SidebarWriter:
                 story.line,
                 story.blurb,
             )
-            for story, fields in self.new
+            for story, fields in self.new.values()
         ]
-        for pk, (story, _) in zip(self.rows.create(told), self.new, strict=True):
+        for pk, (story, _) in zip(self.rows.create(told), self.new.values(), strict=True):
             story.id = pk
             self.stories.by_id[pk] = story
             self.fresh.add(pk)
