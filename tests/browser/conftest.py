@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 import time
 from pathlib import Path
 
@@ -57,6 +58,9 @@ def demo_server(demo_site, django_db_blocker):
     with django_db_blocker.unblock():
         server = LiveServer("127.0.0.1")
         yield server.url
+        for thread in threading.enumerate():  # what still answers a page that has closed must not lose its database
+            if "process_request_thread" in thread.name:
+                thread.join(timeout=5)
         server.stop()
 
 
