@@ -144,13 +144,15 @@ def restore(alias: str, dump: Path, manifest: dict, afterwards: str, check: Call
                 known=f"'{known}'" if known else "NULL",
                 drop="\n".join(drop),
             )
+            end = f"SELECT pg_catalog.set_config('search_path', 'public', true); {afterwards}"
+            alone = not after.entries and not last  # then one message is enough while everybody waits
             try:
-                cursor.execute(exchange + MOVE)
+                cursor.execute(f"{exchange}{MOVE}{end if alone else ''}")
             except psycopg.errors.RaiseException as error:
                 raise BackupError(f"{first_line(error)}.") from error
-            make_after(cursor, after, last, outcome)
-            cursor.execute("SELECT pg_catalog.set_config('search_path', 'public', true)")
-            cursor.execute(afterwards)
+            if not alone:
+                make_after(cursor, after, last, outcome)
+                cursor.execute(end)
     return outcome
 
 
