@@ -69,6 +69,18 @@ def test_on_a_full_disk_the_form_says_so_and_nothing_stays(admin_client, monkeyp
     assert admin_client.post(reverse(ADD), fields(image=picked(encoded(quarters(400, 300))))).status_code == 302
 
 
+def test_where_the_renditions_cannot_be_drawn_the_form_says_so_and_nothing_stays(
+    admin_client, monkeypatch, settings, tmp_path
+):
+    disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = {**settings.STORAGES, "default": disk}
+    monkeypatch.setitem(pictures.DRAWING.__dict__, "memory", 20_000_000)
+    response = admin_client.post(reverse(ADD), fields(image=picked(encoded(quarters(400, 300)))))
+    assert photos.NOT_DRAWN in response.context["adminform"].form.non_field_errors()
+    assert not Photo.objects.exists()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
 def full_disk(*_):  # the file is there by then, and empty
     raise OSError(errno.ENOSPC, "No space left on device")
 
