@@ -36,7 +36,7 @@ test-browser: $(VENV)/ready-dev $(VNU)/$(VNU_VERSION) ## Run the tests that need
 	$(BIN)/pytest tests/browser --numprocesses auto --dist loadfile $(ARGS)
 
 test-links: $(VENV)/ready-dev ## Ask what lies under a finger on every kind of page, in every combination of what it may hold (Chromium)
-	EVERY_COMBINATION=1 $(BIN)/pytest tests/browser/test_links_are_hit.py --numprocesses auto --dist load $(ARGS)
+	EVERY_COMBINATION=1 $(BIN)/pytest tests/browser/readers/test_links_are_hit.py --numprocesses auto --dist load $(ARGS)
 
 bench: $(VENV)/ready ## Measure pages, their limits, nginx and the import on sites of their own (Debian: apt-get install wrk nginx); about ten minutes
 	$(BIN)/python bench/pages.py $(ARGS)

@@ -4,8 +4,8 @@
 import os
 import sys
 
-from articles import commandline
-from portal import logformat
+from articles.management import command_line
+from portal.monitoring import log_format
 
 CONFIGURED_BY = ("DJANGO_SECRET_KEY", "DJANGO_ALLOWED_HOSTS", "DJANGO_DEBUG", "DJANGO_INSECURE_HTTP")
 
@@ -19,12 +19,12 @@ def main():
     without the server's settings: it would make a database and a key of its own.
     """
     if not any(name in os.environ for name in CONFIGURED_BY):
-        if commandline.is_installed():
+        if command_line.is_installed():
             arguments = " ".join(sys.argv[1:]) or "help"
-            sys.exit(f"This is a server, and its settings are not read this way. Type: {commandline.typed(arguments)}")
+            sys.exit(f"This is a server, and its settings are not read this way. Type: {command_line.typed(arguments)}")
         os.environ["DJANGO_INSECURE_HTTP"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    logformat.begin(f"manage.{sys.argv[1] if sys.argv[1:] else 'help'}")
+    log_format.begin(f"manage.{sys.argv[1] if sys.argv[1:] else 'help'}")
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
@@ -32,7 +32,7 @@ def main():
     except ImportError as error:
         raise SystemExit(
             "Django is not installed for this Python. `make run` makes an environment; "
-            f"its Python is .venv/bin/python: {commandline.typed('...')}"
+            f"its Python is .venv/bin/python: {command_line.typed('...')}"
         ) from error
 
     try:
@@ -45,7 +45,7 @@ def main():
     except (OperationalError, InterfaceError) as error:
         sys.exit(f"The database of DATABASE_URL: {' '.join(str(error).split())}")
     finally:
-        logformat.end()
+        log_format.end()
 
 
 if __name__ == "__main__":

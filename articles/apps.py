@@ -2,26 +2,27 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 
-from articles import daycounts, dbobjects, editions, moments, photochores, search
+from articles import search
+from articles.database import day_counts, edition, listing_dates, photo_chores, triggers
 
 # What `install` makes: tables of these names, and functions whose names begin with them.
-BESIDE_MODELS = (search.TABLE, moments.NAME, daycounts.TABLE, photochores.NAME, editions.TABLE)
+BESIDE_MODELS = (search.TABLE, listing_dates.NAME, day_counts.TABLE, photo_chores.NAME, edition.TABLE)
 
 
 def install(using, **kwargs):
     """After every `migrate`: what stands in the database beside the models' tables."""
     search.install(connections[using])
-    moments.install(connections[using])
-    daycounts.install(connections[using])
-    photochores.install(connections[using])
-    editions.install(connections[using])
+    listing_dates.install(connections[using])
+    day_counts.install(connections[using])
+    photo_chores.install(connections[using])
+    edition.install(connections[using])
 
 
 def make_way(using, plan, **kwargs):
     """Before a `migrate` that has something to do: nothing stands in the way of rebuilding a table."""
     if plan:
         for table in BESIDE_MODELS:
-            dbobjects.make_way(connections[using], table)
+            triggers.make_way(connections[using], table)
 
 
 class ArticlesConfig(AppConfig):

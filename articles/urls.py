@@ -2,13 +2,13 @@
 
 from django.urls import path, register_converter
 
-from articles import dataviews, views
 from articles.feeds import views as feeds
-from articles.preview import PreviewPage
-from articles.publicpage import page
-from articles.searchpage import SearchPage
+from articles.pages import data, lists
+from articles.pages.preview import PreviewPage
+from articles.pages.search import SearchPage
+from articles.pages.story import ArticlePage, HistoryPage
 from articles.sitemaps import views as sitemaps
-from articles.storypage import ArticlePage, HistoryPage
+from articles.web.public_page import page
 
 
 class Digits:
@@ -38,16 +38,16 @@ register_converter(TwoDigits, "dd")
 
 app_name = "articles"
 urlpatterns = [
-    path("", page(views.FrontPage), name="front"),
-    path("latest/", page(views.LatestPage), name="latest"),
-    path("section/<slug:slug>/", page(views.SectionPage), name="section"),
-    path("tag/<slug:slug>/", page(views.TagPage), name="tag"),
-    path("author/<slug:slug>/", page(views.AuthorPage), name="author"),
-    path("archive/", page(views.ArchivePage), name="archive"),
-    path("archive/<year:year>/", page(views.ArchivePage), name="year"),
-    path("archive/<year:year>/<dd:month>/", page(views.MonthPage), name="month"),
-    path("archive/<year:year>/<dd:month>/<dd:day>/", page(views.DayPage), name="day"),
-    path("corrections/", page(views.CorrectionsPage), name="corrections"),
+    path("", page(lists.FrontPage), name="front"),
+    path("latest/", page(lists.LatestPage), name="latest"),
+    path("section/<slug:slug>/", page(lists.SectionPage), name="section"),
+    path("tag/<slug:slug>/", page(lists.TagPage), name="tag"),
+    path("author/<slug:slug>/", page(lists.AuthorPage), name="author"),
+    path("archive/", page(lists.ArchivePage), name="archive"),
+    path("archive/<year:year>/", page(lists.ArchivePage), name="year"),
+    path("archive/<year:year>/<dd:month>/", page(lists.MonthPage), name="month"),
+    path("archive/<year:year>/<dd:month>/<dd:day>/", page(lists.DayPage), name="day"),
+    path("corrections/", page(lists.CorrectionsPage), name="corrections"),
     path("search/", page(SearchPage, kept=False), name="search"),
     path("news/<int:pk>/history/", page(HistoryPage), name="history"),
     path("news/<int:pk>/<str:slug>/", page(ArticlePage), name="article"),
@@ -63,7 +63,7 @@ urlpatterns = [
     path("sitemaps/pages.xml", page(sitemaps.PagesSitemap), name="pages_sitemap"),
     path("sitemaps/<str:name>.xml", page(sitemaps.MonthSitemap), name="month_sitemap"),
     path("robots.txt", page(sitemaps.Robots), name="robots"),
-    path("news/<int:pk>.txt", page(dataviews.ArticleSeed), name="article_txt"),
-    path("news/<int:pk>.md", page(dataviews.ArticleMarkdown), name="article_md"),
-    path("news/<int:pk>.json", page(dataviews.ArticleNinjs), name="article_json"),
+    path("news/<int:pk>.txt", page(data.ArticleSeed), name="article_txt"),
+    path("news/<int:pk>.md", page(data.ArticleMarkdown), name="article_md"),
+    path("news/<int:pk>.json", page(data.ArticleNinjs), name="article_json"),
 ]

@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from bench.clients import TLS, Load, upload  # noqa: E402
 from bench.nginxes import HOST  # noqa: E402
 from bench.wholesite import Machine, Site  # noqa: E402
-from tests.servers import run  # noqa: E402
+from tests.support.servers import run  # noqa: E402
 
 # --- The faults: each changes something under load and gives the seconds until all is well again ---------------
 

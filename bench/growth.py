@@ -19,7 +19,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from tests.growth import make_cases, seconds
+    from tests.support.growth import make_cases, seconds
 
     print(f"{'':60} {'n':>8} {'2n':>8} {'4n':>8}")
     for name, (work, make, size) in make_cases().items():

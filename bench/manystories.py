@@ -56,7 +56,7 @@ def moments(count: int, now, rng: random.Random) -> list:
 def stories(count: int, now, rng: random.Random):
     """Rows of articles, and their tags' and authors' numbers (from 1): (row, tags, authors) one after the other."""
     words = Words(rng)
-    from articles.slugs import story_slug
+    from articles.text.slugs import story_slug
 
     for number, at in enumerate(moments(count, now, rng), 1):
         headline = f"{rng.choice(words.headlines)} {number}"
@@ -93,9 +93,9 @@ def fill(count: int) -> None:
     from django.db import transaction
     from django.utils import timezone
 
+    from articles.imports.seeds.writing.bulk import insert
     from articles.models import Article, Author, Byline, Section, Tag, TaggedArticle, TopStory
     from articles.models.tag import tag_key
-    from articles.seeds.bulk import insert
     from portal.partners.importer import KEPT
     from portal.partners.models import Partner, PartnerStory
 
@@ -153,7 +153,8 @@ def triggers_off():
     from django.core.management.color import no_style
     from django.db import connection
 
-    from articles import apps, daycounts, dbobjects, editions, search
+    from articles import apps, search
+    from articles.database import day_counts, edition, triggers
     from articles.models import Article, Author, Section, Tag
 
     tables = ("articles_article", "articles_taggedarticle", "articles_byline")
@@ -161,13 +162,13 @@ def triggers_off():
         run(*(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables))
     else:
         run("PRAGMA synchronous = OFF", "PRAGMA cache_size = -200000")
-        for table in (search.TABLE, daycounts.TABLE, editions.TABLE):
-            dbobjects.make_way(connection, table)
+        for table in (search.TABLE, day_counts.TABLE, edition.TABLE):
+            triggers.make_way(connection, table)
     yield
     if connection.vendor == "postgresql":
         run(*(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables))
         run(*connection.ops.sequence_reset_sql(no_style(), [Article, Author, Section, Tag]))
-        run(f"DROP TABLE {search.TABLE}, {daycounts.TABLE}", f"UPDATE {editions.TABLE} SET number = number + 1")  # noqa: S608
+        run(f"DROP TABLE {search.TABLE}, {day_counts.TABLE}", f"UPDATE {edition.TABLE} SET number = number + 1")  # noqa: S608
     apps.install("default")
 
 

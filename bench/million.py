@@ -28,9 +28,9 @@ def pages() -> dict[str, list[str]]:
     from django.db.models import Count
     from django.urls import reverse
 
-    from articles.dates import local_day
-    from articles.keyset import Cursor
     from articles.models import Article, Author, Tag
+    from articles.reading.pagination import Cursor
+    from articles.text.dates import local_day
 
     listed = Article.objects.published().without_briefs().newest_first()
     popular = Tag.objects.get(slug="popular-1")

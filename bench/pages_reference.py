@@ -84,9 +84,9 @@ def cold(moving=False):
     from django.core.wsgi import get_wsgi_application
 
     application = get_wsgi_application()
-    from portal.editionclock import EditionClock
-    from portal.pagecache import PageCache
-    from portal.publichandler import PublicHandler
+    from portal.serving.edition_clock import EditionClock
+    from portal.serving.page_cache import PageCache
+    from portal.serving.public_handler import PublicHandler
 
     class Moving(EditionClock):
         """Asks the database at every request, and says that the edition is another one."""
@@ -108,11 +108,11 @@ def moved():
 
 def unseen():
     application = cold()
-    from articles import pieces
-    from articles.bounded import Bounded
+    from articles.web import fragments
+    from articles.web.bounded_cache import Bounded
 
     def forgetful(environ, start_response):
-        pieces.kept = Bounded(pieces.CAPACITY)
+        fragments.kept = Bounded(fragments.CAPACITY)
         return application(environ, start_response)
 
     return forgetful

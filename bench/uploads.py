@@ -29,9 +29,9 @@ sys.path[:0] = [str(ROOT)]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-from tests.databases import database_of_a_site  # noqa: E402
-from tests.hostile_pictures import PICTURES  # noqa: E402
-from tests.servers import environment, furnish, run  # noqa: E402
+from tests.support.databases import database_of_a_site  # noqa: E402
+from tests.support.hostile_pictures import PICTURES  # noqa: E402
+from tests.support.servers import environment, furnish, run  # noqa: E402
 
 ADD = "/admin/articles/photo/add/"
 HOST = "127.0.0.1"

@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.clients import ask
 from bench.nginxes import HOST, free_port, nginx
 from bench.postgres import Postgres
-from tests.servers import run
+from tests.support.servers import run
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ["/", "/latest/", "/feeds/latest.rss"]  # and a story

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from portal import logformat
+from portal.monitoring import log_format
 
-logformat.begin("gunicorn")
+log_format.begin("gunicorn")
 
 
 def post_fork(server, worker):
@@ -28,7 +28,7 @@ workers = int(os.environ.get("WEB_CONCURRENCY") or os.cpu_count() or 1)
 # Threads cost little, and let a worker answer while another of its requests waits for the database, as an upload or a
 # slow query does; sync workers would all wait. Eight threads gave 0.67. A
 # connection that says nothing gets none.
-worker_class = "portal.webworker.Worker"
+worker_class = "portal.serving.web_worker.Worker"
 threads = 4
 # Longer than the 60 seconds for which nginx keeps its end open: nginx closes first, and never asks a closed door.
 keepalive = 65
@@ -55,9 +55,9 @@ forwarder_headers = ""
 accesslog = None  # nginx keeps one, and the portal writes its own lines; gunicorn's own gave 0.92
 errorlog = "-"
 loglevel = "warning"
-if logformat.wanted(os.environ) == logformat.JSON:
+if log_format.wanted(os.environ) == log_format.JSON:
     logconfig_dict = {
-        "formatters": {"generic": {"()": "portal.logformat.JsonLines"}},
+        "formatters": {"generic": {"()": "portal.monitoring.log_format.JsonLines"}},
         "handlers": {
             "stderr": {"class": "logging.StreamHandler", "formatter": "generic", "stream": "ext://sys.stderr"}
         },

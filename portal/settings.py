@@ -19,8 +19,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from portal import errors, logformat
-from portal.accounts.clientaddress import proxies_from
+from portal.accounts.client_address import proxies_from
+from portal.monitoring import log_format, sentry
 from portal.secretkey import local_secret_key
 from portal.tagauthority import site_tag_authority
 
@@ -138,7 +138,7 @@ SITE_TAG_AUTHORITY = site_tag_authority(read("str", "SITE_TAG_AUTHORITY", ""), S
 # --- Parts ------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
-    "portal.newsroom.NewsroomConfig",  # Django's admin with our site object
+    "portal.newsroom.site.NewsroomConfig",  # Django's admin with our site object
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -160,9 +160,9 @@ INSTALLED_APPS = [
     "portal.backup",
 ]
 MIDDLEWARE = [
-    "portal.middleware.answer_probes",
-    "portal.middleware.send_no_body_on_head",
-    "portal.middleware.send_policies",
+    "portal.http.middleware.answer_probes",
+    "portal.http.middleware.send_no_body_on_head",
+    "portal.http.middleware.send_policies",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -176,7 +176,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",  # a version knows who saved it
     "axes.middleware.AxesMiddleware",  # last: answers instead of whatever let a guesser in
 ]
-# What a page that is made for everybody does without (portal/publichandler.py): who asks plays no part in it.
+# What a page that is made for everybody does without (portal/serving/public_handler.py): who asks plays no part in it.
 NOT_FOR_EVERYBODY = {
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",  # the handler sends the policy itself
@@ -201,7 +201,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portal.context.site",
+                "portal.http.context.site",
             ],
         },
     }
@@ -218,7 +218,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
     )
 
-# A copy that PostgreSQL keeps up to date; readers' pages are read from it (portal/replica.py).
+# A copy that PostgreSQL keeps up to date; readers' pages are read from it (portal/serving/replica.py).
 if read("str", "DATABASE_REPLICA_URL", ""):
     DATABASES["replica"] = read_database("DATABASE_REPLICA_URL", "")
     if {one["ENGINE"] for one in DATABASES.values()} != {"django.db.backends.postgresql"}:
@@ -226,7 +226,7 @@ if read("str", "DATABASE_REPLICA_URL", ""):
             "DATABASE_REPLICA_URL: a replica is one of PostgreSQL; let both it and DATABASE_URL begin with postgres://"
         )
     DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
-    DATABASE_ROUTERS = ["portal.replica.Router"]
+    DATABASE_ROUTERS = ["portal.serving.replica.Router"]
 
 for _name, _database in DATABASES.items():
     # Opening one for each request would cost as much as a third of a page. Django closes one that has met an error.
@@ -270,7 +270,7 @@ if MEDIA_S3_BUCKET and find_spec("storages") is None:
     )
 STORAGES = {
     "default": {
-        "BACKEND": "portal.bucket.Bucket" if MEDIA_S3_BUCKET else "django.core.files.storage.FileSystemStorage"
+        "BACKEND": "portal.http.bucket.Bucket" if MEDIA_S3_BUCKET else "django.core.files.storage.FileSystemStorage"
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -280,7 +280,7 @@ STORAGES = {
 }
 
 # --- The editor of a story's text -------------------------------------------------------
-# Our own extension, which also takes the place of some of the library's (articles/richtext.py names them all).
+# Our own extension, which also takes the place of some of the library's (articles/text/richtext.py names them all).
 DJANGO_PROSE_EDITOR_EXTENSIONS = [{"js": [static_lazy("js/prose.js")], "extensions": {"Pasting": html_tags([])}}]
 
 # --- Seeds ------------------------------------------------------------------------------
@@ -323,9 +323,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "portal.accounts.throttle.address_of"
 AXES_USERNAME_CALLABLE = "portal.accounts.throttle.name_of"
-AXES_LOCKOUT_CALLABLE = "portal.accounts.door.locked"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.gate.locked"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
-AXES_ENABLE_ADMIN = False  # portal/accounts/log.py shows what is worth seeing
+AXES_ENABLE_ADMIN = False  # portal/accounts/log_admin.py shows what is worth seeing
 AXES_VERBOSE = False
 
 # --- Security ---------------------------------------------------------------------------
@@ -349,7 +349,7 @@ if not LOCAL:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
-# What a reader's page may load; the newsroom's pages get NEWSROOM_CSP (portal/newsroom.py).
+# What a reader's page may load; the newsroom's pages get NEWSROOM_CSP (portal/newsroom/site.py).
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -378,7 +378,7 @@ NEWSROOM_CSP = {
 }
 
 # --- Watching it ------------------------------------------------------------------------
-LOG_FORMAT = read_one_of("LOG_FORMAT", (logformat.LINE, logformat.JSON), logformat.wanted(os.environ))
+LOG_FORMAT = read_one_of("LOG_FORMAT", (log_format.LINE, log_format.JSON), log_format.wanted(os.environ))
 LOG_REQUESTS = read("bool", "LOG_REQUESTS", not LOCAL)
 LOG_LEVEL = read("str", "DJANGO_LOG_LEVEL", "WARNING").upper()
 if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
@@ -392,11 +392,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
-        "json": {"()": "portal.logformat.JsonLines"},
+        "json": {"()": "portal.monitoring.log_format.JsonLines"},
     },
     "filters": {
-        "without_traceback": {"()": "portal.logs.WithoutTraceback"},
-        "refused_hosts": {"()": "portal.logs.RefusedHosts"},
+        "without_traceback": {"()": "portal.monitoring.logging_setup.WithoutTraceback"},
+        "refused_hosts": {"()": "portal.monitoring.logging_setup.RefusedHosts"},
     },
     # The level is the handler's, too: Django's own loggers have a lower one, and hand on what that lets through.
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "level": LOG_LEVEL}},
@@ -407,7 +407,7 @@ LOGGING = {
         "requests_hardened": {"level": "ERROR"},  # a refused address is told where the feed's trouble is told
     },
 }
-logging.captureWarnings(LOG_FORMAT == logformat.JSON)  # Python's own would be lines of text among the others
+logging.captureWarnings(LOG_FORMAT == log_format.JSON)  # Python's own would be lines of text among the others
 SENTRY_DSN = read("str", "SENTRY_DSN", "")
 if SENTRY_DSN:
-    errors.report_to(SENTRY_DSN)
+    sentry.report_to(SENTRY_DSN)

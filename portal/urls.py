@@ -4,18 +4,18 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from articles.publicpage import page
-from portal import media, securitytxt
-from portal.manifest import manifest
+from articles.web.public_page import page
+from portal.http import media, security_txt
+from portal.http.manifest import manifest
 from portal.partners.views import PartnersPage
 
 urlpatterns = [
     path("manifest.webmanifest", manifest, name="manifest"),
     path("partners/", page(PartnersPage), name="partners"),
     path("", include("articles.urls")),
-    path(".well-known/security.txt", securitytxt.show, name="security_txt"),
+    path(".well-known/security.txt", security_txt.show, name="security_txt"),
     path(f"{settings.NEWSROOM_PATH}/", admin.site.urls),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:name>", media.show, name="media"),
 ]
-handler404 = "articles.views.page_not_found"
-handler500 = "portal.unavailable.answer"
+handler404 = "articles.pages.lists.page_not_found"
+handler500 = "portal.http.unavailable.answer"

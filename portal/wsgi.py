@@ -7,12 +7,12 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
-from portal import logformat
+from portal.monitoring import log_format
 
 CANNOT_BE_LOADED = 4  # gunicorn's own number: it ends, where it would start one worker after the other
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-logformat.begin("portal.wsgi")
+log_format.begin("portal.wsgi")
 try:
     application = get_wsgi_application()
 except ImproperlyConfigured as error:
@@ -20,13 +20,13 @@ except ImproperlyConfigured as error:
     raise SystemExit(CANNOT_BE_LOADED) from None
 # What follows needs Django's settings, and the apps that the line above set up.
 if settings.DATABASE_ROUTERS:
-    from portal.replica import ReadersApplication
+    from portal.serving.replica import ReadersApplication
 
     application = ReadersApplication(application)
 if settings.PAGE_CACHE_MB:
-    from portal import release
-    from portal.pagecache import PageCache
-    from portal.publichandler import PublicHandler
+    from portal.serving import release
+    from portal.serving.page_cache import PageCache
+    from portal.serving.public_handler import PublicHandler
 
     application = PageCache(
         application,
@@ -36,14 +36,14 @@ if settings.PAGE_CACHE_MB:
         release=release.digest(settings.BASE_DIR),
     )
 if settings.LOG_REQUESTS or settings.METRICS_TOKEN:
-    from portal import metrics, requestlog
+    from portal.monitoring import metrics, request_log
 
-    application = requestlog.RequestLog(
+    application = request_log.RequestLog(
         application,
-        write=requestlog.to_standard_output if settings.LOG_REQUESTS else None,
+        write=request_log.to_standard_output if settings.LOG_REQUESTS else None,
         count=metrics.count if settings.METRICS_TOKEN else None,
     )
 if settings.SLOW_QUERY_MS:
-    from portal.slowqueries import SlowQueries
+    from portal.monitoring.slow_queries import SlowQueries
 
     SlowQueries(settings.SLOW_QUERY_MS).watch()

@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import call_command
 
-from articles.prepared import Prepared
-from tests import demo
+from articles.database.prepared import Prepared
+from tests.support import demo
 
 
 def pytest_collection_modifyitems(items):
@@ -16,7 +16,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="module")
 def demo_site(django_db_setup, django_db_blocker):
-    """The demo site's rows (tests/demo.py), committed while the tests of one module run: they may look, not write."""
+    """The demo site's rows (tests/support/demo.py), committed while the tests of one module run: they may look, not write."""
     with django_db_blocker.unblock():
         demo.furnish()
     yield
@@ -31,14 +31,14 @@ def room_for_jobs(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def jobs_kept_apart(room_for_jobs, monkeypatch, request):
-    """How a test's backups and fetches fare (portal/jobs.py) is no matter of another test, nor of this copy's own."""
+    """How a test's backups and fetches fare (portal/monitoring/jobs.py) is no matter of another test, nor of this copy's own."""
     own = room_for_jobs / str(abs(hash(request.node.nodeid)))
-    monkeypatch.setattr("portal.jobs.folder", lambda: own)
+    monkeypatch.setattr("portal.monitoring.jobs.folder", lambda: own)
 
 
 @pytest.fixture
 def unprepared(monkeypatch):
-    """Every question is put into SQL anew (articles/prepared.py), so that a rule that a test breaks is heard of."""
+    """Every question is put into SQL anew (articles/database/prepared.py), so that a rule that a test breaks is heard of."""
     monkeypatch.setattr(Prepared, "__call__", lambda self, *values: list(self._build(*values)))
 
 

@@ -1,5 +1,21 @@
-"""The newsroom: one module a model, and one for each thing that several of them share."""
+"""The newsroom's lists and forms: one folder or module for each model, `common/` for what several of them share."""
 
-from articles.admin import article, author, frontdesk, frontslot, photo, section, tag, topstory
+from articles.admin.article.admin import ArticleAdmin
+from articles.admin.authors import AuthorAdmin
+from articles.admin.front.desk import FrontAdmin
+from articles.admin.front.slots import FrontSlotAdmin
+from articles.admin.front.top_stories import TopStoryAdmin
+from articles.admin.photos import PhotoAdmin
+from articles.admin.sections import SectionAdmin
+from articles.admin.tags.admin import TagAdmin
 
-__all__ = ["article", "author", "frontdesk", "frontslot", "photo", "section", "tag", "topstory"]
+__all__ = [
+    "ArticleAdmin",
+    "AuthorAdmin",
+    "FrontAdmin",
+    "FrontSlotAdmin",
+    "PhotoAdmin",
+    "SectionAdmin",
+    "TagAdmin",
+    "TopStoryAdmin",
+]

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 
-from articles.dates import format_iso
 from articles.feeds.records import Departure, Feed, Item
 from articles.feeds.rss import write_picture
-from articles.metadata import PICTURE_TYPE
-from articles.xmltext import XmlDocument
+from articles.formats.metadata import PICTURE_TYPE
+from articles.text.dates import format_iso
+from articles.text.xmltext import XmlDocument
 
 MEDIA_TYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"

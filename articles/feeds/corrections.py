@@ -2,11 +2,11 @@
 
 from django.conf import settings
 
-from articles import richtext
-from articles.addresses import absolute, permanent_id
 from articles.feeds.records import Departure, Item
 from articles.feeds.stories import LENGTH
 from articles.models import Correction
+from articles.text import richtext
+from articles.web.addresses import absolute, permanent_id
 
 
 def read_corrections() -> tuple[list[Item], list[Departure]]:

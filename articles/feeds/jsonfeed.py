@@ -4,10 +4,10 @@ import json
 
 from django.conf import settings
 
-from articles.dates import format_iso
 from articles.feeds.records import Feed, Item
-from articles.metadata import Picture
-from articles.xmltext import legal
+from articles.formats.metadata import Picture
+from articles.text.dates import format_iso
+from articles.text.xmltext import legal
 
 MEDIA_TYPE = "application/feed+json"
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from articles.dates import at_local
-from articles.metadata import Picture
-from articles.plaintext import FIRST_YEAR
+from articles.formats.metadata import Picture
+from articles.text.dates import at_local
+from articles.text.plain import FIRST_YEAR
 
 NOTHING_YET = at_local(date(FIRST_YEAR, 1, 1))  # when a feed changed that never held anything
 

@@ -5,10 +5,10 @@ import html
 from django.conf import settings
 from django.utils.feedgenerator import rfc2822_date
 
-from articles.dates import ZONE
 from articles.feeds.records import Feed, Item
-from articles.metadata import PICTURE_TYPE, Picture
-from articles.xmltext import XmlDocument
+from articles.formats.metadata import PICTURE_TYPE, Picture
+from articles.text.dates import ZONE
+from articles.text.xmltext import XmlDocument
 
 MEDIA_TYPE = "application/rss+xml"
 NAMESPACES = {

@@ -10,12 +10,12 @@ from django.db.models import Case, DateTimeField, IntegerField, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from articles.addresses import absolute, article_id
 from articles.feeds.records import Departure, Item
-from articles.metadata import picture
+from articles.formats.metadata import picture
 from articles.models import Article, Byline, TaggedArticle
-from articles.querysets import ArticleQuerySet
-from articles.richtext import with_whole_addresses
+from articles.models.querysets import ArticleQuerySet
+from articles.text.richtext import with_whole_addresses
+from articles.web.addresses import absolute, article_id
 
 LENGTH = 30  # items, and departures at the most
 _WHY = {"withdrawn": "The story was withdrawn.", "retracted": "The story was retracted; its page says why."}

@@ -6,15 +6,15 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import View
 
-from articles.addresses import absolute, permanent_id
-from articles.conditional import answer
 from articles.feeds import atom, jsonfeed, rss
 from articles.feeds.corrections import read_corrections
 from articles.feeds.records import Feed
 from articles.feeds.stories import read_stories
 from articles.models import Section
-from articles.oldaddresses import LeadsOn
-from articles.subjects import known_authors, known_tags
+from articles.reading.subjects import known_authors, known_tags
+from articles.web.addresses import absolute, permanent_id
+from articles.web.conditional import answer
+from articles.web.old_addresses import LeadsOn
 
 FORMATS = {"rss": rss, "atom": atom, "json": jsonfeed}
 

@@ -1,4 +1,4 @@
-"""A copy of each story's moment beside its tags and authors, and the indexes of their lists: see articles/moments.py.
+"""A copy of each story's moment beside its tags and authors, and the indexes of their lists: see articles/database/listing_dates.py.
 
 On PostgreSQL nobody waits long: the copies are written in batches, the indexes are made beside the work of others, so
 that it is no transaction there. Each step asks the database that it runs on, which need not be the default one, and

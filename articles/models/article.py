@@ -8,18 +8,19 @@ from django_prose_editor.fields import ProseEditorField
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
-from articles import photofiles, richtext
-from articles.addresses import story_path
-from articles.dates import at_local, format_stamp
-from articles.languages import language_of
 from articles.models.photo import Photo
+from articles.models.querysets import ArticleQuerySet
 from articles.models.section import Section
 from articles.models.tag import ArticleTags, TaggedArticle
 from articles.models.version import KeepsVersions, Version
-from articles.plaintext import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX
-from articles.querysets import ArticleQuerySet
-from articles.sentences import first_sentence
-from articles.slugs import PAGES, story_slug
+from articles.photos import files
+from articles.text import richtext
+from articles.text.dates import at_local, format_stamp
+from articles.text.languages import language_of
+from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX
+from articles.text.sentences import first_sentence
+from articles.text.slugs import PAGES, story_slug
+from articles.web.addresses import story_path
 
 REASON_MAX = 300
 # A day more on either side: a brief stands a moment before the seed that named it.
@@ -134,14 +135,14 @@ class Article(KeepsVersions, models.Model):
         self.slug = self._own_slug()
         self.summary = self.summary or opening(self.body)
         super().save(*args, **kwargs)
-        photofiles.tend_after_commit()
+        files.tend_after_commit()
 
     def get_absolute_url(self):
         return story_path(self.pk, self.slug)
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)
-        photofiles.tend_after_commit()
+        files.tend_after_commit()
         return deleted
 
     def clean(self):

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from articles import photofiles
 from articles.models.photo import Photo
-from articles.slugs import readable_slug
+from articles.photos import files
+from articles.text.slugs import readable_slug
 
 
 class AuthorManager(models.Manager):
@@ -39,14 +39,14 @@ class Author(models.Model):
     def save(self, *args, **kwargs):
         self.slug = self.slug or self._free_slug()
         super().save(*args, **kwargs)
-        photofiles.tend_after_commit()
+        files.tend_after_commit()
 
     def get_absolute_url(self):
         return reverse("articles:author", args=[self.slug])
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)
-        photofiles.tend_after_commit()
+        files.tend_after_commit()
         return deleted
 
     def clean(self):

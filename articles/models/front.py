@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from articles.arrangement import Arrangement
-from articles.dates import format_stamp
+from articles.models.arrangement import Arrangement
+from articles.text.dates import format_stamp
 
 
 class Front(models.Model):
@@ -15,7 +15,7 @@ class Front(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    told = models.JSONField(editable=False, help_text="The arrangement as plain data (articles/arrangement.py).")
+    told = models.JSONField(editable=False, help_text="The arrangement as plain data (articles/models/arrangement.py).")
 
     class Meta:
         ordering = ["-id"]

@@ -11,8 +11,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles import photofiles, photos
-from articles.renditions import Focus, Rendition, all_of, of_shape, social
+from articles.photos import files as photofiles
+from articles.photos import uploads
+from articles.photos.renditions import Focus, Rendition, all_of, of_shape, social
 
 
 class Source(NamedTuple):
@@ -48,7 +49,7 @@ class Photo(models.Model):
 
     Its files are written before its row and removed after it: a row is never without them, though a
     transaction that was rolled back may leave files behind that no row names. Once no reader may see it any more it
-    gets files of other names (articles/photofiles.py).
+    gets files of other names (articles/photos/files.py).
     """
 
     image = models.ImageField(upload_to="photos/%Y/%m", width_field="width", height_field="height", max_length=200)
@@ -90,7 +91,7 @@ class Photo(models.Model):
     def save(self, *args, **kwargs):
         """Checks and keeps a new image, makes what is missing of its renditions, and removes what is stale.
 
-        Raises ValidationError for an image that is no picture that can be taken (articles/photos.py), and OSError when
+        Raises ValidationError for an image that is no picture that can be taken (articles/photos/uploads.py), and OSError when
         the disk is full; no file is left then.
         """
         with transaction.atomic():
@@ -137,7 +138,7 @@ class Photo(models.Model):
 
     def _keep(self) -> None:
         """Stores the image that arrived; a file that could only be begun is removed."""
-        picture = photos.read(self.image.file)
+        picture = uploads.read(self.image.file)
         self.digest = picture.digest
         storage, name = self.image.storage, self.image.field.generate_filename(self, picture.name)
         free = storage.get_available_name(name, self.image.field.max_length)
@@ -154,7 +155,7 @@ class Photo(models.Model):
             return
         storage = self.image.storage
         with storage.open(self.image.name) as original:
-            for name, drawn in photos.draw(original, missing, self.focus):
+            for name, drawn in uploads.draw(original, missing, self.focus):
                 storage.delete(name)  # left behind by a transaction that was rolled back
                 storage.save(name, drawn)
 
@@ -200,7 +201,7 @@ class PhotoChoreQuerySet(models.QuerySet):
 
 class PhotoChore(models.Model):
     """What remains to be done with a photo's files. It is written with the change that makes it necessary, and done
-    after that (articles/photofiles.py): who is killed in between has forgotten nothing.
+    after that (articles/photos/files.py): who is killed in between has forgotten nothing.
     """
 
     photo = models.BigIntegerField(help_text="Its number; the photo may be gone.")

@@ -3,7 +3,7 @@
 from django.db import models, transaction
 from django.db.models import Case, F, Max, Value, When
 
-from articles import locks
+from articles.database import lock_order as locks
 
 
 class PositionedQuerySet(models.QuerySet):
@@ -13,7 +13,7 @@ class PositionedQuerySet(models.QuerySet):
         """Until the transaction ends nobody else arranges, adds or removes rows of this model.
 
         Taken before the first row is touched, so that two who arrange wait for
-        each other instead of colliding (articles/locks.py).
+        each other instead of colliding (articles/database/lock_order.py).
         """
         locks.hold(self.model._meta.db_table, self.db)
 

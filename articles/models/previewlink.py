@@ -35,7 +35,7 @@ class PreviewLinkQuerySet(models.QuerySet):
 class PreviewLink(models.Model):
     """A link to one story that one account has made. It is no version of the story, and no reader's page knows it.
 
-    The row alone opens nothing: the address is its `name`, signed with the site's key (articles/preview.py).
+    The row alone opens nothing: the address is its `name`, signed with the site's key (articles/pages/preview.py).
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="preview_links")

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from articles.models.oldaddress import KeepsAddresses, OldAddress
 from articles.models.positioned import Positioned, PositionedQuerySet
-from articles.slugs import readable_slug
+from articles.text.slugs import readable_slug
 
 
 class Section(KeepsAddresses, Positioned):

@@ -7,10 +7,10 @@ from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
-from articles import locks
+from articles.database import lock_order
 from articles.models.oldaddress import KeepsAddresses, OldAddress
-from articles.plaintext import is_readable, one_line
-from articles.slugs import readable_slug
+from articles.text.plain import is_readable, one_line
+from articles.text.slugs import readable_slug
 
 
 def tag_key(name: str) -> str:
@@ -24,7 +24,7 @@ class TagQuerySet(models.QuerySet):
 
         `to_use`: for who only puts tags on stories, any number of them at once.
         """
-        locks.hold(locks.TAGS, self.db, shared=to_use)
+        lock_order.hold(lock_order.TAGS, self.db, shared=to_use)
 
     def unused(self):
         """On no story at all, not even on a draft."""

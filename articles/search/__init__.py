@@ -17,8 +17,8 @@ from datetime import datetime
 from importlib import import_module
 from typing import NamedTuple
 
-from articles import dbobjects
-from articles.search.words import Term
+from articles.database import triggers
+from articles.search.query import Term
 
 CANDIDATES = 500
 FEW = 1_000  # stories about one tag; so many are sooner looked through than all those that hold a word
@@ -84,4 +84,4 @@ def install(connection) -> None:
             return
         columns = {column.name for column in connection.introspection.get_table_description(cursor, ARTICLES)}
     if columns >= COLUMNS:
-        dbobjects.install(connection, TABLE, _dialect(connection).OBJECTS)
+        triggers.install(connection, TABLE, _dialect(connection).OBJECTS)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from articles.search.words import Term, normal
+from articles.search.query import Term, normal
 
 LENGTH = 240  # characters of an excerpt
 BEFORE = 60  # of them at most before the first hit

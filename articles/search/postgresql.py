@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from articles import search
-from articles.dbobjects import Objects
-from articles.search.words import Term
+from articles.database.triggers import Objects
+from articles.search.query import Term
 
 RECENT = 5_000  # stories looked through before the index is asked: a frequent word is found among them
 ENOUGH = 100  # matches among them that make the index superfluous

@@ -8,8 +8,8 @@ time is a range of numbers. Sources: sqlite.org/fts5.html, json1.html.
 from datetime import UTC, datetime
 
 from articles import search
-from articles.dbobjects import Objects
-from articles.search.words import Term
+from articles.database.triggers import Objects
+from articles.search.query import Term
 
 ID_BITS = 28  # 268 million articles
 MASK = (1 << ID_BITS) - 1

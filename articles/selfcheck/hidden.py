@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Correction, Photo, PhotoChore, TopStory
-from articles.search.words import words_of
+from articles.search.query import words_of
 
 LENGTH = 6  # words of a piece of text; of a leaked passage of eleven words one whole piece is seen
 SHORTEST = 3  # words; fewer say nothing of where they come from
@@ -95,7 +95,7 @@ class Hidden:
         """Each hidden photo's number with the names that strangers may know of its files.
 
         The digest of the file that came in gives some away: that was a name before names were drawn by lot. Others
-        stood on a page, and wait to be renamed or removed (articles/photofiles.py).
+        stood on a page, and wait to be renamed or removed (articles/photos/files.py).
         """
         unseen = set(self.pictures.values())
         rows = Photo.objects.exclude(digest="").values_list("pk", "image", "digest", "added_at")

@@ -8,12 +8,12 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from articles.addresses import absolute
-from articles.dates import local_day
 from articles.models import Article
 from articles.selfcheck.document import HTML, Document
 from articles.selfcheck.hidden import may_be_read
 from articles.selfcheck.walk import NOT_ASKED, STORY, Answer, Visitor, links, own_path, walk
+from articles.text.dates import local_day
+from articles.web.addresses import absolute
 
 ATOM, SITEMAP = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"

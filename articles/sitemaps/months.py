@@ -8,10 +8,10 @@ from django.db import connections
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from articles import archive
-from articles.dates import at_local, local_day
 from articles.models import Article
-from articles.querysets import ArticleQuerySet
+from articles.models.querysets import ArticleQuerySet
+from articles.reading import archive
+from articles.text.dates import at_local, local_day
 
 
 class Month(NamedTuple):

@@ -8,9 +8,9 @@ from xml.sax.saxutils import escape
 
 from django.conf import settings
 
-from articles.addresses import absolute
-from articles.dates import format_iso
-from articles.xmltext import legal
+from articles.text.dates import format_iso
+from articles.text.xmltext import legal
+from articles.web.addresses import absolute
 
 MEDIA_TYPE = "application/xml; charset=utf-8"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

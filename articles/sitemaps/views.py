@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
-from articles.addresses import absolute
-from articles.conditional import answer
-from articles.keyset import Cursor
 from articles.models import Article, Section, Tag, TaggedArticle
+from articles.reading.pagination import Cursor
 from articles.sitemaps import urlset
 from articles.sitemaps.months import Month, filled_months, stories
 from articles.sitemaps.urlset import Story
+from articles.web.addresses import absolute
+from articles.web.conditional import answer
 
 FILE_MAX = 50_000  # addresses in a file; the protocol allows so many, and 50 MB, of which they take 12
 NEWS_MAX = 1_000  # stories in the news sitemap, and their age: Google's rules

@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from articles.dates import (
+from articles.text.dates import (
     WEEKDAYS,
     format_clock,
     format_date,
@@ -111,7 +111,7 @@ _FIRST_PARAGRAPH = re.compile(r"\A\s*<p>")
 def dispatch(article):
     """The article's text as HTML, the dateline run into its first paragraph.
 
-    The body is the sanitiser's own output (articles/richtext.py); the dateline
+    The body is the sanitiser's own output (articles/text/richtext.py); the dateline
     is data and is escaped here.
     """
     if not article.source:

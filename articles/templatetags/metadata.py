@@ -1,4 +1,4 @@
-"""What stands in a page's head for machines. The values are made in articles/metadata.py."""
+"""What stands in a page's head for machines. The values are made in articles/formats/metadata.py."""
 
 import json
 from urllib.parse import quote
@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
-from articles import metadata
-from articles.addresses import absolute
+from articles.formats import metadata
+from articles.web.addresses import absolute
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from articles.metadata import word_count
+from articles.formats.metadata import word_count
 
 register = template.Library()
 WORDS_A_MINUTE = 220

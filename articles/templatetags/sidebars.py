@@ -7,12 +7,12 @@ them: where it would stand, the next one moves up.
 from django import template
 from django.utils import timezone
 
-from articles import frontpage
-from articles.cards import COLUMNS, Card
-from articles.editionrows import once_an_edition
+from articles.database.prepared import Prepared
+from articles.front import composition
 from articles.models import Article
-from articles.prepared import Prepared
-from articles.sections import all_sections
+from articles.reading.cards import COLUMNS, Card
+from articles.reading.sections import all_sections
+from articles.web.shared_rows import once_an_edition
 
 register = template.Library()
 MOST = 18  # stories in the longest box
@@ -30,7 +30,7 @@ def sections(context):
 @register.inclusion_tag("articles/_top_stories.html", takes_context=True)
 def top_stories(context, length, leaving_out=None):
     """The first `length` Top stories, each its blurb as a link, without the article `leaving_out`."""
-    return _box(context, "top stories", frontpage.top_stories, length, leaving_out)
+    return _box(context, "top stories", composition.top_stories, length, leaving_out)
 
 
 @register.inclusion_tag("articles/_latest_news.html", takes_context=True)

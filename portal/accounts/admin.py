@@ -11,12 +11,13 @@ from django.urls import path, reverse
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from articles.admin.writing import WritesTogether
-from articles.audit import audit
+from articles.admin.common.transactions import WritesTogether
+from articles.history.audit_log import audit
 from articles.models import PreviewLink
-from portal.accounts import log, pages, secondfactor, sessions
+from portal.accounts import log_admin, sessions, views
+from portal.accounts import second_factor as secondfactor
 
-__all__ = ["AccountAdmin", "log"]
+__all__ = ["AccountAdmin", "log_admin"]
 ADMINISTRATORS_ALONE = {"is_superuser", "user_permissions"}
 
 
@@ -58,7 +59,7 @@ class AccountAdmin(WritesTogether, UserAdmin):
         if account == request.user or not self.has_change_permission(request, account):
             raise PermissionDenied  # one's own needs a code: see pages.own_account
         if request.method != "POST":
-            return pages.show(self.admin_site, request, "accounts/reset", "Reset the second factor", account=account)
+            return views.show(self.admin_site, request, "accounts/reset", "Reset the second factor", account=account)
         secondfactor.take_away(account)
         audit(request, account, "Second factor reset.")
         messages.success(request, f"The second factor of {account} is reset, and their sessions have ended.")

@@ -1,12 +1,12 @@
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
 
-from portal.accounts import secondfactor
+from portal.accounts import second_factor
 
 
 class AccountBackend(ModelBackend):
     """Django's accounts and passwords; each account comes with `has_second_factor`, at no further query."""
 
     def get_user(self, user_id):
-        user = User.objects.annotate(has_second_factor=secondfactor.of_outer_user()).filter(pk=user_id).first()
+        user = User.objects.annotate(has_second_factor=second_factor.of_outer_user()).filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None

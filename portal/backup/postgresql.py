@@ -11,10 +11,10 @@ from pathlib import Path
 from django.db import connections, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 
-from portal.backup import archive, databases
+from portal.backup import archive_file, databases
 from portal.backup.databases import BackupError, connected
 
-NAME = archive.DATABASES["postgresql"]
+NAME = archive_file.DATABASES["postgresql"]
 
 
 @contextmanager

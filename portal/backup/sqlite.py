@@ -10,10 +10,10 @@ from pathlib import Path
 
 from django.db import connections
 
-from portal.backup import archive
+from portal.backup import archive_file
 from portal.backup.databases import BackupError, connected
 
-NAME = archive.DATABASES["sqlite"]
+NAME = archive_file.DATABASES["sqlite"]
 LEVEL = 3  # gzip's: a tenth larger than its default, in a third of the time
 
 

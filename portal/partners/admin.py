@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timesince, timeuntil
 
-from portal.partners import feedlists, logo
+from portal.partners import logo, opml_admin
 from portal.partners.models import Partner, PartnerStory, fetchable, web_address
 
 # An address typed without a scheme is taken as https.
@@ -138,12 +138,12 @@ class PartnerAdmin(admin.ModelAdmin):
     def import_list(self, request):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        return feedlists.import_list(self, request)
+        return opml_admin.import_list(self, request)
 
     def export_list(self, request):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return feedlists.export_list(self, request)
+        return opml_admin.export_list(self, request)
 
 
 STATES = {"off": "draft", "in trouble": "withdrawn", "fetched": "published", "new": "scheduled", "no feed": "draft"}

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from articles import editions
+from articles.database import edition
 
 # What readers see of a partner and of its stories; how a feed fares is none of it.
 PARTNER = ("name", "site_url", "active", "shows", "language", "logo")
@@ -16,7 +16,7 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partner news"
 
     def ready(self):
-        editions.watch(editions.Watched("partners_partner", PARTNER, shown="{row}.active"))
-        editions.watch(
-            editions.Watched("partners_partnerstory", STORY, shown=SHOWN, comes="published_at", counts=NOT_HIDDEN)
+        edition.watch(edition.Watched("partners_partner", PARTNER, shown="{row}.active"))
+        edition.watch(
+            edition.Watched("partners_partnerstory", STORY, shown=SHOWN, comes="published_at", counts=NOT_HIDDEN)
         )

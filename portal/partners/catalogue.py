@@ -12,7 +12,7 @@
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from articles.catalogue import CatalogueError, read_catalogue
+from articles.outside.catalogue import CatalogueError, read_catalogue
 
 CATALOGUE = "partners.toml"
 

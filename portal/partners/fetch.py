@@ -24,7 +24,7 @@ from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
 
-from portal.partners.words import joined, refusal, web_address
+from portal.partners.links import joined, refusal, web_address
 
 CONNECT, READ, TOTAL = 5, 10, 20  # seconds; TOTAL for all hops together, from the first name to the last byte
 HOPS_MAX = 5

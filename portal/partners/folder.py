@@ -10,15 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from articles.onlyone import only_one
-from articles.seeds.files import read
-from articles.seeds.records import SeedError
-from portal.partners.apart import read_apart
+from articles.database.locks import only_one
+from articles.imports.seeds.records import SeedError
+from articles.outside.files import read
 from portal.partners.catalogue import PartnerEntry, read_entries
 from portal.partners.fetch import BYTES_MAX
 from portal.partners.importer import PG_LOCK, FetchRunning, Outcome, write_stories
 from portal.partners.models import Partner
-from portal.partners.rss import NoFeed
+from portal.partners.parser import NoFeed
+from portal.partners.sandbox import read_apart
 
 
 def import_folder(folder: Path, progress: Callable[[Outcome], None] = lambda outcome: None) -> list[Outcome]:

@@ -16,11 +16,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from articles.onlyone import only_one
-from portal.partners.apart import read_apart
+from articles.database.locks import only_one
 from portal.partners.fetch import Answer, FetchError, Visitor
 from portal.partners.models import SWITCHED_OFF, Partner, PartnerStory, identity_of
-from portal.partners.rss import NoFeed, PartnerFeed, PartnerRecord
+from portal.partners.parser import NoFeed, PartnerFeed, PartnerRecord
+from portal.partners.sandbox import read_apart
 
 KEPT = 30  # stories of a partner
 THREADS = 8

@@ -5,9 +5,9 @@ import hashlib
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 
-from articles import photos
-from articles.pictures import files_of
-from articles.sandbox import Crashed, TooLong, TooMuch
+from articles.outside.sandbox import Crashed, TooLong, TooMuch
+from articles.photos import uploads
+from articles.photos.decoding import files_of
 
 BYTES_MAX = 1_000_000
 SIDE_MAX = 4_000  # pixels of what comes in
@@ -17,14 +17,14 @@ LIMITS = "PNG, JPEG, WebP or GIF, at most 1 MB. Shown 48 pixels high, on white."
 NO_LOGO = "This is no picture in PNG, JPEG, WebP or GIF that can be read. Save it as PNG, and upload that."
 TOO_BIG = f"At most 1 MB and {SIDE_MAX:,} pixels a side can be taken. Save it smaller, as PNG, and upload that."
 
-STOPPED = {**photos.STOPPED, TooMuch: TOO_BIG, TooLong: TOO_BIG, Crashed: NO_LOGO}
+STOPPED = {**uploads.STOPPED, TooMuch: TOO_BIG, TooLong: TOO_BIG, Crashed: NO_LOGO}
 
 
 def read(upload: File) -> ContentFile:
     """The logo as a small PNG with nothing in it but pixels; raises ValidationError, which names the cure."""
     if upload.size > BYTES_MAX:
         raise ValidationError(TOO_BIG)
-    with photos.reading(STOPPED) as run:
+    with uploads.reading(STOPPED) as run:
         upload.seek(0)
         data = upload.read()
         limits = {"formats": FORMATS, "side_max": SIDE_MAX, "within": KEPT, "words": (NO_LOGO, TOO_BIG)}

@@ -11,7 +11,7 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from portal.partners.words import is_readable, one_line, refusal
+from portal.partners.links import is_readable, one_line, refusal
 
 web_address = URLValidator(schemes=["http", "https"])
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from portal.partners.words import plain, web_address
+from portal.partners.links import plain, web_address
 
 BYTES_MAX = 1_000_000
 OUTLINES_MAX = 500

@@ -1,5 +1,5 @@
 // Links of a story's text: what becomes one by itself, and what a link that another site has wrapped really leads to.
-// articles/links.py unwraps by the same rules on the server.
+// articles/text/links.py unwraps by the same rules on the server.
 
 // [host, path, the parameters that hold the address]
 const WRAPPERS = [

@@ -1,5 +1,5 @@
 // Pasted HTML, whatever program it comes from, reduced to what the text of a story may hold.
-// articles/pasted.py does the same on the server; tests/samples/paste holds both to the same answers.
+// articles/text/pasted.py does the same on the server; tests/samples/paste holds both to the same answers.
 
 import { unwrapAll, usable } from "articles/links";
 

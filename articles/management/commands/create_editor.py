@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 
-from articles.commandline import typed
+from articles.management.command_line import typed
 
 
 class Command(BaseCommand):

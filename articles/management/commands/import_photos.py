@@ -2,9 +2,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.catalogue import CatalogueError
-from articles.photocatalogue import CATALOGUE
-from articles.photoimport import import_photos
+from articles.imports.photos.catalogue import CATALOGUE
+from articles.imports.photos.importer import import_photos
+from articles.outside.catalogue import CatalogueError
 
 
 class Command(BaseCommand):

@@ -7,10 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
 from tqdm import tqdm
 
+from articles.imports.seeds.classify import Vocabulary, VocabularyError
+from articles.imports.seeds.importer import import_seeds
+from articles.imports.seeds.lock import ImportRunning
 from articles.models import Section
-from articles.seeds.classify import Vocabulary, VocabularyError
-from articles.seeds.importer import import_seeds
-from articles.seeds.lock import ImportRunning
 
 RERUN = "Nothing is half-written: what was finished is kept, and the same command completes the rest."
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from articles import photofiles
+from articles.photos import files
 
 
 class Command(BaseCommand):
@@ -12,10 +12,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, unnamed, **options):
-        photofiles.doubt_given_away()
-        done = photofiles.tend()
+        files.doubt_given_away()
+        done = files.tend()
         if unnamed:
-            done.removed += photofiles.remove_unnamed()
+            done.removed += files.remove_unnamed()
         for line in done.lines():
             self.stdout.write(line)
         if done.failed:

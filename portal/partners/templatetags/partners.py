@@ -5,8 +5,8 @@ from typing import NamedTuple
 from django import template
 from django.utils import timezone
 
-from articles.editionrows import once_an_edition
-from articles.prepared import Prepared
+from articles.database.prepared import Prepared
+from articles.web.shared_rows import once_an_edition
 from portal.partners.models import PartnerStory
 
 register = template.Library()

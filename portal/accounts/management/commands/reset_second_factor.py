@@ -1,8 +1,8 @@
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.audit import audit
-from portal.accounts import secondfactor
+from articles.history.audit_log import audit
+from portal.accounts import second_factor
 
 
 class Command(BaseCommand):
@@ -15,6 +15,6 @@ class Command(BaseCommand):
         account = User.objects.filter(username=name).first()
         if account is None:
             raise CommandError(f"There is no account {name!r}.")
-        secondfactor.take_away(account)
+        second_factor.take_away(account)
         audit(None, account, "Second factor reset at the console.", by=account)
         self.stdout.write(f"The second factor of {name} is reset. The password alone opens the account now.")

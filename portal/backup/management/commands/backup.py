@@ -4,9 +4,9 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management.base import BaseCommand, CommandError
 
-from portal import jobs
-from portal.backup.making import make_backup
-from portal.backup.management.trouble import clear_errors
+from portal.backup.backup import make_backup
+from portal.backup.management.errors import clear_errors
+from portal.monitoring import jobs
 
 
 class Command(BaseCommand):

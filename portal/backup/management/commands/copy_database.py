@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.backup.copy import copy_database
 from portal.backup.databases import connected
-from portal.backup.management.trouble import clear_errors
-from portal.backup.moving import copy_database
+from portal.backup.management.errors import clear_errors
 
 
 class Command(BaseCommand):

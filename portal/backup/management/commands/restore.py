@@ -4,12 +4,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from articles import photofiles
-from articles.commandline import restarting, typed
-from portal.backup import archive, databases, restoring
+from articles.management.command_line import restarting, typed
+from articles.photos import files
+from portal.backup import archive_file, databases, restore
 from portal.backup.databases import BackupError
 from portal.backup.management.commands.backup import media_folder
-from portal.backup.management.trouble import clear_errors
+from portal.backup.management.errors import clear_errors
 
 
 class Command(BaseCommand):
@@ -24,20 +24,20 @@ class Command(BaseCommand):
         path = options["archive"]
         # Photos in a bucket are not in the archive: those that were renamed since are found by the names of today.
         elsewhere = replace and media_folder() is None and not databases.is_empty("default")
-        names = photofiles.names() if elsewhere else {}
+        names = files.names() if elsewhere else {}
         with clear_errors("The database is as it was."):
-            manifest = archive.check(path) if check else restoring.restore(path, media_folder(), replace=replace)
+            manifest = archive_file.check(path) if check else restore.restore(path, media_folder(), replace=replace)
         # What a process remembers of a database, such as the numbers of its kinds of rows, is another's now.
         restart = f"Restart the site's processes now, on every machine ({restarting()})."
         with clear_errors("Nothing was restored." if check else f"The archive is restored. {restart}"):
-            for line in restoring.lines(manifest):
+            for line in restore.lines(manifest):
                 self.stdout.write(line)
             if check:
                 self.stdout.write("Every checksum is right; nothing was restored.")
             else:
                 self.keep_tag_authority(manifest["tag_authority"])
-                photofiles.find_again(names)
-                photofiles.doubt_all()  # what was public after the backup was made is known outside
+                files.find_again(names)
+                files.doubt_all()  # what was public after the backup was made is known outside
                 self.stdout.write(restart)
                 self.stdout.write(
                     f"Then: {typed('tidy_photos --unnamed')}: photos of hidden stories get other addresses."

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections
 from tqdm import tqdm
 
-from portal import jobs
+from portal.monitoring import jobs
 from portal.partners.importer import FetchRunning, fetch_partners
 from portal.partners.models import Partner
 

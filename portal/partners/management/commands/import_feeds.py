@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.catalogue import CatalogueError
+from articles.outside.catalogue import CatalogueError
 from portal.partners.catalogue import CATALOGUE
 from portal.partners.folder import import_folder
 from portal.partners.importer import FetchRunning

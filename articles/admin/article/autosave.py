@@ -1,0 +1,191 @@
+"""Who has a story open, and what each has not saved yet: every opened form keeps its own text, others are offered it.
+
+Each page gives its form a name of its own, and the copy belongs to that name: what is typed or saved in another form,
+window or machine never touches it. A page that shows the text on (a save that was refused, a copy taken up again) has
+a new name and takes the copy over. It goes when its own form is saved, or by *Discard*.
+"""
+
+import re
+from datetime import timedelta
+from secrets import token_urlsafe
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from articles.admin.common.held_form import Hold
+from articles.admin.common.lookups import is_id
+from articles.history.compare import Difference, differences
+from articles.history.revisions import name_of
+from articles.models import Article, WorkingCopy
+from articles.models.workingcopy import AT_MOST, KEPT, Full
+from articles.text import richtext
+from articles.text.dates import format_clock
+
+FORM = "_form"  # the field that holds the form's name
+STORY = "_story"  # the number of its article; empty: a new story
+FIELDS = "_fields"  # what the form holds
+LEAVING = "_leaving"  # the page is about to go: nothing more will come
+ACCOUNT = "_account"  # for whom the page was made
+TAKE_UP, TAKE_UP_HERE, DISCARD = "_take_up", "_take_up_here", "_discard"
+KEPT_AT = "_kept_at"  # which state of a copy the page that discards it has shown
+FIELDS_MAX = 500_000  # characters
+AT_MOST_EVERY = timedelta(seconds=1)
+TAKEN_UP = "Your unsaved text is back in the form. Nothing of it is saved yet."
+WRITTEN_ON = "This text was written on since you looked, so it was not discarded. Look at it again."
+# Before a copy belonged to a form it had the article's number, or "new-…"; pages of then are still open, copies wait.
+_NAME = re.compile(r"(form|new)-[\w-]{8,34}|\d{1,18}", re.ASCII)
+
+
+class Offer(NamedTuple):
+    """Unsaved text that may be taken up again."""
+
+    copy: WorkingCopy
+    headline: str
+    differences: list[Difference]  # from the saved words to those of the copy; of a new story none are named
+
+    @property
+    def until(self):
+        """The moment at which it goes."""
+        return self.copy.seen_at + KEPT
+
+
+class WorkingCopies:
+    """For the ModelAdmin of articles, after WritesTogether."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_POST(self.keep_copy))
+        return [path("working-copy/", view, name="articles_article_keep"), *super().get_urls()]
+
+    def keep_copy(self, request):
+        """Take the sign of life of an open `_form` of a `_story` and, when they have changed, its `_fields`.
+
+        Give {"kept": the clock, "holds": whether text of the form is kept, "others": who else has the story open}.
+        What comes sooner than a second after the last is not kept, and the clock null, unless the page is `_leaving`.
+        With `_discard` let a copy go: 204, or 409 when it was written on. 400 for no story of ours and for what is no
+        form's, 403 and 404 as the form itself, 409 when too many texts wait, 413 for too much text.
+        """
+        if request.POST.get(ACCOUNT, str(request.user.pk)) != str(request.user.pk):
+            raise PermissionDenied  # another account has logged in since the page was made: the text is not theirs
+        if DISCARD in request.POST:
+            return HttpResponse(status=204 if self.discard(request) else 409)
+        story, fields = request.POST.get(STORY, ""), request.POST.get(FIELDS)
+        form = request.POST.get(FORM, story)
+        article = self.get_object(request, story) if is_id(story) else None
+        if not _NAME.fullmatch(form) or not (is_id(story) or story in ("", form)):
+            return HttpResponse(status=400)
+        if article is None and is_id(story):
+            return HttpResponse(status=404)
+        if not (self.has_change_permission(request, article) if article else self.has_add_permission(request)):
+            raise PermissionDenied
+        if fields is not None and len(fields) > FIELDS_MAX:
+            return HttpResponse(status=413)
+        if "\0" in (fields or ""):  # a form writes %00; PostgreSQL takes none
+            return HttpResponse(status=400)
+        now, own = timezone.now(), self.copies_of(request).filter(form=form)
+        hurried = fields is not None and LEAVING not in request.POST
+        too_soon = hurried and own.filter(kept_at__gt=now - AT_MOST_EVERY).exists()
+        if not too_soon:
+            try:
+                WorkingCopy.objects.keep(request.user, form, article, fields, now)
+            except Full:
+                return HttpResponse(status=409)
+        holds = own.exclude(fields="").exists()
+        kept = None if too_soon else format_clock(now)
+        return JsonResponse({"kept": kept, "holds": holds, "others": self.others(request, article)})
+
+    def copies_of(self, request):
+        return WorkingCopy.objects.filter(account=request.user)
+
+    def copies_named(self, request, name: str):
+        """Return the account's own copy of the form of that name; none for what no page calls a form."""
+        own = self.copies_of(request)
+        return own.filter(form=name) if _NAME.fullmatch(name) else own.none()
+
+    def discard(self, request) -> bool:
+        """Delete the copy that is named, unless it holds other text by now than the page that asks has shown."""
+        copy = self.copies_named(request, request.POST[DISCARD]).first()
+        if copy is None:
+            return True
+        shown = request.POST.get(KEPT_AT)
+        if shown is not None and (copy.kept_at is None or copy.kept_at.isoformat() != shown):
+            return False
+        self.copies_of(request).filter(pk=copy.pk, kept_at=copy.kept_at).delete()
+        return True
+
+    def others(self, request, article: Article | None) -> list[str]:
+        """Name who else has the article open, and since when."""
+        found = article.working_copies.of_others(request.user) if article else []
+        longest = {}
+        for copy in found:
+            longest.setdefault(copy.account_id, copy)  # the same account may have it open twice
+        return [f"{name_of(copy.account)}, since {format_clock(copy.opened_at)}" for copy in longest.values()]
+
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        """Django's; or the form filled with unsaved text that is taken up again, or without what is discarded."""
+        if request.method == "POST" and DISCARD in request.POST:
+            if not self.discard(request):
+                self.message_user(request, WRITTEN_ON, messages.WARNING)
+            return redirect(request.get_full_path())
+        if request.method == "POST" and (TAKE_UP in request.POST or TAKE_UP_HERE in request.POST):
+            request.POST = self.taken_up(request)
+            request.hold = Hold(TAKEN_UP, forgiving=True)
+        return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def taken_up(self, request) -> QueryDict:
+        """Return what the form sent whose text is taken up, with its name: the form that is shown next takes it over.
+
+        Of a form of this browser its page has the newest text, else the newsroom.
+        """
+        sent, here = request.POST.get(FIELDS, ""), TAKE_UP_HERE in request.POST
+        name = request.POST[TAKE_UP_HERE if here else TAKE_UP]
+        copy = self.copies_named(request, name).first()
+        kept = copy.fields if copy else ""
+        fields = QueryDict((sent or kept) if here else (kept or sent), mutable=True)
+        for field in [field for field in fields if field.startswith("_")]:
+            del fields[field]  # a copy presses no button
+        fields[FORM] = name
+        return fields
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form, sent = context["adminform"].form, request.POST.get(FORM, "")
+        if add or self.has_change_permission(request, obj):
+            context |= {"form_name": new_name(), "story": str(obj.pk) if obj else ""}
+            context["others"] = self.others(request, obj)
+            context |= {"copies_at_most": AT_MOST, "copies_days": KEPT.days}
+            if form.is_bound and _NAME.fullmatch(sent):
+                self.copies_of(request).hand_on(sent, to=context["form_name"])
+                context["continues"] = sent
+        context["offers"] = self.offers(request, obj, but=context.get("form_name", ""))
+        if getattr(request, "hold", None) and request.hold.because == TAKEN_UP:
+            context |= {"taken_up": TAKEN_UP, "errors": None}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def offers(self, request, article: Article | None, but: str) -> list[Offer]:
+        """Return what waits of other forms than the one of that name."""
+        waiting = self.copies_of(request).offered().filter(article=article).exclude(form=but)
+        return [offer(copy, article) for copy in waiting]
+
+    def save_related(self, request, form, formsets, change):
+        """Save, and let the copy go that this form has kept: that alone."""
+        super().save_related(request, form, formsets, change)
+        name = request.POST.get(FORM, request.POST.get(STORY, ""))
+        self.copies_named(request, name).delete()
+
+
+def new_name() -> str:
+    """Return a name for one form on one page."""
+    return f"form-{token_urlsafe(12)}"
+
+
+def offer(copy: WorkingCopy, article: Article | None) -> Offer:
+    """Return the copy as it is offered, beside the saved `article`."""
+    fields = QueryDict(copy.fields)
+    texts = {name: fields.get(name, "").replace("\r\n", "\n") for name in ("headline", "summary", "source")}
+    written = Article(**texts, body=richtext.sanitise(fields.get("body", "")))
+    return Offer(copy, written.headline, differences(article, written) if article else [])

@@ -1,0 +1,62 @@
+from django import forms
+from django.contrib import admin
+
+from articles.admin.common.inlines import RowsBelow
+from articles.admin.common.lookups import LooksUp
+from articles.models import Byline
+
+
+class BylineForm(forms.ModelForm):
+    """Keeps the wanted place for itself, as PositionedForm does: None for the end."""
+
+    place = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "position" in self.fields:  # not for those who may only look
+            self.fields["position"].required = False
+            self.fields["position"].widget.attrs["aria-label"] = "Position"  # on a phone the row has no head
+            if self.instance.pk is None:
+                self.initial["position"] = None
+
+    def clean_position(self):
+        self.place = self.cleaned_data["position"]
+        return self.instance.position
+
+
+class BylineRows(RowsBelow):
+    """The names over one article: at their places once they are saved, the others make room."""
+
+    def save(self, commit=True):
+        saved = super().save(commit)
+        if self.has_changed():
+            self.arrange()
+        return saved
+
+    def arrange(self) -> None:
+        """Makes the places that were asked for true, as PositionedQuerySet.place does."""
+        written = [form for form in self.forms if form.instance.pk and form not in self.deleted_forms]
+        moved = [form for form in written if "position" in form.changed_data and form.place is not None]
+        order = [form.instance for form in written if form not in moved]
+        for form in sorted(moved, key=lambda form: form.place):
+            order.insert(max(form.place, 1) - 1, form.instance)
+        for place, byline in enumerate(order, start=1):
+            if byline.position != place:
+                byline.position = place
+                byline.save(update_fields=["position"])
+
+
+class BylineInline(LooksUp, admin.TabularInline):
+    """Who wrote the story, in the order in which the names stand over it."""
+
+    model = Byline
+    form = BylineForm
+    formset = BylineRows
+    fields = ["position", "author"]
+    autocomplete_fields = ["author"]
+    extra = 0
+    verbose_name = "author"
+    verbose_name_plural = "authors"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("author")

@@ -1,0 +1,174 @@
+"""What the list does with many stories at once: at a click, or after a page that asks something."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import admin, messages
+from django.template.response import TemplateResponse
+
+from articles.admin.article.publish_warnings import answer_to, doubts_by_story
+from articles.admin.article.steps import PUBLISH, STEPS, Step, reason
+from articles.admin.common.confirmation import asking_page
+from articles.admin.common.lookups import LookedUp
+from articles.models import Article, Section, Tag, TaggedArticle
+
+NAMED = 10  # stories that the asking page lists; of more it gives the number
+
+
+class Action(NamedTuple):
+    """One action. `asks` makes the field whose cleaned value is the others' `answer`; None: it asks nothing."""
+
+    name: str
+    label: str
+    permission: str
+    asks: Callable[[], forms.Field] | None
+    applies: Callable[[Article, Any], bool]
+    take: Callable[[Article, Any], None]
+    done: str  # follows the number of stories in the message; {} is the answer
+
+
+def from_step(step: Step) -> Action:
+    """The action that takes the form's step, with a reason where the step wants one."""
+
+    def take(article, answer):
+        article.withdrawn_because = answer or ""
+        step.take(article)
+
+    asks = reason if step.wants_reason else None
+    return Action(
+        step.name, step.label, "publish", asks, lambda article, _: article.state in step.states, take, step.done
+    )
+
+
+def section_field() -> forms.Field:
+    return forms.ModelChoiceField(Section.objects.all(), label="Section")
+
+
+def tag_field() -> forms.Field:
+    widget = LookedUp(TaggedArticle._meta.get_field("tag"), admin.site)
+    return forms.ModelChoiceField(Tag.objects.all(), label="Tag", widget=widget)
+
+
+def is_tagged(article: Article, tag: Tag) -> bool:
+    return article.tags.filter(pk=tag.pk).exists()
+
+
+def move(article: Article, section: Section) -> None:
+    article.keep_as_imported()
+    article.section = section
+    article.save(update_fields=["section"])
+
+
+def add_tag(article: Article, tag: Tag) -> None:
+    article.keep_as_imported()
+    article.tags.add(tag)
+    article.save()  # a version of it, as when the form does this
+
+
+def remove_tag(article: Article, tag: Tag) -> None:
+    article.keep_as_imported()
+    article.tags.remove(tag)
+    article.save()
+
+
+ACTIONS = [
+    *map(from_step, STEPS),
+    Action(
+        *("move", "Move to section", "change", section_field),
+        applies=lambda article, section: article.section_id != section.pk,
+        take=move,
+        done="moved to {}",
+    ),
+    Action(
+        *("add_tag", "Add tag", "change", tag_field),
+        applies=lambda article, tag: not is_tagged(article, tag),
+        take=add_tag,
+        done="tagged {}",
+    ),
+    Action(
+        *("remove_tag", "Remove tag", "change", tag_field),
+        applies=is_tagged,
+        take=remove_tag,
+        done="no longer tagged {}",
+    ),
+]
+
+
+class Asking(forms.Form):
+    """The one question of an action."""
+
+    def __init__(self, field: forms.Field, data=None):
+        super().__init__(data)
+        self.fields["answer"] = field
+
+
+def action_for(action: Action):
+    """The action as Django's list knows it: asks what there is to ask, then does it with each story it applies to."""
+
+    @admin.action(permissions=[action.permission], description=action.label)
+    def act(modeladmin, request, queryset):
+        form = None
+        if action.asks:
+            form = Asking(action.asks(), request.POST if "answer" in request.POST else None)
+            if not form.is_valid():
+                return ask(modeladmin, request, queryset, action, form)
+        answer = form.cleaned_data["answer"] if form else None
+        ids = list(queryset.values_list("pk", flat=True))
+        Article.objects.lock_many()
+        locked = Article.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
+        chosen = list(locked)  # as they stand now
+        ready = [article for article in chosen if action.applies(article, answer)]
+        doubted = doubts_by_story(ready) if action.name == PUBLISH.name else []
+        if doubted and request.POST.get("answer") != answer_to_all(doubted):
+            return show_doubts(modeladmin, request, action, ready, doubted)
+        for article in ready:
+            action.take(article, answer)
+            modeladmin.log_change(request, article, f"{action.label}: {answer}" if form else f"{action.label}.")
+        report(modeladmin, request, action, answer, len(ready), len(chosen) - len(ready))
+
+    act.__name__ = action.name
+    return act
+
+
+def ask(modeladmin, request, queryset, action: Action, form: Asking) -> TemplateResponse:
+    """The page with the question of an action."""
+    number = queryset.count()
+    return asking_page(
+        *(modeladmin, request, action.name, "article/ask.html"),
+        title=titled(action, number),
+        label=action.label,
+        form=form,
+        media=modeladmin.media + form.media,
+        stories=list(queryset[:NAMED]),
+        more=max(number - NAMED, 0),
+    )
+
+
+def show_doubts(modeladmin, request, action: Action, ready: list[Article], doubted: list) -> TemplateResponse:
+    """The page that asks once before stories about which there is a doubt are published."""
+    return asking_page(
+        *(modeladmin, request, action.name, "article/publish.html"),
+        title=titled(action, len(ready)),
+        doubted=doubted,
+        answer=answer_to_all(doubted),
+        sure=len(ready) - len(doubted),
+    )
+
+
+def answer_to_all(doubted: list) -> str:
+    """What the button of that page sends: it holds for these doubts about these stories."""
+    return answer_to([(article.pk, doubts) for article, doubts in doubted])
+
+
+def titled(action: Action, number: int) -> str:
+    return f"{action.label}: {number} {'story' if number == 1 else 'stories'}"
+
+
+def report(modeladmin, request, action: Action, answer, done: int, left: int) -> None:
+    """Says with how many stories it was done, and to how many it does not apply."""
+    stories = "story is" if done == 1 else "stories are"
+    text = f"{done} {stories} {action.done.format(answer)}."
+    if left:
+        text += f" {left} left as {'it was' if left == 1 else 'they were'}: {action.label} does not apply."
+    modeladmin.message_user(request, text, messages.SUCCESS if done else messages.WARNING)

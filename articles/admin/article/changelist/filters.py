@@ -1,0 +1,58 @@
+"""The filters beside the list of articles."""
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+
+from articles.admin.common.lookups import is_id
+from articles.database.capped_count import CAP
+from articles.models import Article, Tag, TaggedArticle
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return Article.State.choices
+
+    def queryset(self, request, queryset):
+        chosen = {
+            Article.State.DRAFT: queryset.drafts,
+            Article.State.SCHEDULED: queryset.scheduled,
+            Article.State.PUBLISHED: queryset.published,
+            Article.State.RETRACTED: queryset.retracted,
+            Article.State.WITHDRAWN: queryset.withdrawn,
+        }.get(self.value())
+        return chosen() if chosen else queryset
+
+
+class LengthFilter(admin.SimpleListFilter):
+    title = "length"
+    parameter_name = "length"
+
+    def lookups(self, request, model_admin):
+        return [("full", "Full story"), ("brief", "Brief")]
+
+    def queryset(self, request, queryset):
+        chosen = {"full": queryset.without_briefs, "brief": queryset.briefs}.get(self.value())
+        return chosen() if chosen else queryset
+
+
+class TagFilter(admin.SimpleListFilter):
+    """Shows only when one came from the list of tags: hundreds of tags are no list to choose from."""
+
+    title = "tag"
+    parameter_name = "tag"
+
+    def lookups(self, request, model_admin):
+        chosen = self.value() or ""
+        return [(str(tag.pk), tag.name) for tag in Tag.objects.filter(pk=chosen)] if is_id(chosen) else []
+
+    def queryset(self, request, queryset):
+        """A frequent tag's stories are met soon on the way through the newest; a rare one's are better looked up."""
+        if not is_id(self.value()):
+            return queryset
+        taggings = TaggedArticle.objects.filter(tag=self.value())
+        if taggings[: CAP + 1].count() <= CAP:
+            return queryset.tagged(self.value())
+        return queryset.filter(Exists(taggings.filter(content_object=OuterRef("pk"))))

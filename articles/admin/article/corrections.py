@@ -1,0 +1,52 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+
+from articles.admin.common.inlines import RowsBelow
+from articles.models import Article, Correction
+from articles.text.dates import format_stamp
+from articles.text.plain import is_readable, visible
+
+CORRECTED = (Article.State.PUBLISHED, Article.State.RETRACTED)  # readers can open it, and may have been misled
+NOT_PUBLIC = "This story is not on the site, so nobody has to be told. Change its text."
+
+
+class CorrectionForm(forms.ModelForm):
+    class Meta:
+        widgets = {"text": AdminTextareaWidget(attrs={"rows": 3})}
+
+    def clean_text(self):
+        text = visible(self.cleaned_data["text"].replace("\r\n", "\n")).strip()
+        if not is_readable(text):
+            raise ValidationError("Write at least one letter or digit.")
+        return text
+
+    def clean(self):
+        if self.has_changed() and self.instance.article.state not in CORRECTED:
+            raise ValidationError(NOT_PUBLIC)
+        return super().clean()
+
+
+class CorrectionInline(admin.StackedInline):
+    """What readers are told of our mistakes in the story: notes are added, never changed and never removed."""
+
+    model = Correction
+    form = CorrectionForm
+    formset = RowsBelow
+    fields = ["made", "kind", "text"]
+    readonly_fields = ["made"]
+    extra = 0
+
+    @admin.display(description="made")
+    def made(self, correction):
+        return format_stamp(correction.made_at) if correction.pk else "on saving"
+
+    def get_max_num(self, request, obj=None, **kwargs):
+        return self.max_num if obj and obj.state in CORRECTED else 0
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,60 @@
+"""Links of a text that lead to a page of ours which readers cannot open."""
+
+import html
+import re
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, QueryDict
+from django.urls import Resolver404, ResolverMatch, resolve
+
+from articles.web.addresses import absolute
+
+MOST = 50  # links of one text that are followed
+ANY_STORY = "/news/1/story/"  # where a relative link starts
+_HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
+
+
+def dead_links(body: str) -> list[str]:
+    """The addresses, as they stand in the sanitised `body`, that lead to nothing public on this site.
+
+    Each page is asked itself, as by a reader; nothing is fetched. Links to other sites are not looked at.
+    """
+    links = dict.fromkeys(html.unescape(link) for link in _HREF.findall(body))
+    return [link for link in list(links)[:MOST] if _is_ours(link) and not _opens(link)]
+
+
+def _whole(link: str) -> str:
+    return urljoin(absolute(ANY_STORY), link)
+
+
+def _is_ours(link: str) -> bool:
+    try:
+        whole, ours = urlsplit(_whole(link)), urlsplit(settings.SITE_URL)
+        return whole.scheme in ("http", "https") and (whole.hostname, whole.port) == (ours.hostname, ours.port)
+    except ValueError:
+        return True  # no address at all
+
+
+def _opens(link: str) -> bool:
+    if link.startswith("#"):
+        return True
+    try:
+        parts = urlsplit(_whole(link))
+        match = _page_at(parts.path)
+        if match.app_name != "articles":  # a photo, a file; but a reader is not let into the newsroom
+            return match.app_name != "admin"
+        request = HttpRequest()
+        request.method, request.path, request.GET = "GET", parts.path, QueryDict(parts.query)
+        request.META = {"SERVER_NAME": parts.hostname, "SERVER_PORT": str(parts.port or 443)}
+        return match.func(request, *match.args, **match.kwargs).status_code < 400
+    except (Http404, ValueError):
+        return False
+
+
+def _page_at(path: str) -> ResolverMatch:
+    """The view of an address; that of one whose last slash is missing, too, since the site adds it."""
+    try:
+        return resolve(path)
+    except Resolver404:
+        return resolve(f"{path}/")

@@ -1,0 +1,63 @@
+"""Whether an edit of a published story is minor, which readers are not told of, or an update."""
+
+from django import forms
+from django.utils import timezone
+
+from articles.history.compare import changes_substance
+from articles.models import Article
+from articles.models.article import opening
+from articles.models.version import MINOR_EDIT
+
+SUBSTANCE = ("headline", "summary", "body")
+BESIDE = "Publication"  # the part of the form that asks
+BY_SIZE, YES, NO = "", "yes", "no"
+CHOICES = [
+    (BY_SIZE, "By the size of the change"),
+    (YES, "Yes, nobody has missed anything"),
+    (NO, "No, the story is marked as updated"),
+]
+HELP = (
+    "By its size, an edit is minor when it puts up to three typos right: "
+    "words that keep nearly the same letters. A word that comes or goes, and a number, is an update."
+)
+
+
+class MinorEdit(forms.Form):
+    """For the form of articles: asks of a published story only, and dates an update.
+
+    Needs `state_before`, where the story stood when the form was opened.
+    """
+
+    minor = forms.ChoiceField(label="Minor edit", choices=CHOICES, required=False, help_text=HELP)
+
+    def date_update(self) -> None:
+        """Sets when the story was last changed in substance, or says in its version that the edit was minor."""
+        article, given = self.instance, self.cleaned_data
+        if self.state_before != Article.State.PUBLISHED or all(self.initial[name] == given[name] for name in SUBSTANCE):
+            return
+        if self._is_update(given.get("minor")):
+            article.updated_at = timezone.now()
+        else:
+            article._change_reason = MINOR_EDIT
+
+    def _is_update(self, minor: str) -> bool:
+        if minor != BY_SIZE:
+            return minor == NO
+        before, after = (
+            Article(**{name: texts[name] for name in SUBSTANCE}) for texts in (self.initial, self.cleaned_data)
+        )
+        after.summary = after.summary or opening(after.body)  # as it will be saved
+        return changes_substance(before, after)
+
+
+class AsksIfMinor:
+    """For the ModelAdmin of articles: puts the question beside the time of publication."""
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or obj.state != Article.State.PUBLISHED or not self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (name, options | {"fields": [*options["fields"], "minor"]} if name == BESIDE else options)
+            for name, options in fieldsets
+        ]

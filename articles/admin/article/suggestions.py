@@ -1,0 +1,52 @@
+"""What the form of a story asks while somebody writes: which tags the text speaks of, which address it will have."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.urls import path
+from django.views.decorators.http import require_POST
+
+from articles.admin.article.tag_suggestions import tags_in
+from articles.models import Tag
+from articles.text import richtext
+from articles.text.languages import language_of
+from articles.text.plain import HEADLINE_MAX
+from articles.text.slugs import story_slug
+
+TEXT_MAX = 200_000  # characters that are looked at
+
+
+class Suggests:
+    """For the ModelAdmin of articles."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_POST(self.suggest))
+        return [path("suggest/", view, name="articles_article_suggest"), *super().get_urls()]
+
+    def suggest(self, request):
+        """Takes the form's `headline`, `summary` and `body` as they stand, saved or not.
+
+        Gives {"slug": what an empty address will become, "language": the story's,
+        "tags": [{"id", "name"}]}: the tags there are first; then, for who may make tags, those that only
+        the vocabulary knows, whose id is null. With `make`, the name of one of
+        these, makes it and gives it alone: {"id", "name"}.
+        """
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+        may_make = self.admin_site.get_model_admin(Tag).has_add_permission(request)
+        headline = request.POST.get("headline", "")[:HEADLINE_MAX]
+        texts = request.POST.get("summary", "")[:TEXT_MAX], richtext.sanitise(request.POST.get("body", "")[:TEXT_MAX])
+        paragraphs = [texts[0], *richtext.to_paragraphs(texts[1])]
+        there, missing = tags_in(headline, paragraphs)
+        if "make" in request.POST:
+            return self.make(request.POST["make"], [*missing, *(tag.name for tag in there)] if may_make else [])
+        tags = [{"id": tag.pk, "name": tag.name} for tag in there]
+        tags += [{"id": None, "name": name} for name in missing if may_make]
+        slug = story_slug(headline) if headline.strip() else ""
+        return JsonResponse({"slug": slug, "language": language_of("\n".join([headline, *paragraphs])), "tags": tags})
+
+    def make(self, name: str, allowed: list[str]) -> JsonResponse:
+        """The new tag; one that the text does not speak of is refused."""
+        if name not in allowed:
+            raise PermissionDenied
+        tag = Tag.objects.named([name])[0]
+        return JsonResponse({"id": tag.pk, "name": tag.name})

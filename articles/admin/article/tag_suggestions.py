@@ -1,0 +1,46 @@
+"""Which tags a text speaks of: those there are, and those that the vocabulary knows."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from articles.imports.seeds.classify import Vocabulary, classify
+from articles.models import Tag
+from articles.models.tag import tag_key
+
+WORDS_MAX = 2_000  # of a text that are read
+NAME_WORDS_MAX = 4  # of a tag that is found by its name
+AT_ONCE = 5_000  # names to a query; SQLite takes 32,766
+_EDGES = re.compile(r"^\W+|\W+$")
+
+
+def tags_in(headline: str, paragraphs: Iterable[str]) -> tuple[list[Tag], list[str]]:
+    """(the tags there are, the names of those that only the vocabulary knows), each in the order of the text."""
+    paragraphs = list(paragraphs)
+    _, known = classify(headline, paragraphs, vocabulary(Path(settings.SEED_VOCABULARY)))
+    keys = [tag_key(name) for name in known] + _possible_keys("\n".join([headline, *paragraphs]))
+    keys = list(dict.fromkeys(keys))
+    found = {}
+    for begin in range(0, len(keys), AT_ONCE):
+        found |= Tag.objects.known(keys[begin : begin + AT_ONCE])
+    there = {found[key].pk: found[key] for key in keys if key in found}  # once, though it has other names
+    return list(there.values()), [name for name in known if tag_key(name) not in found]
+
+
+@cache
+def vocabulary(path: Path) -> Vocabulary:
+    return Vocabulary.load(path)
+
+
+def _possible_keys(text: str) -> list[str]:
+    """The keys of all tags whose names could stand in the text: each of its words with up to three that follow."""
+    words = [_EDGES.sub("", word) for word in tag_key(text).split()[:WORDS_MAX]]
+    return [
+        " ".join(words[at : at + length])
+        for at in range(len(words))
+        for length in range(1, NAME_WORDS_MAX + 1)
+        if words[at] and at + length <= len(words)
+    ]

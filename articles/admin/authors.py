@@ -1,0 +1,37 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Exists, OuterRef
+
+from articles.admin.common.lists import SoundLists
+from articles.admin.common.lookups import LooksUp
+from articles.admin.common.one_line import readable_line
+from articles.admin.common.protected_rows import KeptRows
+from articles.admin.common.transactions import WritesTogether
+from articles.models import Author, Byline
+
+
+class AuthorForm(forms.ModelForm):
+    class Meta:
+        widgets = {"bio": AdminTextareaWidget(attrs={"rows": 3})}
+
+    def clean_name(self):
+        return readable_line(self.cleaned_data["name"])
+
+    def clean_bio(self):
+        return self.cleaned_data["bio"].replace("\r\n", "\n")
+
+
+@admin.register(Author)
+class AuthorAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdmin):
+    """Whose names stand over stories. A new one needs a name alone: the address is made from it."""
+
+    form = AuthorForm
+    list_display = ["name", "slug", "bio"]
+    fields = ["name", "bio", "photo", "slug"]
+    search_fields = ["name"]
+    autocomplete_fields = ["photo"]
+    kept_because = "stands over stories. Take the name off them first."
+
+    def kept(self, queryset):
+        return queryset.filter(Exists(Byline.objects.filter(author=OuterRef("pk"))))

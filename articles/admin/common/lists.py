@@ -1,0 +1,46 @@
+"""The list of rows that Django's admin shows, and what may be asked of it."""
+
+import re
+
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import BadRequest
+from django.db import DataError
+
+from articles.admin.common.lookups import is_id
+from articles.database.capped_count import CAP, CappedPaginator
+
+TOO_MANY = f"More than {CAP:,} rows at once are too many to be sure of. Search or filter first."
+_ROW_FIELD = re.compile(rf"{ACTION_CHECKBOX_NAME}|form-\d+-id")
+
+
+class SoundList(ChangeList):
+    """A list whose address asks for what cannot be, such as the year 10000, is the whole list."""
+
+    def __init__(self, *args, **kwargs):
+        try:
+            super().__init__(*args, **kwargs)
+        except (ValueError, OverflowError, DataError) as error:
+            raise IncorrectLookupParameters from error
+
+
+class SoundLists:
+    """For a ModelAdmin: its list is a SoundList, and what was ticked in it are rows."""
+
+    def get_changelist(self, request, **kwargs):
+        return SoundList
+
+    def changelist_view(self, request, *args, **kwargs):
+        for name, values in request.POST.lists():
+            if _ROW_FIELD.fullmatch(name) and not all(map(is_id, values)):
+                raise BadRequest(f"{name} names no row")
+        return super().changelist_view(request, *args, **kwargs)
+
+    def response_action(self, request, queryset):
+        """What was ticked. All rows of the list at once only as far as an editor reads how many they are."""
+        across = request.POST.get("select_across") not in (None, "", "0")
+        if across and CappedPaginator(queryset, CAP).is_capped:
+            return self.message_user(request, TOO_MANY, messages.ERROR)
+        return super().response_action(request, queryset)

@@ -1,0 +1,61 @@
+"""Admins of rows in an arranged order, which may be changed in the form and in the list."""
+
+from django import forms
+
+from articles.admin.common.transactions import WritesTogether
+
+LAST = 32_767  # beyond any end
+
+
+class PositionedForm(forms.ModelForm):
+    """Keeps the wanted place for itself, since the row that has it now makes room only afterwards.
+
+    `place` is the place asked for: None when the field was left empty.
+    """
+
+    place = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "position" in self.fields:  # not for those who may only look
+            self.fields["position"].widget.attrs["aria-label"] = "Position"  # in the list it has no label
+
+    def clean_position(self):
+        self.place = self.cleaned_data["position"]
+        return self.instance.position
+
+
+class PositionedAdmin(WritesTogether):
+    """For the ModelAdmin of a Positioned model: new places become true, in the form and in the list."""
+
+    form = PositionedForm
+    ordering = ["position"]
+    sortable_by = ()
+    list_editable = ["position"]
+
+    def get_changelist_form(self, request, **kwargs):
+        return super().get_changelist_form(request, form=PositionedForm, **kwargs)
+
+    def wait_for_turn(self):
+        self.model.objects.lock_order()
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            # An earlier row of the same list may have moved it, and the list knows no other field.
+            of_the_list = set(form.fields) <= {"position", obj._meta.pk.name}
+            locked = self.model.objects.select_for_update(no_key=True)
+            obj.refresh_from_db(fields=None if of_the_list else ["position"], from_queryset=locked)
+        super().save_model(request, obj, form, change)
+        if "position" in form.changed_data:
+            # The list saves row by row; each time all places asked for so far are made true together.
+            place = LAST if form.place is None else form.place
+            request.places = {**getattr(request, "places", {}), obj.pk: place}
+            self.model.objects.place(request.places)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        self.model.objects.place({})
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        self.model.objects.place({})

@@ -1,0 +1,210 @@
+"""The front page desk: arranged, previewed, recorded, and shown as it stood at a moment."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from csp.constants import SELF
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from articles.admin.common.lookups import LookedUp
+from articles.admin.common.transactions import WritesTogether
+from articles.admin.front.form import TOP, DeskForm
+from articles.front import composition, curation
+from articles.front.as_it_stood import then
+from articles.history.revisions import name_of
+from articles.models import Article, Front, TopStory
+from articles.models.arrangement import PLACE_NAMES, Arrangement, changes
+from articles.models.article import OUR_TIME
+from articles.pages.preview import unkept
+from articles.text.dates import ZONE, at_local, format_stamp
+
+PAGE_LENGTH = 20
+OFFERED = 30  # newest stories to choose from where no script looks them up
+STALE = "Nothing was saved: somebody changed the front page meanwhile. Compare, and save again what shall stand."
+_MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?", re.ASCII)
+
+
+def moment_in(text: str) -> datetime:
+    """The aware moment that `2020-10-02T19:13` names by the site's clock. Raises ValueError when it names none."""
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        raise ValueError("no moment")
+    year, month, day, *clock = (int(part or 0) for part in found.groups())
+    try:
+        at = at_local(date(year, month, day), time(*clock))
+    except OverflowError as error:
+        raise ValueError("no moment") from error
+    if not OUR_TIME[0] <= at <= OUR_TIME[1]:
+        raise ValueError("no moment of ours")
+    return at
+
+
+def address_of(entry: Front) -> str:
+    """Where the front page stands as the entry made it: by the first whole second that is not before it."""
+    at = entry.made_at + timedelta(seconds=1 if entry.made_at.microsecond else 0)
+    return reverse("admin:articles_front_then", args=[f"{at.astimezone(ZONE):%Y-%m-%dT%H:%M:%S}"])
+
+
+@admin.register(Front)
+class FrontAdmin(WritesTogether, admin.ModelAdmin):
+    """In place of a list of rows: the desk, and the record of what was done at it."""
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("", wrap(self.changelist_view), name="articles_front_changelist"),
+            path("preview/", wrap(self.preview), name="articles_front_preview"),
+            path("record/", wrap(self.record), name="articles_front_record"),
+            path("<str:moment>", wrap(self.then), name="articles_front_then"),
+            path("<str:moment>/", wrap(self.then)),
+        ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def wait_for_turn(self):
+        TopStory.objects.lock_order()
+
+    def changelist_view(self, request, extra_context=None):
+        return self.write(request, self.desk)
+
+    def desk(self, request):
+        """The form; a POST saves it whole, unless a newer arrangement stands than the one it began with."""
+        self.allow(request)
+        stands = curation.stored()
+        form = DeskForm(stands, request.POST if request.method == "POST" else None)
+        conflict = None
+        if request.method == "POST" and form.is_valid:
+            if request.POST.get("token") == stands.token:
+                return self.save(request, form.arrangement, "The front page is saved.")
+            conflict = curation.at_the_time()
+            self.message_user(request, STALE, messages.ERROR)
+        elif request.method == "POST":
+            self.message_user(request, "Nothing was saved. Mend what is marked below.", messages.ERROR)
+        # Errors keep the version that the form began with; who has seen the newer one may save over it.
+        token = stands.token if conflict or form.data is None else request.POST.get("token", "")
+        return self.show(request, "desk", token=token, conflict=conflict, **self.desk_context(form, stands, conflict))
+
+    def desk_context(self, form: DeskForm, stands: Arrangement, conflict) -> dict:
+        front = composition.compose(form.chosen(timezone.now()))
+        placed = {one.article for one in form.arrangement.slots.values()}
+        fill = iter([story for story in (front.lead, *front.seconds) if story and story.pk not in placed])
+        number, slots = 1000, []
+        for place, name in enumerate(PLACE_NAMES):
+            rows, grey = form.in_zone(str(place)), None
+            if not any(row.is_bound is False or row.is_valid() for row in rows) and (story := next(fill, None)):
+                number += 1
+                grey = form.blank(number=number, article=story.pk)
+                grey.story = story
+            slots.append({"place": place, "name": name, "rows": rows, "grey": grey})
+        add = form.blank(number=2000, place=f"{TOP}1")
+        look_up = LookedUp(TopStory._meta.get_field("article"), self.admin_site)
+        return {
+            "title": "Front page",
+            "form": form,
+            "slots": slots,
+            "top": sorted(form.in_zone("top"), key=lambda row: int(row["place"].value().removeprefix(TOP) or 0)),
+            "aside": form.in_zone(""),
+            "blank": form.blank(),
+            "add": add,
+            "look_up": look_up.build_attrs({}) | {"data-placeholder": "Look a story up"},
+            "media": self.media + look_up.media,
+            "differences": changes(stands, form.arrangement) if conflict else [],
+            "offered": Article.objects.published().newest_first().values_list("pk", "headline")[:OFFERED],
+            "newest": curation.at_the_time(),
+        }
+
+    def save(self, request, arrangement: Arrangement, said: str):
+        curation.put(arrangement)
+        curation.record(request.user)
+        if entry := curation.at_the_time():
+            self.log_change(request, entry, said)
+        self.message_user(request, said, messages.SUCCESS)
+        return redirect("admin:articles_front_changelist")
+
+    @xframe_options_sameorigin
+    def preview(self, request):
+        """The front page with what the form says, before it is saved."""
+        self.allow(request)
+        form = DeskForm(curation.stored(), request.POST if request.method == "POST" else None)
+        front = composition.compose(form.chosen(timezone.now()))
+        context = {"front": front, "sections": front.sections}
+        return unkept(TemplateResponse(request, "admin/articles/front/preview.html", context))
+
+    preview.csp = {"frame-ancestors": [SELF]}  # the desk shows it beside the form
+
+    def record(self, request):
+        return self.write(request, self.list_or_restore)
+
+    def list_or_restore(self, request):
+        """Every entry, a page at a time; a POST arranges the front page as one of them says."""
+        self.allow(request, look=request.method != "POST")
+        if request.method == "POST":
+            return self.restore(request)
+        page = Paginator(Front.objects.select_related("by"), PAGE_LENGTH).get_page(request.GET.get("page"))
+        entries = list(
+            Front.objects.select_related("by")[page.start_index() - 1 if page.object_list else 0 :][: PAGE_LENGTH + 1]
+        )
+        newest = Front.objects.values_list("pk", flat=True).first()
+        before = [one.arrangement for one in entries[1:]] + [Arrangement()]
+        rows = [
+            {
+                "entry": entry,
+                "who": name_of(entry.by),
+                "url": address_of(entry),
+                "said": changes(older, entry.arrangement),
+            }
+            for entry, older in zip(entries[:PAGE_LENGTH], before, strict=False)
+        ]
+        return self.show(request, "record", title="Record of the front page", rows=rows, page=page, newest_pk=newest)
+
+    def restore(self, request):
+        number = request.POST.get("entry", "")
+        if not (number.isascii() and number.isdecimal() and len(number) < 18):
+            raise Http404("no such entry")
+        entry = get_object_or_404(Front, pk=number)
+        if request.POST.get("newest") != str(Front.objects.values_list("pk", flat=True).first()):
+            self.message_user(request, "The front page was changed meanwhile; nothing was restored.", messages.ERROR)
+            return redirect("admin:articles_front_record")
+        wanted = entry.arrangement
+        articles = Article.objects.for_cards().in_bulk([one.article for one in wanted.placed])
+        arrangement = curation.with_facts(wanted, articles)
+        gone = len(wanted.placed) - len(arrangement.placed)
+        left = f" {gone} of its stories {'is' if gone == 1 else 'are'} gone." if gone else ""
+        said = f"The front page is arranged again as on {format_stamp(entry.made_at)}.{left}"
+        return self.save(request, arrangement, said)
+
+    def then(self, request, moment):
+        """The front page as it stood at the moment: the real template under a line that says what is known."""
+        self.allow(request, look=True)
+        try:
+            at = moment_in(moment)
+        except ValueError:
+            return self.show(request, "no_moment", title="No such moment", moment=moment[:60], status=404)
+        if at > timezone.now():
+            self.message_user(request, f"{format_stamp(at)} is still to come.", messages.WARNING)
+            return redirect("admin:articles_front_record")
+        entry = curation.at_the_time(at)
+        context = {"at": at, "entry": entry, "who": name_of(entry and entry.by), **then(at, entry)}
+        return unkept(TemplateResponse(request, "admin/articles/front/then.html", context))
+
+    def allow(self, request, look=False) -> None:
+        allowed = self.has_view_permission if look else self.has_change_permission
+        if not allowed(request):
+            raise PermissionDenied
+
+    def show(self, request, name: str, status: int = 200, **context):
+        request.current_app = self.admin_site.name
+        context |= {**self.admin_site.each_context(request), "opts": self.opts} | {"title": context["title"]}
+        return TemplateResponse(request, f"admin/articles/front/{name}.html", context, status=status)

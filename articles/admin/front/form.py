@@ -1,0 +1,151 @@
+"""The form of the front page desk: a row for each story, found by its name, so that a script may add rows."""
+
+import re
+from datetime import datetime
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from articles.admin.common.datetimes import in_our_time
+from articles.admin.common.one_line import single_line
+from articles.admin.front.placement import ON_TOP
+from articles.front import curation
+from articles.models import Article
+from articles.models.arrangement import PLACE_NAMES, Arrangement, Placed
+from articles.models.topstory import TOP_STORIES
+
+MOST_ROWS = 80
+MOST_ID = 2**63 - 1
+FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+TOP = "top-"  # and the number
+_ROW = re.compile(r"row-(\d{1,4})-article")
+
+
+class RowForm(forms.Form):
+    """A story and where it stands: a slot by its number, `top-1` …, or nowhere."""
+
+    article = forms.IntegerField(min_value=1, max_value=MOST_ID, required=False, widget=forms.HiddenInput)
+    place = forms.ChoiceField(required=False)
+    until = forms.DateTimeField(
+        required=False,
+        input_formats=FORMATS,
+        validators=[in_our_time],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=FORMATS[0]),
+        error_messages={"invalid": "Give a day and a clock, such as 2020-10-02T19:13."},
+    )
+    blurb = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    story = None  # the Article, once it is looked up
+
+    def clean_blurb(self):
+        return single_line(self.cleaned_data["blurb"])
+
+    def __init__(self, *args, places: int = TOP_STORIES, **kwargs):
+        super().__init__(*args, **kwargs)
+        top = [(f"{TOP}{number}", f"Top stories, {number}") for number in range(1, places + 1)]
+        self.fields["place"].choices = [
+            ("", "Off the page"),
+            *((str(n), name) for n, name in enumerate(PLACE_NAMES)),
+            *top,
+        ]
+
+    @property
+    def zone(self) -> str:
+        """Which part of the desk the row stands in: "0" to "3", "top", "" (off the page)."""
+        place = str(self["place"].value() or "")
+        return "top" if place.startswith(TOP) else place
+
+
+class DeskForm:
+    """All rows. Bound to what was posted, else to the arrangement."""
+
+    def __init__(self, stands: Arrangement, data=None):
+        self.stands, self.data = stands, data
+        self.places = max(TOP_STORIES, len(stands.top)) + 5
+        self.rows = list(self._posted() if data is not None else self._standing())
+        self._look_up()
+
+    def _posted(self):
+        numbers = sorted(int(found[1]) for name in self.data if (found := _ROW.fullmatch(name)))[:MOST_ROWS]
+        forms = [RowForm(self.data, prefix=f"row-{number}", places=self.places) for number in numbers]
+        return [form for form in forms if form["article"].value()]
+
+    def _standing(self):
+        placed = [(str(place), one) for place, one in sorted(self.stands.slots.items())]
+        placed += [(f"{TOP}{number}", one) for number, one in enumerate(self.stands.top, start=1)]
+        for number, (place, one) in enumerate(placed):
+            initial = {"article": one.article, "place": place, "until": one.until, "blurb": one.blurb}
+            yield RowForm(prefix=f"row-{number}", initial=initial, places=self.places)
+
+    def _look_up(self):
+        ids = {int(value) for form in self.rows if _is_id(value := form["article"].value())}
+        self.articles = Article.objects.for_cards().in_bulk(ids)
+        for form in self.rows:
+            value = form["article"].value()
+            form.story = self.articles.get(int(value)) if _is_id(value) else None
+
+    def blank(self, number="__n__", **initial) -> RowForm:
+        """A row that was not posted and stands nowhere yet."""
+        return RowForm(prefix=f"row-{number}", initial=initial, places=self.places)
+
+    @cached_property
+    def is_valid(self) -> bool:
+        """Whether every row is; the errors stand at their fields."""
+        known = {(one.article, one.until) for one in self.stands.placed}
+        own = {one.article for one in self.stands.placed}
+        offered = set(Article.objects.filter(ON_TOP | Q(pk__in=own), pk__in=self.articles).values_list("pk", flat=True))
+        seen = set()
+        for form in self.rows:
+            if form.is_valid() and form.cleaned_data["place"]:
+                self._check(form, offered, known, seen)
+        return all(form.is_valid() for form in self.rows)
+
+    def _check(self, form, offered, known, seen) -> None:
+        place, until, story = form.cleaned_data["place"], form.cleaned_data["until"], form.story
+        if story is None or story.pk not in offered:
+            form.add_error("place", "This story is not on the site and not scheduled. Take it off the page.")
+        elif form.zone != "top" and story.is_brief:
+            form.add_error("place", "A brief has no text to open the page with. Put it among the Top stories.")
+        elif form.zone != "top" and place in seen:
+            form.add_error("place", f"Two stories at this place: {PLACE_NAMES[int(place)]}. Put one elsewhere.")
+        elif (form.zone == "top", story.pk) in seen:
+            form.add_error("place", "This story stands twice. Take it off once.")
+        elif until and until <= timezone.now() and (story.pk, until) not in known:
+            form.add_error("until", "This moment is over. Give one that is to come, or none.")
+        seen |= {place, (form.zone == "top", story and story.pk)}
+
+    @cached_property
+    def arrangement(self) -> Arrangement:
+        """What the valid rows say; unbound: what stands."""
+        if self.data is None:
+            return self.stands
+        slots, top = {}, []
+        old = {one.article: f"{TOP}{number}" for number, one in enumerate(self.stands.top, start=1)}
+        for form in self.rows:
+            if not form.is_valid() or form.story is None or not form.zone:
+                continue
+            given = form.cleaned_data
+            if form.zone == "top":
+                one = Placed(form.story.pk, blurb=given["blurb"], until=given["until"])
+                # Of two that want one place, the one that was moved to it gets it.
+                top.append(
+                    (int(given["place"].removeprefix(TOP)), old.get(one.article) == given["place"], len(top), one)
+                )
+            else:
+                slots[int(given["place"])] = Placed(form.story.pk, until=given["until"])
+        return curation.with_facts(
+            Arrangement(slots, [row[-1] for row in sorted(top, key=lambda r: r[:3])]), self.articles
+        )
+
+    def chosen(self, at: datetime):
+        """What of it readers would see at the aware moment `at`."""
+        return curation.chosen(self.arrangement, self.articles.values(), at)
+
+    def in_zone(self, zone: str) -> list[RowForm]:
+        return [form for form in self.rows if form.zone == zone]
+
+
+def _is_id(value) -> bool:
+    text = str(value or "")
+    return text.isascii() and text.isdecimal() and 0 < int(text[:20]) <= MOST_ID

@@ -1,0 +1,34 @@
+from django import forms
+from django.contrib import admin
+
+from articles.admin.common.lists import SoundLists
+from articles.admin.common.lookups import LooksUp
+from articles.admin.common.transactions import WritesTogether
+from articles.admin.front.placement import IN_A_SLOT, Standing, StandingForm
+from articles.models import FrontSlot, TopStory
+
+
+class FrontSlotForm(StandingForm, forms.ModelForm):
+    offered = IN_A_SLOT
+
+    class Meta:
+        error_messages = {
+            "place": {"unique": "This place is filled already. Open it in the list, and change its story there."},
+            "article": {"unique": "This story stands in another place already. Take it out of that one first."},
+        }
+
+
+@admin.register(FrontSlot)
+class FrontSlotAdmin(WritesTogether, Standing, LooksUp, SoundLists, admin.ModelAdmin):
+    """The places at the top of the front page that an editor has filled; the others take the newest stories."""
+
+    form = FrontSlotForm
+    list_display = ["place", "article", "standing", "until"]
+    fields = ["place", "article", "until"]
+    ordering = ["place"]
+
+    def wait_for_turn(self):
+        TopStory.objects.lock_order()  # as the desk, which arranges both
+
+    def get_model_perms(self, request):
+        return {}  # editors arrange at the desk: no link in the menus

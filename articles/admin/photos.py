@@ -1,0 +1,73 @@
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
+from django.db.models import Exists, OuterRef
+from django.forms import Script
+from django.utils.html import format_html
+
+from articles.admin.common.lists import SoundLists
+from articles.admin.common.protected_rows import KeptRows
+from articles.admin.common.transactions import WritesTogether
+from articles.admin.photo_form import ACCEPTED, LIMITS, PhotoForm, PictureField
+from articles.models import Article, Author, Photo
+from articles.text.dates import format_stamp
+
+CUT = "Many places show the picture cut to three by two. Click on what must stay in sight; save to see the cut."
+RING = '<svg aria-hidden="true"><circle cx="{}%" cy="{}%" r="9"/></svg>'
+PREVIEWS = f'<span class="previews"><span class="focal">{{}}{RING}</span>{{}}</span>'
+
+
+def smallest(photo: Photo, shape: str) -> str:
+    """The photo in its smallest size."""
+    source = photo.sources(shape)[0]
+    return format_html('<img src="{}" width="{}" height="{}" alt="">', source.webp, source.width, source.height)
+
+
+@admin.register(Photo)
+class PhotoAdmin(WritesTogether, KeptRows, SoundLists, admin.ModelAdmin):
+    """Pictures with what readers must know of them. A story finds them by their words."""
+
+    class Media:
+        js = [Script("js/focalpoint.js", type="module")]
+
+    form = PhotoForm
+    fieldsets = [
+        (None, {"fields": ["image", "alt", "caption", "credit"]}),
+        ("Focal point", {"fields": ["preview", "focal_x", "focal_y"], "description": CUT}),
+    ]
+    readonly_fields = ["preview"]
+    list_display = ["thumbnail", "alt", "credit", "size", "added"]
+    list_display_links = ["alt"]
+    list_per_page = 50
+    sortable_by = ()
+    search_fields = ["alt", "caption", "credit"]
+    ordering = ["-id"]
+    kept_because = "stands in a story or beside an author. Put another one there first."
+
+    def kept(self, queryset):
+        shows = [Exists(model.objects.filter(photo=OuterRef("pk"))) for model in (Article, Author)]
+        return queryset.filter(shows[0] | shows[1])
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "image":
+            widget = AdminFileWidget(attrs={"accept": ACCEPTED})
+            kwargs |= {"form_class": PictureField, "widget": widget, "help_text": LIMITS, "max_length": None}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description="picture")
+    def thumbnail(self, photo):
+        return smallest(photo, "wide")
+
+    @admin.display(description="pixels")
+    def size(self, photo):
+        return f"{photo.width:,} × {photo.height:,}"
+
+    @admin.display(description="added")
+    def added(self, photo):
+        return format_stamp(photo.added_at)
+
+    @admin.display(description="preview")
+    def preview(self, photo):
+        """The whole picture with a ring at its focal point, and beside it how it is cut."""
+        if photo.pk is None:
+            return "Save the photo to see it here."
+        return format_html(PREVIEWS, smallest(photo, "full"), *photo.focus, smallest(photo, "wide"))

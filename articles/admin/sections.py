@@ -1,0 +1,31 @@
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+
+from articles.admin.common.lists import SoundLists
+from articles.admin.common.one_line import readable_line
+from articles.admin.common.ordering import PositionedAdmin, PositionedForm
+from articles.admin.common.protected_rows import KeptRows
+from articles.models import Article, Section
+
+
+class SectionForm(PositionedForm):
+    def clean_name(self):
+        return readable_line(self.cleaned_data["name"])
+
+
+@admin.register(Section)
+class SectionAdmin(PositionedAdmin, KeptRows, SoundLists, admin.ModelAdmin):
+    """The parts of the paper, in the order in which the site shows them."""
+
+    form = SectionForm
+    list_display = ["position", "name", "slug", "description"]
+    list_display_links = ["name"]
+    fields = ["name", "description", "position", "slug"]
+    search_fields = ["name"]
+    kept_because = "holds stories. Move them to another section first."
+
+    def kept(self, queryset):
+        return queryset.filter(Exists(Article.objects.in_section(OuterRef("pk"))))
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()

@@ -1,0 +1,83 @@
+"""What the list of tags does with several at once: makes one of them, removes those that no story has."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.template.response import TemplateResponse
+
+from articles.admin.common.confirmation import asking_page
+from articles.models import Tag
+from articles.models.tag_merging import merge_tags
+
+MOST = 20  # tags merged at once
+TWO = "Choose two tags or more to merge."
+TOO_MANY = f"Choose {MOST} tags at the most to merge."
+GONE = "One of these tags was merged or deleted meanwhile. Nothing was merged: look at the list again."
+
+
+class Staying(forms.Form):
+    """Which of the tags stays: proposed is the one with most stories."""
+
+    stays = forms.ModelChoiceField(
+        Tag.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        label="This one stays",
+        error_messages={"required": "Say which of them stays.", "invalid_choice": "Say which of them stays."},
+    )
+
+    def __init__(self, tags: list, data=None):
+        super().__init__(data, initial={"stays": max(tags, key=lambda tag: tag.number)})
+        field = self.fields["stays"]
+        field.queryset = Tag.objects.filter(pk__in=[tag.pk for tag in tags])
+        names = {tag.pk: f"{tag.name} ({tag.number:,} {'story' if tag.number == 1 else 'stories'})" for tag in tags}
+        field.label_from_instance = lambda tag: names[tag.pk]
+
+
+@admin.action(permissions=["merge"], description="Merge")
+def merge(modeladmin, request, queryset):
+    """Asks which one stays and shows how many stories each has; then makes them one."""
+    chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+    tags = list(Tag.objects.filter(pk__in=queryset.values("pk")).order_by("name")[: MOST + 1])
+    asked = "merge" in request.POST
+    refused = None
+    if asked and len(tags) < len(set(chosen)):
+        refused = GONE
+    elif len(tags) < 2:
+        refused = TWO
+    elif len(tags) > MOST:
+        refused = TOO_MANY
+    if refused:
+        return modeladmin.message_user(request, refused, messages.ERROR)
+    for tag in tags:
+        tag.number = tag.taggings.count()
+    form = Staying(tags, request.POST if asked else None)
+    if not form.is_valid():
+        return ask(modeladmin, request, tags, form)
+    stays = form.cleaned_data["stays"]
+    others = [tag for tag in tags if tag != stays]
+    names = ", ".join(f"“{tag}”" for tag in others)
+    modeladmin.log_deletions(request, others)
+    merge_tags(stays, others)
+    modeladmin.log_change(request, stays, f"Merged with {names}.")
+    text = f"{names} {'is' if len(others) == 1 else 'are'} now “{stays}”: stories, addresses and feeds lead there."
+    return modeladmin.message_user(request, text, messages.SUCCESS)
+
+
+def ask(modeladmin, request, tags, form) -> TemplateResponse:
+    title, ids = f"Merge {len(tags)} tags", [tag.pk for tag in tags]
+    return asking_page(modeladmin, request, "merge", "tag/merge.html", title=title, form=form, chosen=ids, across=False)
+
+
+@admin.action(permissions=["delete"], description="Remove unused ones")
+def remove_unused(modeladmin, request, queryset):
+    """Deletes those of the chosen tags that no story has, in whatever state; the others stay."""
+    chosen = Tag.objects.filter(pk__in=queryset.values("pk"))
+    unused = list(chosen.unused())
+    left = chosen.count() - len(unused)
+    modeladmin.log_deletions(request, unused)
+    Tag.objects.filter(pk__in=[tag.pk for tag in unused]).delete()
+    text = f"{len(unused)} {'tag is' if len(unused) == 1 else 'tags are'} removed."
+    if left:
+        text += f" {left} {'stays: a story has it' if left == 1 else 'stay: stories have them'}."
+    modeladmin.message_user(request, text, messages.SUCCESS if unused else messages.WARNING)

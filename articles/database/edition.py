@@ -1,0 +1,226 @@
+"""The edition: one value that changes when, and only when, the public site may have changed.
+
+It is made of two things, read from the database alone, so that all processes
+and all machines agree and nobody has to tell them:
+
+- a number that moves in the transaction of every public change, by triggers,
+  so that bulk writes and `QuerySet.update` move it too;
+- the newest moment at which something came or went by the clock: a scheduled
+  story, the end of a Top story or of a slot, a partner's story of the future.
+
+On PostgreSQL the number moves at the end of the transaction (deferred
+triggers), and nobody waits for anybody there: it is the sum of the table's
+rows. A transaction puts one row, a step further, in the place of those that no
+other one is about to replace. With a single row, whoever had moved it would
+hold it while COMMIT checks foreign keys, and so might wait for an editor who
+waits for that row: a deadlock.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import NamedTuple
+
+from django.db import connections
+from django.utils import timezone
+
+from articles.database import triggers
+from articles.database.triggers import Objects
+
+TABLE = "articles_edition"
+# SQL for a beginning that no table before it had: no page of that one may pass for this one's.
+_BEGINNING = {"sqlite": "abs(random()) / 2", "postgresql": "floor(random() * 1e15)"}
+_NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "clock_timestamp()"}  # UTC
+# The database's clock may be behind that of the machine which made a page, and SQLite's triggers look when a row is
+# written, not when it is committed: what is public so soon counts as public already.
+_SOON = {
+    "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now', '+10 minutes')",
+    "postgresql": "(clock_timestamp() + interval '10 minutes')",
+}
+RESTART = {vendor: f"UPDATE {TABLE} SET number = {number}" for vendor, number in _BEGINNING.items()}
+
+
+class Watched(NamedTuple):
+    """A table whose rows stand on public pages."""
+
+    table: str
+    columns: tuple[str, ...]  # those that a page shows, or that decide where it stands
+    shown: str = ""  # SQL over `{row}` and `{now}`: whether the row can be on a page; empty: always
+    comes: str = ""  # column: from this moment on the row shows
+    goes: str = ""  # column: from this moment on it does not
+    counts: str = ""  # SQL over `{row}`: whether these moments count for it; empty: always
+
+
+# A condition may ask other rows, though PostgreSQL's triggers ask at the end of the transaction, when they may have
+# changed, too: what changes an answer moves the edition itself. (So a partner may not ask whether it has stories,
+# which ask whether their partner is active.)
+_OF_A_STORY = "EXISTS (SELECT 1 FROM articles_article a WHERE a.id = {row}.%s AND a.published_at <= {now})"
+_OF_A_LISTED_STORY = _OF_A_STORY[:-1] % "article_id" + " AND a.withdrawn_at IS NULL AND a.retracted_at IS NULL)"
+_TO_COME_OR_LISTED = _OF_A_LISTED_STORY.replace("<= {now}", "IS NOT NULL")
+_KNOWN_TAG = "EXISTS (SELECT 1 FROM articles_taggedarticle t WHERE t.tag_id = {row}.%s AND t.published_at <= {now})"
+_KNOWN_AUTHOR = "EXISTS (SELECT 1 FROM articles_byline b WHERE b.author_id = {row}.id AND b.published_at <= {now})"
+_PORTRAIT = f"SELECT 1 FROM articles_author w WHERE w.photo_id = {{row}}.id AND {_KNOWN_AUTHOR.replace('{row}', 'w')}"
+_PICTURED = (
+    "SELECT 1 FROM articles_article a"
+    " WHERE a.photo_id = {row}.id AND a.published_at <= {now} AND a.withdrawn_at IS NULL"
+)
+_WATCHED = {
+    watched.table: watched
+    for watched in (
+        Watched(
+            "articles_article",
+            (
+                *("headline", "headline_known", "slug", "summary", "source", "body", "published_at", "time_known"),
+                *("updated_at", "withdrawn_at", "retracted_at", "section_id", "photo_id"),
+            ),
+            shown="{row}.published_at <= {now} OR {row}.withdrawn_at IS NOT NULL",  # 410 instead of 404
+            comes="published_at",
+        ),
+        Watched("articles_section", ("name", "slug", "description", "position")),
+        Watched("articles_tag", ("name", "slug"), _KNOWN_TAG % "id"),
+        Watched("articles_author", ("name", "slug", "bio", "photo_id"), _KNOWN_AUTHOR),
+        Watched(
+            "articles_photo",
+            ("image", "alt", "caption", "credit", "focal_x", "focal_y"),
+            f"EXISTS ({_PICTURED}) OR EXISTS ({_PORTRAIT})",
+        ),
+        Watched("articles_redirect", ("number", "article_id"), _OF_A_STORY % "article_id"),
+        Watched("articles_oldsectionaddress", ("slug", "subject_id")),
+        Watched("articles_oldtagaddress", ("slug", "subject_id"), _KNOWN_TAG % "subject_id"),
+        Watched("articles_taggedarticle", ("tag_id", "content_object_id"), _OF_A_STORY % "content_object_id"),
+        Watched("articles_byline", ("author_id", "article_id", "position"), _OF_A_STORY % "article_id"),
+        Watched("articles_correction", ("article_id", "kind", "text", "made_at"), _OF_A_STORY % "article_id"),
+        Watched(
+            "articles_topstory",
+            ("article_id", "position", "blurb", "until"),
+            _OF_A_LISTED_STORY,
+            goes="until",
+            counts=_TO_COME_OR_LISTED,
+        ),
+        Watched(
+            "articles_frontslot",
+            ("article_id", "place", "until"),
+            _OF_A_LISTED_STORY,
+            goes="until",
+            counts=_TO_COME_OR_LISTED,
+        ),
+    )
+}
+
+
+def watch(watched: Watched) -> None:
+    """Lets another app's table move the edition; called once, while Django starts."""
+    _WATCHED[watched.table] = watched
+
+
+def current(at: datetime | None = None, using: str = "default") -> str:
+    """The edition at the aware moment `at` (now): 32 hexadecimal digits. One query.
+
+    Raises the database's errors.
+    """
+    return blake2b(repr(_read("sum(number)", at, using)).encode(), digest_size=16).hexdigest()
+
+
+def age(at: datetime | None = None, using: str = "default") -> float:
+    """For how many seconds the edition at the aware moment `at` (now) has been the current one. One query.
+
+    Raises the database's errors.
+    """
+    at = at or timezone.now()
+    since = max(map(_moment, filter(None, _read("max(moved_at)", at, using))))
+    return max(0.0, (at - since).total_seconds())  # the database's clock may be ahead of ours
+
+
+def _moment(value: datetime | str) -> datetime:
+    """The aware moment; SQLite gives a text in UTC, or one without a zone."""
+    found = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _read(total: str, at: datetime | None, using: str) -> tuple:
+    """That total of the edition's rows, and the newest moment of each kind at which something came or went."""
+    at = at or timezone.now()
+    parts, given = [f"(SELECT {total} FROM {TABLE})"], []
+    connection = connections[using]
+    moment = connection.ops.adapt_datetimefield_value(at)
+    for watched in _WATCHED.values():
+        counts = watched.counts.format(row=watched.table) or "TRUE"
+        for column in filter(None, (watched.comes, watched.goes)):
+            parts.append(f"(SELECT max({column}) FROM {watched.table} WHERE {column} <= %s AND {counts})")
+            given.append(moment)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", given)
+        return cursor.fetchone()
+
+
+def install(connection) -> None:
+    """Makes the table and the triggers where they are missing or of another release; called after every `migrate`."""
+    with connection.cursor() as cursor:
+        there = set(connection.introspection.table_names(cursor))
+    watched = [one for one in _WATCHED.values() if one.table in there]
+    if any(one.comes or one.goes for one in watched):
+        build = _postgresql if connection.vendor == "postgresql" else _sqlite
+        triggers.install(connection, TABLE, build(watched))
+
+
+# --- SQL --------------------------------------------------------------------------------------
+
+_ROWS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
+_MOVE = {
+    "sqlite": f"UPDATE {TABLE} SET number = number + 1, moved_at = {_NOW['sqlite']}",
+    "postgresql": f"""WITH taken AS (
+                    DELETE FROM {TABLE} WHERE ctid IN (SELECT ctid FROM {TABLE} FOR UPDATE SKIP LOCKED)
+                    RETURNING number
+                )
+                INSERT INTO {TABLE} SELECT coalesce(sum(number), 0) + 1, {_NOW["postgresql"]} FROM taken""",
+}
+_FILL = {vendor: f"INSERT INTO {TABLE} VALUES ({number}, {_NOW[vendor]})" for vendor, number in _BEGINNING.items()}
+
+
+def _triggers(watched: list[Watched], vendor: str, differs: str) -> Iterator[tuple[str, str, str, str]]:
+    """(name, operation, table, condition) of each trigger; `differs` is the database's operator."""
+    for one in watched:
+        for operation, rows in _ROWS.items():
+            conditions = []
+            if operation == "UPDATE":
+                conditions.append(" OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in one.columns))
+            if one.shown:
+                conditions.append(" OR ".join(one.shown.format(row=row, now=_SOON[vendor]) for row in rows))
+            condition = " AND ".join(f"({condition})" for condition in conditions)
+            yield f"{TABLE}_{one.table}_{operation.lower()}", operation, one.table, condition or "TRUE"
+
+
+def _sqlite(watched: list[Watched]) -> Objects:
+    make = {
+        TABLE: f"CREATE TABLE {TABLE} (number integer NOT NULL, moved_at text NOT NULL)",
+        **{
+            name: f"CREATE TRIGGER {name} AFTER {operation} ON {table} WHEN {condition} BEGIN {_MOVE['sqlite']}; END"
+            for name, operation, table, condition in _triggers(watched, "sqlite", "IS NOT")
+        },
+    }
+    return Objects(make, fill=(_FILL["sqlite"],))
+
+
+def _postgresql(watched: list[Watched]) -> Objects:
+    """One function a trigger holds its condition, since PostgreSQL's own WHEN may not ask another table.
+
+    The number moves once a transaction: the setting, which ends with it, remembers that it has.
+    """
+    make = {
+        TABLE: f"CREATE TABLE {TABLE} (number bigint NOT NULL, moved_at timestamptz NOT NULL)",
+        f"{TABLE}_move": f"""CREATE OR REPLACE FUNCTION {TABLE}_move() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+            IF coalesce(current_setting('{TABLE}.moved', true), '') <> txid_current()::text THEN
+                PERFORM set_config('{TABLE}.moved', txid_current()::text, true);
+                {_MOVE["postgresql"]};
+            END IF;
+        END $$""",
+    }
+    for name, operation, table, condition in _triggers(watched, "postgresql", "IS DISTINCT FROM"):
+        make[name] = f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF {condition} THEN PERFORM {TABLE}_move(); END IF;
+            RETURN NULL;
+        END $$;
+        DROP TRIGGER IF EXISTS {name} ON {table};
+        CREATE CONSTRAINT TRIGGER {name} AFTER {operation} ON {table} DEFERRABLE INITIALLY DEFERRED
+            FOR EACH ROW EXECUTE FUNCTION {name}()"""
+    return Objects(make, fill=(_FILL["postgresql"],))

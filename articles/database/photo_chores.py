@@ -1,0 +1,97 @@
+"""Triggers that note whose photo readers may no longer see, in the transaction that hides it, whatever makes it.
+
+They note too much rather than too little: whether another page shows the photo is asked when the chore is done
+(articles/photos/files.py).
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from articles.database import triggers
+from articles.database.triggers import Objects
+
+NAME = "articles_photohidden"
+CHORES = "articles_photochore"
+OWN = "OLD.photo_id"
+
+
+class Leaves(NamedTuple):
+    """A change after which a photo may be hidden: `photo` (SQL) is its number, `due` when to look."""
+
+    name: str
+    event: str  # as in CREATE TRIGGER
+    table: str
+    column: str  # without which in the old row there is nothing to look at
+    when: str
+    photo: str
+    due: str
+
+
+def _leaves(moment: Callable[[str], str]) -> list[Leaves]:
+    """`moment` gives SQL for the moment so far from now.
+
+    The clocks of two machines may differ: what is public a minute from now counts as public already, and what is due
+    at once is due since a minute. A photo that another one replaces on a public page stays for an hour, for pages
+    that are open; one that is taken away without another does not.
+    """
+    at_once, now, soon, later = map(moment, ("-1 minute", "+0 minutes", "+1 minute", "+1 hour"))
+    was = f"OLD.published_at <= {soon} AND OLD.withdrawn_at IS NULL"
+    public = f"coalesce(NEW.published_at <= {now} AND NEW.withdrawn_at IS NULL, FALSE)"
+    portrait = "(SELECT photo_id FROM articles_author WHERE id = OLD.author_id)"
+    left = f"OLD.published_at <= {soon} AND {portrait} IS NOT NULL"
+    same = "coalesce(NEW.photo_id = OLD.photo_id, FALSE)"
+    article, author, byline = "articles_article", "articles_author", "articles_byline"
+    shown_at = "UPDATE OF published_at, withdrawn_at, photo_id"
+    replaced = f"CASE WHEN NEW.photo_id IS NOT NULL THEN {later} ELSE {at_once} END"
+    replaced_or_hidden = f"CASE WHEN {public} AND NEW.photo_id IS NOT NULL THEN {later} ELSE {at_once} END"
+    return [
+        Leaves(
+            "article_updated",
+            shown_at,
+            article,
+            "photo_id",
+            f"{was} AND NOT ({public} AND {same})",
+            OWN,
+            replaced_or_hidden,
+        ),
+        Leaves("article_deleted", "DELETE", article, "photo_id", was, OWN, at_once),
+        Leaves("author_updated", "UPDATE OF photo_id", author, "photo_id", f"NOT {same}", OWN, replaced),
+        Leaves("author_deleted", "DELETE", author, "photo_id", "TRUE", OWN, at_once),
+        Leaves("byline_updated", "UPDATE OF author_id, published_at", byline, "published_at", left, portrait, at_once),
+        Leaves("byline_deleted", "DELETE", byline, "published_at", left, portrait, at_once),
+    ]
+
+
+def install(connection) -> None:
+    """Makes the triggers where they are missing or of another release; called after every `migrate`."""
+    with connection.cursor() as cursor:
+        there = connection.introspection.table_names(cursor)
+    if CHORES in there:
+        build = _postgresql if connection.vendor == "postgresql" else _sqlite
+        triggers.install(connection, NAME, build())
+
+
+def _sqlite() -> Objects:
+    leaves = _leaves(lambda away: f"strftime('%Y-%m-%d %H:%M:%f', 'now', '{away}')")
+    make = {
+        f"{NAME}_{one.name}": f"""CREATE TRIGGER {NAME}_{one.name} AFTER {one.event} ON {one.table}
+            WHEN OLD.{one.column} IS NOT NULL AND {one.when}
+            BEGIN INSERT INTO {CHORES} (photo, name, due_at) VALUES ({one.photo}, '', {one.due}); END"""
+        for one in leaves
+    }
+    return Objects(make, holder="FUNCTION")
+
+
+def _postgresql() -> Objects:
+    """PostgreSQL's own WHEN may not ask another table: the function holds the condition."""
+    make = {NAME: f"CREATE OR REPLACE FUNCTION {NAME}() RETURNS void LANGUAGE sql AS ''"}  # its comment is the release
+    for one in _leaves(lambda away: f"(clock_timestamp() + interval '{away}')"):
+        name = f"{NAME}_{one.name}"
+        make[name] = f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF {one.when} THEN INSERT INTO {CHORES} (photo, name, due_at) VALUES ({one.photo}, '', {one.due}); END IF;
+            RETURN NULL;
+        END $$;
+        DROP TRIGGER IF EXISTS {name} ON {one.table};
+        CREATE TRIGGER {name} AFTER {one.event} ON {one.table}
+            FOR EACH ROW WHEN (OLD.{one.column} IS NOT NULL) EXECUTE FUNCTION {name}()"""
+    return Objects(make, holder="FUNCTION")

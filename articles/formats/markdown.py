@@ -1,0 +1,215 @@
+"""A story as Markdown (CommonMark 0.31): text that looks like Markdown stays text.
+
+Written for the HTML that articles/text/richtext.py allows, since what is on PyPI
+escapes too little (a line that begins with "1." becomes a list) or brings a
+parser of its own. Where Markdown cannot say it, emphasis gives way, never the text:
+of `<strong>"So"</strong>` only the word is strong, and of two emphases that
+touch the second is none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from html.parser import HTMLParser
+from itertools import groupby
+from typing import NamedTuple
+from urllib.parse import quote, urljoin
+
+_SPACE = re.compile(r"\s+")
+_SIGNS = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|!\Z")
+_LINE_START = re.compile(r"\A(\d{1,9}(?=[.)](?:\s|\Z))|(?=[#+=>-]))(.)")
+_FIRST = re.compile(r"[^\W_]|\Z")  # what can be emphasised begins and ends with a letter or digit
+_NOT_IN_A_LINK = re.compile(r"[\x00-\x20<>\\`]")
+_MARKS = {"strong": "**", "em": "*"}
+BREAK = "\n"
+DEPTH_MAX = 20  # lists and quotes in one another that are shown; each indents all lines within
+_BLOCKS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote"}
+
+
+def escape(text: str) -> str:
+    """One line of plain text as Markdown that reads the same."""
+    return _escape_line(_escape_signs(text))
+
+
+def from_html(body: str, base: str, lead: str = "") -> str:
+    """A sanitised body as Markdown, without a line end.
+
+    Relative links are seen from the address `base`. `lead` is Markdown that is
+    run into the first paragraph, such as a dateline; without one it stands alone.
+    """
+    writer = _Writer(base, lead)
+    writer.feed(body)
+    writer.close()
+    return writer.finish()
+
+
+class _Run(NamedTuple):
+    """Text of one kind within a block."""
+
+    text: str  # BREAK: a line ends here
+    marks: str = ""  # "", "*", "**" or "***"
+    link: str = ""
+
+
+class _Container:
+    """A quote, a list or an entry of one, that blocks stand in."""
+
+    def __init__(self, tag: str, marker: str = ""):
+        self.tag, self.marker, self.count, self.begun = tag, marker, 0, False
+
+    def prefix(self) -> str:
+        """What stands before a line in it: an entry's marker before its first, blanks before the others."""
+        if self.tag == "li":
+            return " " * len(self.marker) if self.begun else self.marker
+        return "> " if self.tag == "blockquote" else ""
+
+    def further(self) -> str:
+        """Likewise before any line but the first."""
+        return "> " if self.tag == "blockquote" else " " * len(self.marker)
+
+
+class _Writer(HTMLParser):
+    """Collects the runs of a block, and writes it where the block ends."""
+
+    def __init__(self, base: str, lead: str):
+        super().__init__(convert_charrefs=True)
+        self.base, self.lead = base, lead
+        self.inside: list[_Container] = []
+        self.before: list[_Container] = []  # what the block before stood in
+        self.runs: list[_Run] = []
+        self.marks = Counter()  # how many elements of each kind are open
+        self.link = self.heading = ""
+        self.lines: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag in _MARKS:
+            self.marks[_MARKS[tag]] += 1
+        elif tag == "a":
+            self.link = dict(attrs).get("href") or ""
+        elif tag == "br":
+            self.runs.append(_Run(BREAK))
+        elif tag in _BLOCKS:
+            self._end_block()
+            self.heading = {"h2": "## ", "h3": "### "}.get(tag, "")
+            if tag not in ("p", "h2", "h3"):
+                self.inside.append(_Container(tag, self._marker() if tag == "li" else ""))
+
+    def handle_endtag(self, tag):
+        if tag in _MARKS and self.marks[_MARKS[tag]]:
+            self.marks[_MARKS[tag]] -= 1
+        elif tag == "a":
+            self.link = ""
+        elif tag in _BLOCKS:
+            self._end_block()
+            if self.inside and self.inside[-1].tag == tag:
+                self.inside.pop()
+
+    def handle_data(self, data):
+        self.runs.append(_Run(_SPACE.sub(" ", data), "".join(sorted(+self.marks)), self.link))
+
+    def finish(self) -> str:
+        self._end_block()
+        return "\n".join([self.lead.rstrip(), "", *self.lines] if self.lead else self.lines).strip("\n")
+
+    def _marker(self) -> str:
+        parent = self.inside[-1] if self.inside else None
+        if parent is None or parent.tag != "ol":
+            return "- "
+        parent.count += 1
+        return f"{parent.count}. "
+
+    def _end_block(self) -> None:
+        """Writes the block that the runs make, if they hold a word."""
+        lines, heading = _lines(self.runs, self.base), self.heading
+        self.runs, self.heading = [], ""
+        if not lines:
+            return
+        if heading:
+            lines = [heading + " ".join(lines)]
+        elif not self.lines and self.lead and not self.inside:
+            lines[0], self.lead = f"{self.lead}{lines[0]}", ""
+        inside = self.inside[:DEPTH_MAX]
+        self._part_from_before(inside)
+        first = "".join(container.prefix() for container in inside)
+        further = "".join(container.further() for container in inside)
+        for container in inside:
+            container.begun = True
+        self.lines.append(first + ("\\\n" + further).join(lines))
+        self.before = inside
+
+    def _part_from_before(self, inside: list[_Container]) -> None:
+        """A blank line, unless an entry follows an entry of the same list."""
+        shared = [one for one, other in zip(inside, self.before, strict=False) if one is other]
+        next_entry = any(one.tag == "li" and not one.begun for one in inside)
+        if self.lines and not (next_entry and any(one.tag in ("ul", "ol") for one in shared)):
+            self.lines.append("".join(one.further() for one in shared).rstrip())
+
+
+def _lines(runs: list[_Run], base: str) -> list[str]:
+    """The lines of a block in Markdown; no empty one."""
+    lines = [[]]
+    for run in runs:
+        if run.text == BREAK:
+            lines.append([])
+        elif run.text:
+            lines[-1].append(run)
+    written = (_line(_single_spaced(line), base) for line in lines)
+    return [line for line in written if line]
+
+
+def _single_spaced(runs: list[_Run]) -> list[_Run]:
+    """The runs of one line without spaces at its ends, and with one space where two meet."""
+    kept, spaced = [], True
+    for run in runs:
+        text = run.text.lstrip() if spaced else run.text
+        if text:
+            kept.append(run._replace(text=text))
+            spaced = text.endswith(" ")
+    if kept and spaced:
+        kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
+    return kept
+
+
+def _line(runs: list[_Run], base: str) -> str:
+    parts = []
+    for link, group in groupby(runs, key=lambda run: run.link):
+        text = _emphasised(group)
+        parts.append(f"[{text}](<{_destination(link, base)}>)" if link and text.strip() else text)
+    return _escape_line("".join(parts))
+
+
+def _emphasised(runs: Iterable[_Run]) -> str:
+    written, touching = "", False
+    for run in runs:
+        before, core, after = _around_core(run.text)
+        marks = "" if touching and not before else run.marks
+        written += _escape_signs(before)
+        written += f"{marks}{_escape_signs(core)}{marks}" if core else ""
+        written += _escape_signs(after)
+        touching = bool(core and marks and not after)
+    return written
+
+
+def _around_core(text: str) -> tuple[str, str, str]:
+    """What stands before the first letter or digit, up to the last one, and behind it; in time linear in the text."""
+    begin, end = _FIRST.search(text).start(), len(text)
+    while end > begin and not text[end - 1].isalnum():
+        end -= 1
+    return text[:begin], text[begin:end], text[end:]
+
+
+def _destination(link: str, base: str) -> str:
+    with suppress(ValueError):  # no address at all
+        link = urljoin(base, link)
+    return _SIGNS.sub(r"\\\g<0>", _NOT_IN_A_LINK.sub(lambda match: quote(match[0]), link))
+
+
+def _escape_signs(text: str) -> str:
+    return _SIGNS.sub(r"\\\g<0>", text)
+
+
+def _escape_line(line: str) -> str:
+    """What means something at the end of a heading, or at the beginning of a line."""
+    text = line.rstrip("#")
+    return _LINE_START.sub(r"\1\\\2", text + "\\#" * (len(line) - len(text)))

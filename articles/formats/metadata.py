@@ -1,0 +1,220 @@
+"""What a page says of itself to machines: schema.org, Open Graph and Twitter cards, as plain values.
+
+A story comes from `wholestory.whole_story`; the tags that print these values are in
+templatetags/metadata.py.
+"""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+
+from articles.models import Article, Correction, Photo, Section, Tag
+from articles.models.photo import Source
+from articles.text import richtext
+from articles.text.dates import format_iso
+from articles.text.languages import ENGLISH
+from articles.web.addresses import absolute
+
+LOCALES = {"en": "en_US", "ru": "ru_RU", "hy": "hy_AM"}  # by language tag
+SEARCH = "/search/?q={search_term_string}"
+CARD = "img/social-card.png"
+CARD_SIZE = (1200, 630)
+LOGO = "img/touch-icon.png"
+LOGO_SIZE = (180, 180)
+PICTURE_TYPE = "image/jpeg"  # of every Picture
+MISTAKES = (Correction.Kind.CLARIFICATION, Correction.Kind.CORRECTION, Correction.Kind.RETRACTION)
+
+
+class Picture(NamedTuple):
+    """A picture as others fetch it."""
+
+    url: str  # with the host
+    width: int  # pixels
+    height: int
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+def address(thing: Article | Section | Tag) -> str:
+    """The public address of a thing's page."""
+    return absolute(thing.get_absolute_url())
+
+
+def picture(photo: Photo | None) -> Picture | None:
+    """The photo as others fetch it: whole, in the largest of its sizes; None without one."""
+    return _picture(photo, photo.sources()[-1]) if photo else None
+
+
+def card_picture(photo: Photo | None) -> Picture | None:
+    """Likewise, in the shape of a shared link's card where the photo is large enough for it."""
+    return _picture(photo, photo.social_card or photo.sources()[-1]) if photo else None
+
+
+def _picture(photo: Photo, source: Source) -> Picture:
+    return Picture(absolute(source.jpeg), source.width, source.height, photo.alt, photo.caption, photo.credit)
+
+
+def card() -> Picture:
+    """The site's own picture, where there is no photo."""
+    return Picture(absolute(static(CARD)), *CARD_SIZE, alt=settings.SITE_NAME)
+
+
+def description(article: Article) -> str:
+    return article.summary or article.headline
+
+
+# --- Open Graph, and what Twitter asks beside it --------------------------------------------
+
+
+def site_card(kind: str = "website", shown: Picture | None = None, language: str = ENGLISH) -> list[tuple[str, str]]:
+    """(property, content) in their order: what holds for every page. `shown` is its photo, if it has one."""
+    image = shown or card()
+    return [
+        ("og:type", kind),
+        ("og:site_name", settings.SITE_NAME),
+        ("og:locale", LOCALES[language]),
+        ("og:image", image.url),
+        ("og:image:width", str(image.width)),
+        ("og:image:height", str(image.height)),
+        ("og:image:alt", image.alt),
+        ("twitter:card", "summary_large_image" if shown else "summary"),
+    ]
+
+
+def titled(title: str, text: str, url: str) -> list[tuple[str, str]]:
+    """Likewise: what a page is about, in a title and a sentence, and its address."""
+    return [("og:title", title), ("og:description", text), ("og:url", url)]
+
+
+def article_card(article: Article) -> list[tuple[str, str]]:
+    """Likewise for a story. A brief has no date: its moment only orders lists."""
+    pairs = [
+        *site_card("article", card_picture(article.photo), article.language),
+        *titled(article.headline, description(article), address(article)),
+        ("article:section", article.section.name),
+        *(("article:tag", tag.name) for tag in article.tags.all()),
+        *(("article:author", address(author)) for author in article.authors.all()),
+    ]
+    if not article.is_brief:
+        pairs.append(("article:published_time", format_iso(article.published_at, article.time_known)))
+    if article.updated_at:
+        pairs.append(("article:modified_time", format_iso(article.updated_at)))
+    return pairs
+
+
+# --- schema.org ------------------------------------------------------------------------------
+
+
+def graph(*things: dict) -> dict:
+    """One JSON-LD document of several things."""
+    return {"@context": "https://schema.org", "@graph": list(things)}
+
+
+def organization() -> dict:
+    """The agency: https://schema.org/NewsMediaOrganization."""
+    width, height = LOGO_SIZE
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": absolute("/#organization"),
+        "name": settings.SITE_NAME,
+        "url": absolute("/"),
+        "logo": {"@type": "ImageObject", "url": absolute(static(LOGO)), "width": width, "height": height},
+    }
+
+
+def website() -> dict:
+    """The site and its search: https://schema.org/WebSite."""
+    return {
+        "@type": "WebSite",
+        "@id": absolute("/#website"),
+        "name": settings.SITE_NAME,
+        "description": settings.SITE_TAGLINE,
+        "url": absolute("/"),
+        "inLanguage": ENGLISH,
+        "publisher": {"@id": absolute("/#organization")},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": absolute(SEARCH)},
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def breadcrumbs(*trail: tuple[str, str]) -> dict:
+    """The way from the front page to a page, each step a name and an address: https://schema.org/BreadcrumbList."""
+    steps = [(settings.SITE_NAME, absolute(reverse("articles:front"))), *trail]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": url}
+            for position, (name, url) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def trail(article: Article) -> dict:
+    """A story's breadcrumbs: front page, section, story."""
+    section = article.section
+    return breadcrumbs((section.name, address(section)), (article.headline, address(article)))
+
+
+def news_article(article: Article) -> dict:
+    """A story: https://schema.org/NewsArticle. Day alone where the time is not known; nothing that would be empty."""
+    url, published = address(article), format_iso(article.published_at, article.time_known)
+    says = {
+        "@type": "NewsArticle",
+        "@id": f"{url}#article",
+        "url": url,
+        "mainEntityOfPage": {"@type": "WebPage", "@id": url},
+        "headline": article.headline,
+        "description": description(article),
+        "image": _images(article),
+        "datePublished": published,
+        "dateModified": format_iso(article.updated_at) if article.updated_at else published,
+        "dateline": article.source,
+        "author": [_person(author) for author in article.authors.all()] or [organization()],
+        "publisher": organization(),
+        "articleSection": article.section.name,
+        "keywords": [tag.name for tag in article.tags.all()],
+        "wordCount": word_count(article),
+        "inLanguage": article.language,
+        "isAccessibleForFree": True,
+        "correction": [_correction(note) for note in article.corrections.all() if note.kind in MISTAKES],
+        "creativeWorkStatus": "Retracted" if article.retracted_at else "",
+    }
+    return {name: value for name, value in says.items() if value not in ("", [])}
+
+
+def word_count(article: Article) -> int:
+    return sum(len(text.split()) for text in richtext.to_paragraphs(article.body))
+
+
+def _person(author) -> dict:
+    return {"@type": "Person", "name": author.name, "url": address(author)}
+
+
+def _images(article: Article) -> list[dict]:
+    shown = picture(article.photo)
+    if shown is None:
+        return []
+    says = {
+        "@type": "ImageObject",
+        "url": shown.url,
+        "width": shown.width,
+        "height": shown.height,
+        "caption": shown.caption or shown.alt,
+        "creditText": shown.credit,
+    }
+    return [{name: value for name, value in says.items() if value != ""}]
+
+
+def _correction(note: Correction) -> dict:
+    return {
+        "@type": "CorrectionComment",
+        "name": note.get_kind_display(),
+        "text": note.text,
+        "datePublished": format_iso(note.made_at),
+    }

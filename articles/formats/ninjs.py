@@ -1,0 +1,109 @@
+"""A story in the news agencies' JSON: IPTC ninjs 3.1 (https://iptc.org/standards/ninjs/).
+
+Only properties of its schema, which admits no other. What it has no room for:
+a day without a time, so `contentCreated` is left out where the time is not
+known, and `firstCreated` is the day's first minute; and corrections, which stand
+among the descriptions, each with its kind as role.
+"""
+
+from django.conf import settings
+
+from articles.formats.metadata import address, picture, word_count
+from articles.models import Article, Correction
+from articles.text import richtext
+from articles.text.dates import format_iso, format_stamp, local_day
+from articles.web.addresses import absolute, article_id, permanent_id
+
+STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
+TEXT, HTML = "text/plain", "text/html"
+
+
+def item(article: Article) -> dict:
+    """The ninjs object of a story from `wholestory.whole_story`. Taken back, it is canceled: the notice, no text."""
+    says = {
+        "standard": STANDARD,
+        "uri": article_id(article.pk),
+        "type": "text",
+        "representationType": "full",
+        **_dates(article),
+        "pubStatus": "canceled" if article.retracted_at else "usable",
+        "copyrightHolder": settings.SITE_NAME,
+        "copyrightNotice": f"© {local_day(article.published_at).year} {settings.SITE_NAME}",
+        "language": article.language,
+        "headlines": [{"role": "main", "contentType": TEXT, "value": article.headline}],
+        "descriptions": _descriptions(article),
+        "bodies": [] if article.retracted_at else _bodies(article),
+        "by": byline(article),
+        "people": [{"name": one.name, "rel": "author", "uri": address(one)} for one in article.authors.all()],
+        "infoSources": _sources(article),
+        "subjects": _subjects(article),
+        "associations": _photos(article),
+        "altIds": [{"role": "number", "value": str(article.pk)}, {"role": "web", "value": address(article)}],
+    }
+    return {name: value for name, value in says.items() if value != []}
+
+
+def byline(article: Article) -> str:
+    """The authors' names in order; without one the agency is the author."""
+    names = [author.name for author in article.authors.all()]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or settings.SITE_NAME
+
+
+def correction_line(note: Correction) -> str:
+    """`October 3, 2020 - 10:05 AMT: It is 12 meters long.`"""
+    return f"{format_stamp(note.made_at)}: {note.text}"
+
+
+def _dates(article: Article) -> dict:
+    published = format_iso(article.published_at)
+    dates = {"firstCreated": published, "versionCreated": format_iso(article.changed_at)}
+    return dates | {"contentCreated": published} if article.time_known else dates
+
+
+def _descriptions(article: Article) -> list[dict]:
+    told = [("summary", article.summary)] if article.summary and not article.retracted_at else []
+    told += [(note.kind, correction_line(note)) for note in article.corrections.all()]
+    return [{"role": role, "contentType": TEXT, "value": text} for role, text in told]
+
+
+def _bodies(article: Article) -> list[dict]:
+    text = "\n\n".join(richtext.to_paragraphs(article.body))
+    counts = {"charCount": len(text), "wordCount": word_count(article)}
+    markup = richtext.with_whole_addresses(article.body, address(article))
+    return [
+        {
+            "role": "main",
+            "contentType": HTML,
+            **counts,
+            "value": markup,
+        },
+        {"role": "plain", "contentType": TEXT, **counts, "value": text},
+    ]
+
+
+def _sources(article: Article) -> list[dict]:
+    """Who sends it, and whom its dateline names."""
+    publisher = {"name": settings.SITE_NAME, "role": "publisher", "uri": absolute("/")}
+    return [publisher, {"name": article.source, "role": "dateline"}] if article.source else [publisher]
+
+
+def _subjects(article: Article) -> list[dict]:
+    section = {"name": article.section.name, "rel": "section", "uri": address(article.section)}
+    return [section, *({"name": tag.name, "rel": "about", "uri": address(tag)} for tag in article.tags.all())]
+
+
+def _photos(article: Article) -> list[dict]:
+    shown = picture(article.photo)
+    if shown is None:
+        return []
+    told = [("alt", shown.alt), ("caption", shown.caption)]
+    photo = {
+        "name": "photo",
+        "rel": "picture",
+        "uri": permanent_id(f"photo/{article.photo_id}"),
+        "type": "picture",
+        "by": shown.credit,
+        "descriptions": [{"role": role, "contentType": TEXT, "value": text} for role, text in told if text],
+        "renditions": [{"name": "web", "href": shown.url, "width": shown.width, "height": shown.height}],
+    }
+    return [{name: value for name, value in photo.items() if value != ""}]

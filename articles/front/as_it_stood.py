@@ -1,0 +1,42 @@
+"""The front page as it stood at a moment, as far as the record, the stories' times and their versions tell."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from articles.front import composition, curation
+from articles.models import Article, Front, Photo
+from articles.models.arrangement import Arrangement
+from articles.reading.cards import Card
+
+LATEST = 18
+_WORDS = ("headline", "headline_known", "summary", "photo_id")
+
+
+def then(at: datetime, entry: Front | None) -> dict:
+    """`front` and `latest` of the aware moment `at`; `entry` of the record held then, or None."""
+    arrangement = entry.arrangement if entry else Arrangement()
+    listed = Article.objects.stood(at)
+    placed = list(listed.for_cards().filter(pk__in=[one.article for one in arrangement.placed]))
+    say_again(placed, at)
+    front = composition.compose(curation.chosen(arrangement, placed, at), listed)
+    latest = list(listed.with_headline().for_cards().newest_first()[:LATEST])
+    filled = list(listed.for_cards().filter(pk__in=front.numbers))
+    say_again([*latest, *filled], at)
+    front = front.told_by({story.pk: Card.of_story(story) for story in filled})
+    return {"front": front, "latest": tuple(map(Card.of_story, latest)), "sections": front.sections}
+
+
+def say_again(stories: Iterable[Article], at: datetime) -> None:
+    """Lets each story have the headline, the summary and the photo of its version of the aware moment `at`.
+
+    One without a version as old stays as it is. Two queries.
+    """
+    stories = list(stories)
+    versions = Article.history.filter(id__in={story.pk for story in stories}, history_date__lte=at)
+    rows = versions.order_by("history_date", "history_id").values("id", *_WORDS)
+    words = {row.pop("id"): row for row in rows}  # the last of each story stays
+    photos = Photo.objects.in_bulk({row["photo_id"] for row in words.values() if row["photo_id"]})
+    for story in stories:
+        if row := words.get(story.pk):
+            story.headline, story.headline_known = row["headline"], row["headline_known"]
+            story.summary, story.photo = row["summary"], photos.get(row["photo_id"])

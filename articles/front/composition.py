@@ -1,0 +1,139 @@
+"""What stands where on the front page: no story twice in lead, seconds, Top stories and blocks."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connections
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from articles.database.prepared import Prepared
+from articles.models import Article, FrontSlot, Section, TopStory
+from articles.models.topstory import TOP_STORIES
+from articles.reading.cards import COLUMNS, TOP_COLUMNS, Card, Heading, TopLine
+from articles.reading.pagination import Cursor
+
+PLACES = len(FrontSlot.Place)  # the lead and the seconds
+BLOCK = 5  # one story with its summary, four headlines
+LOT = 32  # stories are asked for by so many numbers, or twice as many, or …: a form of SQL each
+
+
+class Chosen(NamedTuple):
+    """What editors have chosen, of that what readers see: stories by place, and Top stories in order."""
+
+    slots: dict[int, Card]
+    top_stories: tuple[TopLine, ...]
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """The slots, filled. `blocks` are (section, its stories), in the sections' order, none empty."""
+
+    lead: Card | None
+    seconds: list[Card]
+    top_stories: tuple[TopLine, ...]
+    blocks: list[tuple[Heading, tuple[Card, ...]]]
+    sections: tuple[Heading, ...]  # all of them, for the line of navigation
+
+    @property
+    def numbers(self) -> list[int]:
+        """The stories of lead, seconds and blocks."""
+        opening = [story.pk for story in (self.lead, *self.seconds) if story]
+        return [*opening, *(story.pk for _, stories in self.blocks for story in stories)]
+
+    def told_by(self, cards: dict[int, Card]) -> "FrontPage":
+        """The same, each of these stories as the card of its number tells it."""
+        return replace(
+            self,
+            lead=self.lead and cards[self.lead.pk],
+            seconds=[cards[story.pk] for story in self.seconds],
+            blocks=[(section, tuple(cards[story.pk] for story in stories)) for section, stories in self.blocks],
+        )
+
+
+def choice(at: datetime) -> Chosen:
+    """What is chosen, as readers see it at the aware moment `at`. Two queries."""
+    return Chosen({place: Card.of(row) for place, *row in _slots(at)}, top_stories(at))
+
+
+def compose(chosen: Chosen | None = None, stories: QuerySet[Article] | None = None) -> FrontPage:
+    """Fills the places with what is `chosen` (None: what is now), then the newest of `stories` (None: the public ones).
+
+    Where Top stories have taken every story there is, the first of them with a text leads instead.
+
+    Four queries: slots, Top stories, each section's newest ids, their stories; a fifth where a Top story leads.
+    A section's newest stories are enough for its block even if all places
+    above take from it; and the newest of all sections are the newest of all.
+    """
+    now = timezone.now()
+    chosen = choice(now) if chosen is None else chosen
+    pinned = {story.pk for story in chosen.slots.values()}
+    lines = tuple(story for story in chosen.top_stories if story.pk not in pinned)
+    taken = pinned | {story.pk for story in lines}
+    if stories is None:
+        newest = _by_section(_newest_ids(now, *_padded(taken, PLACES + TOP_STORIES)))
+    else:
+        newest = _by_section(_ids_by_section(stories.exclude(pk__in=taken)))
+    free = iter(sorted((story for _, found in newest for story in found), key=Cursor.of, reverse=True))
+    opening = [chosen.slots.get(place) or next(free, None) for place in range(PLACES)]
+    opening = [story for story in opening if story] or _first_with_text(lines, now, stories)
+    lead, *seconds = opening or [None]
+    taken |= {story.pk for story in opening}
+    lines = tuple(line for line in lines if line.pk != (lead and lead.pk))
+    blocks = [(section, tuple(story for story in found if story.pk not in taken)[:BLOCK]) for section, found in newest]
+    sections = tuple(section for section, _ in newest)
+    return FrontPage(lead, seconds, lines, [block for block in blocks if block[1]], sections)
+
+
+def top_stories(at: datetime) -> tuple[TopLine, ...]:
+    """All that readers see at the aware moment `at`, in order."""
+    return tuple(map(TopLine.of, _top_lines(at)))
+
+
+def _first_with_text(lines: tuple[TopLine, ...], at: datetime, stories: QuerySet[Article] | None) -> list[Card]:
+    """Return the first Top story that has a text, as a list of one; an empty list if there is none."""
+    if not lines:
+        return []
+    known = Article.objects.published(at) if stories is None else stories
+    rows = known.without_briefs().filter(pk__in=[line.pk for line in lines]).values_list(*COLUMNS)
+    by_id = {row[0]: Card.of(row) for row in rows}
+    return [by_id[line.pk] for line in lines if line.pk in by_id][:1]
+
+
+def _by_section(rows) -> list[tuple[Heading, list[Card]]]:
+    """Each section with its newest stories: `rows` of _ids_by_section, and one query for the stories."""
+    rows = [(Heading(*row[:4]), row[4:]) for row in rows]
+    wanted = [pk for _, ids in rows for pk in ids if pk]
+    by_id = {row[0]: Card.of(row) for row in _cards(*_padded(wanted, (len(wanted) // LOT + 1) * LOT))}
+    return [(section, [by_id[pk] for pk in ids if pk in by_id]) for section, ids in rows]
+
+
+def _padded(ids, length: int) -> list[int]:
+    """`ids` and, up to that length, a number that no story has."""
+    return [*ids, *[0] * (length - len(ids))]
+
+
+_slots = Prepared(
+    lambda at: FrontSlot.objects.current(at).values_list("place", *(f"article__{name}" for name in COLUMNS))
+)
+_top_lines = Prepared(lambda at: TopStory.objects.current(at).values_list(*TOP_COLUMNS)[:TOP_STORIES])
+_cards = Prepared(lambda *ids: Article.objects.filter(pk__in=ids).values_list(*COLUMNS))
+
+
+def _ids_by_section(stories: QuerySet[Article]) -> QuerySet:
+    """Each section, and the numbers of its newest `stories` that have a text.
+
+    A subquery a place, since in no plainer form a database takes "the newest of each section" from an index.
+    """
+    same = {"section": OuterRef("pk")}
+    if connections[stories.db].vendor == "postgresql":
+        # Said three times, else it takes a section for frequent, and walks all stories for an empty one. SQLite would
+        # take the bounds for the narrower condition, and sort each section's stories.
+        same |= {"section__gte": OuterRef("pk"), "section__lte": OuterRef("pk")}
+    in_section = stories.without_briefs().filter(**same).newest_first().values("pk")
+    places = {f"story_{n}": Subquery(in_section[n : n + 1]) for n in range(PLACES + BLOCK)}
+    return Section.objects.annotate(**places).values_list(*Heading._fields, *places)
+
+
+_newest_ids = Prepared(lambda at, *taken: _ids_by_section(Article.objects.published(at).exclude(pk__in=taken)))

@@ -1,0 +1,66 @@
+"""Two versions of a story beside each other: what differs in its words, field by field.
+
+A version is an Article or a row of its history, which have the same fields.
+"""
+
+from typing import NamedTuple
+
+from articles.text import richtext
+from articles.text.diff import DEL, INS, Paragraph, Work, compare_paragraphs, differ, is_minor
+
+
+class Difference(NamedTuple):
+    """One field in which two versions differ. Without a piece that differs, it is the text's form: links, headings."""
+
+    name: str
+    paragraphs: list[Paragraph]
+
+    @property
+    def in_words(self) -> bool:
+        return differ(self.paragraphs)
+
+    @property
+    def before(self) -> list[Paragraph]:
+        """The earlier text, its own words marked."""
+        return [[piece for piece in paragraph if piece.kind != INS] for paragraph in self.paragraphs]
+
+    @property
+    def after(self) -> list[Paragraph]:
+        """The later text, its own words marked."""
+        return [[piece for piece in paragraph if piece.kind != DEL] for paragraph in self.paragraphs]
+
+    @property
+    def changed(self) -> list[Paragraph]:
+        """The paragraphs that differ; an empty one stands for those in a row that do not."""
+        found = []
+        for paragraph in self.paragraphs:
+            if differ([paragraph]):
+                found.append(paragraph)
+            elif not found or found[-1]:
+                found.append([])
+        return found
+
+
+def words_of(version) -> dict[str, list[str]]:
+    """The paragraphs of each field that readers read, by its name, in reading order."""
+    return {
+        "Headline": [version.headline],
+        "Summary": version.summary.split("\n"),
+        "Text": richtext.to_paragraphs(version.body),
+        "Source": [version.source],
+    }
+
+
+def differences(before, after, work: Work | None = None) -> list[Difference]:
+    """Where the words of two versions differ, in reading order. `work`: what a page that shows several has left."""
+    old, new, work = words_of(before), words_of(after), work or Work()
+    found = [Difference(name, compare_paragraphs(old[name], new[name], work)) for name in old if old[name] != new[name]]
+    if before.body != after.body and old["Text"] == new["Text"]:
+        found.append(Difference("Text", compare_paragraphs(old["Text"], new["Text"])))
+    return found
+
+
+def changes_substance(before, after) -> bool:
+    """Whether a reader of the version `before` has missed something: headline, summary or text, and no mere typo."""
+    found = [one for one in differences(before, after) if one.name != "Source"]
+    return not is_minor(paragraph for one in found for paragraph in one.paragraphs)

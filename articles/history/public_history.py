@@ -1,0 +1,75 @@
+"""What readers could read of a story, version by version. What stood only in the newsroom is not among it."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from articles.history.compare import Difference, changes_substance, differences, words_of
+from articles.models import Article
+from articles.models.article import opening
+from articles.models.version import MINOR_EDIT
+from articles.text.diff import Work
+
+MOST = 100  # saved versions that are compared, the newest
+WORDS = ("headline", "summary", "body", "source")  # what makes a version another one for readers
+
+
+class PublicVersion(NamedTuple):
+    """A version that readers could read, beside the one before it."""
+
+    version: object  # the row of the history
+    at: datetime  # aware: since when readers could read it
+    differences: list[Difference]  # none for the first
+    minor: bool
+    words: dict[str, list[str]]  # of the first one; empty for the others
+
+
+def published_rows(at: datetime | None = None):
+    """The rows of the history of all stories that readers could read before the aware moment `at` (now).
+
+    A version stands until the next one is saved. A scheduled one that was replaced before its moment was never read.
+    """
+    rows = Article.history.all()
+    later = rows.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id")).order_by("history_id")
+    until = Coalesce(Subquery(later.values("history_date")[:1]), at or timezone.now())
+    return rows.filter(withdrawn_at=None).annotate(until=until).filter(published_at__lt=F("until"))
+
+
+def was_revised(at: datetime | None = None) -> Exists:
+    """For a query of articles: whether readers could read it, before `at` (now), in other words than those it has."""
+    return Exists(
+        published_rows(at).filter(id=OuterRef("pk")).exclude(**{name: OuterRef(name) for name in WORDS}).order_by()
+    )
+
+
+def public_versions(article: Article) -> list[PublicVersion]:
+    """The versions of a public story in which words differ from those before, newest first. One query.
+
+    Empty for a story whose versions nobody kept: it stands as it was imported.
+    """
+    rows = list(published_rows().filter(id=article.pk).order_by("-history_id")[: MOST + 1])
+    found, before, work = [], None, Work()
+    for row in reversed(rows[:MOST]):
+        if before is None:
+            at = row.published_at if len(rows) <= MOST else row.history_date
+            found.append(PublicVersion(row, at, [], False, words_of(row)))
+        elif changed := _for_readers(before, row, work):
+            found.append(PublicVersion(row, max(row.history_date, row.published_at), changed, _minor(before, row), {}))
+        before = row
+    return found[::-1]
+
+
+def _for_readers(before, after, work: Work) -> list[Difference]:
+    """The differences without a blurb that only says again how the text begins."""
+    made = after.summary == opening(after.body)
+    return [one for one in differences(before, after, work) if one.name != "Summary" or not made]
+
+
+def _minor(before, after) -> bool:
+    """Whether the newsroom called the edit minor; where nobody was asked, whether it looks like a typo put right."""
+    if after.updated_at != before.updated_at:
+        return False
+    return after.history_change_reason == MINOR_EDIT or not changes_substance(before, after)

@@ -1,0 +1,97 @@
+"""The saved versions of a story, as the newsroom reads them: who, when, why, what each changed; and the way back."""
+
+from collections.abc import Sequence
+from copy import copy
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from articles.history.compare import Difference, changes_substance, differences, words_of
+from articles.models import Article, Photo, Section, Tag
+from articles.models.tag_merging import now_called
+from articles.text import richtext
+from articles.text.dates import format_stamp
+from articles.text.diff import Work
+
+RESTORED = ("headline", "headline_known", "summary", "source")  # and the text, the section, the tags
+
+
+class Revision(NamedTuple):
+    """One saved version beside the one before it."""
+
+    version: object  # the row of the history
+    who: str  # saved it; empty: nobody who has a name here
+    differences: list[Difference]  # in its words
+    facts: list[tuple[str, str, str]]  # what else differs: label, before, after
+    words: dict[str, list[str]]  # all of them, the paragraphs of each field
+    first: bool
+
+
+def name_of(user) -> str:
+    """How the newsroom calls an account; empty for None."""
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def revisions(versions: Sequence, before=None) -> list[Revision]:
+    """A Revision for each of `versions` of one story, newest first; `before` is the version below the last one."""
+    sections = dict(Section.objects.values_list("pk", "name"))
+    photos = dict(Photo.objects.filter(pk__in={one.photo_id for one in versions}).values_list("pk", "alt"))
+    tags = now_called({name for one in [*versions, before] if one for name in one.tag_list})
+    below, work = [*versions[1:], before][: len(versions)], Work()
+    return [
+        Revision(
+            version,
+            name_of(version.history_user),
+            differences(older, version, work) if older else [],
+            _changed_facts(_facts(older, sections, photos, tags), _facts(version, sections, photos, tags))
+            if older
+            else [],
+            {name: lines for name, lines in words_of(version).items() if any(lines)},
+            older is None,
+        )
+        for version, older in zip(versions, below, strict=True)
+    ]
+
+
+def _facts(version, sections: dict[int, str], photos: dict[int, str], tags: dict[str, str]) -> dict[str, str]:
+    """Its facts by label. A tag that was merged or renamed since goes by its name of today."""
+    return {
+        "Section": sections.get(version.section_id, "one that is gone"),
+        "Tags": ", ".join(sorted({tags.get(name, name) for name in version.tag_list})),
+        "Photo": photos.get(version.photo_id, "one that is gone") if version.photo_id else "",
+        "Address": version.slug,
+        "Publication": _stamp(version.published_at),
+        "Updated": _stamp(version.updated_at),
+        "Withdrawn": _stamp(version.withdrawn_at),
+        "Retracted": _stamp(version.retracted_at),
+    }
+
+
+def _changed_facts(before: dict[str, str], after: dict[str, str]) -> list[tuple[str, str, str]]:
+    return [(name, before[name], after[name]) for name in after if before[name] != after[name]]
+
+
+def _stamp(at: datetime | None) -> str:
+    return format_stamp(at) if at else ""
+
+
+def return_to(article: Article, version) -> None:
+    """Lets the article say again what `version` of it said; saves that as a new version.
+
+    Headline, summary, text, source, section and tags come back, those sections and tags that still exist.
+    Where the story stands, its address and its photo stay. Call it inside a transaction that holds the article.
+    """
+    before = copy(article)
+    article.keep_as_imported()
+    for name in RESTORED:
+        setattr(article, name, getattr(version, name))
+    article.body = richtext.sanitise(version.body)
+    if Section.objects.filter(pk=version.section_id).exists():
+        article.section_id = version.section_id
+    if article.state == Article.State.PUBLISHED and changes_substance(before, article):
+        article.updated_at = timezone.now()
+    article._change_reason = f"restored the version of {format_stamp(version.history_date)}"
+    article.save()
+    article.tags.set(Tag.objects.known(version.tag_list).values())
+    article.keep_tags()

@@ -1,0 +1,53 @@
+"""A folder of photos with `photos.toml`, which says of each what it shows and to which story it belongs.
+
+    [[photo]]
+    file = "vineyard.jpg"
+    alt = "..."
+    caption = "..."
+    credit = "..."
+    focus = [60, 40]
+    headline = "..."
+    date = 2020-09-16
+
+`focus` is the focal point in percent from the left and from the top; `headline` and `date` (the day of
+publication by the site's clock) name the story. All but `caption`, `credit` and `focus` are needed.
+Imports no Django.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from articles.outside.catalogue import CatalogueError, read_catalogue
+
+CATALOGUE = "photos.toml"
+
+
+@dataclass(frozen=True)
+class PhotoRecord:
+    """What the catalogue says of one photo."""
+
+    file: str
+    alt: str
+    headline: str
+    date: date
+    caption: str = ""
+    credit: str = ""
+    focus: list[int] = field(default_factory=lambda: [50, 50])
+
+    def __post_init__(self):
+        texts = (self.file, self.alt, self.headline, self.caption, self.credit)
+        if not all(isinstance(text, str) for text in texts) or type(self.date) is not date:
+            raise CatalogueError("date is a day such as 2020-09-16, focus two numbers, and all else is text")
+        if any("\0" in text for text in texts):
+            raise CatalogueError("a text holds NUL, which no text has")
+        if Path(self.file).name != self.file:
+            raise CatalogueError(f"file = {self.file!r} leads out of the folder")
+        within = [type(part) is int and 0 <= part <= 100 for part in self.focus]
+        if within != [True, True]:
+            raise CatalogueError(f"focus = {self.focus!r}: give two numbers from 0 to 100")
+
+
+def read_photos(folder: Path) -> list[PhotoRecord]:
+    """What the folder's photos.toml lists; raises CatalogueError when it cannot be read as the module says."""
+    return read_catalogue(folder / CATALOGUE, "photo", PhotoRecord)

@@ -1,0 +1,74 @@
+"""Which alphabet a file's bytes are written in. Imports no Django.
+
+UTF-8 is the rule. Another encoding is taken, with a warning, only when it is
+certain; a guess that could turn a headline into nonsense is refused.
+"""
+
+import codecs
+import re
+
+from articles.imports.seeds.records import SeedError
+
+_PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "zip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"%PDF": "PDF"}
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_CYRILLIC_WORD = re.compile(r"[А-яЁё]{2,}")
+_CAPITAL_WITHIN = re.compile("[а-яё][А-ЯЁ]")
+_FOREIGN = re.compile(rb"[\x80-\x83\x86-\x90\x98-\x9f]")  # in CP1251 letters of other languages and rare signs
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+# In Windows-1252: an accented letter inside or at the end of a Latin word, or a typographic mark.
+_WESTERN = re.compile(
+    rb"(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xff]{1,2}(?![\x80-\xff])|[\x85\x91-\x97\xa0\xab\xbb\xa3\xb0]"
+)
+
+
+def decode(data: bytes) -> tuple[str, list[str]]:
+    """The text of a file's bytes, and warnings. Raises SeedError when it is no text or not certain."""
+    for magic, name in _PACKED.items():
+        if data.startswith(magic):
+            raise SeedError(f"this is a {name} file, not text: unpack it first")
+    if data.startswith(_UTF32):
+        raise SeedError("the file is UTF-32: save it as UTF-8")
+    for bom, name in _UTF16.items():
+        if data.startswith(bom):
+            return _strictly(data, name), ["the file is UTF-16, not UTF-8"]
+    if b"\0" in data:
+        raise SeedError("the file holds NUL bytes: it is no text")
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        return _decode_legacy(data, error)
+
+
+def _is_russian(text: str, high: int) -> bool:
+    """Whether what CP1251 makes of `high` bytes reads as Russian: in another Cyrillic encoding the
+    letters come out as others, the frequent ones become rare, and capitals stand within words."""
+    words = _CYRILLIC_WORD.findall(text)
+    letters = "".join(words)
+    frequent = sum(letter in "оеаинтсрвл" for letter in letters.lower())
+    mixed = sum(bool(_CAPITAL_WITHIN.search(word)) for word in words)
+    return "\ufffd" not in text and len(letters) > 0.8 * high > 8 and frequent > 0.35 * len(letters) and not mixed
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SeedError(f"the file begins as {encoding.upper()} and is broken at byte {error.start:,}") from error
+
+
+def _decode_legacy(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[str]]:
+    line = data.count(b"\n", 0, error.start) + 1
+    if error.reason == "unexpected end of data":
+        raise SeedError("the file ends in the middle of a letter: it was cut off, fetch it again", line) from error
+    high = sum(map(len, _HIGH_RUN.findall(data)))
+    if not _SEQUENCE.search(data):
+        if sum(map(len, _WESTERN.findall(data))) == high:
+            return data.decode("cp1252"), ["the file is Windows-1252 (Latin), not UTF-8"]
+        cyrillic = data.decode("cp1251", errors="replace")
+        if _is_russian(cyrillic, high) and not _FOREIGN.search(data):
+            return cyrillic, ["the file is Windows-1251 (Cyrillic), not UTF-8"]
+    raise SeedError(
+        f"byte 0x{data[error.start]:02x} is not UTF-8, and no other encoding is certain: save the file as UTF-8", line
+    ) from error

@@ -1,0 +1,92 @@
+"""Writes one seed: what `articles.imports.seeds.format.parser` reads. Text out, no files; imports no Django.
+
+An article written here and imported into an empty site comes back with its
+headline, stamp, source, paragraphs and summary; section and tags come back as
+the vocabulary gives them. The sidebars hold what the article's own summary
+needs, and name no other story, so that no brief comes of them.
+
+What the format cannot carry, and what stands instead:
+
+- Headings, lists, quotations, emphasis and links: their texts, one paragraph each.
+- The time to the second: the minute of the stamp, or the day alone.
+- A paragraph that is a sidebar's name: it gets a colon ("Top stories:").
+- A source that no reader would take for a dateline: it stands in the text.
+- A first paragraph that begins like a dateline and has no source: its dash
+  becomes a figure dash, which looks the same and ends no dateline.
+- A summary of fewer letters and digits than `KNOWN_KEY_MIN`, or one that cannot
+  be told from the headline before it: none is written, the first sentence serves.
+- Two summaries of one headline: of stories with the same headline, an import
+  gives one summary to all.
+- A headline without a letter: the parser refuses such a file.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from articles.imports.seeds.format.parser import SIDEBARS, split_dateline
+from articles.imports.seeds.records import story_key
+from articles.imports.seeds.splitting.rule import KNOWN_KEY_MIN, Entry, Known, split_known
+from articles.text.dates import format_stamp, local_day
+from articles.text.plain import one_line
+from articles.text.sentences import first_sentence
+
+DASHES = "-–—"  # any of these ends a dateline
+FIGURE_DASH = "\N{FIGURE DASH}"  # this one does not
+
+
+def write(
+    headline: str, at: datetime, time_known: bool, source: str, paragraphs: Sequence[str], summary: str = ""
+) -> str:
+    """The text of a seed that tells this story.
+
+    `at` is an aware moment; `paragraphs` are plain text; an empty `source` is no
+    dateline, an empty `summary` the first sentence. Writing what was read from a
+    written seed gives the same text. Raises ValueError when no paragraph holds anything to see.
+    """
+    headline, source, summary = _line(headline), _line(source), _line(summary)
+    texts = [text for paragraph in paragraphs if (text := _line(paragraph))]
+    if not texts:
+        raise ValueError("a story without a text has no seed")
+    texts[:1] = [_first_line(source, texts[0])]
+    texts = [f"{text}:" if text in SIDEBARS else text for text in texts]
+    _, read = split_dateline(texts)
+    top, latest = own_entries(headline, summary, read[0])
+    lines = [f" date {local_day(at):%Y-%m-%d} {headline}", format_stamp(at, time_known), *texts]
+    lines += ["Top stories", *top, "Partner news", "Latest news", *latest]
+    return "\n".join(lines) + "\n"
+
+
+def own_entries(headline: str, summary: str, first_paragraph: str) -> tuple[list[str], list[str]]:
+    """(entries of Top stories, entries of Latest news) by which an import finds the story's own `summary` again.
+
+    None when it is the first sentence, which serves anyhow. Else the glued line of
+    Latest news, which is taken apart by the headline; where that fails, such as
+    before a summary that begins in lower case, by the summary among the Top stories.
+    """
+    if not summary or summary == first_sentence(first_paragraph) or len(story_key(summary)) < KNOWN_KEY_MIN:
+        return [], []
+    line, wanted = f"{headline} {summary}", Entry(headline, summary, certain=True)
+    titles = {story_key(headline)}
+    if split_known(line, Known(titles)) == wanted:
+        return [], [line]
+    if split_known(line, Known(titles, {story_key(summary)})) == wanted:
+        return [summary], [line]
+    return [], []
+
+
+def _line(text: str) -> str:
+    """`text` on one line, as a reader takes it in: what is left when cleaning it again changes nothing."""
+    while (cleaned := one_line(text)) != text:
+        text = cleaned
+    return text
+
+
+def _first_line(source: str, first: str) -> str:
+    """The first paragraph with its dateline, such that reading it finds this source, or none."""
+    line = f"{source} - {first}" if source else first
+    if split_dateline([line]) == (source, [first]):
+        return line
+    while split_dateline([line])[0]:
+        at = min(place for dash in DASHES if (place := line.find(dash)) >= 0)
+        line = f"{line[:at]}{FIGURE_DASH}{line[at + 1 :]}"
+    return line

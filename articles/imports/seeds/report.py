@@ -1,0 +1,75 @@
+"""What an import did, file by file. Imports no Django."""
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from articles.outside.files import printable
+
+OUTCOMES = ("created", "updated", "unchanged", "duplicate", "rejected")
+
+
+@dataclass(slots=True)
+class FileOutcome:
+    """What became of one file; ids are the articles'."""
+
+    path: str
+    digest: str = ""  # of the bytes, where they could be read
+    outcome: str = ""
+    article: int | None = None
+    same_as: int | None = None
+    reason: str | None = None
+    warnings: list[str] = field(default_factory=list)
+    top_stories: Sequence[int] = ()  # no list of its own until there is something in it: files come by the 100,000
+    latest: Sequence[int] = ()
+
+    def as_dict(self) -> dict:
+        return {
+            "file": printable(self.path),
+            "outcome": self.outcome,
+            "article": self.article,
+            "same_as": self.same_as,
+            "reason": self.reason,
+            "warnings": self.warnings,
+            "top_stories": self.top_stories,
+            "latest": self.latest,
+        }
+
+
+@dataclass(slots=True)
+class Report:
+    """All files of one import, in the order in which they were found."""
+
+    files: list[FileOutcome] = field(default_factory=list)
+
+    def count(self, outcome: str) -> int:
+        return sum(file.outcome == outcome for file in self.files)
+
+    def as_dict(self) -> dict:
+        """Counts by outcome, and "files": a list of what became of each."""
+        return {name: self.count(name) for name in OUTCOMES} | {"files": [file.as_dict() for file in self.files]}
+
+    def lines(self) -> Iterable[str]:
+        """For a terminal: a line for each file that needs attention, then the counts."""
+        for file in self.files:
+            if file.outcome == "rejected":
+                yield f"rejected {printable(file.path)}: {file.reason}"
+            for warning in file.warnings:
+                yield f"warning  {printable(file.path)}: {warning}"
+        yield ", ".join(f"{self.count(name):,} {name}" for name in OUTCOMES)
+
+    def write(self, path: Path) -> None:
+        """As JSON at `path`: the whole file or none, whatever happens on the way."""
+        with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
+            try:
+                json.dump(self.as_dict(), draft, ensure_ascii=False, indent=1)
+                draft.flush()
+                os.fchmod(draft.fileno(), 0o644)
+                os.fsync(draft.fileno())
+                os.replace(draft.name, path)
+            except BaseException:
+                os.unlink(draft.name)
+                raise

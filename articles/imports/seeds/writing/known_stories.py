@@ -1,0 +1,81 @@
+"""The stories that the database holds, as an import needs to find them: by what seeds said of them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from articles.imports.seeds.records import story_key
+from articles.models import Article, Seed, SeedFile
+
+
+@dataclass(slots=True)
+class Story:
+    """One article or brief, as far as finding it needs."""
+
+    id: int
+    at: datetime | None
+    is_brief: bool
+    headline_known: bool
+    seeded: bool = True  # False: the newsroom wrote it, no seed speaks of it
+    line: str = ""  # of a brief: the sidebar's line that made it
+    headline: str = ""  # of a brief: as it stands
+    blurb: str = ""  # the agency's own, "" while none is known
+
+
+@dataclass
+class Stories:
+    """An index of all stories, kept up while an import writes."""
+
+    by_id: dict[int, Story] = field(default_factory=dict)
+    by_identity: dict[str, Story] = field(default_factory=dict)
+    by_digest: dict[str, int] = field(default_factory=dict)  # of a file imported whole -> its article's id
+    told: set[int] = field(default_factory=set)  # ids of the articles that a file has told
+    by_headline: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
+    by_blurb: dict[str, Story] = field(default_factory=dict)
+    by_sketch: dict[int, int] = field(default_factory=dict)  # a number of a text's sketch -> its article's id
+
+    @classmethod
+    def load(cls) -> "Stories":
+        """Reads the index from the database: no texts. Of several with one blurb, the oldest is meant."""
+        stories = cls()
+        articles = Article.objects.values_list("id", "headline", "published_at", "is_brief", "headline_known")
+        for pk, headline, at, is_brief, headline_known in articles.order_by("pk").iterator(5000):
+            story = Story(pk, at, is_brief, headline_known, seeded=False, headline=headline if is_brief else "")
+            stories.add(story, story_key(headline))
+        stories.by_digest = dict(SeedFile.objects.values_list("digest", "article_id").iterator(5000))
+        stories.told = set(stories.by_digest.values())
+        seeds = Seed.objects.values_list("article_id", "key", "line", "blurb", "sketch")
+        for pk, key, line, blurb, sketch in seeds.order_by("pk").iterator(5000):
+            story = stories.by_id[pk]
+            story.seeded, story.line, story.blurb = True, line, blurb
+            stories.by_identity[key] = story
+            stories.by_sketch.update(dict.fromkeys(sketch, pk))
+            if blurb:
+                stories.by_blurb.setdefault(story_key(blurb), story)
+        return stories
+
+    def add(self, story: Story, headline_key: str, sketch: Iterable[int] = ()) -> None:
+        """Takes a story in; `sketch` stands for its text."""
+        self.by_id[story.id] = story
+        self.by_sketch.update(dict.fromkeys(sketch, story.id))
+        if story.headline_known:
+            self.by_headline[headline_key].append(story)
+
+    def titled(self, headline_key: str, near: datetime) -> Story | None:
+        """The article with that headline nearest to a moment, the newer of two; else the brief with it."""
+        found = self.by_headline.get(headline_key, ())
+        dated = [story for story in found if story.at is not None and not story.is_brief]
+        if dated:
+            return min(dated, key=lambda story: (abs(story.at - near), -story.at.timestamp(), story.id))
+        return min((story for story in found if story.seeded), key=lambda story: story.id, default=None)
+
+    def nearly_the_same(self, sketch: list[int]) -> int | None:
+        """The id of an article whose text shares most of a sketch; a text of a sentence or two says too little."""
+        twins = Counter(self.by_sketch[number] for number in sketch if number in self.by_sketch)
+        pk, shared = twins.most_common(1)[0] if twins else (None, 0)
+        return pk if shared > 1 else None
+
+    def loose_lines(self) -> dict[str, Story]:
+        """The lines of the sidebars that made a brief: knowledge may now split them better."""
+        return {story.line: story for story in self.by_id.values() if story.is_brief and story.line}

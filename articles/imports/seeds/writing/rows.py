@@ -1,0 +1,188 @@
+"""The rows that an import writes, and what it keeps of an editor's work."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+from django.db import transaction
+
+from articles.imports.seeds.classify import Vocabulary
+from articles.imports.seeds.writing import bulk
+from articles.models import Article, OldSectionAddress, Redirect, Section, Seed, Tag, TaggedArticle, TopStory
+from articles.models.tag import tag_key
+from articles.text.slugs import story_slug
+
+# The fields that a seed speaks of; what an editor has changed among them is kept.
+TOLD = ("headline", "summary", "source", "body", "section", "tags", "published_at", "time_known")
+
+
+def _fingerprints(fields: dict) -> dict[str, int]:
+    """A number for each told field; tags in another order are the same tags."""
+    told = fields | {"tags": sorted(fields.get("tags", ()))}
+    return {name: crc32(str(told[name]).encode()) for name in TOLD if name in fields}
+
+
+class Told(NamedTuple):
+    """What seeds tell of one story: the article's fields, and what its seed keeps."""
+
+    fields: dict  # `section` is a slug, `tags` are names
+    key: str
+    line: str = ""
+    blurb: str = ""
+    sketch: Sequence[int] = ()
+
+
+class Rows:
+    """Writes articles, briefs, seeds, and the sections and tags that they need."""
+
+    def __init__(self, vocabulary: Vocabulary):
+        self.vocabulary = vocabulary
+        self.sections: dict[str, Section] = {}
+        self.tags: dict[str, Tag] = {}
+
+    def begin(self, tags: Iterable[str] = ()) -> None:
+        """At the start of a transaction that writes stories with these `tags`, some of which may be missing yet.
+
+        Until its end nobody merges tags, nobody makes those that are missing, and no editor works on several stories,
+        which we do not lock in the editors' order (articles/database/lock_order.py). What is known of tags is asked anew.
+        """
+        Tag.objects.lock_names(to_use=True)
+        names = set(tags)
+        known = Tag.objects.known(names)
+        if any(tag_key(name) not in known for name in names):
+            # Later would be too late: an editor who puts tags on a story holds the names, and may wait for our rows.
+            Tag.objects.lock_names()
+        Article.objects.lock_many()
+        self.tags.clear()
+
+    def prepare_sections(self) -> None:
+        """On an empty site every section of the vocabulary, all or none; later only those that a story needs.
+
+        A section whose address was changed is still known by the vocabulary's.
+        """
+        self.sections = {section.slug: section for section in Section.objects.all()}
+        if not self.sections:
+            with transaction.atomic():  # some alone would look like a newsroom's own choice to the next import
+                for entry in self.vocabulary.sections:
+                    self._section(entry.slug)
+        for old in OldSectionAddress.objects.select_related("subject"):
+            self.sections.setdefault(old.slug, old.subject)
+
+    def _section(self, slug: str) -> Section:
+        if slug not in self.sections:
+            entry = next(entry for entry in self.vocabulary.sections if entry.slug == slug)
+            self.sections[slug] = Section.objects.create(
+                slug=slug, name=entry.name[:60], description=entry.description[:200]
+            )
+        return self.sections[slug]
+
+    def _named(self, names: Iterable[str]) -> list[Tag]:
+        if missing := [name for name in names if name not in self.tags]:
+            self.tags |= Tag.objects.by_name(missing)
+        return list(dict.fromkeys(self.tags[name] for name in names))
+
+    def _as_called_now(self, fields: dict) -> dict:
+        """The told fields with today's names of their section and tags."""
+        fields = dict(fields)
+        if "section" in fields:
+            fields["section"] = self._section(fields["section"]).slug
+        if "tags" in fields:
+            fields["tags"] = [tag.name for tag in self._named(fields["tags"])]
+        return fields
+
+    def create(self, stories: list[Told]) -> list[int]:
+        """An article or brief for each of the `stories`, with its tags and its seed. Returns their ids, in order."""
+        self._named(dict.fromkeys(name for told in stories for name in told.fields["tags"]))
+        stories = [told._replace(fields=self._as_called_now(told.fields)) for told in stories]
+        ids = bulk.reserve_ids(Article, len(stories))
+        both = list(zip(ids, stories, strict=True))
+        bulk.insert(Article, [self._columns(pk, told.fields) for pk, told in both])
+        bulk.insert(
+            TaggedArticle,
+            [
+                {"tag_id": tag.pk, "content_object_id": pk}
+                for pk, told in both
+                for tag in self._named(told.fields["tags"])
+            ],
+        )
+        bulk.insert(
+            Seed,
+            [
+                {
+                    "article_id": pk,
+                    "key": told.key,
+                    "line": told.line,
+                    "blurb": told.blurb,
+                    "sketch": list(told.sketch),
+                    "written": _fingerprints(told.fields),
+                }
+                for pk, told in both
+            ],
+        )
+        return ids
+
+    def _columns(self, pk: int, fields: dict) -> dict:
+        """A new article's columns: every one, since rows written in bulk know no defaults."""
+        return {
+            "id": pk,
+            "section_id": self._section(fields["section"]).pk,
+            "headline": fields["headline"],
+            "headline_known": fields.get("headline_known", True),
+            "slug": story_slug(fields["headline"]),
+            "summary": fields["summary"],
+            "source": fields["source"],
+            "body": fields["body"],
+            "published_at": fields["published_at"],
+            "time_known": fields["time_known"],
+        }
+
+    def _now(self, article: Article) -> dict:
+        """The article's told fields as they stand, in the shape in which an import gives them."""
+        fields = {name: getattr(article, name) for name in TOLD if name not in ("section", "tags")}
+        return fields | {"section": article.section.slug, "tags": list(article.tags.names())}
+
+    def tells_the_same(self, pk: int, told: Told) -> bool:
+        """Whether the article, or what an import wrote for it last, has this text already."""
+        article = Article.objects.only("body").get(pk=pk)
+        seed = Seed.objects.filter(pk=pk).first()
+        says = _fingerprints({"body": told.fields["body"]})["body"]
+        return article.body == told.fields["body"] or (seed is not None and seed.written.get("body") == says)
+
+    def overwrite(self, pk: int, told: Told) -> list[str]:
+        """Gives an article what a seed says now, save what an editor has changed. Returns warnings."""
+        article = Article.objects.select_for_update(of=("self",), no_key=True).select_related("section").get(pk=pk)
+        seed, _ = Seed.objects.get_or_create(article=article, defaults={"key": told.key})
+        stands, fields = _fingerprints(self._now(article)), self._as_called_now(told.fields)
+        says = _fingerprints(fields)
+        kept = {name for name in says if stands[name] != says[name] and stands[name] != seed.written.get(name)}
+        if article.is_brief and article.state != Article.State.DRAFT:
+            kept -= {"published_at", "time_known"}  # a brief's moment was never more than a place in the sidebar
+        article.keep_as_imported()
+        for name in fields.keys() - kept - {"tags", "section"}:
+            setattr(article, name, fields[name])
+        if "section" in fields and "section" not in kept:
+            article.section = self._section(fields["section"])
+        article._change_reason = "import_seeds"
+        article.save()
+        if "tags" in fields and "tags" not in kept:
+            article.tags.set(self._named(fields["tags"]))
+            article.keep_tags()
+        seed.key, seed.line, seed.blurb = told.key, told.line, told.blurb or seed.blurb
+        seed.sketch = told.sketch or seed.sketch
+        seed.written |= {name: says[name] for name in says.keys() - kept}
+        seed.save()
+        return [f"{name} was changed in the newsroom and is kept" for name in sorted(kept)]
+
+    def absorb(self, brief: int, into: int) -> None:
+        """Two rows have turned out to tell one story: the brief's place and address become the article's."""
+        with transaction.atomic():
+            TopStory.objects.lock_order()
+            if not TopStory.objects.filter(article_id=into).exists():
+                TopStory.objects.filter(article_id=brief).update(article_id=into)
+            Article.objects.filter(pk=brief).delete()
+            Redirect.objects.create(number=brief, article_id=into)
+
+    def give_blurb(self, pk: int, blurb: str) -> None:
+        """Makes the agency's own blurb the summary of an article that a seed told, unless an editor wrote one."""
+        if seed := Seed.objects.filter(pk=pk).first():
+            self.overwrite(pk, Told({"summary": blurb}, seed.key, seed.line, blurb))

@@ -1,0 +1,209 @@
+"""The questions one asks of articles. Each returns a queryset, so that they chain.
+
+`Article.objects.published().in_section(section).newest_first()`
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connections
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from articles import search
+from articles.database import lock_order
+from articles.photos import files
+from articles.reading.pagination import Cursor
+
+
+def is_public(at: datetime | None = None) -> Q:
+    """The one rule of visibility: published by the moment `at` (now) and not withdrawn.
+
+    A retracted story is public, since its address stays and says why; it is
+    not *listed*.
+    """
+    return Q(published_at__by=at or timezone.now(), withdrawn_at=None)
+
+
+def is_listed(at: datetime | None = None) -> Q:
+    """Public, and not retracted: what lists, feeds, sitemaps, sidebars and the search may name."""
+    return is_public(at) & Q(retracted_at=None)
+
+
+CHUNK = 240  # ranges to a statement: months of twenty years
+
+
+class ArticleQuerySet(QuerySet):
+    """Rows of articles. Every public list, feed and sidebar starts with `published`."""
+
+    def update(self, **values):
+        """Django's own; what it hides takes its pictures along."""
+        changed = super().update(**values)
+        files.tend_after_commit(self.db)
+        return changed
+
+    def delete(self):
+        """Likewise."""
+        deleted = super().delete()
+        files.tend_after_commit(self.db)
+        return deleted
+
+    update.alters_data = delete.alters_data = delete.queryset_only = True  # as Django's own
+
+    def lock_many(self) -> None:
+        """Until the transaction ends nobody else works on several stories at once; called before one is locked."""
+        lock_order.hold(lock_order.MANY, self.db)
+
+    def published(self, at: datetime | None = None):
+        """What a reader is shown at the aware moment `at` (now)."""
+        return self.filter(is_listed(at))
+
+    def readable(self, at: datetime | None = None):
+        """Those whose own address shows them at the aware moment `at` (now): also what was retracted."""
+        return self.filter(is_public(at))
+
+    def stood(self, at: datetime):
+        """What lists named at the aware moment `at`, as far as the rows tell: also what was hidden since."""
+        return self.filter(
+            Q(withdrawn_at=None) | Q(withdrawn_at__gt=at),
+            Q(retracted_at=None) | Q(retracted_at__gt=at),
+            published_at__lte=at,
+        )
+
+    def appeared(self, at: datetime | None = None):
+        """Whose moment of publication had come by `at` (now), whatever became of them since."""
+        return self.filter(published_at__lte=at or timezone.now())
+
+    def retracted(self):
+        """Stories that we have taken back: their address stays and says so."""
+        return self.filter(withdrawn_at=None, retracted_at__isnull=False)
+
+    def hidden(self):
+        """Withdrawn or retracted: what `published` leaves out though its moment has come."""
+        return self.filter(Q(withdrawn_at__isnull=False) | Q(retracted_at__isnull=False))
+
+    def drafts(self):
+        """Not withdrawn, and no moment of publication set."""
+        return self.filter(published_at=None, withdrawn_at=None)
+
+    def scheduled(self, at: datetime | None = None):
+        """To be published later than the aware moment `at` (now)."""
+        return self.filter(published_at__gt=at or timezone.now(), withdrawn_at=None)
+
+    def withdrawn(self):
+        """Taken off the site; their address answers 410."""
+        return self.filter(withdrawn_at__isnull=False)  # not `exclude`, for which SQLite has no index
+
+    def departed(self, at: datetime | None = None):
+        """Stories that stood in lists before the aware moment `at` (now), and were then withdrawn or retracted."""
+        return self.filter(
+            Q(withdrawn_at__gte=F("published_at")) | Q(withdrawn_at=None, retracted_at__gte=F("published_at")),
+            published_at__lte=at or timezone.now(),
+        )
+
+    def without_briefs(self):
+        """Stories with a text of their own."""
+        return self.filter(is_brief__in=[False])  # not `= False`: that is NOT is_brief, for which SQLite has no index
+
+    def briefs(self):
+        """Stories without a text of their own."""
+        return self.filter(is_brief__in=[True])  # likewise
+
+    def with_headline(self):
+        """Leaves out stories known by their blurb alone."""
+        return self.filter(headline_known=True)
+
+    @property
+    def moment(self) -> str:
+        """The name of the column by which lists of these rows are ordered."""
+        return "listed_at" if "listed_at" in self.query.annotations else "published_at"
+
+    @property
+    def _number(self) -> str:
+        return "listed_id" if "listed_id" in self.query.annotations else "id"
+
+    def newest_first(self):
+        return self.order_by(f"-{self.moment}", f"-{self._number}")
+
+    def in_section(self, section):
+        return self.filter(section=section)
+
+    def tagged(self, tag):
+        """About one thing, in the order of its index (articles/database/listing_dates.py), whether it is in ten or in all stories."""
+        return self.filter(taggings__tag=tag).annotate(
+            listed_at=F("taggings__published_at"), listed_id=F("taggings__content_object_id")
+        )
+
+    def by_author(self, author):
+        """Under somebody's name, likewise."""
+        return self.filter(bylines__author=author).annotate(
+            listed_at=F("bylines__published_at"), listed_id=F("bylines__article_id")
+        )
+
+    def oldest_first(self):
+        return self.order_by(self.moment, self._number)
+
+    def before(self, cursor: Cursor):
+        """Older than the place `cursor` in the order newest first (keyset, no OFFSET)."""
+        return self.filter(cursor.older(self.moment))
+
+    def after(self, cursor: Cursor):
+        """Newer than the place `cursor` in the order newest first."""
+        return self.filter(cursor.newer(self.moment))
+
+    def since(self, at: datetime):
+        """Published at the aware moment `at` or later."""
+        return self.filter(**{f"{self.moment}__gte": at})
+
+    def within(self, start: datetime, end: datetime):
+        """Published from the aware moment `start` on, and before `end`."""
+        return self.filter(published_at__gte=start, published_at__lt=end)
+
+    def with_neighbors(self, start: datetime, end: datetime, at: datetime | None = None):
+        """Each row with the moments of the stories next to a span of time that are listed at the moment `at` (now).
+
+        `earlier_at`: of the last one before `start`; `later_at`: of the first one from `end` on; None for none.
+        """
+        listed = self.model._default_manager.published(at).without_briefs().values("published_at")
+        return self.annotate(
+            earlier_at=Subquery(listed.filter(published_at__lt=start).newest_first()[:1]),
+            later_at=Subquery(listed.filter(published_at__gte=end).oldest_first()[:1]),
+        )
+
+    def counts_within(self, spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, int]:
+        """How many of these rows each of `spans` (of aware moments) holds, by its key, without those that hold none.
+
+        A range of the index for each span, since grouping by the zone's month
+        would compute it for every row there is. Statements of at most CHUNK
+        ranges: SQLite takes 500 parts.
+        """
+        keys, found = list(spans), {}
+        for begin in range(0, len(keys), CHUNK):
+            parts = [
+                self.within(*spans[keys[n]]).order_by().annotate(span=Value(n)).values("span").annotate(rows=Count("*"))
+                for n in range(begin, min(begin + CHUNK, len(keys)))
+            ]
+            rows = parts[0].union(*parts[1:], all=True).values_list("span", "rows")
+            found |= {keys[n]: count for n, count in rows if count}
+        return found
+
+    def matching(self, terms, scope=search.EVERYWHERE, at: datetime | None = None):
+        """Those that hold all `terms` (search.words.parse; at least one) within the `scope`, the best first."""
+        found = search.found(connections[self.db], terms, scope, at or timezone.now())
+        return (
+            self.filter(pk__in=RawSQL(*found.candidates))  # noqa: S611 the words are parameters
+            .annotate(rank=RawSQL(*found.rank))  # noqa: S611 likewise
+            .order_by("-rank", "-published_at", "-id")
+        )
+
+    def for_cards(self):
+        """With what a list shows of each story, and without the texts."""
+        return self.select_related("section", "photo").defer("body", "section__description")
+
+    def written_by(self, account):
+        """Those whose first version an account saved: it began them."""
+        earlier = self.model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+        first = self.model.history.filter(~Exists(earlier), history_user=account)
+        return self.filter(pk__in=first.values("id"))

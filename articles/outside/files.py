@@ -1,0 +1,87 @@
+"""Finds the seed files that a command line means, and reads them. Imports no Django.
+
+A folder gives every `.txt` file below it, in the order of names. Links are
+followed only to files inside the folder; what is no regular file, too large or
+not readable is refused, unread.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from articles.imports.seeds.records import SeedError
+
+SIZE_MAX = 4 * 1024 * 1024  # bytes; the sample has 2,457
+
+
+def find(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
+    """(file, the folder it was found in) for all that `paths`, files or folders, stand for; each file once.
+
+    A path that leads nowhere is given back as it is: `read` says what is wrong with it.
+    """
+    seen = set()
+    for path in paths:
+        folder = path if path.is_dir() else None
+        for found in _below(path) if folder else [path]:
+            name = os.path.abspath(found)
+            if name not in seen:
+                seen.add(name)
+                yield found, folder
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    closed = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
+        folders.sort()
+        links = [name for name in folders if os.path.islink(os.path.join(root, name))]
+        for name in sorted(names + links):
+            if name.lower().endswith(".txt"):
+                yield Path(root, name)
+        while closed:  # a folder that cannot be opened: `read` says why
+            yield Path(closed.pop().filename)
+
+
+def read(path: Path, root: Path | None = None, most: int = SIZE_MAX) -> bytes:
+    """The bytes of one file, at `most` so many. Raises SeedError with the reason.
+
+    `root` is the folder it was found in: a link that leads out of it is not followed.
+    """
+    try:
+        handle = _open(path, root)
+    except (OSError, RuntimeError) as error:
+        raise SeedError(f"cannot be opened: {getattr(error, 'strerror', None) or error}") from error
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise SeedError("this is no regular file")
+        if status.st_size > most:
+            raise SeedError(f"the file has {status.st_size:,} bytes; {most:,} is the most")
+        return os.read(handle, status.st_size)  # and no more: it may be growing
+    except OSError as error:
+        raise SeedError(f"cannot be read: {error.strerror or error}") from error
+    finally:
+        os.close(handle)
+
+
+def _open(path: Path, root: Path | None) -> int:
+    """A handle of the file; of a link's target when that lies in `root`, or when the link itself was named."""
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+    if root is None:
+        return os.open(path, flags)
+    try:
+        return os.open(path, flags | os.O_NOFOLLOW)
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+    target = path.resolve(strict=True)
+    if not target.is_relative_to(root.resolve()):
+        raise SeedError("this link leads out of the folder: name the file itself")
+    return os.open(target, flags)
+
+
+def printable(path: str) -> str:
+    """The path for a report or a terminal: one line, whatever bytes the name holds."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -1,0 +1,111 @@
+"""A story that is not on the site as its page would show it: to the newsroom, and to whoever has a link to it.
+
+The link is for a source or a lawyer. Each is a row (models/previewlink.py) that the newsroom sees and can end; its
+address is the row's name, signed with the site's secret key. So whoever reads the database, or an old backup, has
+no link, and an address that we never made costs no query.
+"""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.db import DatabaseError, transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from articles.models import Article, PreviewLink
+from articles.models.previewlink import OPEN_AT_ONCE
+from articles.reading.story import whole_story
+from articles.web.addresses import absolute
+
+SIGNER = "articles.preview"
+HEADERS = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "no-referrer",  # a link on the page does not carry the token away
+}
+log = logging.getLogger(__name__)
+
+
+class TooManyLinks(Exception):
+    """OPEN_AT_ONCE links to the story are open."""
+
+
+def make_link(article: Article, account) -> PreviewLink:
+    """A new link that shows the saved article for PREVIEW_HOURS. Raises TooManyLinks. Call it inside a transaction."""
+    PreviewLink.objects.forget_old()
+    now = timezone.now()
+    recent = article.preview_links.filter(until__gte=now).select_related("by", "article")
+    if sum(not link.over_because for link in recent) >= OPEN_AT_ONCE:
+        raise TooManyLinks
+    until = now + timedelta(hours=settings.PREVIEW_HOURS)
+    return PreviewLink.objects.create(article=article, by=account, made_at=now, until=until)
+
+
+def address_of(link: PreviewLink) -> str:
+    """The whole address that shows the link's story to whoever has it."""
+    return absolute(reverse("articles:preview", args=[Signer(salt=SIGNER).sign(link.name)]))
+
+
+def named_in(token: str) -> PreviewLink | None:
+    """The link of an address; None for one that we made and know no more. Raises BadSignature if we never made it.
+
+    Links of releases before November 2026 named the story and a moment: we made them, and no row has such a name.
+    """
+    name = Signer(salt=SIGNER).unsign(token)
+    return PreviewLink.objects.select_related("by", "article").filter(name=name).first()
+
+
+def preview(request, pk: int) -> HttpResponse:
+    """The page of article `pk` under a banner; the way to the real one when the story is on the site; 404 for none."""
+    try:
+        article = whole_story(pk)
+    except Article.DoesNotExist:
+        return unkept(render(request, "404.html", status=404))
+    if article.is_public:
+        return unkept(HttpResponseRedirect(article.get_absolute_url()))
+    return shown(request, article)
+
+
+def shown(request, article: Article) -> HttpResponse:
+    return unkept(render(request, "articles/preview_page.html", {"article": article}))
+
+
+def unkept(response: HttpResponse) -> HttpResponse:
+    """The response with headers by which no cache keeps it and no search engine lists it."""
+    for name, value in HEADERS.items():
+        response[name] = value
+    return response
+
+
+class PreviewPage(View):
+    """What a link opens: 410 when it is over, 404 when its signature is not ours."""
+
+    def get(self, request, token):
+        try:
+            link = named_in(token)
+        except BadSignature:
+            return unkept(render(request, "404.html", status=404))
+        if link is None or link.over_because:
+            story = link.article if link and link.article.is_public else None
+            return unkept(render(request, "articles/preview_over.html", {"story": story}, status=410))
+        try:
+            response = shown(request, whole_story(link.article_id))
+        except Article.DoesNotExist:  # deleted at this very moment
+            return unkept(render(request, "articles/preview_over.html", status=410))
+        if request.method == "GET":
+            count(link)
+        return response
+
+
+def count(link: PreviewLink) -> None:
+    """Notes one more opening where that can be written; the page has been made, and is shown in any case."""
+    try:
+        with transaction.atomic():
+            PreviewLink.objects.count_opening(link.pk)
+    except DatabaseError as error:
+        log.warning("An opening of preview link %s was not counted: %s", link.pk, error)

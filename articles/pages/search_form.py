@@ -1,0 +1,77 @@
+"""The search's form: what a reader may ask, and the scope that it means."""
+
+import re
+from datetime import timedelta
+
+from django import forms
+
+from articles.models.tag import tag_key
+from articles.search import Scope
+from articles.text.dates import at_local
+from articles.text.plain import FIRST_YEAR, LAST_YEAR
+
+QUERY_MAX = 200  # characters
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class DayInput(forms.DateInput):
+    """A browser's own picker of days, which takes no other text than a day: another stays empty."""
+
+    input_type = "date"
+
+    def format_value(self, value):
+        text = super().format_value(value)
+        return text if isinstance(text, str) and _DAY.fullmatch(text) else None
+
+
+class SearchForm(forms.Form):
+    """Words, and where to look for them. `scope` is valid after `is_valid()`."""
+
+    q = forms.CharField(
+        label="Search for",
+        required=False,
+        max_length=QUERY_MAX,
+        error_messages={
+            "max_length": f"Search for at most {QUERY_MAX} characters.",
+            "null_characters_not_allowed": "Search for words: this holds characters that no text has.",
+        },
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    section = forms.ChoiceField(
+        required=False, error_messages={"invalid_choice": "There is no such section. Choose one of the list."}
+    )
+    tag = forms.CharField(required=False, max_length=100)
+
+    def __init__(self, data, sections):
+        super().__init__(data)
+        self.fields["section"].choices = [("", "All sections"), *((one.slug, one.name) for one in sections)]
+        for name, label in (("from", "From"), ("to", "To")):  # `from` is no name that a class could give
+            self.fields[name] = forms.DateField(
+                label=label,
+                required=False,
+                error_messages={"invalid": f"“{label}” wants a day such as 2020-10-02."},
+                widget=DayInput(format="%Y-%m-%d"),
+                input_formats=["%Y-%m-%d"],
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("from", "to"):
+            day = cleaned.get(name)
+            if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+                self.add_error(name, f"Give a day between the years {FIRST_YEAR} and {LAST_YEAR}.")
+        first, last = cleaned.get("from"), cleaned.get("to")
+        if first and last and first > last:
+            self.add_error("to", "The last day lies before the first.")
+        return cleaned
+
+    @property
+    def scope(self) -> Scope:
+        """Where the reader wants to look."""
+        first, last = self.cleaned_data["from"], self.cleaned_data["to"]
+        return Scope(
+            section=self.cleaned_data["section"],
+            tag=tag_key(self.cleaned_data["tag"]),
+            since=at_local(first) if first else None,
+            before=at_local(last + timedelta(days=1)) if last else None,
+        )

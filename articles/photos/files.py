@@ -1,0 +1,278 @@
+"""The files of photos that readers may no longer see: they get new names, and the old ones go.
+
+A picture's address is drawn by lot, so nobody knows it before a public page shows it. When the last public page that
+shows it is gone (its story is withdrawn, deleted, a draft again; another photo has taken its place), everybody may
+know it: then the files are copied under new names, the row takes those, and the old ones are removed once that is
+certain. So no page names a file that is missing, and none stays that a withdrawn story showed.
+
+What is to be done is a row (PhotoChore), which triggers write in the transaction of the change itself, whatever makes
+it (articles/database/photo_chores.py). It is done after that transaction, and, should the process be killed or the storage be
+away just then, by the next change in the newsroom or by `manage.py tidy_photos`.
+"""
+
+import logging
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from math import inf
+from pathlib import PurePosixPath
+
+from django.apps import apps
+from django.core.files.storage import FileSystemStorage, Storage
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
+from django.utils import timezone
+
+from articles.photos import uploads
+from articles.photos.renditions import SHAPES, SOCIAL, all_of
+
+GRACE = timedelta(hours=1)  # for so long pages that are open keep a picture that was replaced
+AT_ONCE = 10.0  # seconds that an editor waits at the most for other people's chores
+GIVEN_AWAY = 20  # hexadecimal digits of the digest with which names began before they were drawn by lot
+_RENDITION = re.compile(rf"-(?:{'|'.join((*SHAPES, SOCIAL))})[-\d]*$")
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Tended:
+    """What was done: photos renamed, files removed, and by a photo's number why it could not be done."""
+
+    renamed: list[int] = field(default_factory=list)
+    removed: int = 0
+    failed: dict[int, Exception] = field(default_factory=dict)
+
+    def lines(self) -> list[str]:
+        """For a terminal."""
+        told = [f"photo {number}: {type(error).__name__}: {error}" for number, error in self.failed.items()]
+        return [*told, f"{len(self.renamed):,} photos renamed, {self.removed:,} files removed"]
+
+
+class _Turn:
+    """The time that all calls after one commit may take together."""
+
+    def __init__(self):
+        self.ends: float | None = None
+
+    def take(self, using: str) -> None:
+        """What was saved is saved, whatever the storage says: the chores wait for the next time."""
+        self.ends = self.ends or time.monotonic() + AT_ONCE
+        try:
+            done = tend(using, self.ends)
+        except Exception:
+            log.exception("Pictures of withdrawn stories may still be readable. Run: manage.py tidy_photos")
+            return
+        for number, error in done.failed.items():
+            log.error("The files of photo %s keep their names: %s. Run: manage.py tidy_photos", number, error)
+
+
+def tend_after_commit(using: str = "default") -> None:
+    """Does what is due once the transaction under way has ended well. Call it in whatever may hide a picture."""
+    waiting = (call.func.__self__ for _, call, *_ in transaction.get_connection(using).run_on_commit if _is_turn(call))
+    transaction.on_commit(partial(next(waiting, _Turn()).take, using), using=using)
+
+
+def _is_turn(call) -> bool:
+    return isinstance(call, partial) and isinstance(getattr(call.func, "__self__", None), _Turn)
+
+
+def tend(using: str = "default", ends: float = inf) -> Tended:
+    """Renames what readers may not see any more and removes what no row names; the newest first, until `ends`.
+
+    `ends` is a moment of time.monotonic(). One photo that fails holds up no other. Raises the database's errors.
+    """
+    done = Tended()
+    for chores, act in ((_looks, _look), (_stale, _remove)):
+        for number in dict.fromkeys(chores(using).order_by("-id").values_list("photo", flat=True)):
+            if time.monotonic() > ends:
+                return done
+            try:
+                act(using, number, done)
+            except Exception as error:  # of a storage, which may be anybody's
+                done.failed[number] = error
+    return done
+
+
+def shown(using: str = "default") -> Q:
+    """Of photos, or of chores by `photo`: whether a page that readers may open shows it now."""
+    return _shown("pk", using)
+
+
+def _shown(name: str, using: str) -> Q:
+    Article, Author, Byline = (apps.get_model("articles", model) for model in ("Article", "Author", "Byline"))
+    known = Byline.objects.filter(author=OuterRef("pk"), published_at__lte=timezone.now()).order_by()
+    stories = Article.objects.using(using).readable().filter(photo=OuterRef(name))
+    authors = Author.objects.using(using).filter(Exists(known), photo=OuterRef(name))
+    return Q(Exists(stories)) | Q(Exists(authors.order_by()))
+
+
+def _rows(model: str, using: str) -> QuerySet:
+    """Asked for by name: the models call this module."""
+    return apps.get_model("articles", model).objects.using(using)
+
+
+def _storage() -> Storage:
+    return apps.get_model("articles", "Photo")._meta.get_field("image").storage
+
+
+def _looks(using: str) -> QuerySet:
+    return _rows("PhotoChore", using).filter(name="", due_at__lte=timezone.now())
+
+
+def _stale(using: str) -> QuerySet:
+    """Files that go now: their hour is over, or readers may not see the picture."""
+    chores = _rows("PhotoChore", using).exclude(name="")
+    return chores.filter(Q(due_at__lte=timezone.now()) | ~_shown("photo", using))
+
+
+def _look(using: str, number: int, done: Tended) -> None:
+    """Renames the photo's files unless readers may see it."""
+    chores = list(_looks(using).filter(photo=number).values_list("pk", flat=True))
+    hidden = _rows("Photo", using).filter(~shown(using), pk=number)
+    photo = hidden.first()
+    if photo:
+        storage, old = photo.image.storage, photo.files()
+        name = str(PurePosixPath(photo.image.name).with_name(uploads.new_name()))
+        new = [name, *(made.name for made in all_of(name, (photo.width, photo.height), photo.focus))]
+        try:
+            for source, target in zip(old, new, strict=True):
+                copy(storage, source, target)
+        except Exception:
+            _delete(storage, new)
+            raise
+        # From here on an error removes nothing: of a commit that failed nobody knows whether it did.
+        with transaction.atomic(using=using):
+            same = {"image": photo.image.name, "focal_x": photo.focal_x, "focal_y": photo.focal_y}
+            renamed = hidden.select_for_update(of=("self",), no_key=True).filter(**same).first()
+            if renamed:
+                _rows("Photo", using).filter(pk=number).update(image=name)
+                _rows("PhotoChore", using).remove(number, old)
+        if not renamed:  # somebody changed it, or showed it again, meanwhile
+            _delete(storage, new)
+            return
+        done.renamed.append(number)
+        _remove(using, number, done)
+    _rows("PhotoChore", using).filter(pk__in=chores).delete()
+
+
+def _remove(using: str, number: int, done: Tended) -> None:
+    """Removes the photo's files that are due, but none that its row names again."""
+    with transaction.atomic(using=using):
+        photo = _rows("Photo", using).select_for_update(no_key=True).filter(pk=number).first()
+        named = set(photo.files()) if photo else set()
+        storage = _storage()
+        chores = dict(_stale(using).filter(photo=number).values_list("pk", "name"))
+        names = set(chores.values()) - named
+        _delete(storage, names)
+        _rows("PhotoChore", using).filter(pk__in=chores).delete()
+    done.removed += len(names)
+
+
+def copy(storage: Storage, source: str, target: str) -> None:
+    """The file under a second name, on a disk without room of its own; nothing for one that is missing.
+
+    Raises OSError, or what the storage raises.
+    """
+    with suppress(FileNotFoundError):
+        if hasattr(storage, "copy"):
+            storage.copy(source, target)
+        elif isinstance(storage, FileSystemStorage):
+            _link(storage.path(source), storage.path(target))
+        else:
+            with storage.open(source) as file:
+                storage.save(target, file)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:  # no such links on this disk
+        shutil.copy2(source, target)
+
+
+def _delete(storage: Storage, names: Iterable[str]) -> None:
+    for name in names:
+        storage.delete(name)
+
+
+# --- What an operator asks for ----------------------------------------------------------------
+
+
+def doubt_given_away(using: str = "default") -> None:
+    """Has the hidden photos looked at whose names an older release made of their digests."""
+    rows = _rows("Photo", using).exclude(digest="").filter(~shown(using))
+    given_away = rows.filter(image__contains=Substr(F("digest"), 1, GIVEN_AWAY))
+    _rows("PhotoChore", using).look(list(given_away.values_list("pk", flat=True)))
+
+
+def doubt_all(using: str = "default") -> None:
+    """Has every hidden photo looked at: after a restore, what was public since the backup is known outside."""
+    _rows("PhotoChore", using).look(list(_rows("Photo", using).filter(~shown(using)).values_list("pk", flat=True)))
+
+
+def names(using: str = "default") -> dict[int, list[str]]:
+    """By each photo's number the digest of its picture and the name of its file: for `find_again`."""
+    return {
+        number: (digest, name) for number, digest, name in _rows("Photo", using).values_list("pk", "digest", "image")
+    }
+
+
+def find_again(known: dict[int, list[str]], using: str = "default") -> int:
+    """Lets photos whose files are missing have those of `known`, if that is the same picture; how many there were.
+
+    Call it after a restore of the rows alone: what was renamed since the backup is not in the bucket under the name
+    that the backup knows.
+    """
+    storage, found = _storage(), 0
+    for photo in _rows("Photo", using).iterator() if known else ():
+        digest, name = known.get(photo.pk, ("", photo.image.name))
+        if (
+            digest == photo.digest
+            and name != photo.image.name
+            and not storage.exists(photo.image.name)
+            and storage.exists(name)
+        ):
+            photo.image.name = name
+            photo.draw_missing()
+            _rows("Photo", using).filter(pk=photo.pk).update(image=name)
+            found += 1
+    return found
+
+
+def remove_unnamed(using: str = "default", at: datetime | None = None) -> int:
+    """Removes the files of photos that no row names, and that lay there a day before `at` (now); how many there were.
+
+    They come from transactions that were rolled back, and from what was added between a backup and its restore.
+    """
+    named = {_stem(name) for name in _rows("Photo", using).values_list("image", flat=True).iterator()}
+    storage, before, removed = _storage(), (at or timezone.now()) - timedelta(days=1), 0
+    for name in _files_below(storage, "photos"):
+        # A second name of a file is as old as the first one, but that it was given is told by the disk.
+        told = storage.get_created_time if isinstance(storage, FileSystemStorage) else storage.get_modified_time
+        if _stem(name) not in named and told(name) < before:
+            storage.delete(name)
+            removed += 1
+    return removed
+
+
+def _stem(name: str) -> str:
+    """What the names of all files of one photo begin with."""
+    return _RENDITION.sub("", name.rpartition(".")[0])
+
+
+def _files_below(storage: Storage, folder: str) -> Iterator[str]:
+    try:
+        folders, names = storage.listdir(folder)
+    except FileNotFoundError:  # no photo was ever stored
+        return
+    yield from (f"{folder}/{name}" for name in names)
+    for below in folders:
+        yield from _files_below(storage, f"{folder}/{below}")

@@ -1,0 +1,101 @@
+"""Pictures: what may come in, what is kept of it, and the files made of it. Knows no rows."""
+
+import hashlib
+import logging
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+
+from articles.outside.sandbox import Busy, Crashed, Run, Stopped, TooLong, TooMuch
+from articles.photos.decoding import BYTES_MAX, DRAWING, SANDBOX, NoPicture, files_of
+from articles.photos.renditions import Focus, Rendition
+
+EMPTY = "This file is empty. Choose the picture once more."
+TOO_BIG = (
+    "This file has {size:.1f} MB, and at most {limit:.0f} can be taken. Save it smaller, as JPEG, and upload that."
+)
+TOO_MUCH = "This picture takes more memory than there is for one. Save it smaller, as JPEG, and upload that."
+TOO_SLOW = "This picture takes too long to read. Save it smaller, as JPEG, and upload that."
+UNREADABLE = "The program that reads pictures ended at this one. Export it once more, as JPEG, and upload that."
+BUSY = "Other pictures are being read just now. Upload this one again in a minute."
+STOPPED = {TooMuch: TOO_MUCH, TooLong: TOO_SLOW, Crashed: UNREADABLE, Busy: BUSY}
+NOT_DRAWN = "The sizes of the picture that pages show could not be made; nothing was saved. Save again in a minute."
+log = logging.getLogger(__name__)
+
+
+class NotDrawn(OSError):
+    """The files of a photo could not be made; the message is for an editor."""
+
+
+class Picture(ContentFile):
+    """A picture that may be stored: a JPEG, upright, in sRGB, with nothing in it but pixels.
+
+    `digest` is the SHA-256 of the bytes that came in, in hex. The name is drawn by lot: whoever has the same file
+    cannot compute the address.
+    """
+
+    def __init__(self, kept: bytes, digest: str):
+        super().__init__(kept, name=new_name())
+        self.digest = digest
+
+
+def read(upload: File) -> Picture:
+    """The picture in the file; raises ValidationError, which names the cure, for what cannot be taken.
+
+    It is decoded in a sandbox, which its size in pixels is checked in, too.
+    """
+    if isinstance(upload, Picture):
+        return upload
+    if upload.size > BYTES_MAX:
+        raise ValidationError(TOO_BIG.format(size=upload.size / 1e6, limit=BYTES_MAX / 1e6))
+    if not upload.size:
+        raise ValidationError(EMPTY)
+    with reading() as run:
+        upload.seek(0)
+        data = upload.read()  # within: whoever waits for a place holds no picture
+        (kept,) = files_of(run(data, work="keep"))
+        return Picture(kept, digest_of(data))
+
+
+@contextmanager
+def reading(stopped: Mapping[type[Stopped], str] = STOPPED) -> Iterator[Run]:
+    """Decode in a sandbox, one picture at a time on this machine; raises ValidationError, which names the cure.
+
+    `stopped`: the words for each reason for which the sandbox may have no answer.
+    """
+    try:
+        with SANDBOX.place() as run:
+            yield run
+    except NoPicture as error:
+        raise ValidationError(str(error)) from error
+    except Stopped as error:
+        log.warning("A picture was not read: %s %s", type(error).__name__, error)
+        raise ValidationError(stopped[type(error)]) from error
+
+
+def new_name() -> str:
+    """A name for a picture's file that nobody can guess: 128 bits drawn by lot."""
+    return f"{secrets.token_hex(16)}.jpg"
+
+
+def digest_of(data: bytes) -> str:
+    """By which a picture is known that comes a second time."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def draw(original: File, wanted: Iterable[Rendition], focus: Focus) -> Iterator[tuple[str, ContentFile]]:
+    """The name and the bytes of each wanted rendition of a kept original; those of one size stand together.
+
+    Raises NotDrawn.
+    """
+    wanted = list(wanted)
+    try:
+        with DRAWING.place() as run:
+            drawn = files_of(run(original.read(), work="draw", wanted=wanted, focus=focus))
+    except Stopped as error:
+        raise NotDrawn(f"{NOT_DRAWN} ({type(error).__name__}) {error}") from error
+    for made, file in zip(wanted, drawn, strict=True):
+        yield made.name, ContentFile(file)

@@ -1,0 +1,93 @@
+"""The archive: how many stories each month and each day has. Briefs print no date, so they are not in it."""
+
+from calendar import Calendar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from articles.database import day_counts
+from articles.models import Article
+from articles.text.dates import MONTHS, day_span, local_day, month_span
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of the site's zone; `stories` is how many it has."""
+
+    year: int
+    month: int
+    stories: int
+
+    @property
+    def name(self) -> str:
+        return MONTHS[self.month - 1]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day in the calendar of a month; `day` is None for the other months' days that fill its weeks."""
+
+    day: date | None
+    stories: int = 0
+
+
+def dispatches():
+    """What the archive holds."""
+    return Article.objects.published().without_briefs()
+
+
+def dispatches_in(spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, int]:
+    """How many dispatches are listed now in each of `spans` (of aware moments), by its key, without the empty ones.
+
+    From the table of days; what of the first and the last day is outside the
+    span, or still to come, is counted among the stories. Two queries.
+    """
+    now = timezone.now()
+    passed = now + timedelta(microseconds=1)
+    past = {key: (start, min(end, passed)) for key, (start, end) in spans.items() if start <= now}
+    days = day_counts.in_days(
+        {key: tuple(map(day_counts.day_of, span)) for key, span in past.items()}, using=dispatches().db
+    )
+    begun = {at: (day_counts.start_of(day_counts.day_of(at)), at) for span in past.values() for at in span}
+    rest = (
+        Article.objects.published(now)
+        .without_briefs()
+        .counts_within({at: span for at, span in begun.items() if span[0] < at})
+    )
+    found = {key: days[key] + rest.get(end, 0) - rest.get(start, 0) for key, (start, end) in past.items()}
+    return {key: count for key, count in found.items() if count}
+
+
+def years(only: int | None = None) -> list[tuple[int, list[Month]]]:
+    """Each year that has stories, newest first, with its twelve months; or `only` one year."""
+    moments = dispatches().values_list("published_at", flat=True)
+    first, last = moments.oldest_first().first(), moments.newest_first().first()
+    if first is None:
+        return []
+    span = range(local_day(first).year, local_day(last).year + 1)
+    months = [(year, month) for year in span if only in (None, year) for month in range(1, 13)]
+    counts = dispatches_in({key: month_span(*key) for key in months})
+    found = {year for year, _ in counts}
+    return [
+        (year, [Month(year, month, counts.get((year, month), 0)) for month in range(1, 13)])
+        for year in sorted(found, reverse=True)
+    ]
+
+
+def calendar(year: int, month: int) -> list[list[Day]]:
+    """The weeks of a month, from Monday to Sunday, each day with its number of stories."""
+    weeks = Calendar().monthdatescalendar(year, month)
+    days = [day for week in weeks for day in week if day.month == month]
+    counts = dispatches_in({day: day_span(day) for day in days})
+    return [[Day(day, counts.get(day, 0)) if day.month == month else Day(None) for day in week] for week in weeks]
+
+
+def days_beside(start: datetime, end: datetime) -> tuple[date | None, date | None]:
+    """The last day with a story before the aware moment `start`, and the first one from `end` on; None for none."""
+    moments = dispatches().values_list("published_at", flat=True)
+    earlier = moments.filter(published_at__lt=start).newest_first().first()
+    later = moments.filter(published_at__gte=end).oldest_first().first()
+    return earlier and local_day(earlier), later and local_day(later)

@@ -1,0 +1,132 @@
+"""Long lists, a page at a time by place instead of by number: `?before=<cursor>`, `?after=<cursor>`.
+
+A page costs the same wherever it stands in the list, and a story that comes in
+meanwhile pushes nothing from one page to the next. The rows stand newest
+first: by a moment, then by id.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import Exists, Q, QuerySet
+
+from articles.database.prepared import Prepared
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Cursor(NamedTuple):
+    """A place in the order newest first. As text: `<microseconds since 1970>-<id>`."""
+
+    at: datetime
+    id: int
+
+    @classmethod
+    def of(cls, row, moment: str = "published_at") -> "Cursor":
+        """The place of `row`, whose moment is in the field `moment`."""
+        return cls(getattr(row, moment), row.pk)
+
+    @classmethod
+    def parse(cls, text: str) -> "Cursor":
+        """Reads what `str()` wrote; raises ValueError for anything else."""
+        micros, separator, number = text.partition("-")
+        if not (separator and micros.isascii() and micros.isdigit() and number.isascii() and number.isdigit()):
+            raise ValueError(f"no cursor: {text!r}")
+        if len(micros) > 17 or len(number) > 18:
+            raise ValueError(f"no cursor: {text!r}")
+        try:
+            return cls(EPOCH + timedelta(microseconds=int(micros)), int(number))
+        except OverflowError as error:
+            raise ValueError(f"no cursor: {text!r}") from error
+
+    def __str__(self) -> str:
+        return f"{(self.at - EPOCH) // timedelta(microseconds=1)}-{self.id}"
+
+    def older(self, moment: str = "published_at") -> Q:
+        """What stands after this place, newest first. The last condition lets the index start here."""
+        beyond = Q(**{f"{moment}__lt": self.at}) | Q(**{moment: self.at}, id__lt=self.id)
+        return beyond & Q(**{f"{moment}__lte": self.at})
+
+    def newer(self, moment: str = "published_at", than: str = "gt") -> Q:
+        """What stands before this place, newest first; with `than="gte"` also what stands there."""
+        beyond = Q(**{f"{moment}__gt": self.at}) | Q(**{moment: self.at, f"id__{than}": self.id})
+        return beyond & Q(**{f"{moment}__gte": self.at})
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list, newest first.
+
+    `older` and `newer` are what leads from the list's address to the pages
+    beside it: "?before=…", "?after=…", "" for the first page, None for no page.
+    """
+
+    rows: list
+    older: str | None
+    newer: str | None
+
+
+class Listing:
+    """The rows of `rows(at, *given)` (a queryset, newest first by `moment`), a page at a time.
+
+    `at` is the moment of the question, `given` numbers or moments (articles/database/prepared.py). With `columns` a row has
+    those alone, by name, else it is a model.
+    """
+
+    def __init__(self, rows: Callable[..., QuerySet], moment: str = "published_at", columns: tuple[str, ...] = ()):
+        self._rows, self._moment, self._columns = rows, moment, columns
+        self._prepared: dict[tuple[str, int], Prepared] = {}
+
+    def turn_to(self, asked: Mapping[str, str], length: int, at: datetime, *given) -> Page:
+        """The page that the address's query `asked` for, at most `length` long.
+
+        One query. Raises ValueError for a cursor that is none, and for two of them.
+        An `after` with no full page beyond it is the first page: `newer` is None.
+        """
+        turn = [name for name in ("before", "after") if asked.get(name) is not None] or ["first"]
+        if len(turn) > 1:
+            raise ValueError("one cursor at a time")
+        here = () if turn == ["first"] else Cursor.parse(asked[turn[0]])
+        rows = self._ask(turn[0], length)(*here, at, *given)
+        return getattr(self, f"_page_{turn[0]}")(rows, length)
+
+    def _ask(self, turn: str, length: int) -> Prepared:
+        if (turn, length) not in self._prepared:
+            build = getattr(self, f"_rows_{turn}")
+            self._prepared[turn, length] = Prepared(lambda *values: self._shown(build(length, *values)))
+        return self._prepared[turn, length]
+
+    def _shown(self, rows):
+        return rows.values_list(*self._columns, *rows.query.annotations, named=True) if self._columns else rows
+
+    def _rows_first(self, length, *given):
+        return self._rows(*given)[: length + 1]
+
+    def _page_first(self, found, length):
+        return Page(found[:length], self._before(found, length), None)
+
+    def _rows_before(self, length, at, number, *given):
+        # Newer than this page is everything down to the cursor; as much as fits on one page is the first page.
+        newer = self._rows(*given).filter(Cursor(at, number).newer(self._moment, "gte"))
+        deep = Exists(newer.order_by()[length : length + 1])
+        return self._rows(*given).filter(Cursor(at, number).older(self._moment)).annotate(deep=deep)[: length + 1]
+
+    def _page_before(self, found, length):
+        newer = f"?after={Cursor.of(found[0], self._moment)}" if found and found[0].deep else ""
+        return Page(found[:length], self._before(found, length), newer)
+
+    def _rows_after(self, length, at, number, *given):
+        return self._rows(*given).filter(Cursor(at, number).newer(self._moment)).reverse()[: 2 * length + 1]
+
+    def _page_after(self, found, length):
+        if len(found) <= length:
+            return Page(found[::-1], None, None)
+        page = found[length - 1 :: -1]
+        newer = "" if len(found) <= 2 * length else f"?after={Cursor.of(page[0], self._moment)}"
+        return Page(page, f"?before={Cursor.of(page[-1], self._moment)}", newer)
+
+    def _before(self, found, length):
+        """Leads to what is older than the first `length` of `found`, when there is anything."""
+        return f"?before={Cursor.of(found[length - 1], self._moment)}" if len(found) > length else None

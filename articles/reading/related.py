@@ -1,0 +1,105 @@
+"""More on what a story is about."""
+
+from collections import Counter, defaultdict
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Value
+from django.utils import timezone
+
+from articles.database.prepared import Prepared
+from articles.models import Article, Tag, TaggedArticle
+from articles.reading.cards import Topic
+from articles.reading.pagination import Cursor
+
+NEAR = 15  # candidates of each tag, and of the section, on either side of the story
+MOST_TAGS = 8
+MOST_TOPICS = 3
+SAME_SECTION = 0.05  # a little more than a common tag
+SAME_TIME = 0.05  # for a story of the same day; half of it for one of a month before or after
+
+
+class Near(NamedTuple):
+    """A story that is near another one."""
+
+    pk: int
+    slug: str
+    headline: str
+    section_id: int
+    published_at: datetime
+    time_known: bool
+
+    get_absolute_url = Article.get_absolute_url
+
+
+class Related(NamedTuple):
+    """Stories near another one. `topics` are the tags that led to most of them; empty: its section did."""
+
+    topics: tuple[Topic, ...]
+    stories: tuple[Near, ...]
+
+
+def related_to(story: Article, tags: list[Tag], length: int) -> Related:
+    """At most `length` listed stories that share tags with `story`, rare ones first; without any, its section's.
+
+    One query whose cost does not grow with the site. The candidates are bounded:
+    of each tag the NEAR stories with the next smaller and the next greater
+    numbers, which the index of tags gives without looking at an article, and
+    likewise the neighbors in the section. All of a rare tag's stories are among
+    them; of a common tag's, those that came in at about the same time. A tag
+    weighs one by the number of its candidates, so a rare one outweighs several
+    common ones; the section and nearness in time decide among equals.
+    """
+    tags = tags[:MOST_TAGS]
+    here = story.section_id, story.published_at, story.pk
+    candidates = {}
+    shared = defaultdict(set)  # by article: the ids of the tags
+    for *row, by_tag in _candidates(timezone.now(), *here, *(tag.pk for tag in tags)):
+        candidates[row[0]] = row
+        if by_tag:
+            shared[row[0]].add(by_tag)
+    weight = {tag: 1 / times for tag, times in Counter(tag for own in shared.values() for tag in own).items()}
+
+    def score(candidate):
+        rarity = sum(weight[tag] for tag in shared[candidate.pk])
+        days = abs(candidate.published_at - story.published_at).days
+        section = SAME_SECTION if candidate.section_id == story.section_id else 0
+        return rarity + section + SAME_TIME / (1 + days / 30), candidate.published_at, candidate.pk
+
+    pool = map(Near._make, [candidates[pk] for pk in shared] or candidates.values())
+    chosen = sorted(pool, key=score, reverse=True)[:length]
+    leading = Counter(tag for found in chosen for tag in shared[found.pk])
+    topics = sorted((tag for tag in tags if leading[tag.pk]), key=lambda tag: -leading[tag.pk])
+    return Related(tuple(Topic(tag.pk, tag.name, tag.slug) for tag in topics[:MOST_TOPICS]), tuple(chosen))
+
+
+@Prepared
+def _candidates(now, section, published_at, number, *tags):
+    """Rows of Near, and after each the tag that led to it; 0 for the section."""
+    parts = [part for tag in tags for part in _sharing(now, number, tag)]
+    parts += _in_section(now, section, Cursor(published_at, number))
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _listed(now, ids, by_tag: int):
+    """Those stories of the queryset `ids` that are listed; `by_tag` is the tag that led to them, 0 for the section.
+
+    What is listed is asked of each by its number: side by side with `ids` the
+    conditions would lead SQLite to walk all articles by time instead.
+    """
+    listed = Article.objects.published(now).without_briefs().filter(pk=OuterRef("pk"))
+    found = Article.objects.filter(Exists(listed), pk__in=ids).order_by().annotate(by_tag=Value(by_tag))
+    return found.values_list(*Near._fields, "by_tag")
+
+
+def _sharing(now, number, tag):
+    taggings = TaggedArticle.objects.filter(tag=tag).values("content_object")
+    smaller = taggings.filter(content_object__lt=number).order_by("-content_object_id")[:NEAR]
+    greater = taggings.filter(content_object__gt=number).order_by("content_object_id")[:NEAR]
+    return [_listed(now, smaller, tag), _listed(now, greater, tag)]
+
+
+def _in_section(now, section, here):
+    stories = Article.objects.published(now).without_briefs().in_section(section).values("pk")
+    older, newer = stories.before(here).newest_first()[:NEAR], stories.after(here).oldest_first()[:NEAR]
+    return [_listed(now, older, 0), _listed(now, newer, 0)]

@@ -1,0 +1,87 @@
+"""The HTML that the text of an article may hold: the one list, and the sanitiser built on it.
+
+The editor in the admin offers what EXTENSIONS names; the sanitiser, made from
+the same names, lets exactly that through. The admin's form and the importer
+both call `sanitise`; nothing else turns foreign text into HTML.
+"""
+
+import html
+import re
+from collections.abc import Iterable
+from functools import cache
+from urllib.parse import urljoin
+
+import nh3
+from django_prose_editor.config import allowlist_from_extensions, expand_extensions
+
+from articles.text import pasted
+from articles.text.links import usable
+from articles.text.plain import as_html
+
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Pasting": True,  # static/js/prose.js
+    "NoSpellCheck": False,
+}
+_BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
+_TAG = re.compile(r"<[^>]*>")
+_HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')
+# Markup that no text holds as we write it: another element, or a style that says what is bold.
+_FOREIGN = re.compile(
+    r"<(?!/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|br|a)\b)[a-z/!]|<[a-z][^<>]*\s(?:style|class)\s*=", re.IGNORECASE
+)
+_EMPTY = re.compile(r"(?:<p>(?:\s|&nbsp;|<br>)*</p>\s*)+")
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    allowed = allowlist_from_extensions(expand_extensions(EXTENSIONS))
+    return nh3.Cleaner(**allowed, attribute_filter=_attribute)
+
+
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    if name == "href":
+        return usable(value) or value
+    return value or None  # the editor writes title="" into every link whose title is left empty
+
+
+def sanitise(markup: str) -> str:
+    """`markup` reduced to the allowed HTML; empty when nothing but empty paragraphs is left.
+
+    Markup of other programs is first read as they mean it (articles/text/pasted.py).
+    """
+    if _FOREIGN.search(markup):
+        markup = pasted.clean(markup)
+    cleaned = _cleaner().clean(markup).strip()
+    return "" if _EMPTY.fullmatch(cleaned) else cleaned
+
+
+def from_paragraphs(paragraphs: Iterable[str]) -> str:
+    """Plain paragraphs as sanitised HTML; whatever looks like a tag in them stays text."""
+    return sanitise(as_html(paragraphs))
+
+
+def to_paragraphs(body: str) -> list[str]:
+    """The plain paragraphs of a sanitised body: list items, headings and quotes are one each."""
+    texts = (html.unescape(_TAG.sub("", block)) for block in _BLOCK_END.split(body))
+    return [line for text in texts if (line := " ".join(text.split()))]
+
+
+def with_whole_addresses(body: str, url: str) -> str:
+    """The sanitised body of the page at `url`, each of its links with scheme and host."""
+    return _HREF.sub(lambda link: link[1] + html.escape(_joined(url, html.unescape(link[2]))), body)
+
+
+def _joined(url: str, link: str) -> str:
+    try:
+        return urljoin(url, link)
+    except ValueError:  # no address at all: it leads nowhere, as on our page
+        return link

@@ -1,0 +1,139 @@
+"""The pages between the password and the newsroom, and the page on which one looks after one's own account."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from articles.history.audit_log import audit
+from portal.accounts import second_factor, sessions
+from portal.accounts.throttle import origin
+
+WRONG = "This code is not right. Each code works once: wait for the next one."
+WAIT = "This code is not right, or came too soon after a wrong one. Wait {}, then try again."
+NOT_RIGHT_FOR_SET_UP = "This code is not right. See whether the clock of your phone is right, and type the newest code."
+
+
+class CodeForm(forms.Form):
+    """One code: six digits from the phone, or a recovery code."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+
+def in_words(seconds: int) -> str:
+    """A time to wait, rounded up: "40 seconds", "2 minutes"."""
+    number, unit = (seconds, "second") if seconds < 60 else (-(-seconds // 60), "minute")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def onward(request) -> str:
+    """Where the account wanted to go, if that is a page of ours; else the newsroom's start page."""
+    wanted = request.POST.get(REDIRECT_FIELD_NAME, request.GET.get(REDIRECT_FIELD_NAME, ""))
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours else reverse("admin:index")
+
+
+def show(site, request, name: str, title: str, status: int = 200, **context) -> TemplateResponse:
+    """One of these pages, in the newsroom's clothes."""
+    request.current_app = site.name
+    context |= {**site.each_context(request), "title": title, REDIRECT_FIELD_NAME: onward(request)}
+    return TemplateResponse(request, f"admin/{name}.html", context, status=status)
+
+
+def taken(request, form):
+    """The device that takes the form's code; None when none does, and then the form says why and the log that."""
+    if not form.is_valid():
+        return None
+    device, seconds = second_factor.check(request.user, form.cleaned_data["code"])
+    if device is None:
+        audit(request, request.user, f"Wrong code from {origin(request)}.")
+        form.add_error("code", WAIT.format(in_words(seconds)) if seconds else WRONG)
+    return device
+
+
+def ask_for_code(site, request):
+    """After the password: the code. A recovery code will do, once."""
+    if second_factor.missing(request) != "code":
+        return redirect(onward(request))
+    form = CodeForm(request.POST or None)
+    device = taken(request, form) if request.method == "POST" else None
+    if device is None:
+        return show(site, request, "accounts/code", "Your code", form=form)
+    second_factor.enter(request, device)
+    by_recovery = device.model_label() == "otp_static.staticdevice"
+    left = second_factor.codes_left(request.user)
+    if by_recovery:
+        messages.warning(request, f"Recovery codes left: {left}. On “Account” you can make new ones.")
+    how = f"recovery code, {left} left" if by_recovery else "code"
+    audit(request, request.user, f"Logged in with a {how}, from {origin(request)}.")
+    return redirect(onward(request))
+
+
+def set_up(site, request):
+    """The secret, as a picture and as letters; the first right code takes it into use and shows the recovery codes."""
+    if second_factor.has_factor(request.user):
+        return redirect("admin:account")
+    form = CodeForm(request.POST or None)
+    device = second_factor.begun(request.user)
+    if request.method == "POST" and form.is_valid():
+        confirmed = second_factor.confirm(request.user, form.cleaned_data["code"])
+        if confirmed:
+            return show_codes(site, request, confirmed)
+        seconds = second_factor.seconds_to_wait(device)
+        form.add_error("code", WAIT.format(in_words(seconds)) if seconds > 2 else NOT_RIGHT_FOR_SET_UP)
+    context = {"picture": second_factor.picture_of(device), "secret": second_factor.secret_of(device)}
+    required = second_factor.must_have(request.user)
+    return show(site, request, "accounts/set_up", "Set up your second factor", form=form, required=required, **context)
+
+
+def show_codes(site, request, device=None):
+    """New recovery codes, this once; with `device` a second factor has just been set up, and other sessions end."""
+    codes = second_factor.new_codes(request.user)
+    if device:
+        second_factor.enter(request, device)
+        request.user.has_second_factor = True
+        sessions.end_all(request.user, but=request.session.session_key)
+    audit(request, request.user, "Second factor set up." if device else "Second factor: new recovery codes.")
+    return show(site, request, "accounts/codes", "Your recovery codes", codes=codes)
+
+
+def own_account(site, request):
+    """Password, second factor, sessions: what one may do with one's own account. A POST names in `do` what."""
+    form = CodeForm(request.POST) if "code" in request.POST else None
+    do = request.POST.get("do") if request.method == "POST" else None
+    if do == "everywhere":
+        sessions.end_all(request.user, but=request.session.session_key)
+        audit(request, request.user, "Logged out everywhere else.")
+        messages.success(request, "All your other sessions have ended.")
+        return redirect("admin:account")
+    if do in ("codes", "remove") and form and taken(request, form):
+        if do == "codes":
+            return show_codes(site, request)
+        second_factor.take_away(request.user, but=request.session.session_key)
+        audit(request, request.user, "Second factor removed.")
+        messages.success(request, "Your account has no second factor any more.")
+        return redirect("admin:account")
+    context = {"has_factor": second_factor.has_factor(request.user), "required": second_factor.must_have(request.user)}
+    context |= {
+        "codes_left": second_factor.codes_left(request.user),
+        "idle": in_words(settings.SESSION_IDLE_MINUTES * 60),
+    }
+    return show(
+        site,
+        request,
+        "accounts/account",
+        "Your account",
+        form=form or CodeForm(),
+        hours=settings.SESSION_HOURS,
+        **context,
+    )

@@ -1,0 +1,127 @@
+"""From one database into another, of whichever kind: every row under its own number, compared afterwards."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import DatabaseError, connections, models, transaction
+
+from articles.management.command_line import typed
+from portal.backup.databases import BackupError, is_current, is_empty, kept_models, rows_of
+
+BATCH = 500
+
+
+def copy_database(source: str, target: str, tell: Callable[[str], None] = lambda line: None) -> int:
+    """Copies all rows from the database called `source` into the empty one called `target`; how many there were.
+
+    Both are aliases in DATABASES. One moment of the source, one transaction of the target: when anything fails
+    (BackupError names the row), the target has its tables and nothing in them. `tell` gets a line for each table.
+    Keys between rows are checked at the end of the transaction, so that the order of tables does not matter; search
+    and edition are kept by the target's own triggers.
+    """
+    if not is_current(source):
+        raise BackupError(f"The database lacks migrations of this release: run {typed('migrate')} first.")
+    if not is_empty(target):
+        raise BackupError("The other database holds something already: name an empty one.")
+    call_command("migrate", database=target, interactive=False, verbosity=0)
+    total = 0
+    with transaction.atomic(using=source), transaction.atomic(using=target):
+        if connections[source].vendor == "postgresql":
+            with connections[source].cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        for model in kept_models():
+            rows_of(model, target).all()._raw_delete(target)  # what `migrate` has put there
+        for model in kept_models():
+            _copy(model, source, target)
+        for model in kept_models():
+            rows = _compare(model, source, target)
+            tell(f"{model._meta.db_table}: {rows:,} rows, the same in both")
+            total += rows
+        _continue_numbers(source, target)
+    return total
+
+
+def _fields(model: type[models.Model]) -> list[models.Field]:
+    return [field for field in model._meta.local_concrete_fields if not field.generated]
+
+
+def _copy(model: type[models.Model], source: str, target: str) -> None:
+    """Raw, so that nothing that a save would do (times, files, positions) is done again."""
+    fields = _fields(model)
+    size = min(BATCH, connections[target].ops.bulk_batch_size(fields, [None] * BATCH))
+    for rows in _in_batches(rows_of(model, source).iterator(chunk_size=BATCH), size):
+        try:
+            _insert(model, fields, rows, target)
+        except (DatabaseError, ValueError) as error:
+            raise BackupError(_blame(model, fields, rows, target, error)) from error
+
+
+def _insert(model, fields: list[models.Field], rows: list, target: str) -> None:
+    with transaction.atomic(using=target):
+        model._base_manager.using(target)._insert(rows, fields=fields, using=target, raw=True)
+
+
+def _blame(model, fields: list[models.Field], rows: list, target: str, error: Exception) -> str:
+    """Which row the database would not take, and why."""
+    for row in rows:
+        try:
+            _insert(model, fields, [row], target)
+        except (DatabaseError, ValueError) as reason:
+            return f"{model._meta.db_table}, row {row.pk}: {str(reason).strip()} Mend it there, then start again."
+    return f"{model._meta.db_table}: {error}"
+
+
+def _compare(model: type[models.Model], source: str, target: str) -> int:
+    """How many rows there are. Raises BackupError unless each has the same values on both sides."""
+    names = ["pk", *(field.attname for field in _fields(model))]
+    count = 0
+    for rows in _in_batches(rows_of(model, source).values_list(*names).iterator(chunk_size=BATCH), BATCH):
+        theirs = {
+            row[0]: row for row in rows_of(model, target).filter(pk__in=[row[0] for row in rows]).values_list(*names)
+        }
+        for row in rows:
+            if row[0] not in theirs or list(map(_plain, row)) != list(map(_plain, theirs[row[0]])):
+                raise BackupError(f"{model._meta.db_table}, row {row[0]} is not the same in the other database.")
+        count += len(rows)
+    if rows_of(model, target).count() != count:
+        raise BackupError(f"{model._meta.db_table} has more rows in the other database.")
+    return count
+
+
+def _plain(value):
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
+def _in_batches(rows: Iterator, size: int) -> Iterator[list]:
+    rows = iter(rows)
+    while batch := list(islice(rows, size)):
+        yield batch
+
+
+def _continue_numbers(source: str, target: str) -> None:
+    """New rows take the numbers after the last that was ever given: a deleted row's address is not given again."""
+    with connections[source].cursor() as old, connections[target].cursor() as new:
+        if connections[target].vendor == "postgresql":
+            for command in connections[target].ops.sequence_reset_sql(no_style(), kept_models()):
+                new.execute(command)
+        for model in kept_models():
+            key, table = model._meta.pk, model._meta.db_table
+            last = _last_number(source, old, table, key.column) if isinstance(key, models.AutoField) else 0
+            if last and connections[target].vendor == "postgresql":
+                new.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [f'"{table}"', key.column, last])
+            elif last:
+                new.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+                new.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, last])
+
+
+def _last_number(alias: str, cursor, table: str, column: str) -> int:
+    """The last number that was given to a row of `table`; 0 for none."""
+    if connections[alias].vendor == "sqlite":
+        cursor.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = %s", [table])
+        return cursor.fetchone()[0] or 0
+    cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [f'"{table}"', column])
+    (sequence,) = cursor.fetchone()
+    cursor.execute(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}")
+    return cursor.fetchone()[0]

@@ -1,0 +1,160 @@
+"""Restoring a backup: everything is checked first, the database is exchanged in one transaction."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connections
+
+from articles.database import edition
+from articles.database.locks import only_one
+from articles.imports.seeds import lock
+from portal.backup import archive_file, databases, exchange, postgresql, sqlite
+from portal.backup.databases import BackupError, connected
+from portal.partners import importer
+
+PG_LOCK = 0xBACC  # PostgreSQL's advisory lock of restores
+ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+def restore(path: Path, media: Path | None, *, replace: bool = False, using: str = "default") -> dict:
+    """Puts the archive's rows and files where the site expects them; its manifest.
+
+    `media` is the folder of the stored files; None: they are elsewhere, and the archive's are left in it. Files that
+    the archive does not have stay. Raises BackupError, ArchiveError, OSError and the databases' errors: then the
+    database is as it was.
+    """
+    manifest = archive_file.check(path)
+    with _nobody_writes(using):
+        return _restore(path, manifest, media, replace, using)
+
+
+@contextmanager
+def _nobody_writes(using: str) -> Iterator[None]:
+    """No import, no fetch of partner news and no other restore is under way, and none begins, inside the block.
+
+    They would go on with numbers of rows that are gone. Readers and editors need no lock: until the exchange they have
+    the old rows, and then the new ones.
+    """
+    with ExitStack() as locks:
+        for name, number, what in (
+            ("restore", PG_LOCK, "Another restore"),  # first: it holds the others, too
+            ("import", lock.PG_LOCK, "An import"),
+            ("fetch", importer.PG_LOCK, "A fetch of partner news"),
+        ):
+            if not locks.enter_context(only_one(name, number, using)):
+                raise BackupError(f"{what} is running on this database: wait until it has ended, or stop it.")
+        yield
+
+
+def _restore(path: Path, manifest: dict, media: Path | None, replace: bool, using: str) -> dict:
+    _check_fits(manifest, replace, using)
+    beside = path.parent if os.access(path.parent, os.W_OK) else None  # there is room; a container has no other place
+    with tempfile.TemporaryDirectory(prefix="portal-restore-", dir=beside) as room:
+        dump = Path(room) / archive_file.DATABASES[manifest["engine"]]
+        with _writing_into(room), open(dump, "xb") as file:
+            archive_file.extract(path, manifest, dump.name, file)
+        if media:
+            for name, file in archive_file.media(path):
+                _put(media / name, file.read())
+        lines = _EXCHANGES[connections[using].vendor](dump, manifest, using)
+    return manifest | {"beside": lines}
+
+
+def _check_fits(manifest: dict, replace: bool, using: str) -> None:
+    vendor = connections[using].vendor
+    if manifest["engine"] != vendor:
+        raise BackupError(
+            f"This is a backup of {ENGINES[manifest['engine']]}, and the database is {ENGINES[vendor]}: restore it "
+            f"into {ENGINES[manifest['engine']]}, then move it with copy_database."
+        )
+    unknown = databases.unknown_migrations(manifest["migrations"])
+    if unknown:
+        raise BackupError(
+            f"A newer release of the portal made this backup (it has {unknown[0]}): restore it with that one."
+        )
+    if not replace and not databases.is_empty(using):
+        raise BackupError("The database holds something already. Name an empty one, or say --replace to lose it.")
+    if vendor == "postgresql":
+        postgresql.check_can_restore(using, manifest["server"])
+
+
+def _exchange_sqlite(dump: Path, manifest: dict, using: str) -> list[str]:
+    """The database's content for the dump's. The edition begins anew: no page of before may pass for one of now."""
+    plain = dump.with_name("plain.sqlite3")
+    with _writing_into(dump.parent):
+        sqlite.unpack(dump, plain)
+    with connected("restored", sqlite.described(plain)) as restored:
+        _check(restored, manifest)
+        call_command("migrate", database=restored, interactive=False, verbosity=0)
+        with connections[restored].cursor() as cursor:
+            cursor.execute(edition.RESTART["sqlite"])
+        sqlite.replace(using, restored)
+    return []
+
+
+def _exchange_postgresql(dump: Path, manifest: dict, using: str) -> list[str]:
+    """Likewise; what an administrator had added is told."""
+    outcome = exchange.restore(
+        using, dump, manifest, edition.RESTART["postgresql"], lambda alias: _check(alias, manifest)
+    )
+    try:
+        call_command("migrate", database=using, interactive=False, verbosity=0)
+        exchange.restore_later(using, dump, outcome)
+    except Exception as error:
+        raise BackupError(
+            f"{error} Mend that, and run manage.py migrate.", left="The archive's rows are in the database."
+        ) from error
+    return list(outcome.lines())
+
+
+_EXCHANGES = {"sqlite": _exchange_sqlite, "postgresql": _exchange_postgresql}
+
+
+def _check(alias: str, manifest: dict) -> None:
+    """Raises BackupError unless the database holds what the manifest says, and all that this release needs."""
+    if not databases.missing_migrations(manifest["migrations"]):
+        lacking = databases.tables_of_models().difference(databases.tables_that_exist(alias))
+        if lacking:
+            raise BackupError(f"The archive lacks the table {min(lacking)}. Take another.")
+    if databases.applied_migrations(alias) != manifest["migrations"]:
+        raise BackupError("The archive's migrations are not those that it says it has. Take another.")
+    found = databases.count_rows(alias, list(manifest["tables"]))
+    for table, rows in manifest["tables"].items():
+        if found[table] != rows:
+            raise BackupError(f"{table} has {found[table]:,} rows in the archive, {rows:,} were saved. Take another.")
+
+
+def _put(path: Path, data: bytes) -> None:
+    """A stored file, whole under its name or not at all; one with the same bytes stays as it is."""
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with _writing_into(path.parent):
+            draft.write_bytes(data)
+            draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writing_into(folder: str | Path) -> Iterator[None]:
+    """An error in the block that names no file, as when a disk is full, names the folder."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(folder)
+        raise
+
+
+def lines(manifest: dict) -> Iterator[str]:
+    rows, files = sum(manifest["tables"].values()), len(manifest["files"]) - 1
+    yield f"{rows:,} rows and {files:,} files of {manifest['made_at']}"
+    yield from manifest.get("beside", ())
+    for name in manifest["missing"]:
+        yield f"  was missing when the backup was made, though a row names it: {name}"

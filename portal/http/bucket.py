@@ -1,0 +1,36 @@
+"""Photos in S3-compatible storage, for a site of several machines; readers still ask the site for them.
+
+Their addresses stay `/media/…` (portal/http/media.py), so that a page needs no other host in its content policy,
+and moving the photos changes no page.
+"""
+
+from urllib.parse import quote
+
+from botocore.exceptions import ClientError
+from django.conf import settings
+from storages.backends.s3 import S3Storage
+
+
+class Bucket(S3Storage):
+    """The bucket MEDIA_S3_BUCKET. Access keys come from the environment or the machine's role, as boto3 finds them."""
+
+    def __init__(self):
+        super().__init__(
+            bucket_name=settings.MEDIA_S3_BUCKET,
+            endpoint_url=settings.MEDIA_S3_ENDPOINT or None,
+            region_name=settings.MEDIA_S3_REGION or None,
+            file_overwrite=False,
+            default_acl=None,  # what is in the bucket is for the site to show
+        )
+
+    def url(self, name, *args, **kwargs):
+        return settings.MEDIA_URL + quote(name)
+
+    def copy(self, source: str, target: str) -> None:
+        """The file under a second name; its bytes do not leave the bucket. Raises FileNotFoundError, ClientError."""
+        try:
+            self.bucket.Object(target).copy_from(CopySource={"Bucket": self.bucket_name, "Key": source})
+        except ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+                raise FileNotFoundError(source) from error
+            raise

@@ -1,0 +1,59 @@
+"""Two addresses for whoever runs the site: is the process alive, can it serve?"""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.views.decorators.cache import never_cache
+
+from articles.management.command_line import restarting, typed
+
+
+def _say(text, status=200):
+    return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+def alive(request):
+    """200 while the process answers at all; asks nobody else."""
+    return _say("alive")
+
+
+@never_cache
+def ready(request):
+    """200 when the database answers, every migration is applied and static files are there; else 503, and why."""
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        return _say("the database does not answer", status=503)
+    if missing:
+        return _say(f"{len(missing)} migrations are not applied: run {typed('migrate')}", status=503)
+    if lacking := uncollected():
+        cure = f"run {typed('collectstatic')}, then restart ({restarting()})"
+        return _say(f"{len(lacking)} static files are not collected, such as {lacking[0]}: {cure}", status=503)
+    return _say("ready")
+
+
+@cache
+def _own_static_files() -> list[str]:
+    """The names of this release's own static files."""
+    folders = map(Path, settings.STATICFILES_DIRS)
+    return sorted(
+        path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()
+    )
+
+
+def uncollected() -> list[str]:
+    """Return those of this release's static files that pages cannot name or readers cannot get; often none.
+
+    A process reads the list of collected files once, when it starts.
+    """
+    known = getattr(staticfiles_storage, "hashed_files", None)
+    if known is None:  # somebody works on them: they are served as they lie
+        return []
+    return [name for name in _own_static_files() if name not in known or not staticfiles_storage.exists(known[name])]

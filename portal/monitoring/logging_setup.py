@@ -1,0 +1,48 @@
+"""What becomes of some of the program's own records: a database that is away, and host names that are not ours."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from portal.http.unavailable import AWAY
+
+PAUSE = 60.0  # seconds between two lines about refused hosts, in each process
+LENGTH = 100  # characters of a refused host's name
+
+
+class WithoutTraceback(logging.Filter):
+    """A request that met no database is one line, a warning: the way to where it failed says nothing more."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, AWAY):
+            why = " ".join(str(error).split())
+            record.msg, record.args = "%s (%s: %s)", (record.getMessage(), type(error).__name__, why)
+            record.exc_info, record.levelno, record.levelname = None, logging.WARNING, "WARNING"
+        return True
+
+
+class RefusedHosts(logging.Filter):
+    """Host names that DJANGO_ALLOWED_HOSTS does not have: one line at once, then one a minute with their number.
+
+    Somebody who has forgotten a name finds it in the log; a scanner that tries names all day does not fill the disk.
+    """
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic):
+        super().__init__()
+        self._monotonic, self._lock = monotonic, threading.Lock()
+        self._silent_until, self._more = float("-inf"), 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        with self._lock:
+            if self._monotonic() < self._silent_until:
+                self._more += 1
+                return False
+            self._silent_until, more, self._more = self._monotonic() + PAUSE, self._more, 0
+        before = f"; {more:,} more were refused since the last such line" if more else ""
+        host = record.request.META.get("HTTP_HOST", "")[:LENGTH]
+        record.msg, record.args = "the host %r is refused: DJANGO_ALLOWED_HOSTS does not name it%s", (host, before)
+        record.exc_info, record.exc_text = None, None
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        return True

@@ -1,0 +1,188 @@
+"""Figures of all processes of this machine, in the format that Prometheus reads, at /metrics.
+
+Asked for with `Authorization: Bearer <METRICS_TOKEN>`; without that setting there are none, and the
+address is not found. Requests are counted in files that the processes share (prometheus_client's multiprocess mode),
+in RUNTIME_DIRECTORY, which systemd makes, or in `PORTAL_VAR_DIR/metrics`; the rest is asked of the database when
+somebody asks.
+
+The files are written through memory. Where the disk has no room for such a page the system ends the process (SIGBUS),
+so all of a file's room is taken before it is used; without room nothing is counted, and the log says so.
+"""
+
+import logging
+import os
+import threading
+import time
+from contextlib import suppress
+from hmac import compare_digest
+from math import inf
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import Error, connections
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from articles.database import edition as editions
+from articles.models import Article, ImportRun
+from portal.monitoring import jobs
+from portal.partners.models import Partner
+from portal.serving import replica
+
+FOLDER = Path(os.environ.get("RUNTIME_DIRECTORY") or settings.VAR_DIR) / "metrics"
+if settings.METRICS_TOKEN:
+    try:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"METRICS_TOKEN is set and there is no place for the figures: {error}. Let RUNTIME_DIRECTORY name a folder "
+            "that the site's user may write to."
+        ) from None
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(FOLDER))  # before the library is read
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest  # noqa: E402
+from prometheus_client import values as prometheus_values  # noqa: E402
+from prometheus_client.core import GaugeMetricFamily  # noqa: E402
+from prometheus_client.mmap_dict import _INITIAL_MMAP_SIZE, MmapedDict  # noqa: E402
+from prometheus_client.multiprocess import MultiProcessCollector  # noqa: E402
+
+logger = logging.getLogger("portal.monitoring.metrics")
+PAUSE = 60.0  # seconds until a process without room for its figures tries again
+
+
+class ReservedDict(MmapedDict):
+    """prometheus_client's file of figures, with all its room taken from the disk before any of it is written to."""
+
+    def __init__(self, filename, read_mode=False):
+        if not read_mode:
+            try:
+                with open(filename, "ab") as file:
+                    os.posix_fallocate(file.fileno(), 0, max(file.tell(), _INITIAL_MMAP_SIZE))
+            except OSError:
+                if not os.path.getsize(filename):
+                    os.unlink(filename)  # nobody could read it
+                raise
+        super().__init__(filename, read_mode)
+
+    def _init_value(self, key):
+        longest = len(key.encode()) + 32  # with its length, padding, value and time
+        capacity = self._capacity
+        while self._used + longest > capacity:
+            capacity *= 2
+        if capacity > self._capacity:
+            os.posix_fallocate(self._f.fileno(), 0, capacity)
+        super()._init_value(key)
+
+
+prometheus_values.MmapedDict = ReservedDict
+
+REQUESTS = Counter("portal_requests", "Requests answered.", ["status", "cache"])
+SECONDS = Histogram(
+    "portal_render_seconds",
+    "Until the answer of a request was ready that the page cache did not answer.",
+    ["cache"],
+    buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5),
+)
+READY = ("hit", "stale")  # answered from the page cache
+
+
+class _Room:
+    """Whether this process has had room for its figures; it tries again after PAUSE."""
+
+    def __init__(self):
+        self.rests_until, self._lock = -inf, threading.Lock()
+
+    def is_out(self, error: OSError) -> None:
+        with self._lock:
+            if time.monotonic() >= self.rests_until:
+                self.rests_until = time.monotonic() + PAUSE
+                folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+                logger.warning("no room for the figures in %s (%s): requests are not counted", folder, error.strerror)
+
+
+_room = _Room()
+
+
+def count(status: int, cache: str, seconds: float) -> None:
+    """Count one request, by its status and what the page cache made of it; without room for that, do nothing."""
+    if time.monotonic() < _room.rests_until:
+        return
+    try:
+        REQUESTS.labels(str(status), cache or "none").inc()
+        if cache not in READY:
+            SECONDS.labels(cache or "none").observe(seconds)
+    except OSError as error:
+        _room.is_out(error)
+
+
+class OfTheJobs:
+    """How this machine's backup and fetches fare (portal/monitoring/jobs.py), as a collector."""
+
+    def collect(self):
+        age = GaugeMetricFamily("portal_job_age_seconds", "Since the job last succeeded.", labels=["job"])
+        failing = GaugeMetricFamily("portal_job_failing", "1: it failed, or does not run.", labels=["job"])
+        for job in jobs.JOBS:
+            if at := jobs.read(job).succeeded_at:
+                age.add_metric([job.command], (timezone.now() - at).total_seconds())
+            failing.add_metric([job.command], int(bool(jobs.trouble(job))))
+        yield age
+        yield failing
+
+
+class OfTheDatabase:
+    """What only the database knows, as a collector. Without a database there is `portal_database_up 0` alone."""
+
+    def collect(self):
+        try:
+            yield from self._figures()
+        except Error:
+            yield GaugeMetricFamily("portal_database_up", "Whether the database answers.", 0)
+        else:
+            yield GaugeMetricFamily("portal_database_up", "Whether the database answers.", 1)
+
+    def _figures(self):
+        newest = Article.objects.published().without_briefs().newest_first().values_list("published_at", flat=True)
+        edition = GaugeMetricFamily("portal_edition_info", "The current edition.", labels=["edition"])
+        current = editions.current()
+        edition.add_metric([current], 1)
+        yield edition
+        yield GaugeMetricFamily("portal_edition_age_seconds", "Since the public site last changed.", editions.age())
+        if replica.REPLICA in settings.DATABASES:
+            yield _lag_of_the_replica(current)
+        if at := newest.first():
+            age = (timezone.now() - at).total_seconds()
+            yield GaugeMetricFamily("portal_newest_article_age_seconds", "Since the newest story was published.", age)
+        if run := ImportRun.objects.exclude(ended_at=None).first():
+            age, rejected = (timezone.now() - run.ended_at).total_seconds(), run.counts.get("rejected", 0)
+            yield GaugeMetricFamily("portal_last_import_age_seconds", "Since the last import ended.", age)
+            yield GaugeMetricFamily("portal_last_import_rejected", "Files that it rejected.", rejected)
+        failing = Partner.objects.in_trouble().count()
+        yield GaugeMetricFamily("portal_partner_feeds_failing", "Partner feeds in trouble.", failing)
+
+
+def _lag_of_the_replica(current: str) -> GaugeMetricFamily:
+    """0 where it knows the `current` edition; else since its own last one. No figure while it does not answer."""
+    lag = GaugeMetricFamily("portal_replica_lag_seconds", "What readers see is at the most so old.")
+    with suppress(Error):
+        if editions.current(using=replica.REPLICA) == current:
+            lag.add_metric([], 0)
+        else:
+            with connections[replica.REPLICA].cursor() as cursor:
+                cursor.execute("SELECT extract(epoch FROM now() - pg_last_xact_replay_timestamp())")
+                lag.add_metric([], float(cursor.fetchone()[0] or 0))
+    return lag
+
+
+@never_cache
+def show(request):
+    """The figures, for whoever knows the token; else 404."""
+    given = request.headers.get("Authorization", "").encode()
+    if not settings.METRICS_TOKEN or not compare_digest(given, f"Bearer {settings.METRICS_TOKEN}".encode()):
+        raise Http404("no figures for you")
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)
+    registry.register(OfTheDatabase())
+    registry.register(OfTheJobs())
+    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

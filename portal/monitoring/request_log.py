@@ -1,0 +1,80 @@
+"""Each request with an id, one line of JSON in the log, and its part in the figures: a WSGI application around all.
+
+The line holds `at` (UTC), `id`, `method`, `path`, `status`, `bytes`, `ms` (until the answer's first byte is ready),
+`cache` (what the page cache made of it) and `edition`. No query, since it holds what readers look for; no address
+and no name of a reader; and of a preview's link only that it is one, since whoever has the link may read the draft.
+"""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
+from time import perf_counter, time
+
+from portal.monitoring.log_format import request_id
+
+_GIVEN = re.compile(r"[0-9A-Za-z-]{8,64}")
+_SECRET = re.compile(r"^(/preview/).*")
+
+
+class RequestLog:
+    """WSGI application: `application`, its requests known by an id.
+
+    A proxy's `X-Request-ID` is taken where it looks like one, else an id is made; it is in the answer
+    and, as `request_id`, in what the program logs meanwhile. `write` gets each line as bytes (None:
+    no lines are wanted); `count` gets status, cache state and seconds of each request (None: no figures).
+    """
+
+    def __init__(
+        self,
+        application: Callable,
+        write: Callable[[bytes], object] | None = None,
+        count: Callable[[int, str, float], None] | None = None,
+    ):
+        self._application, self._write, self._count = application, write, count
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        began = perf_counter()
+        given = environ.get("HTTP_X_REQUEST_ID", "")
+        number = given if _GIVEN.fullmatch(given) else os.urandom(8).hex()
+        request_id.set(number)
+        said = ["", []]
+
+        def begin(status, headers, exc_info=None):
+            said[:] = status, headers
+            return start_response(status, [*headers, ("X-Request-ID", number)], exc_info)
+
+        try:
+            return self._application(environ, begin)
+        finally:
+            self._tell(environ, number, *said, perf_counter() - began)
+
+    def _tell(self, environ, number, status, headers, seconds):
+        length, cache, status = "", environ.get("portal.cache", ""), int(status[:3] or 500)
+        for name, value in headers:
+            if name == "Content-Length":
+                length = value
+        if self._count:
+            self._count(status, cache, seconds)
+        if self._write:
+            line = {
+                "at": datetime.fromtimestamp(time(), UTC).isoformat(timespec="milliseconds"),
+                "id": number,
+                "method": environ["REQUEST_METHOD"],
+                "path": _SECRET.sub(r"\1…", environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")),
+                "status": status,
+                "bytes": int(length) if length else None,
+                "ms": round(seconds * 1000, 2),
+                "cache": cache,
+                "edition": environ.get("portal.edition", ""),
+            }
+            self._write((json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+
+
+def to_standard_output(line: bytes) -> None:
+    """Writes a whole line at once, so that the lines of several processes never mix."""
+    with suppress(OSError):  # a full disk or a closed pipe must not stop the site
+        os.write(sys.stdout.fileno(), line)

@@ -1,0 +1,33 @@
+"""Queries that take long, in the log: their text with placeholders, never the values."""
+
+import logging
+from time import perf_counter
+
+from django.db.backends.signals import connection_created
+
+logger = logging.getLogger("portal.monitoring.slow_queries")
+LENGTH = 500  # characters of a query
+
+
+class SlowQueries:
+    """Logs each query of any connection of this process that takes `milliseconds` or longer."""
+
+    def __init__(self, milliseconds: int):
+        self._limit = milliseconds / 1000
+
+    def watch(self) -> None:
+        """Begins with the connections that are opened from now on."""
+        connection_created.connect(self._on_connection, weak=False, dispatch_uid="portal.monitoring.slow_queries")
+
+    def _on_connection(self, connection, **kwargs):
+        if self.measure not in connection.execute_wrappers:
+            connection.execute_wrappers.append(self.measure)
+
+    def measure(self, execute, sql, params, many, context):
+        began = perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            took = perf_counter() - began
+            if took >= self._limit:
+                logger.warning("a query took %.0f ms: %s", took * 1000, " ".join(sql.split())[:LENGTH])

@@ -1,0 +1,59 @@
+"""The roles of the newsroom, which are Django's groups, and what each of them may do."""
+
+from django.apps import apps as installed
+from django.contrib.auth.management import create_permissions
+
+ALL = ("view", "add", "change", "delete")
+
+
+def each(app: str, *models: str, may=ALL) -> set[str]:
+    """The permissions `app.verb_model` for each of the verbs and models."""
+    return {f"{app}.{verb}_{model}" for verb in may for model in models}
+
+
+# Their own drafts alone (articles/admin/article/own_drafts.py), with what a story is made of.
+REPORTER = (
+    {"articles.draft_article"}
+    | each("articles", "article", may=["add"])
+    | each("articles", "byline")
+    | each("articles", "photo", may=["view", "add"])
+    | each("articles", "author", "section", "tag", may=["view"])
+)
+EDITOR = (
+    REPORTER
+    | {"articles.publish_article", "articles.revoke_previewlink"}
+    | each("articles", "article", "author", "photo", "tag", "topstory", "frontslot")
+    | each("articles", "front", may=["view", "change"])
+    | each("articles", "correction", may=["view", "add"])
+)
+CHIEF_EDITOR = (
+    EDITOR
+    | each("articles", "section")
+    | each("partners", "partner", "partnerstory")
+    # Nobody who has worked here is deleted: what they did would go from the log with them.
+    | each("auth", "user", may=["view", "add", "change"])
+    | {"admin.view_logentry", "axes.view_accessfailurelog"}
+)
+ROLES = {"Reporter": REPORTER, "Editor": EDITOR, "Chief editor": CHIEF_EDITOR}
+
+
+def ensure_roles(using: str, apps=installed, **kwargs) -> None:
+    """Makes the groups of ROLES in the database `using`, and gives each what it lacks; safe to repeat.
+
+    Runs after every `migrate`, whose models are in `apps`. It takes nothing
+    away: what an administrator gave a group besides stays. The permissions are
+    made first, since Django makes an app's own only after this runs.
+    """
+    try:
+        groups = apps.get_model("auth", "Group").objects.using(using)
+        permissions = apps.get_model("auth", "Permission").objects.using(using)
+    except LookupError:
+        return  # migrated back to where there are no groups
+    for label in {name.partition(".")[0] for names in ROLES.values() for name in names}:
+        create_permissions(installed.get_app_config(label), verbosity=0, using=using, apps=apps)
+    ids = {
+        f"{app}.{name}": pk for app, name, pk in permissions.values_list("content_type__app_label", "codename", "pk")
+    }
+    for name, wanted in ROLES.items():
+        group, _ = groups.get_or_create(name=name)
+        group.permissions.add(*(ids[one] for one in wanted if one in ids))

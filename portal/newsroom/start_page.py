@@ -1,0 +1,117 @@
+"""The newsroom's start page: what waits, what is out, what is about to leave the front page, what went wrong."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, Front, FrontSlot, ImportRun, TopStory
+from portal.monitoring import jobs
+from portal.partners.models import Partner
+
+LENGTH = 5  # rows of a column
+SOON = timedelta(hours=24)
+
+
+def columns(site, request) -> list[dict]:
+    """The columns that the account may see in the admin `site`.
+
+    Each has `title`, `key`, `address` (the list with all of them), the words
+    `empty` for when nothing is in it, and `articles` or `standing`: Top
+    stories and slots with their `url`, `place_name` and whether their time is `over`; or the ImportRun `run`;
+    or `partners`; or `jobs`, each with `title`, `trouble` and `record`.
+    """
+    return [
+        *stories(site, request),
+        *ending(site, request),
+        *imports(request),
+        *feeds(site, request),
+        *failing_jobs(request),
+    ]
+
+
+def stories(site, request) -> list[dict]:
+    """Drafts (the account's own first, as `mine`), scheduled and just published stories."""
+    admin = site.get_model_admin(Article)
+    if not admin.has_view_permission(request):
+        return []
+    rows = admin.get_queryset(request).for_cards()
+    own = Article.objects.written_by(request.user).filter(pk=OuterRef("pk"))
+    drafts = rows.drafts().annotate(mine=Exists(own)).order_by("-mine", "-id")
+    full = rows.published().without_briefs()  # the time of an imported brief only orders lists
+    found = [
+        ("Drafts", "draft", drafts, "Nothing unfinished."),
+        ("Scheduled", "scheduled", rows.scheduled().order_by("published_at", "id"), "Nothing waits."),
+        ("Just published", "published", full.newest_first(), "No story is on the site yet."),
+    ]
+    address = reverse("admin:articles_article_changelist")
+    return [
+        {
+            "title": title,
+            "key": state,
+            "address": f"{address}?state={state}",
+            "empty": empty,
+            "articles": list(articles[:LENGTH]),
+        }
+        for title, state, articles, empty in found
+    ]
+
+
+def ending(site, request) -> list[dict]:
+    """Top stories and slots that end within SOON, the next first, then those that are over, the latest first.
+
+    For those who arrange the front page. Each leads to its part of the desk.
+    """
+    if not site.get_model_admin(Front).has_change_permission(request):
+        return []
+    now = timezone.now()
+    with_headline = [model.objects.select_related("article").defer("article__body") for model in (TopStory, FrontSlot)]
+    rows = [row for known in with_headline for row in known.filter(until__lte=now + SOON)]
+    address = reverse("admin:articles_front_changelist")
+    for row in rows:
+        on_top = isinstance(row, TopStory)
+        row.over = row.until <= now
+        row.place_name = "Top stories" if on_top else row.get_place_display()
+        row.url = f"{address}#zone-{'top' if on_top else row.place}"
+    rows.sort(key=lambda row: (row.over, abs(row.until - now)))
+    return [
+        {
+            "title": "Ending on the front page",
+            "key": "ending",
+            "address": address,
+            "empty": "Nothing ends within 24 hours.",
+            "standing": rows[:LENGTH],
+        }
+    ]
+
+
+def imports(request) -> list[dict]:
+    """The last import, for those who may change what it brought; nothing while there was none."""
+    if not request.user.has_perm("articles.change_article"):
+        return []
+    run = ImportRun.objects.first()
+    return [{"title": "Last import", "key": "import", "run": run}] if run else []
+
+
+def feeds(site, request) -> list[dict]:
+    """Partners' feeds in trouble, for those who may put them right; nothing while there is none."""
+    if not site.get_model_admin(Partner).has_change_permission(request):
+        return []
+    partners = list(Partner.objects.in_trouble()[:LENGTH])
+    address = reverse("admin:partners_partner_changelist")
+    column = {"title": "Partner feeds in trouble", "key": "feeds", "address": address, "partners": partners}
+    return [column] if partners else []
+
+
+def failing_jobs(request) -> list[dict]:
+    """Backups and fetches that fail or do not run, for those who look after accounts; nothing while all is well."""
+    if not request.user.has_perm("auth.change_user"):
+        return []
+    fetches = Partner.objects.fetchable().exists
+    rows = [
+        {"title": job.title, "trouble": trouble, "record": jobs.read(job)}
+        for job in jobs.JOBS
+        if (trouble := jobs.trouble(job)) and (job != jobs.FETCH or fetches())
+    ]
+    return [{"title": "Jobs in trouble", "key": "jobs", "jobs": rows}] if rows else []

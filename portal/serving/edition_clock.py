@@ -1,0 +1,112 @@
+"""Which edition is the current one, asked of the database at most once a second in a process."""
+
+import time
+from collections.abc import Callable
+from math import inf
+from threading import Lock
+from typing import NamedTuple
+
+from django.db import DEFAULT_DB_ALIAS, Error, connections
+
+from articles.database import edition as editions
+from portal.serving import replica
+
+PERIOD = 1.0  # seconds between two readings
+GRACE = 2.0  # seconds; the oldest that a public page may be
+PATIENCE = 4  # while the database is away: so many times as long as asking took, it is left alone
+
+
+def read_edition() -> str:
+    """The edition of the database that readers' pages come from (portal/serving/replica.py). Raises django.db.Error."""
+    if replica.health.place() == replica.REPLICA:
+        try:
+            edition = _edition_of(replica.REPLICA)
+        except Error as error:
+            replica.health.failed(type(error).__name__)
+        else:
+            replica.health.answered()
+            return f"{edition}{replica.MARK}"
+    return _edition_of(DEFAULT_DB_ALIAS)
+
+
+def _edition_of(alias: str) -> str:
+    """A connection that broke while nobody asked is made anew, once."""
+    connection = connections[alias]
+    used = connection.connection is not None
+    try:
+        return editions.current(using=alias)
+    except Error:
+        connection.close()
+        if not used:
+            raise
+        return editions.current(using=alias)
+
+
+class Sighting(NamedTuple):
+    """An edition, and when (monotonic seconds) it was last seen to be the current one."""
+
+    edition: str | None
+    at: float
+
+
+NEVER = Sighting(None, -inf)
+
+
+class EditionClock:
+    """The current edition, the same for all threads of a process.
+
+    One thread reads, the others go on with what was read before for as long as it
+    is young enough. `release` (a digest of the program) is part of every edition.
+    """
+
+    def __init__(self, release: str = "", read: Callable[[], str] = read_edition, monotonic=time.monotonic):
+        self.monotonic = monotonic
+        self._release, self._read = release, read
+        self._lock = Lock()
+        self._due = -inf
+        self._current: str | None = None
+        self._seen = (NEVER, NEVER)  # the newest edition and the one before, in one assignment
+
+    def current(self) -> str | None:
+        """The edition; None while the database is away."""
+        if self.monotonic() < self._due:
+            return self._current
+        if not self._lock.acquire(blocking=False):  # another thread reads
+            if self._current is not None and self.age(self._current) < GRACE:
+                return self._current
+            if not self._lock.acquire(timeout=PERIOD):
+                return None
+        try:
+            if self.monotonic() >= self._due:
+                self._ask()
+            return self._current
+        finally:
+            self._lock.release()
+
+    def seen_at(self, edition: str | None) -> float:
+        """When `edition` was last seen to be the current one (monotonic seconds); long ago for all but the last two."""
+        for sighting in self._seen:
+            if sighting.edition == edition:
+                return sighting.at
+        return -inf
+
+    def age(self, edition: str | None) -> float:
+        """For how many seconds at most `edition` has been over."""
+        return self.monotonic() - self.seen_at(edition)
+
+    def doubt(self) -> None:
+        """The next question goes to the database: something failed that should not have."""
+        self._due = -inf
+
+    def _ask(self):
+        start = self.monotonic()
+        try:
+            edition = f"{self._release}{self._read()}"
+        except Error:
+            self._current, now = None, self.monotonic()
+            self._due = now + max(PERIOD, PATIENCE * (now - start))
+            return
+        newest, before = self._seen
+        self._seen = (Sighting(edition, start), before if newest.edition == edition else newest)
+        self._current = edition
+        self._due = start + PERIOD

@@ -1,0 +1,88 @@
+"""A page that is ready to be sent."""
+
+from hashlib import blake2b
+
+from portal.serving import encodings
+
+OVERHEAD = 3_000  # bytes that a page takes beside its bodies: headers in three codings, Python's objects (measured)
+
+Headers = list[tuple[str, str]]
+NOT_MODIFIED = ("Cache-Control", "Last-Modified")  # that a 304 repeats beside ETag and Vary (RFC 9110, 15.4.5)
+
+
+class FinishedPage:
+    """One page: its status line, its headers, and its bytes, in each coding once somebody asked for it.
+
+    It belongs to an edition; `right_at` is when (monotonic seconds) it was last
+    known to be right, `renew_at` when it is rendered anew in any case.
+    """
+
+    __slots__ = (
+        "_bodies",
+        "edition",
+        "etag",
+        "headers",
+        "last_modified",
+        "not_modified",
+        "renew_at",
+        "right_at",
+        "status",
+    )
+
+    def __init__(self, status: str, headers: Headers, body: bytes, salt: bytes = b""):
+        """`headers` are the application's; an ETag among them is kept. `salt` makes other ETags of the same bytes."""
+        given = {name.lower(): value for name, value in headers}
+        self.status = status
+        self.last_modified = given.get("last-modified")
+        own = blake2b(body, digest_size=16, key=salt).hexdigest()
+        # One tag for all codings, and therefore a weak one (RFC 9110, 8.8.3.3).
+        self.etag = given.get("etag", f'"{own}"').removeprefix("W/") if status.startswith("200") else None
+        self.headers = [one for one in headers if one[0].lower() not in ("content-length", "etag", "vary")]
+        self.headers.append(("Vary", "Accept-Encoding"))
+        if self.etag:
+            self.headers.append(("ETag", f"W/{self.etag}"))
+        self.not_modified = [one for one in self.headers if one[0] in ("ETag", "Vary", *NOT_MODIFIED)]
+        self._bodies = {encodings.PLAIN: self._variant(body, encodings.PLAIN)}
+        self.edition, self.right_at, self.renew_at = None, 0.0, 0.0
+
+    @property
+    def body(self) -> bytes:
+        return self._bodies[encodings.PLAIN][1]
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory."""
+        return OVERHEAD + sum(len(body) for _, body in self._bodies.values())
+
+    def variant(self, coding: str) -> tuple[Headers, bytes] | None:
+        """(headers, body) in the coding, if it was made."""
+        return self._bodies.get(coding)
+
+    def make(self, coding: str) -> tuple[Headers, bytes]:
+        """Likewise, made now. What would not get smaller stays plain."""
+        plain = self._bodies[encodings.PLAIN]
+        body = encodings.encode(plain[1], coding) if len(plain[1]) >= encodings.WORTHWHILE else plain[1]
+        made = self._variant(body, coding) if len(body) < len(plain[1]) else plain
+        self._bodies = {**self._bodies, coding: made}
+        return made
+
+    def _variant(self, body, coding):
+        headers = [*self.headers, ("Content-Length", str(len(body)))]
+        if coding:
+            headers.append(("Content-Encoding", coding))
+        return headers, body
+
+    def is_known_to(self, none_match: str | None, since: str | None) -> bool:
+        """Whether a client who says so in If-None-Match or If-Modified-Since has these bytes.
+
+        A date alone must be the very one that was sent (articles/web/conditional.py says why).
+        """
+        if self.etag is None:
+            return False
+        if none_match is not None:
+            return self.etag in none_match or none_match.strip() == "*"
+        return since is not None and since == self.last_modified
+
+    def is_same_as(self, other: "FinishedPage") -> bool:
+        """Whether status, headers and bytes are the same."""
+        return (self.status, self.headers, self.body) == (other.status, other.headers, other.body)

@@ -1,0 +1,51 @@
+"""Finished pages, bounded in bytes, and the pages that are being rendered."""
+
+from collections.abc import Hashable
+from threading import Event, Lock
+
+from articles.web.bounded_cache import Bounded
+from portal.serving.finished_page import FinishedPage
+
+
+class Flight:
+    """A page that one thread renders and others may wait for. `page` is None when it came to nothing."""
+
+    __slots__ = ("landed", "page")
+
+    def __init__(self):
+        self.page: FinishedPage | None = None
+        self.landed = Event()
+
+
+class PageStore(Bounded):
+    """Pages by key, at most `capacity` bytes of them; and the pages that are being rendered."""
+
+    def __init__(self, capacity: int):
+        super().__init__(capacity)
+        self._flights: dict[Hashable, Flight] = {}
+        self._boarding = Lock()
+
+    def keep(self, key: Hashable, page: FinishedPage) -> None:
+        """Keeps the page in the place of the one before."""
+        self.put(key, page, page.size + len(str(key)))  # an address may be long
+
+    def has_grown(self, key: Hashable, page: FinishedPage) -> None:
+        """Counts anew a page that was given another coding, unless it was replaced or forgotten meanwhile."""
+        with self._lock:
+            if self.get(key) is page:
+                self.keep(key, page)
+
+    def board(self, key: Hashable) -> tuple[Flight, bool]:
+        """(the flight that renders this page, whether the caller is the one to render it and `land`)."""
+        with self._boarding:
+            flight = self._flights.get(key)
+            if flight is not None:
+                return flight, False
+            flight = self._flights[key] = Flight()
+            return flight, True
+
+    def land(self, key: Hashable, flight: Flight) -> None:
+        """Ends the flight and lets go who waits for it."""
+        with self._boarding:
+            del self._flights[key]
+        flight.landed.set()

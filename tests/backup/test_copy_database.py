@@ -1,0 +1,177 @@
+"""`manage.py copy_database`: from one database into another, each row under its number."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import CommandError, call_command
+from django.db import connection, connections
+
+from articles.database import edition
+from articles.models import Article, Photo
+from articles.search.query import parse
+from portal.backup import copy
+from portal.backup.copy import copy_database
+from portal.backup.databases import BackupError
+from tests.support.databases import database_of_a_site, everything, same_kind_of_database, sqlite_database
+from tests.support.factories import make_article, make_bylines, make_photo, make_top_story
+from tests.support.servers import environment, run
+
+pytestmark = pytest.mark.django_db(transaction=True)
+# What a database makes for itself: its edition, its migrations' moments, the inside of SQLite's search index, and the
+# counts of its days, among which a day that has become empty may stay.
+NOT_COPIED = (
+    "articles_edition",
+    "articles_daycount",
+    "django_migrations",
+    "articles_search_data",
+    "articles_search_idx",
+)
+
+
+@pytest.fixture
+def sqlite(tmp_path):
+    """The alias of an empty SQLite database."""
+    with sqlite_database(tmp_path) as alias:
+        yield alias
+
+
+@pytest.fixture
+def other(tmp_path):
+    """The alias of an empty database of the tests' kind."""
+    with same_kind_of_database(tmp_path) as alias:
+        yield alias
+
+
+@pytest.fixture
+def story():
+    """The public story of a site with accounts, versions, photos, and numbers that are not given again."""
+    anahit = User.objects.create_superuser("anahit", password="a long password")
+    anahit.groups.add(Group.objects.create(name="Night desk"))
+    Permission.objects.create(
+        name="Can sleep", codename="sleep", content_type=ContentType.objects.get_for_model(Article)
+    )
+    story = make_article("Bridge opens in Գորիս", tags=["Weather"], photo=make_photo())
+    make_bylines(story, "Anahit", "Tigran")
+    make_top_story(story)
+    story.headline = "Bridge opens"
+    story.save()
+    make_article("Withdrawn").withdraw("why not")
+    make_article("Draft", published_at=None).delete()
+    return story
+
+
+def test_there_and_back_every_row_is_the_same(story, sqlite, other):
+    before = everything("default", but=NOT_COPIED)
+    there = copy_database("default", sqlite)
+    back = copy_database(sqlite, other)
+    assert everything(other, but=NOT_COPIED) == before
+    assert there == back > 100
+
+
+COPY = "from django.core.management import call_command; call_command('copy_database')"
+FURNISH = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from tests.support.factories import make_article
+make_article("Rain", tags=["Weather"])
+"""
+HEADLINES = """
+from articles.models import Article
+print([(story.headline, [tag.name for tag in story.tags.all()]) for story in Article.objects.all()])
+"""
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs both kinds")
+def test_from_either_kind_into_an_empty_database_of_the_other(tmp_path):
+    """In processes of their own: the target's migrations run while the default database is of the other kind."""
+    first, last = (f"sqlite:///{tmp_path / name}.sqlite3" for name in ("first", "last"))
+    with database_of_a_site(tmp_path) as middle:
+        run(environment(tmp_path, first), FURNISH)
+        run(environment(tmp_path, first) | {"COPY_DATABASE_TO": middle}, COPY)
+        run(environment(tmp_path, middle) | {"COPY_DATABASE_TO": last}, COPY)
+        for address in (middle, last):
+            assert run(environment(tmp_path, address), HEADLINES) == "[('Rain', ['Weather'])]\n"
+
+
+def test_every_migration_asks_the_database_that_it_runs_on():
+    """A migration that imports the default connection is wrong on every other one."""
+    for app in apps.get_app_configs():
+        for path in Path(app.path).glob("migrations/*.py"):
+            if settings.BASE_DIR in path.parents and ".venv" not in path.parts:
+                assert not re.search(r"django\.db import .*\bconnections?\b", path.read_text()), path
+
+
+def test_each_table_is_told_with_its_rows(story, sqlite):
+    told = []
+    copy_database("default", sqlite, tell=told.append)
+    assert "articles_article: 2 rows, the same in both" in told
+    assert "auth_user: 1 rows, the same in both" in told
+
+
+def test_afterwards_the_search_finds_and_the_edition_moves(story, sqlite, other):
+    copy_database("default", sqlite)
+    copy_database(sqlite, other)
+    for alias in (sqlite, other):
+        assert Article.objects.using(alias).published().matching(parse("bridges")).get() == story
+        before = edition.current(using=alias)
+        Article.objects.using(alias).filter(pk=story.pk).update(headline="Tunnel opens")
+        assert edition.current(using=alias) != before
+
+
+def test_new_rows_take_the_numbers_after_the_last_that_was_ever_given(story, sqlite, other):
+    last = Article.objects.latest("pk").pk + 1  # the draft's, which is deleted
+    copy_database("default", sqlite)
+    copy_database(sqlite, other)
+    for alias in (sqlite, other):
+        fields = {"headline": "New", "slug": "new", "section_id": story.section_id}
+        (new,) = Article.objects.using(alias).bulk_create([Article(**fields)])
+        assert Article.objects.using(alias).get(headline="New").pk == last + 1, new
+
+
+def test_a_database_that_holds_something_is_refused(story, sqlite):
+    call_command("migrate", database=sqlite, verbosity=0)
+    User.objects.using(sqlite).create(username="tigran")
+    with pytest.raises(BackupError, match="holds something already"):
+        copy_database("default", sqlite)
+    assert User.objects.using(sqlite).get().username == "tigran"
+
+
+def test_a_row_that_the_other_database_does_not_take_is_named_and_nothing_is_copied(story, sqlite, other):
+    copy_database("default", sqlite)
+    with connections[sqlite].cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        cursor.execute("UPDATE articles_photo SET focal_x = 200")
+    with pytest.raises(BackupError, match=rf"articles_photo, row {Photo.objects.get().pk}: .*photo_focus_within"):
+        copy_database(sqlite, other)
+    assert User.objects.using(other).count() == 0
+
+
+def test_a_row_that_arrives_otherwise_ends_it_and_nothing_is_copied(story, sqlite, monkeypatch):
+    insert = copy._insert
+
+    def change(model, fields, rows, target):
+        for row in rows:
+            if isinstance(row, Photo):
+                row.alt += " "
+        insert(model, fields, rows, target)
+
+    monkeypatch.setattr(copy, "_insert", change)
+    with pytest.raises(BackupError, match=rf"articles_photo, row {story.photo_id} is not the same"):
+        copy_database("default", sqlite)
+    assert User.objects.using(sqlite).count() == 0
+
+
+def test_the_command_takes_the_address_from_the_environment(story, settings, tmp_path, capsys):
+    with pytest.raises(CommandError, match="COPY_DATABASE_TO is not set"):
+        call_command("copy_database")
+    path = str(tmp_path / "new.sqlite3")
+    settings.COPY_DATABASE_TO = {"ENGINE": "django.db.backends.sqlite3", "NAME": path}
+    call_command("copy_database")
+    assert "rows copied and compared. Set DATABASE_URL to that database" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="holds something already"):
+        call_command("copy_database")

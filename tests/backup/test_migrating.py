@@ -1,0 +1,61 @@
+"""A site with stories takes the schema changes of a later release, and goes on being searched and counted."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.database import edition
+from articles.models import Article, WorkingCopy
+from articles.search.query import parse
+from tests.support.factories import make_article, make_top_story
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def _back_to_this_release():
+    yield
+    call_command("migrate", verbosity=0)
+
+
+@pytest.mark.usefixtures("_back_to_this_release")
+def test_a_rebuilt_table_keeps_its_rows_and_its_triggers():
+    article = make_article("Rain", tags=["Weather"])
+    make_top_story(article)
+    call_command("migrate", "articles", "0004_roles", verbosity=0)
+    call_command("migrate", verbosity=0)
+    assert Article.objects.published().tagged(article.tags.get()).matching(parse("rain")).get() == article
+    before = edition.current()
+    article.headline = "Snow"
+    article.save()
+    assert edition.current() != before
+    assert Article.objects.published().matching(parse("snow")).get() == article
+
+
+@pytest.mark.usefixtures("_back_to_this_release")
+def test_texts_that_wait_survive_and_the_release_before_may_write_meanwhile(admin_client, admin_user):
+    story = make_article("Rain")
+    call_command("migrate", "articles", "0012_changed_covered", verbosity=0)
+    insert = "INSERT INTO articles_workingcopy (account_id, article_id, story, fields, opened_at, seen_at, kept_at)"
+    values = "VALUES (%s, %s, %s, %s, %s, %s, %s)"
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(f"{insert} {values}", [admin_user.pk, story.pk, str(story.pk), "headline=Snow", now, now, now])
+        call_command("migrate", verbosity=0)
+        cursor.execute(f"{insert} {values}", [admin_user.pk, None, "new-abcdefgh1234", "headline=Hail", now, now, now])
+    assert WorkingCopy.objects.get(article=story).form == str(story.pk)
+    address = reverse("admin:articles_article_change", args=[story.pk])
+    assert [one.headline for one in admin_client.get(address).context["offers"]] == ["Snow"]
+    page = admin_client.post(address, {"_take_up": story.pk})
+    assert page.context["adminform"].form["headline"].value() == "Snow"
+    new = admin_client.get(reverse("admin:articles_article_add"))
+    assert [one.headline for one in new.context["offers"]] == ["Hail"]
+
+
+def test_a_migrate_with_nothing_to_do_leaves_the_edition_as_it_is():
+    make_article("Rain")
+    before = edition.current()
+    call_command("migrate", verbosity=0)
+    assert edition.current() == before

@@ -1,0 +1,80 @@
+"""The newsroom on a phone, 390 pixels wide: everything is in sight, nothing is cut."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.support.factories import make_article, make_top_story
+from tests.support.newsroom import CHANGE, LIST
+
+WIDTH = 390
+OUT_OF_SIGHT = """width => [...document.querySelectorAll("#header *, #content *")].filter(element => {
+    const box = element.getBoundingClientRect();
+    return box.width > 1 && (box.right > width + 1 || box.left < -1);
+}).map(element => element.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture
+def phone(newsroom):
+    newsroom.set_viewport_size({"width": WIDTH, "height": 844})
+    return newsroom
+
+
+@pytest.fixture
+def article(db):
+    article = make_article(
+        "National Assembly opens its archive of stenographers' doodles for one long and cold weekend",
+        published_at=timezone.now() + timedelta(days=1),
+    )
+    make_top_story(article)
+    return article
+
+
+@pytest.mark.parametrize("address", ["", *(f"articles/{name}/" for name in ("article", "section", "tag", "topstory"))])
+@pytest.mark.usefixtures("article")
+def test_nothing_is_wider_than_the_screen(phone, complaints, address):
+    phone.goto(f"/admin/{address}", wait_until="networkidle")
+    assert phone.evaluate(OUT_OF_SIGHT, WIDTH) == []
+    assert complaints == []
+
+
+def test_the_form_is_not_wider_than_the_screen_and_names_one_clock(phone, complaints, article):
+    phone.goto(reverse(CHANGE, args=[article.pk]), wait_until="networkidle")
+    expect(phone.get_by_text("The clock of Asia/Yerevan.")).to_be_visible()
+    expect(phone.locator(".timezonewarning").locator("visible=true")).to_have_count(0)
+    assert phone.evaluate(OUT_OF_SIGHT, WIDTH) == []
+    assert complaints == []
+
+
+def test_buttons_that_need_a_second_line_begin_where_the_first_does(phone):
+    phone.goto("/admin/partners/partner/")
+    first, last = (phone.get_by_role("link", name=name) for name in ("Export as OPML", "New partner"))
+    assert last.bounding_box()["x"] == first.bounding_box()["x"] == 15
+    assert last.bounding_box()["y"] > first.bounding_box()["y"]
+
+
+def test_a_field_of_one_line_is_as_wide_as_the_screen_lets_it(phone):
+    phone.goto(reverse("admin:articles_photo_add"))
+    assert phone.get_by_label("Alternative text").bounding_box()["width"] == WIDTH - 2 * 15
+
+
+def test_a_story_in_the_list_is_a_block_with_its_section_state_and_time(phone, article):
+    phone.goto(reverse(LIST))
+    row = phone.locator("#result_list tbody tr")
+    headline = row.locator("th").bounding_box()
+    for cell, words in (("section", "Region"), ("state", "scheduled"), ("stamp", "AMT")):
+        expect(row.locator(f".field-{cell}")).to_contain_text(words)
+        box = row.locator(f".field-{cell}").bounding_box()
+        assert box["y"] >= headline["y"] + headline["height"]
+        assert box["x"] + box["width"] <= WIDTH
+
+
+def test_the_account_and_the_theme_stand_on_one_line(phone):
+    middles = []
+    for part in (".who", "a >> nth=0", "#logout-form button", ".theme-toggle"):
+        box = phone.locator("#user-tools").locator(part).bounding_box()
+        middles.append(box["y"] + box["height"] / 2)
+    assert max(middles) - min(middles) < 6

@@ -1,0 +1,73 @@
+"""Photos in a browser: one is uploaded beside the story that it is for, and its focal point set by a click."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import Author, FrontSlot, Photo
+from tests.browser.desk import choose
+from tests.support.factories import make_article
+from tests.support.pictures import encoded, make_photo, quarters
+
+PAGES = ["photo/", "photo/add/", "author/", "author/add/", "frontslot/", "frontslot/add/"]
+PICTURE = {"name": "bridge.jpg", "mimeType": "image/jpeg", "buffer": encoded(quarters(400, 300))}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_works_under_the_content_policy(newsroom, complaints, address):
+    FrontSlot.objects.create(place=0, article=make_article(photo=make_photo()))
+    newsroom.goto(f"/admin/articles/{address}", wait_until="networkidle")
+    expect(newsroom.locator("#content h1")).to_be_visible()
+    assert complaints == []
+
+
+def test_a_photo_is_uploaded_in_the_popup_and_stands_in_the_story(newsroom, complaints):
+    article = make_article("Rain")
+    newsroom.goto(f"/admin/articles/article/{article.pk}/change/", wait_until="networkidle")
+    with newsroom.expect_popup() as opened:
+        newsroom.locator("#add_id_photo").click()
+    popup = opened.value
+    popup.get_by_label("Image").set_input_files(PICTURE)
+    popup.get_by_label("Alternative text").fill("A bridge")
+    with popup.expect_event("close"):
+        popup.get_by_role("button", name="Save", exact=True).click()
+    expect(newsroom.locator(".field-photo .select2-selection")).to_contain_text("A bridge")
+    newsroom.get_by_role("button", name="Save", exact=True).click()
+    expect(newsroom.locator(".messagelist")).to_contain_text("is on the site")
+    article.refresh_from_db()
+    assert article.photo == Photo.objects.get()
+    assert complaints == []
+
+
+def test_a_click_on_the_picture_sets_its_focal_point(newsroom, complaints):
+    photo = make_photo(400, 300)
+    newsroom.goto(f"/admin/articles/photo/{photo.pk}/change/", wait_until="networkidle")
+    picture = newsroom.locator(".focal")
+    size = picture.bounding_box()
+    picture.click(position={"x": size["width"] * 0.25, "y": size["height"] * 0.8})
+    expect(newsroom.locator("#id_focal_x")).to_have_value("25")
+    expect(newsroom.locator("#id_focal_y")).to_have_value("80")
+    expect(picture.locator("circle")).to_have_attribute("cx", "25%")
+    newsroom.locator("#id_focal_y").fill("60")
+    expect(picture.locator("circle")).to_have_attribute("cy", "60%")
+    newsroom.get_by_role("button", name="Save", exact=True).click()
+    expect(newsroom.locator(".messagelist")).to_contain_text("changed successfully")
+    photo.refresh_from_db()
+    assert photo.focus == (25, 60)
+    assert complaints == []
+
+
+def test_authors_and_a_correction_are_added_below_the_story(newsroom, complaints):
+    article = make_article("Rain")
+    Author.objects.create(name="Anahit Sargsyan")
+    newsroom.goto(f"/admin/articles/article/{article.pk}/change/", wait_until="networkidle")
+    newsroom.get_by_role("button", name=re.compile("Add another author", re.IGNORECASE)).click()
+    choose(newsroom, "author", "ana", "Anahit Sargsyan")
+    newsroom.get_by_role("button", name=re.compile("Add another correction", re.IGNORECASE)).click()
+    newsroom.locator("#id_corrections-0-text").fill("It rained on Friday.")
+    newsroom.get_by_role("button", name="Save", exact=True).click()
+    expect(newsroom.locator(".messagelist")).to_contain_text("is on the site")
+    assert [author.name for author in article.authors.all()] == ["Anahit Sargsyan"]
+    assert [note.text for note in article.corrections.all()] == ["It rained on Friday."]
+    assert complaints == []

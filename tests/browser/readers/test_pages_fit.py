@@ -1,0 +1,43 @@
+"""Every kind of page at every width: nothing scrolls sideways, and a finger finds its target."""
+
+import pytest
+from playwright.sync_api import Page
+
+from articles.models import Author, Byline, Correction
+from tests.support.factories import make_article, make_brief, make_section, make_top_story
+
+TOUCHED = "main a:not(.text a), nav a, header a, header input, button"
+SMALL = """links => links.filter(link => {
+    const box = link.getBoundingClientRect();
+    const spread = getComputedStyle(link, "::after").position === "absolute";  // the whole entry is the target
+    return box.width && !spread && (box.height < 43.5 || box.width < 43.5);
+}).map(link => link.outerHTML)"""
+
+
+@pytest.fixture
+def addresses() -> list[str]:
+    """One page of each kind, filled."""
+    author = Author.objects.create(name="Anahit Sargsyan", bio="Writes about water.")
+    for name in ("Politics", "Society", "Economy", "Science & Tech", "A section of a long name", "Sport", "Region"):
+        for number in range(6):
+            article = make_article(f"A story of {name}", section=make_section(name), minutes=number, tags=["Roads"])
+            Byline.objects.create(article=article, author=author)
+    make_top_story(make_article("W" * 90))
+    Correction.objects.create(article=article, text="It was two.")
+    lists = ["/", "/latest/", "/section/region/", "/tag/roads/", "/author/anahit-sargsyan/", "/corrections/"]
+    archive = ["/archive/", "/archive/2020/", "/archive/2020/10/", "/archive/2020/10/02/"]
+    return [*lists, *archive, "/nothing/", article.get_absolute_url(), make_brief().get_absolute_url()]
+
+
+def test_nothing_scrolls_sideways_and_a_finger_finds_every_link(page: Page, addresses):
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        for width in (320, 390, 768, 1024, 1280, 1680):
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found[address, width] = "scrolls sideways"
+        page.set_viewport_size({"width": 390, "height": 800})
+        if small := page.locator(TOUCHED).evaluate_all(SMALL):
+            found[address, "small"] = small
+    assert found == {}

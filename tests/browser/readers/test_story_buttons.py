@@ -1,0 +1,31 @@
+"""The two buttons of a story that need a script."""
+
+from playwright.sync_api import Page, expect
+
+from tests.support.factories import make_article
+
+
+def test_print_opens_the_browsers_dialog(page: Page, complaints):
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    page.goto(make_article().get_absolute_url())
+    page.get_by_role("button", name="Print").click()
+    assert page.evaluate("window.printed") is True
+    assert complaints == []
+
+
+def test_the_address_is_copied(page: Page, context, settings, complaints):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    address = make_article().get_absolute_url()
+    page.goto(address)
+    page.get_by_role("button", name="Copy the address").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == settings.SITE_URL + address
+    assert complaints == []
+
+
+def test_without_scripts_the_buttons_are_not_there(browser, base_url):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(base_url + make_article().get_absolute_url())
+    expect(page.get_by_role("link", name="Telegram")).to_be_visible()
+    expect(page.get_by_text("Print", exact=True)).to_be_hidden()
+    page.context.close()

@@ -1,0 +1,346 @@
+"""The edition moves when the public site may have changed, and only then."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from articles.database import edition
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Correction,
+    FrontSlot,
+    OldTagAddress,
+    Photo,
+    Redirect,
+    Tag,
+    TaggedArticle,
+    TopStory,
+)
+from portal.partners.models import Partner, PartnerStory
+from tests.support.factories import NOON, make_article, make_photo, make_section, make_top_story
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def moves(change) -> bool:
+    """Whether `change()` moves the edition."""
+    before = edition.current()
+    change()
+    return edition.current() != before
+
+
+@pytest.fixture
+def story():
+    return make_article("Bridge opens", tags=["Roads"])
+
+
+def test_nothing_happens_and_nothing_moves(story):
+    assert not moves(lambda: None)
+
+
+def test_every_way_of_writing_a_story_moves_it(story):
+    assert moves(lambda: Article.objects.filter(pk=story.pk).update(headline="Tunnel"))
+    story.refresh_from_db()
+    story.summary = "Another"
+    assert moves(story.save)
+    story.summary = "A third"
+    assert moves(lambda: Article.objects.bulk_update([story], ["summary"]))
+    assert moves(story.withdraw)
+    assert moves(story.restore)
+    section = make_section()
+    new = Article(headline="New", slug="new", section=section, published_at=NOON)
+    assert moves(lambda: Article.objects.bulk_create([new]))
+    assert moves(story.delete)
+
+
+def test_what_a_reader_cannot_see_does_not_move_it(story):
+    draft = make_article("A draft", published_at=None)
+    assert not moves(lambda: make_article("Another draft", published_at=None))
+    draft.summary = "Better"
+    assert not moves(draft.save)
+    assert not moves(lambda: draft.tags.add(Tag.objects.get()))
+    assert not moves(draft.delete)
+    assert not moves(story.save)
+    story.refresh_from_db()
+    assert not moves(lambda: Photo.objects.none().update(alt="x"))
+
+
+def test_a_draft_that_is_published_moves_it():
+    draft = make_article("A draft", published_at=None)
+    assert moves(draft.publish)
+
+
+def test_everything_that_stands_on_a_page_moves_it(story):
+    assert moves(lambda: make_section("Sport"))
+    assert moves(lambda: make_section("Sport").save() or type(story.section).objects.update(description="New"))
+    assert moves(lambda: story.tags.add("Rain"))
+    assert moves(lambda: Tag.objects.filter(name="Rain").update(name="Heavy rain"))
+    assert moves(lambda: story.tags.clear())
+    assert moves(lambda: make_top_story(story))
+    assert moves(lambda: TopStory.objects.update(blurb="New"))
+    assert moves(lambda: TopStory.objects.all().delete())
+    assert moves(lambda: FrontSlot.objects.create(place=0, article=story))
+    assert moves(lambda: Correction.objects.create(article=story, text="It was not so."))
+    author = Author.objects.create(name="Anahit")
+    assert moves(lambda: Byline.objects.create(article=story, author=author))
+    assert moves(lambda: Author.objects.update(bio="Writes."))
+    assert moves(lambda: Redirect.objects.create(number=99, article=story))
+
+
+# --- What moves it, and what does not: of each kind of row the same changes, hidden and public ------------------
+
+SOON = timedelta(hours=1)
+
+
+def story_of(state, **fields):
+    """A story in that state: with a tag, an author and a photo of its own, a Top story, a slot, a correction."""
+    now = timezone.now()
+    moments = {
+        "none": None,
+        "draft": {"published_at": None},
+        "scheduled": {"published_at": now + SOON},
+        "public": {"published_at": NOON},
+        "withdrawn": {"published_at": NOON, "withdrawn_at": now},
+        "retracted": {"published_at": NOON, "retracted_at": now},
+    }[state]
+    photo, portrait = make_photo(), make_photo()
+    tag, author = Tag.objects.create(name="Roads"), Author.objects.create(name="Anahit", photo=portrait)
+    if moments is None:
+        return
+    story = make_article("Bridge opens", photo=photo, tags=[tag], **(moments | fields))
+    Byline.objects.create(article=story, author=author)
+    TopStory.objects.create(article=story, until=now + 2 * SOON)
+    FrontSlot.objects.create(article=story, place=0)
+    Correction.objects.create(article=story, text="It was not so.")
+    Redirect.objects.create(number=99, article=story)
+    OldTagAddress.objects.create(slug="streets", subject=tag)
+
+
+def first(model):
+    return model.objects.order_by("pk").first()
+
+
+def saved(model, **fields):
+    """Changes the first row as a form does."""
+
+    def save():
+        row = first(model)
+        for name, value in fields.items():
+            setattr(row, name, value)
+        row.save()
+
+    return save
+
+
+def bulk(model, **fields):
+    return lambda: model.objects.filter(pk=first(model).pk).update(**fields)
+
+
+def bulk_update(model, name, value):
+    def update():
+        row = first(model)
+        setattr(row, name, value)
+        model.objects.bulk_update([row], [name])
+
+    return update
+
+
+def portrait(**fields):
+    return lambda: Photo.objects.filter(pk=Author.objects.get().photo_id).update(**fields)
+
+
+ALWAYS, PUBLIC = {"draft", "scheduled", "public", "withdrawn", "retracted"}, {"public"}
+NAMED = {"public", "withdrawn", "retracted"}  # its tags and authors are known, its address answers
+READ = {"public", "retracted"}  # its address shows it
+CHANGES = {
+    # the change: in which states of the story (of "none" there is none) it moves the edition
+    "headline": (saved(Article, headline="Tunnel"), NAMED),
+    "headline, in bulk": (bulk(Article, headline="Tunnel"), NAMED),
+    "headline, by bulk_update": (bulk_update(Article, "headline", "Tunnel"), NAMED),
+    "photo of the story": (bulk(Article, photo=None), NAMED),
+    "scheduled for another moment": (bulk(Article, published_at=timezone.now() + 3 * SOON), NAMED),
+    "published": (bulk(Article, published_at=NOON + SOON), ALWAYS),
+    "withdrawn": (bulk(Article, withdrawn_at=NOON), ALWAYS),
+    "deleted": (lambda: first(Article).delete(), NAMED),
+    "deleted, in bulk": (lambda: Article.objects.all().delete(), NAMED),
+    "tag renamed": (saved(Tag, name="Streets"), NAMED),
+    "tag renamed, in bulk": (bulk(Tag, name="Streets"), NAMED),
+    "tag renamed, by bulk_update": (bulk_update(Tag, "name", "Streets"), NAMED),
+    "tag deleted": (lambda: Tag.objects.all().delete(), NAMED),
+    "tag taken away": (lambda: TaggedArticle.objects.all().delete(), NAMED),
+    "author renamed": (saved(Author, name="Ani"), NAMED),
+    "author's words, in bulk": (bulk(Author, bio="Writes."), NAMED),
+    "author's photo": (bulk(Author, photo=None), NAMED),
+    "byline": (bulk(Byline, position=3), NAMED),
+    "byline taken away": (lambda: Byline.objects.all().delete(), NAMED),
+    "alternative text": (saved(Photo, alt="A tunnel"), READ),
+    "alternative text, in bulk": (bulk(Photo, alt="A tunnel"), READ),
+    "focal point": (bulk(Photo, focal_x=3), READ),
+    "portrait's words": (portrait(alt="Anahit at her desk"), NAMED),
+    "Top story's blurb": (bulk(TopStory, blurb="New"), PUBLIC),
+    "Top story taken away": (lambda: TopStory.objects.all().delete(), PUBLIC),
+    "slot": (bulk(FrontSlot, place=1), PUBLIC),
+    "slot emptied": (lambda: FrontSlot.objects.all().delete(), PUBLIC),
+    "correction": (bulk(Correction, text="It was otherwise."), NAMED),
+    "old number": (bulk(Redirect, number=98), NAMED),
+    "old address of a tag": (bulk(OldTagAddress, slug="ways"), NAMED),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_moves_it_where_readers_may_see_it_and_nowhere_else(name):
+    change, expected = CHANGES[name]
+    found = set()
+    for state in sorted(ALWAYS):
+        story_of(state)
+        if moves(change):
+            found.add(state)
+        for model in (OldTagAddress, Redirect, Article, Author, Tag, Photo):
+            model.objects.all().delete()
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(lambda: Tag.objects.create(name="Rain"), saved(Tag, name="Streets"), lambda: Tag.objects.all().delete()),
+        *(lambda: make_photo(), bulk(Photo, alt="A tunnel"), lambda: Photo.objects.all().delete()),
+        *(lambda: Author.objects.create(name="Vahe"), bulk(Author, bio="Writes."), lambda: first(Author).delete()),
+        *(portrait(alt="Anahit at her desk"), portrait(image="photos/2020/10/another.jpg")),
+        *(
+            lambda: Tag.objects.bulk_create([Tag(name="Rain", slug="rain", key="rain")]),
+            bulk_update(Tag, "name", "Streets"),
+        ),
+        lambda: make_article("To come", published_at=timezone.now() + SOON, tags=["Roads"]),
+        lambda: make_article("A draft", published_at=None, tags=["Roads"]),
+    ],
+)
+def test_what_no_story_uses_and_what_is_begun_moves_nothing(change):
+    make_article("Another story")
+    story_of("none")
+    assert not moves(change)
+
+
+def test_a_tag_of_a_draft_moves_it_once_a_public_story_has_it_too():
+    story_of("draft")
+    assert not moves(saved(Tag, name="Streets"))
+    public = make_article("Another")
+    assert moves(lambda: public.tags.add(Tag.objects.get()))
+    assert moves(saved(Tag, name="Ways"))
+
+
+def test_all_in_one_transaction_moves_it():
+    """A row that is changed while nobody sees it, in the transaction that shows it; and one that goes with it."""
+    for state, change in (
+        ("draft", lambda: (saved(Tag, name="Streets")(), first(Article).publish())),
+        ("draft", lambda: (first(Article).publish(), saved(Tag, name="Streets")())),
+        ("public", lambda: (saved(Tag, name="Streets")(), first(Article).withdraw())),
+        ("public", lambda: (TaggedArticle.objects.all().delete(), first(Tag).delete())),
+        ("public", lambda: (Article.objects.all().delete(), Tag.objects.all().delete(), Author.objects.all().delete())),
+        ("public", lambda: (bulk(Article, photo=None)(), bulk(Author, photo=None)(), Photo.objects.all().delete())),
+    ):
+        story_of(state)
+        assert moves(lambda change=change: transaction.atomic(change)())
+        for model in (OldTagAddress, Redirect, Article, Author, Tag, Photo):
+            model.objects.all().delete()
+
+
+def test_a_scheduled_story_counts_as_public_ten_minutes_before_since_clocks_differ():
+    story_of("scheduled")
+    change = bulk(Article, published_at=timezone.now() + timedelta(minutes=9))
+    assert moves(change)
+    assert moves(bulk(Article, headline="Tunnel"))
+    assert moves(bulk(Tag, name="Streets"))
+
+
+def test_the_end_of_a_draft_in_the_top_stories_is_nothing_to_readers():
+    story_of("draft")
+    now = timezone.now()
+    assert edition.current(now) == edition.current(now + 3 * SOON)
+    Article.objects.update(published_at=NOON)
+    assert edition.current(now) != edition.current(now + 3 * SOON)
+
+
+@pytest.fixture
+def partner():
+    return Partner.objects.create(name="Site", site_url="https://site.example/")
+
+
+def partner_story(partner, number=1, **fields):
+    fields = {"published_at": NOON, "identity": str(number), **fields}
+    return PartnerStory.objects.create(partner=partner, title="News", url=f"https://site.example/{number}", **fields)
+
+
+def test_partner_news_moves_it(partner):
+    assert moves(lambda: partner_story(partner))
+    assert moves(lambda: PartnerStory.objects.update(title="Better news"))
+    assert moves(lambda: PartnerStory.objects.update(hidden=True))
+    assert moves(lambda: PartnerStory.objects.update(hidden=False))
+    assert moves(lambda: Partner.objects.update(shows=2))
+    assert moves(lambda: Partner.objects.update(active=False))
+
+
+def test_how_a_partners_feed_fares_does_not(partner):
+    partner_story(partner)
+    now = timezone.now()
+    fares = {"last_success": now, "next_fetch": now, "last_error": "x", "failures": 2, "interval": 9}
+    for name, value in (fares | {"etag": "x", "last_modified": "x", "feed_url": "https://x.example/"}).items():
+        assert not moves(lambda name=name, value=value: Partner.objects.update(**{name: value})), name
+    assert not moves(lambda: PartnerStory.objects.update(fetched_at=now, identity="x"))
+
+
+def test_a_partner_that_goes_takes_its_stories_along(partner):
+    partner_story(partner)
+    assert moves(lambda: Partner.objects.all().delete())
+
+
+def test_a_partner_that_is_switched_off_and_story_of_the_future_do_not(partner):
+    assert not moves(lambda: partner_story(partner, number=5, published_at=timezone.now() + SOON))
+    assert not moves(lambda: PartnerStory.objects.update(title="Better news"))
+    Partner.objects.update(active=False)
+    assert not moves(lambda: Partner.objects.update(name="Another name"))
+    assert not moves(lambda: Partner.objects.all().delete())
+
+
+def test_stories_that_nobody_sees_do_not(partner):
+    partner_story(partner, hidden=True)
+    assert not moves(lambda: PartnerStory.objects.update(title="Better news"))
+    assert not moves(lambda: PartnerStory.objects.all().delete())
+    Partner.objects.update(active=False)
+    assert not moves(lambda: partner_story(partner, number=2))
+
+
+def test_the_clock_moves_it(story):
+    now = timezone.now()
+    make_article("To come", published_at=now + timedelta(hours=1))
+    make_top_story(make_article(), until=now + timedelta(hours=2))
+    seen = [edition.current(now + timedelta(hours=hours)) for hours in (0, 0.9, 1, 1.9, 2, 9)]
+    assert seen[0] == seen[1] != seen[2] == seen[3] != seen[4] == seen[5]
+
+
+def test_what_is_rolled_back_has_not_moved_it(story):
+    before = edition.current()
+    with transaction.atomic():
+        Article.objects.filter(pk=story.pk).update(headline="Tunnel")
+        transaction.set_rollback(True)
+    assert edition.current() == before
+
+
+def test_it_is_one_query(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        edition.current()
+
+
+def test_its_age_is_counted_from_the_last_change_or_from_what_came_by_the_clock():
+    story = make_article()
+    moved = timezone.now()
+    assert edition.age() < 5
+    assert 100 <= edition.age(moved + timedelta(seconds=100)) < 105
+    Article.objects.filter(pk=story.pk).update(published_at=moved + timedelta(hours=1))
+    assert 3590 <= edition.age(moved + timedelta(seconds=3595)) < 3600
+    assert edition.age(moved + timedelta(seconds=3700)) == 100
+    assert edition.age(moved - timedelta(hours=1)) == 0

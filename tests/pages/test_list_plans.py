@@ -1,0 +1,40 @@
+"""The lists that readers page through walk an index: no table is scanned, and nothing is sorted."""
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from articles.models import Article, Author, Tag
+from articles.reading.pagination import Cursor
+from tests.support.factories import NOON, make_article, make_bylines
+
+pytestmark = pytest.mark.django_db
+LISTS = {
+    "latest": lambda listed: Article.objects.published(timezone.now()).newest_first(),
+    "dispatches": lambda listed: listed.newest_first(),
+    "section": lambda listed: listed.in_section(Article.objects.first().section_id).newest_first(),
+    "tag": lambda listed: listed.tagged(Tag.objects.get().pk).newest_first(),
+    "author": lambda listed: listed.by_author(Author.objects.get().pk).newest_first(),
+}
+
+
+def plan(rows):
+    """The database's plan of a page of `rows`, were its tables too large to be read."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for step in ("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin"):  # what it would do with one row
+                cursor.execute(f"SET LOCAL enable_{step} = off")
+    return rows[:31].explain()
+
+
+@pytest.mark.parametrize("deep", [False, True])
+@pytest.mark.parametrize("name", LISTS)
+def test_a_page_of_a_list_is_read_in_the_order_of_an_index(name, deep):
+    make_bylines(make_article(tags=["Roads"]), "Anahit")
+    rows = LISTS[name](Article.objects.published(timezone.now()).without_briefs())
+    if deep:
+        rows = rows.before(Cursor(NOON, 1))
+    steps = plan(rows)
+    assert "index" in steps.lower()
+    for costly in ("Sort", "TEMP B-TREE", "SCAN articles_article\n", "Seq Scan on articles_article"):
+        assert costly not in f"{steps}\n", steps

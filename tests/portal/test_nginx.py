@@ -1,0 +1,251 @@
+"""deploy/nginx.conf in a real nginx, in front of a real gunicorn: what it keeps, for whom, and for how long."""
+
+import http.client
+import json
+import re
+import socket
+import ssl
+import time
+from contextlib import ExitStack
+
+import pytest
+from django.urls import get_resolver
+
+from bench.nginxes import CONF, HOST, nginx
+from tests.support.servers import environment, furnish, run, serve
+
+HEADLINE = 'from articles.models import Article; Article.objects.update(headline="{}")'
+
+
+class Readers:
+    """They speak TLS to nginx, a connection for each request."""
+
+    def __init__(self, port, nginx_log=None, portal_log=None):
+        self.port, self.nginx_log, self.portal_log = port, nginx_log, portal_log
+        self.context = ssl._create_unverified_context()  # noqa: S323 the certificate was made a moment ago
+
+    def get(self, path, host=HOST, method="GET", come_from="127.0.0.1", **headers):
+        """(the answer, its bytes)."""
+        connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            door = socket.create_connection(("127.0.0.1", self.port), timeout=30, source_address=(come_from, 0))
+            connection.sock = self.context.wrap_socket(door, server_hostname=host)
+            connection.request(method, path, headers={"Host": host, **headers})
+            answer = connection.getresponse()
+            return answer, answer.read()
+        finally:
+            connection.close()
+
+    def cache_says(self, path, **headers):
+        return self.get(path, **headers)[0].headers["X-Proxy-Cache"]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    home = tmp_path_factory.mktemp("site")
+    settings = {"DJANGO_ALLOWED_HOSTS": HOST, "LOG_REQUESTS": "1"}
+    given = environment(home, f"sqlite:///{home / 'site.sqlite3'}") | settings
+    for name, text in (("plain.css", "a{}"), ("hashed.0123456789ab.css", "b{}")):
+        (home / "static").mkdir(exist_ok=True)
+        (home / "static" / name).write_text(text)
+    (home / "media").mkdir()
+    (home / "media" / "photo.jpg").write_bytes(b"picture")
+    (home / "media" / "page.html").write_text("<script>")
+    return home, given, furnish(given)
+
+
+@pytest.fixture(scope="module")
+def readers(site, tmp_path_factory):
+    home, given, _ = site
+    room = tmp_path_factory.mktemp("nginx")
+    with (
+        open(home / "log", "wb") as log,
+        serve(given, stdout=log) as server,
+        nginx(room, f"127.0.0.1:{server.port}", home) as proxy,
+    ):
+        yield Readers(proxy.https, proxy.log, home / "log")
+
+
+def test_a_page_is_kept_for_all_readers_whatever_junk_their_address_carries(readers):
+    """Asked until a second did not end between two questions."""
+    for _ in range(10):
+        readers.get("/latest/?utm_source=a")
+        if readers.cache_says("/latest/?utm_source=b") == "HIT":
+            return
+    pytest.fail("never a hit")
+
+
+def test_readers_get_the_coding_that_they_understand_and_are_told_that_there_are_others(readers):
+    given = {
+        coding: readers.get("/", **{"Accept-Encoding": coding})[0].headers
+        for coding in ("gzip, deflate, br, zstd", "gzip;q=1.0, br;q=0", "identity")
+    }
+    assert [headers["Content-Encoding"] for headers in given.values()] == ["br", "gzip", None]
+    assert {headers["Vary"] for headers in given.values()} == {"Accept-Encoding"}
+
+
+def test_nothing_of_an_editors_answers_is_kept_and_nothing_kept_is_answered_to_an_editor(readers, site):
+    _, _, cookie = site
+    readers.get("/")
+    assert readers.cache_says("/", Cookie=cookie) == "BYPASS"
+    answer, _ = readers.get("/news/1/bridge-opens/", Cookie=cookie)
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert readers.cache_says("/news/1/bridge-opens/") == "MISS"
+
+
+def test_a_cursor_said_twice_is_asked_once_so_that_no_page_comes_under_anothers_key(readers):
+    assert readers.get("/latest/?before=x&before=1-1")[0].status == 404  # the portal alone would take the last one
+    assert readers.get("/latest/?before=1-1")[0].status == 200
+
+
+def test_the_last_page_stays_when_gunicorn_is_gone(site, tmp_path):
+    home, given, _ = site
+    with ExitStack() as stack:
+        with serve(given) as server:
+            proxy = stack.enter_context(nginx(tmp_path, f"127.0.0.1:{server.port}", home))
+            readers = Readers(proxy.https)
+            _, before = readers.get("/")
+        deadline = time.monotonic() + 10
+        while readers.cache_says("/") != "STALE":
+            assert time.monotonic() < deadline
+        answer, after = readers.get("/")
+        assert (answer.status, after) == (200, before)
+
+
+def test_an_edit_shows_through_nginx_within_two_seconds(readers, site):
+    _, given, _ = site
+    run(given, HEADLINE.format("Before"))
+    while b"Before" not in readers.get("/latest/")[1]:
+        pass
+    run(given, HEADLINE.format("Tunnel opens") + "; import time; print(time.time())")
+    start = time.time()
+    while b"Tunnel opens" not in readers.get("/latest/")[1]:
+        assert time.time() < start + 2
+
+
+def test_collected_files_and_photos_are_sent_by_nginx_and_nothing_that_a_browser_could_run(readers):
+    for path, told in {
+        "/static/plain.css": "max-age=3600",
+        "/static/hashed.0123456789ab.css": "public, max-age=31536000, immutable",
+        "/media/photo.jpg": "public, max-age=86400",
+    }.items():
+        answer, _ = readers.get(path)
+        assert (answer.status, answer.headers["Cache-Control"]) == (200, told), path
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "X-Proxy-Cache" not in answer.headers  # gunicorn was not asked
+    assert readers.get("/media/page.html")[0].status == 404
+
+
+OF_ITS_OWN = {
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+def test_what_nginx_says_by_itself_forbids_as_the_portal_does(readers):
+    told = {
+        "/static/plain.css": 200,
+        "/static/hashed.0123456789ab.css": 200,
+        "/media/photo.jpg": 200,
+        "/media/page.html": 404,
+        f"/{'a' * 9000}": 414,
+    }
+    for path, status in told.items():
+        answer, _ = readers.get(path)
+        assert (answer.status, {name: answer.headers.get_all(name) for name in OF_ITS_OWN}) == (
+            status,
+            {name: [value] for name, value in OF_ITS_OWN.items()},
+        ), path
+
+
+def test_what_the_portal_says_nginx_does_not_say_again(readers):
+    for path in ("/", "/latest/", "/search/", "/nothing/", "/admin/login/"):
+        headers = readers.get(path)[0].headers
+        once = (*(name for name in OF_ITS_OWN if name != "Strict-Transport-Security"), "X-Request-ID")
+        assert {name: len(headers.get_all(name)) for name in once} == dict.fromkeys(once, 1), path
+        assert "script-src 'self'" in headers["Content-Security-Policy"]
+
+
+def test_no_304_gives_the_page_that_a_browser_keeps_another_policy(readers, site):
+    for path, cookie in (("/latest/", ""), ("/latest/", site[2]), ("/feeds/latest.rss", "")):
+        first, _ = readers.get(path, Cookie=cookie)
+        again, _ = readers.get(path, Cookie=cookie, **{"If-None-Match": first.headers["ETag"] or "none"})
+        said = first.headers["Content-Security-Policy"]
+        assert again.headers["Content-Security-Policy"] in (said, None), path
+        assert again.status == (304 if first.headers["ETag"] else 200), path
+
+
+@pytest.mark.parametrize("path", ["/static/none.css", "/static/none.0123456789ab.css", "/static/", "/media/none.jpg"])
+def test_what_does_not_lie_here_the_portal_is_asked_for(readers, path):
+    answer, _ = readers.get(path)
+    assert answer.status == 404
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]  # the portal's own page
+
+
+def test_no_reader_learns_what_the_portals_page_cache_did(readers, site):
+    """A miss after a hit would say that the newsroom has just done something."""
+    for path, cookie in (("/", ""), ("/search/", ""), ("/admin/", site[2])):
+        headers = readers.get(path, Cookie=cookie)[0].headers
+        assert (headers["X-Cache"], headers["X-Request-ID"] is None) == (None, False), path
+
+
+def test_hosts_that_are_not_ours_get_no_answer(readers):
+    with pytest.raises(ssl.SSLError):
+        readers.get("/", host="other.example.org")
+
+
+def line_of(log, **said):
+    """The line of the log that says so; nginx writes it after it has answered."""
+    deadline = time.monotonic() + 10
+    while True:
+        for line in map(json.loads, log.read_text().splitlines()):
+            if said.items() <= line.items():
+                return line
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.01)
+
+
+def test_nginxs_lines_and_the_portals_have_the_same_id_and_no_reader_chooses_it(readers):
+    forged = "f0f0f0f0f0f0f0f0"
+    for path, code in {"/search/": 200, "/nothing/of/the/kind/": 404, "/corrections/": 200}.items():
+        answer, _ = readers.get(path, **{"X-Request-ID": forged})
+        [told] = answer.headers.get_all("X-Request-ID")  # in one voice
+        for log in (readers.nginx_log, readers.portal_log):
+            line = line_of(log, id=told)
+            assert (line["path"], line["status"]) == (path, code)
+    readers.get("/preview/MTI:1tabc:signature/?q=divorce")
+    line_of(readers.nginx_log, path="/preview/...")
+    for log in (readers.nginx_log, readers.portal_log):
+        assert not [word for word in (forged, "MTI", "divorce") if word in log.read_text()]
+
+
+def test_a_page_that_nginx_kept_has_the_id_of_who_asks_for_it(readers):
+    for _ in range(10):
+        [told] = readers.get("/robots.txt")[0].headers.get_all("X-Request-ID")
+        if line_of(readers.nginx_log, id=told)["cache"] == "HIT":
+            assert f'"{told}"' not in readers.portal_log.read_text()
+            return
+    pytest.fail("never a hit")
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/%6detrics", "/./metrics", "/x/../metrics", "/metrics?x", "/metrics#x"])
+def test_figures_are_for_the_machine_itself(readers, path):
+    assert readers.get(path)[0].status == 404  # asked of the portal, which has none without a token
+    assert readers.get(path, come_from="127.0.0.2")[0].status == 403
+
+
+def test_guessing_passwords_is_slowed_down(readers):
+    assert [readers.get("/admin/login/", method="POST")[0].status for _ in range(15)][-1] == 429
+
+
+def test_the_file_knows_every_query_that_pages_read_and_every_address_that_is_not_kept():
+    conf = CONF.read_text()
+    read = set(re.findall(r"\$arg_(\w+)", conf))
+    for pattern in get_resolver("articles.urls").url_patterns:
+        understood = getattr(pattern.callback, "understood", None)
+        if understood is None:
+            assert f"location = /{pattern.pattern}" in conf or f"location /{str(pattern.pattern).split('<')[0]}" in conf
+        else:
+            assert set(understood) <= read

@@ -1,0 +1,198 @@
+"""`audit_visibility` finds what shows of a hidden story, wherever it shows; each fault here is planted."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.db.models import Q
+from django.http import HttpResponse
+from django.urls import resolve
+from django.utils import timezone
+
+from articles.formats import metadata
+from articles.models import Article, Author, Photo
+from articles.pages import story
+from articles.photos import files
+from articles.selfcheck.hidden import Hidden
+from articles.selfcheck.visibility import leaks, public_among
+from articles.selfcheck.walk import Visitor, choose_stories
+from articles.urls import urlpatterns
+from tests.support.factories import NOON, make_article
+from tests.support.pictures import encoded, make_photo, quarters, upload
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+LONG_AGO = NOON - timedelta(days=1)
+TEXT = "<p>A bridge over the gorge of the Debed was promised to <em>three</em> villages in spring.</p>"
+
+
+def audit():
+    """(lines, whether it passed) of the command."""
+    told = StringIO()
+    try:
+        call_command("audit_visibility", stdout=told)
+    except CommandError as error:
+        return told.getvalue().splitlines(), error.returncode != 1
+    return told.getvalue().splitlines(), True
+
+
+def hide(state, **fields):
+    now = timezone.now()
+    moments = {
+        "draft": {"published_at": None},
+        "scheduled": {"published_at": now + HOUR},
+        "withdrawn": {"published_at": now - HOUR, "withdrawn_at": now},
+    }
+    told = {"summary": "They have waited long.", "body": TEXT}
+    return make_article("Debed villages wait for the promised bridge", **(told | moments[state] | fields))
+
+
+@pytest.fixture
+def public():
+    return make_article("Museum opens a new wing in Gyumri", tags=["Museums"], published_at=timezone.now() - HOUR)
+
+
+@pytest.mark.parametrize("state", ["draft", "scheduled", "withdrawn"])
+def test_a_site_that_shows_nothing_hidden_passes(public, state):
+    photo = make_photo(image=upload(encoded(quarters(60, 40))), caption="The gorge in which no bridge stands")
+    hide(state, photo=photo, tags=["Museums", "Bridges"])
+    lines, passed = audit()
+    assert (passed, lines[-1].endswith("1 hidden stories looked for, 0 leaks")) == (True, True)
+
+
+@pytest.mark.usefixtures("unprepared")
+def test_a_broken_rule_of_visibility_is_found_in_pages_feeds_and_sitemaps(public, monkeypatch):
+    hidden = hide("scheduled")
+    monkeypatch.setattr(
+        "articles.models.querysets.is_listed", lambda at=None: Q(withdrawn_at=None, published_at__gt=LONG_AGO)
+    )
+    lines, passed = audit()
+    assert not passed
+    shown_at = {line.partition(":")[0] for line in lines if line.endswith(f"scheduled story {hidden.pk}")}
+    assert {
+        "/",
+        "/latest/",
+        "/section/region/",
+        "/feeds/latest.json",
+        f"/sitemaps/{timezone.localdate():%Y-%m}.xml",
+    } <= (shown_at)
+
+
+@pytest.mark.parametrize(("state", "kind"), [("draft", "draft"), ("withdrawn", "withdrawn")])
+def test_a_hidden_story_whose_own_address_answers_is_found(public, monkeypatch, state, kind):
+    hidden = hide(state)
+    monkeypatch.setattr(Article, "is_public", True)
+    monkeypatch.setattr(Article, "state", Article.State.PUBLISHED)
+    lines, passed = audit()
+    assert not passed
+    assert f"/news/{hidden.pk}.md: shows itself (status 200) of {kind} story {hidden.pk}" in lines
+    assert f"/news/{hidden.pk}/history/: shows itself (status 200) of {kind} story {hidden.pk}" in lines
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "villages of spring, promised to three, the Debed was",  # not in this order: no passage of it
+        "the Debed was promised to three villages",
+        "THE DEBED WAS <b>promised</b> to&nbsp;three villages",
+        '{"text": "the Debed was\\npromised \\u0074o three villages"}',
+        "&lt;p&gt;the Debed was promised &lt;em&gt;to&lt;/em&gt; three villages&lt;/p&gt;",
+        "/search/?q=the%20Debed%20was%20promised%20to%20three",
+    ],
+)
+def test_a_passage_is_found_however_it_is_written(public, monkeypatch, shown):
+    hidden = hide("withdrawn")
+    monkeypatch.setattr(story, "render", lambda *args, **kwargs: HttpResponse(shown, status=410))
+    lines, passed = audit()
+    pages = [] if shown.startswith("villages") else [f"/news/{hidden.pk}/-/", f"/news/{hidden.pk}/history/"]
+    expected = [f"{page}: shows the text of withdrawn story {hidden.pk}" for page in pages]
+    assert (lines[:-1], passed) == (expected, not expected)
+
+
+def test_the_reason_that_the_newsroom_alone_reads_is_looked_for(public, monkeypatch):
+    hidden = hide("withdrawn", withdrawn_because="The minister's lawyer called us twice")
+    monkeypatch.setattr(story, "render", lambda *args, **kwargs: HttpResponse(hidden.withdrawn_because, status=410))
+    lines, passed = audit()
+    assert (lines[0], passed) == (
+        f"/news/{hidden.pk}/-/: shows the reason of withdrawal of withdrawn story {hidden.pk}",
+        False,
+    )
+
+
+def test_a_hidden_picture_is_found(public, monkeypatch):
+    photo = make_photo(image=upload(encoded(quarters(60, 40))))
+    hidden = hide("draft", photo=photo)
+    shown = metadata.picture(Photo.objects.get())
+    monkeypatch.setattr(metadata, "card", lambda: shown)
+    lines, passed = audit()
+    assert not passed
+    assert f"/latest/: shows the picture of draft story {hidden.pk}" in lines
+
+
+@pytest.mark.parametrize("state", ["draft", "scheduled", "withdrawn"])
+def test_a_hidden_picture_at_the_address_that_its_file_gives_away_is_found(public, state):
+    photo = make_photo(image=upload(encoded(quarters(60, 40))))
+    name = f"{photo.image.name.rpartition('/')[0]}/{photo.digest[:20]}.jpg"
+    files.copy(default_storage, photo.image.name, name)
+    Photo.objects.update(image=name)
+    hidden = hide(state, photo=photo)
+    lines, passed = audit()
+    assert (lines[:-1], passed) == (
+        [f"/media/{name}: shows the picture (run tidy_photos) of {state} story {hidden.pk}"],
+        False,
+    )
+    call_command("tidy_photos", stdout=StringIO())
+    assert audit()[1]
+
+
+def test_a_withdrawn_picture_that_nobody_has_renamed_yet_is_found(public, monkeypatch):
+    hidden = make_article("Debed villages wait", photo=make_photo())
+    Article.objects.filter(pk=hidden.pk).update(withdrawn_at=NOON)
+    assert len(audit()[0]) == 2  # the test's transaction is not over: so it is when the process is killed
+    assert f"shows the picture (run tidy_photos) of withdrawn story {hidden.pk}" in audit()[0][0]
+    call_command("tidy_photos", stdout=StringIO())
+    assert audit()[1]
+
+
+def test_the_portrait_of_somebody_who_wrote_drafts_alone_is_hidden(public):
+    photo = make_photo()
+    Author.objects.create(name="Anahit", photo=photo)
+    assert Hidden().pictures == {photo.image.name.rpartition(".")[0]: photo.pk}
+
+
+def test_a_link_to_a_draft_is_found(public):
+    hidden = hide("draft")
+    public.body = f'<p>See <a href="/news/{hidden.pk}/">this</a>.</p>'
+    public.save()
+    lines, passed = audit()
+    assert not passed
+    assert f"{public.get_absolute_url()}: shows the address of draft story {hidden.pk}" in lines
+
+
+def test_what_a_public_story_says_too_is_no_leak(public):
+    hide("draft")
+    make_article("Debed villages wait for the promised bridge", body=TEXT, published_at=timezone.now() - HOUR)
+    lines, passed = audit()
+    assert (lines[:-1], passed) == ([], True)
+
+
+def test_only_pieces_that_are_public_word_for_word_are_excused(public):
+    pieces = {("museum", "opens", "a", "new", "wing", "in"), ("museum", "opens", "an", "old", "wing", "in")}
+    assert public_among(pieces) == {("museum", "opens", "a", "new", "wing", "in")}
+
+
+def test_older_stories_can_be_left_out_and_it_is_said(public):
+    make_article("Another museum", published_at=timezone.now() - 2 * HOUR)
+    told = StringIO()
+    call_command("audit_visibility", stories=1, stdout=told)
+    assert "; 1 older stories were not asked for themselves (--stories)" in told.getvalue()
+
+
+@pytest.mark.usefixtures("demo_site")
+def test_every_kind_of_page_of_the_demo_site_is_asked_and_shows_nothing_hidden():
+    seen = {}
+    assert leaks(Visitor(), Hidden(), choose_stories(10)[0], seen) == []
+    kinds = {resolve(path.partition("?")[0]).url_name for path, status in seen.items() if status == 200}
+    assert {pattern.name for pattern in urlpatterns} - {None, "preview"} <= kinds

@@ -1,0 +1,146 @@
+"""`check_output` finds what is wrong in what the site sends; each fault here is planted."""
+
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import Q
+
+from articles.selfcheck.document import Document
+from articles.sitemaps import views as sitemaps
+from tests.support.factories import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+def check(**options):
+    """(lines, whether it passed) of the command."""
+    told = StringIO()
+    try:
+        call_command("check_output", stdout=told, **options)
+    except CommandError as error:
+        return told.getvalue().splitlines(), error.returncode != 1
+    return told.getvalue().splitlines(), True
+
+
+@pytest.fixture
+def story():
+    return make_article("Museum opens a new wing in Gyumri", tags=["Museums"])
+
+
+def test_a_sound_site_passes(story):
+    lines, passed = check()
+    assert (lines[-1].endswith("asked, 0 faults"), passed) == (True, True), lines
+
+
+def test_a_link_that_leads_nowhere_is_found(story):
+    story.body = '<p>As <a href="/news/4711/">we wrote</a> and <a href="https://elsewhere.example/">others</a>.</p>'
+    story.save()
+    lines, passed = check()
+    assert not passed
+    assert [line for line in lines if line.startswith("/news/")] == [
+        f"{story.get_absolute_url()}: leads to /news/4711/, which answers 404"
+    ]
+
+
+def test_a_withdrawn_story_to_which_a_page_still_leads_is_found(story):
+    gone = make_article("A story that is gone")
+    story.body = f'<p>As <a href="/news/{gone.pk}/">we wrote</a>.</p>'
+    story.save()
+    gone.withdraw()
+    lines, _ = check()
+    assert f"{story.get_absolute_url()}: leads to /news/{gone.pk}/, which answers 410" in lines
+
+
+def test_dates_that_differ_between_page_and_feed_are_found(story, monkeypatch):
+    later = datetime(2020, 10, 2, 8, 1, tzinfo=UTC)
+    monkeypatch.setattr("articles.feeds.rss.rfc2822_date", lambda at: later.strftime("%a, %d %b %Y %H:%M:%S +0000"))
+    lines, passed = check()
+    assert not passed
+    assert lines[0].startswith(f"/news/{story.pk}/: is dated differently: JSON-LD at ")
+    assert "the feed at /feeds/latest.rss: 2020-10-02T08:01:00+00:00" in lines[0]
+
+
+def test_a_story_of_which_the_day_alone_is_known_is_not_dated_differently():
+    make_article("A story of that day", time_known=False)
+    assert check()[1]
+
+
+def test_a_canonical_address_that_is_another_is_found(story, monkeypatch):
+    monkeypatch.setattr(type(story), "get_absolute_url", lambda self: f"/news/{self.pk}/{self.slug}/?from=feed")
+    lines, passed = check()
+    assert not passed
+    assert any("stands at another address than it says: " in line for line in lines)
+
+
+def test_a_feed_that_is_no_xml_is_found(story, monkeypatch):
+    monkeypatch.setattr("articles.feeds.atom.write", lambda feed: b"<feed><title>R&D</title></feed>")
+    lines, _ = check()
+    assert any(line.startswith("/feeds/latest.atom: cannot be read as application/atom+xml") for line in lines), lines
+
+
+@pytest.mark.usefixtures("unprepared")
+def test_a_story_to_which_nothing_leads_is_found(story, monkeypatch):
+    nothing = Q(pk__in=[])
+    monkeypatch.setattr("articles.models.querysets.is_listed", lambda at=None: nothing)
+    lines, passed = check()
+    assert not passed
+    assert f"/news/{story.pk}/: no page leads to it" in lines
+    assert f"/news/{story.pk}/: no sitemap names it" in lines
+
+
+def test_an_error_of_the_program_is_found(story, monkeypatch):
+    def broken(self):
+        raise RuntimeError
+
+    monkeypatch.setattr(sitemaps.SitemapIndex, "files", broken)
+    assert "/sitemap.xml: status 500" in check()[0]
+
+
+@pytest.mark.parametrize(
+    ("markup", "what"),
+    [
+        ("<p onclick='x()'>", "<p> has an inline onclick"),
+        ('<p style="color:red">', "<p> has an inline style"),
+        ("<style>p{}</style>", "an inline <style>, which the content policy forbids"),
+        ("<script>x()</script>", "an inline <script>, which the content policy forbids"),
+        ('<script type="application/ld+json">{"@graph": [</script>', "JSON-LD that cannot be read"),
+    ],
+)
+def test_markup_that_the_content_policy_forbids_is_found(markup, what):
+    assert [fault[: len(what)] for fault in Document.read(f"<!doctype html>{markup}").faults] == [what]
+
+
+def test_a_document_is_read_as_programs_read_it():
+    page = Document.read(
+        '<!doctype html><html lang="hy"><title>A &amp; B</title><link rel="canonical" href="/x/">'
+        '<h1 id="a">A</h1><img src="a.jpg" srcset="b.jpg 1x, c.jpg 2x" alt=""><time datetime="2020-10-02">'
+        '<script type="application/ld+json">{"@graph": [{"@type": "WebPage"}]}</script><svg><title>no</title></svg>'
+    )
+    assert (page.language, page.title, page.canonical, page.headings, page.ids) == (
+        "hy",
+        "A & B",
+        ["/x/"],
+        ["h1"],
+        ["a"],
+    )
+    assert page.addresses == ["/x/", "a.jpg", "b.jpg", "c.jpg"]
+    assert (page.times, page.data, page.faults) == (["2020-10-02"], [{"@type": "WebPage"}], [])
+
+
+def test_only_the_newest_stories_are_asked_for_where_so_many_are_wanted(story):
+    make_article("An older story", minutes=-5)
+    lines, passed = check(stories=1)
+    assert (passed, "; 1 older stories were not asked for themselves" in lines[-1]) == (True, True), lines
+
+
+@pytest.mark.usefixtures("demo_site")
+def test_the_demo_site_is_as_it_should_be():
+    lines, passed = check()
+    assert (lines[:-1], passed) == ([], True)
+
+
+def test_an_empty_site_passes_though_its_front_page_leads_to_the_newsroom():
+    lines, passed = check()
+    assert (lines[-1].endswith("asked, 0 faults"), passed) == (True, True), lines

@@ -1,0 +1,180 @@
+"""Which stories are found, and in which order; the same on both databases."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from articles import search
+from articles.models import Article
+from articles.search.query import parse
+from tests.support.factories import NOON, make_article, make_brief, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+def found(typed, **scope):
+    """The headlines found, the best first."""
+    rows = Article.objects.published().matching(parse(typed), search.Scope(**scope))
+    return [article.headline for article in rows]
+
+
+def test_headline_before_summary_before_text_and_the_newer_first():
+    make_article("In the text", summary="x", body="<p>A bridge.</p>", minutes=9)
+    make_article("Bridge, the older", summary="x", body="<p>x</p>", minutes=1)
+    make_article("In the summary", summary="A bridge", body="<p>x</p>", minutes=8)
+    make_article("Bridge, the newer", summary="x", body="<p>x</p>", minutes=2)
+    assert found("bridge") == ["Bridge, the newer", "Bridge, the older", "In the summary", "In the text"]
+
+
+def test_words_split_over_headline_and_summary_rank_before_the_text():
+    make_article("One", summary="x", body="<p>Rain on the bridge</p>", minutes=5)
+    make_article("Rain", summary="The bridge", body="<p>x</p>")
+    assert found("rain bridge") == ["Rain", "One"]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("The parliaments were opening", "parliament opened"),
+        ("PanARMENIAN.Net reports", "panarmenian"),
+        ("Nagorno-Karabakh", "karabakh"),
+        ("Nagorno Karabakh", "Nagorno-Karabakh"),
+        ("Café in Paris", "CAFE"),
+        ("The cafe", "café"),
+        ("Ёлка на площади", "елка"),
+        ("Елка на площади", "Ёлки"),
+        ("В Карабахе", "карабах"),
+        ("Карабах", "Карабаха"),
+        ("ԵՐԵՎԱՆ", "Երևանում"),
+        ("Երեւանում", "երևան"),
+        ("Երևանի", "երեւան"),
+        ("2,457 people", "457"),
+        ("To be or not to be", "to be"),
+        ("a <strong>b</strong>old <a href='https://x.example/'>link</a>", "bold link"),
+        ("war &amp; peace &lt;b&gt;", "b"),
+        ("Parliament", "parl*"),
+        ("one two three", '"two three"'),
+    ],
+)
+def test_a_word_is_found_in_its_other_forms(text, typed):
+    make_article("Headline", body=f"<p>{text}</p>", summary="-")
+    assert found(typed) == ["Headline"]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("one two three", '"three two"'),
+        ("Parliament", "parl"),
+        ("a <strong>bold</strong> word", "strong"),
+        ("war &amp; peace", "amp"),
+        ("one", "one two"),
+        ("<a href='https://x.example/'>link</a>", "example"),
+    ],
+)
+def test_other_words_are_not(text, typed):
+    make_article("Headline", body=f"<p>{text}</p>", summary="-")
+    assert found(typed) == []
+
+
+def test_what_is_not_listed_is_not_found():
+    now = timezone.now()
+    make_article("Bridge, a draft", published_at=None)
+    make_article("Bridge, to come", published_at=now + timedelta(hours=1))
+    make_article("Bridge, withdrawn", withdrawn_at=now)
+    make_article("Bridge, retracted", retracted_at=now)
+    make_brief("Bridge, a brief")
+    assert found("bridge") == ["Bridge, a brief"]
+
+
+def test_a_scheduled_story_is_found_from_its_moment_on():
+    make_article("Bridge", published_at=NOON)
+    rows = Article.objects.matching(parse("bridge"), at=NOON - timedelta(seconds=1))
+    assert [*rows] == []
+    assert Article.objects.matching(parse("bridge"), at=NOON).count() == 1
+
+
+def test_the_index_follows_every_way_of_writing():
+    article = make_article("Bridge")
+    Article.objects.filter(pk=article.pk).update(headline="Tunnel")
+    assert (found("bridge"), found("tunnel")) == ([], ["Tunnel"])
+    article.refresh_from_db()
+    article.withdraw()
+    assert found("tunnel") == []
+    article.restore()
+    assert found("tunnel") == ["Tunnel"]
+    article.published_at += timedelta(days=3)
+    article.save()
+    assert found("tunnel") == ["Tunnel"]
+    article.headline = "Ferry"
+    Article.objects.bulk_update([article], ["headline"])
+    assert found("ferry") == ["Ferry"]
+    article.delete()
+    assert found("ferry") == []
+    section = make_section()
+    Article.objects.bulk_create(
+        Article(headline=f"Lift {n}", slug="lift", section=section, published_at=NOON) for n in range(3)
+    )
+    assert found("lift") == ["Lift 2", "Lift 1", "Lift 0"]
+
+
+def test_a_frequent_word_is_found_among_the_newest(monkeypatch):
+    monkeypatch.setattr(search, "CANDIDATES", 3)
+    for number in range(6):
+        make_article(f"Bridge {number}", minutes=number)
+    assert found("bridge") == ["Bridge 5", "Bridge 4", "Bridge 3"]
+
+
+def test_section_tag_and_days_limit_the_search():
+    make_article("Bridge in Sport", section=make_section("Sport"), tags=["Roads"], minutes=3)
+    make_article("Bridge in Region", tags=["Rain"], minutes=2)
+    make_article("Bridge of old", published_at=NOON - timedelta(days=9), minutes=1)
+    assert found("bridge", section="sport") == ["Bridge in Sport"]
+    assert found("bridge", tag="rain") == ["Bridge in Region"]
+    assert found("bridge", before=NOON - timedelta(days=1)) == ["Bridge of old"]
+    assert found("bridge", since=NOON) == ["Bridge in Sport", "Bridge in Region"]
+    assert found("bridge", section="sport", tag="rain") == []
+
+
+def test_a_rare_word_is_found_behind_many_newer_stories(monkeypatch):
+    if connection.vendor == "postgresql":
+        monkeypatch.setattr("articles.search.postgresql.RECENT", 2)
+    make_article("Bridge", minutes=-5)
+    for number in range(5):
+        make_article(f"Rain {number}", minutes=number)
+    assert found("bridge") == ["Bridge"]
+
+
+def drop_triggers():
+    with connection.cursor() as cursor:
+        for trigger in ("inserted", "updated", "deleted"):
+            table = f" ON {search.ARTICLES}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {search.TABLE}_{trigger}{table}")
+
+
+def test_after_a_migration_that_lost_the_triggers_the_index_is_whole_again():
+    lost = make_article("Bridge")
+    drop_triggers()
+    make_article("Tunnel")
+    Article.objects.filter(pk=lost.pk).update(headline="Ferry")
+    call_command("migrate", verbosity=0)
+    assert (found("bridge"), found("ferry"), found("tunnel")) == ([], ["Ferry"], ["Tunnel"])
+    make_article("Lift")
+    assert found("lift") == ["Lift"]
+
+
+def test_a_text_of_a_million_words_is_taken():
+    make_article("Long", body="<p>" + "շատ word 12345 " * 300_000 + "</p>", summary="-")
+    assert found("word") == ["Long"]
+
+
+@pytest.mark.parametrize("field", ["body", "summary"])
+@pytest.mark.parametrize("first", [0x4E00, 0x20000], ids=["three bytes", "four bytes"])
+def test_a_text_of_a_hundred_thousand_different_words_is_taken(field, first):
+    """PostgreSQL refuses a row whose words take more than a megabyte."""
+    words = " ".join(f"{chr(first + n // 300)}{chr(first + n % 300)}" for n in range(100_000))
+    make_article("Dictionary", **{field: words})
+    assert found(chr(first) * 2) == ["Dictionary"]

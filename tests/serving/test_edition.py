@@ -1,0 +1,121 @@
+"""A page lasts as long as its edition: within a second of a public change it is rendered anew."""
+
+import time
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from articles.models import Article
+from tests.support.factories import make_article
+from tests.support.pagecache import Hand, Site, ask, cached
+
+
+class Editions(list):
+    """What the database says, one edition after the other; the last one for good. Counts how often it is asked."""
+
+    asked = 0
+
+    def __call__(self):
+        self.asked += 1
+        return self[0] if len(self) == 1 else self.pop(0)
+
+
+def test_the_edition_is_asked_for_once_a_second():
+    editions, hand = Editions(["one"]), Hand()
+    cache = cached(Site(), editions, hand)
+    for _ in range(10):
+        ask(cache)
+    hand.turn(0.99)
+    ask(cache)
+    assert editions.asked == 1
+    hand.turn(0.01)
+    ask(cache)
+    assert editions.asked == 2
+
+
+def test_when_it_moves_the_page_is_rendered_anew_within_a_second():
+    hand = Hand()
+    cache = cached(Site(), Editions(["one", "two"]), hand)
+    ask(cache)
+    hand.turn(0.99)
+    assert ask(cache)[2:] == (b"rendering number 1",)
+    hand.turn(0.01)
+    answer = ask(cache)
+    assert (answer.told, answer.body) == ("miss", b"rendering number 2")
+    assert ask(cache).told == "hit"
+
+
+def test_an_edition_that_comes_back_is_another_time_but_the_same_page():
+    hand = Hand()
+    cache = cached(Site(), Editions(["one", "two", "one"]), hand)
+    for _ in range(3):
+        ask(cache)
+        hand.turn(1)
+    assert len(cache.store) == 1
+
+
+def test_a_page_that_came_out_the_same_keeps_the_codings_that_it_has(monkeypatch):
+    made = []
+    monkeypatch.setattr("portal.serving.encodings.encode", lambda body, coding: made.append(coding) or b"coded")
+    hand = Hand()
+    cache = cached(Site(b"The front page" * 100), Editions(["one", "two"]), hand)
+    ask(cache, Accept_Encoding="br")
+    hand.turn(1)
+    assert ask(cache, Accept_Encoding="br").told == "miss"
+    assert made == ["br"]
+
+
+def test_an_address_that_is_no_page_asks_for_no_edition():
+    editions = Editions(["one"])
+    ask(cached(Site(), editions), "/static/css/portal.css")
+    assert editions.asked == 0
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", ["/", "/latest/", "/section/region/", "/feeds/latest.rss", "/archive/2020/10/02/"])
+def test_a_changed_headline_stands_on_the_page_a_second_later(path):
+    story, hand = make_article("Bridge opens"), Hand()
+    cache = cached(hand=hand)
+    assert b"Bridge opens" in ask(cache, path).body
+    Article.objects.filter(pk=story.pk).update(headline="Tunnel opens")
+    hand.turn(1)
+    answer = ask(cache, path)
+    assert b"Tunnel opens" in answer.body
+    assert b"Bridge opens" not in answer.body
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_no_reader_sees_ends_no_page():
+    make_article("Bridge opens")
+    hand = Hand()
+    cache = cached(hand=hand)
+    ask(cache)
+    make_article("A draft", published_at=None)
+    hand.turn(1)
+    assert ask(cache).told == "hit"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_withdrawn_story_is_gone_a_second_later():
+    story, hand = make_article("Bridge opens"), Hand()
+    cache, path = cached(hand=hand), story.get_absolute_url()
+    assert ask(cache, path).status == "200 OK"
+    story.withdraw()
+    hand.turn(1)
+    assert ask(cache, path).status == "410 Gone"
+    assert ask(cache, path).told == "hit"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_scheduled_story_appears_when_its_moment_comes():
+    moment = timezone.now() + timedelta(hours=1)
+    make_article("Night buses", published_at=moment)
+    with time_machine.travel(moment - timedelta(seconds=1), tick=False) as clock:
+        cache = cached(hand=time.time)
+        assert b"Night buses" not in ask(cache).body
+        assert ask(cache).told == "hit"
+        clock.shift(1)
+        answer = ask(cache)
+        assert (answer.told, b"Night buses" in answer.body) == ("miss", True)

@@ -1,0 +1,114 @@
+"""The demo site: the corpus, what the corpus lacks, and one address of every kind of page that a reader meets.
+
+A new kind of page is one line in KINDS. What has no address before the rows
+exist is asked for when the site stands.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.conf import settings
+
+from articles.imports.photos.importer import import_photos
+from articles.imports.seeds.classify import Vocabulary
+from articles.imports.seeds.importer import import_seeds
+from articles.models import Article, Author, Byline, Correction, Section
+from articles.reading.pagination import Cursor
+from portal.partners.folder import import_folder
+from tests.support.factories import make_article, make_section
+
+PHOTOS = settings.BASE_DIR / "fixtures" / "photos"
+PARTNERS = settings.BASE_DIR / "fixtures" / "partners"
+SEEDS = settings.BASE_DIR / "fixtures" / "seeds"
+SAMPLE = "Putin stresses cessation of hostilities in Karabakh ASAP"
+RICH = "Ճանապարհների նախարարություն: Министерство дорог on Donaudampfschifffahrtsgesellschaftskapitänswitwenrente"
+RICH_BODY = (
+    "<p>The ministry <strong>published</strong> its <em>plan</em> at "
+    '<a href="https://roads.example/plans/2020/a-very-long-address-that-nobody-would-ever-type-by-hand.html">'
+    "https://roads.example/plans/2020/a-very-long-address-that-nobody-would-ever-type-by-hand.html</a>.</p>"
+    "<h2>What is built</h2><ul><li>A bridge</li><li>A tunnel</li></ul>"
+    "<h3>In which order</h3><ol><li>Dig</li><li>Pave</li></ol>"
+    "<blockquote><p>“Nobody will miss the old road.”</p></blockquote><p>Первая строка<br>Երկրորդ տող</p>"
+)
+CHANGED = "A story that was changed more than once"
+
+
+class Kind(NamedTuple):
+    """A kind of page: what it is called, where one stands, and the status it answers with."""
+
+    name: str
+    address: Callable[[], str]
+    status: int = 200
+
+
+KINDS = (
+    Kind("front", lambda: "/"),
+    Kind("latest", lambda: "/latest/"),
+    Kind("latest-older", lambda: f"/latest/?before={Cursor.of(Article.objects.published().newest_first()[29])}"),
+    Kind("latest-newer", lambda: f"/latest/?after={Cursor.of(Article.objects.published().newest_first()[60])}"),
+    Kind("latest-past-the-end", lambda: "/latest/?before=0-1"),
+    Kind("section", lambda: "/section/society/"),
+    Kind("section-empty", lambda: "/section/opera/"),
+    Kind("search", lambda: "/search/"),
+    Kind("search-results", lambda: "/search/?q=museum"),
+    Kind("search-filtered", lambda: "/search/?q=yerevan&section=culture&from=2020-09-01&to=2020-10-02"),
+    Kind("search-without-result", lambda: "/search/?q=zzyzx"),
+    Kind("search-mistaken", lambda: "/search/?q=museum&from=yesterday"),
+    Kind("tag", lambda: "/tag/karabakh/"),
+    Kind("article", lambda: story(headline=SAMPLE)),
+    Kind("article-with-photo", lambda: story(photo__isnull=False, seed__isnull=False)),
+    Kind("article-of-every-element", lambda: story(headline=RICH)),
+    Kind("article-corrected", lambda: story(corrections__kind="correction")),
+    Kind("article-retracted", lambda: story(corrections__kind="retraction")),
+    Kind("article-changed", lambda: story(headline=CHANGED)),
+    Kind("article-history", lambda: f"/news/{Article.objects.get(headline=CHANGED).pk}/history/"),
+    Kind("article-history-unchanged", lambda: f"/news/{Article.objects.get(headline=SAMPLE).pk}/history/"),
+    Kind("article-signed", lambda: story(authors__name="Ani Sarkis")),
+    Kind("author", lambda: "/author/ani-sarkis/"),
+    Kind("archive", lambda: "/archive/"),
+    Kind("archive-year", lambda: "/archive/2020/"),
+    Kind("archive-month", lambda: "/archive/2020/10/"),
+    Kind("archive-day", lambda: "/archive/2020/10/02/"),
+    Kind("corrections", lambda: "/corrections/"),
+    Kind("partners", lambda: "/partners/"),
+    Kind("brief", lambda: story(is_brief=True, headline_known=True)),
+    Kind("brief-known-by-its-blurb", lambda: story(is_brief=True, headline_known=False)),
+    Kind("error-400", lambda: "/latest/?" + "a&" * 1001, 400),
+    Kind("error-404", lambda: "/nothing/here/", 404),
+    Kind("error-410", lambda: story(headline="Withdrawn story"), 410),
+)
+
+
+def furnish() -> None:
+    """Imports the corpus and adds the rows that KINDS wants beside it."""
+    import_seeds([SEEDS], Vocabulary.load(settings.SEED_VOCABULARY))
+    import_photos(PHOTOS)
+    Section.objects.create(name="Opera", position=9)
+    society = make_section("Society")
+    make_article(RICH, section=society, body=RICH_BODY, tags=["Roads", "Karabakh"])
+    for kind in Correction.Kind:
+        Correction.objects.create(
+            article=make_article(f"A story with an {kind}", section=society), kind=kind, text="We named the wrong town."
+        )
+    make_article("Withdrawn story").withdraw()
+    change(make_article("A story that was changed", section=society, body=RICH_BODY))
+    author = Author.objects.create(name="Ani Sarkis", bio="Writes about roads.")
+    Byline.objects.create(article=make_article("A signed story", section=society), author=author)
+    import_folder(PARTNERS)
+
+
+def change(article: Article) -> None:
+    """Gives the published article four more versions: a typo made and put right, other words, another headline."""
+    for name, value in (
+        ("body", article.body.replace("A bridge", "A brigde")),
+        ("body", article.body),
+        ("body", article.body.replace("its <em>plan</em>", "no <em>plan</em>") + "<p>Первая строка: ещё раз.</p>"),
+        ("headline", CHANGED),
+    ):
+        setattr(article, name, value)
+        article.save()
+
+
+def story(**lookup) -> str:
+    """The address of the newest article that `lookup` finds."""
+    return Article.objects.filter(**lookup).newest_first()[0].get_absolute_url()

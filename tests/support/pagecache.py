@@ -1,0 +1,77 @@
+"""For the page cache's tests: a site to stand behind it, a clock to turn, and a reader who asks."""
+
+from typing import NamedTuple
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
+
+from articles.web.public_page import PUBLIC
+from portal.serving.edition_clock import EditionClock, read_edition
+from portal.serving.page_cache import PageCache
+from portal.serving.public_handler import PublicHandler
+
+TEXT = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", PUBLIC)]
+
+
+class Hand:
+    """A clock that stands still until a test turns it."""
+
+    def __init__(self):
+        self.seconds = 1_000.0
+
+    def __call__(self):
+        return self.seconds
+
+    def turn(self, seconds):
+        self.seconds += seconds
+
+
+class Answer(NamedTuple):
+    status: str
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def told(self):
+        return self.headers["X-Cache"]
+
+
+def ask(application, path="/", method="GET", **headers):
+    """The application's answer; `headers` as in the request: If_None_Match="…"."""
+    headers = {name.replace("_", "-"): value for name, value in {"Host": "127.0.0.1", **headers}.items()}
+    secure = headers.pop("Secure", False)
+    environ = RequestFactory(headers=headers).generic(method, path, secure=secure).environ
+    begun = []
+    chunks = application(environ, lambda status, headers, exc_info=None: begun.append((status, headers)))
+    body = b"".join(chunks)
+    if hasattr(chunks, "close"):
+        chunks.close()
+    [(status, given)] = begun
+    assert len(given) == len(dict(given)), "a header is sent twice"
+    return Answer(status, dict(given), body)
+
+
+class Site:
+    """Stands in for Django: says what it is told to, and remembers what it was asked."""
+
+    def __init__(self, body=b"", status="200 OK", headers=()):
+        self.body, self.status, self.headers = body, status, [*TEXT, *headers]
+        self.asked = []
+
+    def __call__(self, environ, start_response):
+        self.asked.append(environ)
+        start_response(self.status, [*self.headers, ("Content-Length", str(len(self.text)))])
+        return [self.text]
+
+    @property
+    def text(self):
+        return self.body or b"rendering number %d" % len(self.asked)
+
+
+def cached(site=None, read=lambda: "edition", hand=None, capacity=2**20, stale_seconds=600, release="release"):
+    """A page cache around `site`: a Site, or Django itself when none is given, which then has its real edition."""
+    renderer = site
+    if site is None:
+        site, renderer, read = WSGIHandler(), PublicHandler(), read_edition
+    clock = EditionClock(release, read, hand or Hand())
+    return PageCache(site, renderer, capacity=capacity, stale_seconds=stale_seconds, release=release, clock=clock)

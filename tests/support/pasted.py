@@ -1,0 +1,55 @@
+"""What is pasted, and what a story's text keeps of it: in the browser and, should it get there, on the server."""
+
+from pathlib import Path
+
+_SAMPLES = Path(__file__).parent.parent / "samples/paste"  # the markup that each program makes; the words are invented
+NAMES = ["gmail", "google_docs", "libreoffice", "pages", "web_page", "whatsapp", "word", "word_online"]
+
+
+def sample(name: str) -> tuple[str, str]:
+    """The HTML that the program `name` puts into the clipboard, and what a text keeps of it."""
+    kept = (_SAMPLES / f"{name}.body.html").read_text()
+    return (_SAMPLES / f"{name}.html").read_text(), kept.replace(">\n<", "><").strip()
+
+
+CASES = [
+    # bold and italic by their weight and slant, wherever these are said
+    ('<b style="font-weight:normal" id="docs-internal-guid-1">a</b>', "<p>a</p>"),
+    ('<b style="font-weight:normal"><p><span style="font-weight:700">a</span></p></b>', "<p><strong>a</strong></p>"),
+    ('<p style="font-weight:bold">a <span style="font-weight:400">b</span></p>', "<p><strong>a</strong> b</p>"),
+    ('<p><b style="mso-bidi-font-weight:normal">a</b></p>', "<p><strong>a</strong></p>"),
+    ('<p><span style="font-weight:500">a</span></p>', "<p>a</p>"),
+    ('<p><i style="font-style:normal">a</i> <span style="font-style:oblique">b</span></p>', "<p>a <em>b</em></p>"),
+    ("<style>.k {font-weight: 700} p.k {font-style: italic}</style><p class=k>a", "<p><strong><em>a</em></strong></p>"),
+    ("<p>a<b> b </b>c</p>", "<p>a <strong>b</strong> c</p>"),
+    ("<table><tr><th>a</th></tr></table>", "<p>a</p>"),
+    # headings
+    ("<h1>a</h1><h2>b</h2><h3>c</h3><h6>d</h6>", "<h2>a</h2><h2>b</h2><h3>c</h3><h3>d</h3>"),
+    # lines and blanks
+    ("<p>a<br>b</p>", "<p>a<br>b</p>"),
+    ("<div>a<br><br>b<br></div>", "<p>a</p><p>b</p>"),
+    ("<div>a</div><div><br></div><div>&nbsp;</div><div>b</div>", "<p>a</p><p>b</p>"),
+    ("<pre>a\nb\n\nc</pre>", "<p>a<br>b</p><p>c</p>"),
+    ("<p>a&nbsp; b&nbsp;c\n d, 10&nbsp;000&nbsp;km</p>", "<p>a b c d, 10&nbsp;000&nbsp;km</p>"),
+    ("<p>a\u200bb\ufeffc\u00add</p>", "<p>abcd</p>"),
+    ("<p>10<sup>6</sup> H<sub>2</sub>O 1<sup>st</sup></p>", "<p>10⁶ H₂O 1st</p>"),
+    ("<p>He said <q>no</q>.</p>", "<p>He said “no”.</p>"),
+    # lists
+    ("<ul><li>a<ul><li>b</li></ul></li></ul>", "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul>"),
+    ("<ul><li>a</li><ul><li>b</li></ul></ul>", "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul>"),
+    ("<ul><li><p>a</p><p>b</p></li></ul>", "<ul><li><p>a</p><p>b</p></li></ul>"),
+    ('<ol start="3"><li>a</li></ol>', '<ol start="3"><li><p>a</p></li></ol>'),
+    ("<ul><li><h3>a</h3></li></ul>", "<ul><li><p>a</p></li></ul>"),
+    # links
+    ('<a href="https://example.org/?utm_source=x&amp;fbclid=1">a</a>', '<p><a href="https://example.org/?utm_source=x&amp;fbclid=1">a</a></p>'),
+    ('<a href="https://www.google.com/url?q=https://example.org/%3Fa%3D1&amp;sa=D">a</a>', '<p><a href="https://example.org/?a=1">a</a></p>'),
+    ('<a href="https://www.google.com/url?q=javascript:alert(1)">a</a>', '<p><a href="https://www.google.com/url?q=javascript:alert(1)">a</a></p>'),
+    ('<a href="https://www.google.com/search?q=https://example.org/">a</a>', '<p><a href="https://www.google.com/search?q=https://example.org/">a</a></p>'),
+    ('<p><a href="file:///C:/a.doc">a</a> <a href="#_ftn1">b</a> <a href="www.example.org">c</a></p>', '<p>a b <a href="https://www.example.org">c</a></p>'),
+    ('<a href="https://example.org/"><h2>a</h2><p>b</p></a>', '<h2><a href="https://example.org/">a</a></h2><p><a href="https://example.org/">b</a></p>'),
+    # what readers of the page do not see
+    ('<p>a<span style="display:none">b</span><span style="mso-hide:all">c</span></p>', "<p>a</p>"),
+    ("<p>a</p><script>b</script><style>p{color:red}</style><!-- c -->", "<p>a</p>"),
+    # a table that only arranges paragraphs
+    ("<table><tr><td><p>a</p><p>b</p><p>c</p></td><td>d</td></tr></table>", "<p>a</p><p>b</p><p>c</p><p>d</p>"),
+]  # fmt: skip
