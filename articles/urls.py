@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from articles.feeds import views as feeds
-from articles.pages import data, lists
+from articles.pages import archive, data, front, lists
 from articles.pages.preview import PreviewPage
 from articles.pages.search import SearchPage
 from articles.pages.story import ArticlePage, HistoryPage
@@ -38,15 +38,15 @@ register_converter(TwoDigits, "dd")
 
 app_name = "articles"
 urlpatterns = [
-    path("", page(lists.FrontPage), name="front"),
+    path("", page(front.FrontPage), name="front"),
     path("latest/", page(lists.LatestPage), name="latest"),
     path("section/<slug:slug>/", page(lists.SectionPage), name="section"),
     path("tag/<slug:slug>/", page(lists.TagPage), name="tag"),
     path("author/<slug:slug>/", page(lists.AuthorPage), name="author"),
-    path("archive/", page(lists.ArchivePage), name="archive"),
-    path("archive/<year:year>/", page(lists.ArchivePage), name="year"),
-    path("archive/<year:year>/<dd:month>/", page(lists.MonthPage), name="month"),
-    path("archive/<year:year>/<dd:month>/<dd:day>/", page(lists.DayPage), name="day"),
+    path("archive/", page(archive.ArchivePage), name="archive"),
+    path("archive/<year:year>/", page(archive.ArchivePage), name="year"),
+    path("archive/<year:year>/<dd:month>/", page(archive.MonthPage), name="month"),
+    path("archive/<year:year>/<dd:month>/<dd:day>/", page(archive.DayPage), name="day"),
     path("corrections/", page(lists.CorrectionsPage), name="corrections"),
     path("search/", page(SearchPage, kept=False), name="search"),
     path("news/<int:pk>/history/", page(HistoryPage), name="history"),

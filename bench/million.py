@@ -28,8 +28,8 @@ def pages() -> dict[str, list[str]]:
     from django.db.models import Count
     from django.urls import reverse
 
+    from articles.database.cursor import Cursor
     from articles.models import Article, Author, Tag
-    from articles.reading.pagination import Cursor
     from articles.text.dates import local_day
 
     listed = Article.objects.published().without_briefs().newest_first()

@@ -20,9 +20,8 @@ from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
 from portal.accounts.client_address import proxies_from
+from portal.local_secrets import local_secret_key, site_tag_authority
 from portal.monitoring import log_format, sentry
-from portal.secretkey import local_secret_key
-from portal.tagauthority import site_tag_authority
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -160,7 +159,7 @@ INSTALLED_APPS = [
     "portal.backup",
 ]
 MIDDLEWARE = [
-    "portal.http.middleware.answer_probes",
+    "portal.monitoring.probes.answer_probes",
     "portal.http.middleware.send_no_body_on_head",
     "portal.http.middleware.send_policies",
     "django.middleware.security.SecurityMiddleware",

@@ -17,5 +17,5 @@ urlpatterns = [
     path(f"{settings.NEWSROOM_PATH}/", admin.site.urls),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:name>", media.show, name="media"),
 ]
-handler404 = "articles.pages.lists.page_not_found"
+handler404 = "articles.pages.errors.page_not_found"
 handler500 = "portal.http.unavailable.answer"

@@ -8,11 +8,11 @@ from django.db import connections
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from articles.database.cursor import Cursor
 from articles.database.prepared import Prepared
 from articles.models import Article, FrontSlot, Section, TopStory
 from articles.models.topstory import TOP_STORIES
 from articles.reading.cards import COLUMNS, TOP_COLUMNS, Card, Heading, TopLine
-from articles.reading.pagination import Cursor
 
 PLACES = len(FrontSlot.Place)  # the lead and the seconds
 BLOCK = 5  # one story with its summary, four headlines

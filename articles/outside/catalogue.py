@@ -5,7 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
-from articles.imports.seeds.records import SeedError
+from articles.outside.errors import SourceError
 from articles.outside.files import read
 
 Record = TypeVar("Record")
@@ -22,7 +22,7 @@ def read_catalogue(path: Path, table: str, record: type[Record]) -> list[Record]
     """
     try:
         entries = tomllib.loads(read(path, path.parent).decode("utf-8")).get(table)
-    except (SeedError, ValueError, RecursionError) as error:  # of ValueError: no UTF-8, no TOML, a number too long
+    except (SourceError, ValueError, RecursionError) as error:  # of ValueError: no UTF-8, no TOML, a number too long
         raise CatalogueError(f"{path}: {error}") from error
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise CatalogueError(f"{path}: holds no [[{table}]]")

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from articles.imports.seeds.records import SeedError
+from articles.outside.errors import SourceError
 
 SIZE_MAX = 4 * 1024 * 1024  # bytes; the sample has 2,457
 
@@ -44,23 +44,23 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def read(path: Path, root: Path | None = None, most: int = SIZE_MAX) -> bytes:
-    """The bytes of one file, at `most` so many. Raises SeedError with the reason.
+    """The bytes of one file, at `most` so many. Raises SourceError with the reason.
 
     `root` is the folder it was found in: a link that leads out of it is not followed.
     """
     try:
         handle = _open(path, root)
     except (OSError, RuntimeError) as error:
-        raise SeedError(f"cannot be opened: {getattr(error, 'strerror', None) or error}") from error
+        raise SourceError(f"cannot be opened: {getattr(error, 'strerror', None) or error}") from error
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise SeedError("this is no regular file")
+            raise SourceError("this is no regular file")
         if status.st_size > most:
-            raise SeedError(f"the file has {status.st_size:,} bytes; {most:,} is the most")
+            raise SourceError(f"the file has {status.st_size:,} bytes; {most:,} is the most")
         return os.read(handle, status.st_size)  # and no more: it may be growing
     except OSError as error:
-        raise SeedError(f"cannot be read: {error.strerror or error}") from error
+        raise SourceError(f"cannot be read: {error.strerror or error}") from error
     finally:
         os.close(handle)
 
@@ -77,7 +77,7 @@ def _open(path: Path, root: Path | None) -> int:
             raise
     target = path.resolve(strict=True)
     if not target.is_relative_to(root.resolve()):
-        raise SeedError("this link leads out of the folder: name the file itself")
+        raise SourceError("this link leads out of the folder: name the file itself")
     return os.open(target, flags)
 
 

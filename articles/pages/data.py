@@ -1,15 +1,58 @@
-"""The addresses of a story as plain data. Who may open them: whoever may open its page."""
+"""A story as plain data, for those who publish it again: `.txt`, `.md` and `.json`.
+
+Whoever may open a story's page may open these. Of a story that was taken back there is
+the notice, and no text; and no seed, since an import would bring it to life again.
+"""
+
+import json
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.generic import View
 
+from articles.formats import markdown, ninjs
 from articles.formats.metadata import address
-from articles.models import Article, Redirect
-from articles.pages import data_formats
+from articles.imports.seeds.format import writer
+from articles.models import Article, Correction, Redirect
 from articles.reading.story import whole_story
+from articles.text import richtext
+from articles.web.addresses import absolute
 from articles.web.conditional import answer
+
+
+def seed(article: Article) -> str:
+    """`.txt`: the seed format, which `import_seeds` reads. Raises ValueError for a text that holds nothing to see."""
+    return writer.write(
+        article.headline,
+        article.published_at,
+        article.time_known,
+        article.source,
+        richtext.to_paragraphs(article.body),
+        article.summary,
+    )
+
+
+def ninjs_json(article: Article) -> str:
+    """`.json`: IPTC ninjs 3.1."""
+    return json.dumps(ninjs.item(article), ensure_ascii=False, indent=1) + "\n"
+
+
+def markdown_text(article: Article) -> str:
+    """`.md`: headline, stamp, byline, dateline and text, corrections, and where it stands."""
+    blocks = [f"# {markdown.escape(article.headline)}", article.stamp]
+    if article.authors.all():
+        blocks.append(f"By {markdown.escape(ninjs.byline(article))}")
+    if not article.retracted_at:
+        lead = f"**{markdown.escape(article.source)}** – " if article.source else ""
+        blocks.append(markdown.from_html(article.body, absolute("/"), lead))
+    blocks += [_note(note) for note in article.corrections.all()]
+    return "\n\n".join([*blocks, f"Source: <{address(article)}>"]) + "\n"
+
+
+def _note(note: Correction) -> str:
+    text = markdown.escape(" ".join(ninjs.correction_line(note).split()))
+    return f"> **{note.get_kind_display()}**, {text}"
 
 
 class ArticleData(View):
@@ -49,7 +92,7 @@ class ArticleSeed(ArticleData):
     """`/news/12.txt`. A story that was taken back has no seed: 410; nor has a text in which there is nothing to see."""
 
     name, content_type = "articles:article_txt", "text/plain"
-    text_of = staticmethod(data_formats.seed)
+    text_of = staticmethod(seed)
 
     def respond(self, article):
         if article.retracted_at:
@@ -64,11 +107,11 @@ class ArticleMarkdown(ArticleData):
     """`/news/12.md`."""
 
     name, content_type = "articles:article_md", "text/markdown"
-    text_of = staticmethod(data_formats.markdown_text)
+    text_of = staticmethod(markdown_text)
 
 
 class ArticleNinjs(ArticleData):
     """`/news/12.json`."""
 
     name, content_type = "articles:article_json", "application/json"
-    text_of = staticmethod(data_formats.ninjs_json)
+    text_of = staticmethod(ninjs_json)

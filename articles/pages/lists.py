@@ -1,33 +1,17 @@
-"""The public pages. A view says which rows, which template, and what extra."""
-
-from datetime import date
+"""Lists of stories, a page at a time: latest news, sections, tags, authors; and the corrections."""
 
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from articles.database.prepared import Prepared
-from articles.front import composition
 from articles.models import Article, Correction, Section
-from articles.reading import archive
 from articles.reading.cards import COLUMNS, Card, Topic
 from articles.reading.pagination import Listing
-from articles.reading.sections import all_sections
-from articles.reading.subjects import known_authors, known_tags
-from articles.text.dates import WEEKDAYS, day_span, local_day, month_span
+from articles.reading.subjects import all_sections, known_authors, known_tags
 from articles.web.old_addresses import LeadsOn
-
-
-class FrontPage(TemplateView):
-    """The front page: its slots, and the sidebars that the template asks for."""
-
-    template_name = "articles/front_page.html"
-
-    def get_context_data(self, **kwargs):
-        front = composition.compose()
-        return super().get_context_data(front=front, sections=front.sections, **kwargs)
 
 
 class KeysetList(TemplateView):
@@ -133,69 +117,8 @@ class AuthorPage(StoryList):
         return (self.author.pk,)
 
 
-class ArchivePage(TemplateView):
-    """Every year with its months, or the one year that the address names."""
-
-    template_name = "articles/archive_page.html"
-
-    def get_context_data(self, year=None, **kwargs):
-        years = archive.years(year)
-        if year is not None and not years:
-            raise Http404("a year without stories")
-        return super().get_context_data(years=years, year=year, **kwargs)
-
-
-class MonthPage(TemplateView):
-    """The calendar of one month of the site's zone."""
-
-    template_name = "articles/month_page.html"
-
-    def get_context_data(self, year, month, **kwargs):
-        try:
-            start, end = month_span(year, month)
-        except (ValueError, OverflowError) as error:
-            raise Http404("no such month") from error
-        weeks = archive.calendar(year, month)
-        if not any(day.stories for week in weeks for day in week):
-            raise Http404("a month without stories")
-        earlier, later = archive.days_beside(start, end)
-        return super().get_context_data(
-            first=date(year, month, 1), weekdays=WEEKDAYS, weeks=weeks, earlier=earlier, later=later, **kwargs
-        )
-
-
-class DayPage(StoryList):
-    """The stories of one day of the site's zone, and the way to the days before and after that have any."""
-
-    template_name = "articles/day_page.html"
-    listing = Listing(
-        lambda at, start, end: dispatches(at).within(start, end).with_neighbors(start, end, at), columns=COLUMNS
-    )
-
-    @cached_property
-    def day(self):
-        return date(self.kwargs["year"], self.kwargs["month"], self.kwargs["day"])
-
-    def given(self):
-        try:
-            return day_span(self.day)
-        except (ValueError, OverflowError) as error:
-            raise Http404("no such day") from error
-
-    def get_context_data(self, page, **kwargs):
-        if not page.rows:
-            raise Http404("a day without stories")
-        earlier, later = (at and local_day(at) for at in (page.rows[0].earlier_at, page.rows[0].later_at))
-        return super().get_context_data(page=page, earlier=earlier, later=later, **kwargs)
-
-
 class CorrectionsPage(KeysetList):
     """What we said of our own mistakes, newest first."""
 
     template_name = "articles/corrections_page.html"
     listing = Listing(Correction.objects.public, moment="made_at")
-
-
-def page_not_found(request, exception):
-    """The site's own 404 page, with the sections and the latest news as a way on."""
-    return render(request, "404.html", status=404)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
 
+from articles.database.cursor import Cursor
 from articles.database.prepared import Prepared
 from articles.models import Article, Tag, TaggedArticle
 from articles.reading.cards import Topic
-from articles.reading.pagination import Cursor
 
 NEAR = 15  # candidates of each tag, and of the section, on either side of the story
 MOST_TAGS = 8

@@ -1,6 +1,6 @@
-"""What stories are about and who wrote them, as far as readers may know it.
+"""Sections, tags and authors, as far as readers may know them.
 
-A name comes to be known with the first story that appears under it. From then on its
+The name of a tag or an author comes to be known with the first story that appears under it. From then on its
 page and its feed stay, also when that story is withdrawn: whoever follows the
 feed is to read there that it is gone. Before, the name alone would tell of a draft.
 """
@@ -8,9 +8,21 @@ feed is to read there that it is gone. Before, the name alone would tell of a dr
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
-from articles.models import Author, Byline, Tag, TaggedArticle
+from articles.models import Author, Byline, Section, Tag, TaggedArticle
+from articles.reading.cards import Heading
+from articles.web.shared_rows import once_an_edition
+
+
+def all_sections(request: HttpRequest) -> tuple[Heading, ...]:
+    """All sections in their order, asked for once in an edition."""
+    return once_an_edition(request, "sections", _rows_of_sections)
+
+
+def _rows_of_sections():
+    return tuple(Heading(*row) for row in Section.objects.values_list(*Heading._fields))
 
 
 def known_tags(at: datetime | None = None) -> QuerySet[Tag]:

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
+from articles.database.cursor import Cursor
 from articles.models import Article, Section, Tag, TaggedArticle
-from articles.reading.pagination import Cursor
 from articles.sitemaps import urlset
 from articles.sitemaps.months import Month, filled_months, stories
 from articles.sitemaps.urlset import Story

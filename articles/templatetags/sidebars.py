@@ -11,7 +11,7 @@ from articles.database.prepared import Prepared
 from articles.front import composition
 from articles.models import Article
 from articles.reading.cards import COLUMNS, Card
-from articles.reading.sections import all_sections
+from articles.reading.subjects import all_sections
 from articles.web.shared_rows import once_an_edition
 
 register = template.Library()

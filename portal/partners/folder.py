@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.database.locks import only_one
-from articles.imports.seeds.records import SeedError
+from articles.outside.errors import SourceError
 from articles.outside.files import read
 from portal.partners.catalogue import PartnerEntry, read_entries
 from portal.partners.fetch import BYTES_MAX
@@ -51,7 +51,7 @@ def _import(folder: Path, entry: PartnerEntry) -> Outcome:
                 partner.full_clean()
                 partner.save()
             return write_stories(partner, feed, timezone.now())
-    except (NoFeed, SeedError) as error:
+    except (NoFeed, SourceError) as error:
         return Outcome(partner, "failed", reason=f"{entry.feed}: {error}")
     except ValidationError as error:
         return Outcome(partner, "failed", reason=_first_of_each(error))

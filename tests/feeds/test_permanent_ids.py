@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.tagauthority import site_tag_authority
+from portal.local_secrets import site_tag_authority
 from tests.support.factories import make_article
 from tests.support.feeds import get_xml, texts
 

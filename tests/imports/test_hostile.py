@@ -9,9 +9,9 @@ from django.conf import settings
 from articles.imports.seeds.classify import Vocabulary
 from articles.imports.seeds.format.parser import parse
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.records import SeedError
 from articles.models import Article
 from articles.outside import files
+from articles.outside.errors import SourceError
 from tests.support.factories import seed_text, write_seeds
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +115,7 @@ def test_a_file_without_permission_is_refused(tmp_path, monkeypatch):
         monkeypatch.setattr(
             files.os, "open", lambda *args: (_ for _ in ()).throw(PermissionError(13, "Permission denied"))
         )
-    with pytest.raises(SeedError, match="cannot be opened: Permission denied"):
+    with pytest.raises(SourceError, match="cannot be opened: Permission denied"):
         files.read(path)
 
 

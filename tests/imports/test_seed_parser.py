@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.imports.seeds.format.parser import parse, parse_bytes
-from articles.imports.seeds.records import SeedError
+from articles.outside.errors import SourceError
 from tests.support.factories import seed_text
 
 SAMPLE = Path(__file__).parent.parent.parent / "fixtures" / "seeds" / "000_361cf1d00ed97ed3.txt"
@@ -114,7 +114,7 @@ def test_sidebars_may_stand_in_another_order_be_missing_or_end_in_a_rule():
     ],
 )
 def test_what_cannot_be_understood_is_refused_with_place_and_reason(text, message):
-    with pytest.raises(SeedError) as caught:
+    with pytest.raises(SourceError) as caught:
         parse(text)
     assert str(caught.value).startswith(message) or message in str(caught.value)
 
@@ -130,7 +130,7 @@ def test_what_cannot_be_understood_is_refused_with_place_and_reason(text, messag
     ],
 )
 def test_bytes_that_are_no_utf8_text_are_refused(data, message):
-    with pytest.raises(SeedError, match=message):
+    with pytest.raises(SourceError, match=message):
         parse_bytes(data)
 
 
@@ -149,7 +149,7 @@ def test_another_encoding_is_taken_with_a_warning_when_it_is_certain(encoding, h
 def test_any_bytes_give_a_record_or_a_seed_error(data):
     try:
         record = parse_bytes(data)
-    except SeedError:
+    except SourceError:
         return
     assert record.headline
     assert record.paragraphs
@@ -159,7 +159,7 @@ def test_any_bytes_give_a_record_or_a_seed_error(data):
 def test_any_text_in_the_seeds_shape_gives_a_record_or_a_seed_error(headline, stamp, lines):
     try:
         record = parse(seed_text(headline, stamp=stamp, paragraphs=lines, latest=lines, top=lines))
-    except SeedError:
+    except SourceError:
         return
     assert "\n" not in record.headline
 
@@ -167,12 +167,12 @@ def test_any_text_in_the_seeds_shape_gives_a_record_or_a_seed_error(headline, st
 @pytest.mark.parametrize("encoding", ["koi8-r", "mac-cyrillic", "iso8859-5", "cp866"])
 def test_cyrillic_in_another_encoding_is_refused_and_never_turned_into_other_letters(encoding):
     text = seed_text("Заголовок новости дня", paragraphs=["Президент встретился с министром в Ереване сегодня."])
-    with pytest.raises(SeedError, match=r"no other encoding is certain|NUL"):
+    with pytest.raises(SourceError, match=r"no other encoding is certain|NUL"):
         parse_bytes(text.encode(encoding))
 
 
 def test_utf_32_is_refused():
-    with pytest.raises(SeedError, match="UTF-32"):
+    with pytest.raises(SourceError, match="UTF-32"):
         parse_bytes(seed_text().encode("utf-32"))
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from articles.database.cursor import Cursor
 from articles.models import Article, Author, Tag
-from articles.reading.pagination import Cursor
 from tests.support.factories import NOON, make_article, make_bylines
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,9 @@ from html import unescape
 
 import pytest
 
+from articles.database.cursor import Cursor
 from articles.models import Author, Byline
 from articles.pages.lists import StoryList
-from articles.reading.pagination import Cursor
 from tests.support.factories import NOON, make_article, make_brief, make_section
 
 pytestmark = pytest.mark.django_db

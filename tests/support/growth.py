@@ -13,9 +13,10 @@ from articles.formats import markdown
 from articles.imports.seeds.classify import classify
 from articles.imports.seeds.format.decoding import decode
 from articles.imports.seeds.format.parser import parse
-from articles.imports.seeds.records import SeedError, story_key
+from articles.imports.seeds.records import story_key
 from articles.imports.seeds.splitting.known_lines import Knowledge, lead_marks
 from articles.imports.seeds.splitting.rule import Known, split_by_rule, split_known
+from articles.outside.errors import SourceError
 from articles.search.excerpts import excerpt, marked
 from articles.search.query import parse as terms_of
 from articles.text import richtext, similarity
@@ -100,13 +101,13 @@ def read_opml(data: bytes) -> None:
 
 
 def parse_seed(text: str) -> None:
-    with suppress(SeedError):
+    with suppress(SourceError):
         parse(f" date 2020-10-02 Museum opens\nOctober 2, 2020 - 19:13 AMT\n{text}")
 
 
 def parse_seed_head(text: str) -> None:
     for seed in (f" date 2020-10-02 {text}\n{text}\n{text}", f"{text}\n", f" date 2020-10-02 a\n{text} - x"):
-        with suppress(SeedError):
+        with suppress(SourceError):
             parse(seed)
 
 

@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from articles.imports.photos.catalogue import PhotoRecord, read_photos
-from articles.imports.seeds.records import SeedError
 from articles.models import Article, Photo
+from articles.outside.errors import SourceError
 from articles.outside.files import printable, read
 from articles.photos import uploads
 from articles.text.dates import local_day
@@ -39,7 +39,7 @@ def import_photos(folder: Path) -> Report:
     for record in read_photos(folder):
         try:
             new = _import(folder, record)
-        except (SeedError, uploads.NotDrawn) as error:
+        except (SourceError, uploads.NotDrawn) as error:
             report.rejected.append(f"{printable(record.file)}: {error}")
         except ValidationError as error:
             report.rejected.append(f"{printable(record.file)}: {' '.join(error.messages)}")
@@ -50,7 +50,7 @@ def import_photos(folder: Path) -> Report:
 
 
 def _import(folder: Path, record: PhotoRecord) -> bool:
-    """Whether the photo was new; raises SeedError and ValidationError for what cannot be imported."""
+    """Whether the photo was new; raises SourceError and ValidationError for what cannot be imported."""
     file = ContentFile(read(folder / record.file, folder, uploads.BYTES_MAX), name=record.file)
     if Photo.objects.filter(digest=uploads.digest_of(file.read())).exists():
         return False

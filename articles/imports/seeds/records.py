@@ -20,18 +20,6 @@ def story_key(text: str) -> str:
     return _NOT_A_WORD.sub("", text.casefold())
 
 
-class SeedError(Exception):
-    """A file that cannot be read as a seed: why, the line (from 1) where there is one."""
-
-    def __init__(self, reason: str, line: int | None = None):
-        super().__init__(reason)
-        self.reason = reason
-        self.line = line
-
-    def __str__(self):
-        return f"line {self.line}: {self.reason}" if self.line else self.reason
-
-
 class ArticleRecord(NamedTuple):
     """One article page: its own story, and what its sidebars name."""
 

@@ -25,10 +25,11 @@ from typing import NamedTuple
 
 from articles.imports.seeds.classify import Vocabulary, classify
 from articles.imports.seeds.format.parser import parse_bytes
-from articles.imports.seeds.records import ArticleRecord, SeedError, story_key
+from articles.imports.seeds.records import ArticleRecord, story_key
 from articles.imports.seeds.report import FileOutcome, Report
 from articles.imports.seeds.splitting.known_lines import lead_marks
 from articles.outside import files
+from articles.outside.errors import SourceError
 from articles.text.plain import as_html, is_readable
 from articles.text.sentences import first_sentence
 
@@ -113,7 +114,7 @@ def examine(path: Path, folder: Path | None, imported: Container[str], vocabular
         if digest in imported:
             return Examined(digest)
         record = parse_bytes(data)
-    except SeedError as error:
+    except SourceError as error:
         return Examined(digest, str(error))
     headline = story_key(record.headline)
     sidebars = Sidebars.of(record)

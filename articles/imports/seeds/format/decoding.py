@@ -7,7 +7,7 @@ certain; a guess that could turn a headline into nonsense is refused.
 import codecs
 import re
 
-from articles.imports.seeds.records import SeedError
+from articles.outside.errors import SourceError
 
 _PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "zip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"%PDF": "PDF"}
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -24,17 +24,17 @@ _WESTERN = re.compile(
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
-    """The text of a file's bytes, and warnings. Raises SeedError when it is no text or not certain."""
+    """The text of a file's bytes, and warnings. Raises SourceError when it is no text or not certain."""
     for magic, name in _PACKED.items():
         if data.startswith(magic):
-            raise SeedError(f"this is a {name} file, not text: unpack it first")
+            raise SourceError(f"this is a {name} file, not text: unpack it first")
     if data.startswith(_UTF32):
-        raise SeedError("the file is UTF-32: save it as UTF-8")
+        raise SourceError("the file is UTF-32: save it as UTF-8")
     for bom, name in _UTF16.items():
         if data.startswith(bom):
             return _strictly(data, name), ["the file is UTF-16, not UTF-8"]
     if b"\0" in data:
-        raise SeedError("the file holds NUL bytes: it is no text")
+        raise SourceError("the file holds NUL bytes: it is no text")
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
@@ -55,13 +55,13 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise SeedError(f"the file begins as {encoding.upper()} and is broken at byte {error.start:,}") from error
+        raise SourceError(f"the file begins as {encoding.upper()} and is broken at byte {error.start:,}") from error
 
 
 def _decode_legacy(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[str]]:
     line = data.count(b"\n", 0, error.start) + 1
     if error.reason == "unexpected end of data":
-        raise SeedError("the file ends in the middle of a letter: it was cut off, fetch it again", line) from error
+        raise SourceError("the file ends in the middle of a letter: it was cut off, fetch it again", line) from error
     high = sum(map(len, _HIGH_RUN.findall(data)))
     if not _SEQUENCE.search(data):
         if sum(map(len, _WESTERN.findall(data))) == high:
@@ -69,6 +69,6 @@ def _decode_legacy(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[st
         cyrillic = data.decode("cp1251", errors="replace")
         if _is_russian(cyrillic, high) and not _FOREIGN.search(data):
             return cyrillic, ["the file is Windows-1251 (Cyrillic), not UTF-8"]
-    raise SeedError(
+    raise SourceError(
         f"byte 0x{data[error.start]:02x} is not UTF-8, and no other encoding is certain: save the file as UTF-8", line
     ) from error

@@ -1,4 +1,4 @@
-"""Reads one seed: text in, a frozen record or a SeedError out. Imports no Django, opens no file.
+"""Reads one seed: text in, a frozen record or a SourceError out. Imports no Django, opens no file.
 
 The format, as the scrape of an article page holds it:
 
@@ -18,7 +18,8 @@ import re
 from datetime import date
 
 from articles.imports.seeds.format.decoding import decode
-from articles.imports.seeds.records import ArticleRecord, SeedError
+from articles.imports.seeds.records import ArticleRecord
+from articles.outside.errors import SourceError
 from articles.text.dates import at_local, local_day, parse_stamp
 from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX, visible
 
@@ -39,26 +40,26 @@ _NAME_WORD = re.compile(r"[(/\[]*(?:[A-ZА-ЯЁԱ-Ֆ][\w.'’]*|\d{1,2}|of|and|d
 
 
 def parse_bytes(data: bytes) -> ArticleRecord:
-    """The record of a file's bytes. Raises SeedError."""
+    """The record of a file's bytes. Raises SourceError."""
     text, warnings = decode(data)
     return parse(text, tuple(warnings))
 
 
 def parse(text: str, warnings: tuple[str, ...] = ()) -> ArticleRecord:
-    """The record of a seed's text, in time linear in its length. Raises SeedError.
+    """The record of a seed's text, in time linear in its length. Raises SourceError.
 
     `warnings` come first among the record's own.
     """
     notes = list(warnings)
     lines = _lines(text)
     if not lines:
-        raise SeedError("the file is empty")
+        raise SourceError("the file is empty")
     day, headline = _headline(*lines[0])
     at, time_known, rest = _moment(day, lines[1:], notes)
     paragraphs, sidebars = _body(rest)
     source, paragraphs = split_dateline(paragraphs)
     if not paragraphs:
-        raise SeedError("there is no text between the stamp and the sidebars")
+        raise SourceError("there is no text between the stamp and the sidebars")
     if any("\ufffd" in paragraph for paragraph in paragraphs):
         notes.append("the text holds U+FFFD: letters were lost before this file was written")
     return ArticleRecord(headline, at, time_known, source, tuple(paragraphs), **sidebars, warnings=tuple(notes))
@@ -73,27 +74,27 @@ def _lines(text: str) -> list[tuple[int, str]]:
 def _headline(number: int, line: str) -> tuple[date, str]:
     match = _FIRST_LINE.fullmatch(line)
     if match is None:
-        raise SeedError(f"the first line must read ` date YYYY-MM-DD HEADLINE`, and reads {line[:60]!r}", number)
+        raise SourceError(f"the first line must read ` date YYYY-MM-DD HEADLINE`, and reads {line[:60]!r}", number)
     try:
         day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError as error:
-        raise SeedError(f"the date names no real day: {error}", number) from error
+        raise SourceError(f"the date names no real day: {error}", number) from error
     _check_year(day.year, number)
     headline = match[4] or ""
     if not headline:
-        raise SeedError("there is no headline after the date", number)
+        raise SourceError("there is no headline after the date", number)
     if len(headline) > HEADLINE_MAX:
-        raise SeedError(f"the headline has {len(headline):,} characters; {HEADLINE_MAX} is the most", number)
+        raise SourceError(f"the headline has {len(headline):,} characters; {HEADLINE_MAX} is the most", number)
     if "\ufffd" in headline:
-        raise SeedError("the headline holds U+FFFD: letters were lost before this file was written", number)
+        raise SourceError("the headline holds U+FFFD: letters were lost before this file was written", number)
     if not any(character.isalpha() for character in headline):
-        raise SeedError("the headline has no letter", number)
+        raise SourceError("the headline has no letter", number)
     return day, headline
 
 
 def _check_year(year: int, number: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise SeedError(f"the year {year} is not between {FIRST_YEAR} and {LAST_YEAR}: mend the date", number)
+        raise SourceError(f"the year {year} is not between {FIRST_YEAR} and {LAST_YEAR}: mend the date", number)
 
 
 def _moment(day: date, lines: list[tuple[int, str]], notes: list[str]):
@@ -103,7 +104,7 @@ def _moment(day: date, lines: list[tuple[int, str]], notes: list[str]):
         try:
             stamp = parse_stamp(line)
         except ValueError as error:
-            raise SeedError(str(error), number) from error
+            raise SourceError(str(error), number) from error
         if stamp is not None:
             stamped = local_day(stamp.at)
             _check_year(stamped.year, number)
@@ -111,7 +112,9 @@ def _moment(day: date, lines: list[tuple[int, str]], notes: list[str]):
                 notes.append(f"line 1 says {day}, the stamp {stamped}: the stamp is taken")
             return *stamp, lines[1:]
         if len(line) < 60 and _MEANT_AS_STAMP.fullmatch(line):
-            raise SeedError(f"cannot read the stamp {line!r}; it must read like `October 2, 2020 - 19:13 AMT`", number)
+            raise SourceError(
+                f"cannot read the stamp {line!r}; it must read like `October 2, 2020 - 19:13 AMT`", number
+            )
     notes.append(f"there is no stamp: the day of line 1, {day}, is taken, without a time")
     return at_local(day), False, lines
 
@@ -125,7 +128,7 @@ def _body(lines: list[tuple[int, str]]) -> tuple[list[str], dict[str, tuple[str,
             into, most, what = sidebars[SIDEBARS[line]], ENTRIES_MAX, f"entries under {line!r}"
         elif into is paragraphs or not _RULE.fullmatch(line):
             if len(into) == most:
-                raise SeedError(f"there are more than {most:,} {what}", number)
+                raise SourceError(f"there are more than {most:,} {what}", number)
             into.append(line)
     return paragraphs, {name: tuple(entries) for name, entries in sidebars.items()}
 

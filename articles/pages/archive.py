@@ -1,0 +1,69 @@
+"""The archive: years and months, the calendar of a month, the stories of a day."""
+
+from datetime import date
+
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from articles.pages.lists import StoryList, dispatches
+from articles.reading import archive
+from articles.reading.cards import COLUMNS
+from articles.reading.pagination import Listing
+from articles.text.dates import WEEKDAYS, day_span, local_day, month_span
+
+
+class ArchivePage(TemplateView):
+    """Every year with its months, or the one year that the address names."""
+
+    template_name = "articles/archive_page.html"
+
+    def get_context_data(self, year=None, **kwargs):
+        years = archive.years(year)
+        if year is not None and not years:
+            raise Http404("a year without stories")
+        return super().get_context_data(years=years, year=year, **kwargs)
+
+
+class MonthPage(TemplateView):
+    """The calendar of one month of the site's zone."""
+
+    template_name = "articles/month_page.html"
+
+    def get_context_data(self, year, month, **kwargs):
+        try:
+            start, end = month_span(year, month)
+        except (ValueError, OverflowError) as error:
+            raise Http404("no such month") from error
+        weeks = archive.calendar(year, month)
+        if not any(day.stories for week in weeks for day in week):
+            raise Http404("a month without stories")
+        earlier, later = archive.days_beside(start, end)
+        return super().get_context_data(
+            first=date(year, month, 1), weekdays=WEEKDAYS, weeks=weeks, earlier=earlier, later=later, **kwargs
+        )
+
+
+class DayPage(StoryList):
+    """The stories of one day of the site's zone, and the way to the days before and after that have any."""
+
+    template_name = "articles/day_page.html"
+    listing = Listing(
+        lambda at, start, end: dispatches(at).within(start, end).with_neighbors(start, end, at), columns=COLUMNS
+    )
+
+    @cached_property
+    def day(self):
+        return date(self.kwargs["year"], self.kwargs["month"], self.kwargs["day"])
+
+    def given(self):
+        try:
+            return day_span(self.day)
+        except (ValueError, OverflowError) as error:
+            raise Http404("no such day") from error
+
+    def get_context_data(self, page, **kwargs):
+        if not page.rows:
+            raise Http404("a day without stories")
+        earlier, later = (at and local_day(at) for at in (page.rows[0].earlier_at, page.rows[0].later_at))
+        return super().get_context_data(page=page, earlier=earlier, later=later, **kwargs)

@@ -1,0 +1,29 @@
+"""The addresses that machines ask: /healthz, /readyz, /metrics."""
+
+from contextlib import suppress
+
+from django.http import Http404
+
+from portal.http.middleware import with_headers
+from portal.monitoring import health, metrics
+
+PROBES = {"/healthz": health.alive, "/readyz": health.ready, "/metrics": metrics.show}
+OF_A_PROBE = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def answer_probes(get_response):
+    """Answers /healthz, /readyz and /metrics first of all: a probe knows neither our host name nor HTTPS.
+
+    What a probe does not find is left to the site, which answers as to any address that there is not.
+    """
+
+    def middleware(request):
+        if probe := PROBES.get(request.path_info):
+            with suppress(Http404):
+                return with_headers(probe(request), OF_A_PROBE)
+        return get_response(request)
+
+    return middleware
