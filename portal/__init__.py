@@ -1,0 +1,5 @@
+"""The project: it wires the apps together. settings, urls, wsgi, checks; the rest lies in rooms.
+
+serving/ (page cache)  http/ (middleware, media)  monitoring/ (health, metrics, logs)
+newsroom/ (Django's admin as a site)  accounts/ (log-in)  backup/  partners/ (an app: news of other sites)
+"""

@@ -1,0 +1,1 @@
+"""What an operator sees: probes (/healthz, /readyz, /metrics), request log, log format, slow queries, error reports."""

@@ -1,0 +1,8 @@
+"""The newsroom's form and list of articles. `admin.py` is the ModelAdmin; every other module is one thing it does.
+
+form, fields, tags_field, bylines, corrections   what an editor types
+steps, publishing, publish_warnings, dead_links, minor_edits   what happens on Save and Publish
+conflicts, autosave, history    two editors, unsaved text, earlier versions
+actions, filters, search, own_drafts    the list
+suggestions, tag_suggestions    what the form offers while one writes
+"""

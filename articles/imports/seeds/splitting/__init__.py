@@ -1,0 +1,4 @@
+"""A sidebar line `headline blurb` is taken apart: known_lines.py by lines seen elsewhere, rule.py by rule.
+
+headline_model.py scores the rule's candidates with weights.py and word_lists.py. No Django.
+"""
