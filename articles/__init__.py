@@ -5,5 +5,5 @@ admin/ (the newsroom's forms)   pages/ (the public pages)
 imports/ (files into rows)      templatetags/ (sidebars, dates and photos in templates)
 front/  feeds/  sitemaps/       reading/ (rows as pages show them)
 history/  formats/  selfcheck/  models/  search/
-text/  web/  database/  photos/ (the ground floor)
+text/  web/  database/  photos/  outside/ (the ground floor)
 """

@@ -19,7 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from portal.accounts.client_address import proxies_from
+from portal.http.client_address import proxies_from
 from portal.local_secrets import local_secret_key, site_tag_authority
 from portal.monitoring import log_format, sentry
 

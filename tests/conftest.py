@@ -16,7 +16,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="module")
 def demo_site(django_db_setup, django_db_blocker):
-    """The demo site's rows (tests/support/demo.py), committed while the tests of one module run: they may look, not write."""
+    """The demo site's rows (tests/support/demo.py), committed for the tests of one module, which only read them."""
     with django_db_blocker.unblock():
         demo.furnish()
     yield
@@ -31,14 +31,14 @@ def room_for_jobs(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def jobs_kept_apart(room_for_jobs, monkeypatch, request):
-    """How a test's backups and fetches fare (portal/monitoring/jobs.py) is no matter of another test, nor of this copy's own."""
+    """Keep what a test's backups and fetches record (portal/job_records.py) from other tests and from this copy."""
     own = room_for_jobs / str(abs(hash(request.node.nodeid)))
-    monkeypatch.setattr("portal.monitoring.jobs.folder", lambda: own)
+    monkeypatch.setattr("portal.job_records.folder", lambda: own)
 
 
 @pytest.fixture
 def unprepared(monkeypatch):
-    """Every question is put into SQL anew (articles/database/prepared.py), so that a rule that a test breaks is heard of."""
+    """Build every prepared query again (articles/database/prepared.py), so that a rule a test breaks has its effect."""
     monkeypatch.setattr(Prepared, "__call__", lambda self, *values: list(self._build(*values)))
 
 

@@ -9,7 +9,7 @@ A transaction of the newsroom or of an import takes, each only where it needs it
 4. rows, always with `select_for_update(no_key=True)`: other rows may point at them meanwhile. COMMIT checks that
    what a row points at is there, and waits for whoever holds that without `no_key`.
 
-At COMMIT the edition moves, and waits for nobody (articles/database/edition.py). SQLite has one writer at a time anyway.
+At COMMIT the edition moves and waits for nobody (articles/database/edition.py). SQLite has one writer at a time.
 """
 
 from django.db import connections

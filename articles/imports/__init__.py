@@ -1,1 +1,1 @@
-"""Files from outside become rows: `seeds/` (articles) and `photos/`. Both use files.py and errors.py."""
+"""Files from outside become rows: `seeds/` (articles) and `photos/`. articles/outside reads the files."""

@@ -91,7 +91,7 @@ class Photo(models.Model):
     def save(self, *args, **kwargs):
         """Checks and keeps a new image, makes what is missing of its renditions, and removes what is stale.
 
-        Raises ValidationError for an image that is no picture that can be taken (articles/photos/uploads.py), and OSError when
+        Raises ValidationError for an image that cannot be used (articles/photos/uploads.py), and OSError when
         the disk is full; no file is left then.
         """
         with transaction.atomic():

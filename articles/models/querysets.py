@@ -150,7 +150,7 @@ class ArticleQuerySet(QuerySet):
         return self.filter(section=section)
 
     def tagged(self, tag):
-        """About one thing, in the order of its index (articles/database/listing_dates.py), whether it is in ten or in all stories."""
+        """In the order of the index of one tag's or author's stories (articles/database/listing_dates.py)."""
         return self.filter(taggings__tag=tag).annotate(
             listed_at=F("taggings__published_at"), listed_id=F("taggings__content_object_id")
         )

@@ -2,8 +2,8 @@
 
 Bytes can be made to take any time and any memory to read, or to crash the library that reads them; whoever reads
 them in a sandbox loses that process and nothing else. The process knows nothing of ours, neither the database nor
-the key, and is gone afterwards. `python -m articles.outside.sandbox` is its side: it sets the limits before it imports the
-module that reads.
+the key, and is gone afterwards. `python -m articles.outside.sandbox` is its side: it sets the
+limits before it imports the module that reads.
 """
 
 import fcntl

@@ -1,1 +1,6 @@
-"""Photo files: uploads.py checks and redraws what comes in, renditions.py names the sizes made of it. Knows no rows."""
+"""Photo files; knows the rows only by what is handed to it.
+
+uploads.py     checks what comes in and draws what goes out, both by decoding.py in a sandbox
+renditions.py  names the sizes made of a picture
+files.py       gives other names to files that readers may no longer see
+"""

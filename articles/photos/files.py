@@ -6,8 +6,8 @@ know it: then the files are copied under new names, the row takes those, and the
 certain. So no page names a file that is missing, and none stays that a withdrawn story showed.
 
 What is to be done is a row (PhotoChore), which triggers write in the transaction of the change itself, whatever makes
-it (articles/database/photo_chores.py). It is done after that transaction, and, should the process be killed or the storage be
-away just then, by the next change in the newsroom or by `manage.py tidy_photos`.
+it (articles/database/photo_chores.py). It is done after that transaction, or, should the process be killed or the
+storage be away just then, by the next change in the newsroom or by `tidy_photos`.
 """
 
 import logging

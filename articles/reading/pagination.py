@@ -31,8 +31,8 @@ class Page:
 class Listing:
     """The rows of `rows(at, *given)` (a queryset, newest first by `moment`), a page at a time.
 
-    `at` is the moment of the question, `given` numbers or moments (articles/database/prepared.py). With `columns` a row has
-    those alone, by name, else it is a model.
+    `at` is the moment of the question, `given` numbers or moments (articles/database/prepared.py).
+    With `columns` a row has those alone, by name; without, it is a model.
     """
 
     def __init__(self, rows: Callable[..., QuerySet], moment: str = "published_at", columns: tuple[str, ...] = ()):

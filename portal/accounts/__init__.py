@@ -2,6 +2,6 @@
 
 gate.py            log-in, second factor, half-open sessions; views.py: the pages of one's own account
 second_factor.py   one-time passwords and recovery codes; throttle.py: failed log-ins; sessions.py: their end
-client_address.py  the address behind trusted proxies
+
 admin.py, log_admin.py   accounts and the audit log in the newsroom; backend.py: how a password is checked
 """

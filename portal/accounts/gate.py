@@ -1,4 +1,4 @@
-"""The newsroom's door: who comes in, with what, and what is written down of it. Called by portal.newsroom.site.NewsroomSite.
+"""Who may enter the newsroom, with what, and what is logged of it. Called by portal.newsroom.site.NewsroomSite.
 
 An account that has given its password alone has a session that is half open: every
 page of the newsroom sends it on to the code, or to setting its second factor up.

@@ -19,7 +19,7 @@ from django.db.models import Max, Sum
 from django.utils import timezone
 
 from articles.history.audit_log import audit
-from portal.accounts.client_address import client_address
+from portal.http.client_address import client_address
 
 OF_NAME_AND_ADDRESS, OF_ADDRESS, OF_NAME = 5, 30, 50  # failures that fill each measure
 REMEMBERED = timedelta(days=30)  # log-ins, and failures of unknown names

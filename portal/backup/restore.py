@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from articles.database import edition
-from articles.database.locks import only_one
+from articles.database.exclusive_lock import only_one
 from articles.imports.seeds import lock
 from portal.backup import archive_file, databases, exchange, postgresql, sqlite
 from portal.backup.databases import BackupError, connected

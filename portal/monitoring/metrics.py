@@ -27,7 +27,7 @@ from django.views.decorators.cache import never_cache
 
 from articles.database import edition as editions
 from articles.models import Article, ImportRun
-from portal.monitoring import jobs
+from portal import job_records
 from portal.partners.models import Partner
 from portal.serving import replica
 
@@ -118,15 +118,15 @@ def count(status: int, cache: str, seconds: float) -> None:
 
 
 class OfTheJobs:
-    """How this machine's backup and fetches fare (portal/monitoring/jobs.py), as a collector."""
+    """How this machine's backup and fetches fare (portal/job_records.py), as a collector."""
 
     def collect(self):
         age = GaugeMetricFamily("portal_job_age_seconds", "Since the job last succeeded.", labels=["job"])
         failing = GaugeMetricFamily("portal_job_failing", "1: it failed, or does not run.", labels=["job"])
-        for job in jobs.JOBS:
-            if at := jobs.read(job).succeeded_at:
+        for job in job_records.JOBS:
+            if at := job_records.read(job).succeeded_at:
                 age.add_metric([job.command], (timezone.now() - at).total_seconds())
-            failing.add_metric([job.command], int(bool(jobs.trouble(job))))
+            failing.add_metric([job.command], int(bool(job_records.trouble(job))))
         yield age
         yield failing
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Front, FrontSlot, ImportRun, TopStory
-from portal.monitoring import jobs
+from portal import job_records
 from portal.partners.models import Partner
 
 LENGTH = 5  # rows of a column
@@ -110,8 +110,8 @@ def failing_jobs(request) -> list[dict]:
         return []
     fetches = Partner.objects.fetchable().exists
     rows = [
-        {"title": job.title, "trouble": trouble, "record": jobs.read(job)}
-        for job in jobs.JOBS
-        if (trouble := jobs.trouble(job)) and (job != jobs.FETCH or fetches())
+        {"title": job.title, "trouble": trouble, "record": job_records.read(job)}
+        for job in job_records.JOBS
+        if (trouble := job_records.trouble(job)) and (job != job_records.FETCH or fetches())
     ]
     return [{"title": "Jobs in trouble", "key": "jobs", "jobs": rows}] if rows else []

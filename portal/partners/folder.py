@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from articles.database.locks import only_one
+from articles.database.exclusive_lock import only_one
 from articles.outside.errors import SourceError
 from articles.outside.files import read
 from portal.partners.catalogue import PartnerEntry, read_entries

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from articles.database.locks import only_one
+from articles.database.exclusive_lock import only_one
 from portal.partners.fetch import Answer, FetchError, Visitor
 from portal.partners.models import SWITCHED_OFF, Partner, PartnerStory, identity_of
 from portal.partners.parser import NoFeed, PartnerFeed, PartnerRecord

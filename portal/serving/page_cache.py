@@ -20,7 +20,7 @@ from django.conf import settings
 
 from articles.web.public_page import KEPT, PUBLIC
 from articles.web.shared_rows import ROWS
-from portal.accounts.client_address import is_of_our_own
+from portal.http.client_address import is_of_our_own
 from portal.serving import encodings, replica
 from portal.serving.cache_key import PageKeys, understood
 from portal.serving.edition_clock import GRACE, EditionClock

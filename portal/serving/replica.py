@@ -2,8 +2,8 @@
 
 A replica lags. A page must therefore come from the same place as the edition to which it belongs: else what was read
 from a replica that lags would stand under a newer edition, and stay. So the edition says where it was read (MARK at
-its end), and its pages are rendered from there (portal/serving/page_cache.py). Whoever is logged in, and every command, reads
-from the database itself.
+its end), and its pages are rendered from there (portal/serving/page_cache.py). Whoever is logged in, and every
+command, reads from the database itself.
 
 A replica that fails is left alone for PAUSE seconds; until then the database itself stands in.
 """

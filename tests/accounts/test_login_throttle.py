@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
-from portal.accounts.client_address import client_address, proxies_from
+from portal.http.client_address import client_address, proxies_from
 
 PASSWORD = "a long and winding one"
 

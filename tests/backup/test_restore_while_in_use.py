@@ -40,7 +40,7 @@ make_article("Never saved")
 RESTORE = 'from django.core.management import call_command; call_command("restore", "{path}", replace=True)'
 LOCKED = """
 import subprocess, sys
-from articles.database.locks import only_one
+from articles.database.exclusive_lock import only_one
 from portal.backup.restore import _nobody_writes
 def try_it():
     command = [sys.executable, "manage.py", "restore", "{path}", "--replace"]

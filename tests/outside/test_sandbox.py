@@ -79,7 +79,8 @@ def test_a_place_is_free_again_after_an_error():
 
 
 def test_a_killed_holder_leaves_its_place():
-    code = "from tests.outside.test_sandbox import sandbox\nwith sandbox().place():\n  print('held', flush=True)\n  input()"
+    code = "from tests.outside.test_sandbox import sandbox\nwith sandbox().place():\n"
+    code += "  print('held', flush=True)\n  input()"
     holder = subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
@@ -116,7 +117,8 @@ def _waits_for_lock() -> bool:
 def test_the_reader_of_a_killed_holder_keeps_its_place_to_its_end(tmp_path):
     """Else two would read at once, with the memory of two."""
     os.mkfifo(tmp_path / "begun")
-    code = f"from tests.outside.test_sandbox import sandbox\nsandbox().run(b'', work='tell_and_wait', where={str(tmp_path)!r})"
+    code = "from tests.outside.test_sandbox import sandbox\n"
+    code += f"sandbox().run(b'', work='tell_and_wait', where={str(tmp_path)!r})"
     holder = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)  # noqa: S603
     reader = int((tmp_path / "begun").read_text())  # waits until it is written
     os.kill(holder.pid, signal.SIGKILL)

@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.database.locks import only_one
+from articles.database.exclusive_lock import only_one
 from portal.partners import importer, sandbox
 from portal.partners.models import Partner
 from tests.support.feedserver import answering, feed, feed_server, hanging, until

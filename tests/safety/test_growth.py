@@ -1,4 +1,4 @@
-"""Work on texts from outside does not grow with the square of the text (tests/support/growth.py; `bench/growth.py` tries more).
+"""Work on text from outside does not grow with its square (tests/support/growth.py; `bench/growth.py` tries more).
 
 Times of the processor are compared with one another: four times the text takes four times as long, or sixteen times
 where the work is quadratic. Each of these was.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.accounts.client_address import is_of_our_own, proxies_from
+from portal.http.client_address import is_of_our_own, proxies_from
 from portal.monitoring.request_log import RequestLog
 from tests.support.pagecache import ask, cached
 

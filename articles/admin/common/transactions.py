@@ -1,6 +1,6 @@
 """Several editors at once: each writes on top of the newest row, or reads that nothing was saved.
 
-Nobody waits for another in a circle, since all take their locks in one order (articles/database/lock_order.py). Should the database
+No two wait for each other: all take their locks in one order (articles/database/lock_order.py). Should the database
 give one of them up all the same, what was sent is done once more.
 """
 

@@ -1,4 +1,4 @@
-"""From what a photos.toml says (articles/imports/photos/catalogue.py) to rows: each picture a photo, given to its story."""
+"""Photos and their stories, from what a photos.toml says (articles/imports/photos/catalogue.py)."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

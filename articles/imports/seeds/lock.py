@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from articles.database.locks import only_one
+from articles.database.exclusive_lock import only_one
 
 PG_LOCK = 0x5EED  # PostgreSQL's advisory lock of imports
 
@@ -14,7 +14,7 @@ class ImportRunning(Exception):
 
 @contextmanager
 def only_import() -> Iterator[None]:
-    """Holds the database's import lock (articles/database/locks.py), or raises ImportRunning at once."""
+    """Holds the database's import lock (articles/database/exclusive_lock.py), or raises ImportRunning at once."""
     with only_one("import", PG_LOCK) as held:
         if not held:
             raise ImportRunning("another import is running on this database: run this one when it has ended")

@@ -1,4 +1,4 @@
-"""What lies under a finger or a mouse on every kind of page (tests/support/demo.py): each link's words, each story's picture.
+"""What a finger or a mouse hits on every kind of page (tests/support/demo.py): each link's words, each picture.
 
 Each with and without partner stories, photos and briefs: all pairs of these are tried, and with
 EVERY_COMBINATION=1 (`make test-links`) all eight combinations.

@@ -1,4 +1,4 @@
-"""Every kind of page (tests/support/demo.py), in a browser: accessible, still, silent, no wider than the screen, on its own."""
+"""Every kind of page (tests/support/demo.py) in a browser: accessible, still, silent, no wider than the screen."""
 
 import pytest
 

@@ -44,7 +44,7 @@ class Rows:
         """At the start of a transaction that writes stories with these `tags`, some of which may be missing yet.
 
         Until its end nobody merges tags, nobody makes those that are missing, and no editor works on several stories,
-        which we do not lock in the editors' order (articles/database/lock_order.py). What is known of tags is asked anew.
+        which we do not lock in the editors' order (articles/database/lock_order.py). Tags are read again.
         """
         Tag.objects.lock_names(to_use=True)
         names = set(tags)

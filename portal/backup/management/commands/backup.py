@@ -4,9 +4,9 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management.base import BaseCommand, CommandError
 
+from portal import job_records
 from portal.backup.backup import make_backup
 from portal.backup.management.errors import clear_errors
-from portal.monitoring import jobs
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--keep", type=int, default=0, metavar="N", help="remove all but the newest N backups")
 
     def handle(self, *, folder, keep, **options):
-        with jobs.noted(jobs.BACKUP):
+        with job_records.noted(job_records.BACKUP):
             self.make(folder, keep)
 
     def make(self, folder, keep):

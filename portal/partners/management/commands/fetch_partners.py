@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections
 from tqdm import tqdm
 
-from portal.monitoring import jobs
+from portal import job_records
 from portal.partners.importer import FetchRunning, fetch_partners
 from portal.partners.models import Partner
 
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         except FetchRunning as error:
             raise CommandError(f"Not fetched: {error}", returncode=1) from error
         except Error as error:
-            jobs.failed(jobs.FETCH, error)
+            job_records.failed(job_records.FETCH, error)
             raise CommandError(f"Not fetched: {error}", returncode=1) from error
         if strict and failed:
             raise CommandError(f"{failed} partners failed (--strict)", returncode=1)
@@ -74,7 +74,7 @@ class Command(BaseCommand):
             except FetchRunning as error:
                 self.stderr.write(f"Not fetched: {error}")
             except Error as error:
-                jobs.failed(jobs.FETCH, error)
+                job_records.failed(job_records.FETCH, error)
                 self.stderr.write(f"Not fetched: {error}")
             wait(ROUND)
 
@@ -97,7 +97,7 @@ class Command(BaseCommand):
             self.stdout.write(", ".join(f"{counts[kind]} {kind}" for kind in COUNTED))
         self.stdout.flush()
         if not self.names:
-            jobs.succeeded(jobs.FETCH)  # the round; of partners that failed the table of partners tells
+            job_records.succeeded(job_records.FETCH)  # the round; of partners that failed the table of partners tells
         return counts["failed"]
 
 

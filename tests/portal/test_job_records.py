@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.monitoring import jobs, metrics
+from portal import job_records
+from portal.monitoring import metrics
 from portal.partners.models import Partner
 
 HOUR = timedelta(hours=1)
@@ -18,7 +19,7 @@ HOUR = timedelta(hours=1)
 def server(settings, tmp_path, monkeypatch):
     """A public site, whose local state is in a folder of its own."""
     settings.LOCAL, settings.NEWSROOM_SECOND_FACTOR = False, "off"
-    monkeypatch.setattr(jobs, "folder", lambda: tmp_path / "jobs")
+    monkeypatch.setattr(job_records, "folder", lambda: tmp_path / "jobs")
     return tmp_path
 
 
@@ -36,37 +37,39 @@ def make_feed():
 
 def test_what_is_noted_is_read_again(time_machine):
     time_machine.move_to("2026-11-29T03:20:00Z", tick=False)
-    assert jobs.read(jobs.BACKUP) == jobs.Record()
-    jobs.succeeded(jobs.BACKUP)
+    assert job_records.read(job_records.BACKUP) == job_records.Record()
+    job_records.succeeded(job_records.BACKUP)
     time_machine.shift(60)
-    jobs.failed(jobs.BACKUP, OSError(28, "No space left on device"))
+    job_records.failed(job_records.BACKUP, OSError(28, "No space left on device"))
     began = timezone.now() - timedelta(minutes=1)
-    assert jobs.read(jobs.BACKUP) == jobs.Record(began, timezone.now(), "[Errno 28] No space left on device")
-    jobs.succeeded(jobs.BACKUP)
-    assert jobs.read(jobs.BACKUP) == jobs.Record(timezone.now())
+    assert job_records.read(job_records.BACKUP) == job_records.Record(
+        began, timezone.now(), "[Errno 28] No space left on device"
+    )
+    job_records.succeeded(job_records.BACKUP)
+    assert job_records.read(job_records.BACKUP) == job_records.Record(timezone.now())
 
 
 def test_a_record_is_written_in_its_place_so_that_a_full_disk_has_room_for_it(server):
-    jobs.succeeded(jobs.BACKUP)
+    job_records.succeeded(job_records.BACKUP)
     path = server / "jobs" / "backup.json"
     before = path.stat()
-    jobs.failed(jobs.BACKUP, "x" * 10_000)
+    job_records.failed(job_records.BACKUP, "x" * 10_000)
     assert (path.stat().st_ino, path.stat().st_size) == (before.st_ino, before.st_size) == (before.st_ino, 4096)
-    assert jobs.read(jobs.BACKUP).failure == "x" * 500
+    assert job_records.read(job_records.BACKUP).failure == "x" * 500
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"succeeded_at": "x", "failed_at": null, "failure": ""}', "\0" * 9])
 def test_a_spoilt_record_is_none(server, text):
     (server / "jobs").mkdir()
     (server / "jobs" / "backup.json").write_text(text)
-    assert jobs.read(jobs.BACKUP) == jobs.Record()
+    assert job_records.read(job_records.BACKUP) == job_records.Record()
 
 
 @pytest.mark.django_db
 def test_a_missing_backup_shows_and_one_of_last_night_does_not(admin_client, admin_user, time_machine):
     time_machine.move_to("2026-11-29T03:20:00Z", tick=False)
     assert shown(admin_client)["Backup"].startswith("It does not run. Is its timer on?")
-    jobs.succeeded(jobs.BACKUP)
+    job_records.succeeded(job_records.BACKUP)
     time_machine.shift(timedelta(hours=30))
     admin_client.force_login(admin_user)  # the session has ended
     assert shown(admin_client) == {}
@@ -94,7 +97,7 @@ class Made:
 
 @pytest.mark.django_db
 def test_a_fetch_that_never_runs_shows_where_there_is_something_to_fetch(admin_client):
-    jobs.succeeded(jobs.BACKUP)
+    job_records.succeeded(job_records.BACKUP)
     assert shown(admin_client) == {}
     make_feed()
     assert shown(admin_client)["Fetch of partner news"].startswith("It does not run.")
@@ -108,7 +111,7 @@ def test_on_ones_own_machine_and_on_the_others_of_several_no_job_is_expected(adm
     assert shown(admin_client) == {}
     settings.LOCAL, settings.MACHINES = False, 2
     assert shown(admin_client) == {}
-    jobs.failed(jobs.BACKUP, "The disk is full.")
+    job_records.failed(job_records.BACKUP, "The disk is full.")
     assert shown(admin_client) == {"Backup": "The disk is full."}
 
 
@@ -123,7 +126,7 @@ def test_who_looks_after_accounts_reads_of_jobs(client, role, seen):
 
 def test_figures_tell_of_each_job(time_machine):
     time_machine.move_to("2026-11-29T03:20:00Z", tick=False)
-    jobs.succeeded(jobs.BACKUP)
+    job_records.succeeded(job_records.BACKUP)
     time_machine.shift(90)
     told = {
         (sample.name, sample.labels["job"]): sample.value
