@@ -22,9 +22,8 @@ VOCABULARY = Vocabulary.from_dict(
 
 
 CASES = {
-    "a word as long as a file": (lambda n: classify("Museum", ["a" * 10 * n], VOCABULARY), 4_000),
+    "a word as long as a file": (lambda n: classify("Museum", ["a" * 10 * n], VOCABULARY.renamed({}, [])), 10_000),
     "signs within emphasis": (lambda n: markdown.from_html(f"<p><strong>a{'.' * n}b</strong></p>", "/"), 1_500),
-    "emphasis in emphasis": (lambda n: markdown.from_html(f"<p>{'<em>x' * n}</p>", "/"), 1_000),
     "quotes in quotes": (lambda n: markdown.from_html("<blockquote><p>x</p>" * n, "/"), 500),
     "lists in lists": (lambda n: markdown.from_html("<ul><li><p>x</p>" * n, "/"), 500),
 }
