@@ -47,7 +47,7 @@ def in_days(spans: Mapping[Any, tuple[date, date]], using: str = "default") -> d
 def install(connection) -> None:
     """Makes the table and its triggers where they are missing or of another release, and counts then.
 
-    Called after every `migrate` (see dbobjects).
+    Called after every `migrate` (see triggers).
     """
     with connection.cursor() as cursor:
         if ARTICLES not in connection.introspection.table_names(cursor):

@@ -16,7 +16,7 @@ COPIES = {"articles_taggedarticle": "content_object_id", "articles_byline": "art
 def install(connection) -> None:
     """Makes the triggers where they are missing or of another release, and puts the copies right then.
 
-    Called after every `migrate` (see dbobjects).
+    Called after every `migrate` (see triggers).
     """
     with connection.cursor() as cursor:
         there = connection.introspection.table_names(cursor)

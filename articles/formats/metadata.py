@@ -1,6 +1,6 @@
 """What a page says of itself to machines: schema.org, Open Graph and Twitter cards, as plain values.
 
-A story comes from `wholestory.whole_story`; the tags that print these values are in
+A story comes from `story.whole_story`; the tags that print these values are in
 templatetags/metadata.py.
 """
 

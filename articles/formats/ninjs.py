@@ -19,7 +19,7 @@ TEXT, HTML = "text/plain", "text/html"
 
 
 def item(article: Article) -> dict:
-    """The ninjs object of a story from `wholestory.whole_story`. Taken back, it is canceled: the notice, no text."""
+    """The ninjs object of a story from `story.whole_story`. Taken back, it is canceled: the notice, no text."""
     says = {
         "standard": STANDARD,
         "uri": article_id(article.pk),

@@ -77,7 +77,7 @@ def _few_about(connection, tag: str) -> list[int] | None:
 def install(connection) -> None:
     """Makes table and triggers where they are missing or of another release, and fills the table then.
 
-    Called after every `migrate` (see dbobjects).
+    Called after every `migrate` (see triggers).
     """
     with connection.cursor() as cursor:
         if ARTICLES not in connection.introspection.table_names(cursor):

@@ -14,8 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from articles.admin.common.transactions import WritesTogether
 from articles.history.audit_log import audit
 from articles.models import PreviewLink
-from portal.accounts import log_admin, sessions, views
-from portal.accounts import second_factor as secondfactor
+from portal.accounts import log_admin, second_factor, sessions, views
 
 __all__ = ["AccountAdmin", "log_admin"]
 ADMINISTRATORS_ALONE = {"is_superuser", "user_permissions"}
@@ -41,7 +40,7 @@ class AccountAdmin(WritesTogether, UserAdmin):
     list_display = ["username", "first_name", "last_name", "is_staff", "is_active", "second_factor"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(has_second_factor=secondfactor.of_outer_user())
+        return super().get_queryset(request).annotate(has_second_factor=second_factor.of_outer_user())
 
     @admin.display(description="second factor", boolean=True)
     def second_factor(self, account):
@@ -60,7 +59,7 @@ class AccountAdmin(WritesTogether, UserAdmin):
             raise PermissionDenied  # one's own needs a code: see pages.own_account
         if request.method != "POST":
             return views.show(self.admin_site, request, "accounts/reset", "Reset the second factor", account=account)
-        secondfactor.take_away(account)
+        second_factor.take_away(account)
         audit(request, account, "Second factor reset.")
         messages.success(request, f"The second factor of {account} is reset, and their sessions have ended.")
         return redirect(reverse("admin:auth_user_change", args=[pk]))

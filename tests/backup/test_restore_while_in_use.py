@@ -149,8 +149,8 @@ def test_while_the_rows_are_loaded_everybody_goes_on_with_those_of_before(restor
 
 KILLED = """
 import os, signal
-from portal.backup import restoring
-restoring._check = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # all rows are sent, but not the end
+from portal.backup import restore
+restore._check = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # all rows are sent, but not the end
 """
 
 

@@ -56,7 +56,7 @@ def test_a_commands_failure_is_an_object(start):
 
 
 def test_a_traceback_is_one_object(start):
-    code, [line] = start("-c", "from portal import logformat; logformat.begin('trial'); {}['none']")
+    code, [line] = start("-c", "from portal.monitoring import log_format; log_format.begin('trial'); {}['none']")
     assert code == 1
     assert (line["level"], line["message"]) == ("CRITICAL", "KeyError: 'none'")
     assert line["exception"].startswith("Traceback (most recent call last):\n")

@@ -140,7 +140,7 @@ def test_a_system_that_knows_no_such_limit_reads_all_the_same():
         "    if kind == resource.RLIMIT_AS: raise ValueError('current limit exceeds maximum limit')\n"
         "    set_limit(kind, most)\n"
         "resource.setrlimit = refuse\n"
-        "from articles import sandbox\n"
+        "from articles.outside import sandbox\n"
         "sandbox.main()\n"
     )
     command = [sys.executable, "-c", code, "tests.support.sandboxed", "80000000", "5", "0", str(HERE)]

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Correction
-from articles.pages.lists import DayPage
+from articles.pages.archive import DayPage
 from articles.reading import archive
 from articles.text.dates import at_local
 from tests.support.factories import make_article, make_brief

@@ -15,13 +15,13 @@ from tests.support.servers import run
 TOO_MANY = "This picture has {} million pixels, and a {} may have {} million. Make it smaller, or save it as an"
 PEAK = """
 from pathlib import Path
-from articles import photos, renditions
+from articles.photos import renditions, uploads
 from portal.partners import logo
 from tests.support.pictures import upload
 side, folder = {side}, Path({folder!r})
-kept = photos.read(upload((folder / "photo").read_bytes()))
+kept = uploads.read(upload((folder / "photo").read_bytes()))
 made = renditions.all_of("a.jpg", (side, side), (50, 50))
-assert len(list(photos.draw(kept, made, (50, 50)))) == len(made)
+assert len(list(uploads.draw(kept, made, (50, 50)))) == len(made)
 logo.read(upload((folder / "logo").read_bytes()))
 print(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
 """
