@@ -15,9 +15,11 @@ from tests.support.servers import run
 PAST_NGINX = {"Host": HOST, "X-Forwarded-Proto": "https"}
 SOON = 2  # seconds
 DRAFT = """
-from articles.pages.preview import link_to
+from django.contrib.auth.models import User
+from articles.pages.preview import address_of, make_link
 from tests.support.factories import make_article
-print(link_to(make_article("A draft that nobody may know of", published_at=None)))
+draft = make_article("A draft that nobody may know of", published_at=None)
+print(address_of(make_link(draft, User.objects.create_user("anahit"))))
 """
 
 

@@ -145,7 +145,7 @@ def test_the_row_alone_opens_nothing(editor, client):
 
 
 def test_a_link_of_an_earlier_release_is_over_and_says_so(client):
-    token = TimestampSigner(salt="articles.pages.preview").sign(str(in_state("draft").pk))
+    token = TimestampSigner(salt="articles.preview").sign(str(in_state("draft").pk))
     response = client.get(reverse("articles:preview", args=[token]))
     assert (response.status_code, response["Cache-Control"]) == (410, "private, no-store")
     assert FOR_A_TIME in response.text
