@@ -1,7 +1,7 @@
 """Every setting, once. Places differ by environment variables alone.
 
-Each variable is read in one line, with its type and its default; the README's
-table "Configuration" explains them. A wrong or missing value stops the start
+Each variable is read in one line, with its type and its default; the table
+in docs/configuration.md explains them. A wrong or missing value stops the start
 with the variable's name and the cure.
 """
 
