@@ -5,7 +5,7 @@ from datetime import datetime
 
 from articles.front import composition, curation
 from articles.models import Article, Front, Photo
-from articles.models.arrangement import Arrangement
+from articles.models.front.arrangement import Arrangement
 from articles.reading.cards import Card
 
 LATEST = 18

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.database.cursor import Cursor
 from articles.database.prepared import Prepared
 from articles.models import Article, FrontSlot, Section, TopStory
-from articles.models.topstory import TOP_STORIES
+from articles.models.front.top_story import TOP_STORIES
 from articles.reading.cards import COLUMNS, TOP_COLUMNS, Card, Heading, TopLine
 
 PLACES = len(FrontSlot.Place)  # the lead and the seconds

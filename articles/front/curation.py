@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from articles.front.composition import Chosen
 from articles.models import Article, Front, FrontSlot, TopStory
-from articles.models.arrangement import Arrangement, Placed
-from articles.models.topstory import TOP_STORIES
+from articles.models.front.arrangement import Arrangement, Placed
+from articles.models.front.top_story import TOP_STORIES
 from articles.reading.cards import Card, TopLine
 
 

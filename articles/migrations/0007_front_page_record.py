@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('made_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('told', models.JSONField(editable=False, help_text='The arrangement as plain data (articles/models/arrangement.py).')),
+                ('told', models.JSONField(editable=False, help_text='The arrangement as plain data (articles/models/front/arrangement.py).')),
                 ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

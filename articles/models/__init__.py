@@ -3,17 +3,17 @@
 from articles.models.article import Article
 from articles.models.author import Author, Byline
 from articles.models.correction import Correction
-from articles.models.front import Front
-from articles.models.frontslot import FrontSlot
-from articles.models.importrun import ImportRun
+from articles.models.front.record import Front
+from articles.models.front.slot import FrontSlot
+from articles.models.front.top_story import TopStory
+from articles.models.import_run import ImportRun
 from articles.models.photo import Photo, PhotoChore
-from articles.models.previewlink import PreviewLink
+from articles.models.preview_link import PreviewLink
 from articles.models.redirect import Redirect
 from articles.models.section import OldSectionAddress, Section
 from articles.models.seed import Seed, SeedFile
 from articles.models.tag import OldTagAddress, Tag, TagAlias, TaggedArticle
-from articles.models.topstory import TopStory
-from articles.models.workingcopy import WorkingCopy
+from articles.models.working_copy import WorkingCopy
 
 __all__ = [
     "Article",

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from articles.models.oldaddress import KeepsAddresses, OldAddress
+from articles.models.old_address import KeepsAddresses, OldAddress
 from articles.models.positioned import Positioned, PositionedQuerySet
 from articles.text.slugs import readable_slug
 

@@ -8,7 +8,7 @@ from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
 from articles.database import lock_order
-from articles.models.oldaddress import KeepsAddresses, OldAddress
+from articles.models.old_address import KeepsAddresses, OldAddress
 from articles.text.plain import is_readable, one_line
 from articles.text.slugs import readable_slug
 

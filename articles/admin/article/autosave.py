@@ -23,7 +23,7 @@ from articles.admin.common.lookups import is_id
 from articles.history.compare import Difference, differences
 from articles.history.revisions import name_of
 from articles.models import Article, WorkingCopy
-from articles.models.workingcopy import AT_MOST, KEPT, Full
+from articles.models.working_copy import AT_MOST, KEPT, Full
 from articles.text import richtext
 from articles.text.dates import format_clock
 

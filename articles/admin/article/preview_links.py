@@ -14,7 +14,7 @@ from articles.admin.common.lookups import is_id
 from articles.history.audit_log import audit
 from articles.history.revisions import name_of
 from articles.models import PreviewLink
-from articles.models.previewlink import OPEN_AT_ONCE
+from articles.models.preview_link import OPEN_AT_ONCE
 from articles.pages.preview import TooManyLinks, address_of, make_link
 from articles.text.dates import format_stamp
 

@@ -21,8 +21,8 @@ from articles.front import composition, curation
 from articles.front.as_it_stood import then
 from articles.history.revisions import name_of
 from articles.models import Article, Front, TopStory
-from articles.models.arrangement import PLACE_NAMES, Arrangement, changes
 from articles.models.article import OUR_TIME
+from articles.models.front.arrangement import PLACE_NAMES, Arrangement, changes
 from articles.pages.preview import unkept
 from articles.text.dates import ZONE, at_local, format_stamp
 

@@ -13,8 +13,8 @@ from articles.admin.common.one_line import single_line
 from articles.admin.front.placement import ON_TOP
 from articles.front import curation
 from articles.models import Article
-from articles.models.arrangement import PLACE_NAMES, Arrangement, Placed
-from articles.models.topstory import TOP_STORIES
+from articles.models.front.arrangement import PLACE_NAMES, Arrangement, Placed
+from articles.models.front.top_story import TOP_STORIES
 
 MOST_ROWS = 80
 MOST_ID = 2**63 - 1

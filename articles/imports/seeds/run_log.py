@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.imports.seeds.report import OUTCOMES, Report
 from articles.models import ImportRun
-from articles.models.importrun import KEPT, REJECTS
+from articles.models.import_run import KEPT, REJECTS
 from articles.outside.files import printable
 
 KILLED = "It was killed, or its machine went down."

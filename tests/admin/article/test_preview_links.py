@@ -113,7 +113,7 @@ def test_the_page_opens_where_nothing_can_be_written(editor, monkeypatch, caplog
     def refuse(*args):
         raise OperationalError("attempt to write a readonly database")
 
-    monkeypatch.setattr("articles.models.previewlink.PreviewLinkQuerySet.count_opening", refuse)
+    monkeypatch.setattr("articles.models.preview_link.PreviewLinkQuerySet.count_opening", refuse)
     assert opened(link) == (200, "")
     assert f"An opening of preview link {link.pk} was not counted: attempt to write" in caplog.text
 

@@ -22,7 +22,7 @@ from articles.imports.seeds.classify import Vocabulary
 from articles.imports.seeds.importer import import_seeds
 from articles.imports.seeds.writing.rows import Rows
 from articles.models import Article, Front, Section, Tag, TopStory
-from articles.models.arrangement import Arrangement, Placed
+from articles.models.front.arrangement import Arrangement, Placed
 from tests.support.factories import make_article, make_section, make_top_story, seed_text, write_seeds
 from tests.support.newsroom import ADD, CHANGE, article_fields, messages_of, post_during, save, take
 from tests.support.pictures import make_photo

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.front import curation
 from articles.models import Front, FrontSlot, TopStory
-from articles.models.arrangement import Arrangement
+from articles.models.front.arrangement import Arrangement
 from tests.support.factories import NOON, make_article, make_brief, make_top_story
 from tests.support.newsroom import messages_of
 

@@ -12,7 +12,7 @@ from articles.imports.seeds.writing import bulk
 from articles.imports.seeds.writing.known_stories import Stories, Story
 from articles.imports.seeds.writing.rows import Rows, Told
 from articles.models import Article, SeedFile, TopStory
-from articles.models.topstory import TOP_STORIES
+from articles.models.front.top_story import TOP_STORIES
 from articles.text.plain import HEADLINE_MAX
 
 ORDER_STEP = timedelta(microseconds=1)  # between the briefs that one seed names

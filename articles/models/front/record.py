@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from articles.models.arrangement import Arrangement
+from articles.models.front.arrangement import Arrangement
 from articles.text.dates import format_stamp
 
 
@@ -15,7 +15,9 @@ class Front(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    told = models.JSONField(editable=False, help_text="The arrangement as plain data (articles/models/arrangement.py).")
+    told = models.JSONField(
+        editable=False, help_text="The arrangement as plain data (articles/models/front/arrangement.py)."
+    )
 
     class Meta:
         ordering = ["-id"]
