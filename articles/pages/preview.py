@@ -1,6 +1,6 @@
 """A story that is not on the site as its page would show it: to the newsroom, and to whoever has a link to it.
 
-The link is for a source or a lawyer. Each is a row (articles/models/preview_link.py) that the newsroom sees and can end; its
+The link is for a source or a lawyer. Each is a row (models/preview_link.py) that the newsroom sees and can end; its
 address is the row's name, signed with the site's secret key. So whoever reads the database, or an old backup, has
 no link, and an address that we never made costs no query.
 """
