@@ -215,6 +215,9 @@ function start(form) {
     [served, sent, held, submitted] = [null, submitted, false, null];
   }
 
+  // This page answers what was sent. Reload and Back ask for the form instead, which offers the text, and not whether
+  // the same is to be sent once more.
+  if (served === null) history.replaceState(history.state, "", location.href);
   setInterval(look, EVERY);
   send(written(), { leaving: served === null });
   document.addEventListener("visibilitychange", hide);

@@ -11,10 +11,15 @@ from contextlib import ExitStack
 import pytest
 from django.urls import get_resolver
 
+from articles import pictures
 from bench.nginxes import CONF, HOST, nginx
 from tests.support.servers import environment, furnish, run, serve
 
 HEADLINE = 'from articles.models import Article; Article.objects.update(headline="{}")'
+
+
+UPLOADS = 4  # at once: they are read and drawn one after the other
+DRAWN = 5  # seconds for the files of a photo of 24 million pixels
 
 
 class Readers:
@@ -238,6 +243,12 @@ def test_figures_are_for_the_machine_itself(readers, path):
 
 def test_guessing_passwords_is_slowed_down(readers):
     assert [readers.get("/admin/login/", method="POST")[0].status for _ in range(15)][-1] == 429
+
+
+def test_an_upload_that_waits_for_others_gets_its_answer():
+    newsroom = re.search(r"location /admin/ {(.*?)}", CONF.read_text(), re.DOTALL)[1]
+    seconds = int(re.search(r"proxy_read_timeout (\d+)s", newsroom)[1])
+    assert seconds > UPLOADS * (pictures.SANDBOX.seconds + DRAWN)
 
 
 def test_the_file_knows_every_query_that_pages_read_and_every_address_that_is_not_kept():

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path
@@ -92,9 +93,14 @@ class WorkingCopies:
         too_soon = hurried and own.filter(kept_at__gt=now - AT_MOST_EVERY).exists()
         if not too_soon:
             try:
-                WorkingCopy.objects.keep(request.user, form, article, fields, now)
+                with transaction.atomic():  # COMMIT checks whether the story still exists
+                    WorkingCopy.objects.keep(request.user, form, article, fields, now)
             except Full:
                 return HttpResponse(status=409)
+            except IntegrityError:
+                if article is None or self.get_object(request, story):
+                    raise
+                return HttpResponse(status=404)  # deleted since it was read above
         holds = own.exclude(fields="").exists()
         kept = None if too_soon else format_clock(now)
         return JsonResponse({"kept": kept, "holds": holds, "others": self.others(request, article)})

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import Group, User
 from django.http import QueryDict
 from django.test import Client
@@ -445,6 +446,21 @@ def test_what_is_no_story_is_refused(admin_client, story):
 def test_a_story_that_is_gone_is_not_found(admin_client, story):
     data = {"_story": story, "_form": ONE, "_fields": "headline=Rain"}
     assert admin_client.post(reverse(KEEP), data).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_story_that_is_deleted_while_its_copy_arrives_is_not_found(admin_client, monkeypatch):
+    article = make_article("Rain", published_at=None)
+    reads = ModelAdmin.get_object
+
+    def read_what_goes_at_once(*given):
+        found = reads(*given)
+        Article.objects.all().delete()
+        return found
+
+    monkeypatch.setattr(ModelAdmin, "get_object", read_what_goes_at_once)
+    assert keep(admin_client, article, "headline=Snow").status_code == 404
+    assert not WorkingCopy.objects.exists()
 
 
 @pytest.mark.parametrize(
