@@ -30,6 +30,11 @@ class NewsroomSite(admin.AdminSite):
     enable_nav_sidebar = False  # headlines need the room; the way to each list stands above (admin/base_site.html)
 
     def register(self, model_or_iterable, admin_class=None, **options):
+        """As Django's; each POST is one transaction, also of those that know nothing of articles."""
+        together = importlib.import_module("articles.admin.writing").WritesTogether  # only now: it needs the models
+        admin_class = admin_class or admin.ModelAdmin
+        if not issubclass(admin_class, together):
+            admin_class = type(admin_class.__name__, (together, admin_class), {"__module__": admin_class.__module__})
         super().register(model_or_iterable, admin_class, **LISTS, **options)
 
     def get_app_list(self, request, app_label=None):
