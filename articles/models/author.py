@@ -68,7 +68,9 @@ class Byline(models.Model):
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="bylines", db_index=False)
     author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines", db_index=False)
     position = models.PositiveSmallIntegerField(default=0, help_text="The smallest stands first.")
-    published_at = models.DateTimeField(null=True, editable=False)  # the article's, kept by triggers: see moments.py
+    published_at = models.DateTimeField(
+        null=True, editable=False
+    )  # the article's, kept by triggers: see listing_dates.py
 
     class Meta:
         ordering = ["position", "id"]

@@ -149,7 +149,9 @@ class TaggedArticle(ItemBase):
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="taggings", db_index=False)
     content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="taggings")
-    published_at = models.DateTimeField(null=True, editable=False)  # the article's, kept by triggers: see moments.py
+    published_at = models.DateTimeField(
+        null=True, editable=False
+    )  # the article's, kept by triggers: see listing_dates.py
 
     class Meta:
         verbose_name = "tag of an article"

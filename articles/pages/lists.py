@@ -18,7 +18,7 @@ class KeysetList(TemplateView):
     """Rows newest first, a page at a time by cursor: `?before=<cursor>`, `?after=<cursor>`.
 
     Subclasses have a `listing`, and say what is `given` to it. The context has
-    `page` (keyset.Page). A cursor that is none is 404; where nothing is newer,
+    `page` (pagination.Page). A cursor that is none is 404; where nothing is newer,
     the page's address is the plain one.
     """
 

@@ -48,7 +48,12 @@ def make_link(article: Article, account) -> PreviewLink:
 
 def address_of(link: PreviewLink) -> str:
     """The whole address that shows the link's story to whoever has it."""
-    return absolute(reverse("articles:preview", args=[Signer(salt=SIGNER).sign(link.name)]))
+    return absolute(reverse("articles:preview", args=[token_of(link)]))
+
+
+def token_of(link: PreviewLink) -> str:
+    """The part of the address that names the link, signed."""
+    return Signer(salt=SIGNER).sign(link.name)
 
 
 def named_in(token: str) -> PreviewLink | None:

@@ -9,7 +9,7 @@ triggers, so that bulk writes and `QuerySet.update` are indexed too:
   the text; of equals the newer is first. Ranked are the newest CANDIDATES
   matches, so that a word which stands in every story costs no more than another.
 
-words.py reads what a reader typed, excerpts.py shows where it stands.
+query.py reads what a reader typed, excerpts.py shows where it stands.
 """
 
 from dataclasses import dataclass

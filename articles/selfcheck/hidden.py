@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Correction, Photo, PhotoChore, TopStory
+from articles.models import Article, Author, Byline, Correction, Photo, PhotoChore, PreviewLink, TopStory
 from articles.search.query import words_of
 
 LENGTH = 6  # words of a piece of text; of a leaked passage of eleven words one whole piece is seen
@@ -72,6 +72,8 @@ class Hidden:
             self._hide(top.article, "blurb", top.blurb)
         for article in Article.objects.filter(may_be_read()).exclude(withdrawn_because="").iterator(500):
             self._hide(article, "reason of withdrawal", article.withdrawn_because)
+        links = PreviewLink.objects.filter(article__in=hidden.values("pk"))
+        self.preview_links = dict(links.values_list("name", "article"))
         self.pictures = self._pictures()
         self._lengths = sorted({len(piece) for piece in self._pieces})
         self._firsts = {piece[0] for piece in self._pieces}

@@ -5,9 +5,12 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Article, Author, Correction, Photo, Section, Tag
+from articles.models import Article, Author, Correction, Photo, PreviewLink, Section, Tag
+from articles.preview import token_of
 from articles.selfcheck.hidden import Hidden, may_be_read, readings, state_of
 from articles.selfcheck.walk import STORY, Answer, Visitor, walk
 
@@ -35,12 +38,12 @@ def leaks(visitor: Visitor, hidden: Hidden, stories: list[int], seen: dict[str, 
     """
     certain, words = [], []
     for answer in _answers(visitor, hidden, stories, seen):
-        certain += [*_open_doors(answer, hidden), *_pictures(answer, hidden)]
+        certain += [*_open_doors(answer, hidden), *_pictures(answer, hidden), *_preview_links(answer, hidden)]
         known = _searched(answer)
         for piece, secrets in hidden.in_words(answer.body).items():
             if not _within(piece, known):
                 words += [(piece, Leak(answer.path, one.article, one.state, f"the {one.field}")) for one in secrets]
-    certain += _known_pictures(visitor, hidden, seen)
+    certain += [*_known_pictures(visitor, hidden, seen), *_ended_links(visitor, hidden)]
     public = public_among({piece for piece, _ in words})
     return sorted({*certain, *(leak for piece, leak in words if piece not in public)})
 
@@ -80,6 +83,22 @@ def _known_pictures(visitor: Visitor, hidden: Hidden, seen: dict[str, int]) -> I
             seen[answer.path] = answer.status
             if answer.status == 200:
                 yield Leak(answer.path, article.pk, state_of(article), "the picture (run tidy_photos)")
+
+
+def _preview_links(answer: Answer, hidden: Hidden) -> Iterator[Leak]:
+    """An address on a reader's page that opens a hidden story."""
+    for name, article in hidden.preview_links.items():
+        if name.encode() in answer.body:
+            yield Leak(answer.path, article, hidden.states[article], "a preview link")
+
+
+def _ended_links(visitor: Visitor, hidden: Hidden) -> Iterator[Leak]:
+    """Preview links that a hand or the clock has ended and that still open the story; their names stay untold."""
+    ended = Q(revoked_at__isnull=False) | Q(until__lt=timezone.now())
+    for link in PreviewLink.objects.filter(ended, article__in=hidden.states).iterator(500):
+        if visitor.get(reverse("articles:preview", args=[token_of(link)])).status not in (NOT_FOUND, GONE):
+            what = f"itself (preview link {link.pk}, which has ended)"
+            yield Leak("/preview/…/", link.article_id, hidden.states[link.article_id], what)
 
 
 def _searched(answer: Answer) -> list[str]:

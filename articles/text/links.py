@@ -21,7 +21,13 @@ _WRAPPERS = [
 WRAPPERS = [(re.compile(host), re.compile(path), names) for host, path, names in _WRAPPERS]
 TIMES = 3  # a wrapped link is sometimes wrapped again
 _WEB = re.compile(r"https?://[^/]", re.IGNORECASE)
+_SPACE = re.compile(r"[\x00-\x20\x7f]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def _no_spaces(address: str) -> str:
+    """The address as one word on one line: spaces and control characters with percent signs again."""
+    return _SPACE.sub(lambda found: f"%{ord(found[0]):02X}", address)
 
 
 def _unwrap_once(address: str) -> str:
@@ -34,7 +40,7 @@ def _unwrap_once(address: str) -> str:
             if of_host.fullmatch(host) and of_path.fullmatch(path):
                 given = parse_qs(url.query, max_num_fields=50)
                 inner = [given[name][0].strip() for name in names if name in given]
-                return next((found.replace(" ", "%20") for found in inner if _WEB.match(found)), address)
+                return next((_no_spaces(found) for found in inner if _WEB.match(found)), address)
     except ValueError:  # no address at all
         pass
     return address

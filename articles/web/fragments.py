@@ -1,7 +1,7 @@
 """Pieces of public pages that are kept from one edition to the next: a story in a list, a box, a story's text.
 
 A piece is made of named values and of nothing else, and its key is those values
-(templatetags/pieces.py): where a row changed, the key is another, so that no
+(articles/templatetags/fragments.py): where a row changed, the key is another, so that no
 piece can be out of date and nobody has to forget one.
 """
 

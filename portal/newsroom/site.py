@@ -30,6 +30,13 @@ class NewsroomSite(admin.AdminSite):
     enable_nav_sidebar = False  # headlines need the room; the way to each list stands above (admin/base_site.html)
 
     def register(self, model_or_iterable, admin_class=None, **options):
+        """Register as Django does, with each POST in one transaction, for admins of other apps too."""
+        from articles.admin.common.transactions import WritesTogether  # only now: it needs the models
+
+        admin_class = admin_class or admin.ModelAdmin
+        if not issubclass(admin_class, WritesTogether):
+            bases = WritesTogether, admin_class
+            admin_class = type(admin_class.__name__, bases, {"__module__": admin_class.__module__})
         super().register(model_or_iterable, admin_class, **LISTS, **options)
 
     def get_app_list(self, request, app_label=None):

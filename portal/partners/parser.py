@@ -1,7 +1,7 @@
 """What a feed says: bytes to frozen records. Imports no Django.
 
 RSS 0.9x to 2.0, RDF and Atom are feedparser's to read, once, with its HTML sanitiser off: of the HTML in
-a feed nothing is kept but words (words.py). JSON Feed (jsonfeed.org, 1 and 1.1) is read here. Which it
+a feed nothing is kept but words (links.py). JSON Feed (jsonfeed.org, 1 and 1.1) is read here. Which it
 is, the first byte tells. Nothing here looks at a clock, a file or the net.
 """
 
@@ -50,7 +50,7 @@ class PartnerFeed(NamedTuple):
 
 
 def read(data: bytes, *, content_type: str = "", base: str = "", zone: str = "") -> PartnerFeed:
-    """The feed in `data`, fetched from the address `base` with that Content-Type; `zone`: see moments.py.
+    """The feed in `data`, fetched from the address `base` with that Content-Type; `zone`: see dates.py.
 
     Items without an http(s) link or without a word to show are left out. Raises NoFeed, and nothing else.
     """

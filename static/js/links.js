@@ -16,6 +16,7 @@ const WRAPPERS = [
 const TIMES = 3; // a wrapped link is sometimes wrapped again
 const WRITTEN_OUT = /^(?:https?:\/\/|www\.|mailto:)\S/i;
 const MAIL = /^[^\s@/:]+@[^\s@/:]+\.[^\s@/:.\d]{2,}$/;
+const SPACE = /[\x00-\x20\x7f]/g;
 const ADDRESS = /https?:\/\/[^\s<>"]+/gi;
 
 function unwrapOnce(address) {
@@ -29,7 +30,7 @@ function unwrapOnce(address) {
   for (const [host, path, names] of WRAPPERS) {
     if (!host.test(url.hostname) || !path.test(url.pathname)) continue;
     const inner = names.map((name) => url.searchParams.get(name)).find((value) => /^https?:\/\/[^/]/i.test(value ?? ""));
-    if (inner) return inner.trim().replaceAll(" ", "%20");
+    if (inner) return inner.trim().replace(SPACE, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
   }
   return address;
 }

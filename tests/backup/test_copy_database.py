@@ -12,7 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from articles.database import edition
-from articles.models import Article, Photo
+from articles.models import Article, Photo, PreviewLink
+from articles.pages.preview import make_link
 from articles.search.query import parse
 from portal.backup import copy
 from portal.backup.copy import copy_database
@@ -63,6 +64,16 @@ def story():
     make_article("Withdrawn").withdraw("why not")
     make_article("Draft", published_at=None).delete()
     return story
+
+
+def test_a_preview_link_keeps_its_name_its_maker_and_its_end(story, sqlite):
+    link = make_link(make_article("Draft", published_at=None), User.objects.get(username="anahit"))
+    PreviewLink.objects.end(link.by)
+    link.refresh_from_db()
+    copy_database("default", sqlite)
+    copied = PreviewLink.objects.using(sqlite).get()
+    fields = ("pk", "article_id", "by_id", "name", "until", "openings", "revoked_at", "revoked_by_id")
+    assert [getattr(copied, one) for one in fields] == [getattr(link, one) for one in fields]
 
 
 def test_there_and_back_every_row_is_the_same(story, sqlite, other):

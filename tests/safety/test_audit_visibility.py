@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db.models import Q
@@ -12,8 +13,9 @@ from django.urls import resolve
 from django.utils import timezone
 
 from articles.formats import metadata
-from articles.models import Article, Author, Photo
+from articles.models import Article, Author, Photo, PreviewLink
 from articles.pages import story
+from articles.pages.preview import address_of, make_link
 from articles.photos import files
 from articles.selfcheck.hidden import Hidden
 from articles.selfcheck.visibility import leaks, public_among
@@ -160,6 +162,30 @@ def test_the_portrait_of_somebody_who_wrote_drafts_alone_is_hidden(public):
     photo = make_photo()
     Author.objects.create(name="Anahit", photo=photo)
     assert Hidden().pictures == {photo.image.name.rpartition(".")[0]: photo.pk}
+
+
+def make_preview_link(article):
+    return make_link(article, User.objects.create_user("anahit"))
+
+
+def test_a_preview_link_on_a_readers_page_is_found(public):
+    hidden = hide("draft")
+    Article.objects.filter(pk=public.pk).update(source=address_of(make_preview_link(hidden)))
+    lines, passed = audit()
+    assert f"/news/{public.pk}.txt: shows a preview link of draft story {hidden.pk}" in lines
+    assert not passed
+
+
+@pytest.mark.parametrize("ended", [{"revoked_at": NOON}, {"until": NOON}], ids=["by hand", "by the clock"])
+def test_an_ended_preview_link_that_still_opens_is_found(public, monkeypatch, ended):
+    hidden = hide("draft")
+    link = make_preview_link(hidden)
+    PreviewLink.objects.update(**ended)
+    assert audit()[1]
+    monkeypatch.setattr(PreviewLink, "over_because", "")
+    lines, passed = audit()
+    expected = f"/preview/…/: shows itself (preview link {link.pk}, which has ended) of draft story {hidden.pk}"
+    assert (lines[:-1], passed) == ([expected], False)
 
 
 def test_a_link_to_a_draft_is_found(public):

@@ -4,12 +4,16 @@ Times of the processor are compared with one another: four times the text takes 
 where the work is quadratic. Each of these was.
 """
 
+from datetime import timedelta
+
 import pytest
 
 from articles.formats import markdown
 from articles.imports.seeds.classify import Vocabulary, classify
 from articles.imports.seeds.records import story_key
 from articles.imports.seeds.splitting.rule import Known, split_known
+from articles.imports.seeds.writing.known_stories import Stories, Story
+from tests.support.factories import NOON
 from tests.support.growth import seconds
 
 VOCABULARY = Vocabulary.from_dict(
@@ -21,7 +25,20 @@ VOCABULARY = Vocabulary.from_dict(
 )
 
 
+def stories_of_one_headline(n: int) -> None:
+    """What an import asks for each of `n` files that are all called "Weather"."""
+    stories = Stories()
+    for number in range(n):
+        at = NOON + timedelta(hours=number)
+        stories.article_of("weather", at)
+        stories.brief_of("weather")
+        stories.add(Story(number, at, is_brief=False, headline_known=True), "weather")
+    for number in range(n):
+        stories.titled("weather", NOON + timedelta(hours=number))
+
+
 CASES = {
+    "stories of one headline": (stories_of_one_headline, 400),
     "a word as long as a file": (lambda n: classify("Museum", ["a" * 10 * n], VOCABULARY.renamed({}, [])), 10_000),
     "signs within emphasis": (lambda n: markdown.from_html(f"<p><strong>a{'.' * n}b</strong></p>", "/"), 1_500),
     "quotes in quotes": (lambda n: markdown.from_html("<blockquote><p>x</p>" * n, "/"), 500),

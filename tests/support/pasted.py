@@ -43,6 +43,7 @@ CASES = [
     # links
     ('<a href="https://example.org/?utm_source=x&amp;fbclid=1">a</a>', '<p><a href="https://example.org/?utm_source=x&amp;fbclid=1">a</a></p>'),
     ('<a href="https://www.google.com/url?q=https://example.org/%3Fa%3D1&amp;sa=D">a</a>', '<p><a href="https://example.org/?a=1">a</a></p>'),
+    ('<a href="https://www.google.com/url?q=https://example.org/%20a%0D%0A%00b">a</a>', '<p><a href="https://example.org/%20a%0D%0A%00b">a</a></p>'),
     ('<a href="https://www.google.com/url?q=javascript:alert(1)">a</a>', '<p><a href="https://www.google.com/url?q=javascript:alert(1)">a</a></p>'),
     ('<a href="https://www.google.com/search?q=https://example.org/">a</a>', '<p><a href="https://www.google.com/search?q=https://example.org/">a</a></p>'),
     ('<p><a href="file:///C:/a.doc">a</a> <a href="#_ftn1">b</a> <a href="www.example.org">c</a></p>', '<p>a b <a href="https://www.example.org">c</a></p>'),

@@ -166,7 +166,7 @@ class _Import:
                 told = Told(fields, brief_key(brief), line, entry.blurb)
                 with transaction.atomic():
                     self.rows.overwrite(brief.id, told)
-                self.stories.by_headline[story_key(entry.headline)].append(brief)
+                self.stories.rename_brief(brief, story_key(entry.headline))
                 self.stories.by_blurb.setdefault(story_key(entry.blurb), brief)
 
     def _match_texts(self, open_blurbs: dict[str, str]) -> dict[str, list[str]]:

@@ -2,11 +2,12 @@
 
 import threading
 from datetime import timedelta
+from errno import ENOSPC
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from django.contrib.admin import ModelAdmin
+from django.contrib.admin import ModelAdmin, site
 from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
@@ -16,6 +17,7 @@ from django.utils import timezone
 from psycopg.errors import DeadlockDetected
 
 from articles.admin.article.admin import ArticleAdmin
+from articles.admin.common.transactions import FULL, WritesTogether
 from articles.database import edition
 from articles.front import curation
 from articles.imports.seeds.classify import Vocabulary
@@ -92,6 +94,24 @@ def test_who_adds_the_same_at_the_same_moment_may_try_again(admin_client, monkey
     response = admin_client.post(address, data)
     form = response.context["adminform"].form
     assert (form.non_field_errors(), form["name"].value(), texts(response)) == ([AGAIN], data["name"], [])
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(IntegrityError("twin"), AGAIN), (deadlock(), AGAIN), (OSError(ENOSPC, "No space left on device"), FULL)],
+    ids=["twin", "deadlock", "full disk"],
+)
+def test_a_partner_that_cannot_be_saved_now_stays_in_the_form(admin_client, monkeypatch, error, said):
+    monkeypatch.setattr(ModelAdmin, "save_model", fail_with(error))
+    fields = {"name": "Aravot", "site_url": "https://aravot.am/", "interval": 30, "shows": 5}
+    response = admin_client.post(reverse("admin:partners_partner_add"), fields)
+    form = response.context["adminform"].form
+    assert (form.non_field_errors(), form["name"].value(), texts(response)) == ([said], "Aravot", [])
+
+
+def test_every_list_of_the_newsroom_writes_all_or_nothing():
+    alone = {type(one).__name__ for one in site._registry.values() if not isinstance(one, WritesTogether)}
+    assert not alone
 
 
 def test_what_was_typed_stays_in_the_form_and_is_saved_the_next_time(admin_client, monkeypatch):

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
+from operator import attrgetter
 from sys import intern
 
 from django.db import transaction
@@ -79,15 +80,11 @@ class ArticleWriter:
 
     def _same_story(self, one: Surveyed, headline: str) -> Story | None:
         """The article with this headline and stamp: by its seed, else one that the newsroom wrote."""
-        if story := self.stories.by_identity.get(one.key):
-            return story
-        named = self.stories.by_headline.get(headline, ())
-        return next((story for story in named if story.at == one.at and not story.is_brief), None)
+        return self.stories.by_identity.get(one.key) or self.stories.article_of(headline, one.at)
 
     def _its_brief(self, headline: str, blurb: str) -> Story | None:
         """The brief by which a sidebar named this story before its file came."""
-        named = self.stories.by_headline.get(headline, ())
-        if brief := next((story for story in named if story.is_brief and story.seeded), None):
+        if brief := self.stories.brief_of(headline):
             return brief
         story = self.stories.by_blurb.get(story_key(blurb)) if blurb else None
         return story if story and story.is_brief and not story.headline_known else None
@@ -105,10 +102,7 @@ class ArticleWriter:
     def _become(self, one: Surveyed, headline: str, brief: Story, told: Told) -> None:
         told.fields["headline_known"] = True
         one.outcome.warnings += self.rows.overwrite(brief.id, told)
-        brief.is_brief, brief.at, brief.line = False, one.at, ""
-        if not brief.headline_known:
-            brief.headline_known = True
-            self.stories.add(brief, headline)
+        self.stories.make_article(brief, headline, one.at)
         self._settle(one, brief, told, "created")
 
     def _meet_again(self, one: Surveyed, story: Story, told: Told) -> None:
@@ -141,7 +135,7 @@ class ArticleWriter:
     def give_blurbs(self) -> None:
         """Articles of earlier imports get the agency's own blurb where this import brings it."""
         for headline, blurb in self.knowledge.blurb_of.items():
-            for story in self.stories.by_headline[headline]:
+            for story in sorted(self.stories.by_headline[headline], key=attrgetter("id")):
                 if not story.is_brief and not story.blurb:
                     with transaction.atomic():
                         self.rows.give_blurb(story.id, blurb)

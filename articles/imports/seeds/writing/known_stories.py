@@ -1,5 +1,6 @@
 """The stories that the database holds, as an import needs to find them: by what seeds said of them."""
 
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,6 +24,14 @@ class Story:
     blurb: str = ""  # the agency's own, "" while none is known
 
 
+_UNDATED = (True,)
+
+
+def _place(story: Story) -> tuple:
+    """Where a story stands among those of its headline: articles by their moments, then all others as they came."""
+    return _UNDATED if story.is_brief or story.at is None else (False, story.at, story.id)
+
+
 @dataclass
 class Stories:
     """An index of all stories, kept up while an import writes."""
@@ -31,7 +40,8 @@ class Stories:
     by_identity: dict[str, Story] = field(default_factory=dict)
     by_digest: dict[str, int] = field(default_factory=dict)  # of a file imported whole -> its article's id
     told: set[int] = field(default_factory=set)  # ids of the articles that a file has told
-    by_headline: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
+    by_headline: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))  # in the order of _place
+    more_headlines: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # of a brief, by its id
     by_blurb: dict[str, Story] = field(default_factory=dict)
     by_sketch: dict[int, int] = field(default_factory=dict)  # a number of a text's sketch -> its article's id
 
@@ -60,14 +70,50 @@ class Stories:
         self.by_id[story.id] = story
         self.by_sketch.update(dict.fromkeys(sketch, story.id))
         if story.headline_known:
-            self.by_headline[headline_key].append(story)
+            insort(self.by_headline[headline_key], story, key=_place)
+
+    def rename_brief(self, brief: Story, headline_key: str) -> None:
+        """From here on another headline means the brief, too."""
+        insort(self.by_headline[headline_key], brief, key=_place)
+        self.more_headlines[brief.id].add(headline_key)
+
+    def make_article(self, brief: Story, headline_key: str, at: datetime) -> None:
+        """The brief is the article of that headline and moment now, whichever of its headlines is asked for."""
+        named = [self.by_headline.get(key, []) for key in self._headlines_of(brief) | {headline_key}]
+        places = [(found, i) for found in named for i in range(_dated(found), len(found)) if found[i] is brief]
+        for found, i in reversed(places):
+            del found[i]
+        brief.is_brief, brief.at, brief.line = False, at, ""
+        for found, _ in places:
+            insort(found, brief, key=_place)
+        if not brief.headline_known:
+            brief.headline_known = True
+            self.add(brief, headline_key)
+
+    def _headlines_of(self, brief: Story) -> set[str]:
+        return {story_key(brief.headline)} | self.more_headlines.get(brief.id, set())
+
+    def article_of(self, headline_key: str, at: datetime) -> Story | None:
+        """The article with that headline and moment."""
+        found = self.by_headline.get(headline_key, [])
+        first = bisect_left(found, (False, at), key=_place)
+        return found[first] if first < _dated(found) and found[first].at == at else None
+
+    def brief_of(self, headline_key: str) -> Story | None:
+        """The brief with that headline which a seed has made."""
+        found = self.by_headline.get(headline_key, [])
+        return next((story for story in found[_dated(found) :] if story.is_brief and story.seeded), None)
 
     def titled(self, headline_key: str, near: datetime) -> Story | None:
         """The article with that headline nearest to a moment, the newer of two; else the brief with it."""
-        found = self.by_headline.get(headline_key, ())
-        dated = [story for story in found if story.at is not None and not story.is_brief]
-        if dated:
-            return min(dated, key=lambda story: (abs(story.at - near), -story.at.timestamp(), story.id))
+        found = self.by_headline.get(headline_key, [])
+        dated = _dated(found)
+        after = bisect_left(found, (False, near), key=_place)
+        nearest = found[after : min(after + 1, dated)]
+        if after:
+            nearest.append(self.article_of(headline_key, found[after - 1].at))
+        if nearest:
+            return min(nearest, key=lambda story: (abs(story.at - near), -story.at.timestamp()))
         return min((story for story in found if story.seeded), key=lambda story: story.id, default=None)
 
     def nearly_the_same(self, sketch: list[int]) -> int | None:
@@ -79,3 +125,8 @@ class Stories:
     def loose_lines(self) -> dict[str, Story]:
         """The lines of the sidebars that made a brief: knowledge may now split them better."""
         return {story.line: story for story in self.by_id.values() if story.is_brief and story.line}
+
+
+def _dated(found: list[Story]) -> int:
+    """How many of the stories of one headline are articles with a moment; they come first."""
+    return bisect_left(found, _UNDATED, key=_place)
