@@ -1,9 +1,9 @@
 """The app: everything we publish. Each folder is a room; a room imports only from those below it.
 
 urls (the public addresses), management/ (commands)
-admin/ (the newsroom's forms)   pages/ (the public pages)
+admin/ (the newsroom's forms)   selfcheck/ (the whole site, looked at)   pages/ (the public pages)
 imports/ (files into rows)      templatetags/ (sidebars, dates and photos in templates)
 front/  feeds/  sitemaps/       reading/ (rows as pages show them)
-history/  formats/  selfcheck/  models/  search/
+history/  formats/  models/  search/
 text/  web/  database/  photos/  outside/ (the ground floor)
 """

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Author, Correction, Photo, PreviewLink, Section, Tag
-from articles.preview import token_of
+from articles.pages.preview import token_of
 from articles.selfcheck.hidden import Hidden, may_be_read, readings, state_of
 from articles.selfcheck.walk import STORY, Answer, Visitor, walk
 

@@ -67,4 +67,4 @@ def usable(href: str | None) -> str | None:
         return unwrap(f"https:{address}")
     if _WEB.match(address) or re.match(r"mailto:.", address, re.IGNORECASE):
         return unwrap(address)
-    return address if re.match(r"/(?!/)", address) else None
+    return address if re.match(r"/(?![/\\])", address) else None  # browsers read /\ as //

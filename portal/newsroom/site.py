@@ -1,7 +1,5 @@
 """The newsroom: Django's admin under the site's own name and its own content policy."""
 
-import importlib
-
 from csp.decorators import csp_replace
 from django.apps import apps
 from django.conf import settings
@@ -30,13 +28,6 @@ class NewsroomSite(admin.AdminSite):
     enable_nav_sidebar = False  # headlines need the room; the way to each list stands above (admin/base_site.html)
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        """Register as Django does, with each POST in one transaction, for admins of other apps too."""
-        from articles.admin.common.transactions import WritesTogether  # only now: it needs the models
-
-        admin_class = admin_class or admin.ModelAdmin
-        if not issubclass(admin_class, WritesTogether):
-            bases = WritesTogether, admin_class
-            admin_class = type(admin_class.__name__, bases, {"__module__": admin_class.__module__})
         super().register(model_or_iterable, admin_class, **LISTS, **options)
 
     def get_app_list(self, request, app_label=None):
@@ -74,13 +65,14 @@ class NewsroomSite(admin.AdminSite):
     @cached_property
     def door(self):
         """Second factor, sessions, log-ins; only now, since this module is read before the models are."""
-        return importlib.import_module("portal.accounts.gate")
+        from portal.accounts import gate
+
+        return gate
 
     def index(self, request, extra_context=None):
-        desk = importlib.import_module(
-            "portal.newsroom.start_page"
-        )  # only now, since this module is read before the models are
-        return super().index(request, {"desk": desk.columns(self, request), **(extra_context or {})})
+        from portal.newsroom import start_page  # only now, since this module is read before the models are
+
+        return super().index(request, {"desk": start_page.columns(self, request), **(extra_context or {})})
 
 
 class NewsroomConfig(AdminConfig):
@@ -90,9 +82,21 @@ class NewsroomConfig(AdminConfig):
 
     def ready(self):
         super().ready()
+        write_all_or_nothing(admin.site)
         post_migrate.connect(roles.ensure_roles, sender=self)
         apps.get_app_config("auth").verbose_name = "Accounts"  # not "Authentication and Authorization"
         apps.get_app_config("admin").verbose_name = "Log"
         apps.get_app_config("axes").verbose_name = "Failed log-ins"
         apps.get_model("axes", "AccessFailureLog")._meta.verbose_name = "failed log-in"
         apps.get_model("axes", "AccessFailureLog")._meta.verbose_name_plural = "failed log-ins"
+
+
+def write_all_or_nothing(site: admin.AdminSite) -> None:
+    """Make each POST of every registered admin one transaction, those of other apps and of partner news too."""
+    from articles.admin.common.transactions import WritesTogether  # only now: it needs the models
+
+    for model, registered in list(site._registry.items()):
+        if not isinstance(registered, WritesTogether):
+            alone = type(registered)
+            site.unregister(model)
+            site.register(model, type(alone.__name__, (WritesTogether, alone), {"__module__": alone.__module__}))

@@ -51,7 +51,7 @@ export function usable(href) {
   if (/^www\./i.test(address)) return `https://${address}`;
   if (/^\/\/[^/]/.test(address)) return unwrap(`https:${address}`);
   if (/^(?:https?:\/\/[^/]|mailto:.)/i.test(address)) return unwrap(address);
-  return /^\/(?!\/)/.test(address) ? address : null;
+  return /^\/(?![/\\])/.test(address) ? address : null; // browsers read /\ as //
 }
 
 /** Whether typed or pasted words become a link by themselves: `https://…`, `www.…` and mail addresses, no `ended.In`. */

@@ -11,8 +11,8 @@ from contextlib import ExitStack
 import pytest
 from django.urls import get_resolver
 
-from articles import pictures
-from bench.nginxes import CONF, HOST, nginx
+from articles.photos import decoding
+from bench.nginxes import CONF, HOST, free_port, nginx
 from tests.support.servers import environment, furnish, run, serve
 
 HEADLINE = 'from articles.models import Article; Article.objects.update(headline="{}")'
@@ -226,6 +226,18 @@ def test_nginxs_lines_and_the_portals_have_the_same_id_and_no_reader_chooses_it(
         assert not [word for word in (forged, "MTI", "divorce") if word in log.read_text()]
 
 
+def test_no_log_of_nginx_holds_a_preview_link_while_the_portal_is_away(tmp_path):
+    empty, room = tmp_path / "empty", tmp_path / "nginx"
+    empty.mkdir()
+    room.mkdir()
+    with nginx(room, f"127.0.0.1:{free_port()}", empty) as proxy:
+        for path in ("/corrections/", "/preview/MTI:1tabc:signature/"):
+            assert Readers(proxy.https).get(path)[0].status == 502
+    told = (room / "error.log").read_text() + (room / "access.log").read_text()
+    assert "GET /corrections/" in told
+    assert "MTI" not in told
+
+
 def test_a_page_that_nginx_kept_has_the_id_of_who_asks_for_it(readers):
     for _ in range(10):
         [told] = readers.get("/robots.txt")[0].headers.get_all("X-Request-ID")
@@ -248,7 +260,7 @@ def test_guessing_passwords_is_slowed_down(readers):
 def test_an_upload_that_waits_for_others_gets_its_answer():
     newsroom = re.search(r"location /admin/ {(.*?)}", CONF.read_text(), re.DOTALL)[1]
     seconds = int(re.search(r"proxy_read_timeout (\d+)s", newsroom)[1])
-    assert seconds > UPLOADS * (pictures.SANDBOX.seconds + DRAWN)
+    assert seconds > UPLOADS * (decoding.SANDBOX.seconds + DRAWN)
 
 
 def test_the_file_knows_every_query_that_pages_read_and_every_address_that_is_not_kept():

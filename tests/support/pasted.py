@@ -48,6 +48,7 @@ CASES = [
     ('<a href="https://www.google.com/search?q=https://example.org/">a</a>', '<p><a href="https://www.google.com/search?q=https://example.org/">a</a></p>'),
     ('<p><a href="file:///C:/a.doc">a</a> <a href="#_ftn1">b</a> <a href="www.example.org">c</a></p>', '<p>a b <a href="https://www.example.org">c</a></p>'),
     ('<a href="https://example.org/"><h2>a</h2><p>b</p></a>', '<h2><a href="https://example.org/">a</a></h2><p><a href="https://example.org/">b</a></p>'),
+    ('<a href="/\\evil.example">a</a> <a href="/latest/">b</a>', '<p>a <a href="/latest/">b</a></p>'),
     # what readers of the page do not see
     ('<p>a<span style="display:none">b</span><span style="mso-hide:all">c</span></p>', "<p>a</p>"),
     ("<p>a</p><script>b</script><style>p{color:red}</style><!-- c -->", "<p>a</p>"),
