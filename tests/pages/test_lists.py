@@ -176,3 +176,16 @@ def test_an_empty_section_helps_the_reader_on(client):
 @pytest.mark.parametrize("path", ["/section/nothing/", "/tag/nothing/"])
 def test_an_unknown_section_or_tag_is_404(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_an_empty_latest_news_does_not_link_to_itself(client, db):
+    page = client.get("/latest/").text
+
+    assert "No stories yet" in page
+    assert "Latest news from all sections" not in page
+
+
+def test_an_empty_section_leads_to_latest_news(client, db):
+    make_section("Opera")
+
+    assert '<a href="/latest/">Latest news from all sections</a>' in client.get("/section/opera/").text

@@ -6,12 +6,19 @@ from playwright.sync_api import Page
 from articles.models import Author, Byline, Correction
 from tests.support.factories import make_article, make_brief, make_section, make_top_story
 
-TOUCHED = "main a:not(.text a), nav a, header a, header input, button"
-SMALL = """links => links.filter(link => {
+TOUCHED = "a:not(.text a, .skip), header input, button"
+SMALL = """(links, least) => links.filter(link => {
     const box = link.getBoundingClientRect();
     const spread = getComputedStyle(link, "::after").position === "absolute";  // the whole entry is the target
-    return box.width && !spread && (box.height < 43.5 || box.width < 43.5);
+    return box.width && !spread && (box.height < least || box.width < least);
 }).map(link => link.outerHTML)"""
+COVERED = """links => links.filter(link => {
+    link.scrollIntoView({block: "center"});
+    const {left, width, top, bottom} = link.getBoundingClientRect();
+    const middle = left + width / 2;
+    return [top + 1, bottom - 1].some(y => !link.contains(document.elementFromPoint(middle, y)));
+}).map(link => link.outerHTML)"""
+LEAST = {390: 43.5, 768: 24, 1280: 24}  # a target's height and width: 44 px under a finger, 24 elsewhere
 
 
 @pytest.fixture
@@ -37,7 +44,18 @@ def test_nothing_scrolls_sideways_and_a_finger_finds_every_link(page: Page, addr
             page.set_viewport_size({"width": width, "height": 800})
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 found[address, width] = "scrolls sideways"
-        page.set_viewport_size({"width": 390, "height": 800})
-        if small := page.locator(TOUCHED).evaluate_all(SMALL):
-            found[address, "small"] = small
+        for width, least in LEAST.items():
+            page.set_viewport_size({"width": width, "height": 800})
+            if small := page.locator(TOUCHED).evaluate_all(SMALL, least):
+                found[address, width, "small"] = small
+    assert found == {}
+
+
+def test_nothing_lies_over_the_labels_and_days_that_a_finger_looks_for(page: Page, addresses):
+    page.set_viewport_size({"width": 390, "height": 800})
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        if covered := page.locator(".label a, .day a").evaluate_all(COVERED):
+            found[address] = covered
     assert found == {}
