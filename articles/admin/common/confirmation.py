@@ -1,11 +1,14 @@
-"""The page on which an action of a list asks something before it does anything."""
+"""The confirmation page that an action of a change list shows before it does anything."""
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.template.response import TemplateResponse
 
 
 def asking_page(modeladmin, request, action: str, template: str, **context) -> TemplateResponse:
-    """The page from `template`, below admin/articles/; its answer comes back to the list with the same rows chosen."""
+    """Return the page made from `template`.
+
+    `template` is a path below admin/articles/. The answer is posted back to the list with the same rows chosen.
+    """
     context = {
         **modeladmin.admin_site.each_context(request),
         "opts": modeladmin.opts,

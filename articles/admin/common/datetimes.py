@@ -1,4 +1,4 @@
-"""A moment in a form: a day and a clock."""
+"""Form field and widget for a moment, entered as a date and a time."""
 
 from datetime import datetime
 
@@ -12,13 +12,13 @@ from articles.text.plain import FIRST_YEAR, LAST_YEAR
 
 
 def in_our_time(at: datetime) -> None:
-    """Refuses a moment that no database row of ours may hold, before anything counts with it."""
+    """Raise ValidationError for a moment that no row of ours may hold, before anything computes with it."""
     if not OUR_TIME[0] <= at <= OUR_TIME[1]:
         raise ValidationError(f"Give a day between the years {FIRST_YEAR} and {LAST_YEAR}.")
 
 
 class MomentWidget(AdminSplitDateTime):
-    """Django's pair of inputs; each says what it is also to those who hear the form."""
+    """Django's pair of inputs, each with a label for screen readers."""
 
     def __init__(self, attrs=None):
         super().__init__(attrs)
@@ -26,7 +26,7 @@ class MomentWidget(AdminSplitDateTime):
             widget.attrs["aria-label"] = name
 
     def decompress(self, value):
-        return super().decompress(value if isinstance(value, datetime) else None)  # an address may hold any text
+        return super().decompress(value if isinstance(value, datetime) else None)  # a query string may hold any text
 
 
 class MomentField(forms.SplitDateTimeField):

@@ -1,4 +1,4 @@
-"""A form that is shown filled, with what was sent, and not saved."""
+"""Forms that are not saved but shown again, filled with what was sent."""
 
 from typing import NamedTuple
 
@@ -6,14 +6,14 @@ from django.forms.utils import ErrorDict
 
 
 class Hold(NamedTuple):
-    """Why a form is held. `forgiving`: what else is wrong with it is not said yet."""
+    """The reason why a form is not saved. If `forgiving`, its other errors are not shown yet."""
 
     because: str
     forgiving: bool = False
 
 
 class Held:
-    """For a form, before its other classes."""
+    """A mixin that adds the reason to a form's errors; it comes before the form's other classes."""
 
     hold: Hold
 
@@ -26,5 +26,5 @@ class Held:
 
 
 def held(form: type, hold: Hold | None) -> type:
-    """The form's class, held; as it is for None."""
+    """Return the form class with Held added, or the class itself if `hold` is None."""
     return type(f"Held{form.__name__}", (Held, form), {"hold": hold}) if hold else form

@@ -1,11 +1,14 @@
-"""The rows below a form, of another model: Django's inlines, for forms that are older than the rows."""
+"""Django's inlines (rows of another model below a form), for forms that were opened before the rows changed."""
 
 from django.db import IntegrityError
 from django.forms import BaseInlineFormSet
 
 
 class RowsBelow(BaseInlineFormSet):
-    """Refuses, as a collision (articles/admin/common/transactions.py), rows that somebody else has removed since."""
+    """An inline formset that raises IntegrityError if someone else has removed one of its rows since.
+
+    That is reported as a collision (articles/admin/common/transactions.py).
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""The list of rows that Django's admin shows, and what may be asked of it."""
+"""Change lists of the admin: which filters, ticked rows and actions they accept."""
 
 import re
 
@@ -17,7 +17,7 @@ _ROW_FIELD = re.compile(rf"{ACTION_CHECKBOX_NAME}|form-\d+-id")
 
 
 class SoundList(ChangeList):
-    """A list whose address asks for what cannot be, such as the year 10000, is the whole list."""
+    """A change list that ignores impossible filters (such as the year 10000) and shows every row."""
 
     def __init__(self, *args, **kwargs):
         try:
@@ -27,7 +27,7 @@ class SoundList(ChangeList):
 
 
 class SoundLists:
-    """For a ModelAdmin: its list is a SoundList, and what was ticked in it are rows."""
+    """A ModelAdmin mixin that uses SoundList and raises BadRequest if a ticked value is not a row's id."""
 
     def get_changelist(self, request, **kwargs):
         return SoundList
@@ -39,7 +39,10 @@ class SoundLists:
         return super().changelist_view(request, *args, **kwargs)
 
     def response_action(self, request, queryset):
-        """What was ticked. All rows of the list at once only as far as an editor reads how many they are."""
+        """Run the action on the ticked rows.
+
+        "All rows" is refused if there are more than CAP, because the editor is not shown how many there are.
+        """
         across = request.POST.get("select_across") not in (None, "", "0")
         if across and CappedPaginator(queryset, CAP).is_capped:
             return self.message_user(request, TOO_MANY, messages.ERROR)

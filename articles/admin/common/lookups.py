@@ -1,4 +1,4 @@
-"""Rows chosen by their ids, also by ids that nobody has."""
+"""Lookup widgets that tolerate ids which do not exist."""
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
@@ -6,28 +6,28 @@ from django.core.exceptions import ValidationError
 
 
 def is_id(text) -> bool:
-    """Whether the text can be a row's id: a number that every database holds."""
+    """Return whether the text can be a row's id: a number that every database can hold."""
     text = str(text)
     return len(text) <= 18 and text.isascii() and text.isdecimal()
 
 
 class _ShowsRows:
-    """Looks up what was chosen only where it can be a row."""
+    """A widget mixin that looks up only the chosen values that can be ids."""
 
     def optgroups(self, name, value, attr=None):
         return super().optgroups(name, [one for one in value if is_id(one)], attr)
 
 
 class LookedUp(_ShowsRows, AutocompleteSelect):
-    """Django's select that looks rows up, for one row."""
+    """Django's autocomplete select for one row."""
 
 
 class LookedUpMany(_ShowsRows, AutocompleteSelectMultiple):
-    """Likewise for any number of rows."""
+    """Django's autocomplete select for any number of rows."""
 
 
 class RowsField(forms.ModelMultipleChoiceField):
-    """Any number of rows; what is no id is an invalid choice."""
+    """A field for any number of rows; a value that cannot be an id is an invalid choice."""
 
     def clean(self, value):
         wrong = [one for one in value or () if not is_id(one)] if isinstance(value, (list, tuple)) else []
@@ -37,9 +37,9 @@ class RowsField(forms.ModelMultipleChoiceField):
 
 
 class LooksUp:
-    """For a ModelAdmin: its autocomplete_fields of one row are LookedUp.
+    """A ModelAdmin mixin that uses LookedUp for autocomplete_fields of one row.
 
-    Beside them stand the ways to a new row and to the chosen one; a row is not deleted in passing.
+    The widget links to a new row and to the chosen one, but has no link that deletes a row.
     """
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

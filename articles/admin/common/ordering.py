@@ -1,24 +1,24 @@
-"""Admins of rows in an arranged order, which may be changed in the form and in the list."""
+"""Admins of rows with a position, which can be changed in the form and in the change list."""
 
 from django import forms
 
 from articles.admin.common.transactions import WritesTogether
 
-LAST = 32_767  # beyond any end
+LAST = 32_767  # beyond the end of any list
 
 
 class PositionedForm(forms.ModelForm):
-    """Keeps the wanted place for itself, since the row that has it now makes room only afterwards.
+    """A form that does not set the requested position itself, because the row there makes room only later.
 
-    `place` is the place asked for: None when the field was left empty.
+    `place` is the requested position, or None if the field was left empty.
     """
 
     place = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "position" in self.fields:  # not for those who may only look
-            self.fields["position"].widget.attrs["aria-label"] = "Position"  # in the list it has no label
+        if "position" in self.fields:  # missing if the account may only view the row
+            self.fields["position"].widget.attrs["aria-label"] = "Position"  # it has no label in the list
 
     def clean_position(self):
         self.place = self.cleaned_data["position"]
@@ -26,7 +26,7 @@ class PositionedForm(forms.ModelForm):
 
 
 class PositionedAdmin(WritesTogether):
-    """For the ModelAdmin of a Positioned model: new places become true, in the form and in the list."""
+    """A mixin for the ModelAdmin of a Positioned model: it moves rows to the positions requested in form or list."""
 
     form = PositionedForm
     ordering = ["position"]
@@ -41,13 +41,13 @@ class PositionedAdmin(WritesTogether):
 
     def save_model(self, request, obj, form, change):
         if change:
-            # An earlier row of the same list may have moved it, and the list knows no other field.
+            # Saving an earlier row of the same list may have moved this one, and the list has no other field.
             of_the_list = set(form.fields) <= {"position", obj._meta.pk.name}
             locked = self.model.objects.select_for_update(no_key=True)
             obj.refresh_from_db(fields=None if of_the_list else ["position"], from_queryset=locked)
         super().save_model(request, obj, form, change)
         if "position" in form.changed_data:
-            # The list saves row by row; each time all places asked for so far are made true together.
+            # The list saves row by row; each time, all positions requested so far are applied together.
             place = LAST if form.place is None else form.place
             request.places = {**getattr(request, "places", {}), obj.pk: place}
             self.model.objects.place(request.places)

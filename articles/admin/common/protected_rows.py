@@ -7,9 +7,9 @@ from django.urls import reverse
 
 
 class KeptRows:
-    """Some rows may not be deleted: the editor reads why, and what to do instead.
+    """A ModelAdmin mixin that refuses to delete some rows, and tells the editor why and what to do instead.
 
-    Subclasses give `kept(queryset)`, those of the queryset that must stay, and
+    Subclasses define `kept(queryset)`, which returns the rows of the queryset that may not be deleted, and
     `kept_because`, the sentence that follows the name of such a row.
     """
 
@@ -37,9 +37,9 @@ class KeptRows:
 
     @action(permissions=["delete"], description="Delete")
     def delete_selected(self, request, queryset):
-        """Django's own action, once none of the chosen rows must stay."""
+        """Run Django's own action if all of the chosen rows may be deleted."""
         ids = list(queryset.order_by("pk").values_list("pk", flat=True))
-        self.lock_rows(ids)  # from here on nobody publishes what is about to be deleted
+        self.lock_rows(ids)  # from here on nobody can publish what is about to be deleted
         kept = self.kept(self.model.objects.filter(pk__in=ids))
         first = kept.first()
         if first is None:

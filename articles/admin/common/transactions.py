@@ -1,7 +1,7 @@
-"""Several editors at once: each writes on top of the newest row, or reads that nothing was saved.
+"""Saves by several editors at once: each changes the newest row, or its editor reads that nothing was saved.
 
-No two wait for each other: all take their locks in one order (articles/database/lock_order.py). Should the database
-give one of them up all the same, what was sent is done once more.
+Transactions do not wait for each other in a circle, because all take their locks in the same order
+(articles/database/lock_order.py). If the database rolls one back nevertheless, the request is tried again.
 """
 
 import errno
@@ -19,33 +19,33 @@ from articles.admin.common.held_form import Hold, held
 from articles.front import curation
 from articles.photos.uploads import NOT_DRAWN, NotDrawn
 
-TIMES = 3  # that a request is tried which the database gives up for another's sake
+TIMES = 3  # attempts at a request whose transaction the database rolls back in favour of another
 AGAIN = "Somebody else changed this at the same moment; nothing was saved. Try again."
 FULL = "The disk is full; nothing was saved. Tell whoever runs the site, and save again when there is room."
 log = logging.getLogger(__name__)
 
 
 def collided(error: Exception) -> bool:
-    """Whether two who wrote at once caused the database's error: a twin, a row that went away, a deadlock."""
+    """Return whether concurrent writes caused the database's error: a duplicate, a missing row, a deadlock."""
     busy = getattr(error.__cause__, "sqlite_errorname", "").startswith("SQLITE_BUSY")
     return isinstance(error, IntegrityError) or busy or given_up(error)
 
 
 def given_up(error: Exception) -> bool:
-    """Whether PostgreSQL rolled the transaction back so that another may go on: done again, it can be saved."""
+    """Return whether PostgreSQL rolled the transaction back in favour of another, so that a retry can succeed."""
     return (getattr(error.__cause__, "sqlstate", None) or "").startswith("40")
 
 
 def take_back(request) -> None:
-    """Drops the messages of a success that was announced before the transaction failed."""
+    """Remove the success messages that were added before the transaction failed."""
     for _ in messages.get_messages(request):
         pass
 
 
 class WritesTogether:
-    """For a ModelAdmin; stands before all others: each POST is one transaction, whole or not at all.
+    """A ModelAdmin mixin that runs each POST in one transaction; it comes before all other bases.
 
-    What it changes of the front page is recorded in it (articles/front/curation.py).
+    Changes to the front page are recorded in the same transaction (articles/front/curation.py).
     """
 
     def changeform_view(self, request, *args, **kwargs):
@@ -61,8 +61,11 @@ class WritesTogether:
         return held(super().get_form(request, *args, **kwargs), getattr(request, "hold", None))
 
     def write(self, request, view, *args, **kwargs):
-        """The view's answer; when others wrote the same, the disk is full or a photo cannot be drawn: the form as it
-        was sent, or the page it came from."""
+        """Return the view's response.
+
+        If others wrote the same rows, the disk is full or a photo cannot be drawn, return the form as it was sent, or
+        a redirect to the page it came from.
+        """
         if request.method != "POST":
             return view(request, *args, **kwargs)
         try:
@@ -83,12 +86,15 @@ class WritesTogether:
         take_back(request)
         if view.__name__ == "changeform_view":
             request.hold = Hold(why)
-            with suppress(IntegrityError, OperationalError):  # what was sent fits no more
+            with suppress(IntegrityError, OperationalError):  # what was sent no longer fits
                 return self.write_once(request, view, *args, **kwargs)
         return self.try_again(request, why)
 
     def write_patiently(self, request, view, *args, **kwargs):
-        """Writes, and once more where the database gave it up; not what writes files, which no rollback takes back."""
+        """Write, and try again if the database rolled the transaction back.
+
+        Requests that write files are tried once, because a rollback does not remove files.
+        """
         files = request.FILES or any(isinstance(field, FileField) for field in self.opts.fields)
         as_it_came = dict(vars(request))
         for left in reversed(range(1 if files else TIMES)):
@@ -99,7 +105,7 @@ class WritesTogether:
                     raise
                 log.info("Tried again at %s: %s", request.path, error)
             take_back(request)
-            vars(request).clear()  # what the view noted of rows that do not exist
+            vars(request).clear()  # drop what the view noted about rows that do not exist
             vars(request).update(as_it_came)
 
     def write_once(self, request, view, *args, **kwargs):
@@ -112,7 +118,7 @@ class WritesTogether:
             return response
 
     def wait_for_turn(self) -> None:
-        """Taken before the first row is read: a lock that goes before those of single rows."""
+        """Take the lock that comes before those of single rows. Called before the first row is read."""
 
     def try_again(self, request, why: str = AGAIN):
         self.message_user(request, why, messages.ERROR)
@@ -122,7 +128,7 @@ class WritesTogether:
         return redirect(address)
 
     def get_object(self, request, object_id, from_field=None):
-        """The row; when it is about to be written, the newest, which nobody else writes meanwhile."""
+        """Return the row; during a write, return its newest state and lock it against other writers."""
         found = super().get_object(request, object_id, from_field)
         if found is None or not getattr(request, "writes", False):
             return found
