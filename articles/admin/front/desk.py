@@ -1,4 +1,4 @@
-"""The front page desk: arranged, previewed, recorded, and shown as it stood at a moment."""
+"""The front page desk: arranging, previewing, the record, and the front page as it was at a moment."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -27,13 +27,16 @@ from articles.pages.preview import unkept
 from articles.text.dates import ZONE, at_local, format_stamp
 
 PAGE_LENGTH = 20
-OFFERED = 30  # newest stories to choose from where no script looks them up
+OFFERED = 30  # newest stories to choose from if no script looks stories up
 STALE = "Nothing was saved: somebody changed the front page meanwhile. Compare, and save again what shall stand."
 _MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?", re.ASCII)
 
 
 def moment_in(text: str) -> datetime:
-    """The aware moment that `2020-10-02T19:13` names by the site's clock. Raises ValueError when it names none."""
+    """Return the aware moment that `2020-10-02T19:13` names by the site's clock.
+
+    Raise ValueError if the text names no moment, or none that our rows may hold.
+    """
     found = _MOMENT.fullmatch(text)
     if found is None:
         raise ValueError("no moment")
@@ -48,14 +51,17 @@ def moment_in(text: str) -> datetime:
 
 
 def address_of(entry: Front) -> str:
-    """Where the front page stands as the entry made it: by the first whole second that is not before it."""
+    """Return the address of the front page as the entry made it.
+
+    It names the first whole second that is not before the entry.
+    """
     at = entry.made_at + timedelta(seconds=1 if entry.made_at.microsecond else 0)
     return reverse("admin:articles_front_then", args=[f"{at.astimezone(ZONE):%Y-%m-%dT%H:%M:%S}"])
 
 
 @admin.register(Front)
 class FrontAdmin(WritesTogether, admin.ModelAdmin):
-    """In place of a list of rows: the desk, and the record of what was done at it."""
+    """The front page desk and the record of what was done at it, in place of a change list."""
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
@@ -80,7 +86,7 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
         return self.write(request, self.desk)
 
     def desk(self, request):
-        """The form; a POST saves it whole, unless a newer arrangement stands than the one it began with."""
+        """Show the form; save a POST as a whole, unless the arrangement has changed since the form was opened."""
         self.allow(request)
         stands = curation.stored()
         form = DeskForm(stands, request.POST if request.method == "POST" else None)
@@ -92,7 +98,7 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
             self.message_user(request, STALE, messages.ERROR)
         elif request.method == "POST":
             self.message_user(request, "Nothing was saved. Mend what is marked below.", messages.ERROR)
-        # Errors keep the version that the form began with; who has seen the newer one may save over it.
+        # After an error the form keeps its version; an editor who has seen the newer one may save over it.
         token = stands.token if conflict or form.data is None else request.POST.get("token", "")
         return self.show(request, "desk", token=token, conflict=conflict, **self.desk_context(form, stands, conflict))
 
@@ -135,7 +141,7 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
 
     @xframe_options_sameorigin
     def preview(self, request):
-        """The front page with what the form says, before it is saved."""
+        """Show the front page as the form describes it, before it is saved."""
         self.allow(request)
         form = DeskForm(curation.stored(), request.POST if request.method == "POST" else None)
         front = composition.compose(form.chosen(timezone.now()))
@@ -148,7 +154,7 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
         return self.write(request, self.list_or_restore)
 
     def list_or_restore(self, request):
-        """Every entry, a page at a time; a POST arranges the front page as one of them says."""
+        """List the entries, a page at a time; on POST, arrange the front page as one of them describes it."""
         self.allow(request, look=request.method != "POST")
         if request.method == "POST":
             return self.restore(request)
@@ -186,7 +192,7 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
         return self.save(request, arrangement, said)
 
     def then(self, request, moment):
-        """The front page as it stood at the moment: the real template under a line that says what is known."""
+        """Show the front page as it was at the moment: the real template below a line that says what is known."""
         self.allow(request, look=True)
         try:
             at = moment_in(moment)

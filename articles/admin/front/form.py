@@ -1,4 +1,4 @@
-"""The form of the front page desk: a row for each story, found by its name, so that a script may add rows."""
+"""The form of the front page desk: a row for each story, found by its field's name, so that a script can add rows."""
 
 import re
 from datetime import datetime
@@ -19,12 +19,12 @@ from articles.models.front.top_story import TOP_STORIES
 MOST_ROWS = 80
 MOST_ID = 2**63 - 1
 FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-TOP = "top-"  # and the number
+TOP = "top-"  # followed by the number
 _ROW = re.compile(r"row-(\d{1,4})-article")
 
 
 class RowForm(forms.Form):
-    """A story and where it stands: a slot by its number, `top-1` …, or nowhere."""
+    """A story and its place: a slot by its number, `top-1` …, or nowhere."""
 
     article = forms.IntegerField(min_value=1, max_value=MOST_ID, required=False, widget=forms.HiddenInput)
     place = forms.ChoiceField(required=False)
@@ -36,7 +36,7 @@ class RowForm(forms.Form):
         error_messages={"invalid": "Give a day and a clock, such as 2020-10-02T19:13."},
     )
     blurb = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    story = None  # the Article, once it is looked up
+    story = None  # the Article, after it was looked up
 
     def clean_blurb(self):
         return single_line(self.cleaned_data["blurb"])
@@ -52,13 +52,13 @@ class RowForm(forms.Form):
 
     @property
     def zone(self) -> str:
-        """Which part of the desk the row stands in: "0" to "3", "top", "" (off the page)."""
+        """The part of the desk that shows the row: "0" to "3", "top", "" (off the page)."""
         place = str(self["place"].value() or "")
         return "top" if place.startswith(TOP) else place
 
 
 class DeskForm:
-    """All rows. Bound to what was posted, else to the arrangement."""
+    """All rows of the desk, bound to the posted data or, without any, filled from the arrangement."""
 
     def __init__(self, stands: Arrangement, data=None):
         self.stands, self.data = stands, data
@@ -86,12 +86,12 @@ class DeskForm:
             form.story = self.articles.get(int(value)) if _is_id(value) else None
 
     def blank(self, number="__n__", **initial) -> RowForm:
-        """A row that was not posted and stands nowhere yet."""
+        """Return a row that was not posted and is not part of the arrangement yet."""
         return RowForm(prefix=f"row-{number}", initial=initial, places=self.places)
 
     @cached_property
     def is_valid(self) -> bool:
-        """Whether every row is; the errors stand at their fields."""
+        """True if every row is valid; errors are shown at their fields."""
         known = {(one.article, one.until) for one in self.stands.placed}
         own = {one.article for one in self.stands.placed}
         offered = set(Article.objects.filter(ON_TOP | Q(pk__in=own), pk__in=self.articles).values_list("pk", flat=True))
@@ -117,7 +117,7 @@ class DeskForm:
 
     @cached_property
     def arrangement(self) -> Arrangement:
-        """What the valid rows say; unbound: what stands."""
+        """The arrangement that the valid rows describe; for an unbound form, the current one."""
         if self.data is None:
             return self.stands
         slots, top = {}, []
@@ -128,7 +128,7 @@ class DeskForm:
             given = form.cleaned_data
             if form.zone == "top":
                 one = Placed(form.story.pk, blurb=given["blurb"], until=given["until"])
-                # Of two that want one place, the one that was moved to it gets it.
+                # If two rows want the same place, the one that was moved there gets it.
                 top.append(
                     (int(given["place"].removeprefix(TOP)), old.get(one.article) == given["place"], len(top), one)
                 )
@@ -139,7 +139,7 @@ class DeskForm:
         )
 
     def chosen(self, at: datetime):
-        """What of it readers would see at the aware moment `at`."""
+        """Return the part of the arrangement that readers would see at the aware moment `at`."""
         return curation.chosen(self.arrangement, self.articles.values(), at)
 
     def in_zone(self, zone: str) -> list[RowForm]:

@@ -1,4 +1,4 @@
-"""Admins of rows that put a story at a place until a moment: Top stories, the slots of the front page."""
+"""Mixins for the admins of rows that put a story at a place until a moment: Top stories and front page slots."""
 
 from django.contrib import admin
 from django.db.models import Q
@@ -8,19 +8,20 @@ from django.utils.html import format_html
 from articles.admin.common.datetimes import MOMENTS
 from articles.models import Article
 
-ON_TOP = Q(published_at__isnull=False, withdrawn_at=None, retracted_at=None)  # what is or will be on the site
-IN_A_SLOT = ON_TOP & Q(is_brief__in=[False])  # a brief has nothing to open a page with
+ON_TOP = Q(published_at__isnull=False, withdrawn_at=None, retracted_at=None)  # stories that are or will be on the site
+IN_A_SLOT = ON_TOP & Q(is_brief__in=[False])  # a brief has no text to open a page with
 
 
 def state_badge(state: str) -> str:
-    """The state as a word that is coloured by its class."""
+    """Return the state as a word, coloured by its class."""
     return format_html('<span class="state state-{0}">{0}</span>', state)
 
 
 class StandingForm:
-    """For the form of such a row: takes the stories that the look-up offers; its own also when that went off since.
+    """A mixin for the form of such a row: it accepts the stories that the lookup offers.
 
-    `offered` says which those are.
+    `offered` is the condition for these stories. The row's own story is also accepted if it has gone off the site
+    since.
     """
 
     offered = ON_TOP
@@ -33,7 +34,7 @@ class StandingForm:
 
 
 class Standing:
-    """For the ModelAdmin of such rows."""
+    """A mixin for the ModelAdmin of such rows."""
 
     autocomplete_fields = ["article"]
     formfield_overrides = MOMENTS
@@ -44,7 +45,7 @@ class Standing:
 
     @admin.display(description="now")
     def standing(self, row):
-        """Whether readers see it: the article's state, or that its time is over."""
+        """Return a badge with the article's state, or with "over" if the row's time is over."""
         if row.until and row.until <= timezone.now():
             return state_badge("over")
         return state_badge(row.article.state)

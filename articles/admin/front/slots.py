@@ -20,7 +20,7 @@ class FrontSlotForm(StandingForm, forms.ModelForm):
 
 @admin.register(FrontSlot)
 class FrontSlotAdmin(WritesTogether, Standing, LooksUp, SoundLists, admin.ModelAdmin):
-    """The places at the top of the front page that an editor has filled; the others take the newest stories."""
+    """The places at the top of the front page that an editor has filled; the others show the newest stories."""
 
     form = FrontSlotForm
     list_display = ["place", "article", "standing", "until"]
@@ -28,7 +28,7 @@ class FrontSlotAdmin(WritesTogether, Standing, LooksUp, SoundLists, admin.ModelA
     ordering = ["place"]
 
     def wait_for_turn(self):
-        TopStory.objects.lock_order()  # as the desk, which arranges both
+        TopStory.objects.lock_order()  # the same lock as the desk takes, because it arranges both
 
     def get_model_perms(self, request):
         return {}  # editors arrange at the desk: no link in the menus

@@ -10,7 +10,7 @@ from articles.models import TopStory
 
 
 class TopStoryForm(StandingForm, PositionedForm):
-    """Takes what is or will be on the site."""
+    """A form that accepts stories which are or will be on the site."""
 
     def clean_blurb(self):
         return single_line(self.cleaned_data["blurb"])
@@ -18,7 +18,7 @@ class TopStoryForm(StandingForm, PositionedForm):
 
 @admin.register(TopStory)
 class TopStoryAdmin(PositionedAdmin, Standing, LooksUp, SoundLists, admin.ModelAdmin):
-    """The Top stories. Once an editor has touched the list, the import leaves it alone."""
+    """The Top stories. Once an editor has changed the list, the import leaves it alone."""
 
     form = TopStoryForm
     list_display = ["position", "line", "standing", "until"]
@@ -32,7 +32,7 @@ class TopStoryAdmin(PositionedAdmin, Standing, LooksUp, SoundLists, admin.ModelA
 
     def save_model(self, request, obj, form, change):
         TopStory.objects.take_over()
-        obj.seeded_at = None  # read before the list was taken over
+        obj.seeded_at = None  # it was read before the list was taken over
         super().save_model(request, obj, form, change)
 
     def delete_model(self, request, obj):
