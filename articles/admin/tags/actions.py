@@ -1,4 +1,4 @@
-"""What the list of tags does with several at once: makes one of them, removes those that no story has."""
+"""Actions of the list of tags: merge several tags into one, remove tags that no story has."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -9,14 +9,14 @@ from articles.admin.common.confirmation import asking_page
 from articles.models import Tag
 from articles.models.tag_merging import merge_tags
 
-MOST = 20  # tags merged at once
+MOST = 20  # tags that can be merged at once
 TWO = "Choose two tags or more to merge."
 TOO_MANY = f"Choose {MOST} tags at the most to merge."
 GONE = "One of these tags was merged or deleted meanwhile. Nothing was merged: look at the list again."
 
 
 class Staying(forms.Form):
-    """Which of the tags stays: proposed is the one with most stories."""
+    """A form that asks which of the tags stays; the one with the most stories is preselected."""
 
     stays = forms.ModelChoiceField(
         Tag.objects.none(),
@@ -36,7 +36,7 @@ class Staying(forms.Form):
 
 @admin.action(permissions=["merge"], description="Merge")
 def merge(modeladmin, request, queryset):
-    """Asks which one stays and shows how many stories each has; then makes them one."""
+    """Ask which tag stays, showing how many stories each has; then merge the others into it."""
     chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
     tags = list(Tag.objects.filter(pk__in=queryset.values("pk")).order_by("name")[: MOST + 1])
     asked = "merge" in request.POST
@@ -71,7 +71,7 @@ def ask(modeladmin, request, tags, form) -> TemplateResponse:
 
 @admin.action(permissions=["delete"], description="Remove unused ones")
 def remove_unused(modeladmin, request, queryset):
-    """Deletes those of the chosen tags that no story has, in whatever state; the others stay."""
+    """Delete the chosen tags that no story has, whatever the story's state; keep the others."""
     chosen = Tag.objects.filter(pk__in=queryset.values("pk"))
     unused = list(chosen.unused())
     left = chosen.count() - len(unused)

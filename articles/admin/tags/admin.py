@@ -15,13 +15,16 @@ from articles.database.capped_count import CappedCount, at_most
 from articles.models import Tag, TagAlias, TaggedArticle
 from articles.models.tag import tag_key
 
-COUNTED = 200  # stories of each tag in the list
-if admin.site.is_registered(UnusedTag):  # taggit's own, which nothing here refers to
+COUNTED = 200  # stories that the list counts for each tag
+if admin.site.is_registered(UnusedTag):  # taggit's own model, which nothing here refers to
     admin.site.unregister(UnusedTag)
 
 
 class TagForm(forms.ModelForm):
-    """`known`: the tag that there is under this other name, when somebody adds it as a new one."""
+    """A form for a tag.
+
+    `known` is the existing tag that has the typed name as another name, if someone adds it as a new tag.
+    """
 
     known = None
 
@@ -33,7 +36,7 @@ class TagForm(forms.ModelForm):
         return name
 
     def clean(self):
-        """An address that was made from the name follows the name."""
+        """Change the address along with the name if it was made from the name and the new one is free."""
         cleaned = super().clean()
         tag, slug = self.instance, cleaned.get("slug")
         if tag.pk and "name" in self.changed_data and slug == tag.slug == tag.slugify(tag.name):
@@ -43,12 +46,12 @@ class TagForm(forms.ModelForm):
         return cleaned
 
     def _post_clean(self):
-        if self.known is None:  # else there is nothing to make, and nothing to check
+        if self.known is None:  # otherwise nothing is created, so there is nothing to check
             super()._post_clean()
 
 
 class AliasInline(admin.TabularInline):
-    """Other names of the tag: the look-up and the import find it by them."""
+    """Other names of the tag, by which the lookup and the import also find it."""
 
     model = TagAlias
     formset = RowsBelow
@@ -70,7 +73,7 @@ class UnusedFilter(admin.SimpleListFilter):
 
 
 class TagList(SoundList):
-    """The list's rows, each with the number of its stories as far as anybody counts."""
+    """A change list whose rows carry the number of their stories, counted up to COUNTED."""
 
     def get_queryset(self, request, exclude_parameters=None):
         taggings = TaggedArticle.objects.filter(tag=OuterRef("pk"))
@@ -79,7 +82,7 @@ class TagList(SoundList):
 
 @admin.register(Tag)
 class TagAdmin(WritesTogether, AsksIfMeant, SoundLists, admin.ModelAdmin):
-    """What stories are about. A new tag needs a name alone: its address is made from it."""
+    """Tags, which say what stories are about. A new tag needs only a name: its address is made from it."""
 
     form = TagForm
     list_display = ["name", "slug", "stories"]
@@ -100,7 +103,7 @@ class TagAdmin(WritesTogether, AsksIfMeant, SoundLists, admin.ModelAdmin):
         return self.has_change_permission(request) and self.has_delete_permission(request)
 
     def get_search_results(self, request, queryset, search_term):
-        """By a part of the name or of another name."""
+        """Find tags by parts of their name or of one of their other names."""
         rows, duplicates = super().get_search_results(request, queryset, "")
         for word in search_term.split():
             alias = TagAlias.objects.filter(tag=OuterRef("pk"), name__icontains=word)

@@ -1,4 +1,4 @@
-"""A new tag that is nearly one there is: the editor is asked whether that one is meant, and uses it with a click."""
+"""New tags that nearly match an existing one: the editor is asked whether they mean it, and uses it with a click."""
 
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import ValidationError
@@ -12,28 +12,28 @@ from articles.text.similarity import near_names
 
 OFFERED = 5
 MEANT = "Do you mean one of these tags? Use it, or save again to make “{}” a tag of its own."
-USE, ANEW = "_use", "_anew"  # the button that takes the tag there is; the name about which the editor was asked
+USE, ANEW = "_use", "_anew"  # the button that uses the existing tag; the name that the editor was asked about
 
 
 class AsksFirst:
-    """For the form of a new tag. `near`: the tags there are that may be meant, nearest first."""
+    """A mixin for the form of a new tag. `near` holds the existing tags that may be meant, nearest first."""
 
     near: list[Tag] = []
 
     def clean_name(self):
         name = one_line(super().clean_name())
-        if self.known:  # by another name
+        if self.known:  # it is another name of that tag
             return name
         tags = dict(Tag.objects.values_list("name", "pk").iterator())
         self.near = [Tag(pk=tags[near], name=near) for near in near_names(name, tags)[:OFFERED]]
-        twin = any(tag_key(tag.name) == tag_key(name) for tag in self.near)  # of which the model will speak
+        twin = any(tag_key(tag.name) == tag_key(name) for tag in self.near)  # the model will report it
         if self.near and not twin and one_line(self.data.get(ANEW, "")) != name:
             raise ValidationError(MEANT.format(name))
         return name
 
 
 class AsksIfMeant:
-    """For the ModelAdmin of tags, after WritesTogether."""
+    """A mixin for the ModelAdmin of tags, after WritesTogether."""
 
     add_form_template = "admin/articles/tag/add_form.html"
 
@@ -43,7 +43,7 @@ class AsksIfMeant:
         return super().get_form(request, obj, change, **kwargs)
 
     def add_view(self, request, *args, **kwargs):
-        """Django's; or, for who uses a tag there is, what follows when that one was made just now."""
+        """Show Django's view; if the editor uses an existing tag, respond as if it had just been created."""
         used = request.POST.get(USE, "")
         tag = Tag.objects.filter(pk=used).first() if is_id(used) and self.has_add_permission(request) else None
         if tag is None:
