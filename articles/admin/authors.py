@@ -24,7 +24,7 @@ class AuthorForm(forms.ModelForm):
 
 @admin.register(Author)
 class AuthorAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdmin):
-    """Whose names stand over stories. A new one needs a name alone: the address is made from it."""
+    """Authors, whose names appear over stories. A new author needs only a name: the address is made from it."""
 
     form = AuthorForm
     list_display = ["name", "slug", "bio"]

@@ -11,7 +11,7 @@ LIMITS = (
 
 
 class PictureField(forms.FileField):
-    """A photo to upload. What it gives is checked, and ready to be kept: articles/photos/uploads.py."""
+    """An upload field for a photo. Its value is checked and ready to be stored: articles/photos/uploads.py."""
 
     default_error_messages = {"empty": uploads.EMPTY}
 
@@ -21,7 +21,7 @@ class PictureField(forms.FileField):
 
 
 class PhotoForm(forms.ModelForm):
-    """A picture and its words, each on one line."""
+    """A picture and its texts, each on one line."""
 
     def clean_alt(self):
         return single_line(self.cleaned_data["alt"])

@@ -17,14 +17,14 @@ PREVIEWS = f'<span class="previews"><span class="focal">{{}}{RING}</span>{{}}</s
 
 
 def smallest(photo: Photo, shape: str) -> str:
-    """The photo in its smallest size."""
+    """Return an <img> of the photo in its smallest size."""
     source = photo.sources(shape)[0]
     return format_html('<img src="{}" width="{}" height="{}" alt="">', source.webp, source.width, source.height)
 
 
 @admin.register(Photo)
 class PhotoAdmin(WritesTogether, KeptRows, SoundLists, admin.ModelAdmin):
-    """Pictures with what readers must know of them. A story finds them by their words."""
+    """Pictures with what readers must know about them. Editors find one for a story by these texts."""
 
     class Media:
         js = [Script("js/focalpoint.js", type="module")]
@@ -67,7 +67,7 @@ class PhotoAdmin(WritesTogether, KeptRows, SoundLists, admin.ModelAdmin):
 
     @admin.display(description="preview")
     def preview(self, photo):
-        """The whole picture with a ring at its focal point, and beside it how it is cut."""
+        """Return the whole picture with a ring at its focal point, and next to it the picture as it is cut."""
         if photo.pk is None:
             return "Save the photo to see it here."
         return format_html(PREVIEWS, smallest(photo, "full"), *photo.focus, smallest(photo, "wide"))

@@ -15,7 +15,7 @@ class SectionForm(PositionedForm):
 
 @admin.register(Section)
 class SectionAdmin(PositionedAdmin, KeptRows, SoundLists, admin.ModelAdmin):
-    """The parts of the paper, in the order in which the site shows them."""
+    """The sections of the paper, in the order in which the site shows them."""
 
     form = SectionForm
     list_display = ["position", "name", "slug", "description"]
