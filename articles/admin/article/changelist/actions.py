@@ -1,4 +1,4 @@
-"""What the list does with many stories at once: at a click, or after a page that asks something."""
+"""Actions of the list on many stories at once: immediately, or after a page that asks something."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -13,11 +13,11 @@ from articles.admin.common.confirmation import asking_page
 from articles.admin.common.lookups import LookedUp
 from articles.models import Article, Section, Tag, TaggedArticle
 
-NAMED = 10  # stories that the asking page lists; of more it gives the number
+NAMED = 10  # stories that the confirmation page lists; for the others it gives the number
 
 
 class Action(NamedTuple):
-    """One action. `asks` makes the field whose cleaned value is the others' `answer`; None: it asks nothing."""
+    """One action. `asks` makes the field whose cleaned value is passed on as `answer`; None if it asks nothing."""
 
     name: str
     label: str
@@ -29,7 +29,7 @@ class Action(NamedTuple):
 
 
 def from_step(step: Step) -> Action:
-    """The action that takes the form's step, with a reason where the step wants one."""
+    """Return the action that takes the form's step, with a reason if the step requires one."""
 
     def take(article, answer):
         article.withdrawn_because = answer or ""
@@ -63,7 +63,7 @@ def move(article: Article, section: Section) -> None:
 def add_tag(article: Article, tag: Tag) -> None:
     article.keep_as_imported()
     article.tags.add(tag)
-    article.save()  # a version of it, as when the form does this
+    article.save()  # this makes a version, as the form does
 
 
 def remove_tag(article: Article, tag: Tag) -> None:
@@ -96,7 +96,7 @@ ACTIONS = [
 
 
 class Asking(forms.Form):
-    """The one question of an action."""
+    """A form with the one question of an action."""
 
     def __init__(self, field: forms.Field, data=None):
         super().__init__(data)
@@ -104,7 +104,7 @@ class Asking(forms.Form):
 
 
 def action_for(action: Action):
-    """The action as Django's list knows it: asks what there is to ask, then does it with each story it applies to."""
+    """Return the function that Django's list calls: ask what there is to ask, then act on each story it applies to."""
 
     @admin.action(permissions=[action.permission], description=action.label)
     def act(modeladmin, request, queryset):
@@ -117,7 +117,7 @@ def action_for(action: Action):
         ids = list(queryset.values_list("pk", flat=True))
         Article.objects.lock_many()
         locked = Article.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
-        chosen = list(locked)  # as they stand now
+        chosen = list(locked)  # as they are now
         ready = [article for article in chosen if action.applies(article, answer)]
         doubted = doubts_by_story(ready) if action.name == PUBLISH.name else []
         if doubted and request.POST.get("answer") != answer_to_all(doubted):
@@ -132,7 +132,7 @@ def action_for(action: Action):
 
 
 def ask(modeladmin, request, queryset, action: Action, form: Asking) -> TemplateResponse:
-    """The page with the question of an action."""
+    """Return the page with the question of an action."""
     number = queryset.count()
     return asking_page(
         *(modeladmin, request, action.name, "article/ask.html"),
@@ -146,7 +146,7 @@ def ask(modeladmin, request, queryset, action: Action, form: Asking) -> Template
 
 
 def show_doubts(modeladmin, request, action: Action, ready: list[Article], doubted: list) -> TemplateResponse:
-    """The page that asks once before stories about which there is a doubt are published."""
+    """Return the confirmation page shown before stories that have warnings are published."""
     return asking_page(
         *(modeladmin, request, action.name, "article/publish.html"),
         title=titled(action, len(ready)),
@@ -157,7 +157,7 @@ def show_doubts(modeladmin, request, action: Action, ready: list[Article], doubt
 
 
 def answer_to_all(doubted: list) -> str:
-    """What the button of that page sends: it holds for these doubts about these stories."""
+    """Return the token that the page's button sends; it confirms exactly these warnings about these stories."""
     return answer_to([(article.pk, doubts) for article, doubts in doubted])
 
 
@@ -166,7 +166,7 @@ def titled(action: Action, number: int) -> str:
 
 
 def report(modeladmin, request, action: Action, answer, done: int, left: int) -> None:
-    """Says with how many stories it was done, and to how many it does not apply."""
+    """Tell the editor how many stories the action changed, and to how many it does not apply."""
     stories = "story is" if done == 1 else "stories are"
     text = f"{done} {stories} {action.done.format(answer)}."
     if left:

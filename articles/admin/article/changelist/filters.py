@@ -1,4 +1,4 @@
-"""The filters beside the list of articles."""
+"""Filters of the list of articles."""
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
@@ -39,7 +39,7 @@ class LengthFilter(admin.SimpleListFilter):
 
 
 class TagFilter(admin.SimpleListFilter):
-    """Shows only when one came from the list of tags: hundreds of tags are no list to choose from."""
+    """A filter that is shown only if someone came from the list of tags: hundreds are too many to choose from."""
 
     title = "tag"
     parameter_name = "tag"
@@ -49,7 +49,10 @@ class TagFilter(admin.SimpleListFilter):
         return [(str(tag.pk), tag.name) for tag in Tag.objects.filter(pk=chosen)] if is_id(chosen) else []
 
     def queryset(self, request, queryset):
-        """A frequent tag's stories are met soon on the way through the newest; a rare one's are better looked up."""
+        """Return the tag's stories, by a query that suits how frequent the tag is.
+
+        A frequent tag's stories are soon met by going through the newest ones; a rare tag's are better looked up.
+        """
         if not is_id(self.value()):
             return queryset
         taggings = TaggedArticle.objects.filter(tag=self.value())

@@ -1,4 +1,4 @@
-"""The newsroom's search for stories: by the readers' index, and what that leaves out."""
+"""The newsroom's search for stories: through the readers' index, and among stories that the index leaves out."""
 
 from django.db.models import Q
 
@@ -6,14 +6,14 @@ from articles.models import Article
 from articles.models.article import OUR_TIME
 from articles.search.query import loosened, parse
 
-MOST = 500  # of drafts, and of withdrawn and retracted stories; the index gives as many
+MOST = 500  # drafts, and as many withdrawn and retracted stories; the index returns the same number
 
 
 def find(text: str) -> set[int]:
-    """The ids of stories with all words of the `text`, or with words that begin so, in whatever state.
+    """Return the ids of stories, in any state, that contain all words of the `text` or words that begin with them.
 
-    What is or will be on the site is found as readers find it, also by its text. A draft and
-    what was taken off stand in no index; they are few, and found by headline and summary.
+    Stories that are or will be on the site are found as readers find them, also by their text. Drafts and stories
+    taken off the site are in no index; there are few of them, and they are found by headline and summary.
     """
     terms = loosened(parse(text))
     if not terms:
