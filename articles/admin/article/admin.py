@@ -30,27 +30,27 @@ from articles.models import Article, FrontSlot, Tag, TopStory
 from articles.pages.preview import preview
 from articles.text.dates import format_stamp
 
-# Drafts first, which is where SQLite does not put what has no time by itself. The index serves this order on both.
+# Drafts first: SQLite does not put rows without a time there by itself. The index serves this order on both databases.
 BY_TIME = F("published_at").asc(nulls_last=True)
-# What the look-up of stories offers for such a row.
+# The stories that the lookup offers for a row of each model.
 OFFERED = {
     TopStory._meta.model_name: ON_TOP & ~Q(pk__in=TopStory.objects.values("article")),
     FrontSlot._meta.model_name: IN_A_SLOT & ~Q(pk__in=FrontSlot.objects.values("article")),
 }
-# The modules that the editor's extension (static/js/prose.js) imports: by these names, as their files' names change.
+# Modules that the editor's extension (static/js/prose.js) imports by these names, because their files' names change.
 MODULES = Media(importmap=ImportMap({"articles/links": "js/links.js", "articles/pasted": "js/pasted.js"}))
 NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]
 
 
 class ArticleList(SoundList):
-    """The list's rows, without their texts."""
+    """A change list whose rows are loaded without their texts."""
 
     def get_queryset(self, request, exclude_parameters=None):
         return super().get_queryset(request, exclude_parameters).for_cards()
 
 
 class Versions(ShowsConflicts, AsksIfMinor, HistoryPages):
-    """What the newsroom knows of a story's versions."""
+    """Conflicts, minor edits and history: what the admin does with a story's versions."""
 
 
 @admin.register(Article)
@@ -69,7 +69,7 @@ class ArticleAdmin(
     SoundLists,
     admin.ModelAdmin,
 ):
-    """Stories: a list that says what is on the site, a form in the order in which one writes."""
+    """Stories: a list that shows what is on the site, and a form in the order in which people write."""
 
     class Media:
         js = [Script(f"js/{name}.js", type="module") for name in ("formnames", "writing", "workingcopy")]
@@ -82,7 +82,7 @@ class ArticleAdmin(
     date_hierarchy = "published_at"
     ordering = NEWEST_FIRST
     list_per_page = 50
-    sortable_by = ["stamp"]  # what an index serves
+    sortable_by = ["stamp"]  # an index serves this order
     actions = [*map(action_for, ACTIONS), "delete_selected"]
     kept_because = "has been on the site and stays on record. Withdraw it instead."
 
@@ -97,7 +97,7 @@ class ArticleAdmin(
         return [path("<path:object_id>/preview/", view, name="articles_article_preview"), *super().get_urls()]
 
     def preview(self, request, object_id):
-        """The page of a saved story that is not on the site, for whoever sees it in the list."""
+        """Show the page of a saved story that is not on the site, to any account that sees it in the list."""
         article = self.get_object(request, unquote(object_id))
         if article is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -115,7 +115,7 @@ class ArticleAdmin(
 
     @admin.display(description="published", ordering=BY_TIME, empty_value="")
     def stamp(self, article):
-        """The site's stamp; of a brief only when an editor set its time, since the import's only orders lists."""
+        """Return the site's stamp; for a brief only if an editor set its time, as an import's only orders lists."""
         if article.published_at is None or (article.is_brief and not article.time_known):
             return None
         return format_stamp(article.published_at, article.time_known)
@@ -128,7 +128,7 @@ class ArticleAdmin(
         super().lock_rows(ids)
 
     def delete_model(self, request, obj):
-        TopStory.objects.lock_order()  # its places on the front page go with it
+        TopStory.objects.lock_order()  # its places on the front page are deleted with it
         super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
@@ -139,12 +139,12 @@ class ArticleAdmin(
         return article.get_absolute_url() if article.is_public else None
 
     def get_search_results(self, request, queryset, search_term):
-        """For Top stories and slots: only what may stand there, and does not yet."""
+        """Search stories; for Top stories and slots, return only those that may be put there and are not there yet."""
         rows = queryset.filter(pk__in=find(search_term)) if search_term.strip() else queryset
         return rows.filter(OFFERED.get(request.GET.get("model_name"), Q())), False
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        # The prose editor's import map is an inline script: the policy lets it run by its nonce.
+        # The prose editor's import map is an inline script: the content security policy allows it by its nonce.
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce) + MODULES
         context["may_link"] = obj is not None and self.has_change_permission(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -1,8 +1,10 @@
-"""Who has a story open, and what each has not saved yet: every opened form keeps its own text, others are offered it.
+"""Working copies: who has a story open, and the text that each open form has not saved yet.
+
+Every open form keeps its own text; the account's other forms offer it.
 
 Each page gives its form a name of its own, and the copy belongs to that name: what is typed or saved in another form,
-window or machine never touches it. A page that shows the text on (a save that was refused, a copy taken up again) has
-a new name and takes the copy over. It goes when its own form is saved, or by *Discard*.
+window or machine never touches it. A page that continues the text (after a refused save, or when a copy is taken up
+again) has a new name and takes the copy over. The copy is deleted when its own form is saved, or by *Discard*.
 """
 
 import re
@@ -29,47 +31,50 @@ from articles.text import richtext
 from articles.text.dates import format_clock
 
 FORM = "_form"  # the field that holds the form's name
-STORY = "_story"  # the number of its article; empty: a new story
-FIELDS = "_fields"  # what the form holds
-LEAVING = "_leaving"  # the page is about to go: nothing more will come
-ACCOUNT = "_account"  # for whom the page was made
+STORY = "_story"  # the id of its article; empty for a new story
+FIELDS = "_fields"  # the form's contents
+LEAVING = "_leaving"  # the page is about to close: nothing more will be sent
+ACCOUNT = "_account"  # the account for which the page was made
 TAKE_UP, TAKE_UP_HERE, DISCARD = "_take_up", "_take_up_here", "_discard"
-KEPT_AT = "_kept_at"  # which state of a copy the page that discards it has shown
+KEPT_AT = "_kept_at"  # when the copy that the discarding page shows was stored
 FIELDS_MAX = 500_000  # characters
 AT_MOST_EVERY = timedelta(seconds=1)
 TAKEN_UP = "Your unsaved text is back in the form. Nothing of it is saved yet."
 WRITTEN_ON = "This text was written on since you looked, so it was not discarded. Look at it again."
-# Before a copy belonged to a form it had the article's number, or "new-…"; pages of then are still open, copies wait.
+# Copies were once named by the article's id or "new-…"; pages from that time are still open, and copies still wait.
 _NAME = re.compile(r"(form|new)-[\w-]{8,34}|\d{1,18}", re.ASCII)
 
 
 class Offer(NamedTuple):
-    """Unsaved text that may be taken up again."""
+    """Unsaved text that can be taken up again."""
 
     copy: WorkingCopy
     headline: str
-    differences: list[Difference]  # from the saved words to those of the copy; of a new story none are named
+    differences: list[Difference]  # from the saved text to the copy's; empty for a new story
 
     @property
     def until(self):
-        """The moment at which it goes."""
+        """The moment at which the offer expires."""
         return self.copy.seen_at + KEPT
 
 
 class WorkingCopies:
-    """For the ModelAdmin of articles, after WritesTogether."""
+    """A mixin for the ModelAdmin of articles, after WritesTogether."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(require_POST(self.keep_copy))
         return [path("working-copy/", view, name="articles_article_keep"), *super().get_urls()]
 
     def keep_copy(self, request):
-        """Take the sign of life of an open `_form` of a `_story` and, when they have changed, its `_fields`.
+        """Record that the form `_form` of the story `_story` is open, and store its `_fields` if they have changed.
 
-        Give {"kept": the clock, "holds": whether text of the form is kept, "others": who else has the story open}.
-        What comes sooner than a second after the last is not kept, and the clock null, unless the page is `_leaving`.
-        With `_discard` let a copy go: 204, or 409 when it was written on. 400 for no story of ours and for what is no
-        form's, 403 and 404 as the form itself, 409 when too many texts wait, 413 for too much text.
+        Return {"kept": the time of day, "holds": whether text of the form is stored, "others": who else has the story
+        open}. Fields that arrive within a second of the last ones are not stored, and "kept" is null, unless the page
+        is `_leaving`.
+
+        With `_discard`, delete a copy: 204, or 409 if it was written on since. Other errors: 400 if the story's id,
+        the form's name or the text is not valid, 403 and 404 as for the form itself, 409 if too many texts wait, 413
+        if the text is too long.
         """
         if request.POST.get(ACCOUNT, str(request.user.pk)) != str(request.user.pk):
             raise PermissionDenied  # another account has logged in since the page was made: the text is not theirs
@@ -86,7 +91,7 @@ class WorkingCopies:
             raise PermissionDenied
         if fields is not None and len(fields) > FIELDS_MAX:
             return HttpResponse(status=413)
-        if "\0" in (fields or ""):  # a form writes %00; PostgreSQL takes none
+        if "\0" in (fields or ""):  # a form sends it as %00; PostgreSQL cannot store it
             return HttpResponse(status=400)
         now, own = timezone.now(), self.copies_of(request).filter(form=form)
         hurried = fields is not None and LEAVING not in request.POST
@@ -109,12 +114,12 @@ class WorkingCopies:
         return WorkingCopy.objects.filter(account=request.user)
 
     def copies_named(self, request, name: str):
-        """Return the account's own copy of the form of that name; none for what no page calls a form."""
+        """Return the account's own copy of the form of that name; nothing if no page gives a form such a name."""
         own = self.copies_of(request)
         return own.filter(form=name) if _NAME.fullmatch(name) else own.none()
 
     def discard(self, request) -> bool:
-        """Delete the copy that is named, unless it holds other text by now than the page that asks has shown."""
+        """Delete the named copy, unless its text has changed since the page showed it; return False in that case."""
         copy = self.copies_named(request, request.POST[DISCARD]).first()
         if copy is None:
             return True
@@ -125,7 +130,7 @@ class WorkingCopies:
         return True
 
     def others(self, request, article: Article | None) -> list[str]:
-        """Name who else has the article open, and since when."""
+        """Return who else has the article open, and since when."""
         found = article.working_copies.of_others(request.user) if article else []
         longest = {}
         for copy in found:
@@ -133,7 +138,7 @@ class WorkingCopies:
         return [f"{name_of(copy.account)}, since {format_clock(copy.opened_at)}" for copy in longest.values()]
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
-        """Django's; or the form filled with unsaved text that is taken up again, or without what is discarded."""
+        """Show Django's form, filled with unsaved text if that is taken up again; or discard a copy and redirect."""
         if request.method == "POST" and DISCARD in request.POST:
             if not self.discard(request):
                 self.message_user(request, WRITTEN_ON, messages.WARNING)
@@ -144,9 +149,9 @@ class WorkingCopies:
         return super().changeform_view(request, object_id, *args, **kwargs)
 
     def taken_up(self, request) -> QueryDict:
-        """Return what the form sent whose text is taken up, with its name: the form that is shown next takes it over.
+        """Return the fields of the form whose text is taken up, with its name: the next form takes the copy over.
 
-        Of a form of this browser its page has the newest text, else the newsroom.
+        If that form is in this browser, its page has the newest text; otherwise the stored copy has it.
         """
         sent, here = request.POST.get(FIELDS, ""), TAKE_UP_HERE in request.POST
         name = request.POST[TAKE_UP_HERE if here else TAKE_UP]
@@ -154,7 +159,7 @@ class WorkingCopies:
         kept = copy.fields if copy else ""
         fields = QueryDict((sent or kept) if here else (kept or sent), mutable=True)
         for field in [field for field in fields if field.startswith("_")]:
-            del fields[field]  # a copy presses no button
+            del fields[field]  # a copy does not press a button
         fields[FORM] = name
         return fields
 
@@ -173,24 +178,24 @@ class WorkingCopies:
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def offers(self, request, article: Article | None, but: str) -> list[Offer]:
-        """Return what waits of other forms than the one of that name."""
+        """Return the account's waiting copies for the article, except the one of the form named `but`."""
         waiting = self.copies_of(request).offered().filter(article=article).exclude(form=but)
         return [offer(copy, article) for copy in waiting]
 
     def save_related(self, request, form, formsets, change):
-        """Save, and let the copy go that this form has kept: that alone."""
+        """Save, then delete the copy that this form has stored, and no other."""
         super().save_related(request, form, formsets, change)
         name = request.POST.get(FORM, request.POST.get(STORY, ""))
         self.copies_named(request, name).delete()
 
 
 def new_name() -> str:
-    """Return a name for one form on one page."""
+    """Return a new name for one form on one page."""
     return f"form-{token_urlsafe(12)}"
 
 
 def offer(copy: WorkingCopy, article: Article | None) -> Offer:
-    """Return the copy as it is offered, beside the saved `article`."""
+    """Return the copy as it is offered, compared with the saved `article`."""
     fields = QueryDict(copy.fields)
     texts = {name: fields.get(name, "").replace("\r\n", "\n") for name in ("headline", "summary", "source")}
     written = Article(**texts, body=richtext.sanitise(fields.get("body", "")))

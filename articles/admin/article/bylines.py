@@ -7,15 +7,15 @@ from articles.models import Byline
 
 
 class BylineForm(forms.ModelForm):
-    """Keeps the wanted place for itself, as PositionedForm does: None for the end."""
+    """A form that does not set the requested position itself, as in PositionedForm; `place` None means the end."""
 
     place = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "position" in self.fields:  # not for those who may only look
+        if "position" in self.fields:  # missing if the account may only view the story
             self.fields["position"].required = False
-            self.fields["position"].widget.attrs["aria-label"] = "Position"  # on a phone the row has no head
+            self.fields["position"].widget.attrs["aria-label"] = "Position"  # on a phone the row has no heading
             if self.instance.pk is None:
                 self.initial["position"] = None
 
@@ -25,7 +25,7 @@ class BylineForm(forms.ModelForm):
 
 
 class BylineRows(RowsBelow):
-    """The names over one article: at their places once they are saved, the others make room."""
+    """The authors of one article; saving moves them to their requested positions, and the others make room."""
 
     def save(self, commit=True):
         saved = super().save(commit)
@@ -34,7 +34,7 @@ class BylineRows(RowsBelow):
         return saved
 
     def arrange(self) -> None:
-        """Makes the places that were asked for true, as PositionedQuerySet.place does."""
+        """Move the bylines to the requested positions, as PositionedQuerySet.place does."""
         written = [form for form in self.forms if form.instance.pk and form not in self.deleted_forms]
         moved = [form for form in written if "position" in form.changed_data and form.place is not None]
         order = [form.instance for form in written if form not in moved]
@@ -47,7 +47,7 @@ class BylineRows(RowsBelow):
 
 
 class BylineInline(LooksUp, admin.TabularInline):
-    """Who wrote the story, in the order in which the names stand over it."""
+    """The authors of the story, in the order in which their names appear over it."""
 
     model = Byline
     form = BylineForm

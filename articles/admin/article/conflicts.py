@@ -1,4 +1,4 @@
-"""No lost edits: a form that was opened on an older version of a story saves nothing, and shows both texts."""
+"""No lost edits: a form that was opened on an older version of a story is not saved, and both texts are shown."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -16,22 +16,22 @@ STALE = "Nothing was saved: the story was changed while you wrote. Compare, and 
 
 
 class Conflict(NamedTuple):
-    """What an editor is shown whose form started from an older version."""
+    """The data shown to an editor whose form started from an older version."""
 
-    who: str  # saved the newest version; empty: nobody who has a name here, such as an import
+    who: str  # who saved the newest version; empty if nobody with a name here did, such as for an import
     at: datetime
     reason: str
-    differences: list[Difference]  # from the saved words to those of the form
+    differences: list[Difference]  # from the saved text to that of the form
     others: list[tuple[str, str, str]]  # label, as saved, as in the form
 
 
 def is_stale(article: Article, data) -> bool:
-    """Whether the posted `data` come from a form that was opened on another than the newest version."""
+    """Return whether the posted `data` comes from a form that was not opened on the newest version."""
     return data.get(VERSION) != str(article.version)
 
 
 class StartsFromNewest:
-    """For the form of articles: not valid when it started from an older version."""
+    """A mixin for the form of articles: the form is not valid if it started from an older version."""
 
     stale = False
 
@@ -43,7 +43,7 @@ class StartsFromNewest:
         return cleaned
 
     def conflict(self) -> Conflict:
-        """The saved story beside what the form holds."""
+        """Return how the saved story differs from the form's contents."""
         saved = Article.objects.select_related("section", "photo").get(pk=self.instance.pk)
         newest = saved.history.select_related("history_user").order_by("-history_id").first()
         return Conflict(
@@ -66,10 +66,10 @@ class StartsFromNewest:
 
 
 class ShowsConflicts:
-    """For the ModelAdmin of articles."""
+    """A mixin for the ModelAdmin of articles."""
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
-        """Rows that somebody has removed since are shown as they stand: what was posted of them fits no more."""
+        """Show the rows as they are now if someone has removed one since: the posted data no longer fits them."""
         given = super().get_formset_kwargs(request, obj, inline, prefix)
         if "data" in given and obj.pk and is_stale(obj, request.POST):
             sent = request.POST.get(f"{prefix}-INITIAL_FORMS", "0")

@@ -29,7 +29,7 @@ class CorrectionForm(forms.ModelForm):
 
 
 class CorrectionInline(admin.StackedInline):
-    """What readers are told of our mistakes in the story: notes are added, never changed and never removed."""
+    """Notes that tell readers about our mistakes in the story; they are added, never changed and never removed."""
 
     model = Correction
     form = CorrectionForm

@@ -1,4 +1,4 @@
-"""Links of a text that lead to a page of ours which readers cannot open."""
+"""Links in a text that lead to pages of this site which readers cannot open."""
 
 import html
 import re
@@ -10,15 +10,15 @@ from django.urls import Resolver404, ResolverMatch, resolve
 
 from articles.web.addresses import absolute
 
-MOST = 50  # links of one text that are followed
-ANY_STORY = "/news/1/story/"  # where a relative link starts
+MOST = 50  # links that are checked in one text
+ANY_STORY = "/news/1/story/"  # the page from which relative links are resolved
 _HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 
 
 def dead_links(body: str) -> list[str]:
-    """The addresses, as they stand in the sanitised `body`, that lead to nothing public on this site.
+    """Return the addresses, as written in the sanitised `body`, that lead to nothing public on this site.
 
-    Each page is asked itself, as by a reader; nothing is fetched. Links to other sites are not looked at.
+    Each page's view is called as for a reader; nothing is fetched. Links to other sites are not checked.
     """
     links = dict.fromkeys(html.unescape(link) for link in _HREF.findall(body))
     return [link for link in list(links)[:MOST] if _is_ours(link) and not _opens(link)]
@@ -33,7 +33,7 @@ def _is_ours(link: str) -> bool:
         whole, ours = urlsplit(_whole(link)), urlsplit(settings.SITE_URL)
         return whole.scheme in ("http", "https") and (whole.hostname, whole.port) == (ours.hostname, ours.port)
     except ValueError:
-        return True  # no address at all
+        return True  # it is not an address at all
 
 
 def _opens(link: str) -> bool:
@@ -42,7 +42,7 @@ def _opens(link: str) -> bool:
     try:
         parts = urlsplit(_whole(link))
         match = _page_at(parts.path)
-        if match.app_name != "articles":  # a photo, a file; but a reader is not let into the newsroom
+        if match.app_name != "articles":  # a photo or a file opens; readers cannot open the newsroom
             return match.app_name != "admin"
         request = HttpRequest()
         request.method, request.path, request.GET = "GET", parts.path, QueryDict(parts.query)
@@ -53,7 +53,7 @@ def _opens(link: str) -> bool:
 
 
 def _page_at(path: str) -> ResolverMatch:
-    """The view of an address; that of one whose last slash is missing, too, since the site adds it."""
+    """Return the view of an address, also if its last slash is missing, because the site adds it."""
     try:
         return resolve(path)
     except Resolver404:

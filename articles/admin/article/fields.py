@@ -1,4 +1,4 @@
-"""What stands in the form of a story, and what of it the account may change."""
+"""The fields in a story's form, and which of them the account may change."""
 
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -17,7 +17,7 @@ INLINES = {"bylines": BylineInline, "corrections": CorrectionInline}
 
 
 class ArticleFields:
-    """For the ModelAdmin of articles."""
+    """A mixin for the ModelAdmin of articles."""
 
     fieldsets = [
         (None, {"fields": ["headline", "summary", "body"]}),
@@ -29,19 +29,20 @@ class ArticleFields:
     autocomplete_fields = ["section", "tags", "photo"]
 
     def get_inlines(self, request, obj):
-        """The authors; and corrections, where readers could need one or have read one.
+        """Return the inline of authors; also of corrections, if readers could need one or have read one.
 
-        A form that was opened before its story came onto the site sends no
-        corrections, and one need not send authors: what is not sent stays as it is.
+        A form that was opened before its story came onto the site sends no corrections, and a form need not send
+        authors: what is not sent stays the same.
         """
         corrected = obj is not None and (obj.state in CORRECTED or obj.corrections.exists())
         sent = [name for name in INLINES if request.method != "POST" or f"{name}-TOTAL_FORMS" in request.POST]
         return [INLINES[name] for name in sent if corrected or name != "corrections"]
 
     def get_fieldsets(self, request, obj=None):
-        """What may not be changed is shown as readers see it.
+        """Return the fieldsets, in which values that may not be changed are shown as readers see them.
 
-        A draft is without "Publication" for who may not publish: a time, ahead or past, would do it.
+        For accounts that may not publish, a draft has no "Publication": setting a time, ahead or past, would publish
+        it.
         """
         fieldsets, publishes = super().get_fieldsets(request, obj), self.has_publish_permission(request)
         if obj and (obj.withdrawn_at or (obj.is_public and publishes)):

@@ -20,7 +20,7 @@ from articles.text.slugs import story_slug
 ON_RECORD = (Article.State.PUBLISHED, Article.State.RETRACTED, Article.State.WITHDRAWN)  # readers have seen it
 NO_TIME = "Say when the story shall appear, then schedule it."
 TIME_PAST = "This moment has passed. Set one that lies ahead, or publish the story now."
-# Characters, and who shows no more: the form counts.
+# Characters, and who cuts longer texts; the form counts the characters.
 CUTS = {
     "headline": (65, "search engines cut it"),
     "summary": (155, "search engines and cards cut it"),
@@ -29,12 +29,12 @@ _BETWEEN_BLOCKS = re.compile(r">\s+<")
 
 
 def same_text(one: str, other: str) -> bool:
-    """Whether two bodies differ in nothing but the white space between their blocks."""
+    """Return whether two bodies are the same except for the white space between their blocks."""
     return _BETWEEN_BLOCKS.sub("><", one) == _BETWEEN_BLOCKS.sub("><", other)
 
 
 class ArticleForm(StartsFromNewest, MinorEdit, AsksWhenInDoubt, forms.ModelForm):
-    """A story as an editor writes it. `state_before`: where it stood when the form was opened."""
+    """The form in which an editor writes a story. `state_before` is the story's state when the form was opened."""
 
     class Meta:
         widgets = {"summary": AdminTextareaWidget(attrs={"rows": 3})}
@@ -53,31 +53,31 @@ class ArticleForm(StartsFromNewest, MinorEdit, AsksWhenInDoubt, forms.ModelForm)
             self.fields["slug"].widget.attrs["data-follows"] = self.instance.slug
 
     def slug_follows(self) -> bool:
-        """Whether the saved address was made from the saved headline, and no reader has seen it."""
+        """Return whether the saved address was made from the saved headline, and no reader has seen it."""
         made = story_slug(self.initial.get("headline") or "")
         return bool(self.instance.pk) and self.state_before not in ON_RECORD and self.initial.get("slug") == made
 
     def clean_headline(self):
-        """On one line and readable; what the editor only passed through stays as it was."""
+        """Return the headline on one line and readable; return the stored one if the editor did not change it."""
         changed = "headline" in self.changed_data
         return readable_line(self.cleaned_data["headline"]) if changed else self.instance.headline
 
     def clean_summary(self):
-        """On one line; what the editor only passed through stays as it was."""
+        """Return the summary on one line; return the stored one if the editor did not change it."""
         summary, before = self.cleaned_data["summary"].replace("\r\n", "\n"), self.instance.summary
         return before if summary == before else single_line(summary)
 
     def clean_body(self):
-        """The sanitised text; what the editor only passed through stays as it was, letter by letter."""
+        """Return the sanitised text; return the stored one, letter by letter, if the editor did not change it."""
         body, before = (visible(richtext.sanitise(text)) for text in (self.cleaned_data["body"], self.instance.body))
         return self.instance.body if same_text(body, before) else body
 
     def _get_validation_exclusions(self):
-        """Leave out the text, which is sanitised by now: the model would sanitise what nobody touched, too."""
+        """Exclude the text, which is sanitised already: the model would also sanitise a text that nobody changed."""
         return super()._get_validation_exclusions() | {"body"}
 
     def clean_withdrawn_because(self):
-        """What Withdraw needs; nothing is kept of a reason for a withdrawal that was thought better of."""
+        """Require a reason if Withdraw was pressed; otherwise ignore what was typed."""
         if pressed(self.data) is not WITHDRAW or self.state_before not in WITHDRAW.states:
             return self.instance.withdrawn_because
         if not self.cleaned_data["withdrawn_because"]:
@@ -86,7 +86,7 @@ class ArticleForm(StartsFromNewest, MinorEdit, AsksWhenInDoubt, forms.ModelForm)
 
     def clean_published_at(self):
         changed = "published_at" in self.changed_data
-        # Else the moment as it was: the form shows seconds, the order of briefs lies below them.
+        # If unchanged, keep the stored moment: the form shows seconds, but briefs are ordered by fractions of a second.
         at = self.cleaned_data["published_at"] if changed else self.instance.published_at
         ahead = at is not None and at > timezone.now()
         if changed and self.state_before in ON_RECORD and (at is None or ahead):
@@ -96,7 +96,7 @@ class ArticleForm(StartsFromNewest, MinorEdit, AsksWhenInDoubt, forms.ModelForm)
         return at
 
     def clean(self):
-        """Blanks a summary that nobody wrote when the text changes, so that it is made anew."""
+        """Clear a summary that nobody wrote if the text changes, so that it is made again; then check for warnings."""
         cleaned = super().clean()
         before, body = self.initial.get("body", ""), cleaned.get("body", "")
         if body and body != before and cleaned.get("summary") == self.initial.get("summary") == opening(before):
@@ -105,13 +105,13 @@ class ArticleForm(StartsFromNewest, MinorEdit, AsksWhenInDoubt, forms.ModelForm)
         return cleaned
 
     def save(self, commit=True):
-        """Sets what follows from the changes, which is no field of the form, and saves."""
+        """Set the values that follow from the changes and are not fields of the form, then save."""
         article = self.instance
         if "published_at" in self.changed_data:
             article.time_known = True
         if "headline" in self.changed_data:
             article.headline_known = True
             if self.slug_follows() and article.slug == self.initial["slug"]:
-                article.slug = ""  # made anew from the headline
+                article.slug = ""  # made again from the headline
         self.date_update()
         return super().save(commit)

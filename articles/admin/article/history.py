@@ -1,4 +1,4 @@
-"""The pages of a story's saved versions, in place of Django's list of changes: all of them, and one to restore."""
+"""Pages for a story's saved versions, in place of Django's list of changes: all versions, and one to restore."""
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -18,14 +18,14 @@ CHANGED = "The story was changed meanwhile; nothing was restored. Look at its ne
 
 
 class HistoryPages:
-    """For the ModelAdmin of articles, after WritesTogether."""
+    """A mixin for the ModelAdmin of articles, after WritesTogether."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.version_view)
         return [path("<int:pk>/history/<int:version>/", view, name="articles_article_version"), *super().get_urls()]
 
     def history_view(self, request, object_id, extra_context=None):
-        """The versions, newest first, a page at a time."""
+        """List the versions, newest first, a page at a time."""
         article = self.get_object(request, unquote(object_id))
         if article is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -40,7 +40,7 @@ class HistoryPages:
         return self.write(request, self.show_or_restore, pk, version)
 
     def show_or_restore(self, request, pk, version):
-        """One version in full. A POST restores it, unless a newer one was saved than the page showed."""
+        """Show one version in full; on POST restore it, unless a newer one was saved than the page showed."""
         article = self.get_object(request, str(pk))
         old = article and article.history.select_related("history_user").filter(history_id=version).first()
         if old is None:
@@ -61,7 +61,7 @@ class HistoryPages:
         return redirect(reverse("admin:articles_article_history", args=[pk]))
 
     def show(self, request, article, name: str, **context):
-        """The answer of one of the two pages."""
+        """Return the response for one of the two pages."""
         request.current_app = self.admin_site.name
         context |= {
             **self.admin_site.each_context(request),

@@ -1,4 +1,4 @@
-"""Whether an edit of a published story is minor, which readers are not told of, or an update."""
+"""The distinction between a minor edit of a published story, which readers are not told about, and an update."""
 
 from django import forms
 from django.utils import timezone
@@ -9,7 +9,7 @@ from articles.models.article import opening
 from articles.models.version import MINOR_EDIT
 
 SUBSTANCE = ("headline", "summary", "body")
-BESIDE = "Publication"  # the part of the form that asks
+BESIDE = "Publication"  # the part of the form that contains the question
 BY_SIZE, YES, NO = "", "yes", "no"
 CHOICES = [
     (BY_SIZE, "By the size of the change"),
@@ -23,15 +23,15 @@ HELP = (
 
 
 class MinorEdit(forms.Form):
-    """For the form of articles: asks of a published story only, and dates an update.
+    """A mixin for the form of articles that asks, for published stories only, if an edit is minor; it dates updates.
 
-    Needs `state_before`, where the story stood when the form was opened.
+    It needs `state_before`, the story's state when the form was opened.
     """
 
     minor = forms.ChoiceField(label="Minor edit", choices=CHOICES, required=False, help_text=HELP)
 
     def date_update(self) -> None:
-        """Sets when the story was last changed in substance, or says in its version that the edit was minor."""
+        """Set when the story was last changed in substance, or note in its version that the edit was minor."""
         article, given = self.instance, self.cleaned_data
         if self.state_before != Article.State.PUBLISHED or all(self.initial[name] == given[name] for name in SUBSTANCE):
             return
@@ -51,7 +51,7 @@ class MinorEdit(forms.Form):
 
 
 class AsksIfMinor:
-    """For the ModelAdmin of articles: puts the question beside the time of publication."""
+    """A mixin for the ModelAdmin of articles that puts the question next to the time of publication."""
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)

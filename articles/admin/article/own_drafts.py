@@ -1,4 +1,4 @@
-"""Reporters: they write drafts of their own, and read what is published."""
+"""Permissions of reporters, who write drafts of their own and read what is published."""
 
 from django.contrib.auth import get_permission_codename
 from django.db.models import Q
@@ -8,17 +8,17 @@ from articles.models.querysets import is_public
 
 
 class OwnDrafts:
-    """For the ModelAdmin of articles: what an account with `draft_article`, and no more, sees and changes.
+    """A mixin for the ModelAdmin of articles: what an account that only has `draft_article` sees and changes.
 
-    Who may view or change articles does so with all of them.
+    An account that may view or change articles may do so with all of them.
     """
 
     def permitted(self, request, verb: str) -> bool:
-        """Whether the account may do this with every article."""
+        """Return whether the account may do this with every article."""
         return request.user.has_perm(f"{self.opts.app_label}.{get_permission_codename(verb, self.opts)}")
 
     def is_own_draft(self, request, article) -> bool:
-        """Whether the account may draft, and the article is its draft still."""
+        """Return whether the account may draft, and the article is still a draft of its own."""
         if article is None or not self.permitted(request, "draft"):
             return False
         return Article.objects.drafts().written_by(request.user).filter(pk=article.pk).exists()
@@ -40,5 +40,5 @@ class OwnDrafts:
         return super().has_delete_permission(request, obj) or self.is_own_draft(request, obj)
 
     def has_publish_permission(self, request):
-        """Whether the account may bring stories onto the site, now or later, and take them off."""
+        """Return whether the account may bring stories onto the site, now or later, and take them off."""
         return self.permitted(request, "publish")

@@ -1,4 +1,4 @@
-"""The page of a story's preview links: who made each, until when, how often it was opened; to make and end them."""
+"""The page that lists a story's preview links (who made each, until when, how often opened), makes and ends them."""
 
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ GONE = "an account that is gone"
 
 
 class Row(NamedTuple):
-    """A link as the page shows it; `address` is empty when the link is over."""
+    """A link as the page shows it; `address` is empty if the link is over."""
 
     link: PreviewLink
     who: str
@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 class PreviewLinks:
-    """For the ModelAdmin of articles, after WritesTogether."""
+    """A mixin for the ModelAdmin of articles, after WritesTogether."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.preview_links_view)
@@ -47,7 +47,7 @@ class PreviewLinks:
         return self.write(request, self.show_preview_links, pk)
 
     def show_preview_links(self, request, pk):
-        """The links, newest first. A POST makes one (`make`) or ends the one whose number stands in `end`."""
+        """List the links, newest first; a POST makes one (`make`) or ends the one whose number is in `end`."""
         article = self.get_object(request, str(pk))
         if article is None:
             raise Http404("no such story")
@@ -85,7 +85,7 @@ class PreviewLinks:
         return self.message_user(request, ENDED, messages.SUCCESS)
 
     def may_end(self, request, link: PreviewLink) -> bool:
-        """Whether the account has made the link, or may end what others have made."""
+        """Return whether the account has made the link, or may end links that others have made."""
         return link.by_id == request.user.pk or request.user.has_perm("articles.revoke_previewlink")
 
     def list_preview_links(self, request, article) -> TemplateResponse:

@@ -1,4 +1,4 @@
-"""What an editor is asked once before a story goes onto the site: nothing is saved until the answer."""
+"""Warnings before a story goes onto the site: the editor is asked once, and nothing is saved until they confirm."""
 
 import re
 from collections.abc import Iterator
@@ -19,15 +19,15 @@ from articles.text.dates import format_stamp
 from articles.text.similarity import alike, words_of
 
 RECENT = timedelta(hours=48)
-LOOKED_AT = 2_000  # recent stories
+LOOKED_AT = 2_000  # recent stories whose headlines are compared
 NAMED = 3
-FIELDS = ("headline", "summary", "body", "photo")  # of a story, about which there may be a doubt
+FIELDS = ("headline", "summary", "body", "photo")  # fields of a story that can cause a warning
 ASKED = "Nothing is saved yet: look at what is said above, then go on."
 _SAYS_NOTHING = re.compile(r"[\w-]+\.\w{3,4}|(img|dsc|image|photo|picture)[\W\d_]*", re.IGNORECASE)
 
 
 class Doubt(NamedTuple):
-    """One thing to look at: what is said of it, the id of its place in the form, the stories it names."""
+    """One warning: its text, the id of its place in the form, and the stories it names."""
 
     text: str
     place: str
@@ -35,7 +35,7 @@ class Doubt(NamedTuple):
 
 
 class Headline(NamedTuple):
-    """A story's headline and its words, to be compared with others. `at`: its moment; None of a draft."""
+    """A story's headline and its words, to be compared with others. `at` is the story's moment; None for a draft."""
 
     article: int
     text: str
@@ -44,7 +44,10 @@ class Headline(NamedTuple):
 
 
 def doubts_about(article: Article, given: dict, headlines: list[Headline]) -> Iterator[Doubt]:
-    """What speaks against publishing the article with the values `given` by its form, beside these `headlines`."""
+    """Yield the warnings about publishing the article with its form's values `given`.
+
+    Its headline is compared with `headlines`.
+    """
     if not given["summary"]:
         serves = "its first sentence serves" if given["body"] else "a brief without one is a headline alone"
         yield Doubt(f"The story has no summary; {serves}.", "id_summary")
@@ -58,9 +61,9 @@ def doubts_about(article: Article, given: dict, headlines: list[Headline]) -> It
 
 
 def doubts_by_story(articles: list[Article]) -> list[tuple[Article, list[Doubt]]]:
-    """Those of the saved articles about which there is a doubt, with their doubts.
+    """Return the saved articles that have warnings, with their warnings.
 
-    The headlines of the drafts among them are compared with each other, too.
+    The headlines of the drafts among them are also compared with each other.
     """
     prefetch_related_objects(articles, "photo")
     drafts = [Headline(one.pk, one.headline, None, words_of(one.headline)) for one in articles if not one.published_at]
@@ -72,14 +75,14 @@ def doubts_by_story(articles: list[Article]) -> list[tuple[Article, list[Doubt]]
 
 
 def recent_headlines() -> list[Headline]:
-    """Those of the last 48 hours, and of the scheduled stories, the newest first."""
+    """Return the headlines of the last 48 hours and of the scheduled stories, newest first."""
     recent = Article.objects.filter(ON_TOP, published_at__gte=timezone.now() - RECENT).newest_first()
     rows = recent.values_list("pk", "headline", "published_at")[:LOOKED_AT]
     return [Headline(*row, words_of(row[1])) for row in rows]
 
 
 def similar(article: Article, text: str, headlines: list[Headline]) -> list[tuple[str, str, str]]:
-    """The first other stories whose headlines are like `text`, as a Doubt names them."""
+    """Return the first other stories whose headlines are like `text`, in the form that a Doubt names them."""
     words = words_of(text)
     found = [one for one in headlines if one.article != article.pk and alike(words, one.words)]
     change = "admin:articles_article_change"
@@ -90,16 +93,17 @@ def similar(article: Article, text: str, headlines: list[Headline]) -> list[tupl
 
 
 class AsksWhenInDoubt:
-    """For the form of articles. `doubts`: what the editor is asked, who goes on by the same button with an answer.
+    """A mixin for the form of articles. `doubts` holds the warnings that the editor is asked to confirm.
 
-    `publishes`: whether the account may bring stories onto the site; of the others nothing is asked.
+    The same button confirms them, by sending `answer_to(doubts)`. `publishes` is whether the account may bring stories
+    onto the site; other accounts are not asked.
     """
 
     publishes = False
     doubts: list[Doubt] = []
 
     def ask_when_in_doubt(self, given: dict) -> None:
-        """Called when all else is clean. Raises ValidationError at the first press."""
+        """Raise ValidationError if there are warnings that are not confirmed. Called when all else is valid."""
         if self.errors or not self.publishes or not self._goes_public(given):
             return
         doubts = list(doubts_about(self.instance, given, recent_headlines()))
@@ -108,7 +112,7 @@ class AsksWhenInDoubt:
             raise ValidationError(ASKED)
 
     def _goes_public(self, given: dict) -> bool:
-        """Whether saving puts the story onto the site, now or later, where it was not to go before."""
+        """Return whether saving publishes or schedules a draft, or publishes or reschedules a scheduled story."""
         step = pressed(self.data)
         if self.state_before == Article.State.DRAFT:
             return step is PUBLISH or given.get("published_at") is not None
@@ -121,15 +125,18 @@ class AsksWhenInDoubt:
 
 
 def answer_to(doubts: list) -> str:
-    """What the button sends that goes on: it holds for these doubts, and not for others that come up meanwhile."""
+    """Return a token for "Publish anyway".
+
+    It confirms exactly these warnings; if new ones appear, the editor is asked again.
+    """
     return blake2b(repr(doubts).encode(), digest_size=8).hexdigest()
 
 
 class ShowsDoubts:
-    """For the ModelAdmin of articles."""
+    """A mixin for the ModelAdmin of articles."""
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)  # a class of its own each time
+        form = super().get_form(request, obj, change, **kwargs)  # a new class each time
         form.publishes = self.has_publish_permission(request)
         return form
 
@@ -143,6 +150,6 @@ class ShowsDoubts:
                 "answer": answer_to(form.doubts),
                 "anyway": "Schedule anyway" if scheduled else "Publish anyway",
             }
-            if len(context["errors"]) == 1:  # the question itself
+            if len(context["errors"]) == 1:  # it is the question itself
                 context["errors"] = None
         return super().render_change_form(request, context, *args, **kwargs)

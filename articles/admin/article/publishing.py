@@ -1,4 +1,4 @@
-"""The steps of a story in its form: the buttons, what each does on saving, and what the editor reads then."""
+"""A story's steps in its form: the buttons, what each does on saving, and the message that the editor then reads."""
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -23,7 +23,7 @@ BRIEF_OUTCOMES = OUTCOMES | {
 
 
 class Publishes:
-    """For the ModelAdmin of articles."""
+    """A mixin for the ModelAdmin of articles."""
 
     def render_change_form(self, request, context, *args, **kwargs):
         state = context["adminform"].form.state_before
@@ -59,12 +59,12 @@ class Publishes:
         return self.response_post_save_change(request, obj)
 
     def stays(self, request) -> bool:
-        """Whether the answer is another form or a closing popup, not the list."""
+        """Return whether the response is another form or a closing popup, not the list."""
         return bool({IS_POPUP_VAR, "_continue", "_addanother"} & request.POST.keys())
 
     def report_outcome(self, request, article) -> None:
-        """Says where the story stands now."""
+        """Tell the editor the story's state after saving."""
         stamp = format_stamp(article.published_at) if article.published_at else ""
-        outcomes = OUTCOMES if article.body else BRIEF_OUTCOMES  # the row's own is_brief is as old as the form
+        outcomes = OUTCOMES if article.body else BRIEF_OUTCOMES  # article.is_brief was read before the save
         outcome = format_html(outcomes[article.state], url=article.get_absolute_url(), stamp=stamp)
         self.message_user(request, format_html("“{}” {}", article, outcome), messages.SUCCESS)

@@ -1,4 +1,4 @@
-"""The steps by which a story comes onto the site and leaves it: buttons of the form, actions of the list."""
+"""The steps that bring a story onto the site and take it off: buttons of the form, actions of the list."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -19,7 +19,7 @@ class Step(NamedTuple):
 
     name: str
     label: str
-    states: frozenset[State]  # where it may start from
+    states: frozenset[State]  # from which it may start
     take: Callable[[Article], None]
     done: str  # follows the number of stories in the list's message
     wants_reason: bool = False
@@ -29,23 +29,23 @@ class Step(NamedTuple):
         return f"_{self.name}"
 
     def said_of(self, article: Article) -> str:
-        """What the log says when the step was taken with the article: as the list's action does, or until when."""
+        """Return the log's text for the step: the same as for the list's action, or the time for Schedule."""
         if self.wants_reason:
             return f"{self.label}: {article.withdrawn_because}"
         return f"{self.label}: {format_stamp(article.published_at)}" if self is SCHEDULE else f"{self.label}."
 
 
 def wait(article: Article) -> None:
-    """Nothing is left to do: the moment that the form saved lies ahead, and the story appears by itself."""
+    """Do nothing, because the form has saved a future moment, at which the story appears by itself."""
 
 
 def take_off(article: Article) -> None:
-    """Withdraws the article for the reason that it was given just before."""
+    """Withdraw the article for the reason that was set on it just before."""
     article.withdraw(article.withdrawn_because)
 
 
 def reason(required=True) -> forms.Field:
-    """The field that asks why a story is withdrawn: one line."""
+    """Return the one-line field that asks why a story is withdrawn."""
     return ReasonField(
         label="Reason",
         max_length=REASON_MAX,
@@ -69,7 +69,7 @@ PUBLISH = Step("publish", "Publish now", frozenset({State.DRAFT, State.SCHEDULED
 
 WITHDRAW = Step("withdraw", "Withdraw", frozenset({State.PUBLISHED, State.RETRACTED}), take_off, "off the site", True)
 
-# What the list can do with many stories at once. A moment belongs to one story, so scheduling is the form's alone.
+# Steps that the list can take with many stories at once. A moment belongs to one story, so only the form schedules.
 STEPS = (
     PUBLISH,
     WITHDRAW,
@@ -78,10 +78,10 @@ STEPS = (
 
 
 def steps_from(state: State) -> list[Step]:
-    """The buttons of the form of a story in that state."""
+    """Return the steps whose buttons the form shows for a story in that state."""
     return [step for step in (SCHEDULE, *STEPS) if state in step.states]
 
 
 def pressed(data) -> Step | None:
-    """The step whose button stands in the posted `data`; None for a plain Save."""
+    """Return the step whose button is in the posted `data`; None for a plain Save."""
     return next((step for step in (SCHEDULE, *STEPS) if step.button in data), None)

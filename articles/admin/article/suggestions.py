@@ -1,4 +1,4 @@
-"""What the form of a story asks while somebody writes: which tags the text speaks of, which address it will have."""
+"""Suggestions in a story's form while someone writes: tags that the text mentions, and the address it will have."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
@@ -12,23 +12,22 @@ from articles.text.languages import language_of
 from articles.text.plain import HEADLINE_MAX
 from articles.text.slugs import story_slug
 
-TEXT_MAX = 200_000  # characters that are looked at
+TEXT_MAX = 200_000  # characters that are read
 
 
 class Suggests:
-    """For the ModelAdmin of articles."""
+    """A mixin for the ModelAdmin of articles."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(require_POST(self.suggest))
         return [path("suggest/", view, name="articles_article_suggest"), *super().get_urls()]
 
     def suggest(self, request):
-        """Takes the form's `headline`, `summary` and `body` as they stand, saved or not.
+        """Return suggestions for the form's `headline`, `summary` and `body` as they are, saved or not.
 
-        Gives {"slug": what an empty address will become, "language": the story's,
-        "tags": [{"id", "name"}]}: the tags there are first; then, for who may make tags, those that only
-        the vocabulary knows, whose id is null. With `make`, the name of one of
-        these, makes it and gives it alone: {"id", "name"}.
+        The response is {"slug": what an empty address will become, "language": the story's, "tags": [{"id", "name"}]}:
+        existing tags first; then, if the account may make tags, those that only the vocabulary knows, whose id is
+        null. With `make`, the name of one of these, create that tag and return it alone: {"id", "name"}.
         """
         if not (self.has_add_permission(request) or self.has_change_permission(request)):
             raise PermissionDenied
@@ -45,7 +44,7 @@ class Suggests:
         return JsonResponse({"slug": slug, "language": language_of("\n".join([headline, *paragraphs])), "tags": tags})
 
     def make(self, name: str, allowed: list[str]) -> JsonResponse:
-        """The new tag; one that the text does not speak of is refused."""
+        """Create the tag and return it; raise PermissionDenied if the text does not mention it."""
         if name not in allowed:
             raise PermissionDenied
         tag = Tag.objects.named([name])[0]

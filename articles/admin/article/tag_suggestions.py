@@ -1,4 +1,4 @@
-"""Which tags a text speaks of: those there are, and those that the vocabulary knows."""
+"""Tags that a text mentions: existing ones, and those that the vocabulary knows."""
 
 import re
 from collections.abc import Iterable
@@ -11,14 +11,14 @@ from articles.imports.seeds.classify import Vocabulary, classify
 from articles.models import Tag
 from articles.models.tag import tag_key
 
-WORDS_MAX = 2_000  # of a text that are read
-NAME_WORDS_MAX = 4  # of a tag that is found by its name
-AT_ONCE = 5_000  # names to a query; SQLite takes 32,766
+WORDS_MAX = 2_000  # words of a text that are read
+NAME_WORDS_MAX = 4  # words of the longest tag name that is found
+AT_ONCE = 5_000  # names in a query; SQLite accepts 32,766
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
 def tags_in(headline: str, paragraphs: Iterable[str]) -> tuple[list[Tag], list[str]]:
-    """(the tags there are, the names of those that only the vocabulary knows), each in the order of the text."""
+    """Return (the existing tags, the names of those that only the vocabulary knows), each in the order of the text."""
     paragraphs = list(paragraphs)
     _, known = classify(headline, paragraphs, vocabulary(Path(settings.SEED_VOCABULARY)))
     keys = [tag_key(name) for name in known] + _possible_keys("\n".join([headline, *paragraphs]))
@@ -26,7 +26,7 @@ def tags_in(headline: str, paragraphs: Iterable[str]) -> tuple[list[Tag], list[s
     found = {}
     for begin in range(0, len(keys), AT_ONCE):
         found |= Tag.objects.known(keys[begin : begin + AT_ONCE])
-    there = {found[key].pk: found[key] for key in keys if key in found}  # once, though it has other names
+    there = {found[key].pk: found[key] for key in keys if key in found}  # once, whatever names it has
     return list(there.values()), [name for name in known if tag_key(name) not in found]
 
 
@@ -36,7 +36,7 @@ def vocabulary(path: Path) -> Vocabulary:
 
 
 def _possible_keys(text: str) -> list[str]:
-    """The keys of all tags whose names could stand in the text: each of its words with up to three that follow."""
+    """Return the keys of all tags whose names may be in the text: each word with up to three that follow."""
     words = [_EDGES.sub("", word) for word in tag_key(text).split()[:WORDS_MAX]]
     return [
         " ".join(words[at : at + length])

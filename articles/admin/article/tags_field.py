@@ -1,11 +1,11 @@
-"""The tags of a story, chosen in a form that may be older than the last merge."""
+"""A field for a story's tags in a form that may be older than the last merge."""
 
 from articles.admin.common.lookups import RowsField, is_id
 from articles.models.tag_merging import what_became
 
 
 class TagsField(RowsField):
-    """Takes a merged tag for the tag that it has become."""
+    """A field for tags that replaces a merged tag by the one it was merged into."""
 
     def clean(self, value):
         if isinstance(value, (list, tuple)):
