@@ -1,8 +1,7 @@
 """Finding and reading of the seed files that a command line names. Imports no Django.
 
-A folder gives every `.txt` file below it, in the order of names. Links are
-followed only to files inside the folder; anything that is not a regular file, is too large or
-is not readable is refused without being read.
+A folder gives every `.txt` file below it, in the order of names. Links are followed only to files inside the
+folder; anything that is not a regular file, is too large or is not readable is refused without being read.
 """
 
 import errno
@@ -58,7 +57,7 @@ def read(path: Path, root: Path | None = None, most: int = SIZE_MAX) -> bytes:
             raise SourceError("this is no regular file")
         if status.st_size > most:
             raise SourceError(f"the file has {status.st_size:,} bytes; {most:,} is the most")
-        return os.read(handle, status.st_size)  # and no more: it may be growing
+        return os.read(handle, status.st_size)  # and no more, because the file may be growing
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror or error}") from error
     finally:

@@ -54,8 +54,7 @@ class Sandbox:
     """A module that reads, its limits, and how many of its processes run at once on this machine.
 
     `locks`: files of the program, one for each place. The process that reads holds its place by a lock on one of them:
-    nothing has to be written, the place is taken for as long as the memory is, and it is freed however the process
-    ends.
+    nothing has to be written, the place is taken for as long as the memory is, and any end of the process frees it.
     """
 
     module: str  # has `answer(given: bytes, **about) -> bytes`
@@ -101,7 +100,7 @@ class Sandbox:
 
 
 def _why(process: subprocess.Popen, said: bytes) -> Stopped:
-    """Return the error for why the process ended without an answer."""
+    """Return the error that says why the process ended without an answer."""
     code = process.wait()
     if code == -signal.SIGALRM:
         return Busy()

@@ -84,10 +84,9 @@ def differ(paragraphs: Iterable[Paragraph]) -> bool:
 def is_minor(paragraphs: Iterable[Paragraph]) -> bool:
     """Return whether the differences look like corrected typos, about which no reader of the earlier text must be told.
 
-    They do if there are at most three places where one or two words were replaced by
-    one or two words with nearly the same letters, whatever
-    their case and punctuation. A changed digit is never a typo, nor is an added or removed
-    word: "did not" means something else than "did".
+    They do if there are at most three places, and at each, one or two words were replaced by one or two words with
+    nearly the same letters, whatever their case and punctuation. A changed digit is never a typo, nor is an added or
+    removed word: "did not" means something else than "did".
     """
     places = [place for paragraph in paragraphs for place in _places(paragraph)]
     return len(places) <= TYPO_PLACES and all(_is_typo(*place) for place in places)

@@ -11,5 +11,5 @@ _LETTERS = {
 
 
 def language_of(text: str) -> str:
-    """Return the language tag (BCP 47: "en", "ru" or "hy") of the script of most letters of `text`; "en" for none."""
+    """Return the language tag (BCP 47: "en", "ru" or "hy") whose script most letters of `text` have; "en" for none."""
     return max(_LETTERS, key=lambda language: (len(_LETTERS[language].findall(text)), language == ENGLISH))

@@ -59,7 +59,7 @@ def unwrap_all(text: str) -> str:
 
 
 def usable(href: str | None) -> str | None:
-    """Return the address for a pasted link's `href`; None if it leads nowhere that a reader could go."""
+    """Return the address for a pasted link's `href`; None if readers could not follow it."""
     address = (href or "").strip()
     if address[:4].lower() == "www.":
         return f"https://{address}"

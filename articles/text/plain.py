@@ -9,7 +9,7 @@ HEADLINE_MAX = 300  # characters
 SOURCE_MAX = 120  # characters
 FIRST_YEAR, LAST_YEAR = 1990, 2199  # of publication; anything else is a mistake
 
-# Controls, zero-width and bidirectional marks, soft hyphens, non-characters: invisible, and never meant.
+# Controls, zero-width and bidirectional marks, soft hyphens, non-characters: invisible, and never intended.
 # (Without them `str.splitlines` finds no line ends except \r\n, \r, \n, NEL and the two Unicode separators.)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"

@@ -28,7 +28,7 @@ def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of one paragraph of plain text, in order, stripped.
 
     A stop ends a sentence unless it belongs to an abbreviation ("Mr.", "U.S.",
-    an initial) or the next word begins in lower case. Time is linear in the text.
+    an initial) or the next word begins in lower case. The time is linear in the text's length.
     """
     start = 0
     for match in _END.finditer(text):

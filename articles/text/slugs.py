@@ -22,6 +22,6 @@ def readable_slug(words: str, max_length: int = 80) -> str:
 
 
 def story_slug(words: str) -> str:
-    """Return the slug of a headline, or of a slug that an editor wrote, which is never the address of another page."""
+    """Return the slug of a headline, or of a slug that an editor wrote; it is never the address of another page."""
     slug = readable_slug(words)
     return f"{slug}-{FALLBACK}" if slug in PAGES else slug

@@ -1,9 +1,8 @@
-"""The import's main function: records -> rows. Everything is read first, then written in batches of one transaction.
+"""The import's main function: records -> rows. Everything is read first, then written in batches.
 
-First the article of every file is written, oldest first; then the sidebars, newest first:
-each entry is a known article or becomes a brief. A file counts as imported
-only when its sidebars are written too, so an import that was cut off can simply
-be run again.
+Each batch is one transaction. First the article of every file is written, oldest first; then the sidebars,
+newest first: each entry is a known article or becomes a brief. A file counts as imported only when its sidebars
+are written too, so an import that was cut off can simply be run again.
 """
 
 import gc
@@ -49,10 +48,10 @@ def import_seeds(
 ) -> Report:
     """Import the seed files at `paths` (files or folders) and return a report on each.
 
-    Every article goes into `section` (a slug); if it is empty, the vocabulary decides. With
-    `dry_run` everything is done and then rolled back. `progress` is called with the step, the number of its
-    files that are done, and their total, after each file read and after each batch
-    written; an exception from it ends the import there, between two transactions.
+    Every article goes into `section` (a slug); if it is empty, the vocabulary decides. With `dry_run` everything
+    is done and then rolled back. `progress` is called with the step, the number of its files that are done, and
+    their total, after each file read and after each batch written; an exception from it ends the import there,
+    between two transactions.
 
     Raises ImportRunning while another import writes to the same database.
     """
@@ -82,7 +81,7 @@ def as_called_now(vocabulary: Vocabulary) -> Vocabulary:
 
 @contextmanager
 def _collector_asleep() -> Iterator[None]:
-    """Switch the cycle collector off: it would walk a growing index without cycles repeatedly, a fifth of the time."""
+    """Switch the cycle collector off: rescanning a growing index, which has no cycles, takes a fifth of the time."""
     awake = gc.isenabled()
     gc.disable()
     try:

@@ -101,7 +101,7 @@ class Examined(NamedTuple):
     headline: str = ""  # its story key
     blurbs: tuple[tuple[str, str], ...] = ()  # (story key, line) of each of its Top stories
     lines: tuple[str, ...] = ()  # of its Latest news
-    marks: array = NO_MARKS  # knowledge.lead_marks of its text
+    marks: array = NO_MARKS  # known_lines.lead_marks of its text
     warnings: tuple[str, ...] = ()
 
 

@@ -5,13 +5,13 @@ The format, as the scraper writes an article page:
      date 2020-10-02 HEADLINE
     October 2, 2020 - 19:13 AMT
     PanARMENIAN.Net - First paragraph.
-    Further paragraphs, one a line.
+    Further paragraphs, one per line.
     Top stories
-    blurbs of other stories, one a line
+    blurbs of other stories, one per line
     Partner news
-    headlines of other sites, one a line
+    headlines of other sites, one per line
     Latest news
-    headline and blurb of other stories, glued, one a line
+    headline and blurb of other stories, glued, one per line
 """
 
 import re

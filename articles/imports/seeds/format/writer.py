@@ -15,8 +15,7 @@ What the format cannot represent, and what is written instead:
   becomes a figure dash, which looks the same and does not end a dateline.
 - A summary of fewer letters and digits than `KNOWN_KEY_MIN`, or one that cannot
   be separated from the headline before it: none is written, and the first sentence is used.
-- Different summaries of the same headline: an import
-  gives all stories with one headline the same summary.
+- Different summaries of the same headline: an import gives all stories with one headline the same summary.
 - A headline without a letter: the parser refuses such a file.
 """
 

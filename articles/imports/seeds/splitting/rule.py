@@ -133,7 +133,7 @@ def _cut(line: str, length: int) -> tuple[int, int]:
 
 
 def _end_of_key(line: str, length: int) -> int:
-    """Return where the first `length` characters of the line's story key end; 0 beyond a headline, or in a letter."""
+    """Return where the first `length` characters of the line's story key end; 0 if beyond a headline or in a letter."""
     counted, plain = 0, line.isascii()  # an ASCII letter stays one letter when it is case-folded
     for word in _WORD.finditer(line, 0, HEADLINE_MAX):
         begin, end = word.span()

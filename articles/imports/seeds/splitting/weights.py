@@ -58,8 +58,8 @@ WEIGHTS = {
     "r_capital": -0.30,  # any other word with a capital
     "r_number": -2.95,  # a number
     "r_opens_capital": 0.35,  # a quote or bracket, then a capital
-    "r_opens_other": -0.80,  # a quote or bracket, then none
-    "r_then_small": 0.98,  # another word follows that is no verb
+    "r_opens_other": -0.80,  # a quote or bracket, then no capital
+    "r_then_small": 0.98,  # the next word is in small letters and not a verb
     "r_then_tail": 0.18,  # a compound's last half follows: `World Health Organization`
     "name|place": 0.98,  # a place, after a name
     "name|given": 0.87,  # a given name, after a name
@@ -67,7 +67,7 @@ WEIGHTS = {
     # The blurb repeats the headline.
     "repeats_last": 2.78,  # its first word is the headline's last
     "repeats": 1.95,  # its first word is in the headline
-    "repeats_inside": 1.83,  # the same, but a name stands before it: `Geert | Wilders`
+    "repeats_inside": 1.83,  # the same, but a name comes before it: `Geert | Wilders`
     "repeats_root": 1.63,  # a word with the same first five letters is
     "repeats_second": 1.82,  # its second word, a surname, is
     # Lengths: words and characters of the headline, characters of the blurb.
@@ -111,7 +111,7 @@ WEIGHTS = {
     "w_stop<110": 0.36,
     "w_stopmore": -0.14,
     "w_stop_present": -2.25,  # it ends with a full stop, and begins like a headline
-    "w_begins_starter": 0.85,  # it begins with a sentence starter: a blurb alone
+    "w_begins_starter": 0.85,  # it begins with a sentence starter, as a blurb alone does
     "w_only_starter": 0.90,  # and has no second one
     "w_no_capital_place": 1.39,  # a blurb could begin only with a quote or number
 }

@@ -50,7 +50,7 @@ INTRANSITIVES = _words(
     "differ react respond"
 )
 
-# Verbs of a full sentence: common in blurbs, rare in headlines, which write in the bare present.
+# Verbs of a full sentence: common in blurbs, rare in headlines, which use the bare present.
 AUXILIARIES = _words(
     "is are was were be been being will would can could may might must should has have had do does did won't can't "
     "didn't doesn't isn't aren't wasn't weren't hasn't haven't hadn't wouldn't couldn't cannot"
@@ -97,7 +97,7 @@ PLACES = _words(
     "Zvartnots Shushi Shusha Hadrut Askeran Lachin Kashatagh Metsamor Agarak"
 )
 
-# A person's part. With a capital, it begins a blurb: `Photographer Sevak`; in small letters, a name follows it.
+# A person's role. With a capital, it begins a blurb: `Photographer Sevak`; in small letters, a name follows it.
 TITLES = _words(
     "president minister premier chancellor king queen prince pope patriarch catholicos archbishop bishop father "
     "professor senator governor mayor speaker ambassador judge general colonel major captain lieutenant ceo director "
