@@ -1,1 +1,1 @@
-"""Files from outside become rows: `seeds/` (articles) and `photos/`. articles/outside reads the files."""
+"""Imports of files into the database: `seeds/` (articles) and `photos/`. articles/outside reads the files."""

@@ -1,6 +1,6 @@
-"""Bytes from outside, read with limits. No Django.
+"""Reading of bytes from outside, with limits. Imports no Django.
 
-files.py    one file or folder, its size and kind checked; errors.py: what is wrong with it
-catalogue.py  a TOML file that lists what a folder's files are
-sandbox.py  a process of its own, with limits of memory and time
+files.py    one file or folder, with checks of size and kind; errors.py: why a file cannot be imported
+catalogue.py  a TOML file that describes the files of a folder
+sandbox.py  a separate process with limits of memory and time
 """

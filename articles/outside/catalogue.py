@@ -1,4 +1,4 @@
-"""A folder's catalogue: a TOML file that lists what the folder's files are. Imports no Django."""
+"""A folder's catalogue: a TOML file that describes the folder's files. Imports no Django."""
 
 import tomllib
 from dataclasses import fields
@@ -12,17 +12,17 @@ Record = TypeVar("Record")
 
 
 class CatalogueError(Exception):
-    """A catalogue that cannot be used; the message says where and why."""
+    """Error for a catalogue that cannot be used; the message says where and why."""
 
 
 def read_catalogue(path: Path, table: str, record: type[Record]) -> list[Record]:
     """Return a `record` (a dataclass) for each `[[table]]` of the file.
 
-    Raises CatalogueError if the file cannot be read, has another form, or holds what `record` refuses.
+    Raises CatalogueError if the file cannot be read, has another form, or contains something that `record` refuses.
     """
     try:
         entries = tomllib.loads(read(path, path.parent).decode("utf-8")).get(table)
-    except (SourceError, ValueError, RecursionError) as error:  # of ValueError: no UTF-8, no TOML, a number too long
+    except (SourceError, ValueError, RecursionError) as error:  # ValueError: not UTF-8, not TOML, a number too long
         raise CatalogueError(f"{path}: {error}") from error
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise CatalogueError(f"{path}: holds no [[{table}]]")

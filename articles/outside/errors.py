@@ -1,8 +1,8 @@
-"""What is said of a file from outside that cannot be imported. Imports no Django."""
+"""The error for a file from outside that cannot be imported. Imports no Django."""
 
 
 class SourceError(Exception):
-    """A file that cannot be imported: the reason, and the line (from 1) where there is one."""
+    """Error for a file that cannot be imported: the reason, and the line (from 1) if there is one."""
 
     def __init__(self, reason: str, line: int | None = None):
         super().__init__(reason)

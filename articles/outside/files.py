@@ -1,8 +1,7 @@
-"""Finds the seed files that a command line means, and reads them. Imports no Django.
+"""Finding and reading of the seed files that a command line names. Imports no Django.
 
-A folder gives every `.txt` file below it, in the order of names. Links are
-followed only to files inside the folder; what is no regular file, too large or
-not readable is refused, unread.
+A folder gives every `.txt` file below it, in the order of names. Links are followed only to files inside the
+folder; anything that is not a regular file, is too large or is not readable is refused without being read.
 """
 
 import errno
@@ -17,9 +16,9 @@ SIZE_MAX = 4 * 1024 * 1024  # bytes; the sample has 2,457
 
 
 def find(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
-    """(file, the folder it was found in) for all that `paths`, files or folders, stand for; each file once.
+    """Yield (file, the folder it was found in or None) for all `paths` (files or folders); each file once.
 
-    A path that leads nowhere is given back as it is: `read` says what is wrong with it.
+    A path that does not exist is yielded as it is: `read` says what is wrong with it.
     """
     seen = set()
     for path in paths:
@@ -44,9 +43,9 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def read(path: Path, root: Path | None = None, most: int = SIZE_MAX) -> bytes:
-    """The bytes of one file, at `most` so many. Raises SourceError with the reason.
+    """Return the bytes of one file. Raises SourceError with the reason, also if there are more than `most` bytes.
 
-    `root` is the folder it was found in: a link that leads out of it is not followed.
+    `root` is the folder in which the file was found: a link that leads out of it is not followed.
     """
     try:
         handle = _open(path, root)
@@ -58,7 +57,7 @@ def read(path: Path, root: Path | None = None, most: int = SIZE_MAX) -> bytes:
             raise SourceError("this is no regular file")
         if status.st_size > most:
             raise SourceError(f"the file has {status.st_size:,} bytes; {most:,} is the most")
-        return os.read(handle, status.st_size)  # and no more: it may be growing
+        return os.read(handle, status.st_size)  # and no more, because the file may be growing
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror or error}") from error
     finally:
@@ -66,7 +65,7 @@ def read(path: Path, root: Path | None = None, most: int = SIZE_MAX) -> bytes:
 
 
 def _open(path: Path, root: Path | None) -> int:
-    """A handle of the file; of a link's target when that lies in `root`, or when the link itself was named."""
+    """Return a handle of the file. A link is followed if its target is in `root`, or if the link itself was named."""
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
     if root is None:
         return os.open(path, flags)
@@ -82,6 +81,6 @@ def _open(path: Path, root: Path | None) -> int:
 
 
 def printable(path: str) -> str:
-    """The path for a report or a terminal: one line, whatever bytes the name holds."""
+    """Return the path for a report or a terminal: one line, whatever bytes the name contains."""
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -1,8 +1,8 @@
-"""Reads bytes from outside in a process of its own, under limits of memory and time. Imports no Django.
+"""A sandbox: reads bytes from outside in a separate process with limits of memory and time. Imports no Django.
 
-Bytes can be made to take any time and any memory to read, or to crash the library that reads them; whoever reads
-them in a sandbox loses that process and nothing else. The process knows nothing of ours, neither the database nor
-the key, and is gone afterwards. `python -m articles.outside.sandbox` is its side: it sets the
+Someone can craft bytes that take any time and any memory to read, or crash the library that reads them; if they are
+read in a sandbox, only that process is lost. The process is given nothing of ours, neither the database nor the
+secret key, and ends afterwards. `python -m articles.outside.sandbox` is the process's side: it sets the
 limits before it imports the module that reads.
 """
 
@@ -20,52 +20,52 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-READY = b"+"  # the process has its place
-NO_MEMORY = 70  # the exit code of a process that met its limit
+READY = b"+"  # the process has got a place
+NO_MEMORY = 70  # the exit code of a process that reached its memory limit
 # glibc keeps 64 MB of addresses for each thread unless it is told not to.
 ENVIRONMENT = {"LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
 
 
 class Stopped(Exception):
-    """The process was stopped before it had an answer."""
+    """Error: the process ended without an answer."""
 
 
 class TooLong(Stopped):
-    """It used up its seconds."""
+    """Error: the process used up its time."""
 
 
 class TooMuch(Stopped):
-    """It wanted more memory than it may have."""
+    """Error: the process needed more memory than its limit."""
 
 
 class Crashed(Stopped):
-    """It ended without an answer, for another reason."""
+    """Error: the process ended without an answer, for another reason."""
 
 
 class Busy(Stopped):
-    """No place became free in time."""
+    """Error: no place became free in time."""
 
 
-Run = Callable[..., bytes]  # run(given, **about): the answer to the bytes `given`; raises Stopped
+Run = Callable[..., bytes]  # run(given, **about) returns the answer to the bytes `given`; raises Stopped
 
 
 @dataclass(frozen=True)
 class Sandbox:
-    """What reads, within which limits, and how many at once on this machine.
+    """A module that reads, its limits, and how many of its processes run at once on this machine.
 
     `locks`: files of the program, one for each place. The process that reads holds its place by a lock on one of them:
-    nothing has to be written, the place is taken as long as the memory is, and free however the process ends.
+    nothing has to be written, the place is taken for as long as the memory is, and any end of the process frees it.
     """
 
     module: str  # has `answer(given: bytes, **about) -> bytes`
-    memory: int  # bytes of address space; not limited on macOS, which cannot
-    seconds: float  # of the processor; three times as many by the clock on the wall
-    wait: float  # seconds for a place, which is given to those who wait in their order
+    memory: int  # bytes of address space; not limited on macOS, which does not support it
+    seconds: float  # of processor time; the limit of wall-clock time is three times as long
+    wait: float  # seconds to wait for a place; places are given in the order of waiting
     locks: tuple[Path, ...]
 
     @contextmanager
     def place(self) -> Iterator[Run]:
-        """Wait for a place; it can be used for one run within the block. Raises Busy."""
+        """Wait for a place; yield a function that can be called once within the block. Raises Busy."""
         limits = [str(limit) for limit in (self.memory, self.seconds, self.wait)]
         command = [sys.executable, "-m", "articles.outside.sandbox", self.module, *limits, *map(str, self.locks)]
         pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
@@ -82,7 +82,7 @@ class Sandbox:
                 process.kill()
 
     def run(self, given: bytes, **about) -> bytes:
-        """The module's answer to the bytes `given`; raises Stopped."""
+        """Return the module's answer to the bytes `given`. Raises Stopped."""
         with self.place() as run:
             return run(given, **about)
 
@@ -100,22 +100,22 @@ class Sandbox:
 
 
 def _why(process: subprocess.Popen, said: bytes) -> Stopped:
-    """For what reason the process has ended without an answer."""
+    """Return the error that says why the process ended without an answer."""
     code = process.wait()
     if code == -signal.SIGALRM:
         return Busy()
     if code == -signal.SIGXCPU:
         return TooLong()
-    if code in (NO_MEMORY, -signal.SIGKILL):  # by the limit, or by a system that has no more memory
+    if code in (NO_MEMORY, -signal.SIGKILL):  # it reached its limit, or the system ran out of memory
         return TooMuch()
     return Crashed(said.decode(errors="replace")[-500:] or f"it ended with {code}")
 
 
-# --- The other side ---------------------------------------------------------------------------
+# --- The process's side -----------------------------------------------------------------------
 
 
 def _take_place(paths: list[str], wait: float) -> list:
-    """Lock one of the files, else end by SIGALRM. The kernel gives the lock to whoever waits longest."""
+    """Lock one of the files, or end by SIGALRM after `wait` seconds. The kernel serves the longest waiter first."""
     files = [open(path, "rb") for path in paths]  # noqa: SIM115 the lock is held as long as the file is open
     for file in files:
         with suppress(BlockingIOError):
@@ -128,7 +128,7 @@ def _take_place(paths: list[str], wait: float) -> list:
 
 
 def _limit(kind: int, most: int, hardest: int | None = None) -> None:
-    """Lower a limit, or leave it where the system has none of this kind or a lower one."""
+    """Lower a limit; leave it unchanged if the system has no such limit or already a lower one."""
     _, hard = resource.getrlimit(kind)
     hardest = most if hardest is None else hardest
     if hard != resource.RLIM_INFINITY:
@@ -138,7 +138,7 @@ def _limit(kind: int, most: int, hardest: int | None = None) -> None:
 
 
 def main() -> None:
-    """The bytes on standard input, the module's answer on standard output."""
+    """Read the bytes from standard input and write the module's answer to standard output."""
     module, memory, seconds, wait, *locks = sys.argv[1:]
     place = _take_place(locks, float(wait))
     _limit(resource.RLIMIT_AS, int(memory))
@@ -146,13 +146,13 @@ def main() -> None:
     _limit(resource.RLIMIT_CPU, whole, whole + 1)
     _limit(resource.RLIMIT_CORE, 0)
     with suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")  # where memory ends all the same, this process goes, not one that serves
+        file.write("1000")  # if memory runs out all the same, the kernel kills this process, not one that serves
     given, told = sys.stdin.buffer, sys.stdout.buffer
     try:
         told.write(READY)
         told.flush()
         about = given.readline()
-        if about:  # else nobody is there any more
+        if about:  # otherwise the caller has gone
             told.write(importlib.import_module(module).answer(given.read(), **json.loads(about)))
             told.flush()
     except MemoryError:

@@ -1,1 +1,1 @@
-"""Text without the ORM: dates, languages, sentences, slugs, HTML (richtext), plain text, XML text, similarity, diff."""
+"""Text functions without the ORM: dates, languages, sentences, slugs, HTML, plain text, XML, similarity, diff."""

@@ -1,12 +1,12 @@
-"""What differs between two plain texts, word by word, for people to read. Imports no Django.
+"""The differences between two plain texts, word by word, for people to read. Imports no Django.
 
 Paragraphs are paired first and words compared only within a pair, so that a
-long story costs little more than its length. Words are what white space
-divides: a comma belongs to its word.
+long story costs little more than its length. Words are separated by white
+space: a comma belongs to its word.
 
-No comparison takes for ever: difflib's is tried first; where it would take too many steps, as it does for what is
-repeated often, the shortest way from one text to the other is looked for, which is quick when they differ in few
-places; and where they differ in many, whole paragraphs are replaced.
+The number of steps is limited: difflib is tried first; if it would take too many steps, as it does for words that are
+repeated often, the shortest edit path from one text to the other is searched, which is fast if they differ in few
+places; and if they differ in many, whole paragraphs are replaced.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,47 +15,47 @@ from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 SAME, INS, DEL = "same", "ins", "del"
-ALIKE = 0.3  # the share of common words from which on two paragraphs are one, rewritten
-MOST_STEPS = 3_000_000  # of all comparisons of a page; a million take about a tenth of a second
-MOST_AT_ONCE = 500_000  # of them, of one comparison by difflib
-MOST_PLACES = 500  # that are changed, added or taken out, on the shortest way
+ALIKE = 0.3  # with at least this share of common words, two paragraphs count as one that was rewritten
+MOST_STEPS = 3_000_000  # steps for all comparisons of a page; a million take about a tenth of a second
+MOST_AT_ONCE = 500_000  # steps for one comparison by difflib
+MOST_PLACES = 500  # parts that are added or removed on the shortest edit path
 
 TYPO_PLACES = 3
 TYPO_WORDS = 2  # in one place
 TYPO_LETTERS = 100  # in one place
-TYPO_ALIKE = 0.75  # the share of letters that a misspelt word has in common with the right one
+TYPO_ALIKE = 0.75  # the share of letters that a misspelt word must have in common with the right one
 
 
 class Piece(NamedTuple):
-    """Words in a row, of one `kind`: SAME in both texts, INS only in the later one, DEL only in the earlier one."""
+    """Consecutive words of one `kind`: SAME in both texts, INS only in the later one, DEL only in the earlier one."""
 
     text: str
     kind: str
 
 
 Paragraph = list[Piece]
-Step = tuple[int, int, int, int]  # from where to where, in the earlier text and in the later one
+Step = tuple[int, int, int, int]  # begin and end in the earlier text, begin and end in the later one
 
 
 class TooMuchWork(Exception):
-    """A comparison would take more steps than are left."""
+    """Error: a comparison would take more steps than are left."""
 
 
 class Work:
-    """The steps that are left for the comparisons of a page."""
+    """The number of steps that are left for the comparisons of a page."""
 
     def __init__(self, steps: int = MOST_STEPS):
         self.left = steps
 
     def spend(self, steps: int) -> None:
-        """Take so many; raises TooMuchWork when there are less, and takes none."""
+        """Take `steps` from what is left. Raises TooMuchWork, and takes none, if fewer are left."""
         if steps > self.left:
             raise TooMuchWork
         self.left -= steps
 
 
 def compare(before: str, after: str, work: Work | None = None) -> Paragraph:
-    """The pieces of one paragraph, in reading order; what was taken out stands before what replaced it."""
+    """Return the pieces of one paragraph, in reading order; removed words come before the words that replaced them."""
     if before == after:
         return [Piece(after, SAME)] if after else []
     old, new = before.split(), after.split()
@@ -66,7 +66,7 @@ def compare(before: str, after: str, work: Work | None = None) -> Paragraph:
 
 
 def compare_paragraphs(before: Sequence[str], after: Sequence[str], work: Work | None = None) -> list[Paragraph]:
-    """The pieces of each paragraph, in reading order; one that was added or taken out is one piece."""
+    """Return the pieces of each paragraph, in reading order; a paragraph that was added or removed is one piece."""
     found, work = [], work or Work()
     for same, (i, i_end, j, j_end) in _steps(before, after, work):
         if same:
@@ -77,27 +77,26 @@ def compare_paragraphs(before: Sequence[str], after: Sequence[str], work: Work |
 
 
 def differ(paragraphs: Iterable[Paragraph]) -> bool:
-    """Whether a word differs anywhere."""
+    """Return whether any word differs."""
     return any(piece.kind != SAME for paragraph in paragraphs for piece in paragraph)
 
 
 def is_minor(paragraphs: Iterable[Paragraph]) -> bool:
-    """Whether the differences look like typos put right, which no reader of the earlier text has to hear of.
+    """Return whether the differences look like corrected typos, about which no reader of the earlier text must be told.
 
-    So they look in at most three places, at each of which one or two words
-    stand for as many or as few that have nearly the same letters, whatever
-    their case and punctuation. A digit that changed is never a typo, and nor is a word
-    that came or went: "did not" says something else than "did".
+    They do if there are at most three places, and at each, one or two words were replaced by one or two words with
+    nearly the same letters, whatever their case and punctuation. A changed digit is never a typo, nor is an added or
+    removed word: "did not" means something else than "did".
     """
     places = [place for paragraph in paragraphs for place in _places(paragraph)]
     return len(places) <= TYPO_PLACES and all(_is_typo(*place) for place in places)
 
 
 class _Counted(SequenceMatcher):
-    """difflib's comparison, whose steps are paid for.
+    """difflib's comparison, with its steps counted.
 
-    One pass walks, for each part of the earlier text, over all places in the later one at which it stands; there are
-    as many passes as there are runs of parts that are the same.
+    For each part of the earlier text, one pass visits all places in the later text where that part occurs; there are
+    as many passes as there are runs of equal parts.
     """
 
     def __init__(self, old: Sequence[str], new: Sequence[str], work: Work):
@@ -111,7 +110,7 @@ class _Counted(SequenceMatcher):
 
 
 def _steps(old: Sequence[str], new: Sequence[str], work: Work) -> Iterator[tuple[bool, Step]]:
-    """(whether the parts are the same, where they stand), from the beginning to the ends of both."""
+    """Yield (whether the parts are the same, where they are), from the beginnings to the ends of both texts."""
     for blocks in (_blocks_by_difflib, _blocks_by_shortest_way):
         try:
             found = blocks(old, new, work)
@@ -128,7 +127,7 @@ def _steps(old: Sequence[str], new: Sequence[str], work: Work) -> Iterator[tuple
 
 
 def _blocks_by_difflib(old: Sequence[str], new: Sequence[str], work: Work) -> list[tuple[int, int, int]]:
-    """Runs of the same parts: where in `old`, where in `new`, how many. Raises TooMuchWork."""
+    """Return runs of equal parts: where in `old`, where in `new`, how many. Raises TooMuchWork."""
     share = Work(min(MOST_AT_ONCE, work.left))
     try:
         return _Counted(old, new, share).get_matching_blocks()[:-1]
@@ -137,7 +136,7 @@ def _blocks_by_difflib(old: Sequence[str], new: Sequence[str], work: Work) -> li
 
 
 def _blocks_by_shortest_way(old: Sequence[str], new: Sequence[str], work: Work) -> list[tuple[int, int, int]]:
-    """Likewise, by the shortest way from `old` to `new` (Myers 1986, An O(ND) Difference Algorithm)."""
+    """Return the same by the shortest edit path from `old` to `new` (Myers 1986, An O(ND) Difference Algorithm)."""
     begin, end = _same_ends(old, new)
     inner = _shortest_way(old[begin : len(old) - end], new[begin : len(new) - end], work)
     ends = [(0, 0, begin), (len(old) - end, len(new) - end, end)]
@@ -145,7 +144,7 @@ def _blocks_by_shortest_way(old: Sequence[str], new: Sequence[str], work: Work) 
 
 
 def _same_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """How many parts are the same at the beginning, and at the end of the rest."""
+    """Return how many parts are the same at the beginning, and at the end of the rest."""
     most = min(len(old), len(new))
     begin = next((at for at in range(most) if old[at] != new[at]), most)
     end = next((at for at in range(most - begin) if old[-1 - at] != new[-1 - at]), most - begin)
@@ -153,7 +152,7 @@ def _same_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
 
 
 def _shortest_way(old: Sequence[str], new: Sequence[str], work: Work) -> list[tuple[int, int, int]]:
-    furthest = {1: (0, None)}  # how far in `old` one comes on each diagonal, and by which runs (the last one first)
+    furthest = {1: (0, None)}  # the furthest place in `old` on each diagonal, and the runs up to it (last one first)
     for places in range(MOST_PLACES + 1):
         for k in range(-places, places + 1, 2):
             down = k == -places or (k != places and furthest[k - 1][0] < furthest[k + 1][0])
@@ -184,7 +183,7 @@ def _pieces(runs: Iterable[tuple[list[str], str]]) -> Paragraph:
 
 
 def _paired(old: Sequence[str], new: Sequence[str], work: Work) -> list[tuple[str, str]]:
-    """Each of two runs of paragraphs once, in order: beside the one it was made from or into, else beside ""."""
+    """Return all paragraphs of both runs, in order, each paired with its earlier or later version, or else with ""."""
     if len(old) == len(new) == 1 or not old or not new:
         return list(zip_longest(old, new, fillvalue=""))
     try:
@@ -204,10 +203,10 @@ def _in_pairs(old, new, pairs: list[tuple[int, int]]) -> list[tuple[str, str]]:
 
 
 def _best_pairs(old: Sequence[str], new: Sequence[str], work: Work) -> list[tuple[int, int]]:
-    """Which paragraph became which: the pairs, in the order of both, that have most in common together."""
+    """Return which paragraph became which: the pairs, in the order of both, with the most in common in total."""
     work.spend(2 * len(old) * len(new))
     olds, news = [set(text.split()) for text in old], [set(text.split()) for text in new]
-    work.spend((len(new) * sum(map(len, olds)) + len(old) * sum(map(len, news))) // 4)  # in C, four times as quick
+    work.spend((len(new) * sum(map(len, olds)) + len(old) * sum(map(len, news))) // 4)  # done in C, four times as fast
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]  # from this row and column to the ends
     alike = [[_alike(a, b) for b in news] for a in olds]
     for i in range(len(old) - 1, -1, -1):
@@ -226,13 +225,13 @@ def _best_pairs(old: Sequence[str], new: Sequence[str], work: Work) -> list[tupl
 
 
 def _alike(old: set[str], new: set[str]) -> float:
-    """The share of words that two paragraphs have in common; 0 when it is too small to call them one."""
+    """Return the share of words that two paragraphs have in common, or 0 if it is too small to count them as one."""
     share = len(old & new) / max(len(old | new), 1)
     return share if share >= ALIKE else 0.0
 
 
 def _places(paragraph: Paragraph) -> list[tuple[str, str]]:
-    """What was taken out and what stands there now, for each place of a paragraph that differs."""
+    """Return (what was removed, what is there now) for each place of a paragraph that differs."""
     places, before = [], SAME
     for text, kind in paragraph:
         if kind == DEL:

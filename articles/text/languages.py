@@ -1,4 +1,4 @@
-"""Which language a text is in, told by its letters. The agency writes English, Russian and Armenian."""
+"""Detection of a text's language by its letters. The agency writes English, Russian and Armenian."""
 
 import re
 
@@ -11,5 +11,5 @@ _LETTERS = {
 
 
 def language_of(text: str) -> str:
-    """The language tag (BCP 47: "en", "ru" or "hy") of the script that most letters of `text` are of; "en" for none."""
+    """Return the language tag (BCP 47: "en", "ru" or "hy") whose script most letters of `text` have; "en" for none."""
     return max(_LETTERS, key=lambda language: (len(_LETTERS[language].findall(text)), language == ENGLISH))

@@ -1,4 +1,4 @@
-"""Links that another site has wrapped, to count who follows them: the address they really lead to. Imports no Django.
+"""Unwrapping of links that another site has wrapped to count who follows them. Imports no Django.
 
 static/js/links.js unwraps by the same rules in the newsroom's editor.
 """
@@ -6,7 +6,7 @@ static/js/links.js unwraps by the same rules in the newsroom's editor.
 import re
 from urllib.parse import parse_qs, urlsplit
 
-# Host, path, and the parameters that hold the address.
+# Host, path, and the parameters that contain the address.
 _WRAPPERS = [
     (r"(?:www\.)?google(?:\.[a-z]{2,3}){1,2}", r"/url", ["q", "url"]),
     (r"lm?\.(?:facebook|instagram)\.com", r"/(?:l\.php)?", ["u"]),
@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 def _no_spaces(address: str) -> str:
-    """The address as one word on one line: spaces and control characters with percent signs again."""
+    """Return the address as one word on one line: percent-encode its spaces and control characters again."""
     return _SPACE.sub(lambda found: f"%{ord(found[0]):02X}", address)
 
 
@@ -41,13 +41,13 @@ def _unwrap_once(address: str) -> str:
                 given = parse_qs(url.query, max_num_fields=50)
                 inner = [given[name][0].strip() for name in names if name in given]
                 return next((_no_spaces(found) for found in inner if _WEB.match(found)), address)
-    except ValueError:  # no address at all
+    except ValueError:  # not a valid address
         pass
     return address
 
 
 def unwrap(address: str) -> str:
-    """Return the address that a link leads to in the end; one that nobody has wrapped is returned as it is."""
+    """Return the address to which a link leads in the end; an address that is not wrapped is returned unchanged."""
     for _ in range(TIMES):
         address = _unwrap_once(address)
     return address
@@ -59,7 +59,7 @@ def unwrap_all(text: str) -> str:
 
 
 def usable(href: str | None) -> str | None:
-    """Return the address for a pasted link's `href`; None if it leads nowhere that a reader could go."""
+    """Return the address for a pasted link's `href`; None if readers could not follow it."""
     address = (href or "").strip()
     if address[:4].lower() == "www.":
         return f"https://{address}"

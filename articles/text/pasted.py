@@ -1,8 +1,8 @@
-"""HTML as Google Docs, Word, mail and web pages make it, reduced to what the text of a story may hold.
+"""Cleaning of HTML from Google Docs, Word, mail and web pages down to what the text of a story may contain.
 
-static/js/pasted.js does the same to what is pasted into the newsroom's editor; here
-comes what reaches the server another way. Both are held to one answer by tests/support/pasted.py.
-It decides what is bold, a list, a heading; what is safe decides articles/text/richtext.py, afterwards.
+static/js/pasted.js does the same to what is pasted into the newsroom's editor; this module does it for
+text that reaches the server another way. tests/support/pasted.py makes sure that both give the same result.
+This module decides what is bold, a list, a heading; articles/text/richtext.py decides afterwards what is safe.
 """
 
 import html
@@ -17,7 +17,7 @@ import nh3
 from articles.text.links import unwrap_all, usable
 from articles.text.plain import visible
 
-# What is dropped with what stands in it.
+# Elements that are dropped with their contents.
 _DROPPED = set("script style head title template noscript textarea select option button".split())
 _FRAMES = set("iframe embed object video audio canvas".split())
 _STRUCK = {"del", "s", "strike"}
@@ -33,21 +33,21 @@ _READ = ["style", "class", "role", "href", "start", "alt", "width", "height", "h
 _DECLARED = ["font", "font-weight", "font-style", "text-decoration", "text-decoration-line", "vertical-align"]
 _DECLARED += ["white-space", "display", "mso-hide", "mso-list", "mso-element", "mso-special-character"]
 _DEEPEST = 6  # levels of lists
-_DEEPEST_TABLE = 3  # a table within so many others is no table
+_DEEPEST_TABLE = 3  # a table nested in this many others is not treated as a table
 _RAISED = {
     "sup": str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"),
     "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
 }
-# A number and what it counts stay together; any other non-breaking space is a program's, not the writer's.
+# A number and what it counts stay together; any other non-breaking space comes from a program, not from the writer.
 _LOOSE = re.compile(r"(?<![\d№§])\xa0|\xa0(?![\w%‰°€$₽֏])")
 _SPACES = re.compile(r"[ \t\n\r\f\x85]+")
 _LINE_END = re.compile("[\v\u2028\u2029]")
 _LINE_END_IN_PRE = re.compile("\r\n?|[\n\v\x85\u2028\u2029]")
 _NUMBER = re.compile(
     r"\(?(\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE
-)  # Word's before an item; its bullets are other signs
+)  # Word's number before an item; its bullets are other signs
 _SELECTOR = re.compile(r"[a-z0-9]*(?:\.[\w-]+)?")
-_SIGNS = {"So", "Sk", "Cf", "Mn", "Me"}  # what a picture that stands for a character is made of
+_SIGNS = {"So", "Sk", "Cf", "Mn", "Me"}  # Unicode categories in the alt text of a picture that replaces a character
 _read_all = nh3.Cleaner(
     tags=_BLOCKS | _INLINE | {"img"} | (_FRAMES - {"iframe", "object", "embed"}),
     clean_content_tags=_DROPPED | {"svg", "iframe", "object"},
@@ -59,7 +59,7 @@ _read_all = nh3.Cleaner(
 
 @dataclass(frozen=True)
 class Run:
-    """Words that look alike, or a line's end."""
+    """Words with the same formatting, or the end of a line."""
 
     text: str
     bold: bool = False
@@ -73,7 +73,7 @@ class Run:
 
 @dataclass
 class Level:
-    """One of the lists around an item; `kind` None: whichever is open there."""
+    """One of the lists around an item; if `kind` is None, it is whichever list is open there."""
 
     kind: str | None
     start: int = 1
@@ -93,7 +93,7 @@ class Block:
 
 @dataclass
 class Place:
-    """What holds within an open element."""
+    """The formatting and context that apply inside an open element."""
 
     tag: str
     sink: list
@@ -106,17 +106,17 @@ class Place:
     levels: list = field(default_factory=list)
     item: int | None = None
     quote: int | None = None
-    silent: bool = False  # nothing in it counts
-    word: Level | None = None  # of Word's paragraphs that look like items
-    marker: list | None = None  # their number or bullet, which comes as text
+    silent: bool = False  # its contents are ignored
+    word: Level | None = None  # the list level of a Word paragraph that looks like an item
+    marker: list | None = None  # that item's number or bullet, which comes as text
     rows: list | None = None  # of the table
-    tables: int = 0  # how many it stands in
+    tables: int = 0  # how many tables are around it
     captions: list | None = None  # of the figure
-    lost: list | None = None  # pictures of the figure
+    lost: list | None = None  # pictures and frames dropped from the figure; if there are any, so are its captions
 
 
 def clean(markup: str) -> str:
-    """Return HTML of paragraphs, headings, lists, quotations, links, bold and italic words alone. Any text is taken."""
+    """Return HTML with only paragraphs, headings, lists, quotations, links, bold and italic. Accepts any text."""
     reader = _Reader(_style_rules(_sheets(markup)))
     reader.feed(_read_all.clean(markup))
     reader.close()
@@ -125,7 +125,7 @@ def clean(markup: str) -> str:
 
 
 def _sheets(markup: str) -> str:
-    """The contents of the <style> elements."""
+    """Return the contents of the <style> elements."""
     pieces = re.split(r"<style\b", markup, flags=re.IGNORECASE)[1:]
     return "}".join(
         re.split(r"</style", piece, maxsplit=1, flags=re.IGNORECASE)[0].partition(">")[2] for piece in pieces
@@ -139,7 +139,7 @@ def _declarations(style: str) -> dict[str, str]:
 
 
 def _style_rules(sheets: str) -> dict[str, dict[str, str]]:
-    """The declarations by the tag, class or tag.class that they are for."""
+    """Return the declarations by the tag, class or tag.class to which they apply."""
     rules = {}
     first, *commented = re.sub(r"<!--|-->", "", sheets).split("/*")
     bare = first + "".join(part.partition("*/")[2] for part in commented)
@@ -164,7 +164,7 @@ def _whole(value: str | None) -> int | None:
 
 
 class _Reader(HTMLParser):
-    """Takes what nh3 wrote, so that every element is closed."""
+    """A parser of the HTML that nh3 wrote, in which every element is closed."""
 
     def __init__(self, rules):
         super().__init__()
@@ -242,7 +242,7 @@ class _Reader(HTMLParser):
         return found | _declarations(given.get("style", ""))
 
     def enter(self, tag, given, outer):
-        """What holds within the element."""
+        """Return the Place for the inside of the element."""
         style = self.style(tag, given)
         at = replace(outer, tag=tag, rows=None)
         line = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
@@ -294,7 +294,7 @@ class _Reader(HTMLParser):
             at.raised = {"super": "sup", "sub": "sub"}.get(level)
 
     def shape(self, at, tag, given, style):
-        """Sees headings, and items that Word writes as paragraphs."""
+        """Recognise headings, and list items that Word writes as paragraphs."""
         level = _HEADINGS.get(tag) or (given.get("role") == "heading" and (_whole(given.get("aria-level")) or 2))
         if not level and "msotitle" in given.get("class", "").lower().split():
             level = 1
@@ -314,7 +314,7 @@ class _Reader(HTMLParser):
         at.levels = ([None] * (min(depth, _DEEPEST) - len(levels)) + levels)[:_DEEPEST]
 
     def rows(self):
-        """The rows of the table that is read; None outside of one."""
+        """Return the rows of the table that is being read; None outside of a table."""
         return next((place.rows for place in reversed(self.places) if place.tag == "table"), None)
 
     def picture(self, given, at):
@@ -325,7 +325,7 @@ class _Reader(HTMLParser):
             at.lost.append("img")
 
     def table(self, at):
-        """The rows as lines, their cells with a bar between; a table that only arranges whole paragraphs, as those."""
+        """Write the rows as lines with a bar between cells; a table used only for layout becomes its paragraphs."""
         cells = [cell for row in at.rows for cell in row]
         wide = any(len(row) > 1 for row in at.rows)
         arranges = any(len(cell) > 2 or any(block.tag != "p" or block.levels for block in cell) for cell in cells)
@@ -337,7 +337,7 @@ class _Reader(HTMLParser):
 
 
 def visible_with_breaks(text: str) -> str:
-    """`articles.text.plain.visible`, but keeps Word's soft line ends."""
+    """Return the text as `articles.text.plain.visible` does, but keep Word's soft line ends."""
     return visible(text.replace("\v", "\u2028"))
 
 
@@ -371,7 +371,7 @@ def _joined(row) -> list[Run]:
 
 
 def _paragraphs(block: Block) -> list[Block]:
-    """The paragraphs of a block: none if it is empty, several where it has an empty line."""
+    """Return the paragraphs of a block: none if it is empty, several if it contains empty lines."""
     found = [[]]
     for run in block.runs:
         runs = found[-1]
@@ -393,7 +393,7 @@ def _paragraphs(block: Block) -> list[Block]:
 
 
 def _trim(runs: list[Run]) -> None:
-    """Take the spaces off the end of the runs."""
+    """Remove the spaces at the end of the runs."""
     while runs and runs[-1].text != "\n":
         last = runs.pop()
         if text := last.text.rstrip(" "):
@@ -417,7 +417,7 @@ def _inline(runs: list[Run]) -> str:
 
 
 def _spaces_between(runs: list[Run]) -> list[Run]:
-    """The runs with the spaces at their ends apart: these are bold, slanted or linked only if both neighbours are."""
+    """Split off the spaces at the runs' ends: a space is bold, italic or linked only if both neighbours are."""
     parts = [replace(run, text=text) for run in runs for text in re.split(r"^( )|( )$", run.text) if text]
     following, after = None, []
     for part in reversed(parts):
@@ -437,8 +437,8 @@ def _spaces_between(runs: list[Run]) -> list[Run]:
 
 
 def _write(blocks: list[Block]) -> str:
-    """The blocks as HTML: items that follow each other become lists, deeper ones within the item before."""
-    written, lists, quote = [], [], None  # lists: [kind, item] of those that are open
+    """Return the blocks as HTML: consecutive items become lists, and deeper items go into the item before."""
+    written, lists, quote = [], [], None  # lists: [kind, item] of each open list
 
     def close(depth):
         while len(lists) > depth:

@@ -1,4 +1,4 @@
-"""What plain text from outside may hold, and how much of it. Imports no Django."""
+"""Cleaning of plain text from outside, and its limits. Imports no Django."""
 
 import html
 import re
@@ -9,36 +9,36 @@ HEADLINE_MAX = 300  # characters
 SOURCE_MAX = 120  # characters
 FIRST_YEAR, LAST_YEAR = 1990, 2199  # of publication; anything else is a mistake
 
-# Controls, zero-width and bidirectional marks, soft hyphens, non-characters: invisible, and never meant.
-# (Without them `str.splitlines` knows no line ends but \r\n, \r, \n, NEL and the two Unicode separators.)
+# Controls, zero-width and bidirectional marks, soft hyphens, non-characters: invisible, and never intended.
+# (Without them `str.splitlines` finds no line ends except \r\n, \r, \n, NEL and the two Unicode separators.)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _CONTROLS = bytes(code for code in range(128) if _INVISIBLE.match(chr(code)))
-# No language stands so many accents on one letter; sorting them is what makes NFC slow.
+# No language puts this many accents on one letter; sorting them makes NFC slow.
 _ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED = re.compile(f"({_ACCENT}{{12}}){_ACCENT}+")
 
 
 def visible(text: str) -> str:
-    """The text in NFC without what nobody sees; accents piled higher than twelve are cut off."""
-    if text.isascii():  # as most texts are: much the same work, by bytes
+    """Return the text in NFC without invisible characters; more than twelve accents on one letter are cut off."""
+    if text.isascii():  # as most texts are: the same work, by bytes
         return text.encode().translate(None, _CONTROLS).decode()
-    text = _INVISIBLE.sub("", text)  # first: what it stood between may join
+    text = _INVISIBLE.sub("", text)  # first, because the characters around it may combine
     return unicodedata.normalize("NFC", _PILED.sub(r"\1", text))
 
 
 def one_line(text: str) -> str:
-    """Likewise, on one line, with single spaces: a headline, a name."""
+    """Return the `visible` text on one line with single spaces, for a headline or a name."""
     return " ".join(visible(text).split())
 
 
 def as_html(paragraphs: Iterable[str]) -> str:
-    """Plain paragraphs as HTML, one <p> a line; whatever looks like a tag in them stays text."""
+    """Return plain paragraphs as HTML, one <p> per line; anything that looks like a tag in them stays text."""
     return "\n".join(f"<p>{html.escape(text, quote=False)}</p>" for text in paragraphs)
 
 
 def is_readable(text: str) -> bool:
-    """Whether the text holds a letter or a digit."""
+    """Return whether the text contains a letter or a digit."""
     return any(map(str.isalnum, text))

@@ -1,7 +1,7 @@
-"""The HTML that the text of an article may hold: the one list, and the sanitiser built on it.
+"""The HTML that is allowed in the text of an article: the one list, and the sanitiser that is built from it.
 
 The editor in the admin offers what EXTENSIONS names; the sanitiser, made from
-the same names, lets exactly that through. The admin's form and the importer
+the same names, allows exactly that. The admin's form and the importer
 both call `sanitise`; nothing else turns foreign text into HTML.
 """
 
@@ -34,7 +34,7 @@ EXTENSIONS = {
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
 _TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')
-# Markup that no text holds as we write it: another element, or a style that says what is bold.
+# Markup that our own texts never contain: another element, or a style that says what is bold.
 _FOREIGN = re.compile(
     r"<(?!/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|br|a)\b)[a-z/!]|<[a-z][^<>]*\s(?:style|class)\s*=", re.IGNORECASE
 )
@@ -54,9 +54,9 @@ def _attribute(_tag: str, name: str, value: str) -> str | None:
 
 
 def sanitise(markup: str) -> str:
-    """`markup` reduced to the allowed HTML; empty when nothing but empty paragraphs is left.
+    """Return `markup` reduced to the allowed HTML; empty if only empty paragraphs are left.
 
-    Markup of other programs is first read as they mean it (articles/text/pasted.py).
+    Markup of other programs is first translated to what those programs mean by it (articles/text/pasted.py).
     """
     if _FOREIGN.search(markup):
         markup = pasted.clean(markup)
@@ -65,23 +65,23 @@ def sanitise(markup: str) -> str:
 
 
 def from_paragraphs(paragraphs: Iterable[str]) -> str:
-    """Plain paragraphs as sanitised HTML; whatever looks like a tag in them stays text."""
+    """Return plain paragraphs as sanitised HTML; anything that looks like a tag in them stays text."""
     return sanitise(as_html(paragraphs))
 
 
 def to_paragraphs(body: str) -> list[str]:
-    """The plain paragraphs of a sanitised body: list items, headings and quotes are one each."""
+    """Return the plain paragraphs of a sanitised body: list items, headings and quotes are one each."""
     texts = (html.unescape(_TAG.sub("", block)) for block in _BLOCK_END.split(body))
     return [line for text in texts if (line := " ".join(text.split()))]
 
 
 def with_whole_addresses(body: str, url: str) -> str:
-    """The sanitised body of the page at `url`, each of its links with scheme and host."""
+    """Return the sanitised body of the page at `url` with all its links absolute (with scheme and host)."""
     return _HREF.sub(lambda link: link[1] + html.escape(_joined(url, html.unescape(link[2]))), body)
 
 
 def _joined(url: str, link: str) -> str:
     try:
         return urljoin(url, link)
-    except ValueError:  # no address at all: it leads nowhere, as on our page
+    except ValueError:  # not a valid address: it leads nowhere, as on our own page
         return link

@@ -1,19 +1,19 @@
-"""Where a sentence ends. Plain text in, plain text out; imports no Django."""
+"""Splitting of text into sentences. Plain text in, plain text out; imports no Django."""
 
 import re
 from collections.abc import Iterator
 
-# A full stop (Armenian: ։), the quotes and brackets that it closes, and space.
+# A full stop (Armenian: ։), the closing quotes and brackets after it, and space.
 _END = re.compile(r"[.!?…։][\"'”’»)\]]{0,8}\s+")
 _LAST_WORD = re.compile(r"[^\s(\[\"“«]+\Z")
 _FIRST_WORD = re.compile(r"[\"'“‘«(\[]*([^\W_]+)")
 
-# After these a sentence goes on, whatever follows: titles, and what stands before a name or number.
+# After these a sentence goes on, whatever follows: titles, and abbreviations that come before a name or number.
 _NEVER_LAST = frozenset(
     "mr mrs ms dr prof gen col lt sgt capt maj adm gov sen rep hon rev fr st no nos art fig vol pp vs e.g i.e cf"
     " approx mt ft г-н г-жа им ул тел акад проф ст см".split()
 )
-# These may end a sentence; they do when a word follows that seldom follows them inside one.
+# These may end a sentence; they do if the next word seldom follows them inside one.
 _MAYBE_LAST = frozenset(
     "u.s u.k u.n u.a.e e.u d.c a.m p.m inc ltd co corp llc jr sr etc jan feb mar apr jun jul aug sep sept oct nov dec"
     " bn mln млн млрд тыс руб г гг т.д т.п".split()
@@ -25,10 +25,10 @@ _STARTERS = frozenset(
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences of one paragraph of plain text, in order, stripped.
+    """Yield the sentences of one paragraph of plain text, in order, stripped.
 
     A stop ends a sentence unless it belongs to an abbreviation ("Mr.", "U.S.",
-    an initial) or the next word begins in lower case. Time is linear in the text.
+    an initial) or the next word begins in lower case. The time is linear in the text's length.
     """
     start = 0
     for match in _END.finditer(text):
@@ -40,7 +40,7 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a paragraph; empty for empty text."""
+    """Return the first sentence of a paragraph; empty for empty text."""
     return next(sentences(text), "")
 
 

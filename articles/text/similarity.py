@@ -1,38 +1,38 @@
-"""How alike two names or two headlines are. Imports no Django."""
+"""Similarity of names and of headlines. Imports no Django."""
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-STEM = 5  # letters of a word that tell it from others; its ending is grammar
-ALIKE = 0.6  # the share of words from which on two headlines tell one story
-SHORTEST = 5  # letters; in shorter names one letter makes another word: Iran, Iraq
+STEM = 5  # letters that distinguish a word from others; its ending is grammar
+ALIKE = 0.6  # with at least this share of common words, two headlines are about one story
+SHORTEST = 5  # letters; in shorter names one letter makes a different word: Iran, Iraq
 _WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(headline: str) -> set[str]:
-    """What two headlines are compared by: their words without accents and endings, and without the shortest ones."""
+    """Return the words by which headlines are compared: without accents and endings, and without the shortest words."""
     return {word[:STEM] for word in _WORD.findall(folded(headline)) if len(word) > 2 or word.isdigit()}
 
 
 def alike(one: set[str], other: set[str]) -> bool:
-    """Whether two headlines, as `words_of` gives them, have most of their words in common."""
+    """Return whether two headlines, as sets from `words_of`, have most of their words in common."""
     return bool(one) and len(one & other) / len(one | other) >= ALIKE
 
 
 def folded(text: str) -> str:
-    """The text in lower case and without accents: ё is е, և is եւ."""
+    """Return the text in lower case and without accents: ё becomes е, և becomes եւ."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def near_names(name: str, names: Iterable[str]) -> list[str]:
-    """Those of `names` that may be meant by `name`, the nearest first.
+    """Return the `names` that someone may have meant by `name`, the nearest first.
 
-    They differ from it in case, accents, spaces and punctuation alone; or also
-    in one letter that is wrong, missing, too much or in its neighbor's place, from five
-    letters on; in two such from eight letters on.
+    They differ from it only in case, accents, spaces and punctuation; if it has at least five
+    letters, also in one letter that is wrong, missing, added or swapped with its neighbor;
+    if it has at least eight, in two such letters.
     """
     wanted = _letters(name)
     allowed = 0 if len(wanted) < SHORTEST else 1 if len(wanted) < 8 else 2
@@ -45,7 +45,7 @@ def _letters(name: str) -> str:
 
 
 def _steps(one: str, other: str, allowed: int) -> int:
-    """How many letters to change, add, take out or swap with a neighbor; `allowed` and one stands for any more."""
+    """Return how many letters to change, add, remove or swap with a neighbor; at most `allowed` + 1, if more are."""
     beyond = allowed + 1
     if one == other:
         return 0
@@ -63,6 +63,6 @@ def _steps(one: str, other: str, allowed: int) -> int:
 
 
 def _strangers(one: str, other: str) -> int:
-    """Letters that one of the two has and the other has not: a quick look before the thorough one."""
+    """Count the letters that only one of the two has: a quick check before the thorough one."""
     mine, theirs = Counter(one), Counter(other)
     return (mine - theirs).total() + (theirs - mine).total()

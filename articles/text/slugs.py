@@ -1,14 +1,14 @@
-"""The readable part of an address, made from words in any alphabet."""
+"""Slugs: the readable part of an address, made from words in any alphabet."""
 
 from anyascii import anyascii
 from django.utils.text import slugify
 
 FALLBACK = "story"
-PAGES = ("history",)  # what stands below a story's number beside the story itself
+PAGES = ("history",)  # other pages whose address is below a story's number, as the story's own is
 
 
 def readable_slug(words: str, max_length: int = 80) -> str:
-    """`words` as lower-case ASCII words joined by hyphens, cut between words; never empty.
+    """Return `words` as lower-case ASCII words joined by hyphens, cut between words; never empty.
 
     Armenian and Cyrillic letters are romanised (AnyAscii's tables), so an
     address survives copying into a message: "Երևանում" gives "erevanowm".
@@ -22,6 +22,6 @@ def readable_slug(words: str, max_length: int = 80) -> str:
 
 
 def story_slug(words: str) -> str:
-    """`readable_slug` of a headline, or of a slug that an editor wrote: never the address of another page."""
+    """Return the slug of a headline, or of a slug that an editor wrote; it is never the address of another page."""
     slug = readable_slug(words)
     return f"{slug}-{FALLBACK}" if slug in PAGES else slug

@@ -1,4 +1,4 @@
-"""XML written element by element; no text from outside can break it."""
+"""A writer of XML, element by element; no text from outside can break the document."""
 
 import re
 from collections.abc import Iterator
@@ -7,17 +7,17 @@ from io import StringIO
 
 from django.utils.xmlutils import SimplerXMLGenerator
 
-# What is no Char of XML 1.0 (section 2.2): controls, surrogates, U+FFFE and U+FFFF.
+# Characters that are not Char in XML 1.0 (section 2.2): controls, surrogates, U+FFFE and U+FFFF.
 _ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
 def legal(text: str) -> str:
-    """`text` without the characters that XML 1.0 cannot hold, not even escaped."""
+    """Return `text` without the characters that XML 1.0 does not allow, not even escaped."""
     return _ILLEGAL.sub("", text)
 
 
 class XmlDocument:
-    """A document in the making; `bytes()` of it is the UTF-8 file."""
+    """An XML document that is being written; `bytes()` of it is the UTF-8 file."""
 
     def __init__(self):
         self._out = StringIO()
@@ -29,13 +29,13 @@ class XmlDocument:
 
     @contextmanager
     def inside(self, name: str, attributes: dict[str, str] | None = None) -> Iterator[None]:
-        """An element; what is written inside the `with` block is its content."""
+        """Write an element; what is written inside the `with` block is its content."""
         self._start(name, attributes)
         yield
         self._xml.endElement(name)
 
     def leaf(self, name: str, text: str = "", attributes: dict[str, str] | None = None) -> None:
-        """An element that holds nothing but `text`."""
+        """Write an element that contains only `text`."""
         self._start(name, attributes)
         if text:
             self._xml.characters(legal(text))

@@ -1,1 +1,1 @@
-"""`import_photos`: catalogue.py reads photos.toml (no Django), importer.py gives each picture to its story."""
+"""`import_photos`: catalogue.py reads photos.toml (no Django), importer.py attaches each picture to its story."""

@@ -1,4 +1,4 @@
-"""A folder of photos with `photos.toml`, which says of each what it shows and to which story it belongs.
+"""The catalogue `photos.toml` of a folder of photos: what each shows, and to which story it belongs.
 
     [[photo]]
     file = "vineyard.jpg"
@@ -10,7 +10,7 @@
     date = 2020-09-16
 
 `focus` is the focal point in percent from the left and from the top; `headline` and `date` (the day of
-publication by the site's clock) name the story. All but `caption`, `credit` and `focus` are needed.
+publication by the site's clock) identify the story. All keys except `caption`, `credit` and `focus` are required.
 Imports no Django.
 """
 
@@ -25,7 +25,7 @@ CATALOGUE = "photos.toml"
 
 @dataclass(frozen=True)
 class PhotoRecord:
-    """What the catalogue says of one photo."""
+    """One photo's entry in the catalogue."""
 
     file: str
     alt: str
@@ -49,5 +49,5 @@ class PhotoRecord:
 
 
 def read_photos(folder: Path) -> list[PhotoRecord]:
-    """What the folder's photos.toml lists; raises CatalogueError when it cannot be read as the module says."""
+    """Return the entries of the folder's photos.toml. Raises CatalogueError if it is not in the form shown above."""
     return read_catalogue(folder / CATALOGUE, "photo", PhotoRecord)

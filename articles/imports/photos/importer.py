@@ -1,4 +1,4 @@
-"""Photos and their stories, from what a photos.toml says (articles/imports/photos/catalogue.py)."""
+"""Import of photos and their links to stories, from a photos.toml (articles/imports/photos/catalogue.py)."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,23 +17,23 @@ from articles.text.dates import local_day
 
 @dataclass
 class Report:
-    """What an import of photos did."""
+    """The report of what an import of photos did."""
 
     created: int = 0
     unchanged: int = 0
     rejected: list[str] = field(default_factory=list)  # "file: reason"
 
     def lines(self) -> list[str]:
-        """For a terminal: what was rejected, then the counts."""
+        """Return lines for a terminal: one for each rejected file, then the counts."""
         counts = f"{self.created:,} created, {self.unchanged:,} unchanged, {len(self.rejected):,} rejected"
         return [*(f"rejected {reason}" for reason in self.rejected), counts]
 
 
 def import_photos(folder: Path) -> Report:
-    """Makes a photo of each picture that has none yet and gives it to its story, if that has none.
+    """Create a photo for each picture that is new, and attach it to its story if the story has no photo.
 
-    A picture is known by its bytes: one that is here already is left as an
-    editor may have made it. Raises CatalogueError.
+    A picture is recognised by its bytes: if it exists already, it is left unchanged, because an
+    editor may have worked on it. Raises CatalogueError.
     """
     report = Report()
     for record in read_photos(folder):
@@ -50,7 +50,7 @@ def import_photos(folder: Path) -> Report:
 
 
 def _import(folder: Path, record: PhotoRecord) -> bool:
-    """Whether the photo was new; raises SourceError and ValidationError for what cannot be imported."""
+    """Import one photo and return whether it was new. Raises SourceError or ValidationError if that is impossible."""
     file = ContentFile(read(folder / record.file, folder, uploads.BYTES_MAX), name=record.file)
     if Photo.objects.filter(digest=uploads.digest_of(file.read())).exists():
         return False

@@ -1,7 +1,7 @@
-"""`import_seeds`: article pages scraped to plain text become articles.
+"""`import_seeds`: turns article pages that were scraped to plain text into articles.
 
     files -> format/ (bytes -> ArticleRecord) -> survey (all files together) -> splitting/ (glued sidebar lines)
           -> classify (section and tags) -> importer -> writing/ (records -> rows) -> report, run_log
 
-records.py holds the frozen values that travel along; lock.py lets one import run at a time.
+records.py holds the frozen values that are passed along; lock.py lets only one import run at a time.
 """

@@ -1,6 +1,6 @@
-"""Which section a story belongs to, and what it is about: from a vocabulary, by a pure function.
+"""Classification of stories: a pure function that finds a story's section and tags by a vocabulary.
 
-Imports no Django. The vocabulary is fixtures/vocabulary.toml; its head says how it is read.
+Imports no Django. The vocabulary is fixtures/vocabulary.toml; the comment at its top says how it is read.
 """
 
 import re
@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-TAGS_MAX = 8  # tags of one story: those named first win
-CACHE_MAX = 50_000  # words remembered with what they may begin
-WORD_MAX = 100  # letters of a word that is remembered
+TAGS_MAX = 8  # tags of one story: the ones named first win
+CACHE_MAX = 50_000  # words cached with the phrases that begin with them
+WORD_MAX = 100  # letters; longer words are not cached
 _WORD = re.compile(r"[^\W_]+")
 _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
 
 
 class VocabularyError(Exception):
-    """The vocabulary file cannot be used; the message names the place."""
+    """Error for a vocabulary file that cannot be used; the message names the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +30,21 @@ class SectionEntry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """A keyword or alias as words; `owner` is the section's slug or the tag's name."""
+    """A keyword or alias, split into words; `owner` is the section's slug or the tag's name."""
 
     words: tuple[str, ...]
     owner: str
     is_tag: bool
-    prefix: bool  # the last word matches every word that begins so
-    capitals: bool  # matches in capitals only
+    prefix: bool  # the last word matches every word that begins with it
+    capitals: bool  # matches only text in capitals
 
     @property
     def sure(self) -> bool:
-        """Whether its first word alone decides."""
+        """True if the first word alone decides that the phrase matches."""
         return len(self.words) == 1 and not self.capitals
 
     def matches(self, folded: list[str], plain: list[str] | None, at: int) -> bool:
-        """Whether it stands at word `at` of the case-folded words, or of the `plain` ones when it is in capitals."""
+        """Return whether the phrase begins at word `at` of the case-folded words (in capitals: of the `plain` ones)."""
         end = at + len(self.words)
         there = (plain if self.capitals else folded)[at:end]
         if len(there) < len(self.words):
@@ -54,13 +54,13 @@ class Phrase:
         return tuple(there[:-1]) == self.words[:-1] and there[-1].startswith(self.words[-1])
 
 
-# (those that a word alone decides, those that need a look at what follows); () for most words
+# (phrases that the first word alone decides, phrases whose following words must be checked); () for most words
 Beginning = tuple[tuple[Phrase, ...], tuple[Phrase, ...]] | tuple[()]
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The sections in their order, the tags, and every phrase by the word it begins with."""
+    """The sections in their order, the tags, and an index of all phrases by their first word."""
 
     sections: tuple[SectionEntry, ...]
     default_section: str
@@ -71,7 +71,7 @@ class Vocabulary:
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
-        """Reads the TOML file. Raises VocabularyError, naming file and place."""
+        """Read the TOML file. Raises VocabularyError, which names the file and the place."""
         try:
             return cls.from_dict(tomllib.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -90,7 +90,7 @@ class Vocabulary:
         return cls(sections, data["default_section"], tags, dict(exact), dict(prefixes))
 
     def renamed(self, names: dict[str, str], aliases: Iterable[tuple[str, str]]) -> "Vocabulary":
-        """This one, with tags called as `names` says (old name: new one), and `aliases` (alias, tag) beside its own."""
+        """Return a copy with tags renamed by `names` (old name -> new name) and with extra `aliases` (alias, tag)."""
         more = [_phrase(alias.replace("*", " "), owner, is_tag=True) for alias, owner in aliases]
         exact, prefixes = defaultdict(list), defaultdict(list)
         for table, phrases in ((exact, self.exact), (prefixes, self.prefixes)):
@@ -104,7 +104,7 @@ class Vocabulary:
         return replace(self, tags=tags, exact=dict(exact), prefixes=dict(prefixes), cache={})
 
     def beginning_with(self, word: str) -> Beginning:
-        """The phrases that begin with the case-folded `word`; remembered in `cache`."""
+        """Return the phrases that begin with the case-folded `word`, and remember them in `cache`."""
         longest = min(len(word), max(map(len, self.prefixes), default=0))  # a word may be as long as a file
         prefixed = (phrase for n in range(2, longest + 1) for phrase in self.prefixes.get(word[:n], ()))
         phrases = (*self.exact.get(word, ()), *prefixed)
@@ -136,10 +136,10 @@ def _phrase(text: str, owner: str, *, is_tag: bool) -> Phrase:
 
 
 def classify(headline: str, paragraphs: Iterable[str], vocabulary: Vocabulary) -> tuple[str, tuple[str, ...]]:
-    """(the section's slug, the tags' names in the order in which the story names them).
+    """Return (the section's slug, the tags' names in the order in which the story mentions them).
 
-    A keyword counts 3 in the headline, 2 in the first paragraph, 1 in the rest,
-    once a place; the highest sum wins, of equals the section listed first.
+    A keyword scores 3 in the headline, 2 in the first paragraph and 1 in the rest, once in each of these;
+    the section with the highest sum wins. If several are equal, the one listed first wins.
     """
     lead, *rest = [*paragraphs, ""]
     scores, tags = defaultdict(int), {}
@@ -154,14 +154,14 @@ def classify(headline: str, paragraphs: Iterable[str], vocabulary: Vocabulary) -
 
 
 def _folded_words(text: str) -> list[str]:
-    """The case-folded words of a text; ASCII, as most texts are, by bytes in a third of the time."""
+    """Return the case-folded words of a text. ASCII, as most texts are, is done by bytes in a third of the time."""
     if text.isascii():
         return text.encode().translate(_ASCII_WORDS).decode().split()
     return _WORD.findall(text.casefold())
 
 
 def _found(text: str, vocabulary: Vocabulary) -> dict[Phrase, None]:
-    """The phrases in `text`, each once, in the order of the text."""
+    """Return the phrases that occur in `text`, each once, in the order of the text."""
     folded = _folded_words(text)
     known, look_up = vocabulary.cache.get, vocabulary.beginning_with
     plain = None

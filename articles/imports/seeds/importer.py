@@ -1,9 +1,8 @@
-"""Records -> rows. Everything is read first, then written in batches, each one transaction.
+"""The import's main function: records -> rows. Everything is read first, then written in batches.
 
-First every file's own article, oldest first; then the sidebars, newest first:
-each entry is a known article or becomes a brief. A file counts as imported
-only when its sidebars are written too, so a run that was cut off is simply
-run again.
+Each batch is one transaction. First the article of every file is written, oldest first; then the sidebars,
+newest first: each entry is a known article or becomes a brief. A file counts as imported only when its sidebars
+are written too, so an import that was cut off can simply be run again.
 """
 
 import gc
@@ -34,7 +33,7 @@ from articles.models.tag_merging import now_called
 from articles.text import richtext
 
 BATCH = 4000  # files in one transaction
-MANY = 1000  # new stories after which the database looks anew at what it holds
+MANY = 1000  # new stories after which the database gathers its statistics again
 
 Progress = Callable[[str, int, int], None]
 
@@ -47,12 +46,12 @@ def import_seeds(
     dry_run: bool = False,
     progress: Progress = lambda step, done, total: None,
 ) -> Report:
-    """Imports the seed files that `paths`, files or folders, stand for, and reports on each.
+    """Import the seed files at `paths` (files or folders) and return a report on each.
 
-    `section` (a slug) takes every article; empty, the vocabulary decides. With
-    `dry_run` all is done and nothing kept. `progress` is told the step and how
-    many of its files are done, after each file read and after each batch
-    written; what it raises ends the import there, between two transactions.
+    Every article goes into `section` (a slug); if it is empty, the vocabulary decides. With `dry_run` everything
+    is done and then rolled back. `progress` is called with the step, the number of its files that are done, and
+    their total, after each file read and after each batch written; an exception from it ends the import there,
+    between two transactions.
 
     Raises ImportRunning while another import writes to the same database.
     """
@@ -71,18 +70,18 @@ def import_seeds(
 
 
 def _untold(report: Report) -> None:
-    """A trial run leaves nothing behind, not even that it was."""
+    """Log nothing: a dry run leaves no trace, not even a row in the run log."""
 
 
 def as_called_now(vocabulary: Vocabulary) -> Vocabulary:
-    """The vocabulary with the tags' names of today, and the other names that the newsroom has given them."""
+    """Return the vocabulary with the tags' current names and the aliases that the newsroom has given them."""
     aliases = TagAlias.objects.values_list("name", "tag__name")
     return vocabulary.renamed(now_called(vocabulary.tags), aliases)
 
 
 @contextmanager
 def _collector_asleep() -> Iterator[None]:
-    """The cycle collector would walk a growing index, which has no cycles, over and over: a fifth of the time."""
+    """Switch the cycle collector off: rescanning a growing index, which has no cycles, takes a fifth of the time."""
     awake = gc.isenabled()
     gc.disable()
     try:
@@ -93,7 +92,7 @@ def _collector_asleep() -> Iterator[None]:
 
 
 class _Import:
-    """One run: what is known, and the steps in their order."""
+    """One import run: what is known so far, and the steps in their order."""
 
     def __init__(self, vocabulary: Vocabulary, section: str, progress: Progress, now: datetime):
         self.vocabulary, self.section, self.progress, self.now = vocabulary, section, progress, now
@@ -101,14 +100,14 @@ class _Import:
         self.fresh: set[int] = set()  # ids of articles that this run created
 
     def read(self, paths: Iterable[Path]) -> Survey:
-        """Step one: every file, and what the database holds. Writes nothing."""
+        """Read every file and the index of what the database holds (step one). Writes nothing."""
         self.stories = Stories.load()
         read = partial(self.progress, "reading")
         self.survey = survey(paths, self.stories.by_digest, self.vocabulary, read)
         return self.survey
 
     def write(self) -> None:
-        """Steps two and three: the articles, then the sidebars."""
+        """Write the articles, then the sidebars (steps two and three)."""
         if not self.survey.found:
             return
         self.rows.prepare_sections()
@@ -125,7 +124,7 @@ class _Import:
         )
 
     def finish(self, dry_run: bool) -> None:
-        """Completes the report."""
+        """Complete the report."""
         self._recall_sidebars()
         if dry_run:
             self._forget_ids()
@@ -138,10 +137,10 @@ class _Import:
                 curation.record()
             self.progress(step, min(start + BATCH, len(found)), len(found))
 
-    # --- what the files know of each other ------------------------------------------------
+    # --- what the files say about each other ----------------------------------------------
 
     def _gather(self) -> dict[str, list[str]]:
-        """Makes `self.knowledge`; returns the blurbs with which each file's text begins, by its identity."""
+        """Build `self.knowledge`; return the blurbs with which each file's text begins, by the story's identity."""
         stories, found = self.stories, self.survey
         known = {key for key, named in stories.by_headline.items() if any(not one.is_brief for one in named)}
         headlines = known | found.headlines
@@ -158,7 +157,7 @@ class _Import:
         return own_blurbs
 
     def _split_again(self, loose: dict[str, Story]) -> None:
-        """Briefs of earlier imports whose line is now taken apart for certain get their right headline."""
+        """Correct the headlines of briefs of earlier imports whose line can now be split with certainty."""
         for line, brief in loose.items():
             entry = self.knowledge.entry(line) if line in self.knowledge.cuts else None
             if entry and entry.certain and shorten(entry.headline) != brief.headline:
@@ -170,9 +169,9 @@ class _Import:
                 self.stories.by_blurb.setdefault(story_key(entry.blurb), brief)
 
     def _match_texts(self, open_blurbs: dict[str, str]) -> dict[str, list[str]]:
-        """identity of a story -> the open blurbs with which its text begins.
+        """Return a dict: identity of a story -> the open blurbs with which its text begins.
 
-        Of several stories that hold one blurb, that which holds it earliest in its text wins, then the newest.
+        If several stories contain one blurb, the one with the earliest occurrence in its text wins, then the newest.
         """
         keys = {mark(key): key for key in open_blurbs}
         best: dict[str, tuple] = {}
@@ -187,7 +186,7 @@ class _Import:
         return found
 
     def _match_database(self, open_blurbs: dict[str, str]) -> None:
-        """Finds, among the articles of earlier imports, those whose text begins with one of the open blurbs."""
+        """Find the articles of earlier imports whose text begins with one of the open blurbs."""
         wanted = {mark(key): key for key in open_blurbs if key not in self.stories.by_blurb}
         if not wanted:
             return
@@ -199,7 +198,7 @@ class _Import:
     # --- the report ----------------------------------------------------------------------
 
     def _recall_sidebars(self) -> None:
-        """For files that are unchanged: what their sidebars named when they were imported."""
+        """Fill in, for unchanged files, the stories that their sidebars named when they were imported."""
         unread = defaultdict(list)
         for file in self.survey.report.files:
             if file.outcome == "unchanged":
@@ -214,7 +213,7 @@ class _Import:
                     file.latest = [moved.get(pk, pk) for pk in latest]
 
     def _forget_ids(self) -> None:
-        """After a trial run: the ids of rows that do not exist stay out of the report."""
+        """Remove from the report, after a dry run, the ids of rows that do not exist."""
         for file in self.survey.report.files:
             if file.article in self.fresh:
                 file.article = None

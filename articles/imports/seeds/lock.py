@@ -1,20 +1,20 @@
-"""One import at a time on one database."""
+"""The lock that lets only one import at a time write to a database."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from articles.database.exclusive_lock import only_one
 
-PG_LOCK = 0x5EED  # PostgreSQL's advisory lock of imports
+PG_LOCK = 0x5EED  # number of the imports' advisory lock in PostgreSQL
 
 
 class ImportRunning(Exception):
-    """Another import is writing to this database."""
+    """Error: another import is writing to this database."""
 
 
 @contextmanager
 def only_import() -> Iterator[None]:
-    """Holds the database's import lock (articles/database/exclusive_lock.py), or raises ImportRunning at once."""
+    """Hold the database's import lock (articles/database/exclusive_lock.py), or raise ImportRunning at once."""
     with only_one("import", PG_LOCK) as held:
         if not held:
             raise ImportRunning("another import is running on this database: run this one when it has ended")

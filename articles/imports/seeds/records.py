@@ -1,19 +1,19 @@
-"""What one seed file says, frozen. Imports no Django."""
+"""Immutable records of what one seed file says. Imports no Django."""
 
 import re
 from datetime import datetime
 from typing import NamedTuple
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
-# The same for ASCII, in one pass over the bytes: an import makes a dozen keys a file.
+# The same for ASCII, in one pass over the bytes: an import makes a dozen keys per file.
 _LOWER = bytes(range(128)).lower().ljust(256, b"\0")
 _NOT_A_LETTER = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def story_key(text: str) -> str:
-    """What two spellings of one line have in common: its letters and digits, case-folded, without spaces.
+    """Return what all spellings of a line have in common: its letters and digits, case-folded, without spaces.
 
-    Who keeps many of them interns them (`sys.intern`): an import holds each in several indexes.
+    Callers that keep many keys intern them (`sys.intern`), because an import holds each in several indexes.
     """
     if text.isascii():
         return text.encode().translate(_LOWER, _NOT_A_LETTER).decode()
@@ -21,12 +21,12 @@ def story_key(text: str) -> str:
 
 
 class ArticleRecord(NamedTuple):
-    """One article page: its own story, and what its sidebars name."""
+    """One article page: its own story, and the entries of its sidebars."""
 
     headline: str
     at: datetime  # aware, UTC
-    time_known: bool  # False: the page named the day alone
-    source: str  # whom the dateline names; empty: no dateline
+    time_known: bool  # False: the page gave only the day
+    source: str  # the name in the dateline; empty: no dateline
     paragraphs: tuple[str, ...]
     top_stories: tuple[str, ...]  # blurbs
     partner_news: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What an import did, file by file. Imports no Django."""
+"""The report of what an import did, file by file. Imports no Django."""
 
 import json
 import os
@@ -14,16 +14,16 @@ OUTCOMES = ("created", "updated", "unchanged", "duplicate", "rejected")
 
 @dataclass(slots=True)
 class FileOutcome:
-    """What became of one file; ids are the articles'."""
+    """The outcome of importing one file; ids are those of articles."""
 
     path: str
-    digest: str = ""  # of the bytes, where they could be read
+    digest: str = ""  # of the bytes, if they could be read
     outcome: str = ""
     article: int | None = None
     same_as: int | None = None
     reason: str | None = None
     warnings: list[str] = field(default_factory=list)
-    top_stories: Sequence[int] = ()  # no list of its own until there is something in it: files come by the 100,000
+    top_stories: Sequence[int] = ()  # a list only if there are any, because there may be 100,000s of files
     latest: Sequence[int] = ()
 
     def as_dict(self) -> dict:
@@ -49,11 +49,11 @@ class Report:
         return sum(file.outcome == outcome for file in self.files)
 
     def as_dict(self) -> dict:
-        """Counts by outcome, and "files": a list of what became of each."""
+        """Return the counts by outcome, and "files": a list with the outcome of each file."""
         return {name: self.count(name) for name in OUTCOMES} | {"files": [file.as_dict() for file in self.files]}
 
     def lines(self) -> Iterable[str]:
-        """For a terminal: a line for each file that needs attention, then the counts."""
+        """Return lines for a terminal: one for each file that needs attention, then the counts."""
         for file in self.files:
             if file.outcome == "rejected":
                 yield f"rejected {printable(file.path)}: {file.reason}"
@@ -62,7 +62,7 @@ class Report:
         yield ", ".join(f"{self.count(name):,} {name}" for name in OUTCOMES)
 
     def write(self, path: Path) -> None:
-        """As JSON at `path`: the whole file or none, whatever happens on the way."""
+        """Write the report as JSON to `path`: the whole file or, if anything goes wrong, none."""
         with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
             try:
                 json.dump(self.as_dict(), draft, ensure_ascii=False, indent=1)

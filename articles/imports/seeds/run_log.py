@@ -1,4 +1,4 @@
-"""What the newsroom's start page tells of imports, written while they run; and what the database learns of them."""
+"""The log of import runs, which the newsroom's start page shows; and the database's statistics after a large import."""
 
 from contextlib import suppress
 
@@ -14,10 +14,10 @@ KILLED = "It was killed, or its machine went down."
 
 
 class RunLog:
-    """A row of ImportRun, from the beginning of an import to its end, however that comes.
+    """Context manager that keeps a row of ImportRun from the beginning of an import to its end, however it ends.
 
-    Only one import runs at a time, so an earlier row without an end is of one that was killed.
-    `with RunLog() as log: log(report)` as often as there is something to tell.
+    Only one import runs at a time, so an earlier row without an end belongs to one that was killed.
+    Use `with RunLog() as log:` and call `log(report)` whenever there is something to record.
     """
 
     def __enter__(self):
@@ -38,11 +38,11 @@ class RunLog:
     def __exit__(self, kind, error, traceback):
         self.run.ended_at = timezone.now()
         self.run.failure = (str(error) or kind.__name__) if kind else ""
-        with suppress(Error):  # the database may be what ended it
+        with suppress(Error):  # the database itself may have ended the import
             self.run.save()
 
 
 def gather_statistics() -> None:
-    """Lets the database see what it holds now: after many new rows it would plan for the few that it had."""
+    """Update the planner's statistics: after many new rows the database would still plan for the few that it had."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "postgresql" else "PRAGMA optimize = 0x10012")

@@ -1,8 +1,8 @@
-"""Reads all files of an import before anything is written. Imports no Django.
+"""Reading of all files of an import, before anything is written. Imports no Django.
 
-What the files know of each other decides how their sidebars are read, so every
+What the files say about each other decides how their sidebars are read, so every
 file is read first; the records wait on disk, and memory holds an index of them.
-Many files are read by several processes.
+If there are many files, several processes read them.
 """
 
 import gc
@@ -33,13 +33,13 @@ from articles.outside.errors import SourceError
 from articles.text.plain import as_html, is_readable
 from articles.text.sentences import first_sentence
 
-MANY = 2_000  # files; fewer are read by this process alone
+MANY = 2_000  # files; if there are fewer, this process reads them alone
 NO_MARKS = array("Q")
 CHUNK = 256  # files handed to another process at a time
 
 
 def fingerprint(*parts: str | bytes) -> str:
-    """32 hexadecimal digits that stand for `parts`."""
+    """Return a digest of `parts`: 32 hexadecimal digits."""
     digest = blake2b(digest_size=16)
     for part in parts:
         digest.update(part.encode() if isinstance(part, str) else part)
@@ -48,12 +48,12 @@ def fingerprint(*parts: str | bytes) -> str:
 
 
 def identity(headline: str, at: datetime) -> str:
-    """What stays when a story is crawled again: its headline (the story key of it) and its stamp."""
+    """Return the identity that a story keeps when it is crawled again, made of its headline's story key and stamp."""
     return fingerprint(headline, at.isoformat())
 
 
 class Classified(NamedTuple):
-    """The story of a record, and where it belongs."""
+    """The story of a record, with its section and tags."""
 
     headline: str
     at: datetime  # aware, UTC
@@ -72,12 +72,12 @@ class Classified(NamedTuple):
 
 
 class Sidebars(NamedTuple):
-    """The sidebars of a record, as far as they tell of stories."""
+    """The sidebars of a record, as far as they name stories."""
 
     top_stories: tuple[str, ...]  # blurbs
     latest: tuple[str, ...]  # headline and blurb glued
-    mute: int  # entries without a letter or digit, which tell of none
-    partner_news: int  # entries
+    mute: int  # number of entries without a letter or digit, which name no story
+    partner_news: int  # number of entries
 
     @classmethod
     def of(cls, record: ArticleRecord) -> "Sidebars":
@@ -87,13 +87,13 @@ class Sidebars(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """One file, read: what the survey needs of it, and the rest as bytes for the spool.
+    """One file that was read: what the survey needs of it, and the rest as bytes for the spool.
 
-    A tuple, like the records in it: it crosses between processes by the hundred thousand.
+    It is a tuple, as are the records in it, because hundreds of thousands of them are sent between processes.
     """
 
     digest: str = ""  # of the file's bytes
-    reason: str = ""  # why it is rejected; empty: it is not
+    reason: str = ""  # why it is rejected; empty if it is not
     story: bytes = b""  # a pickled Classified; empty: rejected, or imported before
     sidebars: bytes = b""  # a pickled Sidebars
     key: str = ""
@@ -101,12 +101,12 @@ class Examined(NamedTuple):
     headline: str = ""  # its story key
     blurbs: tuple[tuple[str, str], ...] = ()  # (story key, line) of each of its Top stories
     lines: tuple[str, ...] = ()  # of its Latest news
-    marks: array = NO_MARKS  # knowledge.lead_marks of its text
+    marks: array = NO_MARKS  # known_lines.lead_marks of its text
     warnings: tuple[str, ...] = ()
 
 
 def examine(path: Path, folder: Path | None, imported: Container[str], vocabulary: Vocabulary) -> Examined:
-    """Reads, parses and classifies one file; one whose digest was `imported` is not parsed."""
+    """Read, parse and classify one file; a file whose digest is in `imported` is not parsed."""
     digest = ""
     try:
         data = files.read(path, folder)
@@ -134,7 +134,7 @@ def examine(path: Path, folder: Path | None, imported: Container[str], vocabular
 
 @dataclass(slots=True)
 class Surveyed:
-    """One readable, new file. What it says waits in the spool."""
+    """One readable, new file. Its contents wait in the spool."""
 
     outcome: FileOutcome
     digest: str
@@ -142,29 +142,29 @@ class Surveyed:
     at: datetime
     marks: array
     story: int  # its place in the spool
-    sidebars: int  # likewise
+    sidebars: int  # their place in the spool
 
 
 @dataclass
 class Survey:
-    """What the files of an import say, taken together."""
+    """The contents of all files of an import, taken together."""
 
     report: Report = field(default_factory=Report)
     found: list[Surveyed] = field(default_factory=list)
     headlines: set[str] = field(default_factory=set)  # story keys of the files' own headlines
-    blurbs: dict[str, str] = field(default_factory=dict)  # the Top stories' lines by their story keys
-    lines: dict[str, None] = field(default_factory=dict)  # the Latest news' lines, each once
+    blurbs: dict[str, str] = field(default_factory=dict)  # the lines of Top stories, by their story keys
+    lines: dict[str, None] = field(default_factory=dict)  # the lines of Latest news, each once
 
     def __post_init__(self):
         self._spool = TemporaryFile()  # noqa: SIM115 closed by close()
         self._spooled = 0  # bytes
 
     def close(self) -> None:
-        """Gives the records' place on disk back."""
+        """Free the disk space of the records."""
         self._spool.close()
 
     def add(self, path: Path, examined: Examined, imported: Mapping[str, int]) -> None:
-        """Takes one file in. `imported` has the article's id for the digest of every file of earlier imports."""
+        """Add one file. `imported` maps the digest of every file of earlier imports to its article's id."""
         outcome = FileOutcome(str(path), examined.digest, warnings=list(examined.warnings))
         self.report.files.append(outcome)
         if examined.reason:
@@ -182,11 +182,11 @@ class Survey:
                 self.blurbs.setdefault(sys.intern(key), blurb)
 
     def story(self, surveyed: Surveyed) -> Classified:
-        """What the file tells."""
+        """Load the story of a file."""
         return self._load(surveyed.story)
 
     def sidebars(self, surveyed: Surveyed) -> Sidebars:
-        """What the file names beside it."""
+        """Load the sidebars of a file."""
         return self._load(surveyed.sidebars)
 
     def _load(self, place: int):
@@ -194,20 +194,20 @@ class Survey:
         return pickle.load(self._spool)  # noqa: S301 our own, written above
 
     def oldest_first(self) -> list[Surveyed]:
-        """In an order that does not depend on the order of the files."""
+        """Return the found files, oldest first, in an order that does not depend on the order of reading."""
         return sorted(self.found, key=attrgetter("at", "key", "digest"))
 
     def newest_first(self, now: datetime) -> list[Surveyed]:
-        """Likewise; what is still to come at `now` stands last."""
+        """Return the found files, newest first, in an equally stable order; stories later than `now` come last."""
         return sorted(self.found, key=lambda one: (one.at <= now, one.at, one.key, one.digest), reverse=True)
 
 
 def survey(
     paths: Iterable[Path], imported: Mapping[str, int], vocabulary: Vocabulary, progress: Callable[[int, int], None]
 ) -> Survey:
-    """Reads the files that `paths` stand for, telling `progress` after each how many of how many are read.
+    """Read the files at `paths` (files or folders); call `progress` after each with how many are read, and the total.
 
-    Whoever calls closes the survey.
+    The caller must close the survey.
     """
     found = list(files.find(paths))
     result = Survey()
@@ -225,7 +225,7 @@ def survey(
 def _examiner(
     count: int, imported: Container[str], vocabulary: Vocabulary
 ) -> Iterator[Callable[[list], Iterator[Examined]]]:
-    """What turns a list of (path, folder) into an iterator of Examined, in that order."""
+    """Yield a function that turns a list of (path, folder) into an iterator of Examined, in the same order."""
     processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if count < MANY or processes == 1:
         yield lambda found: (examine(path, folder, imported, vocabulary) for path, folder in found)
@@ -236,7 +236,7 @@ def _examiner(
 
 
 def _begin_work(imported: frozenset[str], vocabulary: Vocabulary) -> None:
-    gc.disable()  # nothing that is made here outlives its file
+    gc.disable()  # no object made here is needed after its file is done
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     global _examine  # one for each process of the pool
     _examine = partial(examine, imported=imported, vocabulary=vocabulary)

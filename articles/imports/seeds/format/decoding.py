@@ -1,6 +1,6 @@
-"""Which alphabet a file's bytes are written in. Imports no Django.
+"""Decoding of a file's bytes to text. Imports no Django.
 
-UTF-8 is the rule. Another encoding is taken, with a warning, only when it is
+UTF-8 is the rule. Another encoding is accepted, with a warning, only if it is
 certain; a guess that could turn a headline into nonsense is refused.
 """
 
@@ -15,7 +15,7 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CYRILLIC_WORD = re.compile(r"[А-яЁё]{2,}")
 _CAPITAL_WITHIN = re.compile("[а-яё][А-ЯЁ]")
-_FOREIGN = re.compile(rb"[\x80-\x83\x86-\x90\x98-\x9f]")  # in CP1251 letters of other languages and rare signs
+_FOREIGN = re.compile(rb"[\x80-\x83\x86-\x90\x98-\x9f]")  # in CP1251: letters of other languages, and rare signs
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 # In Windows-1252: an accented letter inside or at the end of a Latin word, or a typographic mark.
 _WESTERN = re.compile(
@@ -24,7 +24,7 @@ _WESTERN = re.compile(
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
-    """The text of a file's bytes, and warnings. Raises SourceError when it is no text or not certain."""
+    """Return the text of a file's bytes, and warnings. Raises SourceError if it is not text or not certain."""
     for magic, name in _PACKED.items():
         if data.startswith(magic):
             raise SourceError(f"this is a {name} file, not text: unpack it first")
@@ -42,8 +42,11 @@ def decode(data: bytes) -> tuple[str, list[str]]:
 
 
 def _is_russian(text: str, high: int) -> bool:
-    """Whether what CP1251 makes of `high` bytes reads as Russian: in another Cyrillic encoding the
-    letters come out as others, the frequent ones become rare, and capitals stand within words."""
+    """Return whether text decoded as CP1251, with `high` bytes over 0x7F, reads as Russian.
+
+    Bytes in another Cyrillic encoding come out as other letters: the frequent ones become rare, and
+    capitals appear inside words.
+    """
     words = _CYRILLIC_WORD.findall(text)
     letters = "".join(words)
     frequent = sum(letter in "оеаинтсрвл" for letter in letters.lower())

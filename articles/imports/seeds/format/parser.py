@@ -1,17 +1,17 @@
-"""Reads one seed: text in, a frozen record or a SourceError out. Imports no Django, opens no file.
+"""Parser of one seed: text in, an immutable record or a SourceError out. Imports no Django, opens no file.
 
-The format, as the scrape of an article page holds it:
+The format, as the scraper writes an article page:
 
      date 2020-10-02 HEADLINE
     October 2, 2020 - 19:13 AMT
     PanARMENIAN.Net - First paragraph.
-    Further paragraphs, one a line.
+    Further paragraphs, one per line.
     Top stories
-    blurbs of other stories, one a line
+    blurbs of other stories, one per line
     Partner news
-    headlines of other sites, one a line
+    headlines of other sites, one per line
     Latest news
-    headline and blurb of other stories, glued, one a line
+    headline and blurb of other stories, glued, one per line
 """
 
 import re
@@ -32,23 +32,23 @@ _FIRST_LINE = re.compile(r"date (\d{1,4})-(\d{1,2})-(\d{1,2})(?: (.+))?", re.IGN
 _MEANT_AS_STAMP = re.compile(r"[^\W\d]{3,12}\.? \d{1,2},? \d{1,4}(?: ?[-–—,] ?\d.*)?|.{0,40}\bAMS?T")
 _RULE = re.compile(r"[-–—_=*]{3,}")
 
-# The dateline: `PanARMENIAN.Net - `. A web name may stand close to the dash; another
-# name needs space around it, or a full stop before it, and must look like a name.
+# The dateline: `PanARMENIAN.Net - `. A web name needs no space before the dash; any other
+# name needs spaces around the dash, or a full stop before it, and must look like a name.
 _WEB_DATELINE = re.compile(r"(?P<source>[A-Za-z][\w-]*(?:\.[A-Za-z]{2,8})+)\s?[-–—]+(?:\s|(?=[^\W_])|(?=[\"“«])|$)")
 _NAME_DATELINE = re.compile(r"(?P<source>[^-–—:;!?\"“«]{2,60}?)(?:\s[-–—]+|\.\s?[-–—]+)(?:\s+|$)")
 _NAME_WORD = re.compile(r"[(/\[]*(?:[A-ZА-ЯЁԱ-Ֆ][\w.'’]*|\d{1,2}|of|and|de|the)[)/\],.]*")
 
 
 def parse_bytes(data: bytes) -> ArticleRecord:
-    """The record of a file's bytes. Raises SourceError."""
+    """Return the record of a file's bytes. Raises SourceError."""
     text, warnings = decode(data)
     return parse(text, tuple(warnings))
 
 
 def parse(text: str, warnings: tuple[str, ...] = ()) -> ArticleRecord:
-    """The record of a seed's text, in time linear in its length. Raises SourceError.
+    """Return the record of a seed's text, in time linear in its length. Raises SourceError.
 
-    `warnings` come first among the record's own.
+    `warnings` come before the record's other warnings.
     """
     notes = list(warnings)
     lines = _lines(text)
@@ -66,7 +66,7 @@ def parse(text: str, warnings: tuple[str, ...] = ()) -> ArticleRecord:
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
-    """The lines that say something, each with its number from 1: NFC, spaces single, nothing invisible."""
+    """Return (number from 1, line) of each line that is not blank, in NFC, with single spaces, nothing invisible."""
     numbered = enumerate(visible(text).splitlines(), start=1)
     return [(number, " ".join(words)) for number, line in numbered if (words := line.split())]
 
@@ -98,7 +98,7 @@ def _check_year(year: int, number: int) -> None:
 
 
 def _moment(day: date, lines: list[tuple[int, str]], notes: list[str]):
-    """(moment in UTC, whether its time is known, the lines after the stamp)."""
+    """Return (moment in UTC, whether its time is known, the lines after the stamp)."""
     if lines:
         number, line = lines[0]
         try:
@@ -120,7 +120,7 @@ def _moment(day: date, lines: list[tuple[int, str]], notes: list[str]):
 
 
 def _body(lines: list[tuple[int, str]]) -> tuple[list[str], dict[str, tuple[str, ...]]]:
-    """The paragraphs before the first line that is a sidebar's name, and each sidebar's entries."""
+    """Return the paragraphs before the first line that is a sidebar's name, and each sidebar's entries."""
     paragraphs, sidebars = [], {name: [] for name in SIDEBARS.values()}
     into, most, what = paragraphs, PARAGRAPHS_MAX, "paragraphs"
     for number, line in lines:
@@ -134,7 +134,7 @@ def _body(lines: list[tuple[int, str]]) -> tuple[list[str], dict[str, tuple[str,
 
 
 def split_dateline(paragraphs: list[str]) -> tuple[str, list[str]]:
-    """Whom the first paragraph's dateline names (or ""), and the paragraphs without it."""
+    """Return the name in the first paragraph's dateline (or ""), and the paragraphs without the dateline."""
     if not paragraphs:
         return "", paragraphs
     first = paragraphs[0]

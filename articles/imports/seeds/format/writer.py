@@ -1,22 +1,21 @@
-"""Writes one seed: what `articles.imports.seeds.format.parser` reads. Text out, no files; imports no Django.
+"""Writer of one seed, as `articles.imports.seeds.format.parser` reads it. Text out, no files; imports no Django.
 
-An article written here and imported into an empty site comes back with its
+An article that is written here and imported into an empty site comes back with its
 headline, stamp, source, paragraphs and summary; section and tags come back as
-the vocabulary gives them. The sidebars hold what the article's own summary
-needs, and name no other story, so that no brief comes of them.
+the vocabulary gives them. The sidebars contain what the article's own summary
+needs, and name no other story, so that no briefs are made from them.
 
-What the format cannot carry, and what stands instead:
+What the format cannot represent, and what is written instead:
 
 - Headings, lists, quotations, emphasis and links: their texts, one paragraph each.
-- The time to the second: the minute of the stamp, or the day alone.
+- The time to the second: the minute of the stamp, or only the day.
 - A paragraph that is a sidebar's name: it gets a colon ("Top stories:").
-- A source that no reader would take for a dateline: it stands in the text.
+- A source that the parser would not read as a dateline: it becomes part of the text.
 - A first paragraph that begins like a dateline and has no source: its dash
-  becomes a figure dash, which looks the same and ends no dateline.
+  becomes a figure dash, which looks the same and does not end a dateline.
 - A summary of fewer letters and digits than `KNOWN_KEY_MIN`, or one that cannot
-  be told from the headline before it: none is written, the first sentence serves.
-- Two summaries of one headline: of stories with the same headline, an import
-  gives one summary to all.
+  be separated from the headline before it: none is written, and the first sentence is used.
+- Different summaries of the same headline: an import gives all stories with one headline the same summary.
 - A headline without a letter: the parser refuses such a file.
 """
 
@@ -37,11 +36,11 @@ FIGURE_DASH = "\N{FIGURE DASH}"  # this one does not
 def write(
     headline: str, at: datetime, time_known: bool, source: str, paragraphs: Sequence[str], summary: str = ""
 ) -> str:
-    """The text of a seed that tells this story.
+    """Return the text of a seed for this story.
 
-    `at` is an aware moment; `paragraphs` are plain text; an empty `source` is no
+    `at` is an aware moment; `paragraphs` are plain text; an empty `source` means no
     dateline, an empty `summary` the first sentence. Writing what was read from a
-    written seed gives the same text. Raises ValueError when no paragraph holds anything to see.
+    written seed gives the same text. Raises ValueError if no paragraph contains visible text.
     """
     headline, source, summary = _line(headline), _line(source), _line(summary)
     texts = [text for paragraph in paragraphs if (text := _line(paragraph))]
@@ -57,11 +56,11 @@ def write(
 
 
 def own_entries(headline: str, summary: str, first_paragraph: str) -> tuple[list[str], list[str]]:
-    """(entries of Top stories, entries of Latest news) by which an import finds the story's own `summary` again.
+    """Return (entries of Top stories, entries of Latest news) from which an import recovers the story's own `summary`.
 
-    None when it is the first sentence, which serves anyhow. Else the glued line of
-    Latest news, which is taken apart by the headline; where that fails, such as
-    before a summary that begins in lower case, by the summary among the Top stories.
+    Both are empty if the summary is the first sentence, which is used anyway. Otherwise return the glued line of
+    Latest news, which the import splits by the headline; if that fails, for example
+    because the summary begins in lower case, also the summary as an entry of Top stories, by which it splits the line.
     """
     if not summary or summary == first_sentence(first_paragraph) or len(story_key(summary)) < KNOWN_KEY_MIN:
         return [], []
@@ -75,14 +74,14 @@ def own_entries(headline: str, summary: str, first_paragraph: str) -> tuple[list
 
 
 def _line(text: str) -> str:
-    """`text` on one line, as a reader takes it in: what is left when cleaning it again changes nothing."""
+    """Return `text` on one line as the parser will read it: cleaned until cleaning it again changes nothing."""
     while (cleaned := one_line(text)) != text:
         text = cleaned
     return text
 
 
 def _first_line(source: str, first: str) -> str:
-    """The first paragraph with its dateline, such that reading it finds this source, or none."""
+    """Return the first paragraph with its dateline, written so that reading it finds this source, or no dateline."""
     line = f"{source} - {first}" if source else first
     if split_dateline([line]) == (source, [first]):
         return line

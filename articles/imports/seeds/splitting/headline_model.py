@@ -1,10 +1,10 @@
-"""What speaks for a headline that ends here: named features, their weights, a probability. Imports no Django.
+"""A model of where a headline ends: named features, their weights, a probability. Imports no Django.
 
 A line is cut into pieces (words, or the halves of a glued word). `Line.places`
-are the pieces with which a blurb could begin; `Line.features(i)` names what
-speaks for or against piece i; `Line.whole()` the same for leaving the line as
-it is. A score is the sum of the weights of the features, and a soft-max over
-all the scores makes probabilities of them.
+are the pieces with which a blurb could begin; `Line.features(i)` names the
+evidence for or against piece i; `Line.whole()` the same for leaving the line as
+it is. A score is the sum of the weights of the features, and a soft-max
+turns all the scores into probabilities.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -24,14 +24,14 @@ _VERBS = frozenset({"verb_s", "verb_S", "ed", "base", "past"})
 _FINITE = frozenset({"auxiliary", "past", "ed"})
 _NOT_OF_A_SUBJECT = frozenset({"auxiliary", "past", "ed", "verb_s", "function"})
 _LEFT = ("place", "number", "asks", "closes", "ing", "adjective", "past", "predicative")
-# The first of these that fits names the blurb's first word.
+# The first of these traits that the blurb's first word has becomes its feature.
 _RIGHT = ("possessive", "demonym", "compound_tail", "capital")
 _BEFORE_NAMES = ("preposition", "role", "attributive", "intransitive")
 _BEFORE_A_NAME = ("title", "role", "compound_head", "compound_tail", "given")
 
 
 def _step(value: int, *limits: int) -> str:
-    """The step `value` stands on: `<20`, `<28`, ... or `more`."""
+    """Return the name of the step that `value` falls into: `<20`, `<28`, ... or `more`."""
     return next((f"<{limit}" for limit in limits if value < limit), "more")
 
 
@@ -40,7 +40,7 @@ def _opened(word: str) -> int:
 
 
 class Line:
-    """A sidebar's line, prepared so that each place costs the same whatever the line's length."""
+    """A sidebar's line, prepared so that scoring a place costs the same whatever the line's length."""
 
     def __init__(self, line: str, pieces: list[tuple[int, int]]):
         self.length, self.pieces = len(line), pieces
@@ -58,12 +58,12 @@ class Line:
         self.places = [i for i in range(1, min(len(words), PLACES_MAX)) if self._may_begin(i)]
 
     def _is_title_case(self) -> bool:
-        """Whether the first words are written With Capitals, so that a capital says little."""
+        """Return whether the first words are written With Capitals, so that a capital says little."""
         words = [word for word in self.words[:7] if word[0].isalpha() and len(word) > 3][:5]
         return len(words) >= 3 and all(word[0].isupper() for word in words)
 
     def _guess_verbs(self) -> None:
-        """A word no list knows is a verb after `to`, in -s after a name, between two names: `Seoul impeaches Park`."""
+        """Mark words in no list as verbs: after `to`, in -s after a name, between two names: `Seoul impeaches Park`."""
         for k in range(1, len(self.words)):
             seen, before = self.traits[k], self.traits[k - 1]
             if "small" not in seen or seen & _KNOWN:
@@ -77,7 +77,7 @@ class Line:
                     self.traits[k] = seen | {"base"}
 
     def _count(self) -> None:
-        """How many of each kind stand before each piece."""
+        """Count how many quotes, brackets, stops, starters and strong verbs come before each piece."""
 
         def before(counts: Iterable[int]) -> list[int]:
             return [0, *accumulate(counts)]
@@ -92,7 +92,7 @@ class Line:
         )
 
     def _next(self, test: Callable[[frozenset[str]], object]) -> list[int]:
-        """For each piece the first piece from it on that passes; the number of pieces when none does."""
+        """Return for each piece the first piece from it on that passes `test`; the number of pieces if none does."""
         found = [len(self.words)] * (len(self.words) + 2)
         for k in range(len(self.words) - 1, -1, -1):
             found[k] = k if test(self.traits[k]) else found[k + 1]
@@ -105,7 +105,7 @@ class Line:
         return self.pieces[i - 1][1] == self.pieces[i][0]
 
     def _may_begin(self, i: int) -> bool:
-        """Whether a blurb could begin here at all."""
+        """Return whether a blurb could begin at piece i at all."""
         left, right = self.traits[i - 1], self.traits[i]
         if "mark" in right or ("small" in right and "opens" not in right) or self.pieces[i - 1][1] > HEADLINE_MAX:
             return False
@@ -121,7 +121,7 @@ class Line:
         return self.traits[k] if 0 <= k < len(self.traits) else _NONE
 
     def features(self, i: int) -> Iterator[str]:
-        """What speaks for or against a blurb that begins with piece i."""
+        """Yield the features for and against a blurb that begins with piece i."""
         yield from self._left(i)
         yield from self._right(i)
         yield from self._repetition(i)
@@ -154,14 +154,14 @@ class Line:
             yield from self._inside(i)
 
     def _run(self, k: int, step: int) -> int:
-        """How many names stand in a row from piece k on, up to three."""
+        """Return how many names follow each other from piece k on, up to three."""
         length = 0
         while length < 3 and "capital" in self.at(k) and "starter" not in self.at(k):
             length, k = length + 1, k + step
         return length
 
     def _inside(self, i: int) -> Iterator[str]:
-        """What stands before the names with which the headline would end: `in | Gyumri`, `beats | Halep`."""
+        """Yield features of the word before the names that would end the headline: `in | Gyumri`, `beats | Halep`."""
         names = 1
         while names < 4 and self._is_name(i - 1 - names):
             names += 1
@@ -190,7 +190,7 @@ class Line:
             yield "r_then_small"
 
     def _repetition(self, i: int) -> Iterator[str]:
-        """A blurb likes to begin with a word of its headline."""
+        """Yield features of repetition: a blurb often begins with a word of its headline."""
         word, before = self.stems[i], self.stems[:i]
         if len(word) > 1 and "starter" not in self.at(i):
             if word == before[-1]:
@@ -208,7 +208,7 @@ class Line:
         yield "b_chars" + _step(self.length - self.pieces[i][0], 20, 30, 45)
 
     def _headline(self, i: int) -> Iterator[str]:
-        """A headline holds a verb, late words after it, and no sentence."""
+        """Yield features of the headline: it should contain a verb, few sentence verbs, and no end of a sentence."""
         if self.first_verb >= i:
             yield "h_no_verb"
         if self.stops[i - 1]:
@@ -216,7 +216,7 @@ class Line:
         yield from ["h_strong_verb"] * min(self.strong[i] - self.strong[1], 2)
 
     def _blurb(self, i: int) -> Iterator[str]:
-        """A blurb's first sentence holds a finite verb, and soon."""
+        """Yield features of the blurb: its first sentence should contain a finite verb, and soon."""
         last = min(self.stop[i], i + 30, len(self.words) - 1)
         if self.finite[i + 1] <= last:
             yield "b_verb" + _step(self.finite[i + 1] - i, 2, 6, 11)
@@ -232,7 +232,7 @@ class Line:
             yield "glued_elsewhere"
 
     def whole(self) -> Iterator[str]:
-        """What speaks for or against leaving the line whole."""
+        """Yield the features for and against leaving the line whole."""
         if "stop" in self.traits[-1]:
             yield "w_stop" + _step(self.length, 35, 60, 85, 110)
             if self.present[1] < min(8, self.finite[1]):
@@ -246,7 +246,7 @@ class Line:
 
 
 def judge(line: str, pieces: list[tuple[int, int]]) -> tuple[int | None, float]:
-    """The piece with which the blurb most likely begins (None: leave the line whole), and how likely."""
+    """Return the piece with which the blurb most likely begins (None: leave the line whole), and how likely it is."""
     if len(pieces) < 2:
         return None, 1.0
     prepared = Line(line, pieces)

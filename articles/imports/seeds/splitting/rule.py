@@ -1,14 +1,14 @@
-"""Takes a sidebar's glued line apart: headline, blurb. Pure functions; imports no Django.
+"""Splitting of a sidebar's glued line into headline and blurb. Pure functions; imports no Django.
 
-The scrape lost the mark between a headline and its blurb:
+The scraper lost the separator between a headline and its blurb:
 
     Azerbaijan twice used Smerch system to strike Karabakh town Armenian Defense
     Ministry representative Artsrun Hovhannisyan said both strikes left civilians injured.
 
-`split_known` asks what is known: a headline or a blurb seen elsewhere decides.
-`split_by_rule` weighs every place at which a blurb could begin, and leaving the
-line whole, by the features of articles.imports.seeds.splitting.headline_model, and takes the best
-when it is likely enough.
+`split_known` splits by what is known: a headline or a blurb seen elsewhere decides.
+`split_by_rule` scores every place at which a blurb could begin, and leaving the
+line whole, by the features of articles.imports.seeds.splitting.headline_model, and chooses the best
+if it is likely enough.
 """
 
 import re
@@ -21,20 +21,20 @@ from articles.imports.seeds.records import story_key
 from articles.imports.seeds.splitting.headline_model import HEADLINE_MAX, judge
 
 KNOWN_KEY_MIN = 12  # letters and digits; a shorter "headline" would begin too many lines
-KNOWN_BLURB_MAX = 1_000  # letters and digits; each line tries every length that ends as it does
-LOOK_AT = 600  # characters: a headline's 300, and as much again of the blurb
-CONFIDENCE = 0.4  # a place less likely than this leaves the line whole
+KNOWN_BLURB_MAX = 1_000  # letters and digits; each line is tried with the length of every blurb that ends as it does
+LOOK_AT = 600  # characters: a headline's 300, and the same number of the blurb
+CONFIDENCE = 0.4  # if the best place is less likely than this, the line is left whole
 
 
 class Entry(NamedTuple):
-    """A line of Latest news, taken apart."""
+    """A line of Latest news, split into headline and blurb."""
 
     headline: str
     blurb: str  # empty: the line was left whole
     certain: bool  # False: by rule, not by knowledge
 
 
-# Within a word a break counts where a capital follows a small letter, a digit or a closing mark:
+# Within a word, a break is assumed where a capital follows a small letter, a digit or a closing mark:
 # `in LondonIt was`, `"hopes"Azerbaijan`, `sensors14 will`, `reformsEU experts`.
 _TOKEN = re.compile(r"\S+")
 _GAP = re.compile(r"[\W_]+")  # what a story key leaves out
@@ -51,16 +51,16 @@ _GLUED = re.compile(
 
 
 def pieces_of(line: str) -> list[tuple[int, int]]:
-    """Where the line's words begin and end, glued words cut in two; of the first LOOK_AT characters.
+    """Return where the line's words begin and end, with glued words cut in two, in the first LOOK_AT characters.
 
-    A straight quote within a word opens when as many opened as closed before
-    it, and goes with what it opens or closes: `province | "Our`, `"hopes" | Azerbaijan`.
+    A straight quote within a word is an opening quote if the quotes before it are all
+    closed, and stays with what it opens or closes: `province | "Our`, `"hopes" | Azerbaijan`.
     """
     pieces, quotes, counted = [], 0, 0
     for token in _TOKEN.finditer(line, 0, LOOK_AT):
         begin = token.start()
         word = token[0]
-        if word.isalpha() and word[1:].islower():  # most words: nothing in them begins a piece
+        if word.isalpha() and word[1:].islower():  # most words: no piece begins inside them
             pieces.append(token.span())
             continue
         for glue in _GLUED.finditer(line, begin + 1, token.end()):
@@ -74,16 +74,16 @@ def pieces_of(line: str) -> list[tuple[int, int]]:
 
 
 def _places(line: str) -> list[tuple[int, int]]:
-    """(where the headline would end, where the blurb would begin), in order."""
+    """Return the possible splits (where the headline would end, where the blurb would begin), in order."""
     return [(end, begin) for (_, end), (begin, _) in pairwise(pieces_of(line)) if end <= HEADLINE_MAX]
 
 
 class Known:
-    """Headlines and blurbs seen elsewhere, as story keys (records.story_key): what decides before any rule."""
+    """Headlines and blurbs seen elsewhere, as story keys (records.story_key); they decide before any rule."""
 
     def __init__(self, headlines: Container[str], blurbs: Container[str] = frozenset()):
         self.headlines, self.blurbs = headlines, blurbs
-        # How long those are that begin, or end, with the same letters: few lengths to try, whatever is known.
+        # The keys' lengths by their first (or last) letters, so that few lengths must be tried, however many are known.
         self._begin, self._end = defaultdict(set), defaultdict(set)
         for key in headlines:
             self._begin[key[:KNOWN_KEY_MIN]].add(len(key))
@@ -92,7 +92,7 @@ class Known:
                 self._end[key[-KNOWN_KEY_MIN:]].add(len(key))
 
     def lengths(self, key: str) -> Iterator[tuple[int, bool]]:
-        """Where the story key of a line may be cut, the best first: (length of the headline's key, by a blurb)."""
+        """Yield where a line's story key may be cut, best first: (length of the headline's key, found by a blurb)."""
         for length in sorted(self._end.get(key[-KNOWN_KEY_MIN:], ()), reverse=True):
             if KNOWN_KEY_MIN <= length < len(key) and key[-length:] in self.blurbs:
                 yield len(key) - length, True
@@ -102,10 +102,10 @@ class Known:
 
 
 def split_known(line: str, known: Known) -> Entry | None:
-    """The line taken apart by what is `known`, or None.
+    """Return the line split by what is `known`, or None.
 
-    A known blurb at the end decides first; else the longest known headline at
-    the beginning, when what follows can begin a sentence.
+    A known blurb at the end decides first; otherwise the longest known headline at
+    the beginning, if what follows can begin a sentence.
     """
     key = story_key(line)
     if key in known.headlines:
@@ -118,21 +118,23 @@ def split_known(line: str, known: Known) -> Entry | None:
 
 
 def _cut(line: str, length: int) -> tuple[int, int]:
-    """(end of the headline, beginning of the blurb) where `length` characters of the line's story key
-    stand before the cut; (0, 0) when no blurb could begin there."""
+    """Return (end of the headline, beginning of the blurb) for a cut after `length` characters of the line's story key.
+
+    Returns (0, 0) if no blurb could begin there.
+    """
     end = _end_of_key(line, length)
     if end:
         while end < len(line) and not line[end].isalnum() and not line[end].isspace():
             end += 1
-        if end < len(line) and line[end].isspace():  # as nearly always
+        if end < len(line) and line[end].isspace():  # nearly always true
             return end, end + 1
     places = _places(line)
     return next((place for place, n in zip(places, _key_lengths(line, places), strict=True) if n == length), (0, 0))
 
 
 def _end_of_key(line: str, length: int) -> int:
-    """Where the first `length` characters of the line's story key end; 0 beyond a headline, or within a letter."""
-    counted, plain = 0, line.isascii()  # in plain letters each is one, case-folded
+    """Return where the first `length` characters of the line's story key end; 0 if beyond a headline or in a letter."""
+    counted, plain = 0, line.isascii()  # an ASCII letter stays one letter when it is case-folded
     for word in _WORD.finditer(line, 0, HEADLINE_MAX):
         begin, end = word.span()
         within = end - begin if plain else len(word[0].casefold())
@@ -146,7 +148,7 @@ def _end_of_key(line: str, length: int) -> int:
 
 
 def _key_lengths(line: str, places: list[tuple[int, int]]) -> list[int]:
-    """For each place, how long the story key of what stands before it is."""
+    """Return for each place the length of the story key of the text before it."""
     begins = [begin for _, begin in places]
     if not begins:
         return []
@@ -164,7 +166,7 @@ def _key_lengths(line: str, places: list[tuple[int, int]]) -> list[int]:
 
 
 def split_by_rule(line: str) -> Entry:
-    """The line taken apart where a blurb most likely begins; whole when that is not likely enough."""
+    """Return the line split where a blurb most likely begins, or whole if no place is likely enough."""
     pieces = pieces_of(line)
     place, probability = judge(line, pieces)
     if place is None or probability < CONFIDENCE:

@@ -2,8 +2,8 @@
 
 Fitted offline on some 1,300 labelled entries (soft-max over the places, squared
 penalty on the weights, checked by ten-fold cross-validation); a positive
-weight speaks for a blurb that begins here. A feature without a weight weighs
-nothing. `<20` means: fewer than 20, and not in the step before; `more`: the last step.
+weight favours a blurb that begins here. A feature without a weight counts
+as 0. `<20` means: fewer than 20, and not in the step before; `more`: the last step.
 """
 
 WEIGHTS = {
@@ -15,23 +15,23 @@ WEIGHTS = {
     "l_closes": 1.96,  # ends with a closing quote or bracket
     "l_stop": -1.95,  # ends with a full stop
     "l_infinitive": -2.34,  # `to visit`
-    "l_attributive": -0.96,  # wants a noun: new, largest, 12th
+    "l_attributive": -0.96,  # needs a noun after it: new, largest, 12th
     "l_particle": -2.64,  # a preposition that may end a headline: in, over
-    "l_function": -0.44,  # another function word that may: says, most
+    "l_function": -0.44,  # another function word that may end one: says, most
     "l_possessive": -1.99,  # Armenia's, Sotheby's
     "l_place_possessive": -1.75,  # the same, of a place
     "l_adjective": 1.02,  # looks like an adjective by its ending
     "l_ing": -1.15,  # in -ing
     "l_past": -1.41,  # a sentence's verb
     "l_predicative": -1.33,  # named, elected
-    "l_base": -0.91,  # a verb in its bare form that wants an object: `rout`
+    "l_base": -0.91,  # a verb in its bare form that needs an object: `rout`
     "l_demonym": -1.37,  # Armenian, Turkish
     "l_title": -1.95,  # Minister, before a capital
     "l_role": -1.02,  # minister, before a capital
     "l_given": -2.17,  # a given name, before a capital
     "l_compound_head": -1.61,  # Prime, Saint, before a capital
     "l_compound_tail": 1.29,  # Church, before a capital
-    # What stands before the names (one; two or more) that would end the headline.
+    # The word before the names (one; two or more) that would end the headline.
     "preposition+1": 1.10,  # `in | Gyumri`
     "preposition+2": 1.13,
     "role+1": -1.45,  # `actor | Tom Hanks`
@@ -58,8 +58,8 @@ WEIGHTS = {
     "r_capital": -0.30,  # any other word with a capital
     "r_number": -2.95,  # a number
     "r_opens_capital": 0.35,  # a quote or bracket, then a capital
-    "r_opens_other": -0.80,  # a quote or bracket, then none
-    "r_then_small": 0.98,  # another word follows that is no verb
+    "r_opens_other": -0.80,  # a quote or bracket, then no capital
+    "r_then_small": 0.98,  # the next word is in small letters and not a verb
     "r_then_tail": 0.18,  # a compound's last half follows: `World Health Organization`
     "name|place": 0.98,  # a place, after a name
     "name|given": 0.87,  # a given name, after a name
@@ -67,9 +67,9 @@ WEIGHTS = {
     # The blurb repeats the headline.
     "repeats_last": 2.78,  # its first word is the headline's last
     "repeats": 1.95,  # its first word is in the headline
-    "repeats_inside": 1.83,  # the same, but a name stands before it: `Geert | Wilders`
-    "repeats_root": 1.63,  # the first five letters of it are
-    "repeats_second": 1.82,  # its second word is: a surname
+    "repeats_inside": 1.83,  # the same, but a name comes before it: `Geert | Wilders`
+    "repeats_root": 1.63,  # a word with the same first five letters is
+    "repeats_second": 1.82,  # its second word, a surname, is
     # Lengths: words and characters of the headline, characters of the blurb.
     "h_words<2": -1.91,
     "h_words<3": -1.02,
@@ -95,12 +95,12 @@ WEIGHTS = {
     "h_no_verb": -0.68,  # no headline verb
     "h_stop_inside": -1.13,  # a sentence ends within it
     "h_strong_verb": -0.90,  # a sentence's verb or pronoun (was, had, he), counted up to two
-    # Where the blurb's first sentence has its finite verb.
+    # The place of the finite verb in the blurb's first sentence.
     "b_verb<2": 0.85,
     "b_verb<6": 1.07,
     "b_verb<11": 0.44,
     "b_verbmore": 0.29,
-    "b_no_verb": -2.77,  # nowhere, nor one in the present
+    "b_no_verb": -2.77,  # it has none, nor a verb in the present
     # Glue.
     "glued_letter": 1.15,  # no space, between two letters or digits
     "glued_mark": 0.48,  # no space, after a mark
@@ -111,7 +111,7 @@ WEIGHTS = {
     "w_stop<110": 0.36,
     "w_stopmore": -0.14,
     "w_stop_present": -2.25,  # it ends with a full stop, and begins like a headline
-    "w_begins_starter": 0.85,  # it begins with a sentence starter: a blurb alone
-    "w_only_starter": 0.90,  # and holds no second one
-    "w_no_capital_place": 1.39,  # a blurb could begin with a quote or number only
+    "w_begins_starter": 0.85,  # it begins with a sentence starter, as a blurb alone does
+    "w_only_starter": 0.90,  # and has no second one
+    "w_no_capital_place": 1.39,  # a blurb could begin only with a quote or number
 }

@@ -1,4 +1,4 @@
-"""The words the splitting rule knows, and what it sees of one word alone. Pure; imports nothing of ours."""
+"""Word lists of the splitting rule, and the traits that it sees in a single word. Pure; imports nothing of ours."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ PREPOSITIONS = _words(
     "around outside inside ahead despite following along up в во на с со к ко о об от до из за для по при над под у"
 )
 
-# Of these, headlines end with a few: `outbreak over`, `wakes up`, `goes on`.
+# A few headlines end with these: `outbreak over`, `wakes up`, `goes on`.
 PARTICLES = _words("in on over off up out down away back again through around along ahead outside inside before after")
 
 # No headline ends with one of the other prepositions, or with these.
@@ -35,7 +35,7 @@ FUNCTION_WORDS = (
     )
 )
 
-# Adjectives that want a noun: `new | Pope`; superlatives and ordinals are found by their form.
+# Adjectives that need a noun: `new | Pope`; superlatives and ordinals are found by their form.
 ATTRIBUTIVES = _words(
     "new old young first second third last next former late current own big major main top same such many two three "
     "four five six seven eight nine ten one another other fellow rare joint senior chief key local full best worst"
@@ -50,13 +50,13 @@ INTRANSITIVES = _words(
     "differ react respond"
 )
 
-# Verbs of a full sentence: common in blurbs, rare in headlines, which write in the bare present.
+# Verbs of a full sentence: common in blurbs, rare in headlines, which use the bare present.
 AUXILIARIES = _words(
     "is are was were be been being will would can could may might must should has have had do does did won't can't "
     "didn't doesn't isn't aren't wasn't weren't hasn't haven't hadn't wouldn't couldn't cannot"
 )
 
-# Written with a capital, these begin a sentence far more often than they stand inside a headline.
+# Written with a capital, these begin a sentence far more often than they occur inside a headline.
 STARTERS = _words(
     "The A An In On At As It He She They We I You This That These Those There Here His Her Their Its Our My According "
     "After Before During Following Earlier Later Meanwhile However Also Among Although While When Since Under Over "
@@ -79,7 +79,7 @@ DEMONYMS = _words(
     "Soviet Arab Catholic Orthodox Christian Muslim Slovenian Albanian Macedonian Crimean Chechen Abkhaz Ossetian"
 )
 
-# Places the agency writes of.
+# Places the agency writes about.
 PLACES = _words(
     "Azerbaijan Turkey Iran Lebanon U.S. US USA UK UAE EU Britain Wales France Germany Italy Spain Greece Netherlands "
     "Belgium Sweden Norway Denmark Poland Hungary Ukraine Belarus Moldova China Japan Korea Iraq Israel Palestine "
@@ -97,7 +97,7 @@ PLACES = _words(
     "Zvartnots Shushi Shusha Hadrut Askeran Lachin Kashatagh Metsamor Agarak"
 )
 
-# A person's part. With a capital, it begins a blurb: `Photographer Sevak`; in small letters, a name follows it.
+# A person's role. With a capital, it begins a blurb: `Photographer Sevak`; in small letters, a name follows it.
 TITLES = _words(
     "president minister premier chancellor king queen prince pope patriarch catholicos archbishop bishop father "
     "professor senator governor mayor speaker ambassador judge general colonel major captain lieutenant ceo director "
@@ -214,13 +214,13 @@ _FINITE_ABROAD = re.compile(
 
 
 def stem(word: str) -> str:
-    """The word without marks, capitals and the possessive."""
+    """Return the word without marks, capitals and the possessive."""
     return _OWNER.sub("", word[:40].strip(MARKS)).lower()
 
 
 @lru_cache(maxsize=8192)
 def traits(word: str) -> frozenset[str]:
-    """What can be seen of one word alone: its script, marks, and the lists it stands in."""
+    """Return the traits that one word shows by itself: its script, its marks, and the lists that contain it."""
     bare = word.strip(MARKS)
     kind = "capital" if _CAPITAL.match(word) else "number" if _NUMBER.match(bare) else "small" if bare else "mark"
     seen = {kind, *_marks(word, bare), *_function_traits(bare.lower())}

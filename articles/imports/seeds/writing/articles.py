@@ -1,4 +1,4 @@
-"""The files' own articles -> rows: made, completed from a brief, updated, or recognised as known."""
+"""The files' own articles -> rows: created, completed from a brief, updated, or recognised as known."""
 
 from collections import deque
 from collections.abc import Callable
@@ -18,11 +18,11 @@ from articles.text.dates import format_stamp
 
 
 class ArticleWriter:
-    """Writes the articles of files, given oldest first.
+    """Writer of the files' articles; the files must come oldest first.
 
-    `own_blurbs` has, by a story's identity, the Top stories' lines with which
-    its text begins; `section` (a slug) takes every article, empty it is the
-    file's own; `fresh` collects the ids of new rows.
+    `own_blurbs` maps a story's identity to the lines of Top stories with which
+    its text begins; every article goes into `section` (a slug) or, if that is empty, into the
+    section found for its file; `fresh` collects the ids of new rows.
     """
 
     def __init__(
@@ -40,14 +40,14 @@ class ArticleWriter:
         self.rows, self.fresh, self.section, self.now = rows, fresh, section, now
 
     def write(self, batch: list[Surveyed]) -> None:
-        """Makes, completes, updates or recognises the article of each file of a batch."""
+        """Create, complete, update or recognise the article of each file of a batch."""
         new: dict[str, tuple[Surveyed, str, Told]] = {}
         texts = deque(map(self.read, batch))
         self.rows.begin(tag for classified in texts for tag in classified.tags)
         for one in batch:
             classified = texts.popleft()
             headline = intern(story_key(classified.headline))
-            if one.key in new:  # two files tell one story: the second meets the first as a row
+            if one.key in new:  # two files with the same story: the second must find the first as a row
                 self._create(new)
                 new = {}
             story = self._same_story(one, headline)
@@ -75,15 +75,15 @@ class ArticleWriter:
             "published_at": classified.at,
             "time_known": classified.time_known,
         }
-        kept, one.marks = sketch(one.marks), NO_MARKS  # of no more use, by the hundred thousand
+        kept, one.marks = sketch(one.marks), NO_MARKS  # no longer needed, and there are hundreds of thousands
         return Told(fields, one.key, blurb=blurb, sketch=kept)
 
     def _same_story(self, one: Surveyed, headline: str) -> Story | None:
-        """The article with this headline and stamp: by its seed, else one that the newsroom wrote."""
+        """Return the article with this headline and stamp: found by its seed, else one that the newsroom wrote."""
         return self.stories.by_identity.get(one.key) or self.stories.article_of(headline, one.at)
 
     def _its_brief(self, headline: str, blurb: str) -> Story | None:
-        """The brief by which a sidebar named this story before its file came."""
+        """Return the brief that was made when a sidebar named this story before its file was imported."""
         if brief := self.stories.brief_of(headline):
             return brief
         story = self.stories.by_blurb.get(story_key(blurb)) if blurb else None
@@ -124,7 +124,7 @@ class ArticleWriter:
         story.blurb = told.blurb or story.blurb
 
     def _tie(self, story: Story, blurb: str) -> None:
-        """From here on the blurb means this story; a brief that had nothing but the blurb becomes part of it."""
+        """Make the blurb identify this story from now on; merge a brief that had only the blurb into it."""
         key = intern(story_key(blurb))
         other = self.stories.by_blurb.get(key)
         if other and other is not story and other.is_brief and not other.headline_known:
@@ -133,7 +133,7 @@ class ArticleWriter:
         self.stories.by_blurb[key] = story
 
     def give_blurbs(self) -> None:
-        """Articles of earlier imports get the agency's own blurb where this import brings it."""
+        """Give articles of earlier imports the agency's own blurb if this import contains it."""
         for headline, blurb in self.knowledge.blurb_of.items():
             for story in sorted(self.stories.by_headline[headline], key=attrgetter("id")):
                 if not story.is_brief and not story.blurb:

@@ -1,9 +1,9 @@
-"""Writes many rows at once, as fast as the database takes them.
+"""Bulk inserts, as fast as the database accepts them.
 
 Django's `bulk_create` spends most of its time on model instances that an
 import throws away; here values go straight from dictionaries into one
-prepared statement (SQLite) or one COPY (PostgreSQL). Values are prepared by
-the model's own fields, constraints are the database's.
+prepared statement (SQLite) or one COPY (PostgreSQL). The model's own fields
+prepare the values; the database checks the constraints.
 """
 
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ _encode = JSONEncoder().encode
 
 
 def _as_json(value) -> str:
-    """JSON as text, which both databases take. A list of numbers, the most frequent value, is written alike."""
+    """Return JSON text, which both databases accept. For a list of integers, the commonest value, `str` is the same."""
     return str(value) if type(value) is list and all(type(one) is int for one in value) else _encode(value)
 
 
 def insert(model: type[models.Model], rows: Sequence[dict]) -> None:
-    """One row of `model` for each dictionary of column attributes (`section_id`, not `section`) to values.
+    """Insert a row of `model` for each dictionary of column attributes (`section_id`, not `section`) to values.
 
-    The first row's keys are every row's keys. Raises what the database raises
+    All rows must have the same keys as the first. Raises what the database raises
     (IntegrityError ...); call it inside a transaction.
     """
     if not rows:
@@ -45,19 +45,19 @@ def insert(model: type[models.Model], rows: Sequence[dict]) -> None:
 
 
 def _column(field: models.Field, rows: Sequence[dict], database) -> list:
-    """One column's values, as the database takes them."""
+    """Return one column's values, prepared for the database."""
     name, prepare = field.attname, field.get_db_prep_save
     if field.is_relation or isinstance(field, (models.AutoField, models.TextField, models.CharField)):
-        return [row[name] for row in rows]  # numbers and text are taken as they are
+        return [row[name] for row in rows]  # numbers and text need no preparation
     if isinstance(field, models.JSONField):
         return [_as_json(row[name]) for row in rows]
     return [prepare(row[name], database) for row in rows]
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
-    """`count` primary keys of `model`, ascending, that no other row has or will get.
+    """Return `count` primary keys of `model`, ascending, that no other row has or will get.
 
-    On SQLite that holds inside a writing transaction (ours begin IMMEDIATE).
+    On SQLite this holds only inside a writing transaction (ours begin IMMEDIATE).
     """
     table, column = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:

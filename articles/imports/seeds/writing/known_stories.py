@@ -1,4 +1,4 @@
-"""The stories that the database holds, as an import needs to find them: by what seeds said of them."""
+"""An index of the stories in the database, by which an import finds them again: by what seeds said about them."""
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
@@ -12,15 +12,15 @@ from articles.models import Article, Seed, SeedFile
 
 @dataclass(slots=True)
 class Story:
-    """One article or brief, as far as finding it needs."""
+    """One article or brief, reduced to what is needed to find it."""
 
     id: int
     at: datetime | None
     is_brief: bool
     headline_known: bool
-    seeded: bool = True  # False: the newsroom wrote it, no seed speaks of it
-    line: str = ""  # of a brief: the sidebar's line that made it
-    headline: str = ""  # of a brief: as it stands
+    seeded: bool = True  # False: the newsroom wrote it, no seed mentions it
+    line: str = ""  # of a brief: the sidebar's line from which it was made
+    headline: str = ""  # of a brief: its current headline
     blurb: str = ""  # the agency's own, "" while none is known
 
 
@@ -28,26 +28,26 @@ _UNDATED = (True,)
 
 
 def _place(story: Story) -> tuple:
-    """Where a story stands among those of its headline: articles by their moments, then all others as they came."""
+    """Return the sort key among stories with one headline: articles by their moments, then all others as they came."""
     return _UNDATED if story.is_brief or story.at is None else (False, story.at, story.id)
 
 
 @dataclass
 class Stories:
-    """An index of all stories, kept up while an import writes."""
+    """An index of all stories, kept up to date while an import writes."""
 
     by_id: dict[int, Story] = field(default_factory=dict)
     by_identity: dict[str, Story] = field(default_factory=dict)
-    by_digest: dict[str, int] = field(default_factory=dict)  # of a file imported whole -> its article's id
-    told: set[int] = field(default_factory=set)  # ids of the articles that a file has told
+    by_digest: dict[str, int] = field(default_factory=dict)  # digest of a fully imported file -> its article's id
+    told: set[int] = field(default_factory=set)  # ids of the articles that were imported from a file
     by_headline: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))  # in the order of _place
-    more_headlines: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # of a brief, by its id
+    more_headlines: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # of briefs, by id
     by_blurb: dict[str, Story] = field(default_factory=dict)
     by_sketch: dict[int, int] = field(default_factory=dict)  # a number of a text's sketch -> its article's id
 
     @classmethod
     def load(cls) -> "Stories":
-        """Reads the index from the database: no texts. Of several with one blurb, the oldest is meant."""
+        """Read the index from the database, without texts. If several stories have one blurb, the oldest gets it."""
         stories = cls()
         articles = Article.objects.values_list("id", "headline", "published_at", "is_brief", "headline_known")
         for pk, headline, at, is_brief, headline_known in articles.order_by("pk").iterator(5000):
@@ -66,19 +66,19 @@ class Stories:
         return stories
 
     def add(self, story: Story, headline_key: str, sketch: Iterable[int] = ()) -> None:
-        """Takes a story in; `sketch` stands for its text."""
+        """Add a story; `sketch` is that of its text."""
         self.by_id[story.id] = story
         self.by_sketch.update(dict.fromkeys(sketch, story.id))
         if story.headline_known:
             insort(self.by_headline[headline_key], story, key=_place)
 
     def rename_brief(self, brief: Story, headline_key: str) -> None:
-        """From here on another headline means the brief, too."""
+        """Make the brief also findable by another headline from now on."""
         insort(self.by_headline[headline_key], brief, key=_place)
         self.more_headlines[brief.id].add(headline_key)
 
     def make_article(self, brief: Story, headline_key: str, at: datetime) -> None:
-        """The brief is the article of that headline and moment now, whichever of its headlines is asked for."""
+        """Turn the brief into the article of that headline and moment, under each of its headlines."""
         named = [self.by_headline.get(key, []) for key in self._headlines_of(brief) | {headline_key}]
         places = [(found, i) for found in named for i in range(_dated(found), len(found)) if found[i] is brief]
         for found, i in reversed(places):
@@ -94,18 +94,18 @@ class Stories:
         return {story_key(brief.headline)} | self.more_headlines.get(brief.id, set())
 
     def article_of(self, headline_key: str, at: datetime) -> Story | None:
-        """The article with that headline and moment."""
+        """Return the article with that headline and moment, or None."""
         found = self.by_headline.get(headline_key, [])
         first = bisect_left(found, (False, at), key=_place)
         return found[first] if first < _dated(found) and found[first].at == at else None
 
     def brief_of(self, headline_key: str) -> Story | None:
-        """The brief with that headline which a seed has made."""
+        """Return the brief with that headline that was made from a seed, or None."""
         found = self.by_headline.get(headline_key, [])
         return next((story for story in found[_dated(found) :] if story.is_brief and story.seeded), None)
 
     def titled(self, headline_key: str, near: datetime) -> Story | None:
-        """The article with that headline nearest to a moment, the newer of two; else the brief with it."""
+        """Return the article with that headline nearest to a moment (of two, the newer), else the brief with it."""
         found = self.by_headline.get(headline_key, [])
         dated = _dated(found)
         after = bisect_left(found, (False, near), key=_place)
@@ -117,16 +117,16 @@ class Stories:
         return min((story for story in found if story.seeded), key=lambda story: story.id, default=None)
 
     def nearly_the_same(self, sketch: list[int]) -> int | None:
-        """The id of an article whose text shares most of a sketch; a text of a sentence or two says too little."""
+        """Return the id of an article whose text shares most of a sketch; a sentence or two are too little to tell."""
         twins = Counter(self.by_sketch[number] for number in sketch if number in self.by_sketch)
         pk, shared = twins.most_common(1)[0] if twins else (None, 0)
         return pk if shared > 1 else None
 
     def loose_lines(self) -> dict[str, Story]:
-        """The lines of the sidebars that made a brief: knowledge may now split them better."""
+        """Return the sidebar lines from which briefs were made, with the brief: they may now be split better."""
         return {story.line: story for story in self.by_id.values() if story.is_brief and story.line}
 
 
 def _dated(found: list[Story]) -> int:
-    """How many of the stories of one headline are articles with a moment; they come first."""
+    """Return how many of the stories of one headline are articles with a moment; they come first."""
     return bisect_left(found, _UNDATED, key=_place)

@@ -1,4 +1,4 @@
-"""The rows that an import writes, and what it keeps of an editor's work."""
+"""Writing of the import's rows, which keeps the fields that an editor has changed."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -12,18 +12,18 @@ from articles.models import Article, OldSectionAddress, Redirect, Section, Seed,
 from articles.models.tag import tag_key
 from articles.text.slugs import story_slug
 
-# The fields that a seed speaks of; what an editor has changed among them is kept.
+# The fields that a seed gives; an import keeps the ones that an editor has changed.
 TOLD = ("headline", "summary", "source", "body", "section", "tags", "published_at", "time_known")
 
 
 def _fingerprints(fields: dict) -> dict[str, int]:
-    """A number for each told field; tags in another order are the same tags."""
+    """Return a checksum for each given field; the order of tags does not matter."""
     told = fields | {"tags": sorted(fields.get("tags", ()))}
     return {name: crc32(str(told[name]).encode()) for name in TOLD if name in fields}
 
 
 class Told(NamedTuple):
-    """What seeds tell of one story: the article's fields, and what its seed keeps."""
+    """The data that seeds give for one story: the article's fields, and those of its Seed row."""
 
     fields: dict  # `section` is a slug, `tags` are names
     key: str
@@ -33,7 +33,7 @@ class Told(NamedTuple):
 
 
 class Rows:
-    """Writes articles, briefs, seeds, and the sections and tags that they need."""
+    """Writer of articles, briefs, seeds, and the sections and tags that they need."""
 
     def __init__(self, vocabulary: Vocabulary):
         self.vocabulary = vocabulary
@@ -41,28 +41,28 @@ class Rows:
         self.tags: dict[str, Tag] = {}
 
     def begin(self, tags: Iterable[str] = ()) -> None:
-        """At the start of a transaction that writes stories with these `tags`, some of which may be missing yet.
+        """Take the locks at the start of a transaction that writes stories with these `tags`, which need not exist yet.
 
-        Until its end nobody merges tags, nobody makes those that are missing, and no editor works on several stories,
-        which we do not lock in the editors' order (articles/database/lock_order.py). Tags are read again.
+        Until it ends, nobody else merges tags or creates the missing ones, and no editor changes several stories at
+        once, because we do not lock stories in the editors' order (articles/database/lock_order.py). Tags are re-read.
         """
         Tag.objects.lock_names(to_use=True)
         names = set(tags)
         known = Tag.objects.known(names)
         if any(tag_key(name) not in known for name in names):
-            # Later would be too late: an editor who puts tags on a story holds the names, and may wait for our rows.
+            # Lock now, not later: an editor who adds tags to a story holds the names, and may be waiting for our rows.
             Tag.objects.lock_names()
         Article.objects.lock_many()
         self.tags.clear()
 
     def prepare_sections(self) -> None:
-        """On an empty site every section of the vocabulary, all or none; later only those that a story needs.
+        """Create every section of the vocabulary on an empty site, all or none; later, only those that a story needs.
 
-        A section whose address was changed is still known by the vocabulary's.
+        A section whose address was changed is also found by the address in the vocabulary.
         """
         self.sections = {section.slug: section for section in Section.objects.all()}
         if not self.sections:
-            with transaction.atomic():  # some alone would look like a newsroom's own choice to the next import
+            with transaction.atomic():  # to the next import, only some would look like the newsroom's own choice
                 for entry in self.vocabulary.sections:
                     self._section(entry.slug)
         for old in OldSectionAddress.objects.select_related("subject"):
@@ -82,7 +82,7 @@ class Rows:
         return list(dict.fromkeys(self.tags[name] for name in names))
 
     def _as_called_now(self, fields: dict) -> dict:
-        """The told fields with today's names of their section and tags."""
+        """Return the given fields with the current names of their section and tags."""
         fields = dict(fields)
         if "section" in fields:
             fields["section"] = self._section(fields["section"]).slug
@@ -91,7 +91,7 @@ class Rows:
         return fields
 
     def create(self, stories: list[Told]) -> list[int]:
-        """An article or brief for each of the `stories`, with its tags and its seed. Returns their ids, in order."""
+        """Create an article or brief for each of the `stories`, with tags and a seed. Return their ids in order."""
         self._named(dict.fromkeys(name for told in stories for name in told.fields["tags"]))
         stories = [told._replace(fields=self._as_called_now(told.fields)) for told in stories]
         ids = bulk.reserve_ids(Article, len(stories))
@@ -122,7 +122,7 @@ class Rows:
         return ids
 
     def _columns(self, pk: int, fields: dict) -> dict:
-        """A new article's columns: every one, since rows written in bulk know no defaults."""
+        """Return a new article's columns: all of them, because rows written in bulk get no defaults."""
         return {
             "id": pk,
             "section_id": self._section(fields["section"]).pk,
@@ -137,19 +137,19 @@ class Rows:
         }
 
     def _now(self, article: Article) -> dict:
-        """The article's told fields as they stand, in the shape in which an import gives them."""
+        """Return the article's current values of the fields in TOLD, in the form in which an import gives them."""
         fields = {name: getattr(article, name) for name in TOLD if name not in ("section", "tags")}
         return fields | {"section": article.section.slug, "tags": list(article.tags.names())}
 
     def tells_the_same(self, pk: int, told: Told) -> bool:
-        """Whether the article, or what an import wrote for it last, has this text already."""
+        """Return whether the article has this text already, or an import last wrote this text to it."""
         article = Article.objects.only("body").get(pk=pk)
         seed = Seed.objects.filter(pk=pk).first()
         says = _fingerprints({"body": told.fields["body"]})["body"]
         return article.body == told.fields["body"] or (seed is not None and seed.written.get("body") == says)
 
     def overwrite(self, pk: int, told: Told) -> list[str]:
-        """Gives an article what a seed says now, save what an editor has changed. Returns warnings."""
+        """Update an article with what a seed says now, except for fields an editor has changed. Return warnings."""
         article = Article.objects.select_for_update(of=("self",), no_key=True).select_related("section").get(pk=pk)
         seed, _ = Seed.objects.get_or_create(article=article, defaults={"key": told.key})
         stands, fields = _fingerprints(self._now(article)), self._as_called_now(told.fields)
@@ -174,7 +174,7 @@ class Rows:
         return [f"{name} was changed in the newsroom and is kept" for name in sorted(kept)]
 
     def absorb(self, brief: int, into: int) -> None:
-        """Two rows have turned out to tell one story: the brief's place and address become the article's."""
+        """Merge a brief into the article of the same story, which takes over the brief's place and address."""
         with transaction.atomic():
             TopStory.objects.lock_order()
             if not TopStory.objects.filter(article_id=into).exists():
@@ -183,6 +183,6 @@ class Rows:
             Redirect.objects.create(number=brief, article_id=into)
 
     def give_blurb(self, pk: int, blurb: str) -> None:
-        """Makes the agency's own blurb the summary of an article that a seed told, unless an editor wrote one."""
+        """Make the agency's own blurb the summary of an article that has a seed, unless an editor wrote one."""
         if seed := Seed.objects.filter(pk=pk).first():
             self.overwrite(pk, Told({"summary": blurb}, seed.key, seed.line, blurb))

@@ -1,4 +1,4 @@
-"""The sidebars' entries -> articles that are known, or briefs; and the site's Top stories."""
+"""The sidebars' entries -> known articles, or briefs; and the site's Top stories."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ ORDER_STEP = timedelta(microseconds=1)  # between the briefs that one seed names
 
 
 def shorten(line: str, most: int = HEADLINE_MAX) -> str:
-    """The line, cut between words to at most `most` characters, with an ellipsis where it was cut."""
+    """Return the line, cut between words to at most `most` characters, with an ellipsis where it was cut."""
     if len(line) <= most:
         return line
     head, _, _ = line[:most].rpartition(" ")
@@ -27,12 +27,12 @@ def shorten(line: str, most: int = HEADLINE_MAX) -> str:
 
 
 def brief_key(story: Story) -> str:
-    """What stays when a sidebar names a brief again: its line, else its blurb."""
+    """Return the key by which a brief is recognised when a sidebar names it again: from its line, else its blurb."""
     return fingerprint("line", story_key(story.line)) if story.line else fingerprint("blurb", story_key(story.blurb))
 
 
 def _left_out(named: Sidebars) -> Iterator[str]:
-    """A warning for each kind of entries that become nothing."""
+    """Yield a warning for each kind of entry that is left out."""
     if named.mute:
         yield f"{named.mute} sidebar entries without a letter are left out"
     if named.partner_news:
@@ -40,17 +40,17 @@ def _left_out(named: Sidebars) -> Iterator[str]:
 
 
 class SidebarWriter:
-    """Writes the sidebars of files, given newest first, so that a brief stands behind the newest that named it."""
+    """Writer of the files' sidebars; files must come newest first, so that a brief follows the newest that named it."""
 
     def __init__(self, stories: Stories, knowledge: Knowledge, rows: Rows, fresh: set[int], now: datetime):
         self.stories, self.knowledge, self.rows, self.fresh, self.now = stories, knowledge, rows, fresh, now
         self.by_line = {story_key(story.line): story for story in stories.by_id.values() if story.line}
-        self.settled: dict[str, Story] = {}  # of this batch, by line or blurb, as it stands in the files
+        self.settled: dict[str, Story] = {}  # of this batch, by line or blurb exactly as in the files
         self.placed: set[int] = set()  # id() of the Story of each brief whose moment this run has settled
         self.top_stories_done = False
 
     def write(self, batch: list[tuple[Surveyed, Sidebars]]) -> None:
-        """Resolves the entries of a batch of files and marks the files as imported."""
+        """Resolve the entries of a batch of files and mark the files as imported."""
         self.rows.begin()
         self.settled.clear()
         self.new: dict[int, tuple[Story, dict]] = {}  # by id() of the Story
@@ -86,12 +86,12 @@ class SidebarWriter:
             if not entry.certain and not entry.blurb:
                 one.outcome.warnings.append(f"could not tell headline from blurb, left whole: {line}")
             story = self._new_brief(entry.headline, entry.blurb, line=line)
-        if len(self.stories.by_headline[headline]) < 2:  # else the nearest in time is another one for each seed
+        if len(self.stories.by_headline[headline]) < 2:  # else the nearest in time differs from seed to seed
             self.settled[line] = story
         return story
 
     def _of_loose_line(self, line: str, entry: Entry) -> Story | None:
-        """The brief that this line made under another headline, or that its blurb alone made."""
+        """Return the brief that was made from this line with another headline, or from its blurb alone."""
         if story := self.by_line.get(story_key(line)):
             return story
         story = self.stories.by_blurb.get(story_key(entry.blurb)) if entry.blurb else None
@@ -124,7 +124,7 @@ class SidebarWriter:
         return story
 
     def _learn_headline(self, story: Story, line: str, headline: str) -> None:
-        """A brief known by its blurb alone gets its headline; its address stays."""
+        """Give a brief that was known only by its blurb its headline; its address stays the same."""
         story.headline_known, story.line = True, line
         self._remember_line(story, line, headline)
         fields = {"headline": shorten(headline), "headline_known": True}
@@ -138,7 +138,7 @@ class SidebarWriter:
         self.stories.by_headline[story_key(headline)].append(story)
 
     def _behind(self, one: Surveyed, place: int, story: Story) -> Story:
-        """A brief's moment only orders the sidebar: just behind the newest seed that named it."""
+        """Place a brief just behind the newest seed that named it; its moment only orders the sidebar."""
         if not story.is_brief or id(story) in self.placed:
             return story
         at = one.at - place * ORDER_STEP
@@ -167,7 +167,7 @@ class SidebarWriter:
             self.fresh.add(pk)
 
     def _mark_imported(self, batch: list[Surveyed]) -> None:
-        """From here on these are unchanged files: written last, when all that they say is."""
+        """Record the files as imported, so that later imports skip them: last, after all their contents are written."""
         rows = {}
         for one in batch:
             if one.digest not in self.stories.by_digest:  # else two files with the same bytes
@@ -181,7 +181,7 @@ class SidebarWriter:
         bulk.insert(SeedFile, list(rows.values()))
 
     def _place_top_stories(self, one: Surveyed, named: Sidebars) -> None:
-        """The newest seed's Top stories become the site's, unless an editor has arranged them."""
+        """Make the newest seed's Top stories the site's, unless an editor has arranged them."""
         if self.top_stories_done or not named.top_stories or one.at > self.now:
             return
         self.top_stories_done = True
