@@ -62,7 +62,7 @@ class SearchPage(TemplateView):
         return int(text)
 
     def find(self, terms: tuple[Term, ...], form: SearchForm, number: int) -> tuple[list[Result], bool, bool]:
-        """Return (the page's results, whether more follow, whether words were read as prefixes because nothing matched)."""
+        """Return (results, whether more follow, whether words were read as prefixes because nothing matched them)."""
         for wanted in dict.fromkeys((terms, loosened(terms))):
             found = Article.objects.published().matching(wanted, form.scope).select_related("section")
             rows = list(found.defer("section__description")[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH + 1])
