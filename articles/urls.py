@@ -25,7 +25,7 @@ class Digits:
 
 
 class Year(Digits, length=4):
-    """A year of four digits; years outside our range simply have no stories."""
+    """A year, 0001 to 9999; years outside our range simply have no stories."""
 
 
 class TwoDigits(Digits, length=2):

@@ -40,7 +40,9 @@ class Related(NamedTuple):
 
 
 def related_to(story: Article, tags: list[Tag], length: int) -> Related:
-    """Return at most `length` listed stories that share tags with `story`, rare tags first; if none do, its section's.
+    """Return at most `length` listed stories that share tags with `story`, rare tags first.
+
+    If no story shares a tag, they come from the same section.
 
     One query whose cost does not grow with the site. The candidates are bounded:
     for each tag the NEAR stories with the next smaller and the next greater

@@ -27,7 +27,7 @@ function nameLookUp(container) {
   chosen();
 }
 
-/** Names the drop-down list of a lookup, which is created anew each time it opens. */
+/** Names the drop-down list of a lookup, which is created again each time it opens. */
 function nameOpened({ target: select }) {
   const name = labelOf(select) ?? "Look up";
   const box = select.nextElementSibling?.querySelector("[role=combobox]");

@@ -387,7 +387,7 @@ function write(blocks) {
  * {table, picture, frame, struck (out text), rule}.
  */
 export function clean(html) {
-  // Styles are read as text, because the content policy blocks and reports them even in a document that is not shown.
+  // Styles are read as text, because the content policy refuses them, and complains, even in a page that is not shown.
   let sheets = "";
   const unstyled = html
     .replace(/<style\b[^>]*>(.*?)<\/style\s*>/gis, (_, sheet) => {
