@@ -5,12 +5,12 @@ from django.db.models.signals import post_migrate, pre_migrate
 from articles import search
 from articles.database import day_counts, edition, listing_dates, photo_chores, triggers
 
-# What `install` makes: tables of these names, and functions whose names begin with them.
+# What `install` creates: tables with these names, and functions whose names begin with them.
 BESIDE_MODELS = (search.TABLE, listing_dates.NAME, day_counts.TABLE, photo_chores.NAME, edition.TABLE)
 
 
 def install(using, **kwargs):
-    """After every `migrate`: what stands in the database beside the models' tables."""
+    """Create what the database needs in addition to the models' tables; runs after every `migrate`."""
     search.install(connections[using])
     listing_dates.install(connections[using])
     day_counts.install(connections[using])
@@ -19,7 +19,7 @@ def install(using, **kwargs):
 
 
 def make_way(using, plan, **kwargs):
-    """Before a `migrate` that has something to do: nothing stands in the way of rebuilding a table."""
+    """Drop the triggers that would prevent rebuilding a table; runs before a `migrate` that has something to do."""
     if plan:
         for table in BESIDE_MODELS:
             triggers.make_way(connections[using], table)

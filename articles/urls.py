@@ -1,4 +1,4 @@
-"""The addresses of the public pages."""
+"""The URLs of the public pages."""
 
 from django.urls import path, register_converter
 
@@ -12,7 +12,7 @@ from articles.web.public_page import page
 
 
 class Digits:
-    """A number with leading zeros, always as long: 2020, 02. Another form is no address of ours."""
+    """A path converter for numbers of fixed length with leading zeros: 2020, 02. Other forms do not match."""
 
     def __init_subclass__(cls, length):
         cls.length, cls.regex = length, f"[0-9]{{{length}}}"
@@ -25,7 +25,7 @@ class Digits:
 
 
 class Year(Digits, length=4):
-    """0001 to 9999; what is no year of ours has no stories."""
+    """A year, 0001 to 9999; years outside our range simply have no stories."""
 
 
 class TwoDigits(Digits, length=2):

@@ -1,8 +1,8 @@
-"""Feeds of stories: RSS 2.0, Atom 1.0 and JSON Feed 1.1 of one thing.
+"""Feeds of stories: the same records as RSS 2.0, Atom 1.0 and JSON Feed 1.1.
 
-records.py    what a feed says, whatever its format
-stories.py    articles as records: two queries a feed
-corrections.py  our corrections as records, likewise
-rss.py  atom.py  jsonfeed.py   a record as bytes
-views.py      the addresses: which stories, which format
+records.py    the content of a feed, independent of its format
+stories.py    reads articles as records, two queries per feed
+corrections.py  reads our corrections as records, also two queries
+rss.py  atom.py  jsonfeed.py   write a feed as bytes
+views.py      the views: which stories, which format
 """

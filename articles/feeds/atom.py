@@ -15,7 +15,7 @@ TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 
 def write(feed: Feed) -> bytes:
-    """Names of other namespaces are declared only where they are used: validators ask about every one."""
+    """Return the feed as Atom. Other namespaces are declared only if used, because validators question each one."""
     attributes = {"xmlns": ATOM, "xml:lang": settings.LANGUAGE_CODE}
     if any(item.picture for item in feed.items):
         attributes["xmlns:media"] = MEDIA

@@ -1,4 +1,4 @@
-"""Our corrections as the records of a feed: two queries."""
+"""Our corrections as the records of a feed, read with two queries."""
 
 from django.conf import settings
 
@@ -10,7 +10,7 @@ from articles.web.addresses import absolute, permanent_id
 
 
 def read_corrections() -> tuple[list[Item], list[Departure]]:
-    """The newest corrections, and those that stood among them and went with their story."""
+    """Return the newest corrections, and departures for those that were among them until their story was withdrawn."""
     rows = list(Correction.objects.public().defer("article__body")[:LENGTH])
     gone = Correction.objects.departed()
     if len(rows) == LENGTH:

@@ -13,7 +13,7 @@ MEDIA_TYPE = "application/feed+json"
 
 
 def write(feed: Feed) -> bytes:
-    """JSON Feed has no word for a story that is gone; it simply is no longer there."""
+    """Return the feed as JSON Feed, which has no element for a departed story: it is simply no longer listed."""
     content = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -46,13 +46,13 @@ def _item(item: Item) -> dict:
 
 
 def _about(picture: Picture) -> dict:
-    """The format gives a picture no room for its author; a name that begins with _ is ours to fill."""
+    """Return the extension `_image`: the format has no field for a picture's author, but leaves names with _ to us."""
     about = {"width": picture.width, "height": picture.height, "alt": picture.alt, "credit": picture.credit}
     return {name: value for name, value in about.items() if value}
 
 
 def _legal(value):
-    """The same, every text in it without what XML could not hold: lone surrogates have no UTF-8 either."""
+    """Return `value` without the characters that XML forbids in its texts; lone surrogates have no UTF-8 either."""
     if isinstance(value, str):
         return legal(value)
     if isinstance(value, dict):

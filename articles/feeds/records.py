@@ -1,4 +1,4 @@
-"""What a feed says, whatever its format. All text is plain, but for `Item.html`; all moments are aware."""
+"""The content of a feed, independent of its format. All texts are plain except `Item.html`; all moments are aware."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,11 +8,11 @@ from articles.formats.metadata import Picture
 from articles.text.dates import at_local
 from articles.text.plain import FIRST_YEAR
 
-NOTHING_YET = at_local(date(FIRST_YEAR, 1, 1))  # when a feed changed that never held anything
+NOTHING_YET = at_local(date(FIRST_YEAR, 1, 1))  # the `updated` of a feed that never had an item
 
 
 class Item(NamedTuple):
-    """One story."""
+    """An item of a feed, such as a story."""
 
     id: str  # permanent: a tag: URI
     url: str
@@ -22,23 +22,23 @@ class Item(NamedTuple):
     authors: tuple[str, ...]  # never empty
     categories: tuple[str, ...]
     summary: str  # may be empty
-    html: str  # sanitised, every address in it whole
+    html: str  # sanitised, with absolute URLs
     picture: Picture | None = None
 
 
 class Departure(NamedTuple):
-    """A story that stood here and was taken off the site."""
+    """An item that was in the feed and was then taken off the site."""
 
     id: str
     at: datetime
     comment: str
-    url: str = ""  # what readers find in its place; empty: nothing
+    url: str = ""  # what readers find in its place; empty if nothing
 
 
 @dataclass(frozen=True)
 class Feed:
     id: str
-    address: str  # where it stands itself
+    address: str  # its own URL
     home: str  # the page that shows the same to readers
     title: str
     description: str
@@ -47,6 +47,6 @@ class Feed:
 
     @property
     def updated(self) -> datetime:
-        """When it last said something new: the newest change of an item, or departure. Never the present moment."""
+        """When the feed last changed: its newest change of an item, or departure. Never the present moment."""
         moments = [item.updated for item in self.items] + [gone.at for gone in self.departures]
         return max(moments, default=NOTHING_YET)

@@ -1,4 +1,4 @@
-"""A feed as RSS 2.0 (cyber.harvard.edu/rss/rss.html), with the elements that its readers expect of other names."""
+"""A feed as RSS 2.0 (cyber.harvard.edu/rss/rss.html), with the elements of other namespaces that readers expect."""
 
 import html
 
@@ -20,7 +20,7 @@ NAMESPACES = {
 
 
 def write(feed: Feed) -> bytes:
-    """RSS has no word for a story that is gone; it simply is no longer there."""
+    """Return the feed as RSS, which has no element for a departed story: it is simply no longer listed."""
     xml = XmlDocument()
     with xml.inside("rss", {"version": "2.0", **NAMESPACES}), xml.inside("channel"):
         xml.leaf("title", feed.title)
@@ -46,7 +46,7 @@ def _write_item(xml: XmlDocument, item: Item) -> None:
     for name in item.categories:
         xml.leaf("category", name)
     if item.summary:
-        xml.leaf("description", html.escape(item.summary, quote=False))  # readers take a description for HTML
+        xml.leaf("description", html.escape(item.summary, quote=False))  # feed readers treat a description as HTML
         xml.leaf("content:encoded", item.html)
     else:
         xml.leaf("description", item.html)
@@ -55,7 +55,7 @@ def _write_item(xml: XmlDocument, item: Item) -> None:
 
 
 def write_picture(xml: XmlDocument, picture: Picture) -> None:
-    """Media RSS (rssboard.org/media-rss), the one way to name a picture's author; Atom uses it too."""
+    """Write the picture as Media RSS (rssboard.org/media-rss), the only way to name its author; Atom uses it too."""
     size = {"width": str(picture.width), "height": str(picture.height)}
     attributes = {"url": picture.url, "type": PICTURE_TYPE, "medium": "image", **size}
     with xml.inside("media:content", attributes):

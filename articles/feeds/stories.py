@@ -1,4 +1,4 @@
-"""Articles as the records of a feed: two queries, however many there are."""
+"""Articles as the records of a feed, read with two queries however many there are."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -17,12 +17,12 @@ from articles.models.querysets import ArticleQuerySet
 from articles.text.richtext import with_whole_addresses
 from articles.web.addresses import absolute, article_id
 
-LENGTH = 30  # items, and departures at the most
+LENGTH = 30  # the most items, and the most departures, in a feed
 _WHY = {"withdrawn": "The story was withdrawn.", "retracted": "The story was retracted; its page says why."}
 
 
 def read_stories(within: Callable[[ArticleQuerySet], ArticleQuerySet]) -> tuple[list[Item], list[Departure]]:
-    """The newest stories `within` a section, tag or the like, and those that stood among them and are gone.
+    """Return the newest stories `within` a section, tag or author, and the departures of stories that were among them.
 
     `within` narrows any queryset of articles.
     """
@@ -42,14 +42,14 @@ def read_stories(within: Callable[[ArticleQuerySet], ArticleQuerySet]) -> tuple[
 
 class _Note(NamedTuple):
     article: int
-    kind: str  # "author" and "tag": `name` is theirs; "withdrawn" and "retracted": the story's slug
+    kind: str  # "author" or "tag": `name` is its name; "withdrawn" or "retracted": `name` is the story's slug
     name: str
-    place: int  # in the order of authors
-    at: datetime | None  # when the story went
+    place: int  # position in the order of authors
+    at: datetime | None  # when the story was withdrawn or retracted
 
 
 def _notes(rows: list[Article], gone: ArticleQuerySet) -> Iterator[_Note]:
-    """What is said beside the stories, all of it by one query."""
+    """Return the authors and tags of `rows` and the departures among `gone`, all by one query."""
     numbers = [row.pk for row in rows]
     first, never = Value(0, IntegerField()), Value(None, DateTimeField())
     went = Case(When(withdrawn_at=None, then=Value("retracted")), default=Value("withdrawn"))
@@ -68,7 +68,7 @@ def _notes(rows: list[Article], gone: ArticleQuerySet) -> Iterator[_Note]:
 
 
 def _departure(note: _Note) -> Departure:
-    # A withdrawn story's address is not told again: its words would outlive the story.
+    # A withdrawn story's address is not repeated: the words in its slug would outlive the story.
     url = absolute(reverse("articles:article", args=[note.article, note.name])) if note.kind == "retracted" else ""
     return Departure(article_id(note.article), note.at, _WHY[note.kind], url)
 

@@ -1,4 +1,4 @@
-"""The addresses of feeds: which stories, in which format."""
+"""The feeds' views: which stories, in which format."""
 
 from django.conf import settings
 from django.http import Http404
@@ -20,14 +20,14 @@ FORMATS = {"rss": rss, "atom": atom, "json": jsonfeed}
 
 
 class FeedView(View):
-    """One feed, in the format that its address ends with; another ending is 404.
+    """One feed, in the format given by the ending of its URL; an unknown ending answers 404.
 
-    Subclasses give `describe()` (the name of the id, the page with the same
-    stories, title, description) and `read()` (items and departures).
+    Subclasses implement `describe()` (returns the name in the id, the URL of the page with
+    the same stories, title, description) and `read()` (returns items and departures).
     """
 
     formats = tuple(FORMATS)
-    understood = ()  # of the address's query
+    understood = ()  # query parameters that the view reads
 
     def get(self, request, *args, **kwargs):
         if kwargs["form"] not in self.formats:
@@ -61,7 +61,7 @@ class LatestFeed(FeedView):
 
 
 class CorrectionsFeed(FeedView):
-    """What we corrected; Atom alone."""
+    """Our corrections, in Atom only."""
 
     formats = ("atom",)
 
@@ -74,9 +74,9 @@ class CorrectionsFeed(FeedView):
 
 
 class SubjectFeed(FeedView):
-    """The stories of one section, tag or author, whose page is the folder of the feed's address."""
+    """The stories of one section, tag or author. The feed's URL is below that of the subject's page."""
 
-    subjects = None  # () -> those that have a feed
+    subjects = None  # a function: () -> the subjects that have a feed, as a queryset
 
     def describe(self):
         self.subject = get_object_or_404(self.subjects(), slug=self.kwargs["slug"])

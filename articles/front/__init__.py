@@ -1,6 +1,6 @@
-"""What stands where on the front page.
+"""The front page: which story is shown where.
 
 composition.py   fills the lead, the seconds, Top stories and section blocks
-curation.py      what editors have put there
-as_it_stood.py   the page as it stood at an earlier moment
+curation.py      reads, writes and records what editors have chosen
+as_it_stood.py   reconstructs the page of an earlier moment
 """

@@ -1,4 +1,4 @@
-"""The front page as it stood at a moment, as far as the record, the stories' times and their versions tell."""
+"""The front page of an earlier moment, as far as the record, the stories' times and their versions can tell."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,7 +13,10 @@ _WORDS = ("headline", "headline_known", "summary", "photo_id")
 
 
 def then(at: datetime, entry: Front | None) -> dict:
-    """`front` and `latest` of the aware moment `at`; `entry` of the record held then, or None."""
+    """Return the page's `front`, `latest` and `sections` at the aware moment `at`.
+
+    `entry` is the entry of the record that was valid then, or None.
+    """
     arrangement = entry.arrangement if entry else Arrangement()
     listed = Article.objects.stood(at)
     placed = list(listed.for_cards().filter(pk__in=[one.article for one in arrangement.placed]))
@@ -27,14 +30,14 @@ def then(at: datetime, entry: Front | None) -> dict:
 
 
 def say_again(stories: Iterable[Article], at: datetime) -> None:
-    """Lets each story have the headline, the summary and the photo of its version of the aware moment `at`.
+    """Give each story the headline, the summary and the photo that it had at the aware moment `at`.
 
-    One without a version as old stays as it is. Two queries.
+    A story without a version that old stays unchanged. Two queries.
     """
     stories = list(stories)
     versions = Article.history.filter(id__in={story.pk for story in stories}, history_date__lte=at)
     rows = versions.order_by("history_date", "history_id").values("id", *_WORDS)
-    words = {row.pop("id"): row for row in rows}  # the last of each story stays
+    words = {row.pop("id"): row for row in rows}  # the last version of each story wins
     photos = Photo.objects.in_bulk({row["photo_id"] for row in words.values() if row["photo_id"]})
     for story in stories:
         if row := words.get(story.pk):

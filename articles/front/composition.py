@@ -1,4 +1,4 @@
-"""What stands where on the front page: no story twice in lead, seconds, Top stories and blocks."""
+"""Composition of the front page: no story appears twice in lead, seconds, Top stories and blocks."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,11 +16,11 @@ from articles.reading.cards import COLUMNS, TOP_COLUMNS, Card, Heading, TopLine
 
 PLACES = len(FrontSlot.Place)  # the lead and the seconds
 BLOCK = 5  # one story with its summary, four headlines
-LOT = 32  # stories are asked for by so many numbers, or twice as many, or …: a form of SQL each
+LOT = 32  # stories are fetched by a multiple of this many ids, so that there are few forms of the SQL
 
 
 class Chosen(NamedTuple):
-    """What editors have chosen, of that what readers see: stories by place, and Top stories in order."""
+    """The part of the editors' choice that readers see: stories by place, and Top stories in order."""
 
     slots: dict[int, Card]
     top_stories: tuple[TopLine, ...]
@@ -28,22 +28,22 @@ class Chosen(NamedTuple):
 
 @dataclass(frozen=True)
 class FrontPage:
-    """The slots, filled. `blocks` are (section, its stories), in the sections' order, none empty."""
+    """The front page with its slots filled. `blocks` are (section, its stories), in the sections' order, none empty."""
 
     lead: Card | None
     seconds: list[Card]
     top_stories: tuple[TopLine, ...]
     blocks: list[tuple[Heading, tuple[Card, ...]]]
-    sections: tuple[Heading, ...]  # all of them, for the line of navigation
+    sections: tuple[Heading, ...]  # all of them, for the navigation
 
     @property
     def numbers(self) -> list[int]:
-        """The stories of lead, seconds and blocks."""
+        """The ids of the stories in lead, seconds and blocks."""
         opening = [story.pk for story in (self.lead, *self.seconds) if story]
         return [*opening, *(story.pk for _, stories in self.blocks for story in stories)]
 
     def told_by(self, cards: dict[int, Card]) -> "FrontPage":
-        """The same, each of these stories as the card of its number tells it."""
+        """Return the same page with each story of lead, seconds and blocks replaced by the card with its id."""
         return replace(
             self,
             lead=self.lead and cards[self.lead.pk],
@@ -53,18 +53,19 @@ class FrontPage:
 
 
 def choice(at: datetime) -> Chosen:
-    """What is chosen, as readers see it at the aware moment `at`. Two queries."""
+    """Return what editors have chosen, as readers see it at the aware moment `at`. Two queries."""
     return Chosen({place: Card.of(row) for place, *row in _slots(at)}, top_stories(at))
 
 
 def compose(chosen: Chosen | None = None, stories: QuerySet[Article] | None = None) -> FrontPage:
-    """Fills the places with what is `chosen` (None: what is now), then the newest of `stories` (None: the public ones).
+    """Fill the places with what is `chosen`, then with the newest of `stories`.
 
-    Where Top stories have taken every story there is, the first of them with a text leads instead.
+    `chosen` None means the current choice, `stories` None the public ones. If Top stories have taken every story
+    there is, the first of them that has a text becomes the lead.
 
-    Four queries: slots, Top stories, each section's newest ids, their stories; a fifth where a Top story leads.
-    A section's newest stories are enough for its block even if all places
-    above take from it; and the newest of all sections are the newest of all.
+    Four queries: slots, Top stories, each section's newest ids, their stories; a fifth if a Top story leads.
+    The ids of each section are enough for its block even if all places above take stories from that section;
+    and the newest stories overall are among the newest of the sections.
     """
     now = timezone.now()
     chosen = choice(now) if chosen is None else chosen
@@ -87,7 +88,7 @@ def compose(chosen: Chosen | None = None, stories: QuerySet[Article] | None = No
 
 
 def top_stories(at: datetime) -> tuple[TopLine, ...]:
-    """All that readers see at the aware moment `at`, in order."""
+    """Return the Top stories that readers see at the aware moment `at`, in order."""
     return tuple(map(TopLine.of, _top_lines(at)))
 
 
@@ -102,7 +103,7 @@ def _first_with_text(lines: tuple[TopLine, ...], at: datetime, stories: QuerySet
 
 
 def _by_section(rows) -> list[tuple[Heading, list[Card]]]:
-    """Each section with its newest stories: `rows` of _ids_by_section, and one query for the stories."""
+    """Return each section with its newest stories, given `rows` of _ids_by_section. One query for the stories."""
     rows = [(Heading(*row[:4]), row[4:]) for row in rows]
     wanted = [pk for _, ids in rows for pk in ids if pk]
     by_id = {row[0]: Card.of(row) for row in _cards(*_padded(wanted, (len(wanted) // LOT + 1) * LOT))}
@@ -110,7 +111,7 @@ def _by_section(rows) -> list[tuple[Heading, list[Card]]]:
 
 
 def _padded(ids, length: int) -> list[int]:
-    """`ids` and, up to that length, a number that no story has."""
+    """Return `ids`, padded to `length` with an id that no story has."""
     return [*ids, *[0] * (length - len(ids))]
 
 
@@ -122,14 +123,15 @@ _cards = Prepared(lambda *ids: Article.objects.filter(pk__in=ids).values_list(*C
 
 
 def _ids_by_section(stories: QuerySet[Article]) -> QuerySet:
-    """Each section, and the numbers of its newest `stories` that have a text.
+    """Return each section with the ids of its newest `stories` that have a text.
 
-    A subquery a place, since in no plainer form a database takes "the newest of each section" from an index.
+    One subquery per place, because in no simpler form do the databases take "the newest of each section" from an index.
     """
     same = {"section": OuterRef("pk")}
     if connections[stories.db].vendor == "postgresql":
-        # Said three times, else it takes a section for frequent, and walks all stories for an empty one. SQLite would
-        # take the bounds for the narrower condition, and sort each section's stories.
+        # The condition is repeated three times; otherwise PostgreSQL assumes that every section is frequent, and
+        # walks all stories for an empty one. SQLite would take the bounds for the narrower condition, and sort each
+        # section's stories.
         same |= {"section__gte": OuterRef("pk"), "section__lte": OuterRef("pk")}
     in_section = stories.without_briefs().filter(**same).newest_first().values("pk")
     places = {f"story_{n}": Subquery(in_section[n : n + 1]) for n in range(PLACES + BLOCK)}

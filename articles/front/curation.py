@@ -1,4 +1,4 @@
-"""What editors have put on the front page: read, written and recorded."""
+"""The editors' choices for the front page: read, written and recorded."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,7 +14,7 @@ from articles.reading.cards import Card, TopLine
 
 
 def stored() -> Arrangement:
-    """What stands in the tables. Two queries."""
+    """Return the arrangement that the tables hold. Two queries."""
     slots = FrontSlot.objects.select_related("article").defer("article__body").order_by("place")
     top = TopStory.objects.select_related("article").defer("article__body").order_by("position")
     return Arrangement(
@@ -24,7 +24,7 @@ def stored() -> Arrangement:
 
 
 def with_facts(arrangement: Arrangement, articles: dict[int, Article]) -> Arrangement:
-    """The arrangement with what the `articles` say of its stories; stories that are none of them go."""
+    """Return the arrangement with its stories' facts taken from `articles`; stories not among them are removed."""
     slots = {place: _with_facts(one, articles.get(one.article)) for place, one in arrangement.slots.items()}
     top = [_with_facts(one, articles.get(one.article)) for one in arrangement.top]
     return Arrangement({place: one for place, one in slots.items() if one}, [one for one in top if one])
@@ -38,7 +38,7 @@ def _with_facts(one: Placed, article: Article | None) -> Placed | None:
 
 
 def chosen(arrangement: Arrangement, articles: Iterable[Article], at: datetime) -> Chosen:
-    """What of the arrangement readers see at the aware moment `at`; `articles` hold its stories."""
+    """Return the part of the arrangement that readers see at the aware moment `at`; `articles` hold its stories."""
     by_id = {article.pk: article for article in articles}
     slots = {
         place: Card.of_story(by_id[one.article])
@@ -51,9 +51,9 @@ def chosen(arrangement: Arrangement, articles: Iterable[Article], at: datetime) 
 
 
 def put(arrangement: Arrangement) -> None:
-    """Makes the tables say what the arrangement says; what agrees already stays. Call it inside a transaction.
+    """Write the arrangement to the tables; a table that already agrees is left alone. Call it inside a transaction.
 
-    Top stories that change are the newsroom's from then on: imports leave them alone.
+    Top stories that change belong to the newsroom from then on: imports leave them alone.
     """
     before = stored()
     if Arrangement(before.slots).token != Arrangement(arrangement.slots).token:
@@ -70,10 +70,10 @@ def put(arrangement: Arrangement) -> None:
 
 
 def record(by=None) -> None:
-    """Appends what stands now to the record, unless its newest entry says so already; `by` is the account, or None.
+    """Append the current arrangement to the record, unless its newest entry is the same; `by` is an account or None.
 
-    Whatever writes the tables calls it in its transaction, at the end; and at
-    the beginning, so that what nobody recorded is not taken for its own work.
+    Code that writes the tables calls this at the end of its transaction; and also at
+    the beginning, so that unrecorded earlier changes are not attributed to it.
     """
     told = stored().to_json()
     newest = Front.objects.values_list("told", flat=True).first()
@@ -82,5 +82,5 @@ def record(by=None) -> None:
 
 
 def at_the_time(at: datetime | None = None) -> Front | None:
-    """The entry of the record that held at the aware moment `at` (now); None: there was none yet."""
+    """Return the entry of the record that was valid at the aware moment `at` (default: now); None if there was none."""
     return Front.objects.select_related("by").filter(made_at__lte=at or timezone.now()).first()

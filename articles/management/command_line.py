@@ -1,13 +1,13 @@
-"""How a command is typed where a message is read: on a server, in a container, on one's own machine.
+"""Command lines to show in messages, as they are typed on a server, in a container or on a developer's machine.
 
-No Django here: messages about wrong settings need this, too.
+Imports no Django, because messages about wrong settings need this too.
 """
 
 import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PORTAL = Path("/usr/local/bin/portal")  # a link to our deploy/portal, as deploy/README.md makes it
+PORTAL = Path("/usr/local/bin/portal")  # a link to our deploy/portal, created as deploy/README.md describes
 
 
 def is_installed() -> bool:
@@ -21,7 +21,7 @@ def is_installed() -> bool:
 def typed(command: str) -> str:
     """Return what to type to run the management command (`migrate`, `changepassword NAME`).
 
-    PORTAL_COMMAND says how a command begins where that cannot be known from here, as in deploy/compose.yaml.
+    PORTAL_COMMAND gives the beginning of the command where we cannot know it, as in deploy/compose.yaml.
     """
     if begun := os.environ.get("PORTAL_COMMAND", "").strip():
         return f"{begun} {command}"
@@ -31,7 +31,7 @@ def typed(command: str) -> str:
 
 
 def restarting() -> str:
-    """Return how the site's processes are restarted."""
+    """Return what to type to restart the site's processes."""
     if os.environ.get("PORTAL_COMMAND", "").strip():
         return "docker compose restart web-one web-two"
     return "systemctl restart portal-web" if is_installed() else "Ctrl-C, then make run"

@@ -14,7 +14,7 @@ from articles.text.dates import WEEKDAYS, day_span, local_day, month_span
 
 
 class ArchivePage(TemplateView):
-    """Every year with its months, or the one year that the address names."""
+    """All years with their months, or only the year that the URL names."""
 
     template_name = "articles/archive_page.html"
 
@@ -26,7 +26,7 @@ class ArchivePage(TemplateView):
 
 
 class MonthPage(TemplateView):
-    """The calendar of one month of the site's zone."""
+    """The calendar of one month in the site's time zone."""
 
     template_name = "articles/month_page.html"
 
@@ -45,7 +45,7 @@ class MonthPage(TemplateView):
 
 
 class DayPage(StoryList):
-    """The stories of one day of the site's zone, and the way to the days before and after that have any."""
+    """The stories of one day in the site's time zone, with links to the nearest earlier and later days with stories."""
 
     template_name = "articles/day_page.html"
     listing = Listing(

@@ -1,7 +1,7 @@
-"""A story as plain data, for those who publish it again: `.txt`, `.md` and `.json`.
+"""A story as plain data for republishers: `.txt`, `.md` and `.json`.
 
-Whoever may open a story's page may open these. Of a story that was taken back there is
-the notice, and no text; and no seed, since an import would bring it to life again.
+Anyone who may open a story's page may open these. For a retracted story they give the notice
+without the text, and there is no seed, because importing it would publish the story again.
 """
 
 import json
@@ -22,7 +22,10 @@ from articles.web.conditional import answer
 
 
 def seed(article: Article) -> str:
-    """`.txt`: the seed format, which `import_seeds` reads. Raises ValueError for a text that holds nothing to see."""
+    """Return the story in the seed format (`.txt`) that `import_seeds` reads.
+
+    Raises ValueError if the text has no visible content.
+    """
     return writer.write(
         article.headline,
         article.published_at,
@@ -34,12 +37,12 @@ def seed(article: Article) -> str:
 
 
 def ninjs_json(article: Article) -> str:
-    """`.json`: IPTC ninjs 3.1."""
+    """Return the story as IPTC ninjs 3.1 (`.json`)."""
     return json.dumps(ninjs.item(article), ensure_ascii=False, indent=1) + "\n"
 
 
 def markdown_text(article: Article) -> str:
-    """`.md`: headline, stamp, byline, dateline and text, corrections, and where it stands."""
+    """Return the story as Markdown (`.md`): headline, stamp, byline, dateline and text, corrections, and its URL."""
     blocks = [f"# {markdown.escape(article.headline)}", article.stamp]
     if article.authors.all():
         blocks.append(f"By {markdown.escape(ninjs.byline(article))}")
@@ -56,16 +59,16 @@ def _note(note: Correction) -> str:
 
 
 class ArticleData(View):
-    """One story in one format, with its ETag and the moment of its last change.
+    """One story in one format, with an ETag and the time of its last change.
 
-    Draft, scheduled and unknown are 404, and so is a brief: it has no text to
-    publish again. Withdrawn is 410. The number of a brief that became part of
-    another story redirects.
+    Drafts, scheduled stories and unknown numbers answer 404; so does a brief, because
+    it has no text to republish. A withdrawn story answers 410. The number of a brief
+    that was merged into another story redirects to that story.
     """
 
-    name = ""  # of the address
+    name = ""  # of the URL pattern
     content_type = ""
-    text_of = None  # story -> text
+    text_of = None  # a function: story -> text
 
     def get(self, request, pk):
         try:
@@ -80,7 +83,7 @@ class ArticleData(View):
         return self.respond(article)
 
     def respond(self, article: Article) -> HttpResponse:
-        """The story in this format, or 304 when the reader has it."""
+        """Return the story in this format, or 304 if the client already has it."""
         data = self.text_of(article).encode()
         response = answer(self.request, data, f"{self.content_type}; charset=utf-8", article.changed_at)
         response.headers["X-Robots-Tag"] = "noindex"
@@ -89,7 +92,7 @@ class ArticleData(View):
 
 
 class ArticleSeed(ArticleData):
-    """`/news/12.txt`. A story that was taken back has no seed: 410; nor has a text in which there is nothing to see."""
+    """`/news/12.txt`: 410 for a retracted story; 404 for a text without visible content."""
 
     name, content_type = "articles:article_txt", "text/plain"
     text_of = staticmethod(seed)

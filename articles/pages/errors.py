@@ -1,8 +1,8 @@
-"""The page for an address that leads nowhere."""
+"""The page for an address that does not exist."""
 
 from django.shortcuts import render
 
 
 def page_not_found(request, exception):
-    """The site's own 404 page, with the sections and the latest news as a way on."""
+    """Render the site's own 404 page, which links to the sections and the latest news."""
     return render(request, "404.html", status=404)

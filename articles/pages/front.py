@@ -6,7 +6,7 @@ from articles.front import composition
 
 
 class FrontPage(TemplateView):
-    """The front page: its slots, and the sidebars that the template asks for."""
+    """The front page: its slots, and the sidebars that the template includes."""
 
     template_name = "articles/front_page.html"
 

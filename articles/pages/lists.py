@@ -1,4 +1,4 @@
-"""Lists of stories, a page at a time: latest news, sections, tags, authors; and the corrections."""
+"""Paginated lists: latest news, sections, tags, authors and corrections."""
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -15,19 +15,19 @@ from articles.web.old_addresses import LeadsOn
 
 
 class KeysetList(TemplateView):
-    """Rows newest first, a page at a time by cursor: `?before=<cursor>`, `?after=<cursor>`.
+    """A list of rows, newest first, paginated by cursor: `?before=<cursor>`, `?after=<cursor>`.
 
-    Subclasses have a `listing`, and say what is `given` to it. The context has
-    `page` (pagination.Page). A cursor that is none is 404; where nothing is newer,
-    the page's address is the plain one.
+    Subclasses set `listing` and return its arguments from `given()`. The context has
+    `page` (pagination.Page). A malformed cursor answers 404; if an `?after=` page turns
+    out to be the first page, the view redirects to the URL without a query.
     """
 
-    understood = ("before", "after")  # of the address's query
+    understood = ("before", "after")  # query parameters that the view reads
     page_length = 30
     listing: Listing
 
     def given(self) -> tuple:
-        """The values, beside the moment, that the listing's rows are asked by."""
+        """Return the arguments that the listing's query takes in addition to the current time."""
         return ()
 
     def get(self, request, *args, **kwargs):
@@ -42,26 +42,26 @@ class KeysetList(TemplateView):
 
 
 class StoryList(KeysetList):
-    """Stories newest first; the context has them as `stories` (cards.Card)."""
+    """A list of stories, newest first; the context has them as `stories` (cards.Card)."""
 
     def get_context_data(self, page, **kwargs):
         return super().get_context_data(page=page, stories=tuple(map(Card.of, page.rows)), **kwargs)
 
 
 def dispatches(at):
-    """What lists show: stories with a text of their own, newest first."""
+    """Return the stories that lists show: published ones with a text of their own, newest first."""
     return Article.objects.published(at).without_briefs().newest_first()
 
 
 class LatestPage(StoryList):
-    """Everything, briefs too."""
+    """All published stories, including briefs."""
 
     template_name = "articles/latest_page.html"
     listing = Listing(lambda at: Article.objects.published(at).newest_first(), columns=COLUMNS)
 
 
 class SectionPage(LeadsOn, StoryList):
-    """One section's stories; the section is found among those of the navigation."""
+    """The stories of one section, which is looked up among the sections of the navigation."""
 
     template_name = "articles/section_page.html"
     listing = Listing(lambda at, section: dispatches(at).in_section(section), columns=COLUMNS)
@@ -86,7 +86,7 @@ class SectionPage(LeadsOn, StoryList):
 
 
 class TagPage(LeadsOn, StoryList):
-    """The stories about one thing."""
+    """The stories with one tag."""
 
     template_name = "articles/tag_page.html"
     listing = Listing(lambda at, tag: dispatches(at).tagged(tag).newest_first(), "listed_at", COLUMNS)
@@ -104,7 +104,7 @@ class TagPage(LeadsOn, StoryList):
 
 
 class AuthorPage(StoryList):
-    """Who somebody is, and the stories under that name."""
+    """An author's profile, and the stories under their byline."""
 
     template_name = "articles/author_page.html"
     listing = Listing(lambda at, author: dispatches(at).by_author(author).newest_first(), "listed_at", COLUMNS)
@@ -118,7 +118,7 @@ class AuthorPage(StoryList):
 
 
 class CorrectionsPage(KeysetList):
-    """What we said of our own mistakes, newest first."""
+    """The corrections we have published, newest first."""
 
     template_name = "articles/corrections_page.html"
     listing = Listing(Correction.objects.public, moment="made_at")

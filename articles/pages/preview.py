@@ -1,8 +1,8 @@
-"""A story that is not on the site as its page would show it: to the newsroom, and to whoever has a link to it.
+"""Previews of stories that are not public, for the newsroom and for anyone who has a preview link.
 
-The link is for a source or a lawyer. Each is a row (models/preview_link.py) that the newsroom sees and can end; its
-address is the row's name, signed with the site's secret key. So whoever reads the database, or an old backup, has
-no link, and an address that we never made costs no query.
+Links are meant for a source or a lawyer. Each link is a row (models/preview_link.py) that the newsroom sees and can
+revoke; its address is the row's name, signed with the site's secret key. So someone who reads the database, or an
+old backup, gets no working link, and an address that we never made costs no query.
 """
 
 import logging
@@ -26,17 +26,20 @@ SIGNER = "articles.preview"
 HEADERS = {
     "Cache-Control": "private, no-store",
     "X-Robots-Tag": "noindex, nofollow",
-    "Referrer-Policy": "no-referrer",  # a link on the page does not carry the token away
+    "Referrer-Policy": "no-referrer",  # following a link on the page does not reveal the token
 }
 log = logging.getLogger(__name__)
 
 
 class TooManyLinks(Exception):
-    """OPEN_AT_ONCE links to the story are open."""
+    """The story already has OPEN_AT_ONCE open links."""
 
 
 def make_link(article: Article, account) -> PreviewLink:
-    """A new link that shows the saved article for PREVIEW_HOURS. Raises TooManyLinks. Call it inside a transaction."""
+    """Create a link that shows the saved article for PREVIEW_HOURS. Call it inside a transaction.
+
+    Raises TooManyLinks if OPEN_AT_ONCE links to the article are open.
+    """
     PreviewLink.objects.forget_old()
     now = timezone.now()
     recent = article.preview_links.filter(until__gte=now).select_related("by", "article")
@@ -47,26 +50,27 @@ def make_link(article: Article, account) -> PreviewLink:
 
 
 def address_of(link: PreviewLink) -> str:
-    """The whole address that shows the link's story to whoever has it."""
+    """Return the absolute URL that shows the link's story to anyone who has it."""
     return absolute(reverse("articles:preview", args=[token_of(link)]))
 
 
 def token_of(link: PreviewLink) -> str:
-    """The part of the address that names the link, signed."""
+    """Return the part of the URL that names the link, signed."""
     return Signer(salt=SIGNER).sign(link.name)
 
 
 def named_in(token: str) -> PreviewLink | None:
-    """The link of an address; None for one that we made and know no more. Raises BadSignature if we never made it.
+    """Return the link that a token names; None if we made the token but its row no longer exists.
 
-    Links of releases before November 2026 named the story and a moment: we made them, and no row has such a name.
+    Raises BadSignature if we never made the token. Links of releases before November 2026 named the story and a
+    moment: their signature is ours, but no row has such a name.
     """
     name = Signer(salt=SIGNER).unsign(token)
     return PreviewLink.objects.select_related("by", "article").filter(name=name).first()
 
 
 def preview(request, pk: int) -> HttpResponse:
-    """The page of article `pk` under a banner; the way to the real one when the story is on the site; 404 for none."""
+    """Show article `pk` under a banner; redirect to its page if it is public; answer 404 if it does not exist."""
     try:
         article = whole_story(pk)
     except Article.DoesNotExist:
@@ -81,14 +85,14 @@ def shown(request, article: Article) -> HttpResponse:
 
 
 def unkept(response: HttpResponse) -> HttpResponse:
-    """The response with headers by which no cache keeps it and no search engine lists it."""
+    """Add headers that keep the response out of caches and search engines; return the response."""
     for name, value in HEADERS.items():
         response[name] = value
     return response
 
 
 class PreviewPage(View):
-    """What a link opens: 410 when it is over, 404 when its signature is not ours."""
+    """The page that a preview link opens: 410 if the link is over, 404 if its signature is not ours."""
 
     def get(self, request, token):
         try:
@@ -108,7 +112,7 @@ class PreviewPage(View):
 
 
 def count(link: PreviewLink) -> None:
-    """Notes one more opening where that can be written; the page has been made, and is shown in any case."""
+    """Count one more opening of the link; if that cannot be written, only log it, because the page is shown anyway."""
     try:
         with transaction.atomic():
             PreviewLink.objects.count_opening(link.pk)

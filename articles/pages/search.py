@@ -1,4 +1,4 @@
-"""The search's page."""
+"""The search page."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ PAGES = CANDIDATES // PAGE_LENGTH
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A story that was found, and where it says what was searched for."""
+    """A story that was found, with the search terms marked in its headline and an excerpt."""
 
     story: Article
     headline: list[Piece]
@@ -32,7 +32,7 @@ class Result:
 
 
 class SearchPage(TemplateView):
-    """What was found, the best first, `?page=` at a time; without words the form alone."""
+    """The search results, best first, paginated by `?page=`; without search words only the form."""
 
     template_name = "articles/search_page.html"
 
@@ -55,14 +55,14 @@ class SearchPage(TemplateView):
         )
 
     def page_number(self) -> int:
-        """From the address; raises Http404 for what is no page."""
+        """Return the page number from the query; raise Http404 if it is not a valid one."""
         text = self.request.GET.get("page", "1")
         if not (text.isascii() and text.isdecimal() and len(text) < 4 and 1 <= int(text) <= PAGES):
             raise Http404("no such page of results")
         return int(text)
 
     def find(self, terms: tuple[Term, ...], form: SearchForm, number: int) -> tuple[list[Result], bool, bool]:
-        """(the page's results, whether more follow, whether words were taken as beginnings since none stood so)."""
+        """Return (results, whether more follow, whether words were read as prefixes because nothing matched them)."""
         for wanted in dict.fromkeys((terms, loosened(terms))):
             found = Article.objects.published().matching(wanted, form.scope).select_related("section")
             rows = list(found.defer("section__description")[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH + 1])
@@ -72,7 +72,7 @@ class SearchPage(TemplateView):
         return [], False, False
 
     def address(self, number: int) -> str:
-        """Of another page of the same results."""
+        """Return the query string of another page of the same results."""
         query = self.request.GET.copy()
         query["page"] = number
         return f"?{query.urlencode()}"

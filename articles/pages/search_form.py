@@ -1,4 +1,4 @@
-"""The search's form: what a reader may ask, and the scope that it means."""
+"""The search form: what a reader may search for, and the search scope it describes."""
 
 import re
 from datetime import timedelta
@@ -15,7 +15,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class DayInput(forms.DateInput):
-    """A browser's own picker of days, which takes no other text than a day: another stays empty."""
+    """The browser's native date picker. It accepts only valid dates, so any other text is shown as an empty field."""
 
     input_type = "date"
 
@@ -25,7 +25,7 @@ class DayInput(forms.DateInput):
 
 
 class SearchForm(forms.Form):
-    """Words, and where to look for them. `scope` is valid after `is_valid()`."""
+    """Search words, and where to look for them. `scope` is available after `is_valid()` returned True."""
 
     q = forms.CharField(
         label="Search for",
@@ -45,7 +45,7 @@ class SearchForm(forms.Form):
     def __init__(self, data, sections):
         super().__init__(data)
         self.fields["section"].choices = [("", "All sections"), *((one.slug, one.name) for one in sections)]
-        for name, label in (("from", "From"), ("to", "To")):  # `from` is no name that a class could give
+        for name, label in (("from", "From"), ("to", "To")):  # `from` is a keyword, so it cannot be a class attribute
             self.fields[name] = forms.DateField(
                 label=label,
                 required=False,
@@ -67,7 +67,7 @@ class SearchForm(forms.Form):
 
     @property
     def scope(self) -> Scope:
-        """Where the reader wants to look."""
+        """The section, tag and span of time to search in."""
         first, last = self.cleaned_data["from"], self.cleaned_data["to"]
         return Scope(
             section=self.cleaned_data["section"],

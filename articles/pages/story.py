@@ -14,10 +14,10 @@ RELATED = 5  # stories under "More on"
 
 
 class StoryPage(TemplateView):
-    """A page of one story, for whoever may read the story: withdrawn is 410, draft and scheduled 404.
+    """A page of one public story: 410 if it was withdrawn, 404 if it is a draft or scheduled.
 
-    The number of a brief that became part of another story leads to that one, if
-    readers may open it. Subclasses give the page's address.
+    The number of a brief that was merged into another story redirects to that story,
+    if it is public. Subclasses return the page's URL from `address()`.
     """
 
     def address(self, article: Article) -> str:
@@ -38,7 +38,7 @@ class StoryPage(TemplateView):
 
 
 class HistoryPage(StoryPage):
-    """What readers could read of one story, version by version."""
+    """The versions of one story that readers could read."""
 
     template_name = "articles/history_page.html"
 
@@ -50,7 +50,7 @@ class HistoryPage(StoryPage):
 
 
 class ArticlePage(StoryPage):
-    """One story. The id decides: another slug is one redirect."""
+    """One story, found by its id; any other slug is redirected once, to the right one."""
 
     template_name = "articles/article_page.html"
 

@@ -1,4 +1,4 @@
-"""The archive: how many stories each month and each day has. Briefs print no date, so they are not in it."""
+"""The archive: how many stories each month and each day has. It leaves briefs out, because they print no date."""
 
 from calendar import Calendar
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from articles.text.dates import MONTHS, day_span, local_day, month_span
 
 @dataclass(frozen=True)
 class Month:
-    """A month of the site's zone; `stories` is how many it has."""
+    """A month in the site's time zone; `stories` is how many it has."""
 
     year: int
     month: int
@@ -28,22 +28,22 @@ class Month:
 
 @dataclass(frozen=True)
 class Day:
-    """A day in the calendar of a month; `day` is None for the other months' days that fill its weeks."""
+    """A day in the calendar of a month; `day` is None for days of other months that fill up its weeks."""
 
     day: date | None
     stories: int = 0
 
 
 def dispatches():
-    """What the archive holds."""
+    """Return the stories that the archive lists."""
     return Article.objects.published().without_briefs()
 
 
 def dispatches_in(spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, int]:
-    """How many dispatches are listed now in each of `spans` (of aware moments), by its key, without the empty ones.
+    """Count the dispatches listed now in each of `spans` (pairs of aware moments), by key; leave out empty spans.
 
-    From the table of days; what of the first and the last day is outside the
-    span, or still to come, is counted among the stories. Two queries.
+    Whole days come from the day-count table; the parts of the first and last day that are
+    outside the span, or still in the future, are counted from the articles. Two queries.
     """
     now = timezone.now()
     passed = now + timedelta(microseconds=1)
@@ -62,7 +62,7 @@ def dispatches_in(spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, i
 
 
 def years(only: int | None = None) -> list[tuple[int, list[Month]]]:
-    """Each year that has stories, newest first, with its twelve months; or `only` one year."""
+    """Return each year that has stories, newest first, with its twelve months; or `only` one year."""
     moments = dispatches().values_list("published_at", flat=True)
     first, last = moments.oldest_first().first(), moments.newest_first().first()
     if first is None:
@@ -78,7 +78,7 @@ def years(only: int | None = None) -> list[tuple[int, list[Month]]]:
 
 
 def calendar(year: int, month: int) -> list[list[Day]]:
-    """The weeks of a month, from Monday to Sunday, each day with its number of stories."""
+    """Return the weeks of a month, from Monday to Sunday, each day with its number of stories."""
     weeks = Calendar().monthdatescalendar(year, month)
     days = [day for week in weeks for day in week if day.month == month]
     counts = dispatches_in({day: day_span(day) for day in days})
@@ -86,7 +86,7 @@ def calendar(year: int, month: int) -> list[list[Day]]:
 
 
 def days_beside(start: datetime, end: datetime) -> tuple[date | None, date | None]:
-    """The last day with a story before the aware moment `start`, and the first one from `end` on; None for none."""
+    """Return the last day with a story before the aware moment `start`, and the first from `end` on (None if none)."""
     moments = dispatches().values_list("published_at", flat=True)
     earlier = moments.filter(published_at__lt=start).newest_first().first()
     later = moments.filter(published_at__gte=end).oldest_first().first()

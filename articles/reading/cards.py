@@ -1,4 +1,4 @@
-"""What pages show of their neighbors: plain values, so that equal rows make equal HTML (articles/web/fragments.py)."""
+"""Rows that pages show in lists: plain values, so that equal rows make equal HTML (articles/web/fragments.py)."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from articles.models import Article, Photo, Section, Tag
 
 
 class Heading(NamedTuple):
-    """A section, as pages name it."""
+    """A section, as pages show it."""
 
     pk: int
     name: str
@@ -19,7 +19,7 @@ class Heading(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """A tag, as pages name it."""
+    """A tag, as pages show it."""
 
     pk: int
     name: str
@@ -29,7 +29,7 @@ class Topic(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A story in a list. The columns are named by COLUMNS, in the same order."""
+    """A story in a list. COLUMNS has the matching column names, in the same order."""
 
     pk: int
     slug: str
@@ -54,12 +54,12 @@ class Card(NamedTuple):
 
     @classmethod
     def of(cls, row: tuple) -> "Card":
-        """From a row of COLUMNS, after which others may stand."""
+        """Make a card from a row of COLUMNS; further columns may follow and are ignored."""
         return cls(*row[: len(COLUMNS)])
 
     @classmethod
     def of_story(cls, article: Article) -> "Card":
-        """From a row of articles, its section and photo at hand."""
+        """Make a card from an article whose section and photo are already loaded."""
         return cls(*(_followed(article, name) for name in COLUMNS))
 
     @property
@@ -78,14 +78,14 @@ COLUMNS = tuple(name.replace("section_", "section__").replace("photo_", "photo__
 
 
 def _followed(row, name: str):
-    """What `values_list(name)` would give of the row: None behind what is not there."""
+    """Return what `values_list(name)` would return for the row: None if a relation on the way is empty."""
     for part in name.split("__"):
         row = row and getattr(row, part)
     return row
 
 
 class TopLine(NamedTuple):
-    """A Top story: the story's number and slug, and the words that lead to it."""
+    """A Top story: the story's number and slug, and the text of the link to it."""
 
     pk: int
     slug: str
@@ -95,7 +95,7 @@ class TopLine(NamedTuple):
 
     @classmethod
     def of(cls, row: tuple) -> "TopLine":
-        """From a row of TOP_COLUMNS: the blurb is printed, else the story's summary, else its headline."""
+        """Make a line from a row of TOP_COLUMNS. Its text is the blurb, or else the story's summary or headline."""
         pk, slug, *words = row
         return cls(pk, slug, next(filter(None, words)))
 

@@ -1,7 +1,7 @@
-"""Long lists, a page at a time by place instead of by number: `?before=<cursor>`, `?after=<cursor>`.
+"""Keyset pagination: long lists by cursor instead of page number, `?before=<cursor>` and `?after=<cursor>`.
 
-A page costs the same wherever it stands in the list, and a story that comes in
-meanwhile pushes nothing from one page to the next. The rows stand newest
+A page costs the same wherever it is in the list, and a story that is published
+meanwhile pushes nothing from one page to the next. The rows are sorted newest
 first: by a moment, then by id.
 """
 
@@ -19,8 +19,8 @@ from articles.database.prepared import Prepared
 class Page:
     """One page of a list, newest first.
 
-    `older` and `newer` are what leads from the list's address to the pages
-    beside it: "?before=…", "?after=…", "" for the first page, None for no page.
+    `older` and `newer` are the query strings that lead to the neighboring pages:
+    "?before=…", "?after=…", "" for the first page, None if there is no such page.
     """
 
     rows: list
@@ -29,10 +29,10 @@ class Page:
 
 
 class Listing:
-    """The rows of `rows(at, *given)` (a queryset, newest first by `moment`), a page at a time.
+    """A paginated list of `rows(at, *given)` (a queryset, newest first by `moment`).
 
-    `at` is the moment of the question, `given` numbers or moments (articles/database/prepared.py).
-    With `columns` a row has those alone, by name; without, it is a model.
+    `at` is the time of the request; `given` are numbers or moments (articles/database/prepared.py).
+    With `columns` a row is a named tuple of only those columns; without, it is a model instance.
     """
 
     def __init__(self, rows: Callable[..., QuerySet], moment: str = "published_at", columns: tuple[str, ...] = ()):
@@ -40,10 +40,10 @@ class Listing:
         self._prepared: dict[tuple[str, int], Prepared] = {}
 
     def turn_to(self, asked: Mapping[str, str], length: int, at: datetime, *given) -> Page:
-        """The page that the address's query `asked` for, at most `length` long.
+        """Return the page, at most `length` rows long, that the URL's query parameters `asked` for.
 
-        One query. Raises ValueError for a cursor that is none, and for two of them.
-        An `after` with no full page beyond it is the first page: `newer` is None.
+        One query. Raises ValueError for a malformed cursor, and for two cursors at once. An
+        `after` with less than a full page beyond it gives the first page: `newer` is None.
         """
         turn = [name for name in ("before", "after") if asked.get(name) is not None] or ["first"]
         if len(turn) > 1:
@@ -68,7 +68,7 @@ class Listing:
         return Page(found[:length], self._before(found, length), None)
 
     def _rows_before(self, length, at, number, *given):
-        # Newer than this page is everything down to the cursor; as much as fits on one page is the first page.
+        # Everything down to the cursor is newer than this page; if it fits on one page, that is the first page.
         newer = self._rows(*given).filter(Cursor(at, number).newer(self._moment, "gte"))
         deep = Exists(newer.order_by()[length : length + 1])
         return self._rows(*given).filter(Cursor(at, number).older(self._moment)).annotate(deep=deep)[: length + 1]
@@ -88,5 +88,5 @@ class Listing:
         return Page(page, f"?before={Cursor.of(page[-1], self._moment)}", newer)
 
     def _before(self, found, length):
-        """Leads to what is older than the first `length` of `found`, when there is anything."""
+        """Return the query string for the rows older than the first `length` of `found`; None if there are none."""
         return f"?before={Cursor.of(found[length - 1], self._moment)}" if len(found) > length else None

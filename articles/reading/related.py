@@ -1,4 +1,4 @@
-"""More on what a story is about."""
+"""Related stories: more on what a story is about."""
 
 from collections import Counter, defaultdict
 from datetime import datetime
@@ -20,7 +20,7 @@ SAME_TIME = 0.05  # for a story of the same day; half of it for one of a month b
 
 
 class Near(NamedTuple):
-    """A story that is near another one."""
+    """A story that is related to another one."""
 
     pk: int
     slug: str
@@ -33,21 +33,23 @@ class Near(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Stories near another one. `topics` are the tags that led to most of them; empty: its section did."""
+    """Stories related to another one. `topics` are the tags that led to most of them; empty if the section did."""
 
     topics: tuple[Topic, ...]
     stories: tuple[Near, ...]
 
 
 def related_to(story: Article, tags: list[Tag], length: int) -> Related:
-    """At most `length` listed stories that share tags with `story`, rare ones first; without any, its section's.
+    """Return at most `length` listed stories that share tags with `story`, rare tags first.
+
+    If no story shares a tag, they come from the same section.
 
     One query whose cost does not grow with the site. The candidates are bounded:
-    of each tag the NEAR stories with the next smaller and the next greater
+    for each tag the NEAR stories with the next smaller and the next greater
     numbers, which the index of tags gives without looking at an article, and
-    likewise the neighbors in the section. All of a rare tag's stories are among
-    them; of a common tag's, those that came in at about the same time. A tag
-    weighs one by the number of its candidates, so a rare one outweighs several
+    in the same way the neighbors in the section. They include all stories of a rare
+    tag; of a common tag, those that came in at about the same time. The weight of a
+    tag is 1 divided by the number of its candidates, so a rare one outweighs several
     common ones; the section and nearness in time decide among equals.
     """
     tags = tags[:MOST_TAGS]
@@ -75,17 +77,17 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
 
 @Prepared
 def _candidates(now, section, published_at, number, *tags):
-    """Rows of Near, and after each the tag that led to it; 0 for the section."""
+    """Return rows of Near, each followed by the id of the tag that led to it; 0 for the section."""
     parts = [part for tag in tags for part in _sharing(now, number, tag)]
     parts += _in_section(now, section, Cursor(published_at, number))
     return parts[0].union(*parts[1:], all=True)
 
 
 def _listed(now, ids, by_tag: int):
-    """Those stories of the queryset `ids` that are listed; `by_tag` is the tag that led to them, 0 for the section.
+    """Return the listed stories among `ids`, a queryset; `by_tag` is the tag that led to them, 0 for the section.
 
-    What is listed is asked of each by its number: side by side with `ids` the
-    conditions would lead SQLite to walk all articles by time instead.
+    Whether a story is listed is checked for each by its number, in a subquery: if the
+    conditions were next to `ids`, SQLite would walk all articles by time instead.
     """
     listed = Article.objects.published(now).without_briefs().filter(pk=OuterRef("pk"))
     found = Article.objects.filter(Exists(listed), pk__in=ids).order_by().annotate(by_tag=Value(by_tag))

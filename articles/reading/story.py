@@ -1,7 +1,7 @@
-"""A story with everything that hangs on it, in one query.
+"""A story with everything that belongs to it, in one query.
 
-Names, tags and corrections are few rows each; as columns of JSON they travel
-with the story, where `prefetch_related` would ask three more times.
+Authors, tags and corrections are few rows each; they are fetched with the story
+as JSON columns, where `prefetch_related` would need three more queries.
 """
 
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from articles.reading.cards import Topic
 
 
 class JSONList(Aggregate):
-    """The values of a group as one JSON list, in no certain order."""
+    """Aggregate that collects the values of a group in one JSON list, in no particular order."""
 
     function = "JSON_GROUP_ARRAY"
     output_field = JSONField()
@@ -28,7 +28,7 @@ class JSONList(Aggregate):
 
 
 def gathered(rows: QuerySet, key: str, **fields: str) -> Subquery:
-    """Those of `rows` whose `key` is the outer row, as a JSON list of objects with `fields`; NULL for none."""
+    """Return a subquery of the `rows` whose `key` is the outer row: a JSON list of objects with `fields`, or NULL."""
     own = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
     return Subquery(own.annotate(found=JSONList(JSONObject(**fields))).values("found"))
 
@@ -45,10 +45,10 @@ def _stories(pk, now):
 
 
 def whole_story(pk: int) -> Article:
-    """Article `pk`, whatever its state, its section and photo, `authors` (in order), `tags` and `corrections` at hand.
+    """Return article `pk`, whatever its state, with section, photo, `authors` (in order), `tags` and `corrections`.
 
-    `revised`: whether readers could read it in other words than those of now.
-    `fingerprint`: a digest of all of it. Raises Article.DoesNotExist.
+    `revised` says whether readers could once read it in different words than now,
+    `fingerprint` is a digest of all of it. Raises Article.DoesNotExist.
     """
     found = _stories(pk, timezone.now()) if pk <= BigIntegerField.MAX_BIGINT else []
     if not found:
@@ -61,7 +61,7 @@ def whole_story(pk: int) -> Article:
     _at_hand(story, "tags", [Topic(row["id"], row["name"], row["slug"]) for row in tags])
     for note in story.notes or []:
         at = datetime.fromisoformat(note["made_at"])
-        note["made_at"] = at if at.tzinfo else at.replace(tzinfo=UTC)  # SQLite keeps UTC without saying so
+        note["made_at"] = at if at.tzinfo else at.replace(tzinfo=UTC)  # SQLite stores UTC without an offset
     notes = sorted(story.notes or [], key=lambda row: (row["made_at"], row["id"]))
     _at_hand(story, "corrections", [Correction(**note) for note in notes])
     retractions = [note for note in story.corrections.all() if note.kind == Correction.Kind.RETRACTION]
@@ -71,7 +71,10 @@ def whole_story(pk: int) -> Article:
 
 
 def _digest(*rows) -> str:
-    """Of all that the rows' queries brought, each value with its name and length, so that none passes for another."""
+    """Return a digest of everything loaded with the rows.
+
+    Each value is hashed with its name, type and length, so that different rows never give the same text.
+    """
     told = []
     for row in filter(None, rows):
         for name, value in vars(row).items():
@@ -82,7 +85,7 @@ def _digest(*rows) -> str:
 
 
 def _at_hand(story, relation, rows):
-    """Lets `story.<relation>.all()` give `rows`, which came with the story, as `prefetch_related` would."""
+    """Make `story.<relation>.all()` return `rows`, which were loaded with the story, as `prefetch_related` would."""
     found = story._meta.get_field(relation).related_model._default_manager.all()
     found._result_cache, found._prefetch_done = rows, True
     vars(story).setdefault("_prefetched_objects_cache", {})[relation] = found

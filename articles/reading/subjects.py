@@ -1,8 +1,8 @@
 """Sections, tags and authors, as far as readers may know them.
 
-The name of a tag or an author comes to be known with the first story that appears under it. From then on its
-page and its feed stay, also when that story is withdrawn: whoever follows the
-feed is to read there that it is gone. Before, the name alone would tell of a draft.
+The name of a tag or an author becomes public with the first story published under it. From then on its
+page and its feed stay, even if that story is withdrawn, because subscribers of the
+feed must read there that it is gone. Before that, the name alone would reveal a draft.
 """
 
 from datetime import datetime
@@ -17,7 +17,7 @@ from articles.web.shared_rows import once_an_edition
 
 
 def all_sections(request: HttpRequest) -> tuple[Heading, ...]:
-    """All sections in their order, asked for once in an edition."""
+    """Return all sections in their order, queried once per edition."""
     return once_an_edition(request, "sections", _rows_of_sections)
 
 
@@ -26,12 +26,12 @@ def _rows_of_sections():
 
 
 def known_tags(at: datetime | None = None) -> QuerySet[Tag]:
-    """The tags of stories that have appeared by the aware moment `at` (now)."""
+    """Return the tags of stories that have been published by the aware moment `at` (default: now)."""
     appeared = TaggedArticle.objects.filter(tag=OuterRef("pk"), published_at__lte=at or timezone.now())
     return Tag.objects.filter(Exists(appeared))
 
 
 def known_authors(at: datetime | None = None) -> QuerySet[Author]:
-    """Likewise the authors."""
+    """Return the authors of stories that have been published by the aware moment `at` (default: now)."""
     appeared = Byline.objects.filter(author=OuterRef("pk"), published_at__lte=at or timezone.now())
     return Author.objects.filter(Exists(appeared.order_by()))

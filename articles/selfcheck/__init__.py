@@ -1,5 +1,5 @@
-"""Looks at the whole public site as it is rendered: does anything hidden show, and is what shows right?
+"""Checks of the whole public site as it is rendered: is anything hidden visible, and is the output correct?
 
-`walk` asks for every public address in this process; `visibility` (the command
-audit_visibility) and `output` (check_output) judge the answers.
+`walk` requests every public address in this process; `visibility` (the command
+audit_visibility) and `output` (check_output) check the answers.
 """

@@ -1,4 +1,4 @@
-"""What the commands of the site's own checks have in common."""
+"""The base class of the commands that check the site itself."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class SelfCheckCommand(BaseCommand):
-    """Asks for the newest stories, tells what was found, and fails when anything was."""
+    """A command that requests the newest stories, prints what was found, and fails if anything was found."""
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -14,7 +14,7 @@ class SelfCheckCommand(BaseCommand):
         )
 
     def tell(self, found: Iterable) -> int:
-        """Prints each thing as it is found; gives how many there were."""
+        """Print each of `found` as it comes; return how many there were."""
         number = 0
         for one in found:
             self.stdout.write(str(one))
@@ -22,7 +22,7 @@ class SelfCheckCommand(BaseCommand):
         return number
 
     def close(self, summary: str, left_out: int, found: int, failure: str) -> None:
-        """Prints the last line. Raises CommandError (exit 1), saying `failure`, when anything was found."""
+        """Print the last line. Raises CommandError (exit 1) with the message `failure` if anything was found."""
         if left_out:
             summary += f"; {left_out:,} older stories were not asked for themselves (--stories)"
         self.stdout.write(summary)

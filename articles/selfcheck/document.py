@@ -1,4 +1,4 @@
-"""What a page of HTML says to programs. Imports no Django."""
+"""Parser for the parts of an HTML page that the checks look at. Imports no Django."""
 
 import json
 from functools import lru_cache
@@ -9,11 +9,11 @@ ADDRESSES = ("href", "src", "srcset", "action", "poster")
 
 
 class Document(HTMLParser):
-    """A page, read once: the lists hold what was found, in its order.
+    """A parsed page; its lists hold what was found, in document order.
 
-    `links`: (element, address) of all that leads or loads; `ids`; `headings`
-    ("h1" …); `pictures`: the attributes of each img; `times`: datetime of each
-    time; `data`: each JSON-LD graph's things; `faults`: what the reading itself met.
+    `links`: (element, address) of everything that links or loads; `ids`; `headings`
+    ("h1" …); `pictures`: the attributes of each img; `times`: the datetime of each
+    time element; `data`: the things of each JSON-LD graph; `faults`: what parsing found wrong.
     """
 
     def __init__(self):
@@ -31,7 +31,7 @@ class Document(HTMLParser):
         self._inside, self._text = "", []
 
     @classmethod
-    @lru_cache(maxsize=2)  # a page's links and its rules are asked one right after the other
+    @lru_cache(maxsize=2)  # a page is checked for its links and right after that for its rules
     def read(cls, text: str) -> "Document":
         page = cls()
         page.feed(text)

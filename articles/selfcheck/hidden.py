@@ -1,4 +1,4 @@
-"""What readers must not see: the words, pictures and numbers of stories that are not public."""
+"""Content that readers must not see: the words, pictures and numbers of stories that are not public."""
 
 import re
 from collections import defaultdict
@@ -13,28 +13,31 @@ from django.utils import timezone
 from articles.models import Article, Author, Byline, Correction, Photo, PhotoChore, PreviewLink, TopStory
 from articles.search.query import words_of
 
-LENGTH = 6  # words of a piece of text; of a leaked passage of eleven words one whole piece is seen
-SHORTEST = 3  # words; fewer say nothing of where they come from
-PIECES_MAX = 60  # of a text
+LENGTH = 6  # words in a piece of text; a leaked passage of eleven words contains one whole piece
+SHORTEST = 3  # words; fewer do not show where they come from
+PIECES_MAX = 60  # per text
 _TAG = re.compile(r"<[^<>]*>")
 _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PICTURE = re.compile(r"(photos/[\w/-]+?)(?:-(?:full|wide|social)[-\d]*)?\.\w+")
 
 
 def may_be_read() -> Q:
-    """Which articles readers may read now. Said a second time, since whoever asks the rule cannot find it wrong."""
+    """Return the condition for articles that readers may read now.
+
+    It states the visibility rule independently, because a check that reuses the rule cannot find an error in it.
+    """
     return Q(published_at__lte=timezone.now(), withdrawn_at__isnull=True)
 
 
 def state_of(article: Article) -> str:
-    """Why readers may not read the hidden article."""
+    """Return the state that hides the article: withdrawn, scheduled or draft."""
     if article.withdrawn_at:
         return Article.State.WITHDRAWN
     return Article.State.SCHEDULED if article.published_at else Article.State.DRAFT
 
 
 class Secret(NamedTuple):
-    """Words that stand in a field of a hidden story."""
+    """A field of a hidden story that contains certain words."""
 
     article: int
     state: str
@@ -42,9 +45,9 @@ class Secret(NamedTuple):
 
 
 def readings(body: bytes) -> Iterator[list[str]]:
-    """The words of an answer, read twice: without what stands inside of tags, and with it.
+    """Yield the words of an answer twice: first without the content of tags, then with it.
 
-    Entities, percent signs and JSON's escapes are undone first, twice where a feed holds HTML as text.
+    Entities, percent-encoding and JSON escapes are decoded first; entities twice, because feeds hold HTML as text.
     """
     text = body.decode("utf-8", "replace")
     text = _JSON_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text).replace("\\n", " ").replace('\\"', '"')
@@ -54,7 +57,7 @@ def readings(body: bytes) -> Iterator[list[str]]:
 
 
 class Hidden:
-    """All that must not show at this moment; asked for each answer."""
+    """Everything that must not be visible at this moment; each answer is searched for it."""
 
     def __init__(self):
         self.states: dict[int, str] = {}
@@ -86,7 +89,7 @@ class Hidden:
                 self._pieces[piece].add(Secret(article.pk, state_of(article), field))
 
     def _pictures(self) -> dict[str, int]:
-        """The stem of each picture's files that no public story and no author's page shows, and its number."""
+        """Return the number of each photo that no public story and no author's page shows, by its files' stem."""
         of_stories = Article.objects.filter(may_be_read(), photo__isnull=False).values("photo")
         named = Byline.objects.filter(published_at__lte=timezone.now()).order_by().values("author")
         of_authors = Author.objects.filter(photo__isnull=False, pk__in=named).order_by().values("photo")
@@ -94,10 +97,10 @@ class Hidden:
         return {name.rpartition(".")[0]: pk for pk, name in unseen.values_list("pk", "image").iterator()}
 
     def known_addresses(self) -> Iterator[tuple[int, str]]:
-        """Each hidden photo's number with the names that strangers may know of its files.
+        """Yield each hidden photo's number with the file names that outsiders may know.
 
-        The digest of the file that came in gives some away: that was a name before names were drawn by lot. Others
-        stood on a page, and wait to be renamed or removed (articles/photos/files.py).
+        Some can be derived from the digest of the uploaded file, which was the file's name before names became random.
+        Others were on a page, and wait to be renamed or removed (articles/photos/files.py).
         """
         unseen = set(self.pictures.values())
         rows = Photo.objects.exclude(digest="").values_list("pk", "image", "digest", "added_at")
@@ -113,7 +116,7 @@ class Hidden:
             yield chore.photo, chore.name or Photo.objects.values_list("image", flat=True).get(pk=chore.photo)
 
     def in_words(self, body: bytes) -> dict[tuple[str, ...], set[Secret]]:
-        """The pieces of hidden text that stand in an answer, and whose they are."""
+        """Return the pieces of hidden text that an answer contains, each with the secrets it comes from."""
         found = {}
         for words in readings(body):
             for at, word in enumerate(words):
@@ -125,7 +128,7 @@ class Hidden:
         return found
 
     def in_pictures(self, body: bytes) -> set[int]:
-        """The numbers of hidden photos that an answer names."""
+        """Return the numbers of the hidden photos that an answer names."""
         names = set(_PICTURE.findall(unquote(body.decode("utf-8", "replace"))))
         return {self.pictures[name] for name in names & self.pictures.keys()}
 

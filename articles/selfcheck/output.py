@@ -1,4 +1,4 @@
-"""Our own rules for what the site sends out, applied to what it really sends."""
+"""Our own rules for the site's output, applied to what it really sends."""
 
 import json
 from collections import defaultdict
@@ -23,7 +23,7 @@ WELL = (200, 301)
 
 
 class Fault(NamedTuple):
-    """What is wrong at which address."""
+    """A fault: what is wrong at which address."""
 
     path: str
     what: str
@@ -33,7 +33,7 @@ class Fault(NamedTuple):
 
 
 class Said(NamedTuple):
-    """When a story was published, as `where` says at `path`: a moment, or a day alone."""
+    """A story's time of publication as `where` at `path` states it: a moment, or only a day."""
 
     path: str
     where: str
@@ -41,18 +41,21 @@ class Said(NamedTuple):
 
 
 class OutputCheck:
-    """One look at the whole site; `faults()` does it. `stories`: the public stories to ask for."""
+    """One check of the whole site, run by `faults()`.
+
+    `stories` are the public stories to request; `complete` says whether these are all of them.
+    """
 
     def __init__(self, visitor: Visitor, stories: list[int], complete: bool):
         self.visitor, self.stories, self.complete = visitor, dict.fromkeys(stories), complete
         self.seen: dict[str, int] = {}
-        self._from: dict[str, str] = {}  # each path that something leads to, and what
+        self._from: dict[str, str] = {}  # each path that is linked to: the path that links to it
         self._said: dict[int, list[Said]] = defaultdict(list)
         self._listed: set[int] = set()
         self._in_sitemaps: set[int] = set()
 
     def faults(self) -> Iterator[Fault]:
-        """Everything that is wrong, as it is found."""
+        """Yield everything that is wrong, as it is found."""
         for answer in walk(self.visitor, self.stories, self.seen):
             if answer.status >= 500:
                 yield Fault(answer.path, f"status {answer.status}")
@@ -163,7 +166,7 @@ class OutputCheck:
         for path, page in sorted(self._from.items()):
             story = STORY.match(path)
             if path not in self.seen and story and int(story[1]) not in self.stories and not self.complete:
-                continue  # one of those that are left out
+                continue  # one of the stories that are left out
             if NOT_ASKED.match(path):
                 continue
             status = self.seen.get(path) or self.visitor.get(path).status
@@ -179,7 +182,7 @@ class OutputCheck:
                 yield Fault(f"/news/{number}/", f"is dated differently: {told}")
 
     def _unreachable(self) -> Iterator[Fault]:
-        """Stories to which no page leads, or which no sitemap names."""
+        """Yield the stories that no page links to, or that no sitemap names."""
         if not self.complete:
             return
         listed = Article.objects.filter(may_be_read(), retracted_at__isnull=True).exclude(body="")
@@ -195,7 +198,7 @@ def _twice(ids: list[str]) -> Iterator[str]:
 
 
 def _moment(text: str) -> datetime | date:
-    """A moment in one of the forms that pages and feeds use; raises ValueError for another."""
+    """Parse a moment or day in one of the forms that pages and feeds use; raise ValueError for any other."""
     if len(text) == len("2020-10-02"):
         return date.fromisoformat(text)
     at = datetime.fromisoformat(text) if text[:4].isdigit() else parsedate_to_datetime(text)

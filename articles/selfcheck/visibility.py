@@ -1,4 +1,4 @@
-"""Whether anything that readers may not see is in a byte that they can fetch."""
+"""The visibility check: does any byte that readers can fetch contain something they may not see?"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -19,7 +19,7 @@ UNTOLD = (Article.State.DRAFT, Article.State.SCHEDULED)  # readers must not even
 
 
 class Leak(NamedTuple):
-    """What shows, of which story, at which address."""
+    """A leak: what is visible, of which story, at which address."""
 
     path: str
     article: int
@@ -31,10 +31,10 @@ class Leak(NamedTuple):
 
 
 def leaks(visitor: Visitor, hidden: Hidden, stories: list[int], seen: dict[str, int]) -> list[Leak]:
-    """All leaks that a walk over the site finds (`stories`: the public ones to ask for).
+    """Return all leaks that a walk over the site finds; `stories` are the public ones to request.
 
-    A passage counts that stands in no public text: agencies repeat themselves. `seen`
-    is filled with every path asked and its status.
+    A passage counts only if it is in no public text, because agencies repeat themselves. `seen`
+    is filled with every requested path and its status.
     """
     certain, words = [], []
     for answer in _answers(visitor, hidden, stories, seen):
@@ -57,7 +57,7 @@ def _answers(visitor: Visitor, hidden: Hidden, stories, seen) -> Iterator[Answer
 
 
 def _open_doors(answer: Answer, hidden: Hidden) -> Iterator[Leak]:
-    """A hidden story's own address that answers, and a link to a story of which readers must not know."""
+    """Yield a leak if a hidden story's own address answers, and one for each link to a story readers must not know."""
     own = STORY.match(answer.path)
     state = hidden.states.get(int(own[1])) if own else None
     if state and answer.status not in (NOT_FOUND, GONE):
@@ -75,7 +75,7 @@ def _pictures(answer: Answer, hidden: Hidden) -> Iterator[Leak]:
 
 
 def _known_pictures(visitor: Visitor, hidden: Hidden, seen: dict[str, int]) -> Iterator[Leak]:
-    """Hidden stories' pictures at addresses that a page showed before, or that the file itself gives away."""
+    """Yield hidden stories' pictures that still answer at an address known from a page or derived from the file."""
     for number, name in hidden.known_addresses():
         article = Article.objects.filter(photo=number).first()
         if article:
@@ -86,14 +86,14 @@ def _known_pictures(visitor: Visitor, hidden: Hidden, seen: dict[str, int]) -> I
 
 
 def _preview_links(answer: Answer, hidden: Hidden) -> Iterator[Leak]:
-    """An address on a reader's page that opens a hidden story."""
+    """Yield the preview links to hidden stories that a reader's page contains."""
     for name, article in hidden.preview_links.items():
         if name.encode() in answer.body:
             yield Leak(answer.path, article, hidden.states[article], "a preview link")
 
 
 def _ended_links(visitor: Visitor, hidden: Hidden) -> Iterator[Leak]:
-    """Preview links that a hand or the clock has ended and that still open the story; their names stay untold."""
+    """Yield preview links that were revoked or have expired but still open the story, without printing their names."""
     ended = Q(revoked_at__isnull=False) | Q(until__lt=timezone.now())
     for link in PreviewLink.objects.filter(ended, article__in=hidden.states).iterator(500):
         if visitor.get(reverse("articles:preview", args=[token_of(link)])).status not in (NOT_FOUND, GONE):
@@ -102,7 +102,7 @@ def _ended_links(visitor: Visitor, hidden: Hidden) -> Iterator[Leak]:
 
 
 def _searched(answer: Answer) -> list[str]:
-    """The words that the page of a search repeats, since they were asked for."""
+    """Return the words of the search query, which the search page repeats; empty for other pages."""
     return next(readings(answer.path.encode())) if answer.path.startswith("/search/?") else []
 
 
@@ -111,7 +111,7 @@ def _within(piece: tuple[str, ...], words: list[str]) -> bool:
 
 
 def public_among(pieces: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
-    """Those of `pieces` that stand in a text which readers may read; all texts are read, once, if there is any."""
+    """Return those of `pieces` that are in a public text; if there are any pieces, all public texts are read once."""
     found, lengths = set(), sorted({len(piece) for piece in pieces})
     for text in _public_texts() if pieces else ():
         for words in readings(text.encode()):

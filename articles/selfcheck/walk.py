@@ -1,7 +1,7 @@
-"""Every public address of the site, asked in this process as a reader would, one after the other.
+"""A crawler that requests every public address of the site as a reader would, in this process, one after the other.
 
-No server is needed and no page cache is asked: each answer is made now, from the
-database at hand.
+It needs no server and bypasses the page cache: each answer is rendered now, from the
+configured database.
 """
 
 import logging
@@ -24,14 +24,14 @@ OF_A_STORY = ("history", "article_txt", "article_md", "article_json")
 ALONE = (
     "front", "latest", "archive", "corrections", "search", "sitemap", "news_sitemap", "pages_sitemap", "robots"
 )  # fmt: skip
-# Files of the release; what is not of the site yet; the newsroom, to which an empty front page leads.
+# Files of the release; stories that are not public yet; the newsroom, to which an empty front page links.
 NOT_ASKED = re.compile(rf"/(?:static|preview|{re.escape(settings.NEWSROOM_PATH)})/")
 STORY = re.compile(r"/news/(\d+)")
 _LOC = re.compile(r"<loc>([^<]*)</loc>")
 
 
 class Answer(NamedTuple):
-    """What a reader gets for `path`; `headers` have small letters."""
+    """The response that a reader gets for `path`; the names of `headers` are lower case."""
 
     path: str
     status: int
@@ -53,9 +53,9 @@ class Visitor:
         self._client = Client(raise_request_exception=False, headers={"host": urlsplit(settings.SITE_URL).netloc})
 
     def get(self, path: str) -> Answer:
-        """The answer to GET; redirects are not followed, an error of the program is an answer of 500."""
+        """Return the answer to a GET request; redirects are not followed, an exception becomes an answer of 500."""
         logger = logging.getLogger("django.request")
-        logger.disabled, before = True, logger.disabled  # what is not found is asked for on purpose
+        logger.disabled, before = True, logger.disabled  # missing pages are requested on purpose
         try:
             response = self._client.get(path, secure=settings.SITE_URL.startswith("https"))
         finally:
@@ -67,10 +67,10 @@ class Visitor:
 
 
 def own_path(address: str, page: str = "/") -> str | None:
-    """The path and query of a link of this site that stands on the page at `page`; None for others, and for none."""
+    """Return the path and query of a link on the page at `page`; None if it leads elsewhere or cannot be parsed."""
     try:
         parts = urlsplit(urljoin(settings.SITE_URL + page, urldefrag(address.strip()).url))
-    except ValueError:  # no address at all
+    except ValueError:  # not a URL
         return None
     if parts.scheme not in ("http", "https") or parts.netloc != urlsplit(settings.SITE_URL).netloc:
         return None
@@ -78,7 +78,7 @@ def own_path(address: str, page: str = "/") -> str | None:
 
 
 def links(answer: Answer) -> set[str]:
-    """The own paths to which a page or a sitemap leads."""
+    """Return the paths of this site that a page or a sitemap links to."""
     if answer.media_type == HTML:
         found = Document.read(answer.text()).addresses
     elif answer.media_type == "application/xml":
@@ -89,9 +89,9 @@ def links(answer: Answer) -> set[str]:
 
 
 def addresses(stories: Collection[int]) -> Iterator[str]:
-    """The addresses of every kind (their names in articles/urls.py), those of a story for each of `stories`.
+    """Yield the addresses of every kind (named in articles/urls.py); a story's addresses for each of `stories`.
 
-    Archives and older pages of lists are not among them: links lead there.
+    Archives and older pages of lists are not included, because links lead to them.
     """
     yield from (reverse(f"articles:{name}") for name in ALONE)
     yield from (reverse("articles:latest_feed", args=[form]) for form in FORMS)
@@ -107,10 +107,10 @@ def addresses(stories: Collection[int]) -> Iterator[str]:
 
 
 def walk(visitor: Visitor, stories: Collection[int], seen: dict[str, int] | None = None) -> Iterator[Answer]:
-    """The answers of all addresses, and of all to which they lead on this site.
+    """Yield the answers of all addresses, and of every path on this site that they link to.
 
-    Stories are asked for by the numbers in `stories` alone, searches not at all
-    but for the empty one. `seen`: filled with each asked path and its status.
+    Of the stories only the numbers in `stories` are requested, and of the searches only
+    the empty one. `seen` is filled with each requested path and its status.
     """
     seen, stories = {} if seen is None else seen, dict.fromkeys(stories)
     waiting = deque(addresses(stories))
@@ -131,7 +131,7 @@ def walk(visitor: Visitor, stories: Collection[int], seen: dict[str, int] | None
 
 
 def choose_stories(newest: int) -> tuple[list[int], int]:
-    """The numbers of the `newest` public stories, briefs too, and how many public ones are left out."""
+    """Return the numbers of the `newest` public stories, including briefs, and how many public ones are left out."""
     public = Article.objects.published().newest_first().values_list("pk", flat=True)
     chosen = list(public[:newest])
     return chosen, max(0, public.count() - len(chosen))

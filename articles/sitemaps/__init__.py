@@ -1,6 +1,6 @@
-"""Sitemaps (sitemaps.org/protocol) and robots.txt: what search engines read instead of the pages.
+"""Sitemaps (sitemaps.org/protocol) and robots.txt, for search engines.
 
-months.py   in which months there are stories, whatever the size of the table
-urlset.py   lines of XML, by the ten thousand
-views.py    the addresses
+months.py   finds the months that have stories, at a cost independent of the table's size
+urlset.py   writes lines of XML, by the ten thousand
+views.py    the views
 """

@@ -1,4 +1,4 @@
-"""In which months of the site's zone there are stories, found without reading the stories."""
+"""Finding the months (in the site's time zone) that have stories, without reading all stories."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -15,20 +15,20 @@ from articles.text.dates import at_local, local_day
 
 
 class Month(NamedTuple):
-    """A month of the site's zone; as text `2020-10`."""
+    """A month in the site's time zone; as text `2020-10`."""
 
     year: int
     number: int
 
     @classmethod
     def of(cls, at: datetime) -> "Month":
-        """The one in which the aware moment `at` lies."""
+        """Return the month that contains the aware moment `at`."""
         day = local_day(at)
         return cls(day.year, day.month)
 
     @classmethod
     def parse(cls, text: str) -> "Month":
-        """Reads what `str()` wrote; raises ValueError for anything else."""
+        """Parse what `str()` returns; raise ValueError for anything else."""
         day = date.fromisoformat(f"{text}-01")
         if str(month := cls(day.year, day.month)) != text:
             raise ValueError(f"no month: {text!r}")
@@ -36,12 +36,12 @@ class Month(NamedTuple):
 
     @property
     def start(self) -> datetime:
-        """Its first moment, in UTC."""
+        """The first moment of the month, in UTC."""
         return at_local(date(self.year, self.number, 1))
 
     @property
     def end(self) -> datetime:
-        """Its last moment, in UTC; while it goes on, the present one."""
+        """The last moment of the month, in UTC; the present moment if the month has not ended."""
         return min(self.next().start - timedelta(microseconds=1), timezone.now())
 
     def next(self) -> "Month":
@@ -52,23 +52,23 @@ class Month(NamedTuple):
 
 
 class FilledMonth(NamedTuple):
-    """A month that holds stories."""
+    """A month that has stories."""
 
     month: Month
-    changed_at: datetime  # when the newest of them was published or the last of them changed, whatever came later
+    changed_at: datetime  # when the newest story was published or the last change was made, whichever is later
     stories: int
 
 
 def stories(at: datetime | RawSQL | None = None) -> ArticleQuerySet:
-    """What sitemaps name: the stories that lists show at `at` (now), and that have a text."""
+    """Return the stories that sitemaps name: those with a text that lists show at `at` (default: now)."""
     return Article.objects.published(at).without_briefs()
 
 
 def filled_months() -> list[FilledMonth]:
-    """The months in which there are stories, oldest first. Five queries at most.
+    """Return the months that have stories, oldest first. Five queries at most.
 
-    Each month is two probes of an index, whether it holds one story or many:
-    the newest story, and the newest change (few stories ever change).
+    Each month costs two probes of an index, whether it has one story or many: one
+    for the newest story, one for the newest change (few stories ever change).
     """
     ends = [stories().order_by(*order).values_list("published_at", flat=True).first() for order in _OLDEST_AND_NEWEST]
     if None in ends:
@@ -97,7 +97,7 @@ def _months_between(first: Month, last: Month) -> Iterator[Month]:
 
 
 def _probes(months: list[Month], connection) -> tuple[str, list]:
-    """One SELECT for all months: Django writes the probes, so that the rule of visibility is said in one place."""
+    """Return one SELECT for all months. Django writes the probes, so the visibility rule is defined in one place."""
     since, until = RawSQL("span.since", []), RawSQL("span.until", [])
     listed = stories(until).filter(published_at__gte=since)  # a second upper bound would mislead SQLite
     probes = [
@@ -115,5 +115,5 @@ def _probes(months: list[Month], connection) -> tuple[str, list]:
 
 
 def _moment(value: datetime) -> datetime:
-    """The aware moment; SQLite gives one without a zone, in UTC."""
+    """Return the value as an aware moment; SQLite returns naive ones, in UTC."""
     return value if value.tzinfo else value.replace(tzinfo=UTC)

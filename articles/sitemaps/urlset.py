@@ -1,4 +1,4 @@
-"""The lines of a sitemap. Fifty thousand of them are written at once, so each is one piece of formatting."""
+"""The lines of a sitemap. Fifty thousand of them are written at once, so each is one formatted string."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -18,7 +18,7 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
 class Story(NamedTuple):
-    """What a sitemap says of a story: these columns of an article, in this order."""
+    """The columns of an article that a sitemap needs, in this order."""
 
     pk: int
     slug: str
@@ -31,7 +31,7 @@ class Story(NamedTuple):
 
 
 def story_lines(stories: Iterable[Story]) -> list[str]:
-    """`<url>` for each story."""
+    """Return a `<url>` element for each story."""
     base = escape(absolute("/news/"))  # reverse() takes longer than all the rest
     return [
         f"<url><loc>{base}{story.pk}/{escape(quote(legal(story.slug)))}/</loc>"
@@ -41,19 +41,19 @@ def story_lines(stories: Iterable[Story]) -> list[str]:
 
 
 def page_lines(paths: Iterable[str]) -> list[str]:
-    """`<url>` for each page of this site; when a list of stories changed is not said rather than guessed."""
+    """Return a `<url>` element for each page of this site, without lastmod, which for a list would be a guess."""
     return [f"<url><loc>{escape(absolute(path))}</loc></url>" for path in paths]
 
 
 def file_lines(files: Iterable[tuple[str, datetime | None]]) -> list[str]:
-    """`<sitemap>` for each path of another sitemap and the moment at which it changed (None: not known)."""
+    """Return a `<sitemap>` element for each pair of a sitemap's path and the moment it changed (None if unknown)."""
     return [
         f"<sitemap><loc>{escape(absolute(path))}</loc>{_lastmod(changed_at)}</sitemap>" for path, changed_at in files
     ]
 
 
 def news_lines(stories: Iterable[tuple[int, str, datetime, str]]) -> list[str]:
-    """`<url>` with Google's news element for each story's pk, slug, first publication and headline."""
+    """Return a `<url>` element with Google's news element for each story's pk, slug, first publication and headline."""
     base = escape(absolute("/news/"))
     publication = (
         f"<news:publication><news:name>{_text(settings.SITE_NAME)}</news:name>"
@@ -68,7 +68,7 @@ def news_lines(stories: Iterable[tuple[int, str, datetime, str]]) -> list[str]:
 
 
 def document(root: str, lines: list[str], *, news: bool = False) -> bytes:
-    """The file: `lines` inside the element `root` ("urlset" or "sitemapindex")."""
+    """Return the file: `lines` inside the element `root` ("urlset" or "sitemapindex")."""
     names = f' xmlns="{SITEMAP}"' + (f' xmlns:news="{NEWS}"' if news else "")
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', f"<{root}{names}>", *lines, f"</{root}>", ""]).encode()
 

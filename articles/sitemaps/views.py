@@ -1,4 +1,4 @@
-"""The addresses of the sitemaps, and robots.txt."""
+"""The views of the sitemaps and robots.txt."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -17,24 +17,24 @@ from articles.sitemaps.urlset import Story
 from articles.web.addresses import absolute
 from articles.web.conditional import answer
 
-FILE_MAX = 50_000  # addresses in a file; the protocol allows so many, and 50 MB, of which they take 12
+FILE_MAX = 50_000  # addresses in a file: the protocol's limit; it also allows 50 MB, and they take 12
 NEWS_MAX = 1_000  # stories in the news sitemap, and their age: Google's rules
 NEWS_AGE = timedelta(hours=48)
 PAGES = ("/", "/latest/", "/archive/")
 
 
 def month_stories(month: Month, after: Cursor | None = None) -> list[Story]:
-    """The stories of one file, oldest first: those of the month behind the place `after`, as many as a file holds."""
+    """Return the stories of one file, oldest first: those of the month after the cursor `after`, up to FILE_MAX."""
     rows = stories(month.end).filter(published_at__gte=month.start)
     if after is not None:
         later = Q(published_at__gt=after.at) | Q(published_at=after.at, pk__gt=after.id)
-        rows = rows.filter(later, published_at__gte=after.at)  # the second lets the index start at the place
+        rows = rows.filter(later, published_at__gte=after.at)  # the second lets the index scan start at the cursor
     rows = rows.order_by("published_at", "pk").values_list(*Story._fields)[:FILE_MAX]
     return [Story._make(row) for row in rows.iterator(10_000)]
 
 
 class SitemapIndex(View):
-    """The list of all sitemaps but the news."""
+    """The sitemap index: all sitemaps except the news sitemap."""
 
     def get(self, request):
         files = list(self.files())
@@ -42,7 +42,7 @@ class SitemapIndex(View):
         return answer(request, body, urlset.MEDIA_TYPE, max((at for _, at in files if at), default=None))
 
     def files(self) -> Iterator[tuple[str, datetime | None]]:
-        """Each file's path, and when what it holds was last published or changed."""
+        """Yield each file's path, and when its content was last published or changed (None if unknown)."""
         yield reverse("articles:pages_sitemap"), None
         for month, changed_at, count in filled_months():
             if count > FILE_MAX:
@@ -51,7 +51,7 @@ class SitemapIndex(View):
                 yield _path(str(month)), changed_at
 
     def parts(self, month: Month) -> Iterator[tuple[str, datetime]]:
-        """Likewise for a month that is too long for one file: each part begins behind the one before."""
+        """Yield the same for a month that is too long for one file: each part begins where the one before ends."""
         name, part = str(month), month_stories(month)
         while part:
             yield _path(name), max(story.changed_at for story in part)
@@ -60,7 +60,7 @@ class SitemapIndex(View):
 
 
 class MonthSitemap(View):
-    """The stories of a month, `2020-10`, or of a part of it, `2020-10_<cursor>`. Without a story: 404."""
+    """The stories of a month, `2020-10`, or of a part of it, `2020-10_<cursor>`; 404 if there are none."""
 
     def get(self, request, name):
         try:
@@ -75,11 +75,11 @@ class MonthSitemap(View):
 
 
 class PagesSitemap(View):
-    """The front page, latest news, archive, sections, and the tags that have stories, as far as the file holds."""
+    """The front page, latest news, archive, sections, and as many tags with stories as fit into the file."""
 
     def get(self, request):
         sections = [section.get_absolute_url() for section in Section.objects.all()]
-        # The newest of each, for the databases to ask one after the other: as a join they would walk all stories.
+        # The newest story of each tag, as a subquery that runs per tag: with a join, databases would walk all stories.
         shown = Exists(stories().filter(pk=OuterRef("content_object")))
         newest = TaggedArticle.objects.filter(shown, tag=OuterRef("pk")).order_by("-published_at", "-content_object_id")
         used = Tag.objects.alias(newest=Subquery(newest.values("pk")[:1])).filter(newest__isnull=False).order_by("pk")
@@ -101,10 +101,10 @@ class NewsSitemap(View):
 
 
 class Robots(View):
-    """robots.txt (RFC 9309): all may read all but the newsroom and the search, and where the sitemaps are."""
+    """robots.txt (RFC 9309): allows everything except the newsroom and the search, and names the sitemaps."""
 
     def get(self, request):
-        # A newsroom at another address is not named here: its pages say themselves that they are in no index.
+        # A newsroom at another address is not named here: its own pages say that they must not be indexed.
         lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", ""]
         lines += [f"Sitemap: {absolute(reverse(f'articles:{name}'))}" for name in ("sitemap", "news_sitemap")]
         return answer(request, "\n".join([*lines, ""]).encode(), "text/plain; charset=utf-8")

@@ -1,4 +1,4 @@
-"""Pieces of a page that are kept ready: `{% fragment story=story %}…{% endfragment %}`."""
+"""Template tag for the fragment cache: `{% fragment story=story %}…{% endfragment %}`."""
 
 from django import template
 from django.db.models import Model
@@ -8,7 +8,7 @@ from articles.web import fragments
 from articles.web.shared_rows import for_everybody
 
 register = template.Library()
-_KEPT = "_kept"  # a name that no template can say
+_KEPT = "_kept"  # a name that templates cannot access
 
 
 class PieceNode(template.Node):
@@ -33,7 +33,7 @@ def _is_kept(context):
 
 
 def _fingerprint(value):
-    """What stands for the value in a key: itself, when it is made of plain values."""
+    """Return what represents the value in a cache key: a model's fingerprint, any other value itself."""
     if isinstance(value, Model):
         return value.fingerprint
     return value
@@ -41,10 +41,10 @@ def _fingerprint(value):
 
 @register.tag
 def fragment(parser, token):
-    """What stands within sees the named values alone, and is kept for the next page that has the same ones.
+    """Render the block with only the named values in its context, and cache it for pages with the same values.
 
-    A value is a text, a number, a moment or a tuple of such; a model must have a
-    `fingerprint` that says all of it. Kept is only what is rendered for everybody.
+    A value is a text, a number, a moment or a tuple of these; a model must have a
+    `fingerprint` that covers all of it. Only pages rendered for everybody are cached.
     """
     values = token_kwargs(token.split_contents()[1:], parser)
     nodelist = parser.parse(("endfragment",))

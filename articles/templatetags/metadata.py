@@ -1,4 +1,4 @@
-"""What stands in a page's head for machines. The values are made in articles/formats/metadata.py."""
+"""Template tags for machine-readable metadata in a page's head. The values come from articles/formats/metadata.py."""
 
 import json
 from urllib.parse import quote
@@ -13,64 +13,64 @@ from articles.web.addresses import absolute
 
 register = template.Library()
 
-# Nothing in a text can end the script, open a comment in it or break its line.
+# With these escapes no text can end the script element, open a comment in it or break a line.
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def _data_block(*things):
-    """One JSON-LD data block of schema.org `things`. It is not a script that runs: the content policy lets it be."""
+    """Return a JSON-LD data block of schema.org `things`. It does not run as a script; the content policy allows it."""
     text = json.dumps(metadata.graph(*things), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 escaped above
 
 
 def _card(pairs):
-    """`<meta>` for each (property, content); Twitter reads `name`, Open Graph `property`."""
+    """Return a `<meta>` for each (property, content); Twitter reads `name`, Open Graph `property`."""
     rows = [("name" if key.startswith("twitter:") else "property", key, content) for key, content in pairs]
     return format_html_join("\n", '<meta {}="{}" content="{}">', rows)
 
 
 @register.simple_tag(takes_context=True)
 def turned_to(context):
-    """The query of the page of a list, `?before=…` or `?after=…`; nothing for the first one."""
+    """Return the query string of the current page of a list, `?before=…` or `?after=…`; empty for the first page."""
     asked = context["request"].GET
     return next((f"?{name}={quote(asked[name])}" for name in ("before", "after") if asked.get(name)), "")
 
 
 @register.simple_tag
 def site_card(title="", description="", path=""):
-    """The card of a page that is no story; with what it is about where the template says so."""
+    """Return the social media card of a page that is not a story, with a title and description if they are given."""
     about = metadata.titled(title, description or title, absolute(path)) if title else []
     return _card([*metadata.site_card(), *about])
 
 
 @register.simple_tag
 def article_card(article):
-    """A story's card."""
+    """Return a story's social media card."""
     return _card(metadata.article_card(article))
 
 
 @register.simple_tag
 def article_data(article):
-    """A story and its breadcrumbs. A brief is no NewsArticle: it has breadcrumbs alone."""
+    """Return the JSON-LD of a story and its breadcrumbs. A brief is not a NewsArticle, so it has only breadcrumbs."""
     things = [] if article.is_brief else [metadata.news_article(article)]
     return _data_block(*things, metadata.trail(article))
 
 
 @register.simple_tag
 def site_data():
-    """The agency and its site, for the front page."""
+    """Return the JSON-LD of the agency and its site, for the front page."""
     return _data_block(metadata.organization(), metadata.website())
 
 
 @register.simple_tag
 def list_data(thing):
-    """The breadcrumbs of a section or a tag."""
+    """Return the JSON-LD breadcrumbs of a section or a tag."""
     return _data_block(metadata.breadcrumbs((thing.name, metadata.address(thing))))
 
 
 @register.simple_tag
 def data_links(article):
-    """Where a story stands as plain data: nothing for a brief, no seed of a story that was taken back."""
+    """Return `<link>`s to a story's data formats: none for a brief, and no seed for a retracted story."""
     if article.is_brief:
         return ""
     kinds = [("md", "text/markdown"), ("json", "application/json")]

@@ -1,4 +1,4 @@
-"""What the newsroom's lists show beside their rows."""
+"""Template tags for the newsroom's change lists."""
 
 import calendar
 from datetime import date
@@ -11,9 +11,9 @@ register = template.Library()
 
 @register.inclusion_tag("admin/date_hierarchy.html")
 def dates(cl):
-    """The ways into a list by year, month and day: Django's own, from the first and the last row's moments alone.
+    """Return the context of the date hierarchy by year, month and day, from the first and last row's moments only.
 
-    Django's looks at every row for the days that have any.
+    Django's own tag looks at every row to find the days that have rows.
     """
     field = cl.date_hierarchy
     asked = [cl.params.get(f"{field}__{part}") for part in ("year", "month", "day")]
@@ -46,7 +46,7 @@ def dates(cl):
 
 
 def _day_at_end(rows, field: str, order: str) -> date | None:
-    """The day, by the site's clock, of the first row that has a moment in that order."""
+    """Return the day, in the site's time zone, of the first row in that order that has a moment."""
     at = rows.filter(**{f"{field}__isnull": False}).order_by(order).values_list(field, flat=True).first()
     return timezone.localtime(at).date() if at else None
 

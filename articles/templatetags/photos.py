@@ -1,18 +1,18 @@
-"""A photo on a page, in the size that the reader's screen needs."""
+"""Template tag for a responsive photo, in the size that the reader's screen needs."""
 
 from django import template
 
 register = template.Library()
-ORDINARY = 640  # for the browser that chooses no size
+ORDINARY = 640  # pixels wide, for browsers that do not choose a size
 
 
 @register.inclusion_tag("articles/_photo.html", name="photo")
 def photo(picture, shape="full", sizes="100vw", lazy=True):
-    """`<picture>` of the Photo `picture`; nothing for None.
+    """Render `<picture>` for the Photo `picture`; nothing for None.
 
-    `shape` is "full" (its own proportions) or "wide" (3:2, cut around the focal
-    point), `sizes` the width at which it stands on the page (the `sizes` of
-    HTML). What a reader sees first is not `lazy`, and comes before the rest.
+    `shape` is "full" (its own proportions) or "wide" (3:2, cropped around the focal
+    point), `sizes` the width at which it is shown on the page (the HTML attribute
+    `sizes`). A photo that readers see first should not be `lazy`: it loads before the rest.
     """
     if picture is None:
         return {}

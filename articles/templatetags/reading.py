@@ -1,4 +1,4 @@
-"""How long a story takes to read."""
+"""Template filter for the time that a story takes to read."""
 
 from django import template
 
@@ -6,11 +6,11 @@ from articles.formats.metadata import word_count
 
 register = template.Library()
 WORDS_A_MINUTE = 220
-LONGER_PIECE = 400  # words; of a shorter one nobody asks how long it takes
+LONGER_PIECE = 400  # words; for a shorter one nobody asks how long it takes
 
 
 @register.filter
 def reading_minutes(article):
-    """Whole minutes for a longer piece, at least 2; None for a shorter one."""
+    """Return the reading time in whole minutes, at least 2; None for a story shorter than LONGER_PIECE."""
     words = word_count(article)
     return max(2, round(words / WORDS_A_MINUTE)) if words >= LONGER_PIECE else None

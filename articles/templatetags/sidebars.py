@@ -1,7 +1,7 @@
 """The sidebars: small inclusion tags, as long as the template says; and the sections.
 
-Their rows are asked for once in an edition. A story's own page leaves it out of
-them: where it would stand, the next one moves up.
+Their rows are queried once per edition. A story's own page leaves the story out of
+the sidebars, and the next one moves up.
 """
 
 from django import template
@@ -20,22 +20,22 @@ MOST = 18  # stories in the longest box
 
 @register.simple_tag(takes_context=True)
 def sections(context):
-    """All sections, in their order: those that the page has asked for already, or a query.
+    """Return all sections in their order: those that the view has already loaded, or else a query.
 
-    The base template calls it once; the line above and the list below share the rows.
+    The base template calls this once; the navigation above and the list below share the rows.
     """
     return context["sections"] if "sections" in context else all_sections(context["request"])
 
 
 @register.inclusion_tag("articles/_top_stories.html", takes_context=True)
 def top_stories(context, length, leaving_out=None):
-    """The first `length` Top stories, each its blurb as a link, without the article `leaving_out`."""
+    """Render the first `length` Top stories, each as a link with its blurb, without the article `leaving_out`."""
     return _box(context, "top stories", composition.top_stories, length, leaving_out)
 
 
 @register.inclusion_tag("articles/_latest_news.html", takes_context=True)
 def latest_news(context, length, leaving_out=None):
-    """The newest `length` stories with a headline of their own (MOST at most), without the article `leaving_out`."""
+    """Render the newest `length` (at most MOST) stories with their own headline, without the article `leaving_out`."""
     return _box(context, "latest news", _newest, length, leaving_out)
 
 

@@ -1,6 +1,6 @@
-"""What public answers share: whole addresses, conditional GET, who may keep a page, old addresses.
+"""HTTP helpers of the public pages: absolute URLs, conditional GET, cache headers, redirects from old addresses.
 
 public_page.py   marks a view's answers as cacheable
-shared_rows.py   rows asked for once per edition; fragments.py: parts of pages kept by their values
+shared_rows.py   rows queried once per edition; fragments.py: the fragment cache
 bounded_cache.py a dictionary bounded in bytes
 """

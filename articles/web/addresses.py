@@ -1,4 +1,4 @@
-"""Addresses: of stories, of pages with scheme and host, and permanent ids."""
+"""URLs of stories, absolute URLs, and permanent ids."""
 
 from functools import lru_cache
 from urllib.parse import quote, urljoin
@@ -8,23 +8,23 @@ from django.urls import get_script_prefix, reverse
 
 
 def absolute(path: str) -> str:
-    """`path` of this site as a whole address; what is one already stays as it is."""
+    """Return the absolute URL of a `path` on this site; an absolute URL is returned unchanged."""
     return urljoin(f"{settings.SITE_URL}/", path)
 
 
 def story_path(number: int, slug: str) -> str:
-    """The address of story `number`'s page: what `reverse` gives, without its work for each of a page's many links."""
+    """Return the path of story `number`'s page, as `reverse` would, but cheaply enough for a page's many links."""
     return f"{_above_stories(get_script_prefix())}{number}/{quote(slug)}/"
 
 
 @lru_cache(maxsize=8)
 def _above_stories(prefix: str) -> str:
-    """What stands before the number, the site's own `prefix` included."""
+    """Return the part of a story's path before the number, including the site's own `prefix`."""
     return reverse("articles:article", args=[0, "slug"]).removesuffix("0/slug/")
 
 
 def permanent_id(name: str) -> str:
-    """The `tag:` URI (RFC 4151) of the thing called `name`, such as `news/12`.
+    """Return the `tag:` URI (RFC 4151) of the thing called `name`, such as `news/12`.
 
     It never changes: names are made of numbers, not of slugs, and the
     authority is a setting of its own, not the site's address.
@@ -33,5 +33,5 @@ def permanent_id(name: str) -> str:
 
 
 def article_id(number: int) -> str:
-    """The permanent id of article `number`, the same in every feed and format."""
+    """Return the permanent id of article `number`, the same in every feed and format."""
     return permanent_id(f"news/{number}")

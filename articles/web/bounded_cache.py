@@ -1,15 +1,15 @@
-"""What is kept in memory within a bound of bytes, the least recently used forgotten first."""
+"""An in-memory LRU cache with a limit in bytes."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
 from threading import RLock
 from typing import Any
 
-LARGEST = 4  # nothing takes more than this part of the whole
+LARGEST = 4  # no value may take more than 1/LARGEST of the capacity
 
 
 class Bounded:
-    """Values by key, at most `capacity` bytes of them; who puts one says how many it takes. Any thread may ask."""
+    """Values by key, at most `capacity` bytes in all; callers give the size of each value. Thread-safe."""
 
     def __init__(self, capacity: int):
         self.capacity = capacity
@@ -21,7 +21,7 @@ class Bounded:
         return len(self._kept)
 
     def get(self, key: Hashable) -> Any:
-        """The value; None when there is none."""
+        """Return the value; None if there is none."""
         with self._lock:
             found = self._kept.get(key)
             if found is None:
@@ -30,7 +30,7 @@ class Bounded:
             return found[0]
 
     def put(self, key: Hashable, value: Any, size: int) -> None:
-        """Keeps the value in the place of the one before. One that is too large is not kept."""
+        """Store the value, replacing any earlier one. A value that is too large is not stored."""
         with self._lock:
             self._forget(key)
             if size * LARGEST > self.capacity:

@@ -1,4 +1,4 @@
-"""Answers that a program fetches again and again, and seldom needs to."""
+"""Conditional GET (ETag, Last-Modified, 304) for feeds, sitemaps and data files."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -9,11 +9,11 @@ from django.utils.http import http_date
 
 
 def answer(request, body: bytes, content_type: str, changed_at: datetime | None = None):
-    """`body` with an ETag and, when the aware moment `changed_at` is given, Last-Modified; 304 to who has it.
+    """Return `body` with an ETag and, if the aware moment `changed_at` is given, Last-Modified; 304 if it is unchanged.
 
-    The ETag is made of the bytes. A date alone, without an ETag, must be the
-    very one that was sent: the newest change may go back in time when a story is
-    withdrawn and restored, so "not changed since" would hide what is new.
+    The ETag is a digest of the bytes. If the client sends only a date, without an ETag,
+    it must be exactly the one we sent: the newest change may go back in time when a story
+    is withdrawn and restored, so "not changed since" would hide what is new.
     """
     response = HttpResponse(body, content_type=content_type)
     response["ETag"] = f'"{sha256(body).hexdigest()[:32]}"'

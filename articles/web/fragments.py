@@ -1,16 +1,16 @@
-"""Pieces of public pages that are kept from one edition to the next: a story in a list, a box, a story's text.
+"""Fragment cache: parts of public pages kept across editions, such as a story in a list, a box or a story's text.
 
-A piece is made of named values and of nothing else, and its key is those values
-(articles/templatetags/fragments.py): where a row changed, the key is another, so that no
-piece can be out of date and nobody has to forget one.
+A fragment is rendered from named values and nothing else, and its key contains the values
+themselves (articles/templatetags/fragments.py), so a changed row gets a new key; no fragment
+can be out of date, and nothing needs invalidating.
 """
 
 from sys import getsizeof
 
 from articles.web.bounded_cache import Bounded
 
-CAPACITY = 16 * 2**20  # bytes in a process, beside its page cache
-OVERHEAD = 400  # bytes of a piece beside its texts: entries, tuples, numbers
+CAPACITY = 16 * 2**20  # bytes per process, in addition to its page cache
+OVERHEAD = 400  # bytes of a fragment in addition to its texts: entries, tuples, numbers
 
 kept = Bounded(CAPACITY)
 
@@ -20,7 +20,7 @@ def keep(key: tuple, html: str) -> None:
 
 
 def weight(value) -> int:
-    """About how many bytes a key takes."""
+    """Return about how many bytes a key takes."""
     if isinstance(value, tuple):
         return getsizeof(value) + sum(map(weight, value))
     return getsizeof(value)

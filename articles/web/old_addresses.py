@@ -1,4 +1,4 @@
-"""Pages and feeds of what was renamed or merged: their old addresses answer 301, each with one step."""
+"""Old addresses of renamed or merged sections and tags: their pages and feeds answer 301, in a single step."""
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
@@ -6,9 +6,9 @@ from django.utils.http import urlencode
 
 
 class LeadsOn:
-    """For a view of one subject by its `slug`; stands first. Where there is none, an old address leads on.
+    """Mixin for a view of one subject by its `slug`: instead of 404, redirect from an old slug to the current one.
 
-    `movable()`: the subjects that may be led to, as a queryset.
+    It must be the first base class. `movable()` returns the possible targets, as a queryset.
     """
 
     def get(self, request, *args, **kwargs):

@@ -1,4 +1,4 @@
-"""What makes a view a public page: who may ask, and who may keep the answer."""
+"""Public pages: which methods a view answers, and who may cache the answer."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,20 +8,20 @@ from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
-# Browsers ask every time, and are mostly told 304; a cache in between may answer by itself for a second. Not while
-# it asks anew: what nobody has read for half a minute would then be shown as it was.
+# Browsers revalidate every time, and mostly get 304; a shared cache may answer by itself for one second. There is no
+# stale-while-revalidate: a page that nobody has read for half a minute would then be shown in its old state.
 PUBLIC = "public, max-age=0, s-maxage=1"
 PRIVATE = "private, no-cache"
-KEPT = (200, 301, 410)  # and 304, which renews what somebody kept
+KEPT = (200, 301, 410)  # cacheable, and also 304, which renews a cached copy
 
 
 def page(view: type[View], kept: bool = True, live: bool = False) -> Callable[..., HttpResponse]:
-    """The view as a public page: it only answers questions, so a POST is 405 and needs no token to be told so.
+    """Return the view as a public page: it is read-only, so a POST gets 405 without needing a CSRF token.
 
-    A page that is `kept` is marked as one that everybody may keep, and says by its
-    attribute `understood` which query parameters it reads (`understood` of the view
-    class): the page cache works by both. Whoever is logged in gets a private answer.
-    A page that is `live` is read from the database itself, never from a replica that may lag.
+    A page that is `kept` is marked as publicly cacheable, and its attribute `understood`
+    (copied from the view class) lists the query parameters that it reads: the page cache
+    uses both. Logged-in users get a private answer. A page that is `live` reads from the
+    primary database, never from a replica that may lag.
     """
     plain = view.as_view(http_method_names=["get", "head", "options"])
     plain.may_lag = not live

@@ -1,8 +1,8 @@
-"""Rows that stand on many pages, asked for once in an edition.
+"""Rows that many pages share, queried once per edition.
 
-Whoever renders pages for everybody (portal/serving/page_cache.py) hands a dictionary over
-with each request, the same one as long as the edition is. Who asks without one,
-such as an editor who is logged in, has every row from the database.
+The page cache (portal/serving/page_cache.py), which renders pages for everybody, passes a dictionary
+with each request, the same one for the whole edition. For requests without one,
+such as those of a logged-in editor, every row comes from the database.
 """
 
 from collections.abc import Callable
@@ -14,12 +14,12 @@ ROWS = "articles.edition_rows"  # in the WSGI environment, where no client can p
 
 
 def for_everybody(request: HttpRequest) -> bool:
-    """Whether the page is rendered for everybody, from a request that says nothing of who asks."""
+    """Return whether the page is rendered for everybody, from a request without anything about the reader."""
     return ROWS in request.META
 
 
 def once_an_edition(request: HttpRequest, name: str, ask: Callable[[], Any]) -> Any:
-    """What `ask()` gives, asked for once in an edition."""
+    """Return what `ask()` returns, calling it only once per edition."""
     rows = request.META.get(ROWS)
     if rows is None:
         return ask()

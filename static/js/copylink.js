@@ -7,7 +7,7 @@ for (const button of document.querySelectorAll("[data-copies]")) {
       await navigator.clipboard.writeText(field.value);
       button.textContent = "Copied";
     } catch {
-      field.select(); // not allowed: ready to be copied by hand
+      field.select(); // not allowed: select it to copy by hand
     }
   });
 }

@@ -1,5 +1,5 @@
-// Where one goes on: at the first field that was refused, else at the first of a new row; unless one writes already.
-// Django's own script comes when it comes, and takes the cursor away in the middle of a word.
+// Focuses the first field with an error, or else the first field of a new row, unless the user is already typing.
+// Django's own script may run late, and takes the cursor away in the middle of a word.
 
 const form = document.querySelector("#content-main form[id$=_form]");
 const place = form?.querySelector(".errors") ?? form;

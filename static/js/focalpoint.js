@@ -1,4 +1,4 @@
-// In the newsroom's form of a photo: a click on the picture sets its focal point, and a ring shows where that is.
+// The newsroom's photo form: a click on the picture sets its focal point, and a ring shows where it is.
 
 const across = document.querySelector("#id_focal_x");
 const down = document.querySelector("#id_focal_y");

@@ -1,8 +1,8 @@
-// Gives names to what the libraries of the newsroom's forms leave nameless: the text editor, the look-ups.
+// Adds the accessible names that the libraries of the newsroom's forms leave out: for the text editor and the lookups.
 
 const nameOf = (label) => label?.textContent.replace(/:\s*$/, "").trim();
 
-/** What a select of Django's look-ups is called: by its label, else by its column. */
+/** Returns the name of a select that Django uses for a lookup: its label, or else the header of its column. */
 function labelOf(select) {
   const cell = select.closest("td");
   const head = cell && select.closest("table").tHead?.rows[0].cells[cell.cellIndex];
@@ -19,15 +19,15 @@ function nameLookUp(container) {
     const words = [...select.selectedOptions].map((option) => option.textContent.trim()).filter(Boolean).join(", ");
     box.setAttribute("aria-label", words ? `${name}: ${words}` : name);
   };
-  box.removeAttribute("aria-labelledby"); // it says what is chosen, not what for
-  shown.removeAttribute("role"); // no box to type into
+  box.removeAttribute("aria-labelledby"); // that names the chosen value, not the field
+  shown.removeAttribute("role"); // it is not a text box
   shown.removeAttribute("aria-readonly");
   container.querySelector(".select2-search__field")?.setAttribute("aria-label", name);
   django.jQuery(select).on("change", chosen);
   chosen();
 }
 
-/** The list that opens, which is made anew each time it does. */
+/** Names the drop-down list of a lookup, which is created again each time it opens. */
 function nameOpened({ target: select }) {
   const name = labelOf(select) ?? "Look up";
   const box = select.nextElementSibling?.querySelector("[role=combobox]");
@@ -37,7 +37,7 @@ function nameOpened({ target: select }) {
   dropped?.setAttribute("aria-label", `${name}, choices`);
   for (const part of document.querySelectorAll(".select2-container--open :is(.select2-search__field, [role=listbox])")) {
     part.setAttribute("aria-label", name);
-    part.removeAttribute("aria-expanded"); // says nothing of a list of options
+    part.removeAttribute("aria-expanded"); // has no meaning for a list of options
   }
 }
 
@@ -57,7 +57,7 @@ function nameAll() {
     container.dataset.named = "";
     nameLookUp(container);
   }
-  // What is chosen stands in a list that is none: other things stand in it, too.
+  // The chosen values are in a list that is not a pure list: it contains other elements, too.
   for (const part of document.querySelectorAll("ul.select2-selection__rendered, .select2-selection__rendered > li")) {
     part.setAttribute("role", "none");
   }
@@ -65,7 +65,7 @@ function nameAll() {
   for (const field of document.querySelectorAll(".prose-editor textarea")) nameEditor(field);
 }
 
-/** A head over nothing is a cell. */
+/** Replaces an empty header cell by a plain cell. */
 function plainCell(head) {
   const cell = document.createElement("td");
   cell.className = head.className;

@@ -1,4 +1,4 @@
-// The front page desk: rows are dragged, or moved by their buttons and their choice of place; the page beside follows.
+// The front page desk: rows are moved by dragging, by buttons or by choosing a place; the preview beside it follows.
 
 const form = document.querySelector("#front-form");
 const frame = document.querySelector(".front-frame iframe");
@@ -34,7 +34,7 @@ function prepare(row) {
   return row;
 }
 
-// A grey row that is pinned becomes a row like the others.
+// Turns a grey row that is pinned into an ordinary row.
 function pinned(row) {
   if (!row.hasAttribute("data-grey")) return row;
   const own = makeRow(row.querySelector("[name$=-article]").value, headlineOf(row));
@@ -80,7 +80,7 @@ function settle(row) {
   look();
 }
 
-// Where a row goes from its place: through the slots, then down the Top stories.
+// Returns the place one step up or down from the row's own: through the slots, then down the Top stories; or null.
 function beside(row, step) {
   const here = placeOf(row).value;
   if (here === "") return step < 0 ? "top-1" : null;
@@ -98,7 +98,7 @@ form.addEventListener("click", ({ target }) => {
     const place = beside(row, Number(button.dataset.move));
     if (place !== null) put(row, place);
     else said.textContent = `${headlineOf(row)} stands at the end.`;
-    button.focus(); // moving the row took it away
+    button.focus(); // moving the row took the focus away
   } else if ("off" in button.dataset) {
     put(row, "");
     placeOf(row).focus();
@@ -159,7 +159,7 @@ form.addEventListener("dragend", () => {
   aside.hidden = !rowsIn(off).length;
 });
 
-// A story that was looked up
+// Adding a story that was looked up
 
 const add = form.querySelector("[data-add]");
 const found = add.querySelector("#front-add");
@@ -178,12 +178,12 @@ button.addEventListener("click", () => {
   placeOf(row).focus();
 });
 
-// The look-up's script, which waits in the same line and came first, names its own box after its empty text.
+// The lookup's own script, which is queued before this one, names its box after its empty text.
 window.django.jQuery(() => {
   document.querySelector("#select2-front-add-container")?.setAttribute("aria-label", "Story");
 });
 
-// The page beside: what the form says, as the site would show it; it also says what fills the empty places.
+// The preview: the form's arrangement as the site would show it; it also tells us which stories fill the empty places.
 
 function look() {
   clearTimeout(waiting);

@@ -1,7 +1,7 @@
-// Links of a story's text: what becomes one by itself, and what a link that another site has wrapped really leads to.
+// Links in a story's text: which words become links automatically, and where links wrapped by other sites really lead.
 // articles/text/links.py unwraps by the same rules on the server.
 
-// [host, path, the parameters that hold the address]
+// [host, path, the query parameters that may hold the address]
 const WRAPPERS = [
   [/^(?:www\.)?google(?:\.[a-z]{2,3}){1,2}$/, /^\/url$/, ["q", "url"]],
   [/^lm?\.(?:facebook|instagram)\.com$/, /^\/(?:l\.php)?$/, ["u"]],
@@ -35,17 +35,17 @@ function unwrapOnce(address) {
   return address;
 }
 
-/** The address that a link leads to in the end; one that nobody has wrapped is returned as it is. */
+/** Returns the address that a wrapped link finally leads to; any other address is returned unchanged. */
 export function unwrap(address) {
   let url = address;
   for (let times = 0; times < TIMES; times += 1) url = unwrapOnce(url);
   return url;
 }
 
-/** The text with the addresses in it unwrapped. */
+/** Returns the text with all addresses in it unwrapped. */
 export const unwrapAll = (text) => (text.includes("://") ? text.replace(ADDRESS, unwrap) : text);
 
-/** The address for a pasted link's `href`; null if it leads nowhere that a reader could go. */
+/** Returns the address for a pasted link's `href`; null if readers could not follow it. */
 export function usable(href) {
   const address = (href ?? "").trim();
   if (/^www\./i.test(address)) return `https://${address}`;
@@ -54,8 +54,8 @@ export function usable(href) {
   return /^\/(?![/\\])/.test(address) ? address : null; // browsers read /\ as //
 }
 
-/** Whether typed or pasted words become a link by themselves: `https://…`, `www.…` and mail addresses, no `ended.In`. */
+/** Returns whether typed or pasted words become a link: `https://…`, `www.…` and mail addresses, but not `ended.In`. */
 export const linksItself = (words) => WRITTEN_OUT.test(words) || MAIL.test(words);
 
-/** Whether the text may hold a link to `address`: http, https, mailto, or an address of this site. */
+/** Returns whether the text may have a link to `address`: http, https, mailto, or an address of this site. */
 export const allowed = (address) => !/^[\s\0-\x1f]*[a-z][a-z0-9+.\-\s]*:/i.test(address) || /^(?:https?|mailto):/i.test(address);

@@ -1,5 +1,5 @@
-// Pasted HTML, whatever program it comes from, reduced to what the text of a story may hold.
-// articles/text/pasted.py does the same on the server; tests/samples/paste holds both to the same answers.
+// Reduces pasted HTML, whatever program it comes from, to the elements that the text of a story may have.
+// articles/text/pasted.py does the same on the server; tests/samples/paste checks that both give the same results.
 
 import { unwrapAll, usable } from "articles/links";
 
@@ -17,14 +17,14 @@ const DEEPEST = 6; // levels of lists
 const RAISED = { sup: ["0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"], sub: ["0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"] };
 const INVISIBLE =
   /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\u{e0000}-\u{e0fff}]/gu;
-// A number and what it counts stay together; any other non-breaking space is a program's, not the writer's.
+// A number and what it counts stay together; any other non-breaking space was added by a program, not the writer.
 const LOOSE = /(?<![\d№§])\xa0|\xa0(?![\p{L}\p{N}_%‰°€$₽֏])/gu;
-const EMOJI = /^[\p{So}\p{Sk}\p{Cf}\p{Mn}\p{Me}]{1,16}$/u; // a picture that stands for a character
-const NUMBER = /^\(?(\d{1,3}|[a-z]{1,4})[.)]$/i; // Word's number before an item; its bullets are other signs
-const STYLE = "data-style"; // what we call the attribute `style` while we read it
+const EMOJI = /^[\p{So}\p{Sk}\p{Cf}\p{Mn}\p{Me}]{1,16}$/u; // the alt text of a picture that replaces a character
+const NUMBER = /^\(?(\d{1,3}|[a-z]{1,4})[.)]$/i; // Word's number before an item; its bullets are other characters
+const STYLE = "data-style"; // the name we give to the attribute `style` while reading
 const PLAIN = { bold: false, italic: false, href: null };
 
-/** The declarations of a style as {name: value}. */
+/** Returns the declarations of a style as {name: value}. */
 function declarations(style) {
   const found = {};
   for (const one of (style ?? "").split(";")) {
@@ -34,7 +34,7 @@ function declarations(style) {
   return found;
 }
 
-/** The rules of the <style> elements, by the tag, class or tag.class that they are for. */
+/** Returns the rules of the <style> elements, by the tag, class or tag.class that they apply to. */
 function styleRules(sheets) {
   const rules = new Map();
   for (const rule of sheets.replace(/\/\*.*?\*\/|<!--|-->/gs, "").split("}")) {
@@ -57,7 +57,7 @@ class Reader {
   constructor(rules) {
     this.rules = rules;
     this.lost = { table: 0, picture: 0, frame: 0, struck: 0, rule: 0 };
-    this.current = null; // the paragraph that is open
+    this.current = null; // the paragraph being read
     this.blocks = [];
     this.items = 0;
   }
@@ -108,7 +108,7 @@ class Reader {
     return undefined;
   }
 
-  /** What holds within `element`. */
+  /** Returns the state for the content of `element`: format, heading, list and quote. */
   enter(element, tag, style, outer) {
     const at = { ...outer };
     if (BOLD.has(tag)) at.bold = true;
@@ -158,13 +158,13 @@ class Reader {
     else if (!(Number(element.getAttribute("width") ?? 3) < 3 || Number(element.getAttribute("height") ?? 3) < 3)) this.lose("picture");
   }
 
-  /** A drawing counts, a small sign beside words does not. */
+  /** Counts a drawing as a lost picture, but not a small icon next to words. */
   drawing(element) {
     const width = parseInt(element.getAttribute("width"), 10);
     if (element.getAttribute("aria-hidden") !== "true" && !(width <= 64)) this.lose("picture");
   }
 
-  /** A figure without its caption if the picture is lost. */
+  /** Reads a figure; drops its caption if the picture was lost. */
   figure(element, at) {
     const before = this.lost.picture + this.lost.frame;
     const captions = [...element.children].filter((child) => child.localName === "figcaption");
@@ -176,7 +176,7 @@ class Reader {
     if (this.lost.picture + this.lost.frame === before) for (const caption of captions) this.element(caption, at);
   }
 
-  /** The rows as lines, their cells with a bar between; a table that only arranges whole paragraphs, as those. */
+  /** Turns rows into lines with bars between the cells; a layout table of whole paragraphs into those paragraphs. */
   table(element, at) {
     const rows = [];
     const { lost } = this;
@@ -241,14 +241,14 @@ function isHidden(element, style) {
   );
 }
 
-/** The heading that `element` is in the text of a story, "h2" or "h3"; undefined if it is none. */
+/** Returns the heading that `element` becomes in a story's text, "h2" or "h3"; undefined if it is not a heading. */
 function headingLevel(element, tag) {
   const level = HEADINGS[tag] ?? (element.getAttribute("role") === "heading" && Number(element.getAttribute("aria-level") ?? 2));
   if (level) return level < 3 ? "h2" : "h3";
   return element.classList.contains("MsoTitle") ? "h2" : undefined;
 }
 
-/** A paragraph that Word shows as an item of a list: its number or bullet, which says what list, comes as text. */
+/** Returns the state of a paragraph that Word shows as a list item: its number or bullet comes later, as text. */
 function wordItem() {
   const level = { kind: null, start: 1 };
   return {
@@ -272,7 +272,7 @@ const joined = (cells) =>
     ...blocks.flatMap(({ runs }, number) => (number ? [{ ...PLAIN, text: " " }, ...runs] : runs)).map((run) => (run.text === "\n" ? { ...run, text: " " } : run)),
   ]);
 
-/** The paragraphs of a block: none if it is empty, several where it has an empty line. */
+/** Returns the paragraphs of a block: none if it is empty, several if it has empty lines. */
 function paragraphs(block) {
   const found = [[]];
   const trim = () => {
@@ -305,7 +305,7 @@ function paragraphs(block) {
   return found.filter((runs) => runs.length).map((runs) => ({ ...block, runs }));
 }
 
-// Writing it down
+// Writing HTML
 
 const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
@@ -323,10 +323,10 @@ function inline(runs) {
   return html + open.reverse().map((mark) => `</${mark.split(" ")[0]}>`).join("");
 }
 
-/** The runs with the spaces at their ends apart: these are bold, slanted or linked only if both neighbours are. */
+/** Splits off the spaces at the ends of runs: a space is bold, italic or linked only if both neighbours are. */
 function spacesBetween(runs) {
   const parts = runs.flatMap((run) => run.text.split(/^( )|( )$/).filter(Boolean).map((text) => ({ ...run, text })));
-  const after = []; // the next word of each
+  const after = []; // for each part, the next word
   for (let index = parts.length - 1, word; index >= 0; index -= 1) {
     after[index] = word;
     if (isWord(parts[index])) word = parts[index];
@@ -347,10 +347,10 @@ function spacesBetween(runs) {
 
 const isWord = ({ text }) => text !== " " && text !== "\n";
 
-/** The blocks as HTML: items that follow each other become lists, deeper ones within the item before. */
+/** Returns the blocks as HTML: consecutive items become lists, deeper ones are nested in the item before. */
 function write(blocks) {
   let html = "";
-  const lists = []; // those that are open: {kind, item}
+  const lists = []; // the open lists: {kind, item}
   let quote = null;
   const close = (depth) => {
     while (lists.length > depth) html += `</li></${lists.pop().kind}>`;
@@ -383,11 +383,11 @@ function write(blocks) {
 }
 
 /**
- * Cleans pasted HTML. Returns the HTML that the text may hold, and how many of each thing were lost:
+ * Cleans pasted HTML. Returns the HTML that the text may have, and how many of each thing were lost:
  * {table, picture, frame, struck (out text), rule}.
  */
 export function clean(html) {
-  // Styles are read as text: the content policy refuses to apply them even to a page that nobody sees, and complains.
+  // Styles are read as text, because the content policy refuses them, and complains, even in a page that is not shown.
   let sheets = "";
   const unstyled = html
     .replace(/<style\b[^>]*>(.*?)<\/style\s*>/gis, (_, sheet) => {

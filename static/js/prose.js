@@ -1,4 +1,4 @@
-// The editor of a story's text, where it is other than Tiptap's: pasting, dropping, links that make themselves.
+// The editor of a story's text, where it differs from Tiptap's: pasting, dropping and automatic links.
 
 import { Bold as BoldBase, Extension, Italic as ItalicBase, Link as LinkBase, Plugin } from "django-prose-editor/editor";
 import { allowed, linksItself, unwrapAll, usable } from "articles/links";
@@ -12,17 +12,17 @@ const NAMES = {
   rule: ["a dividing line", "dividing lines"],
 };
 const FILES = "Files cannot be put into the text. Add a picture under Photo.";
-// A tag that the editor's own copies do not hold: what has one comes from elsewhere, whatever it says of itself.
+// Any tag that the editor's own copies never have: HTML with such a tag comes from elsewhere, whatever it claims.
 const FOREIGN =
   /<(?!(?:meta[^>]*|\/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|a|br)(?:\s+(?:href|title|start|data-type|data-pm-slice)=(?:"[^"]*"|'[^']*'))*\s*\/?)>)/i;
 
-/** What is said under the editor of things that were lost; empty if nothing was. */
+/** Returns the message under the editor about things that were lost; empty if nothing was. */
 function sentence(lost) {
   const said = Object.entries(lost).filter(([, count]) => count).map(([what, count]) => (count > 1 ? `${count} ${NAMES[what][1]}` : NAMES[what][0]));
   return said.length ? `Not kept of what was pasted: ${said.join(", ")}.` : "";
 }
 
-const plainPaste = { addPasteRules: () => [] }; // stars and underscores in a pasted text are stars and underscores
+const plainPaste = { addPasteRules: () => [] }; // stars and underscores in pasted text are not Markdown
 
 export const Bold = BoldBase.extend(plainPaste);
 export const Italic = ItalicBase.extend(plainPaste);
@@ -39,7 +39,7 @@ export const Link = LinkBase.extend({
 
   addPasteRules() {
     return this.parent().map((rule) => {
-      const { find } = rule; // which knows nothing of defaultProtocol
+      const { find } = rule; // it ignores defaultProtocol
       rule.find = (text) => find(text).map((link) => ({ ...link, data: { href: usable(link.text) ?? link.data.href } }));
       return rule;
     });
@@ -48,7 +48,7 @@ export const Link = LinkBase.extend({
 
 export const Pasting = Extension.create({
   name: "pasting",
-  priority: 2000, // before whatever else hears of a paste
+  priority: 2000, // before all other extensions that handle a paste
 
   onCreate() {
     const editor = this.editor.options.element;
@@ -59,7 +59,7 @@ export const Pasting = Extension.create({
     this.storage.notice = notice;
     const { dom } = this.editor.view;
     dom.spellcheck = true;
-    dom.lang = editor.querySelector("textarea").lang; // js/writing.js says which, now or before
+    dom.lang = editor.querySelector("textarea").lang; // set by js/writing.js, before this or later
     for (const kind of ["dragover", "drop"]) document.addEventListener(kind, keepPage);
   },
 
@@ -67,7 +67,7 @@ export const Pasting = Extension.create({
     const say = (words) => {
       this.storage.notice.textContent = words;
     };
-    /** For a paste or a drop: whether there is nothing to put into the text. */
+    /** Returns whether a paste or a drop has nothing to put into the text. */
     const nothing = (data, slice) => {
       if (slice.size) return false;
       if (data?.files.length && !data.getData("text/html")) say(FILES);
@@ -97,7 +97,7 @@ export const Pasting = Extension.create({
   },
 });
 
-/** A file that is dropped beside the editor does not open in place of the form. */
+/** Prevents a file dropped outside the editor from opening in place of the form. */
 function keepPage(event) {
   const file = event.dataTransfer?.types.includes("Files");
   if (file && !event.target.closest?.("input[type=file], .prose-editor .tiptap")) event.preventDefault();

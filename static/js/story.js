@@ -1,4 +1,4 @@
-// A story's two buttons that need a script. The style sheet shows them only where scripts run.
+// The two buttons of a story that need JavaScript. The style sheet shows them only if scripts run.
 
 document.querySelector("[data-print]").addEventListener("click", () => print());
 
@@ -7,6 +7,6 @@ document.querySelector("[data-copy]").addEventListener("click", async ({ current
     await navigator.clipboard.writeText(button.dataset.copy);
     button.textContent = "Copied";
   } catch {
-    getSelection().selectAllChildren(button.previousElementSibling); // not allowed: ready to be copied by hand
+    getSelection().selectAllChildren(button.previousElementSibling); // not allowed: select it to copy by hand
   }
 });

@@ -1,10 +1,10 @@
-// The newsroom's forms that keep no copies: warns before a page is left on which something is not saved, and looks
-// before a form is sent whether the session has ended, since the way to the log-in would lose what was typed.
+// For the newsroom's forms without working copies: warns before a page with unsaved changes is left, and checks before
+// a form is sent whether the session has ended, because the redirect to the log-in would lose what was typed.
 
 const { alive, login } = document.querySelector("script[data-alive]").dataset;
 const form = document.querySelector("#content-main form[id$=_form], #front-form, form.ask");
 const PATIENCE = 30_000; // milliseconds
-const TWICE = 2000; // within which a second press of a button is a slip
+const TWICE = 2000; // milliseconds within which a second press of a button is an accident
 const ENDED = "Nothing was sent: your session has ended. What you wrote is still here. ";
 const AWAY = "Nothing was sent: the newsroom cannot be reached. What you wrote is still here; try again in a moment.";
 
@@ -18,7 +18,7 @@ function guard() {
   const written = () =>
     [...new FormData(form)].map(([name, value]) => `${name}=${value instanceof File ? `${value.name} ${value.size}` : value}`).join("\n");
   const token = () => document.cookie.split("; ").find((one) => one.startsWith("csrftoken="))?.slice("csrftoken=".length);
-  const refused = document.querySelector(".errornote, .errorlist, .conflict"); // the form holds what was not saved
+  const refused = document.querySelector(".errornote, .errorlist, .conflict"); // the form has unsaved values
   const served = refused ? null : written();
   let asking = false;
   let passing = false;
@@ -38,7 +38,7 @@ function guard() {
     return link;
   }
 
-  /** Whether the newsroom would take the form from this account. */
+  /** Returns whether the newsroom would accept the form from this account; if not, says why. */
   async function welcome() {
     try {
       const signal = AbortSignal.timeout(PATIENCE);
@@ -54,7 +54,7 @@ function guard() {
 
   async function submit(event) {
     const { submitter } = event;
-    if (passing || submitter?.formTarget) return; // what opens in a new tab leaves this page alone
+    if (passing || submitter?.formTarget) return; // a form that opens in a new tab leaves this page alone
     event.preventDefault();
     if (asking || Date.now() - sentAt < TWICE) return;
     asking = true;
@@ -63,7 +63,7 @@ function guard() {
     if (!taken) return;
     say("");
     const field = form.elements.csrfmiddlewaretoken;
-    field.value = token() ?? field.value; // another one when somebody has logged in again since
+    field.value = token() ?? field.value; // a new token if someone has logged in again since
     [sentAt, passing] = [Date.now(), true];
     form.requestSubmit(submitter);
     passing = false;
@@ -71,7 +71,7 @@ function guard() {
 
   form.addEventListener("submit", submit);
   document.querySelector("#content").addEventListener("submit", ({ target }) => {
-    if (target !== form) sentAt = Date.now(); // an answer to what this page asks
+    if (target !== form) sentAt = Date.now(); // an answer to a question on this page
   });
   addEventListener("beforeunload", (event) => {
     if (Date.now() - sentAt > TWICE && written() !== served) event.preventDefault();

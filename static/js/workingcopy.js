@@ -1,18 +1,18 @@
-// Keeps what is written in the form of a story and not saved yet: with the newsroom every few seconds, and in this
-// browser while the newsroom does not take it. Says who else has the story open. The copy belongs to this form alone:
-// what waits of other forms is offered, and goes only by their own saves or by hand.
+// Keeps unsaved text of a story's form: on the server every few seconds, and in this browser while the server does not
+// accept it. Shows who else has the story open. The copy belongs to this form only: copies of other forms are offered,
+// and are removed only by saving those forms or by hand.
 
-const place = document.querySelector("#writing"); // what the server tells this module
+const place = document.querySelector("#writing"); // the server's data for this module
 const EVERY = 4000; // milliseconds between two looks at the form
-const PAUSE = 1200; // between two copies: the newsroom takes no more
-const BEAT = 20_000; // between two signs of life when nothing changes
-const AWAKE = 600_000; // without a key or a click for so long, no more signs of life: the session may end
-const PATIENCE = 8000; // for an answer
+const PAUSE = 1200; // between two copies: the server accepts no more
+const BEAT = 20_000; // between two heartbeats if nothing changes
+const AWAKE = 600_000; // after this time without a key or a click the heartbeat stops: the session may end
+const PATIENCE = 8000; // to wait for an answer
 const PATIENCE_AT_SAVING = 30_000;
-const TWICE = 2000; // within which a second press of a button is a slip
-const STOPPED = 10_000; // after which a form that was sent and is still here was not taken
+const TWICE = 2000; // within which a second press of a button is an accident
+const STOPPED = 10_000; // after which a form that was sent and is still here was not accepted
 const DAY = 24 * 3_600_000;
-const KEEPALIVE_MAX = 60_000; // bytes that a browser sends for a page that is closing
+const KEEPALIVE_MAX = 60_000; // bytes that a browser sends for a closing page
 const REFUSED =
   "The newsroom did not take your text: your session has ended, or you may not change this story any more.";
 const AWAY = "The newsroom cannot be reached.";
@@ -31,24 +31,24 @@ function start(form) {
   notice.setAttribute("role", "alert");
   notice.hidden = true;
   form.before(notice);
-  form.autocomplete = "off"; // else a browser that comes back puts old words into a form of a newer version
+  form.autocomplete = "off"; // otherwise a returning browser fills old text into a form of a newer version
 
-  let served = "unsaved" in place.dataset ? null : written(); // what is saved; null: not known
-  let sent = served; // what the newsroom knows
-  let held = false; // whether it has a copy of this form
-  let heard = Date.now(); // of the newsroom
+  let served = "unsaved" in place.dataset ? null : written(); // what is saved; null if unknown
+  let sent = served; // what the server has
+  let held = false; // whether the server has a copy of this form
+  let heard = Date.now(); // when the server last answered
   let keptAt = 0;
-  let hereAt = 0; // when this browser kept something
-  let nowhere = false; // kept neither there nor here
+  let hereAt = 0; // when this browser last stored a copy
+  let nowhere = false; // stored neither on the server nor in this browser
   let active = Date.now();
   let busy = 0;
-  let line = Promise.resolve(); // what is under way to the newsroom
-  let asking = false; // before the form is sent
-  let submitted = null; // what the form held when it was sent
+  let line = Promise.resolve(); // the requests under way to the server
+  let asking = false; // whether the check before the form is sent is under way
+  let submitted = null; // the form's values when it was sent
   let submittedAt = 0;
   let passing = false;
 
-  /** What the form holds, as one string. */
+  /** Returns the form's values as one string. */
   function written() {
     const fields = new URLSearchParams();
     for (const [field, value] of new FormData(form)) {
@@ -57,7 +57,7 @@ function start(form) {
     return fields.toString();
   }
 
-  /** The token of this session: another one than the form's when somebody has logged in again since. */
+  /** Returns the CSRF token of this session; it differs from the form's if someone has logged in again since. */
   function token() {
     const cookie = document.cookie.split("; ").find((one) => one.startsWith("csrftoken="));
     return cookie ? cookie.slice("csrftoken=".length) : form.elements.csrfmiddlewaretoken.value;
@@ -70,7 +70,7 @@ function start(form) {
       hereAt = Date.now();
       nowhere = false;
     } catch {
-      nowhere = true; // no room, or not allowed
+      nowhere = true; // storage is full or not allowed
     }
   }
 
@@ -78,7 +78,7 @@ function start(form) {
     try {
       localStorage.removeItem(kept);
     } catch {
-      // not allowed: nothing is kept
+      // storage is not allowed, so nothing is stored
     }
   }
 
@@ -91,7 +91,7 @@ function start(form) {
     notice.replaceChildren(words, ...more);
   }
 
-  /** The newsroom has not taken the text: keeps it here and says why. */
+  /** Handles text that the server has not accepted: stores it in this browser and shows why. */
   function fail(why, fields, ...more) {
     if (fields !== sent) keepHere(fields);
     say(`${why} ${nowhere ? NOWHERE : HERE}`, ...more);
@@ -105,7 +105,7 @@ function start(form) {
     return link;
   }
 
-  /** Sends what changed, or a sign of life; gives whether the newsroom would take the form. */
+  /** Sends what changed, or a heartbeat; returns whether the server would accept the form. */
   async function deliver(fields, { leaving = false, closing = false, patience = PATIENCE } = {}) {
     const since = Date.now();
     const ids = { _account: place.dataset.account, _story: story, _form: name };
@@ -113,7 +113,7 @@ function start(form) {
     const changed = fields !== sent && (leaving || since - keptAt > PAUSE);
     if (changed) body.append("_fields", fields === served ? "" : fields);
     if (leaving) body.append("_leaving", "1");
-    if (closing && body.toString().length > KEEPALIVE_MAX) return false; // it is kept here
+    if (closing && body.toString().length > KEEPALIVE_MAX) return false; // this browser keeps it
     let answer;
     let told;
     try {
@@ -146,9 +146,9 @@ function start(form) {
     if (kept) {
       [sent, keptAt, held, nowhere] = [fields, Date.now(), fields !== served, false];
       if (hereAt <= since) forgetHere(key);
-      if (place.dataset.unsaved) forgetHere(prefix + place.dataset.unsaved); // this form goes on with it
+      if (place.dataset.unsaved) forgetHere(prefix + place.dataset.unsaved); // this form continues that text
     } else if (held && told.holds === false) {
-      [sent, held] = [undefined, false]; // somebody discarded it while it is written on here: it is kept anew
+      [sent, held] = [undefined, false]; // someone discarded the copy while it is edited here: store it again
     }
     const said = told.others.length ? `Open elsewhere: ${told.others.join("; ")}` : "";
     const box = document.querySelector("#others");
@@ -164,7 +164,7 @@ function start(form) {
       : `Already ${many} unsaved new stories wait, so the newsroom keeps no more. Take them up or discard them.`;
   }
 
-  /** Sends one after the other, so that nothing older arrives later. */
+  /** Sends the requests one after the other, so that older text never arrives later. */
   function send(...given) {
     busy += 1;
     line = line.then(() => deliver(...given)).finally(() => { busy -= 1; });
@@ -179,17 +179,17 @@ function start(form) {
     if (fields !== sent || (alive && Date.now() - heard > BEAT)) send(fields);
   }
 
-  /** The last chance of a page that is left: at once, whatever else is under way. */
+  /** Uses the last chance before the page is left: sends at once, whatever else is under way. */
   function hide() {
     if (document.visibilityState !== "hidden") return;
     const fields = written();
     if (submitted === null ? fields === sent : fields === submitted) return;
-    if (submitted !== null) sent = undefined; // typed after the form was sent: the save has let the copy go
+    if (submitted !== null) sent = undefined; // typed after the form was sent: saving has removed the copy
     keepHere(fields);
     line = Promise.all([line, deliver(fields, { leaving: true, closing: true })]);
   }
 
-  /** Looks first whether the newsroom would take the form: a session that has ended would lose it. */
+  /** Checks first whether the server would accept the form, because an ended session would lose it. */
   async function submit(event) {
     if (passing) return;
     event.preventDefault();
@@ -209,14 +209,14 @@ function start(form) {
     passing = false;
   }
 
-  /** Back from the next page, as it was left: what was sent is saved, or that page's form goes on with it. */
+  /** Handles coming back from the next page: what was sent has been saved, or that page's form continues with it. */
   function show() {
     if (submitted === null) return;
     [served, sent, held, submitted] = [null, submitted, false, null];
   }
 
-  // This page answers what was sent. Reload and Back ask for the form instead, which offers the text, and not whether
-  // the same is to be sent once more.
+  // This page is the answer to a POST. Reload and Back should request the form instead, which offers the text, rather
+  // than ask whether to send the same again.
   if (served === null) history.replaceState(history.state, "", location.href);
   setInterval(look, EVERY);
   send(written(), { leaving: served === null });
@@ -239,7 +239,7 @@ function start(form) {
   offerKept(form, prefix, story);
 }
 
-/** Discards a text that waits without leaving the page; where that fails the newsroom's page says why. */
+/** Discards a waiting text without leaving the page; if that fails, the newsroom's page says why. */
 async function discard(button, csrfmiddlewaretoken) {
   const { _kept_at } = button.form.elements;
   const body = new URLSearchParams({ csrfmiddlewaretoken, _account: place.dataset.account, _kept_at: _kept_at.value });
@@ -249,8 +249,8 @@ async function discard(button, csrfmiddlewaretoken) {
   else button.form.requestSubmit(button);
 }
 
-/** Offers what this browser has kept of other forms of the story, unless the newsroom offers the same. What a browser
- * has kept of a form is newer than what the newsroom has of it, and stands in its place. */
+/** Offers the copies of the story's other forms in this browser, unless the server offers the same text. A form's copy
+ * in the browser is newer than the server's, and is shown instead of it. */
 function offerKept(form, prefix, story) {
   for (const key of Object.keys(localStorage)) {
     if (!key.startsWith(prefix)) continue;

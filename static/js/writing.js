@@ -1,11 +1,11 @@
-// The form of a story while somebody writes: counts letters, shows the coming address, suggests tags, and tells the
-// browser's spell-checker the story's language.
+// Help while someone writes in the form of a story: counts characters, shows the future address, suggests tags, and
+// tells the browser's spell-checker the story's language.
 
-const place = document.querySelector("#writing"); // what the server tells this module
+const place = document.querySelector("#writing"); // the server's data for this module
 const form = place?.closest("form");
 const slug = document.querySelector("#id_slug");
 const tags = document.querySelector("#id_tags");
-const PAUSE = 600; // milliseconds without a key after which the text is looked at
+const PAUSE = 600; // milliseconds without a key press before the text is examined
 
 // Counters
 
@@ -26,7 +26,7 @@ function countLetters(field) {
   let pause;
   field.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(say, PAUSE / 2); // who hears the form is not told of every letter
+    pause = setTimeout(say, PAUSE / 2); // so that a screen reader does not announce every letter
   });
   say();
 }
@@ -69,7 +69,7 @@ async function add(tag, button) {
 }
 
 function offer(box, found) {
-  if (box.contains(document.activeElement)) return; // a button does not go from under a finger
+  if (box.contains(document.activeElement)) return; // do not remove a button that is in use
   const chosen = new Set([...tags.selectedOptions].map((option) => option.value));
   const buttons = found.filter((tag) => !chosen.has(String(tag.id))).map((tag) => {
     const button = document.createElement("button");
@@ -96,7 +96,7 @@ function watch() {
       if (slug) slug.placeholder = found.slug;
       if (box) offer(box, found.tags);
     } catch {
-      last = undefined; // the next key asks again
+      last = undefined; // the next key press asks again
     }
   };
   form.addEventListener("input", () => {
@@ -107,15 +107,15 @@ function watch() {
   look();
 }
 
-/** What the spell-checker goes by, and whoever reads the form aloud. */
+/** Sets the language that the spell-checker and screen readers use. */
 function speak(language) {
   for (const field of form.querySelectorAll("#id_headline, #id_summary, #id_body, .prose-editor .tiptap")) field.lang = language;
 }
 
-// The address of a story that nobody has read follows its headline until it is written by hand.
+// Lets the address of a story that nobody has read follow its headline, until someone edits it by hand.
 function followHeadline(headline) {
   headline.addEventListener("input", () => {
-    if (slug.value === slug.dataset.follows) slug.value = ""; // the server makes it anew; the field shows it meanwhile
+    if (slug.value === slug.dataset.follows) slug.value = ""; // the server makes a new one, as the placeholder shows
   });
 }
 

@@ -16,7 +16,7 @@ RERUN = "Nothing is half-written: what was finished is kept, and the same comman
 
 
 class Stopped(Exception):
-    """Somebody pressed Ctrl-C; the message says where the import stands."""
+    """Someone pressed Ctrl-C; the message says how far the import has got."""
 
 
 class Command(BaseCommand):
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(f"{result.count('rejected'):,} files were rejected (--strict)", returncode=1)
 
     def check_arguments(self, paths, section, report):
-        """The vocabulary; raises CommandError with exit code 2 when an argument cannot be used."""
+        """Return the vocabulary; raise CommandError with exit code 2 if an argument cannot be used."""
         try:
             vocabulary = Vocabulary.load(settings.SEED_VOCABULARY)
         except VocabularyError as error:
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             raise CommandError(f"The import is done, the report is not written: {error}", returncode=1) from error
 
     def run(self, paths, vocabulary, section, dry_run):
-        """The import's report; whatever ends it early becomes a CommandError that says what to do."""
+        """Run the import and return its report; raise a CommandError that says what to do if it ends early."""
         try:
             with stoppable_progress() as progress:
                 return import_seeds(paths, vocabulary, section=section, dry_run=dry_run, progress=progress)
@@ -75,17 +75,17 @@ class Command(BaseCommand):
             raise CommandError(f"{stopped} {RERUN}", returncode=130) from stopped
         except ImportRunning as error:
             raise CommandError(str(error), returncode=1) from error
-        except (Error, OSError) as error:  # the database is away or full, or the disk is
+        except (Error, OSError) as error:  # the database or the disk is unavailable or full
             raise CommandError(f"The import ended early: {error} {RERUN}", returncode=1) from error
 
 
 @contextmanager
 def stoppable_progress():
-    """A progress callback that draws a bar on a terminal and raises Stopped after Ctrl-C."""
+    """Provide a progress callback that draws a bar on a terminal and raises Stopped after Ctrl-C."""
     pressed, steps = [], []
 
     def press(number, frame):
-        if pressed:  # the second time at once
+        if pressed:  # a second Ctrl-C stops at once
             raise KeyboardInterrupt
         pressed.append(number)
 
