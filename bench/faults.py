@@ -27,8 +27,9 @@ from bench.nginxes import HOST  # noqa: E402
 from bench.wholesite import Machine, Site  # noqa: E402
 from tests.support.servers import run  # noqa: E402
 
-# --- The faults: each changes something under load and returns the seconds until the site works normally again.
-# The docstrings are the rows' titles in the table. ---------------
+# --- The faults -----------------------------------------------------------------------
+# Each changes something under load and returns the seconds until the site works normally again. Its docstring is
+# the title of its row in the table.
 
 
 def postgresql_stopped(site):
