@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""The project's commands. `python manage.py help` lists them."""
+"""Entry point for the project's commands. `python manage.py help` lists them."""
 
 import os
 import sys
@@ -13,10 +13,10 @@ CONFIGURED_BY = ("DJANGO_SECRET_KEY", "DJANGO_ALLOWED_HOSTS", "DJANGO_DEBUG", "D
 def main():
     """Run the command named on the command line.
 
-    A machine on which nothing has been configured is somebody's own: there the
-    commands run as `make run` does. As soon as one variable says otherwise,
-    the settings demand all that production needs. On a server nothing runs
-    without the server's settings: it would make a database and a key of its own.
+    A machine on which nothing has been configured is a developer's own: there the
+    commands run as `make run` does. As soon as one of CONFIGURED_BY is set,
+    the settings demand all that production needs. On a server no command runs
+    without the server's settings, because it would create a database and a key of its own.
     """
     if not any(name in os.environ for name in CONFIGURED_BY):
         if command_line.is_installed():
@@ -38,7 +38,7 @@ def main():
     try:
         from django.conf import settings
 
-        settings.INSTALLED_APPS  # noqa: B018 reads the settings now; Django's own help would hide what is wrong
+        settings.INSTALLED_APPS  # noqa: B018 loads the settings now; Django's own help would hide their errors
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(str(error))

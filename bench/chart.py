@@ -1,10 +1,10 @@
-"""A bar for each row of a table, drawn by hand as SVG: how much of what is allowed was used."""
+"""SVG bar chart of a table: for each row, how much of the allowed value was used."""
 
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-LINE, LEFT, FULL, WIDTH = 26, 345, 300, 760  # pixels: a row, where bars begin, what is allowed, all of it
+LINE, LEFT, FULL, WIDTH = 26, 345, 300, 760  # pixels: row height, bars' left edge, bar at the limit, image width
 STYLE = """text { font: 13px system-ui, sans-serif; fill: #333 } .within { fill: #2e7d4f } .beyond { fill: #b3402e }
 .limit { stroke: #777; stroke-dasharray: 3 3 } .small { font-size: 11px; fill: #666 }
 @media (prefers-color-scheme: dark) { text { fill: #ddd } .small { fill: #aaa } .within { fill: #5fb884 }
@@ -12,7 +12,7 @@ STYLE = """text { font: 13px system-ui, sans-serif; fill: #333 } .within { fill:
 
 
 class Bar(NamedTuple):
-    """What was measured, the figure as text, and the part of the allowed that it is (1: all of it)."""
+    """A bar: what was measured, the figure as text, and its share of the allowed value (1: all of it)."""
 
     what: str
     figure: str
@@ -20,7 +20,7 @@ class Bar(NamedTuple):
 
 
 def draw(path: Path, title: str, bars: list[Bar]) -> None:
-    """Writes the chart. A bar that is longer than the picture is cut."""
+    """Write the chart to `path`. A bar that would leave the picture is cut off."""
     height = LINE * (len(bars) + 2)
     pieces = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">',

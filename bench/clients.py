@@ -1,4 +1,4 @@
-"""Who asks a site while something goes wrong in it: readers, an editor, an upload."""
+"""Clients of a site under test: readers, an editor, an upload."""
 
 import http.client
 import os
@@ -16,7 +16,7 @@ from urllib3 import encode_multipart_formdata
 
 from bench.nginxes import HOST
 
-TLS = ssl._create_unverified_context()  # noqa: S323 the certificate was made a moment ago
+TLS = ssl._create_unverified_context()  # noqa: S323 the certificate is self-signed, made by bench/nginxes.py
 
 
 def ask(connection, path, headers):
@@ -30,7 +30,7 @@ def ask(connection, path, headers):
 
 
 def through_nginx(port: int) -> http.client.HTTPSConnection:
-    """A connection to nginx, which is told the site's name."""
+    """Return a TLS connection to nginx on `port` that sends the site's name (SNI)."""
     connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=30, context=TLS)
 
     def connect():
@@ -42,9 +42,9 @@ def through_nginx(port: int) -> http.client.HTTPSConnection:
 
 
 class Load:
-    """Four readers and one editor, who ask through nginx until the block ends.
+    """Four readers and one editor that send requests through nginx until the block ends.
 
-    `unheld`: readers also ask, each time, for a page that neither nginx nor a process can hold.
+    `unheld`: readers also request, in each round, a page that neither nginx nor a process can have cached.
     """
 
     def __init__(self, site, unheld: bool = True):
@@ -84,7 +84,7 @@ class Load:
             time.sleep(0.01)
 
     def __enter__(self):
-        for machine in self.site.machines:  # both processes know the pages, as they do on a site that is read
+        for machine in self.site.machines:  # fill both page caches, as on a site with readers
             for page in self.site.pages * 8:
                 machine.ask(page, **{"X-Forwarded-Proto": "https"})
         for thread in self.threads:
@@ -100,7 +100,7 @@ class Load:
 
 
 def upload(site) -> tuple[int, str]:
-    """An editor sends the newsroom a new photo, through nginx: the status, and what the page says is wrong."""
+    """Upload a new photo as an editor, through nginx; return the status and the form's error messages."""
     connection, address, own = through_nginx(site.nginx.https), "/admin/articles/photo/add/", {"Cookie": site.cookie}
     connection.request("GET", address, headers={"Host": HOST, **own})
     answer = connection.getresponse()

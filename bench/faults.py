@@ -1,10 +1,12 @@
 """What goes wrong in production, tried under load: `bench/faults.py [NAME…]` prints a table.
 
-Requests that readers got and that failed, an editor's likewise, and the seconds until all was well again.
+It shows the requests of readers that were served and that failed, the same for an editor, and the seconds until the
+site worked normally again.
 
-Two gunicorns (deploy/gunicorn.conf.py), nginx in front (deploy/nginx.conf) and a PostgreSQL of our own, on the loopback
-address. Readers ask for pages through nginx all the time, on connections that they keep; an editor's pages pass every
-cache, so each of them is made anew. Needs root or a PostgreSQL user, and: apt-get install nginx-light postgresql
+It runs two gunicorns (deploy/gunicorn.conf.py), nginx in front (deploy/nginx.conf) and its own PostgreSQL, on the
+loopback address. Readers request pages through nginx all the time, on connections that stay open; an editor's pages
+bypass every cache, so each of them is rendered. Needs root or a PostgreSQL user, and: apt-get install nginx-light
+postgresql
 """
 
 import argparse
@@ -25,7 +27,9 @@ from bench.nginxes import HOST  # noqa: E402
 from bench.wholesite import Machine, Site  # noqa: E402
 from tests.support.servers import run  # noqa: E402
 
-# --- The faults: each changes something under load and gives the seconds until all is well again ---------------
+# --- The faults -----------------------------------------------------------------------
+# Each changes something under load and returns the seconds until the site works normally again. Its docstring is
+# the title of its row in the table.
 
 
 def postgresql_stopped(site):
@@ -76,7 +80,7 @@ def reloaded(site):
 def slow_clients(site):
     """500 clients that send a letter a second, until nginx has thrown out the last"""
     doors = []
-    for number in range(500):  # from several addresses: of one, nginx lets a hundred in
+    for number in range(500):  # from several addresses, because nginx accepts only a hundred from one
         source = (f"127.0.0.{number % 10 + 2}", 0)
         door = socket.create_connection(("127.0.0.1", site.nginx.https), source_address=source)
         doors.append(TLS.wrap_socket(door, server_hostname=HOST))
@@ -115,7 +119,7 @@ def disk_full(site):
 
 
 def stored(site) -> set[Path]:
-    """The files of photos."""
+    """Return the files of all photos."""
     return {path for path in (site.var / "media").rglob("*") if path.is_file()}
 
 
@@ -226,7 +230,7 @@ FAULTS = {
 
 @contextmanager
 def site(small_disk: bool = False):
-    """A Site while the block runs."""
+    """Run a Site while the block runs."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-faults-")))
         home.chmod(0o755)
@@ -236,7 +240,7 @@ def site(small_disk: bool = False):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("faults", nargs="*", metavar="NAME", help=f"of {', '.join(FAULTS)} (all)")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that all is put away
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that everything is cleaned up
     wanted = arguments.parse_args().faults or FAULTS
     with site(small_disk=True) as running:
         print(

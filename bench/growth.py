@@ -1,8 +1,8 @@
-"""How the work on a text grows with the text: seconds for n, 2n and 4n, of many equal and of many different parts.
+"""Growth of text processing with the length: seconds for n, 2n and 4n, with many equal and many different parts.
 
     .venv/bin/python bench/growth.py [NAME …]
 
-A factor of 2 from column to column is linear, 4 quadratic.
+A factor of 2 from column to column means linear growth, 4 quadratic.
 """
 
 import os

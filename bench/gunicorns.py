@@ -1,4 +1,4 @@
-"""gunicorns of our own for measurements, their processor time, and wrk against them."""
+"""Gunicorns started for measurements, their processor time, and load from wrk."""
 
 import os
 import re
@@ -16,14 +16,14 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 
 class Load(NamedTuple):
-    """What one run of wrk met: requests a second, and the workers' processor microseconds a request."""
+    """The result of one run of wrk: requests a second, and the workers' processor time in microseconds a request."""
 
     rate: float
     cpu: float
 
 
 class Gunicorn:
-    """A gunicorn on a port of 127.0.0.1 that the system chose."""
+    """A running gunicorn on 127.0.0.1, on a port chosen by the system."""
 
     def __init__(self, port: int, process: subprocess.Popen, workers: int):
         self.address = f"http://127.0.0.1:{port}"
@@ -43,12 +43,12 @@ class Gunicorn:
             return []
 
     def cpu_seconds(self) -> float:
-        """Processor time of all workers so far (Linux)."""
+        """Return the processor seconds that all workers have used so far (Linux)."""
         times = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13] for pid in self.workers)
         return sum(int(ticks) for pair in times for ticks in pair) / TICK
 
     def load(self, path: str, seconds: int, *headers: str, clients: int = 4) -> Load:
-        """Lets wrk ask for `path` all the time. Stops when an answer is an error."""
+        """Run wrk against `path` for `seconds`. Raises SystemExit if a response is an error."""
         options = [piece for header in headers for piece in ("-H", header)]
         command = ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", *options, self.address + path]
         before = self.cpu_seconds()
@@ -64,7 +64,7 @@ class Gunicorn:
 
 @contextmanager
 def gunicorn(application: str, environment: dict[str, str], workers: int, *options: str):
-    """A Gunicorn that serves `application` while the block runs."""
+    """Run a Gunicorn that serves `application` while the block runs."""
     with socket.create_server(("127.0.0.1", 0), backlog=1024) as door:
         command = [sys.executable, "-m", "gunicorn", application, "--bind", f"fd://{door.fileno()}"]
         command += ["--workers", str(workers), "--log-level", "warning", *options]
@@ -77,6 +77,6 @@ def gunicorn(application: str, environment: dict[str, str], workers: int, *optio
 
 
 def need_wrk() -> None:
-    """Stops with the cure when wrk is missing."""
+    """Raise SystemExit with the cure if wrk is not installed."""
     if shutil.which("wrk") is None:
         raise SystemExit("The benchmark needs wrk. Install it (Debian, Ubuntu: apt-get install wrk).")

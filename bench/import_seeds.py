@@ -2,10 +2,10 @@
 
     .venv/bin/python bench/import_seeds.py [--files 100000] [--database postgres://user@host/postgres]
 
-Makes the seed files (2 KB, tags, full sidebars), imports them twice into a database of its own, then writes the same
-articles and tags with Django's `bulk_create` in batches of 1,000 into another one. Prints articles per second, the
-ratios, and the peak memory of the import's processes together. On PostgreSQL the databases are created beside the one
-named, and dropped at the end.
+It generates seed files (2 KB, tags, full sidebars), imports them twice into a database of its own, then writes the same
+articles and tags with Django's `bulk_create` in batches of 1,000 into another one. It prints articles per second, the
+ratios, and the peak memory of all processes of the import together. On PostgreSQL the databases are created on the
+server of the named one, and dropped at the end.
 """
 
 import argparse
@@ -26,7 +26,7 @@ def environment(home: Path, database: str) -> dict:
 
 
 def manage(env: dict, *arguments: str) -> tuple[float, int]:
-    """(seconds, peak bytes of all its processes together) of one management command."""
+    """Run a management command; return its seconds and the peak bytes of all its processes together."""
     command = [sys.executable, str(ROOT / "manage.py"), *arguments]
     start, peak = time.perf_counter(), 0
     process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
@@ -39,7 +39,7 @@ def manage(env: dict, *arguments: str) -> tuple[float, int]:
 
 
 def resident(session: int) -> int:
-    """The proportional resident bytes of the processes of a session (Linux)."""
+    """Return the proportional resident bytes (PSS) of the processes of a session (Linux)."""
     total = 0
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -52,7 +52,7 @@ def resident(session: int) -> int:
 
 
 def plain(source: dict, target: dict) -> float:
-    """Seconds that `bulk_create` takes for the articles and tags of one database, written into another."""
+    """Copy articles and tags from database `source` to `target` with `bulk_create`; return the seconds it takes."""
     os.environ |= target
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
     import django
@@ -87,7 +87,7 @@ def plain(source: dict, target: dict) -> float:
 
 
 def scratch(database: str, home: Path, name: str) -> str:
-    """The address of a new, empty database."""
+    """Create an empty database and return its address; `database` is a PostgreSQL address, or "" for SQLite."""
     if not database:
         return f"sqlite:///{home / name}.sqlite3"
     sql(database, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")

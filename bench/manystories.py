@@ -1,10 +1,10 @@
-"""Fills a migrated, empty database with many stories, as fast as it takes them.
+"""Fill a migrated, empty database with many stories, as fast as possible.
 
     DATABASE_URL=... .venv/bin/python bench/manystories.py COUNT
 
-Fifteen years up to now, forty sections' worth of tags and authors, texts of a few hundred bytes to two KB. Words are
-distributed as in a language: some stand in every text, most in few, one in no other. The triggers that keep the search
-and the edition are off meanwhile; both are made anew at the end, as after a `migrate`.
+The stories span fifteen years up to now, with forty sections' worth of tags and authors, and texts of a few hundred
+bytes to two KB. Words are distributed as in a language: some are in every text, most in few, one in no other. The
+triggers of the search index and the edition are off meanwhile; both are rebuilt at the end, as after a `migrate`.
 """
 
 import os
@@ -18,16 +18,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 YEARS = 15
 BATCH = 5_000
-A_DAY = 40  # stories at least of a day that has any, so that a small site's pages are as full as a large one's
+A_DAY = 40  # stories at least on each day that has any, so that a small site's pages are as full as a large one's
 SECTIONS = "Politics Region World Economy Society Culture Sport Science".split()
-POPULAR, COMMON, RARE = 3, 40, 3_000  # tags: each of the first is in a tenth of all stories
+POPULAR, COMMON, RARE = 3, 40, 3_000  # numbers of tags; each popular tag is in a tenth of all stories
 AUTHORS = 60
 COMMON_WORDS = "the of to and in a is that for it was on as with by at from not are but which had they be have".split()
 SYLLABLES = "ka ro men sta vi lor den pa tu ger mi so lan bre no fi dra ze ul th ar em qui zo ban rek".split()
 
 
 class Words:
-    """A language: the word of rank n is n times as rare as the first. The same at every run."""
+    """A generated language, the same in every run: the word of rank n is n times as rare as the first."""
 
     def __init__(self, rng: random.Random, words: int = 40_000, sentences: int = 30_000):
         made = {}
@@ -43,7 +43,7 @@ class Words:
 
 
 def moments(count: int, now, rng: random.Random) -> list:
-    """Oldest first: `count` aware moments of YEARS years up to `now`, on days of A_DAY stories or more."""
+    """Return `count` aware datetimes, oldest first, in the YEARS years up to `now`; a day has A_DAY stories or more."""
     days = min(365 * YEARS, max(1, count // A_DAY))
     apart = 365 * YEARS / days
     at = [
@@ -54,7 +54,7 @@ def moments(count: int, now, rng: random.Random) -> list:
 
 
 def stories(count: int, now, rng: random.Random):
-    """Rows of articles, and their tags' and authors' numbers (from 1): (row, tags, authors) one after the other."""
+    """Yield (row, tags, authors) for each story: an article's fields, and the numbers (from 1) of tags and authors."""
     words = Words(rng)
     from articles.text.slugs import story_slug
 
@@ -89,7 +89,7 @@ def stories(count: int, now, rng: random.Random):
 
 
 def fill(count: int) -> None:
-    """Into the database of the settings."""
+    """Write `count` stories into the default database."""
     from django.db import transaction
     from django.utils import timezone
 
@@ -99,7 +99,7 @@ def fill(count: int) -> None:
     from portal.partners.importer import KEPT
     from portal.partners.models import Partner, PartnerStory
 
-    rng, now = random.Random(1), timezone.now()  # noqa: S311 the same at every run
+    rng, now = random.Random(1), timezone.now()  # noqa: S311 the same in every run
     with triggers_off():
         with transaction.atomic():
             Section.objects.all().delete()
@@ -140,7 +140,7 @@ def fill(count: int) -> None:
 
 
 def versions(count: int) -> None:
-    """A version before the present one for a hundredth of the stories."""
+    """Give every updated story (a hundredth of all) an earlier version."""
     from articles.models import Article
 
     for story in Article.objects.filter(updated_at__isnull=False).iterator(1_000):
@@ -149,7 +149,7 @@ def versions(count: int) -> None:
 
 @contextmanager
 def triggers_off():
-    """Then makes them anew, with what they keep, and the sequences of ids what they would be."""
+    """Switch the triggers off inside the block; then restore them, rebuild their tables and reset the id sequences."""
     from django.core.management.color import no_style
     from django.db import connection
 
@@ -173,7 +173,7 @@ def triggers_off():
 
 
 def settle() -> None:
-    """Statistics, as an import leaves them."""
+    """Update the database's statistics, as an import does."""
     from django.db import connection
 
     run("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

@@ -2,10 +2,10 @@
 
     .venv/bin/python bench/million.py DATABASE_URL_SMALL DATABASE_URL_LARGE [--rounds 15]
 
-Both were filled by bench/manystories.py. A process for each site asks for one page after the other, in turns with the
-other site's, through Django's test client and with the page cache off. Prints medians: the whole request, the part of
-it that the database took, and the ratios. The sitemaps' and the news sitemap's figures are those of one address, since
-a larger site has more of them.
+Both were filled by bench/manystories.py. One process for each site requests one page after the other, alternating with
+the other site's, through Django's test client and with the page cache off. It prints medians: the whole request, the
+database's part of it, and the ratios. The figures of the sitemaps and the news sitemap are for one address in them,
+since a larger site has more addresses.
 """
 
 import argparse
@@ -24,7 +24,7 @@ BY_ADDRESS = ("sitemap part", "pages' sitemap", "news sitemap")
 
 
 def pages() -> dict[str, list[str]]:
-    """Every kind of page, with some addresses of it."""
+    """Return the kinds of pages, each with some of its addresses."""
     from django.db.models import Count
     from django.urls import reverse
 
@@ -66,10 +66,10 @@ def pages() -> dict[str, list[str]]:
 
 
 def searches() -> dict[str, list[str]]:
-    """Every kind of search, with one address of it."""
+    """Return the kinds of searches, each with one address."""
     from manystories import Words
 
-    rng = random.Random(1)  # noqa: S311 the fill's own
+    rng = random.Random(1)  # noqa: S311 the same words as in bench/manystories.py
     words = Words(rng)
     common, some, few = "the", words.vocabulary[100], words.vocabulary[4_000]
     first, second = words.sentences[7].lower().rstrip(".").split()[2:4]
@@ -94,7 +94,7 @@ def searches() -> dict[str, list[str]]:
 
 
 def answer() -> None:
-    """The process of one site: reads the name of a page and a number, writes how long the page took."""
+    """Run as the process of one site: read a page's name and a number, write how long the page took."""
     import django
 
     django.setup()
@@ -123,12 +123,12 @@ def answer() -> None:
 
 
 class Site:
-    """One site's process, asked for pages."""
+    """A child process that renders pages of one site."""
 
     def __init__(self, database: str):
         environment = os.environ | {
             "DATABASE_URL": database,
-            "DJANGO_SETTINGS_MODULE": "tests.settings",  # no collected files
+            "DJANGO_SETTINGS_MODULE": "tests.settings",  # works without collected static files
             "DJANGO_INSECURE_HTTP": "1",
             "DJANGO_LOG_LEVEL": "CRITICAL",
             "PAGE_CACHE_MB": "0",
@@ -139,7 +139,7 @@ class Site:
         self.pages = json.loads(self.process.stdout.readline())
 
     def ask(self, name: str, number: int) -> list[float]:
-        """[status, milliseconds, of them in the database]."""
+        """Return [status, milliseconds, milliseconds in the database] of one request."""
         self.process.stdin.write(f"{json.dumps([name, number])}\n")
         self.process.stdin.flush()
         return json.loads(self.process.stdout.readline())

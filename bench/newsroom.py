@@ -1,9 +1,9 @@
-"""How the newsroom's lists grow with the site: seconds and queries of each list, filter, search and look-up.
+"""Cost of the newsroom's lists as the site grows: seconds and queries of each list, filter, search and lookup.
 
     PORTAL_VAR_DIR=… [DATABASE_URL=…] .venv/bin/python bench/newsroom.py [--plans]
 
-Asks Django itself, without a server, as an administrator; the best of five. Run it on a small and on a large site and
-divide. The account `bench` is made in a transaction that is rolled back.
+It calls Django directly, without a server, as an administrator, and takes the best of five. Run it on a small and on a
+large site and divide. It creates the account `bench` in a transaction that is rolled back.
 """
 
 import os
@@ -19,7 +19,7 @@ RUNS = 5
 
 
 def addresses() -> dict[str, str]:
-    """What is asked, by its name."""
+    """Return the addresses to request, by name."""
     from articles.models import Section, Tag
 
     stories, sections, tags = (f"/admin/articles/{name}/" for name in ("article", "section", "tag"))

@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/nginx.py [--articles 1000] [--seconds 3] [--rounds 5] [WHAT ...]
 
-WHAT is among file, workers, slow, fresh, reload; without it all of them. Makes a site of its own (SQLite), prints
-medians. Needs nginx and wrk. Ends what it started.
+WHAT is file, workers, slow, fresh or reload; the default is all of them. It creates a site of its own (SQLite), prints
+medians, and stops the processes it started. Needs nginx and wrk.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from pages import fetch, make_site
 
 CONFIG = ("--config", "deploy/gunicorn.conf.py")
 SLOW = 500
-BYPASS = ("Cookie: sessionid=nobody",)  # then nginx asks gunicorn every time
+BYPASS = ("Cookie: sessionid=nobody",)  # with this, nginx asks gunicorn every time
 FRESH = """
 import sys, time
 from articles.models import Article
@@ -38,7 +38,7 @@ for word in sys.stdin:
 
 
 class Load(NamedTuple):
-    """What wrk met: requests a second; milliseconds of half, and of 99 in a hundred; requests without a good answer."""
+    """The result of wrk: requests a second; latency in ms (median, 99th percentile); requests that failed."""
 
     rate: float
     half: float
@@ -61,7 +61,7 @@ def _milliseconds(found) -> float:
 
 @contextmanager
 def site(home: Path, environment: dict, workers: int = 2, *options: str):
-    """(gunicorn's process, nginx's address) while the block runs: plain HTTP, since both sides would pay for TLS."""
+    """Run a site; yield (Gunicorn, nginx's address). It uses plain HTTP, since TLS would cost both sides the same."""
     with ExitStack() as stack:
         room = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=home)))
         behind = stack.enter_context(gunicorn("portal.wsgi", environment, workers, *(options or CONFIG)))
@@ -71,7 +71,7 @@ def site(home: Path, environment: dict, workers: int = 2, *options: str):
 
 
 def against_a_file(home, environment, seconds, rounds) -> None:
-    """A warm front page through nginx, against the same nginx sending a file of that size."""
+    """Compare a warm front page through nginx with a file of the same size from the same nginx."""
     with site(home, environment) as (behind, address):
         page = fetch(behind, "/").read()
         (home / "static" / "page.html").write_bytes(page)
@@ -84,7 +84,7 @@ def against_a_file(home, environment, seconds, rounds) -> None:
 
 
 def kinds_of_workers(home, environment, seconds, rounds) -> None:
-    """gunicorn's ways, nginx asking it every time; each against the first, in turns."""
+    """Compare gunicorn's kinds of workers with the first one, in turns; nginx asks gunicorn every time."""
     sync = ("--worker-class", "sync")
     ways = {"2 sync": (2, *sync), "4 sync": (4, *sync)}
     for workers, threads in ((1, 4), (2, 2), (2, 4), (2, 8), (3, 4), (4, 4)):
@@ -105,13 +105,13 @@ def kinds_of_workers(home, environment, seconds, rounds) -> None:
 
 
 def memory(behind) -> float:
-    """Proportional resident megabytes of one worker (Linux)."""
+    """Return the proportional resident megabytes (PSS) of one worker (Linux)."""
     rollup = Path(f"/proc/{behind.workers[0]}/smaps_rollup").read_text()
     return int(re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[1]) / 1024
 
 
 def slow_readers(home, environment, seconds, rounds) -> None:
-    """Others' answers without and with SLOW clients, of which half read, and half write, a byte at a time."""
+    """Measure other clients with and without SLOW slow ones: half of these read, half write, a byte at a time."""
     with site(home, environment) as (_, address):
         for path, headers in (("/", ()), ("/", BYPASS)):
             without, beside = [], []
@@ -130,7 +130,7 @@ def slow_readers(home, environment, seconds, rounds) -> None:
 
 @contextmanager
 def slow_clients(port: int):
-    """SLOW sockets that were opened before the block begins, from fifty addresses of the machine's own."""
+    """Open SLOW sockets from fifty loopback addresses before the block begins; close them at its end."""
     clients, ended = [], []
     for number in range(SLOW):
         client = socket.socket()
@@ -161,7 +161,7 @@ def slow_clients(port: int):
 
 
 def how_fresh(home, environment, seconds, rounds) -> None:
-    """Seconds from an edit in another process until nginx shows it, while wrk asks for the page."""
+    """Measure the seconds from an edit in another process until nginx shows it, while wrk requests the page."""
     with site(home, environment) as (_, address):
         command = [sys.executable, "-c", f"import django\ndjango.setup()\n{FRESH}"]
         editor = subprocess.Popen(  # noqa: S603
@@ -190,7 +190,7 @@ def ask(address: str, path: str) -> str:
 
 
 def reloads(home, environment, seconds, rounds) -> None:
-    """Requests lost while gunicorn takes a new release (HUP), nginx asking it every time and from the cache."""
+    """Count lost requests while gunicorn reloads (HUP), with nginx asking it every time and from nginx's cache."""
     with site(home, environment) as (behind, address):
         for told, headers in (("asking gunicorn", BYPASS), ("from the cache", ())):
             found = []

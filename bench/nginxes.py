@@ -1,4 +1,4 @@
-"""nginx with deploy/nginx.conf as it stands, only its names, ports and folders replaced, on the loopback address."""
+"""nginx with deploy/nginx.conf on the loopback address; only names, ports and folders are replaced."""
 
 import os
 import re
@@ -17,7 +17,7 @@ PROGRAM = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/u
 
 
 class Nginx(NamedTuple):
-    """Where it listens on 127.0.0.1, and its master's process."""
+    """A running nginx: its ports on 127.0.0.1, its master process and its log."""
 
     http: int
     https: int
@@ -31,9 +31,9 @@ def free_port() -> int:
 
 
 def configuration(home: Path, backend: str, media: Path, http: int, https: int, tls: bool) -> str:
-    """A whole nginx.conf: `backend` is gunicorn's address, or what the upstream says of several machines.
+    """Return a complete nginx.conf; `backend` is gunicorn's address, or the upstream's `server` lines.
 
-    Without `tls` the site itself speaks plain HTTP.
+    Without `tls` the site uses plain HTTP.
     """
     replaced = {
         r"server unix:/run/portal/gunicorn.sock max_fails=0;": backend
@@ -63,7 +63,7 @@ def configuration(home: Path, backend: str, media: Path, http: int, https: int, 
 
 @contextmanager
 def nginx(home: Path, backend: str, media: Path, tls: bool = True):
-    """An Nginx in front of `backend` ("127.0.0.1:8000") while the block runs; its files lie in `home`."""
+    """Run an Nginx in front of `backend` ("127.0.0.1:8000") while the block runs; its files are in `home`."""
     if PROGRAM is None:
         raise SystemExit("This needs nginx. Install it (Debian, Ubuntu: apt-get install nginx-light).")
     certificate = ["-keyout", str(home / "privkey.pem"), "-out", str(home / "fullchain.pem")]

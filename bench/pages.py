@@ -3,10 +3,10 @@
     .venv/bin/python bench/pages.py [--articles 1000] [--seconds 3] [--rounds 5] [--workers 2] [--threads 4]
         [--chart FILE]
 
-Makes a site of its own (the demo corpus and generated articles, SQLite), starts each program under the same gunicorn
-(sync workers; with --threads, gthread), lets wrk ask, each measurement and its reference one right after the other in
-every round, and prints the medians and the medians of the ratios. Processor time is that of gunicorn's workers alone.
-Ends what it started.
+It creates a site of its own (the demo corpus and generated articles, SQLite), starts each program under the same
+gunicorn (sync workers; with --threads, gthread), and runs wrk: in every round, each measurement directly before its
+reference. It prints the medians and the medians of the ratios. Processor time is only that of gunicorn's workers. At
+the end it stops the processes it started.
 """
 
 import argparse
@@ -29,7 +29,7 @@ UNITS = {"cpu": ("{:,.0f} µs", "at most"), "rate": ("{:,.0f} a second", "at lea
 
 
 class Run(NamedTuple):
-    """One thing to measure: which program, which path, which headers."""
+    """A request to measure: the program, the path, the headers."""
 
     program: str
     path: str
@@ -39,7 +39,7 @@ class Run(NamedTuple):
 class Question(NamedTuple):
     """A measurement, its reference, what is compared ("cpu" or "rate"), and the bar for the ratio.
 
-    Of processor time the bar is the most that is allowed, of answers a second the least; None: told for comparison.
+    For processor time the bar is an upper limit, for requests a second a lower one; None: only for comparison.
     """
 
     what: str
@@ -49,12 +49,12 @@ class Question(NamedTuple):
     bar: float | None
 
     def part(self, ratio: float) -> float:
-        """How much of what is allowed a ratio takes."""
+        """Return the ratio as a share of the bar (1: exactly the limit)."""
         return ratio / self.bar if self.figure == "cpu" else self.bar / ratio
 
 
 def make_site(home: Path, articles: int) -> dict[str, str]:
-    """The environment of a site in `home` with the demo corpus and so many articles more."""
+    """Create a site in `home` with the demo corpus and `articles` more articles; return its environment."""
     environment = os.environ | {
         "DJANGO_INSECURE_HTTP": "1",
         "PORTAL_VAR_DIR": str(home),
@@ -76,7 +76,7 @@ def make_site(home: Path, articles: int) -> dict[str, str]:
 
 
 def questions(article: str, etag: str) -> list[Question]:
-    """What is measured, in this order. The bars are the project's own."""
+    """Return the measurements in order. The project chose the bars itself."""
     warm, known = Run("portal", "/"), Run("portal", "/", (f"If-None-Match: {etag}",))
     bare, floor = Run("bare", "/"), Run("floor", "/")
     return [
@@ -97,7 +97,7 @@ def questions(article: str, etag: str) -> list[Question]:
 
 
 def start(stack: ExitStack, environment: dict[str, str], workers: int, threads: int) -> dict:
-    """Every program by its name, under its gunicorn, until the stack is closed."""
+    """Start every program under a gunicorn of its own; return them by name. They run until `stack` is closed."""
     off = environment | {"PAGE_CACHE_MB": "0"}
     kind = ("--worker-class", "gthread", "--threads", str(threads)) if threads else ()
 
@@ -117,14 +117,14 @@ def fetch(program, path):
 
 
 def article_path(program) -> str:
-    """The address of a full story of the front page."""
+    """Return the path of a full story on the front page."""
     return next(
         piece.split('"')[0] for piece in fetch(program, "/").read().decode().split('href="') if "/news/" in piece
     )
 
 
 def measure(programs: dict, question: Question, seconds: int, rounds: int) -> tuple[float, float, float]:
-    """(ours, the reference, the ratio): medians over the rounds, after requests that let every worker begin."""
+    """Return (ours, reference, ratio), medians over the rounds, after warm-up requests for every worker."""
     for run in question[1:3]:
         programs[run.program].load(run.path, max(seconds, 2), *run.headers)
     pairs = []

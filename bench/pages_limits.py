@@ -2,9 +2,9 @@
 
     .venv/bin/python bench/pages_limits.py [--pages 20000] [--clients 200] [--megabytes 16]
 
-Makes a site of its own as bench/pages.py does. The burst: the front page is known, a story changes, and as soon as the
-processes have seen that, all clients ask at once. The crawl: so many different pages of one process, whose memory is
-read (Pss, Linux) along the way. Ends what it started.
+It creates a site of its own, as bench/pages.py does. The burst: the front page is cached, a section changes, and as
+soon as the processes can see that, all clients send a request at once. The crawl: it requests --pages different pages
+from one process and reads its memory (PSS, Linux) on the way. At the end it stops the processes it started.
 """
 
 import argparse
@@ -23,11 +23,11 @@ from gunicorns import gunicorn
 from pages import make_site
 
 WORKERS, THREADS = 2, 8
-FIRST = 1_200_000_000_000_000  # microseconds since 1970, in 2008; the pages of a list begin anywhere
+FIRST = 1_200_000_000_000_000  # microseconds since 1970, in 2008; a page of a list can begin at any time
 
 
 def ask(server, path: str) -> str:
-    """What X-Cache says."""
+    """Request `path` and return its X-Cache header. Raises SystemExit unless the status is 200."""
     connection = http.client.HTTPConnection(server.address.removeprefix("http://"), timeout=60)
     try:
         connection.request("GET", path)
@@ -41,13 +41,13 @@ def ask(server, path: str) -> str:
 
 
 def burst(server, database: Path, clients: int) -> Counter:
-    """How the front page was told to each of the clients who asked at once, just after the edition moved."""
+    """Return the counts of X-Cache values for `clients` simultaneous requests just after the edition changed."""
     for _ in range(20):
         ask(server, "/")
     with sqlite3.connect(database) as rows:
         rows.execute("UPDATE articles_section SET name = name || '!'")
     rows.close()
-    time.sleep(1.1)  # by then every process asks for the edition again
+    time.sleep(1.1)  # after that, every process reads the edition again
     start = Barrier(clients)
 
     def come():
@@ -59,13 +59,13 @@ def burst(server, database: Path, clients: int) -> Counter:
 
 
 def megabytes(server) -> float:
-    """The memory of the one worker."""
+    """Return the memory of the only worker, in megabytes (PSS)."""
     lines = Path(f"/proc/{server.workers[0]}/smaps_rollup").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def crawl(server, pages: int):
-    """(pages so far, the worker's megabytes), at the start and ten times along the way."""
+    """Yield (pages so far, the worker's megabytes) at the start and ten times on the way."""
     ask(server, "/")
     yield 0, megabytes(server)
     for number in range(1, pages + 1):

@@ -1,17 +1,17 @@
-"""What the public pages are measured against, each a WSGI application for gunicorn.
+"""Reference programs for bench/pages.py, each a WSGI application for gunicorn.
 
 `bare`: a function that sends the bytes of the file that BENCH_BODY names.
 `bare_304`: a function that answers 304 with an ETag.
 `floor`: Django rendering one `{{ }}` in an empty template, without any middleware.
 `middleware`: the portal without its page cache, behind Django's per-site cache in local memory.
 
-And three that make every page anew, as the portal does when its page cache has nothing for it:
+And three that render every page, as the portal does when its page cache has no entry for it:
 
-`cold`: the portal, except that its page cache forgets each page at once. The edition stands still: every request
-is the first for its page in this edition, while other pages have been asked for before.
-`moved`: likewise, and the edition moves before every request: each asks for the edition first, and for the rows that
-all pages of an edition share.
-`unseen`: like `cold`, and nothing is left of any page that was made before, as at a process's very first page.
+`cold`: the portal, except that its page cache keeps no page. The edition does not change: every request
+is the first for its page in this edition, while other pages have been requested before.
+`moved`: like `cold`, but the edition changes before every request: each request first reads the edition, and the rows
+that all pages of an edition share.
+`unseen`: like `cold`, but without cached fragments of earlier pages, as at a process's very first page.
 """
 
 import os
@@ -58,7 +58,7 @@ def floor():
 
 
 def without_cache_control(get_response):
-    """Takes the portal's Cache-Control away, whose max-age=0 would keep Django's cache from storing anything."""
+    """Remove the portal's Cache-Control, because its max-age=0 would keep Django's cache from storing anything."""
 
     def middleware(request):
         response = get_response(request)
@@ -89,7 +89,7 @@ def cold(moving=False):
     from portal.serving.public_handler import PublicHandler
 
     class Moving(EditionClock):
-        """Asks the database at every request, and says that the edition is another one."""
+        """A clock that asks the database at every request and returns a new edition each time."""
 
         asked = 0
 

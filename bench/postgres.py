@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own, on a port of its own, which may be stopped and started."""
+"""A temporary PostgreSQL server on its own port, which can be stopped and started."""
 
 import os
 import shutil
@@ -10,9 +10,9 @@ from bench.nginxes import free_port
 
 
 class Postgres:
-    """It runs while the block does; its files are gone afterwards. As root it belongs to the user postgres.
+    """A server that runs while the block does; then its files are deleted. Root runs it as the user postgres.
 
-    With `primary` it is a hot standby of that one: whatever is written there arrives here.
+    With `primary` it is a hot standby of that server, and replicates everything written there.
     """
 
     def __init__(self, primary: "Postgres | None" = None):
@@ -53,7 +53,7 @@ class Postgres:
         self._do("pg_ctl", "-D", self._data, "-l", str(self._room / "log"), "-w", "start", "-o", options)
 
     def stop(self):
-        """At once, as a crash would: nobody is let finish."""
+        """Stop at once, as a crash would, without waiting for running queries."""
         self._do("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
 
     def _do(self, program, *arguments):

@@ -1,4 +1,4 @@
-"""Makes seed files for measurements: 2 KB each, about three tags, full sidebars that name each other.
+"""Generate seed files for measurements: 2 KB each, about three tags, full sidebars that name each other.
 
 python bench/seedmaker.py FOLDER COUNT
 """
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 MONTHS = "January February March April May June July August September October November December".split()
-PLACES = "Norvank Arshakan Verinashen Karmirtun Lusadzor Tsaghkavan Aghbyurik Hartavan".split()  # of no tag
+PLACES = "Norvank Arshakan Verinashen Karmirtun Lusadzor Tsaghkavan Aghbyurik Hartavan".split()  # none of them is a tag
 THINGS = (
     "museum library bridge school orchard theater vineyard railway clinic hostel laboratory stadium archive market"
 ).split()
@@ -28,8 +28,8 @@ def sentence(rng: random.Random, words: int) -> str:
 
 
 def story(number: int) -> tuple[str, str, list[str]]:
-    """(headline, blurb, paragraphs) of story `number`: the same at every call."""
-    rng = random.Random(number)  # noqa: S311 the same at every run
+    """Return (headline, blurb, paragraphs) of story `number`, the same at every call."""
+    rng = random.Random(number)  # noqa: S311 the same in every run
     place, thing = rng.choice(PLACES), rng.choice(THINGS)
     headline = f"{place} {rng.choice(DOERS)} {rng.choice(VERBS)} {number} items for {thing} in {rng.choice(PLACES)}"
     blurb = f"The {thing} will hold {number} items, and {sentence(rng, 12).lower()}"
@@ -40,7 +40,7 @@ def story(number: int) -> tuple[str, str, list[str]]:
 
 
 def seed(number: int, count: int) -> str:
-    """The text of file `number` of `count`: its sidebars name stories near in time, all of which have a file."""
+    """Return the text of file `number` of `count`; its sidebars name stories near in time that also have a file."""
     rng = random.Random(-number)  # noqa: S311
     headline, _, paragraphs = story(number)
     at = datetime(2008, 1, 1, 9) + timedelta(minutes=45 * number)
@@ -53,7 +53,7 @@ def seed(number: int, count: int) -> str:
 
 
 def make(folder: Path, count: int) -> None:
-    """Writes `count` files into `folder`, a thousand to a subfolder."""
+    """Write `count` files into `folder`, a thousand in each subfolder."""
     for number in range(count):
         home = folder / f"{number // 1000:04}"
         if number % 1000 == 0:

@@ -2,10 +2,10 @@
 
     [DATABASE_URL=postgres://…] .venv/bin/python bench/uploads.py [NAME …] [--at-once 4]
 
-A site of its own under deploy's gunicorn with two workers, on SQLite (one writer at a time) or in a new database of the
-PostgreSQL at DATABASE_URL; each picture is uploaded in the newsroom several times at once. Printed: the answers, the
-seconds of the slowest, the most memory that the master, the workers and everything they started had together (PSS,
-every 20 ms), the most that one worker and one process below it had, and how many workers did not live on. Linux only.
+It runs its own site under deploy's gunicorn with two workers, on SQLite (one writer at a time) or in a new database of
+the PostgreSQL at DATABASE_URL, and uploads each picture in the newsroom several times at once. It prints the responses,
+the seconds of the slowest, the peak memory of the master, the workers and all their child processes together (PSS,
+every 20 ms), the peak of one worker and of one child process, and how many workers did not survive. Linux only.
 """
 
 import argparse
@@ -46,19 +46,19 @@ def children(pid: int) -> list[int]:
 
 
 def family(pid: int) -> list[int]:
-    """The process and everything below it."""
+    """Return the ids of the process and all its descendants."""
     return [pid, *(one for child in children(pid) for one in family(child))]
 
 
 def pss(pid: int) -> int:
-    """Bytes: what the process has alone, and its share of what it has in common with others."""
+    """Return the PSS of the process in bytes: its own memory and its share of what it shares with others."""
     with suppress(OSError):
         return int(re.search(r"Pss: +(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text())[1]) * 1024
     return 0
 
 
 class Watch:
-    """Looks at the memory of a gunicorn and its family until the block ends."""
+    """Sampling of the peak memory of a gunicorn and its descendants until the block ends."""
 
     def __init__(self, master: int):
         self.master, self.enough = master, Event()
@@ -85,7 +85,7 @@ class Watch:
 
 @contextmanager
 def site():
-    """(port, master's process id, the cookie of an editor) of a site that serves while the block runs."""
+    """Run a site while the block runs; yield (port, master's process id, the cookie of an editor)."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-uploads-")))
         door = stack.enter_context(socket.create_server((HOST, 0)))
@@ -108,7 +108,7 @@ def site():
 
 
 def ask(port: int, method: str, path: str, cookie: str, body: bytes | None = None, **headers: str):
-    """Status, headers, text; 0 where the connection broke."""
+    """Return (status, headers, text); the status is 0 if the connection broke."""
     connection = http.client.HTTPConnection(HOST, port, timeout=120)
     try:
         connection.request(method, path, body, {"Cookie": cookie, **headers})
@@ -121,7 +121,7 @@ def ask(port: int, method: str, path: str, cookie: str, body: bytes | None = Non
 
 
 def upload(port: int, cookie: str, data: bytes) -> tuple[str, float]:
-    """What the newsroom says to the picture, and after how many seconds."""
+    """Upload a picture; return the newsroom's status and error messages, and the seconds it took."""
     _, headers, form = ask(port, "GET", ADD, cookie)
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)[1]
     cookies = "; ".join([cookie, *(said.partition(";")[0] for said in headers.get_all("Set-Cookie", []))])
@@ -144,7 +144,7 @@ def main() -> None:
         data = PICTURES[name]()
         with site() as (port, master, cookie):
             for _ in range(8):
-                ask(port, "GET", ADD, cookie)  # both workers have loaded all of it
+                ask(port, "GET", ADD, cookie)  # so that both workers have loaded everything
             before = children(master)
             with Watch(master) as watch, ThreadPoolExecutor(given.at_once) as pool:
                 answers = list(pool.map(lambda _: upload(port, cookie, data), range(given.at_once)))  # noqa: B023

@@ -1,4 +1,4 @@
-"""A whole site on the loopback address: two gunicorns, nginx in front, a PostgreSQL of our own."""
+"""A complete site on the loopback address: two gunicorns, nginx in front, its own PostgreSQL."""
 
 import http.client
 import os
@@ -15,7 +15,7 @@ from bench.postgres import Postgres
 from tests.support.servers import run
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ["/", "/latest/", "/feeds/latest.rss"]  # and a story
+PAGES = ["/", "/latest/", "/feeds/latest.rss"]  # Site.pages also has a story
 FURNISH = """
 from django.contrib.auth.models import User
 from django.core.management import call_command
@@ -28,7 +28,7 @@ from articles.models import Article
 print(Article.objects.published().without_briefs().newest_first()[0].get_absolute_url())
 print(client.cookies["sessionid"].value)
 """
-# deploy's own, and each process says when it has loaded the site.
+# deploy's own configuration; in addition each process leaves a file when it has loaded the site.
 CONF = """
 import os
 from pathlib import Path
@@ -39,7 +39,7 @@ def post_worker_init(worker):
 
 
 class Machine:
-    """One gunicorn with two workers on a port of its own."""
+    """A gunicorn with two workers on a port of its own."""
 
     def __init__(self, given: dict[str, str], application: str = "portal.wsgi"):
         self.port = free_port()
@@ -52,7 +52,7 @@ class Machine:
         self.process = subprocess.Popen(self._command, cwd=ROOT, env=self._given, start_new_session=True)  # noqa: S603
 
     def ask(self, path: str, **headers: str) -> tuple[int, bytes]:
-        """Status and body, asked of gunicorn itself; (0, why) when there is no answer."""
+        """Return status and body of a request to gunicorn itself, or (0, why) if there is no response."""
         with closing(self.connection()) as connection:
             return ask(connection, path, headers)
 
@@ -60,7 +60,7 @@ class Machine:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
 
     def workers(self) -> list[int]:
-        """The processes that have loaded the site and live; [] while gunicorn itself does not."""
+        """Return the ids of live processes that have loaded the site; [] while gunicorn itself is not running."""
         with suppress(OSError):
             return [pid for pid in self._children() if (self._loaded / str(pid)).exists()]
         return []
@@ -73,7 +73,7 @@ class Machine:
         return self.ask("/readyz")[0] == 200
 
     def kill(self):
-        """All of its processes at once, as a power cut does."""
+        """Kill all of its processes at once, as a power cut does."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
@@ -83,9 +83,9 @@ class Machine:
 
 
 class Site:
-    """Everything, running: `machines`, `nginx`, `postgres`; `cookie` is an editor's.
+    """A running site: `machines`, `nginx`, `postgres`; `cookie` is an editor's.
 
-    `small_disk`: var/ is a disk of its own, which can be filled (root alone).
+    `small_disk`: var/ is a disk of its own, which can be filled (only as root).
     """
 
     def __init__(self, stack: ExitStack, home: Path, small_disk: bool = False):
@@ -125,7 +125,7 @@ class Site:
         self.until(lambda: all(one.is_ready() for one in self.machines), 60)
 
     def until(self, well, most: float = 30) -> float:
-        """Seconds until `well()`; stops the whole when that takes longer than `most`."""
+        """Return the seconds until `well()` is true. Raises SystemExit after `most` seconds."""
         start = time.monotonic()
         while not well():
             if time.monotonic() > start + most:
@@ -134,6 +134,6 @@ class Site:
         return time.monotonic() - start
 
     def edit_shows(self, word: str, machine: Machine) -> float:
-        """Seconds from a program's write until it stands on the machine's page."""
+        """Rename a section to `word`; return the seconds until the machine's front page shows it."""
         run(self.given, f'from articles.models import Section; Section.objects.filter(pk=1).update(name="{word}")')
         return self.until(lambda: word.encode() in machine.ask("/", **{"X-Forwarded-Proto": "https"})[1], 10)

@@ -1,6 +1,6 @@
-"""What is dangerous about how this copy is configured, as Django's system checks: `manage.py check --deploy`.
+"""System checks for dangerous settings: `manage.py check --deploy`.
 
-Errors stop `manage.py migrate`, `check` and `runserver` too; settings that cannot work at all stop the
+Errors also stop `manage.py migrate`, `check` and `runserver`; settings that cannot work at all stop the
 start instead (portal/settings.py).
 """
 
@@ -11,11 +11,11 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.http.request import validate_host
 
-KEY_MIN = 50  # characters; what `manage.py check --deploy` wants too
+KEY_MIN = 50  # characters; Django's `check --deploy` demands the same
 
 
 def is_of_ones_own(host: str) -> bool:
-    """Whether a name in ALLOWED_HOSTS leads to this machine alone."""
+    """Return whether a name in ALLOWED_HOSTS leads only to this machine."""
     name = host.strip("[].")
     try:
         return ipaddress.ip_address(name).is_loopback
@@ -25,7 +25,7 @@ def is_of_ones_own(host: str) -> bool:
 
 @register(Tags.security)
 def local_convenience_in_public(app_configs, **kwargs):
-    """E001, E002: what is meant for somebody's own machine, on a host that others reach."""
+    """Report DJANGO_DEBUG (E001) or DJANGO_INSECURE_HTTP (E002) on a host that others can reach."""
     public = [host for host in settings.ALLOWED_HOSTS if not is_of_ones_own(host)]
     found = []
     if settings.DEBUG and public:
@@ -49,7 +49,7 @@ def local_convenience_in_public(app_configs, **kwargs):
 
 @register(Tags.security)
 def several_machines(app_configs, **kwargs):
-    """E003, E004, W003: what machines that serve one site must share."""
+    """Report what machines that serve one site fail to share: database (E003), tag authority (E004), photos (W003)."""
     if settings.MACHINES < 2:
         return []
     found = []
@@ -82,7 +82,7 @@ def several_machines(app_configs, **kwargs):
 
 @register(Tags.security, deploy=True)
 def public_address(app_configs, **kwargs):
-    """E005, W001: the address by which we call ourselves."""
+    """Report a SITE_URL whose host is not allowed (E005) or whose scheme is not https (W001)."""
     parts, found = urlsplit(settings.SITE_URL), []
     if not validate_host(parts.hostname, settings.ALLOWED_HOSTS):
         found.append(
@@ -105,7 +105,7 @@ def public_address(app_configs, **kwargs):
 
 @register(Tags.security, deploy=True)
 def weak_secrets(app_configs, **kwargs):
-    """E006: a key that somebody can guess, or that was made for a trial."""
+    """Report a secret key that can be guessed, or that Django generated for a trial (E006)."""
     key = settings.SECRET_KEY
     if len(key) >= KEY_MIN and len(set(key)) > 5 and not key.startswith("django-insecure-"):
         return []
@@ -120,7 +120,7 @@ def weak_secrets(app_configs, **kwargs):
 
 @register(Tags.security, deploy=True)
 def proxies_not_known(app_configs, **kwargs):
-    """W004: production stands behind a proxy, and takes the proxy's address for everybody's."""
+    """Report production without TRUSTED_PROXIES (W004): it takes the proxy's address for every client's."""
     if settings.LOCAL or settings.TRUSTED_PROXIES:
         return []
     return [
@@ -135,7 +135,7 @@ def proxies_not_known(app_configs, **kwargs):
 
 @register(Tags.security, deploy=True)
 def proxy_not_believed(app_configs, **kwargs):
-    """W005: gunicorn takes HTTPS for HTTP where the proxy is another machine."""
+    """Report several machines without FORWARDED_ALLOW_IPS (W005): gunicorn takes HTTPS from another proxy for HTTP."""
     if settings.MACHINES < 2 or settings.FORWARDED_ALLOW_IPS:
         return []
     return [
@@ -150,7 +150,7 @@ def proxy_not_believed(app_configs, **kwargs):
 
 @register(deploy=True)
 def page_cache_off(app_configs, **kwargs):
-    """W002: every page made anew for every reader."""
+    """Report that the page cache is off (W002): every page is rendered for every reader."""
     if settings.PAGE_CACHE_MB:
         return []
     return [

@@ -1,8 +1,8 @@
-"""How the jobs fared that the machine's timers start: the nightly backup and the fetch of partner news.
+"""Records of the jobs that the machine's timers start: the nightly backup and the fetch of partner news.
 
-Each leaves a small file in PORTAL_VAR_DIR/jobs, which the start page of the newsroom and /metrics read. So a job that
-never runs is noticed, too. The file keeps its length and is written in place: a disk that is full, the commonest
-reason for a failed backup, has room for it.
+Each job writes a small file in PORTAL_VAR_DIR/jobs, which the start page of the newsroom and /metrics read. So a job
+that never runs is also noticed. The file has a fixed length and is written in place, so it fits even on a full disk,
+the most common reason for a failed backup.
 """
 
 import json
@@ -24,20 +24,20 @@ REASON = 500  # characters of a failure
 
 
 class Job(NamedTuple):
-    """A job: its command, how a failure is called, and how old its last success may be."""
+    """A job: its command, its title for editors, and the greatest age of its last success."""
 
     command: str
     title: str
     at_most: timedelta
 
 
-BACKUP = Job("backup", "Backup", timedelta(hours=30))  # once a night, with the time that one may take
+BACKUP = Job("backup", "Backup", timedelta(hours=30))  # once a night, plus the time that a backup may take
 FETCH = Job("fetch_partners", "Fetch of partner news", timedelta(hours=1))  # every five minutes
 JOBS = (BACKUP, FETCH)
 
 
 class Record(NamedTuple):
-    """When the job last succeeded, and when and why it failed since; None and "" for what never was."""
+    """The time of the last success, and the time and reason of a failure since; None and "" if there was none."""
 
     succeeded_at: datetime | None = None
     failed_at: datetime | None = None
@@ -45,7 +45,7 @@ class Record(NamedTuple):
 
 
 def folder() -> Path:
-    """Return where the records lie."""
+    """Return the folder of the records."""
     return Path(settings.VAR_DIR) / "jobs"
 
 
@@ -54,7 +54,7 @@ def _path(job: Job) -> Path:
 
 
 def read(job: Job) -> Record:
-    """Return what is known of the job on this machine."""
+    """Return the job's record on this machine; an empty Record if the file is missing or cannot be parsed."""
     try:
         said = json.loads(_path(job).read_text(encoding="utf-8"))
         times = [said[name] and datetime.fromtimestamp(said[name], UTC) for name in ("succeeded_at", "failed_at")]
@@ -64,7 +64,7 @@ def read(job: Job) -> Record:
 
 
 def _write(job: Job, record: Record) -> None:
-    """Keep the record; a machine on which it cannot be kept goes without, and the job is shown as missing."""
+    """Write the record; if that fails, there is no error, and the job will be shown as not running."""
     said = record._asdict() | {
         name: at and at.timestamp() for name, at in record._asdict().items() if name.endswith("_at")
     }
@@ -80,12 +80,12 @@ def _write(job: Job, record: Record) -> None:
 
 
 def succeeded(job: Job) -> None:
-    """Note that the job has just done its work."""
+    """Record that the job has just succeeded."""
     _write(job, Record(datetime.fromtimestamp(time.time(), UTC)))
 
 
 def failed(job: Job, reason: object) -> None:
-    """Note that the job has just failed, and why."""
+    """Record that the job has just failed, and why."""
     before = read(job)
     told = " ".join(str(reason).split())[:REASON] or type(reason).__name__
     _write(job, Record(before.succeeded_at, datetime.fromtimestamp(time.time(), UTC), told))
@@ -93,7 +93,7 @@ def failed(job: Job, reason: object) -> None:
 
 @contextmanager
 def noted(job: Job) -> Iterator[None]:
-    """Note how the job fares that runs inside the block, however it ends."""
+    """Record whether the job inside the block succeeds or fails."""
     try:
         yield
     except BaseException as error:
@@ -103,15 +103,15 @@ def noted(job: Job) -> Iterator[None]:
 
 
 def is_expected(job: Job) -> bool:
-    """Return whether the job ought to run here.
+    """Return whether the job should run here.
 
-    On one's own machine nothing is expected; of several machines one has the timers, the one with a record.
+    On a developer's machine no job is expected; of several machines only the one with the timers has a record.
     """
     return not settings.LOCAL and (settings.MACHINES < 2 or _path(job).exists())
 
 
 def trouble(job: Job, now: datetime | None = None) -> str:
-    """Return what is wrong with the job, in a sentence for the start page; "" if nothing is."""
+    """Return what is wrong with the job, as a text for the start page; "" if nothing is."""
     record, now = read(job), now or timezone.now()
     if record.failure:
         return record.failure

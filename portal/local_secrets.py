@@ -1,6 +1,6 @@
-"""Values that a machine makes for itself once and keeps in its `var/`: the secret key, the authority of permanent ids.
+"""Values that a machine generates once and keeps in its `var/`: the secret key, the authority of permanent ids.
 
-The authority is the one of `tag:` URIs (RFC 4151), in whose name feeds and stories get their permanent ids.
+The authority is part of the `tag:` URIs (RFC 4151) that are the permanent ids of feeds and stories.
 """
 
 import os
@@ -18,10 +18,10 @@ _AUTHORITY = re.compile(r"([a-z0-9._-]+@)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-
 
 
 def kept(path: Path, make: Callable[[], str], mode: int = 0o600) -> str:
-    """The text kept in `path`; on first use what `make()` gives, in a file of that `mode`.
+    """Return the text in the file `path`; if there is none, create it with what `make()` returns and that `mode`.
 
-    Two processes that start together end with the same text: the file appears
-    whole under its name, and whoever comes second reads the first one's.
+    Two processes that start together get the same text: the file appears
+    complete under its name, and the second process reads the first one's.
     """
     if not path.exists():
         draft = path.with_name(f"{path.name}.{os.getpid()}")
@@ -37,17 +37,17 @@ def kept(path: Path, make: Callable[[], str], mode: int = 0o600) -> str:
 
 
 def local_secret_key(path: Path) -> str:
-    """The key kept in `path`, made on first use, readable by its owner alone."""
+    """Return the key in `path`; generate it on first use, readable only by its owner."""
     return kept(path, lambda: secrets.token_urlsafe(50))
 
 
 def site_tag_authority(given: str, site_url: str, path: Path) -> str:
-    """`given`, or when that is empty the authority kept in `path`, such as `news.example.org,2026-11-24`.
+    """Return `given`, or if that is empty the authority in `path`, such as `news.example.org,2026-11-24`.
 
-    It is made once, of the host in `site_url` and the day of the first start, and
-    then stays whatever becomes of the address: a feed reader that meets a new
-    id shows an old story as new. Raises ImproperlyConfigured for what is no
-    authority, and when it cannot be kept.
+    It is generated once, from the host in `site_url` and the day of the first start, and
+    does not change if the site's address does, because a feed reader that meets a new
+    id shows an old story as new. Raises ImproperlyConfigured if the value is not an
+    authority or cannot be saved.
     """
     try:
         authority = given or kept(path, lambda: _first_authority(site_url), mode=0o644)

@@ -1,8 +1,8 @@
-"""Every setting, once. Places differ by environment variables alone.
+"""All settings. Installations differ only by environment variables.
 
 Each variable is read in one line, with its type and its default; the table
 in docs/configuration.md explains them. A wrong or missing value stops the start
-with the variable's name and the cure.
+with a message that names the variable and the cure.
 """
 
 import logging
@@ -26,14 +26,14 @@ from portal.monitoring import log_format, sentry
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 NO = ("0", "false", "no", "off", "n", "f")
-TOKEN_MIN = 16  # characters of a secret that somebody makes up
-NEWSROOM = "admin"  # where it stands unless NEWSROOM_PATH says otherwise
+TOKEN_MIN = 16  # characters of a secret that the operator chooses
+NEWSROOM = "admin"  # its path unless NEWSROOM_PATH says otherwise
 
 
 def read(kind, name, default, least=0):
-    """The variable `name` as `kind` ("bool", "int", "str", "list"), or `default` when it is not set or empty.
+    """Return the variable `name` as `kind` ("bool", "int", "str", "list"), or `default` if it is not set or empty.
 
-    Raises ImproperlyConfigured when the value cannot be read as that kind, or is a number below `least`.
+    Raises ImproperlyConfigured if the value cannot be parsed as that kind, or is a number below `least`.
     """
     value = env.str(name, default="").strip()
     if not value:
@@ -46,7 +46,7 @@ def read(kind, name, default, least=0):
 
 
 def read_one_of(name, known, default):
-    """The variable `name`, which must be one of the words `known`; `default` when it is not set or empty."""
+    """Return the variable `name`, which must be one of the words `known`; `default` if it is not set or empty."""
     value = read("str", name, default)
     if value not in known:
         raise ImproperlyConfigured(f"{name} is {value!r}: say one of {', '.join(known)}")
@@ -54,7 +54,7 @@ def read_one_of(name, known, default):
 
 
 def read_proxies(name):
-    """How many proxies stand in front of us, or their networks; 0 when the variable is not set or empty."""
+    """Return the number of proxies in front of us, or their networks; 0 if the variable is not set or empty."""
     try:
         return proxies_from(read("str", name, "0"))
     except ValueError as error:
@@ -64,23 +64,23 @@ def read_proxies(name):
 
 
 def is_web_address(text):
-    """Whether this is a whole address of the web, with scheme and host."""
+    """Return whether this is an absolute http or https URL with a host."""
     try:
         parts = urlsplit(text)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # brackets that are no IPv6 address, a port that is no number
+    except ValueError:  # brackets without an IPv6 address, a port that is not a number
         return False
 
 
 def read_database(name, default):
-    """Django's description of the database whose address is in the variable `name`, or at `default`.
+    """Return the entry of DATABASES for the address in the variable `name`, or for the address `default`.
 
-    Raises ImproperlyConfigured for an address of no database that the portal runs on.
+    Raises ImproperlyConfigured if the address cannot be parsed or is of another kind of database.
     """
     try:
         found = env.db_url_config(read("str", name, default))
     except (ImproperlyConfigured, ValueError, KeyError):
-        found = {}  # the error's own words may hold a part of the password
+        found = {}  # the error's message may contain a part of the password
     if found.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
         raise ImproperlyConfigured(
             f"{name}: give an address such as postgres://user:password@host:5432/name or sqlite:////absolute/path; "
@@ -92,7 +92,7 @@ def read_database(name, default):
 # --- Where and how this copy runs -------------------------------------------------------
 DEBUG = read("bool", "DJANGO_DEBUG", False)
 INSECURE_HTTP = read("bool", "DJANGO_INSECURE_HTTP", False)
-LOCAL = DEBUG or INSECURE_HTTP  # somebody's own machine, not a public site
+LOCAL = DEBUG or INSECURE_HTTP  # a developer's machine, not a public site
 VAR_DIR = Path(read("str", "PORTAL_VAR_DIR", str(BASE_DIR / "var")))
 try:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -129,8 +129,8 @@ if not is_web_address(SITE_URL):
     raise ImproperlyConfigured(
         f"SITE_URL is {SITE_URL!r}: give the public address with its scheme, such as https://news.example.org"
     )
-MACHINES = read("int", "MACHINES", 1)  # that serve this site
-FORWARDED_ALLOW_IPS = read("str", "FORWARDED_ALLOW_IPS", "")  # gunicorn's; our checks ask whether it is given
+MACHINES = read("int", "MACHINES", 1)  # machines that serve this site
+FORWARDED_ALLOW_IPS = read("str", "FORWARDED_ALLOW_IPS", "")  # gunicorn's; our checks test whether it is set
 SITE_TAG_AUTHORITY_GIVEN = bool(read("str", "SITE_TAG_AUTHORITY", ""))
 SITE_TAG_AUTHORITY = site_tag_authority(read("str", "SITE_TAG_AUTHORITY", ""), SITE_URL, VAR_DIR / "tag_authority")
 
@@ -170,12 +170,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",  # the account of a request knows whether it gave its second factor
+    "django_otp.middleware.OTPMiddleware",  # adds to request.user whether the second factor was given
     "django.contrib.messages.middleware.MessageMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",  # a version knows who saved it
-    "axes.middleware.AxesMiddleware",  # last: answers instead of whatever let a guesser in
+    "simple_history.middleware.HistoryRequestMiddleware",  # records who saved a version
+    "axes.middleware.AxesMiddleware",  # last: replaces any response to a locked-out client
 ]
-# What a page that is made for everybody does without (portal/serving/public_handler.py): who asks plays no part in it.
+# Middleware that the page cache's renderer omits (portal/serving/public_handler.py), because its pages do not depend
+# on who asks.
 NOT_FOR_EVERYBODY = {
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",  # the handler sends the policy itself
@@ -217,7 +218,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
     )
 
-# A copy that PostgreSQL keeps up to date; readers' pages are read from it (portal/serving/replica.py).
+# A copy that PostgreSQL keeps up to date, from which readers' pages are read (portal/serving/replica.py).
 if read("str", "DATABASE_REPLICA_URL", ""):
     DATABASES["replica"] = read_database("DATABASE_REPLICA_URL", "")
     if {one["ENGINE"] for one in DATABASES.values()} != {"django.db.backends.postgresql"}:
@@ -228,22 +229,22 @@ if read("str", "DATABASE_REPLICA_URL", ""):
     DATABASE_ROUTERS = ["portal.serving.replica.Router"]
 
 for _name, _database in DATABASES.items():
-    # Opening one for each request would cost as much as a third of a page. Django closes one that has met an error.
+    # A new connection for each request would cost as much as a third of a page. Django closes one that had an error.
     _database["CONN_MAX_AGE"], _database["CONN_HEALTH_CHECKS"] = 60, True
     if _database["ENGINE"] == "django.db.backends.postgresql":
-        # One that does not even refuse must not hold a request up for minutes: of a replica, the database itself stands
-        # in. And to compile a question, or to hire workers for it, takes 30 ms each: more than any of ours lasts.
+        # A server that does not even refuse must not block a request for minutes; a replica is replaced by the database
+        # itself. JIT compilation and parallel workers take 30 ms each to start: longer than any of our queries.
         _database["OPTIONS"] = {
             "connect_timeout": 2 if _name == "replica" else 5,
             "options": "-c jit=off -c max_parallel_workers_per_gather=0",
             **_database.get("OPTIONS", {}),
         }
 
-# Where copy_database copies to; not an argument, since everybody on the machine can read those.
+# The target of copy_database; not an argument, since everybody on the machine can read arguments.
 COPY_DATABASE_TO = read_database("COPY_DATABASE_TO", "") if read("str", "COPY_DATABASE_TO", "") else None
 
 # --- Page cache -------------------------------------------------------------------------
-# In each process; off while somebody works on the templates.
+# The size in each process; off in development, so that changed templates show.
 PAGE_CACHE_MB = read("int", "PAGE_CACHE_MB", 0 if DEBUG else 64)
 PAGE_CACHE_STALE_SECONDS = read("int", "PAGE_CACHE_STALE_SECONDS", 600)
 
@@ -279,25 +280,25 @@ STORAGES = {
 }
 
 # --- The editor of a story's text -------------------------------------------------------
-# Our own extension, which also takes the place of some of the library's (articles/text/richtext.py names them all).
+# Our own extension, which also replaces some of the library's (articles/text/richtext.py names them all).
 DJANGO_PROSE_EDITOR_EXTENSIONS = [{"js": [static_lazy("js/prose.js")], "extensions": {"Pasting": html_tags([])}}]
 
 # --- Seeds ------------------------------------------------------------------------------
 SEED_VOCABULARY = BASE_DIR / "fixtures" / "vocabulary.toml"
 
 # --- The newsroom -----------------------------------------------------------------------
-PREVIEW_HOURS = read("int", "PREVIEW_HOURS", 48)  # how long a link to a story that is not published yet shows it
+PREVIEW_HOURS = read("int", "PREVIEW_HOURS", 48)  # how long a preview link to an unpublished story works
 
 NEWSROOM_PATH = read("str", "NEWSROOM_PATH", NEWSROOM).strip("/")
 if not re.fullmatch(r"[\w-]+", NEWSROOM_PATH, re.ASCII):
     raise ImproperlyConfigured(f"NEWSROOM_PATH is {NEWSROOM_PATH!r}: give one word, such as {NEWSROOM}")
 
 # --- Partner news -----------------------------------------------------------------------
-# Feeds of one's own net, such as an intranet's or a trial's on loopback; anybody's feed can then lead there.
+# Allow feeds on private networks, such as an intranet or loopback in a trial; then any feed can lead there.
 PARTNERS_ALLOW_PRIVATE = read("bool", "PARTNERS_ALLOW_PRIVATE", False)
 
 # --- Accounts ---------------------------------------------------------------------------
-# Who must give a code beside the password; whoever has set one up is asked for it anyway.
+# Who must give a code in addition to the password; accounts that have set one up are always asked for it.
 NEWSROOM_SECOND_FACTOR = read_one_of("NEWSROOM_SECOND_FACTOR", ("off", "editors", "all"), "off" if LOCAL else "editors")
 OTP_TOTP_ISSUER = SITE_NAME
 SESSION_IDLE_MINUTES = read("int", "SESSION_IDLE_MINUTES", 240, least=1)
@@ -315,16 +316,16 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 AXES_HANDLER = "portal.accounts.throttle.Throttle"
-AXES_FAILURE_LIMIT = 300  # a full measure: portal/accounts/throttle.py
+AXES_FAILURE_LIMIT = 300  # what a full measure counts as (portal/accounts/throttle.py)
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # what a log-in that succeeds makes forgotten
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a successful log-in clears the failures of both together
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "portal.accounts.throttle.address_of"
 AXES_USERNAME_CALLABLE = "portal.accounts.throttle.name_of"
 AXES_LOCKOUT_CALLABLE = "portal.accounts.gate.locked"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
-AXES_ENABLE_ADMIN = False  # portal/accounts/log_admin.py shows what is worth seeing
+AXES_ENABLE_ADMIN = False  # portal/accounts/log_admin.py shows what is useful
 AXES_VERBOSE = False
 
 # --- Security ---------------------------------------------------------------------------
@@ -339,7 +340,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 if not LOCAL:
-    # Whether a request came by TLS says gunicorn, which believes X-Forwarded-Proto of FORWARDED_ALLOW_IPS alone;
+    # gunicorn decides whether a request came over TLS: it believes X-Forwarded-Proto only from FORWARDED_ALLOW_IPS;
     # with SECURE_PROXY_SSL_HEADER Django would believe anybody.
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
@@ -355,7 +356,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "script-src": [SELF],
-        "connect-src": [SELF],  # no script of ours asks; a browser's own tools fetch robots.txt from within the page
+        "connect-src": [SELF],  # not for our scripts: a browser's own tools fetch robots.txt from within the page
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -370,7 +371,7 @@ NEWSROOM_CSP = {
     "manifest-src": [SELF],  # a preview is a page of the site
     "script-src": [SELF, NONCE],
     "connect-src": [SELF],
-    "frame-src": [SELF],  # the front page beside the desk on which it is arranged
+    "frame-src": [SELF],  # the front page is shown next to the desk that arranges it
     "form-action": [SELF],
     "base-uri": [NONE],
     "frame-ancestors": [NONE],
@@ -382,7 +383,7 @@ LOG_REQUESTS = read("bool", "LOG_REQUESTS", not LOCAL)
 LOG_LEVEL = read("str", "DJANGO_LOG_LEVEL", "WARNING").upper()
 if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
     raise ImproperlyConfigured(f"DJANGO_LOG_LEVEL is {LOG_LEVEL!r}: say DEBUG, INFO, WARNING, ERROR or CRITICAL")
-SLOW_QUERY_MS = read("int", "SLOW_QUERY_MS", 0 if LOCAL else 500)  # 0: none is logged
+SLOW_QUERY_MS = read("int", "SLOW_QUERY_MS", 0 if LOCAL else 500)  # 0: log none
 METRICS_TOKEN = read("str", "METRICS_TOKEN", "")
 if METRICS_TOKEN and len(METRICS_TOKEN) < TOKEN_MIN:
     raise ImproperlyConfigured(f"METRICS_TOKEN is too short: take {TOKEN_MIN} random characters or more")
@@ -397,16 +398,16 @@ LOGGING = {
         "without_traceback": {"()": "portal.monitoring.logging_setup.WithoutTraceback"},
         "refused_hosts": {"()": "portal.monitoring.logging_setup.RefusedHosts"},
     },
-    # The level is the handler's, too: Django's own loggers have a lower one, and hand on what that lets through.
+    # The handler also has the level, because Django's own loggers have a lower one and pass those records on.
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "level": LOG_LEVEL}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
         "django.request": {"filters": ["without_traceback"]},
-        "requests_hardened": {"level": "ERROR"},  # a refused address is told where the feed's trouble is told
+        "requests_hardened": {"level": "ERROR"},  # a refused address is reported with the feed's other errors
     },
 }
-logging.captureWarnings(LOG_FORMAT == log_format.JSON)  # Python's own would be lines of text among the others
+logging.captureWarnings(LOG_FORMAT == log_format.JSON)  # else Python's warnings would be plain text among the JSON
 SENTRY_DSN = read("str", "SENTRY_DSN", "")
 if SENTRY_DSN:
     sentry.report_to(SENTRY_DSN)

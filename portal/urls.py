@@ -1,4 +1,4 @@
-"""Every address of the site; most public pages are in articles/urls.py, /healthz and /readyz in middleware.py."""
+"""URL patterns of the site; most public pages are in articles/urls.py, /healthz and /readyz in middleware."""
 
 from django.conf import settings
 from django.contrib import admin

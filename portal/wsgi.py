@@ -1,4 +1,4 @@
-"""The entry point for gunicorn: `gunicorn portal.wsgi`. Django, around it the page cache, around that the log."""
+"""The entry point for gunicorn: `gunicorn portal.wsgi`. Django inside the page cache inside the request log."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from django.core.wsgi import get_wsgi_application
 
 from portal.monitoring import log_format
 
-CANNOT_BE_LOADED = 4  # gunicorn's own number: it ends, where it would start one worker after the other
+CANNOT_BE_LOADED = 4  # gunicorn's own exit code: it stops instead of starting one worker after the other
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 log_format.begin("portal.wsgi")
@@ -18,7 +18,7 @@ try:
 except ImproperlyConfigured as error:
     print(error, file=sys.stderr, flush=True)  # noqa: T201
     raise SystemExit(CANNOT_BE_LOADED) from None
-# What follows needs Django's settings, and the apps that the line above set up.
+# The imports below need Django's settings, and the apps that get_wsgi_application() set up.
 if settings.DATABASE_ROUTERS:
     from portal.serving.replica import ReadersApplication
 

@@ -1,1 +1,1 @@
-"""What stands around every answer: middleware, template context, media, manifest, security.txt, the 503 page."""
+"""HTTP around the pages: middleware, template context, media, manifest, security.txt, the 503 page."""

@@ -1,4 +1,4 @@
-"""Photos in S3-compatible storage, for a site of several machines; readers still ask the site for them.
+"""Photos in S3-compatible storage, for a site of several machines; readers still get them from the site.
 
 Their addresses stay `/media/…` (portal/http/media.py), so that a page needs no other host in its content policy,
 and moving the photos changes no page.
@@ -12,7 +12,7 @@ from storages.backends.s3 import S3Storage
 
 
 class Bucket(S3Storage):
-    """The bucket MEDIA_S3_BUCKET. Access keys come from the environment or the machine's role, as boto3 finds them."""
+    """The bucket MEDIA_S3_BUCKET. boto3 finds the access keys in the environment or in the machine's role."""
 
     def __init__(self):
         super().__init__(
@@ -20,14 +20,14 @@ class Bucket(S3Storage):
             endpoint_url=settings.MEDIA_S3_ENDPOINT or None,
             region_name=settings.MEDIA_S3_REGION or None,
             file_overwrite=False,
-            default_acl=None,  # what is in the bucket is for the site to show
+            default_acl=None,  # only the site serves what is in the bucket
         )
 
     def url(self, name, *args, **kwargs):
         return settings.MEDIA_URL + quote(name)
 
     def copy(self, source: str, target: str) -> None:
-        """The file under a second name; its bytes do not leave the bucket. Raises FileNotFoundError, ClientError."""
+        """Copy the file to a second name inside the bucket. Raises FileNotFoundError, ClientError."""
         try:
             self.bucket.Object(target).copy_from(CopySource={"Bucket": self.bucket_name, "Key": source})
         except ClientError as error:

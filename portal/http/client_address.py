@@ -1,7 +1,7 @@
-"""Whose address a request comes from: the connection's own, unless a proxy that we trust says for whom it asks.
+"""The client's address: the connection's own, unless a trusted proxy names the client for which it asks.
 
-Anybody may send an `X-Forwarded-For`. What stands in it counts only as far from its
-right end as our own proxies have written. No Django here.
+Anybody may send an `X-Forwarded-For`. Only the entries at its right end that our own
+proxies have written are believed. This module does not import Django.
 """
 
 from collections.abc import Mapping
@@ -10,11 +10,11 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 Proxies = int | tuple[IPv4Network | IPv6Network, ...]
 MOST = 9  # proxies in a row
-OF_ONE_HOUSE = 64  # bits: whoever has one IPv6 address has all that begin so
+OF_ONE_HOUSE = 64  # bits: a client with one IPv6 address has all addresses with this prefix
 
 
 def proxies_from(text: str) -> Proxies:
-    """`TRUSTED_PROXIES`: how many stand in front, or their addresses and networks. Raises ValueError for neither."""
+    """Parse `TRUSTED_PROXIES`: the number of proxies, or their addresses and networks. Raises ValueError."""
     if text.isascii() and text.isdecimal():
         if int(text) > MOST:
             raise ValueError(f"{text} proxies in a row cannot be meant")
@@ -23,9 +23,9 @@ def proxies_from(text: str) -> Proxies:
 
 
 def client_address(meta: Mapping[str, str], proxies: Proxies) -> str | None:
-    """The address behind a request with the WSGI variables `meta`; of IPv6 its /64; None when nothing tells it.
+    """Return the client's address from the WSGI variables `meta` (of IPv6 its /64), or None if it is unknown.
 
-    A unix socket gives no address of its own: whoever can write to it is taken as a proxy.
+    A unix socket gives no address: any program that can write to it is treated as a trusted proxy.
     """
     own = _read(meta.get("REMOTE_ADDR", ""))
     said = [_read(part) for part in meta.get("HTTP_X_FORWARDED_FOR", "").split(",")]
@@ -41,10 +41,10 @@ def client_address(meta: Mapping[str, str], proxies: Proxies) -> str | None:
 
 
 def is_of_our_own(meta: Mapping[str, str], proxies: Proxies) -> bool:
-    """Whether the request was made on this machine, or by a trusted proxy on its own account.
+    """Return whether the request was made on this machine, or by a trusted proxy on its own account.
 
-    What a proxy passes on is its reader's, whatever proxy it is; a proxy that we do not trust may have forgotten to
-    say so, but those that say it are taken at their word.
+    A request that a proxy passes on is its reader's, even if we do not trust the proxy: such a proxy may fail to say
+    that it passes a request on, but if it says so, it is believed.
     """
     if meta.get("HTTP_X_FORWARDED_FOR"):
         return bool(proxies) and _is_own(client_address(meta, proxies), proxies)
@@ -53,7 +53,7 @@ def is_of_our_own(meta: Mapping[str, str], proxies: Proxies) -> bool:
 
 @lru_cache(maxsize=256)
 def _is_own(address: str | None, proxies: Proxies) -> bool:
-    """Whether the address is this machine's or a trusted proxy's; none is a unix socket's, which is this machine's."""
+    """Return whether the address is this machine's or a trusted proxy's; "" is a unix socket's, so this machine's."""
     if not address:
         return address is not None
     found = _read(address)
@@ -63,7 +63,7 @@ def _is_own(address: str | None, proxies: Proxies) -> bool:
 
 
 def _read(text: str):
-    """The address in `text`, which may carry a port; None when there is none."""
+    """Return the address in `text`, which may have a port, or None if it cannot be parsed."""
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]

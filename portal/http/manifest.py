@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def manifest(request):
-    """The site's name, colors and icons, as the W3C's Web Application Manifest wants them."""
+    """Return the site's name, colors and icons as a W3C Web Application Manifest."""
     front = reverse("articles:front")
     return JsonResponse(
         {

@@ -1,4 +1,4 @@
-"""Photos from the storage, for a machine without a web server in front; in production that one serves the folder."""
+"""Photos from the storage, for a machine without a web server in front; in production that server serves the folder."""
 
 from pathlib import PurePosixPath
 
@@ -10,15 +10,15 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-TYPES = {".jpg": "image/jpeg", ".webp": "image/webp", ".png": "image/png"}  # what no browser can run
+TYPES = {".jpg": "image/jpeg", ".webp": "image/webp", ".png": "image/png"}  # types that no browser executes
 NOT_THERE = (OSError, ValueError, SuspiciousFileOperation)  # ValueError: a NUL
-A_DAY = "public, max-age=86400"  # a name never comes to mean other bytes, but a withdrawn story's picture goes
+A_DAY = "public, max-age=86400"  # a name never gets other bytes, but a withdrawn story's picture is removed
 
 
-@csrf_exempt  # a POST is 405, and needs no token to be told so
+@csrf_exempt  # a POST gets 405, and needs no token for that
 @require_safe
 def show(request, name: str):
-    """The stored picture called `name`; 304 to who has it; 404 for all else that may lie there, or that may not."""
+    """Return the stored picture `name`, or 304 if the client has it; raise 404 for other types and missing files."""
     kind = TYPES.get(PurePosixPath(name).suffix)
     if kind is None:
         raise Http404("no type that is shown")

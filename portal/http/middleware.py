@@ -1,17 +1,17 @@
-"""What stands before every page."""
+"""Middleware of every page: HEAD without a body, and security headers."""
 
 from django.conf import settings
 
 
 def with_headers(response, headers: dict[str, str]):
-    """The response, these headers set in it."""
+    """Set the headers in the response and return it."""
     for name, value in headers.items():
         response.headers[name] = value
     return response
 
 
 def send_no_body_on_head(get_response):
-    """An answer to HEAD has the headers of GET and no body (RFC 9110, 9.3.2)."""
+    """Answer HEAD with the headers of GET and no body (RFC 9110, 9.3.2)."""
 
     def middleware(request):
         response = get_response(request)
@@ -23,7 +23,7 @@ def send_no_body_on_head(get_response):
     return middleware
 
 
-# What a page of ours never asks a browser for, and what no other site may do with it.
+# Browser features that our pages never use, and a ban on other sites embedding them.
 POLICIES = {
     "Permissions-Policy": ", ".join(
         f"{feature}=()"
@@ -38,7 +38,7 @@ POLICIES = {
 
 
 def send_policies(get_response):
-    """POLICIES with every page; pictures, feeds and data are for other sites, too. The newsroom is in no index."""
+    """Send POLICIES with HTML pages (other sites may use pictures, feeds, data); keep the newsroom unindexed."""
     newsroom = f"/{settings.NEWSROOM_PATH}/"
 
     def middleware(request):

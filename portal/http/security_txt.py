@@ -1,4 +1,4 @@
-"""Whom to tell of a hole in the site: /.well-known/security.txt (RFC 9116)."""
+"""Contact for reports of vulnerabilities: /.well-known/security.txt (RFC 9116)."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ VALID = timedelta(days=180)  # the standard advises less than a year
 
 
 def show(request):
-    """The file; 404 unless SECURITY_CONTACT is set. It is made anew each day, so it never expires."""
+    """Return the file; raise 404 unless SECURITY_CONTACT is set. `Expires` moves each day, so it never expires."""
     if not settings.SECURITY_CONTACT:
         raise Http404("no contact is set")
     expires = (timezone.now() + VALID).strftime("%Y-%m-%dT00:00:00Z")

@@ -1,4 +1,4 @@
-"""While the database is away: 503 and when to come back, where Django would say 500."""
+"""503 with Retry-After while the database is away, where Django would answer 500."""
 
 import sys
 
@@ -9,12 +9,12 @@ from django.views.decorators.csrf import requires_csrf_token
 from django.views.defaults import server_error
 
 RETRY_AFTER = 30  # seconds
-AWAY = (OperationalError, InterfaceError)  # the database's own trouble, none of the program's
+AWAY = (OperationalError, InterfaceError)  # errors of the database's operation, not of the program
 
 
-@requires_csrf_token  # as Django's own
+@requires_csrf_token  # as Django's own handler has
 def answer(request):
-    """The answer to an error that nobody caught: 503 for one of the database's own work, which is expected to end."""
+    """Answer an uncaught error: 503 if the database is away, which is expected to pass; else Django's 500."""
     if not issubclass(sys.exc_info()[0] or Exception, AWAY):
         return server_error(request)
     headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}

@@ -1,4 +1,4 @@
-"""Two addresses for whoever runs the site: is the process alive, can it serve?"""
+"""Health probes: is the process alive (/healthz), and can it serve (/readyz)?"""
 
 from functools import cache
 from pathlib import Path
@@ -19,13 +19,13 @@ def _say(text, status=200):
 
 @never_cache
 def alive(request):
-    """200 while the process answers at all; asks nobody else."""
+    """Return 200; it checks nothing except that the process answers."""
     return _say("alive")
 
 
 @never_cache
 def ready(request):
-    """200 when the database answers, every migration is applied and static files are there; else 503, and why."""
+    """Return 200 if the database answers, all migrations are applied and static files exist; else 503 and why."""
     try:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -41,7 +41,7 @@ def ready(request):
 
 @cache
 def _own_static_files() -> list[str]:
-    """The names of this release's own static files."""
+    """Return the names of this release's own static files."""
     folders = map(Path, settings.STATICFILES_DIRS)
     return sorted(
         path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()
@@ -49,11 +49,11 @@ def _own_static_files() -> list[str]:
 
 
 def uncollected() -> list[str]:
-    """Return those of this release's static files that pages cannot name or readers cannot get; often none.
+    """Return this release's static files that pages cannot link to or readers cannot get; usually none.
 
     A process reads the list of collected files once, when it starts.
     """
     known = getattr(staticfiles_storage, "hashed_files", None)
-    if known is None:  # somebody works on them: they are served as they lie
+    if known is None:  # during development: files are served from their source folders
         return []
     return [name for name in _own_static_files() if name not in known or not staticfiles_storage.exists(known[name])]

@@ -1,7 +1,7 @@
-"""What goes into the log, as lines of JSON: records, warnings, tracebacks, and whatever else a program prints there.
+"""The log as lines of JSON: records, warnings, tracebacks, and everything else that a program prints there.
 
-The standard library alone: gunicorn's master and manage.py need this before Django's settings are read, and when
-they cannot be read.
+It uses only the standard library, because gunicorn's master and manage.py need it before Django's settings are read,
+and when they cannot be read.
 """
 
 import io
@@ -21,19 +21,19 @@ _PLAIN = logging.Formatter()
 
 
 def wanted(environ: Mapping[str, str]) -> str:
-    """Return LOG_FORMAT, or what it is by default: lines for people on one's own machine, JSON everywhere else."""
+    """Return LOG_FORMAT, or its default: lines for people on a developer's machine, JSON everywhere else."""
     local = any(environ.get(name, "").strip().lower() not in _OFF for name in ("DJANGO_DEBUG", "DJANGO_INSECURE_HTTP"))
     return environ.get("LOG_FORMAT", "").strip() or (LINE if local else JSON)
 
 
 def as_json(level: str, logger: str, message: str, **more: str) -> str:
-    """Return one line of the log, without its end; `more` holds what not every line has."""
+    """Return one line of the log, without the newline; `more` has additional fields."""
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     return json.dumps({"at": at, "level": level, "logger": logger, "message": message, **more}, ensure_ascii=False)
 
 
 class JsonLines(logging.Formatter):
-    """One object a record: `at` (UTC), `level`, `logger`, `message`, `id` (of the request), `exception`."""
+    """A formatter of records as JSON: `at` (UTC), `level`, `logger`, `message`, `id` (of the request), `exception`."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -50,13 +50,13 @@ class JsonLines(logging.Formatter):
 
 
 class JsonStream(io.TextIOBase):
-    """A text stream that writes each line as an object; a line that is an object already stays as it is.
+    """A text stream that writes each line as a JSON object; a line that already is one stays as it is.
 
-    `level` and `logger` are those of lines that are made here.
+    `level` and `logger` are used for the objects that it creates.
     """
 
     encoding, errors = "utf-8", "backslashreplace"
-    of_the_log = True  # by which it is known, though this module was read a second time (deploy/gunicorn.conf.py)
+    of_the_log = True  # a mark, since isinstance fails after a second import (deploy/gunicorn.conf.py)
 
     def __init__(self, stream: io.TextIOBase, level: str, logger: str):
         self.stream, self._level, self._logger = stream, level, logger
@@ -78,7 +78,7 @@ class JsonStream(io.TextIOBase):
         self.stream.flush()
 
     def end(self) -> None:
-        """Write what was begun, though no line's end came."""
+        """Write a last line that has no newline, and flush."""
         with self._lock:
             begun, self._begun = self._begun, ""
             self._tell(begun)
@@ -104,7 +104,7 @@ def _is_object(line: str) -> bool:
 
 
 def is_the_journal(stream: io.TextIOBase, environ: Mapping[str, str]) -> bool:
-    """Return whether the stream leads into systemd's journal; LOG_COMMANDS=1 says so of a container's log."""
+    """Return whether the stream leads into systemd's journal; LOG_COMMANDS=1 makes a container's log count as one."""
     if stream.isatty():
         return False
     if environ.get("LOG_COMMANDS", "").strip().lower() not in _OFF:
@@ -117,10 +117,10 @@ def is_the_journal(stream: io.TextIOBase, environ: Mapping[str, str]) -> bool:
 
 
 def begin(logger: str, environ: Mapping[str, str] = os.environ) -> None:
-    """Write everything that this process sends to the log as JSON, if that is wanted.
+    """Write everything that this process sends to the log as JSON, if LOG_FORMAT asks for it.
 
-    Standard error is a log unless somebody sits before it. Standard output, a command's result, is one only where it
-    leads into the journal. A traceback that nobody caught becomes one line.
+    Standard error is a log unless it is a terminal. Standard output, a command's result, is a log only if it leads
+    into the journal. An uncaught traceback becomes one line.
     """
     if wanted(environ) != JSON or hasattr(sys.stderr, "of_the_log"):
         return
@@ -134,7 +134,7 @@ def begin(logger: str, environ: Mapping[str, str] = os.environ) -> None:
 
 
 def end() -> None:
-    """Write what was begun and has no line's end."""
+    """Write last lines that have no newline."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "of_the_log"):
             stream.end()

@@ -1,4 +1,4 @@
-"""What becomes of some of the program's own records: a database that is away, and host names that are not ours."""
+"""Log filters for two kinds of records: a database that is away, and host names that are not ours."""
 
 import logging
 import threading
@@ -12,7 +12,7 @@ LENGTH = 100  # characters of a refused host's name
 
 
 class WithoutTraceback(logging.Filter):
-    """A request that met no database is one line, a warning: the way to where it failed says nothing more."""
+    """Filter that logs a request without a database as a one-line warning, since its traceback adds nothing."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
@@ -24,9 +24,9 @@ class WithoutTraceback(logging.Filter):
 
 
 class RefusedHosts(logging.Filter):
-    """Host names that DJANGO_ALLOWED_HOSTS does not have: one line at once, then one a minute with their number.
+    """Filter for host names not in DJANGO_ALLOWED_HOSTS: one line at once, then one a minute with their number.
 
-    Somebody who has forgotten a name finds it in the log; a scanner that tries names all day does not fill the disk.
+    If someone forgot a name, it is in the log; a scanner that tries names all day does not fill the disk.
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic):

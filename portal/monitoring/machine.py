@@ -1,6 +1,6 @@
-"""What is amiss where this copy runs, as Django's system checks: its database, its static files, its disk.
+"""System checks of the machine: its database, its static files, its disk.
 
-They look at what is there, so only `check --deploy` runs them: before the first start, before a reload, every night.
+They inspect what is there, so only `check --deploy` runs them: before the first start, before a reload, every night.
 """
 
 import shutil
@@ -15,12 +15,12 @@ from django.db.migrations.executor import MigrationExecutor
 from articles.management.command_line import restarting, typed
 from portal.monitoring import health
 
-FREE_MIN = 500_000_000  # bytes of the disk below which it counts as nearly full
+FREE_MIN = 500_000_000  # bytes free on the disk; with less it counts as nearly full
 
 
 @register(deploy=True)
 def database_that_serves(app_configs, **kwargs):
-    """E007, E008: a database that cannot be used, or that lacks migrations of this release."""
+    """Report a database that cannot be used (E007) or that lacks migrations of this release (E008)."""
     found = []
     for alias in settings.DATABASES:
         variable = "DATABASE_URL" if alias == "default" else "DATABASE_REPLICA_URL"
@@ -38,7 +38,7 @@ def database_that_serves(app_configs, **kwargs):
 
 
 def _cure(why: str, variable: str) -> str:
-    """What to do about an error of the database's own, by its words."""
+    """Return what to do about a database error, chosen by its message `why`."""
     if "authentication failed" in why or "no password supplied" in why:
         return f"Look at user and password in {variable}; in it / : @ # ? % are written %2F %3A %40 %23 %3F %25"
     if "does not exist" in why:
@@ -48,7 +48,7 @@ def _cure(why: str, variable: str) -> str:
 
 @register(deploy=True)
 def static_files_collected(app_configs, **kwargs):
-    """E009: pages name files that are not there, and answer 500."""
+    """Report static files that are not collected (E009): pages that link to them answer 500."""
     lacking = health.uncollected()
     if not lacking:
         return []
@@ -63,7 +63,7 @@ def static_files_collected(app_configs, **kwargs):
 
 @register(deploy=True)
 def room_on_the_disk(app_configs, **kwargs):
-    """E010, W006: a `var` that cannot be written to, or is nearly full."""
+    """Report a VAR_DIR that cannot be written to (E010) or is nearly full (W006)."""
     folder = settings.VAR_DIR
     try:
         with tempfile.TemporaryFile(dir=folder) as file:

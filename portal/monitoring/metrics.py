@@ -1,12 +1,12 @@
-"""Figures of all processes of this machine, in the format that Prometheus reads, at /metrics.
+"""Metrics of all processes of this machine, in Prometheus's format, at /metrics.
 
-Asked for with `Authorization: Bearer <METRICS_TOKEN>`; without that setting there are none, and the
+A request needs `Authorization: Bearer <METRICS_TOKEN>`; without that setting there are no metrics, and the
 address is not found. Requests are counted in files that the processes share (prometheus_client's multiprocess mode),
-in RUNTIME_DIRECTORY, which systemd makes, or in `PORTAL_VAR_DIR/metrics`; the rest is asked of the database when
-somebody asks.
+in RUNTIME_DIRECTORY, which systemd makes, or in `PORTAL_VAR_DIR/metrics`; all else is read from the database when
+/metrics is requested.
 
-The files are written through memory. Where the disk has no room for such a page the system ends the process (SIGBUS),
-so all of a file's room is taken before it is used; without room nothing is counted, and the log says so.
+The files are memory-mapped. If the disk has no room for a page of memory, the system kills the process (SIGBUS), so all
+of a file's room is allocated before it is used; without room nothing is counted, and the log says so.
 """
 
 import logging
@@ -40,7 +40,7 @@ if settings.METRICS_TOKEN:
             f"METRICS_TOKEN is set and there is no place for the figures: {error}. Let RUNTIME_DIRECTORY name a folder "
             "that the site's user may write to."
         ) from None
-    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(FOLDER))  # before the library is read
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(FOLDER))  # before the library is imported
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest  # noqa: E402
 from prometheus_client import values as prometheus_values  # noqa: E402
@@ -49,11 +49,11 @@ from prometheus_client.mmap_dict import _INITIAL_MMAP_SIZE, MmapedDict  # noqa: 
 from prometheus_client.multiprocess import MultiProcessCollector  # noqa: E402
 
 logger = logging.getLogger("portal.monitoring.metrics")
-PAUSE = 60.0  # seconds until a process without room for its figures tries again
+PAUSE = 60.0  # seconds until a process without room for its metrics tries again
 
 
 class ReservedDict(MmapedDict):
-    """prometheus_client's file of figures, with all its room taken from the disk before any of it is written to."""
+    """prometheus_client's file of metrics, with its disk space allocated before anything is written to it."""
 
     def __init__(self, filename, read_mode=False):
         if not read_mode:
@@ -62,7 +62,7 @@ class ReservedDict(MmapedDict):
                     os.posix_fallocate(file.fileno(), 0, max(file.tell(), _INITIAL_MMAP_SIZE))
             except OSError:
                 if not os.path.getsize(filename):
-                    os.unlink(filename)  # nobody could read it
+                    os.unlink(filename)  # an empty file could not be read
                 raise
         super().__init__(filename, read_mode)
 
@@ -89,7 +89,7 @@ READY = ("hit", "stale")  # answered from the page cache
 
 
 class _Room:
-    """Whether this process has had room for its figures; it tries again after PAUSE."""
+    """Record of whether the disk had room for this process's metrics; it tries again after PAUSE."""
 
     def __init__(self):
         self.rests_until, self._lock = -inf, threading.Lock()
@@ -106,7 +106,7 @@ _room = _Room()
 
 
 def count(status: int, cache: str, seconds: float) -> None:
-    """Count one request, by its status and what the page cache made of it; without room for that, do nothing."""
+    """Count one request by its status and its cache state; do nothing if the disk has no room for it."""
     if time.monotonic() < _room.rests_until:
         return
     try:
@@ -118,7 +118,7 @@ def count(status: int, cache: str, seconds: float) -> None:
 
 
 class OfTheJobs:
-    """How this machine's backup and fetches fare (portal/job_records.py), as a collector."""
+    """Collector for this machine's jobs: backup and fetches (portal/job_records.py)."""
 
     def collect(self):
         age = GaugeMetricFamily("portal_job_age_seconds", "Since the job last succeeded.", labels=["job"])
@@ -132,7 +132,7 @@ class OfTheJobs:
 
 
 class OfTheDatabase:
-    """What only the database knows, as a collector. Without a database there is `portal_database_up 0` alone."""
+    """Collector for metrics that come from the database. While it is away there is only `portal_database_up 0`."""
 
     def collect(self):
         try:
@@ -163,7 +163,10 @@ class OfTheDatabase:
 
 
 def _lag_of_the_replica(current: str) -> GaugeMetricFamily:
-    """0 where it knows the `current` edition; else since its own last one. No figure while it does not answer."""
+    """Return the replica's lag in seconds: 0 if it has the `current` edition, else since the last replayed transaction.
+
+    There is no value while the replica does not answer.
+    """
     lag = GaugeMetricFamily("portal_replica_lag_seconds", "What readers see is at the most so old.")
     with suppress(Error):
         if editions.current(using=replica.REPLICA) == current:
@@ -177,7 +180,7 @@ def _lag_of_the_replica(current: str) -> GaugeMetricFamily:
 
 @never_cache
 def show(request):
-    """The figures, for whoever knows the token; else 404."""
+    """Return the metrics if the request has the token; else raise 404."""
     given = request.headers.get("Authorization", "").encode()
     if not settings.METRICS_TOKEN or not compare_digest(given, f"Bearer {settings.METRICS_TOKEN}".encode()):
         raise Http404("no figures for you")

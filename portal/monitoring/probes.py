@@ -1,4 +1,4 @@
-"""The addresses that machines ask: /healthz, /readyz, /metrics."""
+"""Middleware for the addresses that monitoring requests: /healthz, /readyz, /metrics."""
 
 from contextlib import suppress
 
@@ -15,9 +15,9 @@ OF_A_PROBE = {
 
 
 def answer_probes(get_response):
-    """Answers /healthz, /readyz and /metrics first of all: a probe knows neither our host name nor HTTPS.
+    """Answer /healthz, /readyz and /metrics before all else: a probe knows neither our host name nor HTTPS.
 
-    What a probe does not find is left to the site, which answers as to any address that there is not.
+    If a probe raises 404, the request goes on to the site, which answers as for any address that does not exist.
     """
 
     def middleware(request):

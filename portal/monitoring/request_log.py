@@ -1,8 +1,8 @@
-"""Each request with an id, one line of JSON in the log, and its part in the figures: a WSGI application around all.
+"""Request log: WSGI middleware that gives each request an id, logs it as a line of JSON, and counts it in the metrics.
 
 The line holds `at` (UTC), `id`, `method`, `path`, `status`, `bytes`, `ms` (until the answer's first byte is ready),
-`cache` (what the page cache made of it) and `edition`. No query, since it holds what readers look for; no address
-and no name of a reader; and of a preview's link only that it is one, since whoever has the link may read the draft.
+`cache` (the page cache's state) and `edition`. It has no query, since that shows what readers search for; no address
+and no name of a reader; and only the beginning of a preview link, since anyone with the link may read the draft.
 """
 
 import json
@@ -21,11 +21,11 @@ _SECRET = re.compile(r"^(/preview/).*")
 
 
 class RequestLog:
-    """WSGI application: `application`, its requests known by an id.
+    """WSGI middleware around `application` that gives each request an id and logs it.
 
-    A proxy's `X-Request-ID` is taken where it looks like one, else an id is made; it is in the answer
+    A proxy's `X-Request-ID` is used if it is well formed, else a new id is made; it is in the response
     and, as `request_id`, in what the program logs meanwhile. `write` gets each line as bytes (None:
-    no lines are wanted); `count` gets status, cache state and seconds of each request (None: no figures).
+    no lines); `count` gets status, cache state and seconds of each request (None: no metrics).
     """
 
     def __init__(
@@ -75,6 +75,6 @@ class RequestLog:
 
 
 def to_standard_output(line: bytes) -> None:
-    """Writes a whole line at once, so that the lines of several processes never mix."""
+    """Write a whole line at once, so that the lines of several processes never mix."""
     with suppress(OSError):  # a full disk or a closed pipe must not stop the site
         os.write(sys.stdout.fileno(), line)

@@ -1,4 +1,4 @@
-"""Errors of the program, told to Sentry, or to what speaks its protocol."""
+"""Error reports to Sentry, or to a service with the same protocol."""
 
 import sentry_sdk
 from django.core.exceptions import ImproperlyConfigured
@@ -6,11 +6,11 @@ from sentry_sdk.utils import BadDsn
 
 
 def report_to(dsn: str) -> None:
-    """Sends every unhandled error and every logged one to `dsn`; no reader's data, no values of variables.
+    """Send every unhandled error and every logged one to `dsn`, without readers' data and values of variables.
 
-    Not that the database is away, once for each request: /readyz and `portal_database_up` tell that.
+    It does not report for each request that the database is away: /readyz and `portal_database_up` show that.
 
-    Raises ImproperlyConfigured for an address that is none.
+    Raises ImproperlyConfigured if `dsn` cannot be parsed.
     """
     try:
         sentry_sdk.init(
@@ -27,7 +27,7 @@ def report_to(dsn: str) -> None:
 
 
 def _worth_telling(event: dict, hint: dict) -> dict | None:
-    from portal.http.unavailable import AWAY  # needs Django's settings, which are being read when this module is
+    from portal.http.unavailable import AWAY  # needs Django's settings, which import this module
 
     error = hint.get("exc_info", (None, None))[1]
     return None if isinstance(error, AWAY) and "request" in event else event

@@ -1,4 +1,4 @@
-"""Queries that take long, in the log: their text with placeholders, never the values."""
+"""Log of slow queries: their text with placeholders, never the values."""
 
 import logging
 from time import perf_counter
@@ -10,13 +10,13 @@ LENGTH = 500  # characters of a query
 
 
 class SlowQueries:
-    """Logs each query of any connection of this process that takes `milliseconds` or longer."""
+    """A logger of queries that take `milliseconds` or longer, on any connection of this process."""
 
     def __init__(self, milliseconds: int):
         self._limit = milliseconds / 1000
 
     def watch(self) -> None:
-        """Begins with the connections that are opened from now on."""
+        """Log slow queries of all connections that are opened from now on."""
         connection_created.connect(self._on_connection, weak=False, dispatch_uid="portal.monitoring.slow_queries")
 
     def _on_connection(self, connection, **kwargs):

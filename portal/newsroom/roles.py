@@ -7,11 +7,11 @@ ALL = ("view", "add", "change", "delete")
 
 
 def each(app: str, *models: str, may=ALL) -> set[str]:
-    """The permissions `app.verb_model` for each of the verbs and models."""
+    """Return the permissions `app.verb_model` for each of the verbs and models."""
     return {f"{app}.{verb}_{model}" for verb in may for model in models}
 
 
-# Their own drafts alone (articles/admin/article/own_drafts.py), with what a story is made of.
+# Only their own drafts (articles/admin/article/own_drafts.py), and the parts of a story.
 REPORTER = (
     {"articles.draft_article"}
     | each("articles", "article", may=["add"])
@@ -30,7 +30,7 @@ CHIEF_EDITOR = (
     EDITOR
     | each("articles", "section")
     | each("partners", "partner", "partnerstory")
-    # Nobody who has worked here is deleted: what they did would go from the log with them.
+    # Accounts are never deleted, because their actions would disappear from the log with them.
     | each("auth", "user", may=["view", "add", "change"])
     | {"admin.view_logentry", "axes.view_accessfailurelog"}
 )
@@ -38,17 +38,17 @@ ROLES = {"Reporter": REPORTER, "Editor": EDITOR, "Chief editor": CHIEF_EDITOR}
 
 
 def ensure_roles(using: str, apps=installed, **kwargs) -> None:
-    """Makes the groups of ROLES in the database `using`, and gives each what it lacks; safe to repeat.
+    """Create the groups of ROLES in the database `using`, and add the permissions they lack; safe to repeat.
 
-    Runs after every `migrate`, whose models are in `apps`. It takes nothing
-    away: what an administrator gave a group besides stays. The permissions are
-    made first, since Django makes an app's own only after this runs.
+    It runs after every `migrate`, whose models are in `apps`. It removes
+    nothing: permissions that an administrator added to a group stay. It creates the
+    permissions first, since Django creates those of an app only after this runs.
     """
     try:
         groups = apps.get_model("auth", "Group").objects.using(using)
         permissions = apps.get_model("auth", "Permission").objects.using(using)
     except LookupError:
-        return  # migrated back to where there are no groups
+        return  # migrated back to a state without groups
     for label in {name.partition(".")[0] for names in ROLES.values() for name in names}:
         create_permissions(installed.get_app_config(label), verbosity=0, using=using, apps=apps)
     ids = {

@@ -12,33 +12,33 @@ from django.utils.functional import cached_property
 from articles.database.capped_count import CappedPaginator
 from portal.newsroom import roles
 
-ROOMS = ("articles", "partners", "auth", "admin")  # what one comes for stands first
+ROOMS = ("articles", "partners", "auth", "admin")  # the order of apps, the most used first
 
 
-# Every list, whoever made it: nothing is counted row by row, so that a list costs the same at any size of the site.
+# For every change list, also of other apps: without full counts, a list costs the same at any size of the site.
 LISTS = {"paginator": CappedPaginator, "show_full_result_count": False, "show_facets": admin.ShowFacets.NEVER}
 
 
 class NewsroomSite(admin.AdminSite):
-    """Django's admin site; its pages may run the editor, a reader's page may not."""
+    """Django's admin site; its content policy allows the editor's scripts, which readers' pages do not."""
 
     site_header = settings.SITE_NAME
     site_title = settings.SITE_NAME
     index_title = "Newsroom"
-    enable_nav_sidebar = False  # headlines need the room; the way to each list stands above (admin/base_site.html)
+    enable_nav_sidebar = False  # headlines need the room; links to each list are at the top (admin/base_site.html)
 
     def register(self, model_or_iterable, admin_class=None, **options):
         super().register(model_or_iterable, admin_class, **LISTS, **options)
 
     def get_app_list(self, request, app_label=None):
-        """Django's list of apps and their models, the news first; apps not named in ROOMS last."""
+        """Return Django's list of apps and their models in the order of ROOMS; apps not named there come last."""
         places = {label: place for place, label in enumerate(ROOMS)}
         return sorted(
             super().get_app_list(request, app_label), key=lambda app: places.get(app["app_label"], len(places))
         )
 
     def admin_view(self, view, cacheable=False):
-        """The view for staff; its attribute `csp`, where it has one, is what its policy says otherwise."""
+        """Return the view for staff; its attribute `csp`, if any, overrides directives of NEWSROOM_CSP."""
         policy = settings.NEWSROOM_CSP | getattr(view, "csp", {})
         return csp_replace(policy)(self.door.guarded(self, super().admin_view(view, cacheable)))
 
@@ -56,7 +56,7 @@ class NewsroomSite(admin.AdminSite):
 
     def autocomplete_view(self, request):
         if "\0" in request.GET.get("term", ""):
-            raise SuspiciousOperation("no name holds a NUL")  # 400; PostgreSQL would not even look for it
+            raise SuspiciousOperation("no name holds a NUL")  # 400; PostgreSQL refuses to search for a NUL
         return super().autocomplete_view(request)
 
     def get_urls(self):
@@ -64,19 +64,19 @@ class NewsroomSite(admin.AdminSite):
 
     @cached_property
     def door(self):
-        """Second factor, sessions, log-ins; only now, since this module is read before the models are."""
+        """The gate: second factor, sessions, log-ins; imported late, since this module is loaded before the models."""
         from portal.accounts import gate
 
         return gate
 
     def index(self, request, extra_context=None):
-        from portal.newsroom import start_page  # only now, since this module is read before the models are
+        from portal.newsroom import start_page  # imported late: this module is loaded before the models
 
         return super().index(request, {"desk": start_page.columns(self, request), **(extra_context or {})})
 
 
 class NewsroomConfig(AdminConfig):
-    """Puts NewsroomSite in the place of `django.contrib.admin.site`."""
+    """App config that makes NewsroomSite the default admin site."""
 
     default_site = "portal.newsroom.site.NewsroomSite"
 
@@ -92,8 +92,8 @@ class NewsroomConfig(AdminConfig):
 
 
 def write_all_or_nothing(site: admin.AdminSite) -> None:
-    """Make each POST of every registered admin one transaction, those of other apps and of partner news too."""
-    from articles.admin.common.transactions import WritesTogether  # only now: it needs the models
+    """Make each POST of every registered admin one transaction, also those of other apps and of partner news."""
+    from articles.admin.common.transactions import WritesTogether  # imported late: it needs the models
 
     for model, registered in list(site._registry.items()):
         if not isinstance(registered, WritesTogether):

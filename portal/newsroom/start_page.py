@@ -1,4 +1,4 @@
-"""The newsroom's start page: what waits, what is out, what is about to leave the front page, what went wrong."""
+"""The newsroom's start page: drafts, scheduled and published stories, ending front page items, failures."""
 
 from datetime import timedelta
 
@@ -15,12 +15,12 @@ SOON = timedelta(hours=24)
 
 
 def columns(site, request) -> list[dict]:
-    """The columns that the account may see in the admin `site`.
+    """Return the columns that the account may see in the admin `site`.
 
-    Each has `title`, `key`, `address` (the list with all of them), the words
-    `empty` for when nothing is in it, and `articles` or `standing`: Top
-    stories and slots with their `url`, `place_name` and whether their time is `over`; or the ImportRun `run`;
-    or `partners`; or `jobs`, each with `title`, `trouble` and `record`.
+    Each has `title` and `key`; some have `address` (the list with all rows) and `empty` (a text for an empty
+    column). The rows are in `articles`; or in `standing`, Top stories and slots with their `url`, `place_name` and
+    whether their time is `over`; or in `partners`; or in `jobs`, each with `title`, `trouble` and `record`. The
+    column of the last import has the ImportRun `run`.
     """
     return [
         *stories(site, request),
@@ -32,7 +32,7 @@ def columns(site, request) -> list[dict]:
 
 
 def stories(site, request) -> list[dict]:
-    """Drafts (the account's own first, as `mine`), scheduled and just published stories."""
+    """Return columns of drafts (the account's own first, as `mine`), scheduled and just published stories."""
     admin = site.get_model_admin(Article)
     if not admin.has_view_permission(request):
         return []
@@ -59,9 +59,9 @@ def stories(site, request) -> list[dict]:
 
 
 def ending(site, request) -> list[dict]:
-    """Top stories and slots that end within SOON, the next first, then those that are over, the latest first.
+    """Return Top stories and slots that end within SOON, the next first, then expired ones, the latest first.
 
-    For those who arrange the front page. Each leads to its part of the desk.
+    Only accounts that may arrange the front page get this column. Each row links to its part of the desk.
     """
     if not site.get_model_admin(Front).has_change_permission(request):
         return []
@@ -87,7 +87,7 @@ def ending(site, request) -> list[dict]:
 
 
 def imports(request) -> list[dict]:
-    """The last import, for those who may change what it brought; nothing while there was none."""
+    """Return the last import for accounts that may change articles; nothing if there was none."""
     if not request.user.has_perm("articles.change_article"):
         return []
     run = ImportRun.objects.first()
@@ -95,7 +95,7 @@ def imports(request) -> list[dict]:
 
 
 def feeds(site, request) -> list[dict]:
-    """Partners' feeds in trouble, for those who may put them right; nothing while there is none."""
+    """Return partners whose feed is in trouble, for accounts that may change partners; nothing if there are none."""
     if not site.get_model_admin(Partner).has_change_permission(request):
         return []
     partners = list(Partner.objects.in_trouble()[:LENGTH])
@@ -105,7 +105,7 @@ def feeds(site, request) -> list[dict]:
 
 
 def failing_jobs(request) -> list[dict]:
-    """Backups and fetches that fail or do not run, for those who look after accounts; nothing while all is well."""
+    """Return backups and fetches that fail or do not run, for accounts that may change users; often nothing."""
     if not request.user.has_perm("auth.change_user"):
         return []
     fetches = Partner.objects.fetchable().exists

@@ -1,4 +1,4 @@
-"""What tells one public page from another: host, scheme, path, and the query parameters that its view reads."""
+"""Cache keys of public pages: host, scheme, path, and the query parameters that the view reads."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -10,11 +10,11 @@ from django.core.handlers.wsgi import get_path_info
 from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, resolve
 
-PARAMETERS_MAX = 50  # in a query; Django has the word on longer ones
+PARAMETERS_MAX = 50  # in a query; longer ones are left to Django
 
 
 class PageKey(NamedTuple):
-    """One page's key. `host` has no port, which no page depends on; `query` is what the view reads of it."""
+    """The key of one page. `host` has no port, since no page depends on it; `query` has only what the view reads."""
 
     host: str
     secure: bool
@@ -24,7 +24,7 @@ class PageKey(NamedTuple):
 
 
 class PageKeys:
-    """The key of a request, by the settings that say which hosts are ours."""
+    """A callable that computes the key of a request; ALLOWED_HOSTS says which hosts are ours."""
 
     def __init__(self):
         self._session = f"{settings.SESSION_COOKIE_NAME}="
@@ -32,7 +32,7 @@ class PageKeys:
         self._host = lru_cache(maxsize=256)(self._allowed_host)
 
     def __call__(self, environ: dict) -> PageKey | None:
-        """The key; None for a request that the cache has nothing to do with: private, no question, not our host."""
+        """Return the key, or None if the cache does not apply: a private request, another method, another host."""
         if not is_strangers_question(environ, self._session):
             return None
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
@@ -44,18 +44,18 @@ class PageKeys:
         return PageKey(host, environ["wsgi.url_scheme"] == "https", environ.get("SCRIPT_NAME", ""), path, query)
 
     def bare(self, environ: dict) -> dict:
-        """The request without what its key does not say: no cookie, no header of the reader's, no body."""
+        """Return the WSGI environment without what the key leaves out: cookies, the reader's headers, the body."""
         said = ("HTTP_", "CONTENT_")
         return {name: value for name, value in environ.items() if not name.startswith(said) or name == "HTTP_HOST"}
 
     def _allowed_host(self, given):
-        """The host's name without its port; None for one that Django refuses."""
+        """Return the host's name without its port; None if Django refuses it."""
         name, _ = split_domain_port(given)
         return name if name and validate_host(name, self._hosts) else None
 
 
 def is_strangers_question(environ: dict, session: str) -> bool:
-    """Whether it only asks, and does not say who does; `session` is how the session's cookie begins."""
+    """Return whether this is an anonymous GET or HEAD; `session` is how the session cookie begins (`name=`)."""
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
         return False
     return session not in environ.get("HTTP_COOKIE", "")
@@ -63,7 +63,7 @@ def is_strangers_question(environ: dict, session: str) -> bool:
 
 @lru_cache(maxsize=512)
 def view_of(path: str) -> Callable | None:
-    """The view that answers this WSGI path; None when there is none."""
+    """Return the view that answers this WSGI path, or None if there is none."""
     try:
         return resolve(get_path_info({"PATH_INFO": path})).func
     except Resolver404:
@@ -71,12 +71,15 @@ def view_of(path: str) -> Callable | None:
 
 
 def understood(path: str) -> tuple[str, ...] | None:
-    """The query parameters that the view of this WSGI path reads; None when it is no page that may be kept."""
+    """Return the query parameters that the view of this WSGI path reads, or None if the page may not be cached."""
     return getattr(view_of(path), "understood", None)
 
 
 def _understood_query(path: str, query: str) -> str | None:
-    """What the view reads of the query, in one order; None when it is no page that may be kept, or no such query."""
+    """Return the part of the query that the view reads, in a fixed order.
+
+    Return None if the page may not be cached or the query cannot be parsed.
+    """
     names = understood(path)
     if not names:
         return None if names is None else ""

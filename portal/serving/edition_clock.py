@@ -1,4 +1,4 @@
-"""Which edition is the current one, asked of the database at most once a second in a process."""
+"""The current edition, read from the database at most once a second in each process."""
 
 import time
 from collections.abc import Callable
@@ -12,12 +12,15 @@ from articles.database import edition as editions
 from portal.serving import replica
 
 PERIOD = 1.0  # seconds between two readings
-GRACE = 2.0  # seconds; the oldest that a public page may be
-PATIENCE = 4  # while the database is away: so many times as long as asking took, it is left alone
+GRACE = 2.0  # seconds; the greatest age of a public page
+PATIENCE = 4  # while the database is away, do not ask again for this many times as long as the failed attempt took
 
 
 def read_edition() -> str:
-    """The edition of the database that readers' pages come from (portal/serving/replica.py). Raises django.db.Error."""
+    """Return the edition of the database that readers' pages come from (portal/serving/replica.py).
+
+    Raises django.db.Error.
+    """
     if replica.health.place() == replica.REPLICA:
         try:
             edition = _edition_of(replica.REPLICA)
@@ -30,7 +33,7 @@ def read_edition() -> str:
 
 
 def _edition_of(alias: str) -> str:
-    """A connection that broke while nobody asked is made anew, once."""
+    """Return the edition of database `alias`; reconnect once if the connection broke while it was idle."""
     connection = connections[alias]
     used = connection.connection is not None
     try:
@@ -55,8 +58,8 @@ NEVER = Sighting(None, -inf)
 class EditionClock:
     """The current edition, the same for all threads of a process.
 
-    One thread reads, the others go on with what was read before for as long as it
-    is young enough. `release` (a digest of the program) is part of every edition.
+    One thread reads; the others continue with the previous value as long as it is
+    not older than GRACE. `release` (a digest of the program) is part of every edition.
     """
 
     def __init__(self, release: str = "", read: Callable[[], str] = read_edition, monotonic=time.monotonic):
@@ -68,10 +71,10 @@ class EditionClock:
         self._seen = (NEVER, NEVER)  # the newest edition and the one before, in one assignment
 
     def current(self) -> str | None:
-        """The edition; None while the database is away."""
+        """Return the edition, or None while the database is away."""
         if self.monotonic() < self._due:
             return self._current
-        if not self._lock.acquire(blocking=False):  # another thread reads
+        if not self._lock.acquire(blocking=False):  # another thread is reading
             if self._current is not None and self.age(self._current) < GRACE:
                 return self._current
             if not self._lock.acquire(timeout=PERIOD):
@@ -84,18 +87,18 @@ class EditionClock:
             self._lock.release()
 
     def seen_at(self, edition: str | None) -> float:
-        """When `edition` was last seen to be the current one (monotonic seconds); long ago for all but the last two."""
+        """Return when `edition` was last seen to be current (monotonic seconds); -inf for all but the last two."""
         for sighting in self._seen:
             if sighting.edition == edition:
                 return sighting.at
         return -inf
 
     def age(self, edition: str | None) -> float:
-        """For how many seconds at most `edition` has been over."""
+        """Return for how many seconds at most `edition` has been outdated."""
         return self.monotonic() - self.seen_at(edition)
 
     def doubt(self) -> None:
-        """The next question goes to the database: something failed that should not have."""
+        """Make the next `current()` ask the database, because something failed that should not have."""
         self._due = -inf
 
     def _ask(self):

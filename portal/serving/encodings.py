@@ -1,4 +1,4 @@
-"""Which content coding a client takes (RFC 9110, 12.5.3), and the bytes in it."""
+"""Choice of a content coding by Accept-Encoding (RFC 9110, 12.5.3), and compression."""
 
 import gzip
 import re
@@ -12,15 +12,15 @@ PLAIN, GZIP, BROTLI = "", "gzip", "br"
 # 1 in 100; brotli 9 takes 10 ms, and 11, for 5.5 KB, 24.
 GZIP_LEVEL = 6
 BROTLI_QUALITY = 5
-WORTHWHILE = 500  # bytes; less than that travels in one packet either way
+WORTHWHILE = 500  # bytes; a smaller body fits into one packet either way
 
 
 @lru_cache(maxsize=256)
 def choose(accepted: str) -> str:
-    """The best of our codings for a client whose Accept-Encoding says `accepted`: PLAIN, GZIP or BROTLI.
+    """Return the best of our codings for a client whose Accept-Encoding is `accepted`: PLAIN, GZIP or BROTLI.
 
-    The client's own order counts; where it has none, the smallest answer. Who takes
-    nothing that we have is sent the plain bytes, as the standard allows.
+    The client's own preference decides; if it has none, the smallest response. A client that
+    accepts none of our codings gets the plain bytes, as the standard allows.
     """
     weights = {}
     for part in accepted.lower().split(","):
@@ -33,7 +33,7 @@ def choose(accepted: str) -> str:
 
 
 def _weight(parameters: list[str]) -> float:
-    """From 0 (not taken) to 1; what is no weight counts as not taken."""
+    """Return the weight, from 0 (not accepted) to 1; a weight that cannot be parsed counts as 0."""
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "q":
@@ -42,7 +42,7 @@ def _weight(parameters: list[str]) -> float:
 
 
 def encode(body: bytes, coding: str) -> bytes:
-    """`body` in the coding."""
+    """Return `body` compressed with `coding`; PLAIN leaves it as it is."""
     if coding == BROTLI:
         return brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY)
     if coding == GZIP:

@@ -1,20 +1,20 @@
-"""A page that is ready to be sent."""
+"""Rendered pages, ready to be sent."""
 
 from hashlib import blake2b
 
 from portal.serving import encodings
 
-OVERHEAD = 3_000  # bytes that a page takes beside its bodies: headers in three codings, Python's objects (measured)
+OVERHEAD = 3_000  # bytes of a page without its bodies: headers in three codings, Python's objects (measured)
 
 Headers = list[tuple[str, str]]
-NOT_MODIFIED = ("Cache-Control", "Last-Modified")  # that a 304 repeats beside ETag and Vary (RFC 9110, 15.4.5)
+NOT_MODIFIED = ("Cache-Control", "Last-Modified")  # a 304 repeats them, and also ETag and Vary (RFC 9110, 15.4.5)
 
 
 class FinishedPage:
-    """One page: its status line, its headers, and its bytes, in each coding once somebody asked for it.
+    """A page: its status line, its headers, and its body; a coding is compressed when a client first asks for it.
 
-    It belongs to an edition; `right_at` is when (monotonic seconds) it was last
-    known to be right, `renew_at` when it is rendered anew in any case.
+    It belongs to an edition. `right_at` is when it was last known to be right,
+    `renew_at` when it is rendered again in any case (both in monotonic seconds).
     """
 
     __slots__ = (
@@ -30,7 +30,7 @@ class FinishedPage:
     )
 
     def __init__(self, status: str, headers: Headers, body: bytes, salt: bytes = b""):
-        """`headers` are the application's; an ETag among them is kept. `salt` makes other ETags of the same bytes."""
+        """Keep an ETag in the application's `headers`; otherwise compute one from `body` and `salt`."""
         given = {name.lower(): value for name, value in headers}
         self.status = status
         self.last_modified = given.get("last-modified")
@@ -51,15 +51,15 @@ class FinishedPage:
 
     @property
     def size(self) -> int:
-        """Bytes in memory."""
+        """Bytes in memory, as an estimate for the cache's limit."""
         return OVERHEAD + sum(len(body) for _, body in self._bodies.values())
 
     def variant(self, coding: str) -> tuple[Headers, bytes] | None:
-        """(headers, body) in the coding, if it was made."""
+        """Return (headers, body) in the coding, or None if it has not been compressed yet."""
         return self._bodies.get(coding)
 
     def make(self, coding: str) -> tuple[Headers, bytes]:
-        """Likewise, made now. What would not get smaller stays plain."""
+        """Compress the body, keep the result and return (headers, body); a body that would not shrink stays plain."""
         plain = self._bodies[encodings.PLAIN]
         body = encodings.encode(plain[1], coding) if len(plain[1]) >= encodings.WORTHWHILE else plain[1]
         made = self._variant(body, coding) if len(body) < len(plain[1]) else plain
@@ -73,9 +73,9 @@ class FinishedPage:
         return headers, body
 
     def is_known_to(self, none_match: str | None, since: str | None) -> bool:
-        """Whether a client who says so in If-None-Match or If-Modified-Since has these bytes.
+        """Return whether the client's If-None-Match (`none_match`) or If-Modified-Since (`since`) matches this page.
 
-        A date alone must be the very one that was sent (articles/web/conditional.py says why).
+        A date alone must be exactly the one that was sent (articles/web/conditional.py says why).
         """
         if self.etag is None:
             return False
@@ -84,5 +84,5 @@ class FinishedPage:
         return since is not None and since == self.last_modified
 
     def is_same_as(self, other: "FinishedPage") -> bool:
-        """Whether status, headers and bytes are the same."""
+        """Return whether status, headers and body are the same."""
         return (self.status, self.headers, self.body) == (other.status, other.headers, other.body)

@@ -1,16 +1,16 @@
-"""Finished public pages, served before Django wakes up: a WSGI application around Django's.
+"""Page cache: WSGI middleware that serves finished public pages without calling Django.
 
-What may be kept is said in one place, by `page()` in articles/web/public_page.py. A
-page is kept by host, scheme, path and the query parameters that its view
-understands, and belongs to an edition (articles/database/edition.py): as soon as the
-edition moves it is rendered anew, by one thread, from a request that holds
-nothing but that key, so that no reader's cookie or header can be in it. Who has
-a session or sends credentials passes by, in both directions.
+`page()` in articles/web/public_page.py alone decides what may be cached. The key of a
+page is its host, scheme, path and the query parameters that its view reads. A page
+belongs to an edition (articles/database/edition.py): as soon as the edition changes, one
+thread renders it again, from a request that contains nothing but that key, so that no
+reader's cookie or header can influence it. Requests with a session or credentials bypass
+the cache: they are neither answered from it nor stored in it.
 
-What became of a request is said in `environ["portal.cache"]`, and to this machine and to trusted proxies in `X-Cache`
-(anybody else would learn from it when the newsroom is at work): `hit`; `miss`, rendered now; `stale`, an older
-edition's page, while another thread renders (two seconds at the most) or while the database is away (then with `Age`
-and `Warning`); `pass`, not for the cache.
+The result is in `environ["portal.cache"]`, and for this machine and trusted proxies also in `X-Cache` (anybody else
+could see from it when the newsroom is at work): `hit`; `miss`, rendered now; `stale`, an older edition's page, while
+another thread renders (two seconds at most) or while the database is away (then with `Age` and `Warning`); `pass`, not
+for the cache.
 """
 
 import time
@@ -27,16 +27,16 @@ from portal.serving.edition_clock import GRACE, EditionClock
 from portal.serving.finished_page import FinishedPage
 from portal.serving.page_store import PageStore
 
-LIFETIME = 300  # seconds; then a page is rendered anew whatever the edition says
+LIFETIME = 300  # seconds; then a page is rendered again even if the edition has not changed
 KEPT_STATUS = tuple(str(status) for status in KEPT)
 STALE = ("Warning", '110 - "Response is Stale"')
 
 
 class PageCache:
-    """WSGI application: `application`, and what was said before.
+    """WSGI middleware around `application` that serves finished pages and renders misses with `renderer`.
 
-    `renderer`, an application, too, makes the pages that are for everybody. `capacity` in bytes; `stale_seconds`: for
-    so long pages are served without a database; `release`: a digest of the program, which makes other ETags.
+    `renderer` is also a WSGI application. `capacity` is in bytes; `stale_seconds` is how long old pages are served
+    while the database is away; `release` is a digest of the program: a new release changes all ETags.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class PageCache:
         self._stale_seconds = stale_seconds
         self._salt = release.encode()
         self._clock = clock or EditionClock(release)
-        self._rows: tuple[str | None, dict] = None, {}  # an edition, and what its pages have in common
+        self._rows: tuple[str | None, dict] = None, {}  # an edition, and the rows that its pages share
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         key = self._key_of(environ)
@@ -73,7 +73,7 @@ class PageCache:
 
     @staticmethod
     def _tell(environ, told):
-        """The header that says so, for whoever may know it."""
+        """Record the cache state `told`; return it as a header if the client may see it, else no header."""
         environ["portal.cache"] = told
         return [("X-Cache", told)] if is_of_our_own(environ, settings.TRUSTED_PROXIES) else []
 
@@ -93,7 +93,7 @@ class PageCache:
         return self._application(environ, begin)
 
     def _send(self, key, page, environ, start_response, told, *more):
-        # nginx takes s-maxage=1 for two seconds; it may keep a page to the end of this one, an old page not at all.
+        # nginx reads s-maxage=1 as two seconds. It may keep a page to the end of this second, a stale page not at all.
         more = (*more, ("X-Accel-Expires", "0" if told == "stale" else f"@{int(time.time())}"))
         if page.is_known_to(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")):
             start_response("304 Not Modified", [*page.not_modified, *self._tell(environ, told), *more])
@@ -108,7 +108,7 @@ class PageCache:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _serve_without_database(self, key, page, environ, start_response):
-        """The last page there was, for a set time; else what Django makes of it."""
+        """Send the last known page if it is younger than `stale_seconds`; else pass the request to Django."""
         if page is not None:
             page.right_at = max(page.right_at, self._clock.seen_at(page.edition))
             age = self._clock.monotonic() - page.right_at
@@ -117,7 +117,7 @@ class PageCache:
         return self._pass(environ, start_response)
 
     def _renew(self, key, page, edition, environ, start_response):
-        """Renders the page, or has it from the thread that does; the page before serves as long as it is young."""
+        """Render the page, or wait for the thread that does; meanwhile send the previous page if younger than GRACE."""
         flight, first = self.store.board(key)
         if not first:
             if page is not None and self._clock.age(page.edition) < GRACE:
@@ -128,13 +128,13 @@ class PageCache:
             return self._send(key, flight.page, environ, start_response, "hit")
         try:
             page = self.store.get(key) or page
-            if page is not None and self._is_right(page, edition):  # another thread was done just before
+            if page is not None and self._is_right(page, edition):  # another thread finished just before
                 flight.page = page
                 return self._send(key, page, environ, start_response, "hit")
             status, headers, body = self._render(environ, key, edition)
             flight.page = self._keep(key, page, edition, status, headers, body)
             if status.startswith("5") and replica.place_of(edition) == replica.REPLICA:
-                replica.health.failed(status[:3])  # before those who wait for the page ask for it themselves
+                replica.health.failed(status[:3])  # before the threads that wait for the page ask for it themselves
         finally:
             self.store.land(key, flight)
         if flight.page is not None:
@@ -150,9 +150,9 @@ class PageCache:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _render(self, environ, key, edition):
-        """(status, headers, body) of a GET that says nothing but what is in the key.
+        """Return (status, headers, body) of a GET that contains nothing but the key.
 
-        It comes with the rows that the edition's pages have in common (articles/web/shared_rows.py).
+        The request carries the rows that the edition's pages share (articles/web/shared_rows.py).
         """
         if self._rows[0] != edition:
             self._rows = edition, {}
@@ -171,12 +171,12 @@ class PageCache:
                 chunks.close()
 
     def _keep(self, key, before, edition, status, headers, body):
-        """The finished page, kept; None for an answer that is not for everybody."""
+        """Store and return the finished page, or None if the response is not for everybody."""
         if not is_public(status, headers):
             return None
         page = FinishedPage(status, headers, body, self._salt)
         if before is not None and before.is_same_as(page):
-            page = before  # with the codings that it has
+            page = before  # which already has compressed bodies
         page.edition, page.right_at = edition, self._clock.seen_at(edition)
         page.renew_at = self._clock.monotonic() + LIFETIME
         self.store.keep(key, page)
@@ -184,7 +184,7 @@ class PageCache:
 
 
 def is_public(status: str, headers: list[tuple[str, str]]) -> bool:
-    """Whether this answer of Django's is marked as one for everybody."""
+    """Return whether Django marked this response as cacheable for everybody."""
     given = {name.lower(): value for name, value in headers}
     return (
         status[:3] in KEPT_STATUS

@@ -1,4 +1,4 @@
-"""Finished pages, bounded in bytes, and the pages that are being rendered."""
+"""Store of finished pages, bounded in bytes, and of the pages that are being rendered."""
 
 from collections.abc import Hashable
 from threading import Event, Lock
@@ -8,7 +8,7 @@ from portal.serving.finished_page import FinishedPage
 
 
 class Flight:
-    """A page that one thread renders and others may wait for. `page` is None when it came to nothing."""
+    """A page that one thread renders and others may wait for. `page` stays None if there is nothing to cache."""
 
     __slots__ = ("landed", "page")
 
@@ -26,17 +26,17 @@ class PageStore(Bounded):
         self._boarding = Lock()
 
     def keep(self, key: Hashable, page: FinishedPage) -> None:
-        """Keeps the page in the place of the one before."""
+        """Store the page, replacing the previous one."""
         self.put(key, page, page.size + len(str(key)))  # an address may be long
 
     def has_grown(self, key: Hashable, page: FinishedPage) -> None:
-        """Counts anew a page that was given another coding, unless it was replaced or forgotten meanwhile."""
+        """Update the size of a page that got another coding, unless it was replaced or evicted meanwhile."""
         with self._lock:
             if self.get(key) is page:
                 self.keep(key, page)
 
     def board(self, key: Hashable) -> tuple[Flight, bool]:
-        """(the flight that renders this page, whether the caller is the one to render it and `land`)."""
+        """Return (flight, first); if `first` is True, the caller must render this page and call `land`."""
         with self._boarding:
             flight = self._flights.get(key)
             if flight is not None:
@@ -45,7 +45,7 @@ class PageStore(Bounded):
             return flight, True
 
     def land(self, key: Hashable, flight: Flight) -> None:
-        """Ends the flight and lets go who waits for it."""
+        """End the flight and wake the threads that wait for it."""
         with self._boarding:
             del self._flights[key]
         flight.landed.set()

@@ -1,6 +1,6 @@
-"""Django without what only the newsroom needs: sessions, log-ins, messages, tokens against forged forms.
+"""Django without what only the newsroom needs: sessions, log-ins, messages, CSRF tokens.
 
-The page cache has its pages made here, from requests that say nothing of who asks.
+The page cache renders its pages with this handler, from requests that say nothing about the reader.
 """
 
 from contextlib import suppress
@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 
 
 def send_content_policy(get_response):
-    """The policy of readers' pages, put together once, since none of them has one of its own, or a nonce."""
+    """Send the content policy of readers' pages; it is built once, since no such page has its own policy or a nonce."""
     policy = build_policy()
 
     def middleware(request):
@@ -27,7 +27,7 @@ def send_content_policy(get_response):
 
 
 class PublicHandler(WSGIHandler):
-    """Django's handler with less middleware, each used as a callable alone: none of these has a `process_view`."""
+    """Django's handler with less middleware. Each is only called, since none of them has a `process_view`."""
 
     def load_middleware(self, is_async=False):
         self._view_middleware, self._template_response_middleware, self._exception_middleware = [], [], []

@@ -1,4 +1,4 @@
-"""Which release this is: a digest of everything a page is made of beside the database."""
+"""Digest of the release: of everything that a page is made from, except the database."""
 
 from hashlib import blake2b
 from importlib.metadata import version
@@ -12,7 +12,10 @@ SETTINGS = ("SITE_NAME", "SITE_TAGLINE", "SITE_URL", "SITE_TAG_AUTHORITY", "CONT
 
 
 def digest(root: Path) -> str:
-    """16 hexadecimal digits of the code, templates and static files below `root`, the settings and Django's version."""
+    """Return a digest of the files of the site below `root`, the settings and Django's version: 16 hexadecimal digits.
+
+    The files are code, templates and static files.
+    """
     found = blake2b(digest_size=8)
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):

@@ -1,11 +1,11 @@
-"""Readers' pages are read from a replica of the database (DATABASE_REPLICA_URL), all else from the database itself.
+"""Routing of reads: readers' pages come from a replica (DATABASE_REPLICA_URL), all else from the database itself.
 
-A replica lags. A page must therefore come from the same place as the edition to which it belongs: else what was read
-from a replica that lags would stand under a newer edition, and stay. So the edition says where it was read (MARK at
-its end), and its pages are rendered from there (portal/serving/page_cache.py). Whoever is logged in, and every
-command, reads from the database itself.
+A replica lags. A page must therefore come from the same database as the edition to which it belongs; otherwise old
+rows from the replica would be cached under a newer edition, and stay. So the edition says where it was read (it ends in
+MARK), and its pages are rendered from there (portal/serving/page_cache.py). Requests of logged-in users, and every
+command, read from the database itself.
 
-A replica that fails is left alone for PAUSE seconds; until then the database itself stands in.
+A replica that fails is not asked for PAUSE seconds; until then the database itself replaces it.
 """
 
 import logging
@@ -30,7 +30,7 @@ _reading: ContextVar[str | None] = ContextVar("reading", default=None)
 
 @contextmanager
 def reading_from(alias: str) -> Iterator[None]:
-    """Whatever this thread asks of a database inside the block it asks of `alias`; it writes to the database itself."""
+    """Read from database `alias` in this thread while the block runs; writes go to the database itself."""
     token = _reading.set(alias)
     try:
         yield
@@ -39,7 +39,7 @@ def reading_from(alias: str) -> Iterator[None]:
 
 
 class Router:
-    """Django's database router of a site that has a replica."""
+    """Database router for a site that has a replica."""
 
     def db_for_read(self, model, **hints):
         return _reading.get()
@@ -48,22 +48,22 @@ class Router:
         return _reading.get() and DEFAULT_DB_ALIAS
 
     def allow_migrate(self, db, app_label, **hints):
-        return False if db == REPLICA else None  # what the database itself gets arrives there
+        return False if db == REPLICA else None  # migrations of the database itself are replicated
 
 
 def place_of(edition: str) -> str:
-    """The alias of the database that this edition was read from."""
+    """Return the alias of the database that this edition was read from."""
     return REPLICA if edition.endswith(MARK) else DEFAULT_DB_ALIAS
 
 
 class Health:
-    """Whether this process may ask the replica. One line in the log when it fails, one when it answers again."""
+    """State of the replica as this process sees it. It logs one line when it fails, one when it answers again."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic):
         self._monotonic, self._rests_until, self._is_away = monotonic, -inf, False
 
     def place(self) -> str:
-        """The alias of the database that readers' pages are to be read from now."""
+        """Return the alias of the database to read readers' pages from now."""
         if REPLICA in settings.DATABASES and self._monotonic() >= self._rests_until:
             return REPLICA
         return DEFAULT_DB_ALIAS
@@ -84,10 +84,10 @@ health = Health()
 
 
 class ReadersApplication:
-    """WSGI application: what readers ask of `application` past the page cache, such as searches, read from the replica.
+    """WSGI middleware that answers readers' requests past the page cache, such as searches, from the replica.
 
-    An error is asked for once more, of the database itself: questions may be put twice, and one that has not got
-    what a migration brought cannot answer them.
+    If the answer is an error, it asks `application` again, with the database itself: a GET or HEAD may be repeated,
+    and a replica that has not received a migration yet cannot answer it.
     """
 
     def __init__(self, application: Callable):

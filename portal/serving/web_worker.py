@@ -1,9 +1,9 @@
-"""gunicorn's threaded worker, without waiting for connections that say nothing.
+"""gunicorn's threaded worker, whose threads do not wait for silent connections.
 
 Browsers open connections in advance. gunicorn's own worker keeps one of its threads for a new connection until five
-seconds have passed without a byte: beside twelve of them a reader waited 15 seconds for a page. And when an answer
-closes the connection, its main loop stands still for up to two seconds until the client has closed its end, too. Here
-both kinds wait in the poller, as kept-alive connections do, also when the worker is asked to go.
+seconds have passed without a byte: with twelve of them open, a reader waited 15 seconds for a page. And when a response
+closes the connection, its main loop blocks for up to two seconds until the client has also closed its end. Here
+both kinds wait in the poller, as kept-alive connections do, also while the worker is shutting down.
 
 gunicorn's master loads this module, so it imports nothing of the portal.
 """
@@ -16,7 +16,7 @@ from selectors import EVENT_READ
 from gunicorn import util
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, ThreadWorker
 
-LINGER = 2.0  # seconds for which a client may take to close its end, as in gunicorn's own worker
+LINGER = 2.0  # seconds that a client may take to close its end, as in gunicorn's own worker
 
 
 class Worker(ThreadWorker):
@@ -24,10 +24,10 @@ class Worker(ThreadWorker):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self._closing: dict[socket.socket, float] = {}  # our end is closed; until when we wait for theirs
+        self._closing: dict[socket.socket, float] = {}  # closed at our end: until when we wait for the client
 
     def enqueue_req(self, conn):
-        """Give the connection a thread; a new one only when there is something to read."""
+        """Give the connection a thread; a new connection gets one only when there is something to read."""
         if conn.initialized or conn.data_ready:
             super().enqueue_req(conn)
             return
@@ -38,9 +38,9 @@ class Worker(ThreadWorker):
         self.poller.register(conn.sock, EVENT_READ, partial(self.on_pending_socket_readable, conn))
 
     def _close(self, conn, graceful=False):
-        """Close the connection; gracefully: say that nothing more comes, and read until the client closes, too.
+        """Close the connection; if `graceful`, shut down our end and read until the client closes its own.
 
-        To close at once would make the system send RST while unread bytes are there, which cuts the answer short.
+        If it were closed at once while bytes are unread, the system would send RST, which cuts the response short.
         """
         try:
             if not graceful:
@@ -81,6 +81,6 @@ class Worker(ThreadWorker):
             conn.timeout = min(conn.timeout, deadline)
 
     def wait_for_and_dispatch_events(self, timeout):
-        if not self.alive:  # silent connections end the wait as kept-alive ones do
+        if not self.alive:  # silent connections shorten the wait as kept-alive ones do
             timeout = min(timeout, STOP_KEEPALIVE_LINGER / 10)
         super().wait_for_and_dispatch_events(timeout)
