@@ -1,19 +1,19 @@
-"""Counting as far as anybody reads: what is beyond CAP costs no more than CAP, at any size of the site."""
+"""Counts that stop at CAP, so that paginating the admin stays cheap however many rows there are."""
 
 from django.core.paginator import Paginator
 from django.db.models import IntegerField, QuerySet, Subquery
 from django.utils.functional import cached_property
 
-CAP = 2_000  # rows; whoever looks for one further back searches or filters
+CAP = 2_000  # rows; to find one further back, search or filter
 
 
 def at_most(number: int, cap: int = CAP) -> str:
-    """The number as it is shown: 1,234, or 2,000+ where nobody counted further."""
+    """Return the number as it is shown: 1,234, or 2,000+ if counting stopped there."""
     return f"{cap:,}+" if number > cap else f"{number:,}"
 
 
 class CappedCount(Subquery):
-    """How many rows a correlated queryset has; `cap` + 1 for more than that."""
+    """The number of rows of a correlated queryset, or `cap` + 1 if there are more than `cap`."""
 
     template = "(SELECT count(*) FROM (%(subquery)s) counted)"
     output_field = IntegerField()
@@ -23,7 +23,7 @@ class CappedCount(Subquery):
 
 
 class CappedPaginator(Paginator):
-    """Pages of the first CAP rows. `is_capped`: whether there are more."""
+    """Pagination of the first CAP rows. `is_capped` is true if there are more."""
 
     @cached_property
     def found(self) -> int:
@@ -39,5 +39,5 @@ class CappedPaginator(Paginator):
 
     @property
     def said(self) -> str:
-        """The number of rows in words."""
+        """The number of rows as it is shown."""
         return at_most(self.found, CAP)

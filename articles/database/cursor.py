@@ -1,4 +1,4 @@
-"""A place in a list that stands newest first, as addresses and queries name it."""
+"""A position in a newest-first list, as addresses and queries name it."""
 
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -9,19 +9,19 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Cursor(NamedTuple):
-    """A place in the order newest first. As text: `<microseconds since 1970>-<id>`."""
+    """A position in newest-first order. As text: `<microseconds since 1970>-<id>`."""
 
     at: datetime
     id: int
 
     @classmethod
     def of(cls, row, moment: str = "published_at") -> "Cursor":
-        """The place of `row`, whose moment is in the field `moment`."""
+        """Return the position of `row`, whose moment is in the field `moment`."""
         return cls(getattr(row, moment), row.pk)
 
     @classmethod
     def parse(cls, text: str) -> "Cursor":
-        """Reads what `str()` wrote; raises ValueError for anything else."""
+        """Parse what `str()` wrote; raises ValueError for anything else."""
         micros, separator, number = text.partition("-")
         if not (separator and micros.isascii() and micros.isdigit() and number.isascii() and number.isdigit()):
             raise ValueError(f"no cursor: {text!r}")
@@ -36,11 +36,11 @@ class Cursor(NamedTuple):
         return f"{(self.at - EPOCH) // timedelta(microseconds=1)}-{self.id}"
 
     def older(self, moment: str = "published_at") -> Q:
-        """What stands after this place, newest first. The last condition lets the index start here."""
+        """Return the condition for rows after this position, newest first. Its last part lets the index start here."""
         beyond = Q(**{f"{moment}__lt": self.at}) | Q(**{moment: self.at}, id__lt=self.id)
         return beyond & Q(**{f"{moment}__lte": self.at})
 
     def newer(self, moment: str = "published_at", than: str = "gt") -> Q:
-        """What stands before this place, newest first; with `than="gte"` also what stands there."""
+        """Return the condition for rows before this position, newest first; `than="gte"` includes the row at it."""
         beyond = Q(**{f"{moment}__gt": self.at}) | Q(**{moment: self.at, f"id__{than}": self.id})
         return beyond & Q(**{f"{moment}__gte": self.at})

@@ -1,7 +1,8 @@
-"""How many stories each day has, kept by triggers: the archive and the sitemaps ask it at any size of the site.
+"""The number of stories of each day, counted by triggers.
 
-It counts what lists name once its moment has come. A day of the table begins at 20:00 UTC: midnight in Yerevan, but
-for the summers to 2011. The hour between, and the day that goes on, are counted among the stories: see archive.py.
+The archive and the sitemaps can ask for it at any size of the site. The table counts stories that lists name once
+their moment has come. A day of the table begins at 20:00 UTC, which is midnight in Yerevan except in the summers up
+to 2011. The hour in between, and the day that is not over yet, are counted from the articles: see archive.py.
 """
 
 from collections.abc import Mapping
@@ -20,17 +21,17 @@ _COLUMNS = ("published_at", "withdrawn_at", "retracted_at", "is_brief")
 
 
 def day_of(at: datetime) -> date:
-    """The day, as the table has it, in which the aware moment `at` lies."""
+    """Return the day of the table that contains the aware moment `at`."""
     return (at.astimezone(UTC) + AHEAD).date()
 
 
 def start_of(day: date) -> datetime:
-    """The moment, in UTC, at which such a day begins."""
+    """Return the moment, in UTC, at which a day of the table begins."""
     return datetime.combine(day, time(), UTC) - AHEAD
 
 
 def in_days(spans: Mapping[Any, tuple[date, date]], using: str = "default") -> dict[Any, int]:
-    """How many stories the table has from each first day to the day before the last. One query of `using`."""
+    """Return how many stories the table has from each first day to the day before the last. One query of `using`."""
     if not spans:
         return {}
     connection = connections[using]
@@ -45,7 +46,7 @@ def in_days(spans: Mapping[Any, tuple[date, date]], using: str = "default") -> d
 
 
 def install(connection) -> None:
-    """Makes the table and its triggers where they are missing or of another release, and counts then.
+    """Create the table and its triggers, and count, if they are missing or from another release.
 
     Called after every `migrate` (see triggers).
     """
@@ -90,7 +91,10 @@ def _sqlite() -> Objects:
 
 
 def _postgresql() -> Objects:
-    """A statement puts one row in the place of a day's rows but those that another transaction holds: nobody waits."""
+    """Return the objects for PostgreSQL.
+
+    A statement replaces a day's rows with one row, except those that another transaction holds: nobody waits.
+    """
 
     def changes(rows: str, by: int) -> str:
         return f"SELECT {day} AS day, {by} AS stories FROM {rows} WHERE {_listed()}"

@@ -1,19 +1,17 @@
 """The edition: one value that changes when, and only when, the public site may have changed.
 
-It is made of two things, read from the database alone, so that all processes
-and all machines agree and nobody has to tell them:
+It is made of two things, both read from the database alone, so that all processes and all machines agree without
+notifying each other:
 
 - a number that moves in the transaction of every public change, by triggers,
   so that bulk writes and `QuerySet.update` move it too;
-- the newest moment at which something came or went by the clock: a scheduled
-  story, the end of a Top story or of a slot, a partner's story of the future.
+- the newest moment at which something appeared or disappeared by the clock: a
+  scheduled story, the end of a Top story or of a slot, a partner's story dated in the future.
 
-On PostgreSQL the number moves at the end of the transaction (deferred
-triggers), and nobody waits for anybody there: it is the sum of the table's
-rows. A transaction puts one row, a step further, in the place of those that no
-other one is about to replace. With a single row, whoever had moved it would
-hold it while COMMIT checks foreign keys, and so might wait for an editor who
-waits for that row: a deadlock.
+On PostgreSQL the number moves at the end of the transaction (deferred triggers), and nobody waits for anybody there:
+it is the sum of the table's rows. A transaction replaces those rows that no other one is about to replace with one
+row, a step further. With a single row, a transaction that had moved it would hold it while COMMIT checks foreign
+keys, and so might wait for an editor who waits for that row: a deadlock.
 """
 
 from collections.abc import Iterator
@@ -28,11 +26,11 @@ from articles.database import triggers
 from articles.database.triggers import Objects
 
 TABLE = "articles_edition"
-# SQL for a beginning that no table before it had: no page of that one may pass for this one's.
+# SQL for a first number that no earlier table had, so that no page of an earlier table passes for one of this table.
 _BEGINNING = {"sqlite": "abs(random()) / 2", "postgresql": "floor(random() * 1e15)"}
 _NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "clock_timestamp()"}  # UTC
-# The database's clock may be behind that of the machine which made a page, and SQLite's triggers look when a row is
-# written, not when it is committed: what is public so soon counts as public already.
+# The database's clock may be behind that of the machine which made a page, and SQLite's triggers check when a row is
+# written, not when it is committed; therefore what becomes public this soon counts as public already.
 _SOON = {
     "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now', '+10 minutes')",
     "postgresql": "(clock_timestamp() + interval '10 minutes')",
@@ -41,19 +39,19 @@ RESTART = {vendor: f"UPDATE {TABLE} SET number = {number}" for vendor, number in
 
 
 class Watched(NamedTuple):
-    """A table whose rows stand on public pages."""
+    """A table whose rows appear on public pages."""
 
     table: str
-    columns: tuple[str, ...]  # those that a page shows, or that decide where it stands
+    columns: tuple[str, ...]  # those that a page shows, or that decide where the row appears
     shown: str = ""  # SQL over `{row}` and `{now}`: whether the row can be on a page; empty: always
     comes: str = ""  # column: from this moment on the row shows
     goes: str = ""  # column: from this moment on it does not
     counts: str = ""  # SQL over `{row}`: whether these moments count for it; empty: always
 
 
-# A condition may ask other rows, though PostgreSQL's triggers ask at the end of the transaction, when they may have
-# changed, too: what changes an answer moves the edition itself. (So a partner may not ask whether it has stories,
-# which ask whether their partner is active.)
+# A condition may read other rows, although PostgreSQL's triggers read them at the end of the transaction, when they may
+# have changed, too: a change that alters the result moves the edition itself. (So the condition of a partner may not
+# depend on whether it has stories, because theirs depends on whether their partner is active.)
 _OF_A_STORY = "EXISTS (SELECT 1 FROM articles_article a WHERE a.id = {row}.%s AND a.published_at <= {now})"
 _OF_A_LISTED_STORY = _OF_A_STORY[:-1] % "article_id" + " AND a.withdrawn_at IS NULL AND a.retracted_at IS NULL)"
 _TO_COME_OR_LISTED = _OF_A_LISTED_STORY.replace("<= {now}", "IS NOT NULL")
@@ -109,12 +107,12 @@ _WATCHED = {
 
 
 def watch(watched: Watched) -> None:
-    """Lets another app's table move the edition; called once, while Django starts."""
+    """Make changes of another app's table move the edition; called once, while Django starts."""
     _WATCHED[watched.table] = watched
 
 
 def current(at: datetime | None = None, using: str = "default") -> str:
-    """The edition at the aware moment `at` (now): 32 hexadecimal digits. One query.
+    """Return the edition at the aware moment `at` (now): 32 hexadecimal digits. One query.
 
     Raises the database's errors.
     """
@@ -122,7 +120,7 @@ def current(at: datetime | None = None, using: str = "default") -> str:
 
 
 def age(at: datetime | None = None, using: str = "default") -> float:
-    """For how many seconds the edition at the aware moment `at` (now) has been the current one. One query.
+    """Return for how many seconds the edition at the aware moment `at` (now) has been the current one. One query.
 
     Raises the database's errors.
     """
@@ -132,13 +130,13 @@ def age(at: datetime | None = None, using: str = "default") -> float:
 
 
 def _moment(value: datetime | str) -> datetime:
-    """The aware moment; SQLite gives a text in UTC, or one without a zone."""
+    """Return the aware moment; SQLite gives a text in UTC, or one without a zone."""
     found = value if isinstance(value, datetime) else datetime.fromisoformat(value)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _read(total: str, at: datetime | None, using: str) -> tuple:
-    """That total of the edition's rows, and the newest moment of each kind at which something came or went."""
+    """Return `total` over the edition's rows, and the newest moment of each kind at which something came or went."""
     at = at or timezone.now()
     parts, given = [f"(SELECT {total} FROM {TABLE})"], []
     connection = connections[using]
@@ -154,7 +152,7 @@ def _read(total: str, at: datetime | None, using: str) -> tuple:
 
 
 def install(connection) -> None:
-    """Makes the table and the triggers where they are missing or of another release; called after every `migrate`."""
+    """Create the table and the triggers if they are missing or from another release; called after every `migrate`."""
     with connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor))
     watched = [one for one in _WATCHED.values() if one.table in there]
@@ -178,7 +176,7 @@ _FILL = {vendor: f"INSERT INTO {TABLE} VALUES ({number}, {_NOW[vendor]})" for ve
 
 
 def _triggers(watched: list[Watched], vendor: str, differs: str) -> Iterator[tuple[str, str, str, str]]:
-    """(name, operation, table, condition) of each trigger; `differs` is the database's operator."""
+    """Yield (name, operation, table, condition) of each trigger; `differs` is the database's operator."""
     for one in watched:
         for operation, rows in _ROWS.items():
             conditions = []
@@ -202,9 +200,10 @@ def _sqlite(watched: list[Watched]) -> Objects:
 
 
 def _postgresql(watched: list[Watched]) -> Objects:
-    """One function a trigger holds its condition, since PostgreSQL's own WHEN may not ask another table.
+    """Return the objects for PostgreSQL, where each trigger has a function that checks its condition.
 
-    The number moves once a transaction: the setting, which ends with it, remembers that it has.
+    PostgreSQL's own WHEN may not read another table. The number moves once per transaction: a setting, which ends
+    with the transaction, remembers that it has moved.
     """
     make = {
         TABLE: f"CREATE TABLE {TABLE} (number bigint NOT NULL, moved_at timestamptz NOT NULL)",

@@ -1,4 +1,4 @@
-"""One of a kind at a time on one database: imports, fetches of partner news."""
+"""Locks that only one process at a time holds on a database: for imports and for fetching partner news."""
 
 import fcntl
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ from django.db import Error, connections
 
 @contextmanager
 def only_one(name: str, number: int, using: str = "default") -> Iterator[bool]:
-    """Whether the lock of the database `using` is held inside the block; it is asked for once, nobody waits.
+    """Try to take the lock of the database `using` without waiting; yield whether we got it.
 
-    The lock ends with the process that holds it, however that ends: on PostgreSQL it is the connection's,
-    by `number`; on SQLite a lock on a file beside the database, called after `name`.
+    The lock ends with the process that holds it, however that ends: on PostgreSQL it belongs to the connection, under
+    `number`; on SQLite it is a lock on a file next to the database, named after `name`.
     """
     connection = connections[using]
     hold = _advisory_lock(connection, number) if connection.vendor == "postgresql" else _file_lock(connection, name)
@@ -30,7 +30,7 @@ def _advisory_lock(connection, number: int) -> Iterator[bool]:
         yield held
     finally:
         if held:
-            with suppress(Error), connection.cursor() as cursor:  # a lost connection has lost the lock
+            with suppress(Error), connection.cursor() as cursor:  # a lost connection has already lost the lock
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
 
 

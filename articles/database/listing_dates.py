@@ -1,8 +1,7 @@
-"""A copy of each story's moment beside its tags and its authors, kept by triggers.
+"""A copy of each story's moment next to its tags and its authors, maintained by triggers.
 
-With it the index of a tag is in the order of the tag's list, so that a page of
-the list costs the same for a tag in ten stories and in a hundred thousand.
-Whether a story is listed is still asked of the story itself.
+With it the index of a tag is in the order of the tag's list, so that a page of the list costs the same for a tag on
+ten stories and on a hundred thousand. Whether a story is listed is still read from the story itself.
 """
 
 from articles.database import triggers
@@ -14,7 +13,7 @@ COPIES = {"articles_taggedarticle": "content_object_id", "articles_byline": "art
 
 
 def install(connection) -> None:
-    """Makes the triggers where they are missing or of another release, and puts the copies right then.
+    """Create the triggers if they are missing or from another release, and then correct the copies.
 
     Called after every `migrate` (see triggers).
     """
@@ -31,7 +30,10 @@ def install(connection) -> None:
 
 
 def copy(table: str, number: str, differs: str, more: str = "") -> str:
-    """SQL that puts the copies in `table` right; `differs` is the database's operator, `more` a further condition."""
+    """Return SQL that corrects the copies in `table`.
+
+    `number` is its column with the story's number, `differs` the database's operator, `more` a further condition.
+    """
     moment = f"(SELECT published_at FROM {ARTICLES} WHERE id = {table}.{number})"
     return f"UPDATE {table} SET published_at = {moment} WHERE {table}.published_at {differs} {moment}{more}"
 
@@ -56,7 +58,10 @@ def _sqlite() -> Objects:
 
 
 def _postgresql() -> Objects:
-    """The story is locked while its moment is read, so that nobody moves it before the copy can be seen."""
+    """Return the objects for PostgreSQL.
+
+    The story is locked while its moment is read, so that nobody moves it before the copy can be seen.
+    """
     moved = "; ".join(
         f"UPDATE {table} SET published_at = NEW.published_at WHERE {number} = NEW.id"
         for table, number in COPIES.items()

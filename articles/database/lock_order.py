@@ -1,13 +1,14 @@
 """The one order of locks, so that no two transactions ever wait for each other in a circle (PostgreSQL).
 
-A transaction of the newsroom or of an import takes, each only where it needs it and in this order:
+A transaction of the newsroom or of an import takes these locks, each only if it needs it, in this order:
 
 1. TAGS, to make, rename, merge or delete tags; shared, to put them on stories;
-2. MANY, to work on several stories at once: one by one, two would meet in the other's order;
-3. the order of a model whose rows people arrange (PositionedQuerySet.lock_order), also to delete a story,
-   which takes its place on the front page with it;
-4. rows, always with `select_for_update(no_key=True)`: other rows may point at them meanwhile. COMMIT checks that
-   what a row points at is there, and waits for whoever holds that without `no_key`.
+2. MANY, to work on several stories at once: otherwise two transactions could lock the same stories one by one in
+   opposite orders;
+3. the order of a model whose rows people arrange (PositionedQuerySet.lock_order), also to delete a story, because
+   its place on the front page is deleted with it;
+4. rows, always with `select_for_update(no_key=True)`, because other rows may point at them meanwhile. COMMIT checks
+   that what a row points at exists, and waits for any transaction that has locked that without `no_key`.
 
 At COMMIT the edition moves and waits for nobody (articles/database/edition.py). SQLite has one writer at a time.
 """
@@ -18,9 +19,9 @@ TAGS, MANY = "articles_tag", "articles_article"
 
 
 def hold(name: str, using: str, *, shared: bool = False) -> None:
-    """Holds the lock `name` of the database `using` until the transaction ends; waits for who holds it.
+    """Hold the lock `name` of the database `using` until the transaction ends; wait if someone else holds it.
 
-    `shared`: any number hold it together, but nobody else alone.
+    `shared`: any number of transactions hold it together, but then none holds it alone.
     """
     database = connections[using]
     if database.vendor == "postgresql":

@@ -1,6 +1,6 @@
-"""Triggers that note whose photo readers may no longer see, in the transaction that hides it, whatever makes it.
+"""Triggers that record photos readers may no longer see, in the transaction that hides them, whatever causes it.
 
-They note too much rather than too little: whether another page shows the photo is asked when the chore is done
+They record too much rather than too little: whether another page shows the photo is checked when the chore is done
 (articles/photos/files.py).
 """
 
@@ -16,23 +16,23 @@ OWN = "OLD.photo_id"
 
 
 class Leaves(NamedTuple):
-    """A change after which a photo may be hidden: `photo` (SQL) is its number, `due` when to look."""
+    """A change after which a photo may be hidden: `photo` (SQL) is its number, `due` (SQL) when to check."""
 
     name: str
     event: str  # as in CREATE TRIGGER
     table: str
-    column: str  # without which in the old row there is nothing to look at
+    column: str  # if it is NULL in the old row, there is nothing to check
     when: str
     photo: str
     due: str
 
 
 def _leaves(moment: Callable[[str], str]) -> list[Leaves]:
-    """`moment` gives SQL for the moment so far from now.
+    """Return the changes after which a photo may be hidden; `moment` returns SQL for the moment that far from now.
 
     The clocks of two machines may differ: what is public a minute from now counts as public already, and what is due
-    at once is due since a minute. A photo that another one replaces on a public page stays for an hour, for pages
-    that are open; one that is taken away without another does not.
+    at once has been due for a minute. A photo that another one replaces on a public page stays for an hour, for pages
+    that are open; one that is removed without a replacement does not.
     """
     at_once, now, soon, later = map(moment, ("-1 minute", "+0 minutes", "+1 minute", "+1 hour"))
     was = f"OLD.published_at <= {soon} AND OLD.withdrawn_at IS NULL"
@@ -63,7 +63,7 @@ def _leaves(moment: Callable[[str], str]) -> list[Leaves]:
 
 
 def install(connection) -> None:
-    """Makes the triggers where they are missing or of another release; called after every `migrate`."""
+    """Create the triggers if they are missing or from another release; called after every `migrate`."""
     with connection.cursor() as cursor:
         there = connection.introspection.table_names(cursor)
     if CHORES in there:
@@ -83,7 +83,7 @@ def _sqlite() -> Objects:
 
 
 def _postgresql() -> Objects:
-    """PostgreSQL's own WHEN may not ask another table: the function holds the condition."""
+    """Return the objects for PostgreSQL, whose own WHEN may not read another table: the function has the condition."""
     make = {NAME: f"CREATE OR REPLACE FUNCTION {NAME}() RETURNS void LANGUAGE sql AS ''"}  # its comment is the release
     for one in _leaves(lambda away: f"(clock_timestamp() + interval '{away}')"):
         name = f"{NAME}_{one.name}"

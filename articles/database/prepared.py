@@ -1,8 +1,7 @@
-"""Questions that are put into SQL once, and then asked again and again with other values.
+"""Queries whose SQL is built once, and which are then run again and again with other values.
 
-To build a queryset of several parts and its SQL takes Django up to ten
-milliseconds, a hundred times what the database needs to answer. A page that is
-made anew asks through these.
+Building a queryset of several parts and its SQL takes Django up to ten milliseconds, a hundred times what the
+database needs to answer. A page that is rendered again queries the database through these.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,11 +17,11 @@ from django.db.models.utils import create_namedtuple_class
 
 
 class Prepared:
-    """The rows of `build(*values)`, which is called once for each number of values.
+    """A query for the rows of `build(*values)`, which is called once for each number of values.
 
-    The values are numbers, texts and aware moments. They must be parameters of
-    the SQL: its form, and its LIMIT, may not depend on them. A call is one query
-    and gives what the queryset would: tuples for `values_list`, else models.
+    The values are numbers, texts and aware moments. They must be parameters of the SQL: its form, and its LIMIT, may
+    not depend on them. A call runs one query and returns what the queryset would: tuples for `values_list`, else
+    models.
     """
 
     def __init__(self, build: Callable[..., QuerySet]):
@@ -40,14 +39,14 @@ class Prepared:
 
 
 def _mark(place: int, value: Any) -> Any:
-    """A value of that kind that no other parameter has."""
+    """Return a value of the same kind that no other parameter has."""
     if isinstance(value, datetime):
         return datetime(1900, 1, 1, tzinfo=UTC) + timedelta(microseconds=place + 1)
     return f"\0{place}" if isinstance(value, str) else 2**62 + place
 
 
 class _Ready:
-    """A queryset's SQL, and which of its parameters are which value."""
+    """The SQL of a queryset, and which of its parameters are which value."""
 
     def __init__(self, queryset: QuerySet, marks: list, connection):
         self._iterable, self._compiler = queryset._iterable_class, queryset.query.get_compiler(connection=connection)
@@ -65,7 +64,8 @@ class _Ready:
         self._row = {ValuesListIterable: tuple, NamedValuesListIterable: _named(queryset._fields)}.get(self._iterable)
         self._names = None
         if connection.vendor == "sqlite":
-            # Django turns each %s into a ? by a regular expression, half a millisecond for a long text; not so names.
+            # Django turns each %s into a ? by a regular expression, which takes half a millisecond for a long text;
+            # named parameters avoid that.
             self._names = [f"p{at}" for at in range(len(self._params))]
             self._sql = self._sql.replace("%%", "%%%%") % tuple(f"%({name})s" for name in self._names)
 
@@ -74,7 +74,7 @@ class _Ready:
         values = [_adapted(value, connection) for value in values]
         for at, place, kind in self._slots:
             value = values[place]
-            params[at] = value if type(value) is kind else kind(value)  # psycopg's own kinds of numbers
+            params[at] = value if type(value) is kind else kind(value)  # psycopg has its own number types
         given = dict(zip(self._names, params, strict=True)) if self._names else params
         return self._models(given, connection) if self._row is None else self._tuples(given, connection)
 
@@ -91,23 +91,23 @@ class _Ready:
         compiler.connection, compiler.using = connection, connection.alias
         compiler.as_sql = lambda: (self._sql, given)
         compiler.get_converters = lambda columns: self._converters
-        # What Django's iterable asks of a queryset.
+        # What Django's iterable reads from a queryset.
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         return list(self._iterable(SimpleNamespace(db=connection.alias, query=query, _known_related_objects={})))
 
 
 def _named(fields: tuple[str, ...] | None) -> Callable[[Iterable], tuple]:
-    """What makes a row of these fields, by name as `values_list(named=True)` does."""
+    """Return a function that makes a row of these fields, by name as `values_list(named=True)` does."""
     return create_namedtuple_class(*fields)._make if fields else tuple
 
 
 def _adapted(value, connection):
-    """As Django hands it to the database's driver."""
+    """Return the value as Django passes it to the database's driver."""
     return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
 def _quicker(converters: dict, connection) -> dict:
-    """The converters of a compiler, that of SQLite's moments replaced, which asks each whether it has a zone."""
+    """Return a compiler's converters, but replace SQLite's converter of moments, which checks each for a zone."""
     plain = getattr(connection.ops, "convert_datetimefield_value", None)
     if connection.vendor != "sqlite" or connection.timezone is not UTC:
         return converters
@@ -115,7 +115,7 @@ def _quicker(converters: dict, connection) -> dict:
 
 
 def _in_utc(value, expression, connection):
-    """A moment as SQLite's driver gives it, without its zone; as text where the driver knows of no column."""
+    """Return a moment in UTC; SQLite's driver gives it without a zone, or as text if the driver knows of no column."""
     if isinstance(value, str):
         return datetime.fromisoformat(value).replace(tzinfo=UTC)
     return value and value.replace(tzinfo=UTC)

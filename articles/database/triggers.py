@@ -1,7 +1,6 @@
-"""Tables and triggers that no model describes: made after every `migrate` where they are missing.
+"""Tables and triggers that no model describes, created after every `migrate` if they are missing.
 
-Migrations would not do: SQLite silently drops a table's triggers when a later
-migration rebuilds the table.
+Migrations would not do, because SQLite silently drops a table's triggers when a later migration rebuilds the table.
 """
 
 import re
@@ -14,11 +13,11 @@ _TRIGGER = re.compile(r"^\s*CREATE (?:CONSTRAINT )?TRIGGER (\w+)", re.MULTILINE)
 
 
 class Objects(NamedTuple):
-    """What stands in the database beside the models' tables.
+    """The objects in the database besides the models' tables.
 
-    `make` has a statement (PostgreSQL: or several) for each name, the table's
-    first; the statements of `fill` follow when they were made anew. Triggers
-    that need no table hang on a function of PostgreSQL: `holder` is FUNCTION.
+    `make` has a statement (on PostgreSQL, one or several) for each name, the table's first; the statements of `fill`
+    run after the objects were recreated. Triggers that need no table use a function of PostgreSQL as holder of the
+    comment that names the release: then `holder` is FUNCTION.
     """
 
     make: dict[str, str]
@@ -27,7 +26,7 @@ class Objects(NamedTuple):
 
 
 def install(connection, table: str, objects: Objects) -> None:
-    """Makes `table` and what belongs to it anew, unless all of it stands as `objects` says; then it only looks."""
+    """Recreate `table` and its triggers unless they already match `objects`."""
     stands = _stands_postgresql if connection.vendor == "postgresql" else _stands_sqlite
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         if stands(cursor, table, objects):
@@ -44,9 +43,9 @@ def install(connection, table: str, objects: Objects) -> None:
 
 
 def make_way(connection, table: str) -> None:
-    """Before migrations: drops the triggers of `table` on SQLite, which `install` makes anew, and fills it, afterwards.
+    """Drop the triggers of `table` on SQLite before migrations; `install` then recreates them and fills the table.
 
-    SQLite refuses to rebuild a table that the trigger of another one names.
+    SQLite refuses to rebuild a table that a trigger of another table names.
     """
     with connection.cursor() as cursor:
         _drop_triggers(connection, cursor, table)
@@ -60,15 +59,18 @@ def _drop_triggers(connection, cursor, table: str) -> None:
 
 
 def _stands_sqlite(cursor, table: str, objects: Objects) -> bool:
-    """SQLite keeps the text of every statement: by it one sees whether it is this release's."""
+    """Return whether the objects are those of this release; SQLite keeps the text of every statement to compare."""
     cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name LIKE %s", [f"{table}%"])
     found = dict(cursor.fetchall())
     return all(found.get(name) == statement for name, statement in objects.make.items())
 
 
 def _stands_postgresql(cursor, table: str, objects: Objects) -> bool:
-    """PostgreSQL keeps no text: the holder's comment says of which release it is; our triggers are counted, and
-    nobody else's, whatever schema has them or whatever they are called."""
+    """Return whether the objects are those of this release.
+
+    PostgreSQL keeps no text, so the holder's comment says which release made them. Our triggers are counted, and
+    nobody else's, whatever schema they are in and whatever they are called.
+    """
     kind, catalog = ("class", "pg_class") if objects.holder == "TABLE" else ("proc", "pg_proc")
     cursor.execute(f"SELECT obj_description(to_reg{kind}(%s), '{catalog}')", [table])
     if cursor.fetchone() != (_release(objects.make),):

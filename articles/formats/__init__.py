@@ -1,1 +1,1 @@
-"""A story as machines read it: JSON-LD, Open Graph and Twitter cards (metadata), IPTC ninjs, Markdown."""
+"""A story for machines: JSON-LD, Open Graph and Twitter cards (metadata), IPTC ninjs, Markdown."""

@@ -1,10 +1,9 @@
 """A story as Markdown (CommonMark 0.31): text that looks like Markdown stays text.
 
-Written for the HTML that articles/text/richtext.py allows, since what is on PyPI
-escapes too little (a line that begins with "1." becomes a list) or brings a
-parser of its own. Where Markdown cannot say it, emphasis gives way, never the text:
-of `<strong>"So"</strong>` only the word is strong, and of two emphases that
-touch the second is none.
+It is written for the HTML that articles/text/richtext.py allows, because packages on PyPI escape too little (a line
+that begins with "1." becomes a list) or bring a parser of their own. If Markdown cannot express something, emphasis
+is dropped, never the text: of `<strong>"So"</strong>` only the word is strong, and of two emphases that touch, the
+second is dropped.
 """
 
 import re
@@ -23,20 +22,20 @@ _FIRST = re.compile(r"[^\W_]|\Z")  # what can be emphasised begins and ends with
 _NOT_IN_A_LINK = re.compile(r"[\x00-\x20<>\\`]")
 _MARKS = {"strong": "**", "em": "*"}
 BREAK = "\n"
-DEPTH_MAX = 20  # lists and quotes in one another that are shown; each indents all lines within
+DEPTH_MAX = 20  # nested lists and quotes that are shown; each indents all lines within it
 _BLOCKS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote"}
 
 
 def escape(text: str) -> str:
-    """One line of plain text as Markdown that reads the same."""
+    """Return one line of plain text as Markdown that reads the same."""
     return _escape_line(_escape_signs(text))
 
 
 def from_html(body: str, base: str, lead: str = "") -> str:
-    """A sanitised body as Markdown, without a line end.
+    """Return a sanitised body as Markdown, without a line end.
 
-    Relative links are seen from the address `base`. `lead` is Markdown that is
-    run into the first paragraph, such as a dateline; without one it stands alone.
+    Relative links are resolved against the address `base`. `lead` is Markdown that is run into the first paragraph,
+    such as a dateline; if the body does not begin with one, `lead` is a paragraph of its own.
     """
     writer = _Writer(base, lead)
     writer.feed(body)
@@ -45,7 +44,7 @@ def from_html(body: str, base: str, lead: str = "") -> str:
 
 
 class _Run(NamedTuple):
-    """Text of one kind within a block."""
+    """A run of text of one kind within a block."""
 
     text: str  # BREAK: a line ends here
     marks: str = ""  # "", "*", "**" or "***"
@@ -53,30 +52,30 @@ class _Run(NamedTuple):
 
 
 class _Container:
-    """A quote, a list or an entry of one, that blocks stand in."""
+    """A quote, a list or an item of one, which contains blocks."""
 
     def __init__(self, tag: str, marker: str = ""):
         self.tag, self.marker, self.count, self.begun = tag, marker, 0, False
 
     def prefix(self) -> str:
-        """What stands before a line in it: an entry's marker before its first, blanks before the others."""
+        """Return what precedes a line in it: an item's marker before its first line, blanks before the others."""
         if self.tag == "li":
             return " " * len(self.marker) if self.begun else self.marker
         return "> " if self.tag == "blockquote" else ""
 
     def further(self) -> str:
-        """Likewise before any line but the first."""
+        """Return what precedes any line but the first."""
         return "> " if self.tag == "blockquote" else " " * len(self.marker)
 
 
 class _Writer(HTMLParser):
-    """Collects the runs of a block, and writes it where the block ends."""
+    """A parser that collects the runs of a block, and writes the block where it ends."""
 
     def __init__(self, base: str, lead: str):
         super().__init__(convert_charrefs=True)
         self.base, self.lead = base, lead
         self.inside: list[_Container] = []
-        self.before: list[_Container] = []  # what the block before stood in
+        self.before: list[_Container] = []  # the containers of the previous block
         self.runs: list[_Run] = []
         self.marks = Counter()  # how many elements of each kind are open
         self.link = self.heading = ""
@@ -120,7 +119,7 @@ class _Writer(HTMLParser):
         return f"{parent.count}. "
 
     def _end_block(self) -> None:
-        """Writes the block that the runs make, if they hold a word."""
+        """Write the block that the runs make, if they contain a word."""
         lines, heading = _lines(self.runs, self.base), self.heading
         self.runs, self.heading = [], ""
         if not lines:
@@ -139,7 +138,7 @@ class _Writer(HTMLParser):
         self.before = inside
 
     def _part_from_before(self, inside: list[_Container]) -> None:
-        """A blank line, unless an entry follows an entry of the same list."""
+        """Add a blank line, unless an item follows an item of the same list."""
         shared = [one for one, other in zip(inside, self.before, strict=False) if one is other]
         next_entry = any(one.tag == "li" and not one.begun for one in inside)
         if self.lines and not (next_entry and any(one.tag in ("ul", "ol") for one in shared)):
@@ -147,7 +146,7 @@ class _Writer(HTMLParser):
 
 
 def _lines(runs: list[_Run], base: str) -> list[str]:
-    """The lines of a block in Markdown; no empty one."""
+    """Return the lines of a block in Markdown, without empty ones."""
     lines = [[]]
     for run in runs:
         if run.text == BREAK:
@@ -159,7 +158,7 @@ def _lines(runs: list[_Run], base: str) -> list[str]:
 
 
 def _single_spaced(runs: list[_Run]) -> list[_Run]:
-    """The runs of one line without spaces at its ends, and with one space where two meet."""
+    """Return the runs of one line without spaces at its ends, and with one space where two meet."""
     kept, spaced = [], True
     for run in runs:
         text = run.text.lstrip() if spaced else run.text
@@ -192,7 +191,7 @@ def _emphasised(runs: Iterable[_Run]) -> str:
 
 
 def _around_core(text: str) -> tuple[str, str, str]:
-    """What stands before the first letter or digit, up to the last one, and behind it; in time linear in the text."""
+    """Split the text before its first and after its last letter or digit, in time linear in the text."""
     begin, end = _FIRST.search(text).start(), len(text)
     while end > begin and not text[end - 1].isalnum():
         end -= 1
@@ -200,7 +199,7 @@ def _around_core(text: str) -> tuple[str, str, str]:
 
 
 def _destination(link: str, base: str) -> str:
-    with suppress(ValueError):  # no address at all
+    with suppress(ValueError):  # not an address
         link = urljoin(base, link)
     return _SIGNS.sub(r"\\\g<0>", _NOT_IN_A_LINK.sub(lambda match: quote(match[0]), link))
 
@@ -210,6 +209,6 @@ def _escape_signs(text: str) -> str:
 
 
 def _escape_line(line: str) -> str:
-    """What means something at the end of a heading, or at the beginning of a line."""
+    """Escape what has a meaning at the end of a heading, or at the beginning of a line."""
     text = line.rstrip("#")
     return _LINE_START.sub(r"\1\\\2", text + "\\#" * (len(line) - len(text)))

@@ -1,7 +1,6 @@
-"""What a page says of itself to machines: schema.org, Open Graph and Twitter cards, as plain values.
+"""Metadata of a page for machines: schema.org, Open Graph and Twitter cards, as plain values.
 
-A story comes from `story.whole_story`; the tags that print these values are in
-templatetags/metadata.py.
+A story comes from `story.whole_story`; the tags that print these values are in templatetags/metadata.py.
 """
 
 from typing import NamedTuple
@@ -28,7 +27,7 @@ MISTAKES = (Correction.Kind.CLARIFICATION, Correction.Kind.CORRECTION, Correctio
 
 
 class Picture(NamedTuple):
-    """A picture as others fetch it."""
+    """A picture as other sites fetch it."""
 
     url: str  # with the host
     width: int  # pixels
@@ -39,17 +38,17 @@ class Picture(NamedTuple):
 
 
 def address(thing: Article | Section | Tag) -> str:
-    """The public address of a thing's page."""
+    """Return the public address of the page of a story, a section or a tag."""
     return absolute(thing.get_absolute_url())
 
 
 def picture(photo: Photo | None) -> Picture | None:
-    """The photo as others fetch it: whole, in the largest of its sizes; None without one."""
+    """Return the photo as other sites fetch it: whole, in the largest of its sizes; None if there is no photo."""
     return _picture(photo, photo.sources()[-1]) if photo else None
 
 
 def card_picture(photo: Photo | None) -> Picture | None:
-    """Likewise, in the shape of a shared link's card where the photo is large enough for it."""
+    """Return the photo in the shape of a shared link's card if it is large enough, else as `picture` does."""
     return _picture(photo, photo.social_card or photo.sources()[-1]) if photo else None
 
 
@@ -58,7 +57,7 @@ def _picture(photo: Photo, source: Source) -> Picture:
 
 
 def card() -> Picture:
-    """The site's own picture, where there is no photo."""
+    """Return the site's own picture, for pages without a photo."""
     return Picture(absolute(static(CARD)), *CARD_SIZE, alt=settings.SITE_NAME)
 
 
@@ -66,11 +65,11 @@ def description(article: Article) -> str:
     return article.summary or article.headline
 
 
-# --- Open Graph, and what Twitter asks beside it --------------------------------------------
+# --- Open Graph, and what Twitter needs besides ---------------------------------------------
 
 
 def site_card(kind: str = "website", shown: Picture | None = None, language: str = ENGLISH) -> list[tuple[str, str]]:
-    """(property, content) in their order: what holds for every page. `shown` is its photo, if it has one."""
+    """Return the (property, content) pairs of every page, in order. `shown` is the page's photo, if it has one."""
     image = shown or card()
     return [
         ("og:type", kind),
@@ -85,12 +84,12 @@ def site_card(kind: str = "website", shown: Picture | None = None, language: str
 
 
 def titled(title: str, text: str, url: str) -> list[tuple[str, str]]:
-    """Likewise: what a page is about, in a title and a sentence, and its address."""
+    """Return the pairs that say what a page is about: a title, a sentence and the address."""
     return [("og:title", title), ("og:description", text), ("og:url", url)]
 
 
 def article_card(article: Article) -> list[tuple[str, str]]:
-    """Likewise for a story. A brief has no date: its moment only orders lists."""
+    """Return the pairs of a story. A brief has no date, because its moment only orders lists."""
     pairs = [
         *site_card("article", card_picture(article.photo), article.language),
         *titled(article.headline, description(article), address(article)),
@@ -109,12 +108,12 @@ def article_card(article: Article) -> list[tuple[str, str]]:
 
 
 def graph(*things: dict) -> dict:
-    """One JSON-LD document of several things."""
+    """Return one JSON-LD document of several things."""
     return {"@context": "https://schema.org", "@graph": list(things)}
 
 
 def organization() -> dict:
-    """The agency: https://schema.org/NewsMediaOrganization."""
+    """Return the agency: https://schema.org/NewsMediaOrganization."""
     width, height = LOGO_SIZE
     return {
         "@type": "NewsMediaOrganization",
@@ -126,7 +125,7 @@ def organization() -> dict:
 
 
 def website() -> dict:
-    """The site and its search: https://schema.org/WebSite."""
+    """Return the site and its search: https://schema.org/WebSite."""
     return {
         "@type": "WebSite",
         "@id": absolute("/#website"),
@@ -144,7 +143,10 @@ def website() -> dict:
 
 
 def breadcrumbs(*trail: tuple[str, str]) -> dict:
-    """The way from the front page to a page, each step a name and an address: https://schema.org/BreadcrumbList."""
+    """Return the way from the front page to a page: https://schema.org/BreadcrumbList.
+
+    Each step of `trail` is a name and an address.
+    """
     steps = [(settings.SITE_NAME, absolute(reverse("articles:front"))), *trail]
     return {
         "@type": "BreadcrumbList",
@@ -156,13 +158,16 @@ def breadcrumbs(*trail: tuple[str, str]) -> dict:
 
 
 def trail(article: Article) -> dict:
-    """A story's breadcrumbs: front page, section, story."""
+    """Return a story's breadcrumbs: front page, section, story."""
     section = article.section
     return breadcrumbs((section.name, address(section)), (article.headline, address(article)))
 
 
 def news_article(article: Article) -> dict:
-    """A story: https://schema.org/NewsArticle. Day alone where the time is not known; nothing that would be empty."""
+    """Return a story: https://schema.org/NewsArticle.
+
+    The publication is only a day if its time is not known; properties that would be empty are left out.
+    """
     url, published = address(article), format_iso(article.published_at, article.time_known)
     says = {
         "@type": "NewsArticle",

@@ -1,9 +1,8 @@
 """A story in the news agencies' JSON: IPTC ninjs 3.1 (https://iptc.org/standards/ninjs/).
 
-Only properties of its schema, which admits no other. What it has no room for:
-a day without a time, so `contentCreated` is left out where the time is not
-known, and `firstCreated` is the day's first minute; and corrections, which stand
-among the descriptions, each with its kind as role.
+Only properties of its schema are used, because it allows no others. It has no room for a day without a time, so
+`contentCreated` is left out if the time is not known, and `firstCreated` is the day's first minute. It has no room
+for corrections either, which are put among the descriptions, each with its kind as role.
 """
 
 from django.conf import settings
@@ -19,7 +18,10 @@ TEXT, HTML = "text/plain", "text/html"
 
 
 def item(article: Article) -> dict:
-    """The ninjs object of a story from `story.whole_story`. Taken back, it is canceled: the notice, no text."""
+    """Return the ninjs object of a story from `story.whole_story`.
+
+    A retracted story is canceled: the object has the notice and no text.
+    """
     says = {
         "standard": STANDARD,
         "uri": article_id(article.pk),
@@ -44,13 +46,13 @@ def item(article: Article) -> dict:
 
 
 def byline(article: Article) -> str:
-    """The authors' names in order; without one the agency is the author."""
+    """Return the authors' names in order, or the agency's if there are none."""
     names = [author.name for author in article.authors.all()]
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or settings.SITE_NAME
 
 
 def correction_line(note: Correction) -> str:
-    """`October 3, 2020 - 10:05 AMT: It is 12 meters long.`"""
+    """Return a correction as one line: `October 3, 2020 - 10:05 AMT: It is 12 meters long.`"""
     return f"{format_stamp(note.made_at)}: {note.text}"
 
 
@@ -82,7 +84,7 @@ def _bodies(article: Article) -> list[dict]:
 
 
 def _sources(article: Article) -> list[dict]:
-    """Who sends it, and whom its dateline names."""
+    """Return the agency, which sends the story, and the source that its dateline names."""
     publisher = {"name": settings.SITE_NAME, "role": "publisher", "uri": absolute("/")}
     return [publisher, {"name": article.source, "role": "dateline"}] if article.source else [publisher]
 

@@ -1,4 +1,4 @@
-"""Two versions of a story beside each other: what differs in its words, field by field.
+"""Comparison of two versions of a story: what differs in its words, field by field.
 
 A version is an Article or a row of its history, which have the same fields.
 """
@@ -10,7 +10,7 @@ from articles.text.diff import DEL, INS, Paragraph, Work, compare_paragraphs, di
 
 
 class Difference(NamedTuple):
-    """One field in which two versions differ. Without a piece that differs, it is the text's form: links, headings."""
+    """One field in which two versions differ. If no piece differs, only the text's form does: links, headings."""
 
     name: str
     paragraphs: list[Paragraph]
@@ -21,17 +21,17 @@ class Difference(NamedTuple):
 
     @property
     def before(self) -> list[Paragraph]:
-        """The earlier text, its own words marked."""
+        """The earlier text, with its own words marked."""
         return [[piece for piece in paragraph if piece.kind != INS] for paragraph in self.paragraphs]
 
     @property
     def after(self) -> list[Paragraph]:
-        """The later text, its own words marked."""
+        """The later text, with its own words marked."""
         return [[piece for piece in paragraph if piece.kind != DEL] for paragraph in self.paragraphs]
 
     @property
     def changed(self) -> list[Paragraph]:
-        """The paragraphs that differ; an empty one stands for those in a row that do not."""
+        """The paragraphs that differ; an empty one replaces each row of paragraphs that do not."""
         found = []
         for paragraph in self.paragraphs:
             if differ([paragraph]):
@@ -42,7 +42,7 @@ class Difference(NamedTuple):
 
 
 def words_of(version) -> dict[str, list[str]]:
-    """The paragraphs of each field that readers read, by its name, in reading order."""
+    """Return the paragraphs of each field that readers read, by the field's name, in reading order."""
     return {
         "Headline": [version.headline],
         "Summary": version.summary.split("\n"),
@@ -52,7 +52,10 @@ def words_of(version) -> dict[str, list[str]]:
 
 
 def differences(before, after, work: Work | None = None) -> list[Difference]:
-    """Where the words of two versions differ, in reading order. `work`: what a page that shows several has left."""
+    """Return where the words of two versions differ, in reading order.
+
+    `work`: the steps that a page which shows several comparisons has left.
+    """
     old, new, work = words_of(before), words_of(after), work or Work()
     found = [Difference(name, compare_paragraphs(old[name], new[name], work)) for name in old if old[name] != new[name]]
     if before.body != after.body and old["Text"] == new["Text"]:
@@ -61,6 +64,6 @@ def differences(before, after, work: Work | None = None) -> list[Difference]:
 
 
 def changes_substance(before, after) -> bool:
-    """Whether a reader of the version `before` has missed something: headline, summary or text, and no mere typo."""
+    """Return whether a reader of the version `before` has missed more than a typo in headline, summary or text."""
     found = [one for one in differences(before, after) if one.name != "Source"]
     return not is_minor(paragraph for one in found for paragraph in one.paragraphs)

@@ -1,4 +1,4 @@
-"""What readers could read of a story, version by version. What stood only in the newsroom is not among it."""
+"""The versions of a story that readers could read. Versions seen only in the newsroom are not among them."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -13,12 +13,12 @@ from articles.models.article import opening
 from articles.models.version import MINOR_EDIT
 from articles.text.diff import Work
 
-MOST = 100  # saved versions that are compared, the newest
-WORDS = ("headline", "summary", "body", "source")  # what makes a version another one for readers
+MOST = 100  # the newest saved versions, which are compared
+WORDS = ("headline", "summary", "body", "source")  # fields that make a version a different one for readers
 
 
 class PublicVersion(NamedTuple):
-    """A version that readers could read, beside the one before it."""
+    """A version that readers could read, compared with the one before it."""
 
     version: object  # the row of the history
     at: datetime  # aware: since when readers could read it
@@ -28,9 +28,9 @@ class PublicVersion(NamedTuple):
 
 
 def published_rows(at: datetime | None = None):
-    """The rows of the history of all stories that readers could read before the aware moment `at` (now).
+    """Return the rows of the history of all stories that readers could read before the aware moment `at` (now).
 
-    A version stands until the next one is saved. A scheduled one that was replaced before its moment was never read.
+    A version lasts until the next one is saved. A scheduled one that was replaced before its moment was never read.
     """
     rows = Article.history.all()
     later = rows.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id")).order_by("history_id")
@@ -39,16 +39,16 @@ def published_rows(at: datetime | None = None):
 
 
 def was_revised(at: datetime | None = None) -> Exists:
-    """For a query of articles: whether readers could read it, before `at` (now), in other words than those it has."""
+    """Return a condition for articles: readers could read it, before `at` (now), in other words than it has now."""
     return Exists(
         published_rows(at).filter(id=OuterRef("pk")).exclude(**{name: OuterRef(name) for name in WORDS}).order_by()
     )
 
 
 def public_versions(article: Article) -> list[PublicVersion]:
-    """The versions of a public story in which words differ from those before, newest first. One query.
+    """Return the versions of a public story whose words differ from those before, newest first. One query.
 
-    Empty for a story whose versions nobody kept: it stands as it was imported.
+    The list is empty for a story without saved versions: it still is as it was imported.
     """
     rows = list(published_rows().filter(id=article.pk).order_by("-history_id")[: MOST + 1])
     found, before, work = [], None, Work()
@@ -63,13 +63,13 @@ def public_versions(article: Article) -> list[PublicVersion]:
 
 
 def _for_readers(before, after, work: Work) -> list[Difference]:
-    """The differences without a blurb that only says again how the text begins."""
+    """Return the differences, except a blurb that only repeats how the text begins."""
     made = after.summary == opening(after.body)
     return [one for one in differences(before, after, work) if one.name != "Summary" or not made]
 
 
 def _minor(before, after) -> bool:
-    """Whether the newsroom called the edit minor; where nobody was asked, whether it looks like a typo put right."""
+    """Return whether the newsroom called the edit minor or, if nobody was asked, whether it looks like a typo fixed."""
     if after.updated_at != before.updated_at:
         return False
     return after.history_change_reason == MINOR_EDIT or not changes_substance(before, after)

@@ -1,4 +1,4 @@
-"""The saved versions of a story, as the newsroom reads them: who, when, why, what each changed; and the way back."""
+"""The saved versions of a story, as the newsroom reads them: who, when, why, what changed; and how to restore one."""
 
 from collections.abc import Sequence
 from copy import copy
@@ -18,10 +18,10 @@ RESTORED = ("headline", "headline_known", "summary", "source")  # and the text, 
 
 
 class Revision(NamedTuple):
-    """One saved version beside the one before it."""
+    """One saved version compared with the one before it."""
 
     version: object  # the row of the history
-    who: str  # saved it; empty: nobody who has a name here
+    who: str  # who saved it; empty: nobody with a name here
     differences: list[Difference]  # in its words
     facts: list[tuple[str, str, str]]  # what else differs: label, before, after
     words: dict[str, list[str]]  # all of them, the paragraphs of each field
@@ -29,12 +29,15 @@ class Revision(NamedTuple):
 
 
 def name_of(user) -> str:
-    """How the newsroom calls an account; empty for None."""
+    """Return the name that the newsroom uses for an account; empty for None."""
     return (user.get_full_name() or user.get_username()) if user else ""
 
 
 def revisions(versions: Sequence, before=None) -> list[Revision]:
-    """A Revision for each of `versions` of one story, newest first; `before` is the version below the last one."""
+    """Return a Revision for each of `versions` of one story, newest first.
+
+    `before` is the version that precedes the last of them.
+    """
     sections = dict(Section.objects.values_list("pk", "name"))
     photos = dict(Photo.objects.filter(pk__in={one.photo_id for one in versions}).values_list("pk", "alt"))
     tags = now_called({name for one in [*versions, before] if one for name in one.tag_list})
@@ -55,7 +58,7 @@ def revisions(versions: Sequence, before=None) -> list[Revision]:
 
 
 def _facts(version, sections: dict[int, str], photos: dict[int, str], tags: dict[str, str]) -> dict[str, str]:
-    """Its facts by label. A tag that was merged or renamed since goes by its name of today."""
+    """Return the version's facts by label. A tag that was merged or renamed since has its current name."""
     return {
         "Section": sections.get(version.section_id, "one that is gone"),
         "Tags": ", ".join(sorted({tags.get(name, name) for name in version.tag_list})),
@@ -77,10 +80,10 @@ def _stamp(at: datetime | None) -> str:
 
 
 def return_to(article: Article, version) -> None:
-    """Lets the article say again what `version` of it said; saves that as a new version.
+    """Restore in the article what `version` of it said, and save that as a new version.
 
-    Headline, summary, text, source, section and tags come back, those sections and tags that still exist.
-    Where the story stands, its address and its photo stay. Call it inside a transaction that holds the article.
+    Headline, summary, text, source, section and tags are restored, but only a section and tags that still exist. The
+    story's state, its address and its photo stay. Call it inside a transaction that holds the article.
     """
     before = copy(article)
     article.keep_as_imported()

@@ -1,4 +1,4 @@
-"""Everything we publish. One module an idea; import the models from here."""
+"""The models of everything we publish, one idea per module; import them from here."""
 
 from articles.models.article import Article
 from articles.models.author import Author, Byline

@@ -23,17 +23,17 @@ from articles.text.slugs import PAGES, story_slug
 from articles.web.addresses import story_path
 
 REASON_MAX = 300
-# A day more on either side: a brief stands a moment before the seed that named it.
+# A day more on either side, because a brief is dated a moment before the seed that named it.
 OUR_TIME = (at_local(date(FIRST_YEAR - 1, 12, 31)), at_local(date(LAST_YEAR + 1, 1, 1)))
 
 
 def opening(body: str) -> str:
-    """The sentence of a sanitised text that serves as summary while nobody writes one."""
+    """Return the first sentence of a sanitised text, which serves as the summary until someone writes one."""
     return first_sentence(" ".join(richtext.to_paragraphs(body)[:1]))
 
 
 class Article(KeepsVersions, models.Model):
-    """A story we publish. Without a text of its own it is a *brief*: headline and summary."""
+    """A story we publish. One without a text of its own is a *brief*: a headline and a summary."""
 
     class State(models.TextChoices):
         DRAFT = "draft"
@@ -85,7 +85,7 @@ class Article(KeepsVersions, models.Model):
         max_length=REASON_MAX,
         blank=True,
         default="",
-        db_default="",  # the import, which writes rows without the model, knows no reason
+        db_default="",  # the import writes rows without the model and gives no reason
         help_text="For the newsroom alone, not for readers.",
     )
     retracted_at = models.DateTimeField(
@@ -115,7 +115,7 @@ class Article(KeepsVersions, models.Model):
         indexes = [
             models.Index(F("published_at").desc(), F("id").desc(), name="article_newest"),
             models.Index("is_brief", F("published_at").desc(), F("id").desc(), name="article_newest_full"),
-            models.Index(  # with all that the sitemaps' index asks of a changed story
+            models.Index(  # with every column that the sitemaps' index reads of a changed story
                 *("is_brief", "published_at", "updated_at", "withdrawn_at", "retracted_at"),
                 condition=Q(updated_at__isnull=False),
                 name="article_changed",
@@ -153,7 +153,7 @@ class Article(KeepsVersions, models.Model):
 
     @property
     def state(self) -> "Article.State":
-        """Where the story stands now."""
+        """The story's current state."""
         if self.withdrawn_at is not None:
             return self.State.WITHDRAWN
         if self.published_at is None:
@@ -164,12 +164,12 @@ class Article(KeepsVersions, models.Model):
 
     @property
     def is_public(self) -> bool:
-        """Whether its address shows it now."""
+        """True if the story's address shows it now."""
         return self.state in (self.State.PUBLISHED, self.State.RETRACTED)
 
     @property
     def blurb(self) -> str:
-        """What lists print under the headline; empty when it would repeat the headline."""
+        """The text that lists print under the headline; empty if it would repeat the headline."""
         return self.summary if self.headline_known else ""
 
     @property
@@ -179,22 +179,26 @@ class Article(KeepsVersions, models.Model):
 
     @property
     def stamp(self) -> str:
-        """`October 2, 2020 - 19:13 AMT`; empty for a brief (its moment only orders lists) and a draft."""
+        """The publication as `October 2, 2020 - 19:13 AMT`; empty for a draft and for a brief.
+
+        The moment of a brief only orders lists.
+        """
         if self.is_brief or self.published_at is None:
             return ""
         return format_stamp(self.published_at, self.time_known)
 
     @cached_property
     def changed_at(self) -> datetime:
-        """Since when (an aware moment) a published story says what it says: its last saved version at the latest.
+        """The aware moment since which a published story has said what it says now.
 
-        The new name of an author, a tag or a section alone does not move it.
+        It is the latest of the publication, the last update and the last saved version. A new name of an author, a
+        tag or a section alone does not move it.
         """
         version = self.history.order_by("-history_date").values_list("history_date", flat=True).first()
         return max(filter(None, (self.published_at, self.updated_at, version)))
 
     def publish(self) -> None:
-        """Onto the site now; nothing changes for what is there already."""
+        """Publish the story now; do nothing if it is published already."""
         if self.state != self.State.PUBLISHED:
             self.published_at = timezone.now()
             self.withdrawn_at = None
@@ -204,7 +208,7 @@ class Article(KeepsVersions, models.Model):
             self.save(update_fields=["published_at", "withdrawn_at", "withdrawn_because", "time_known"])
 
     def withdraw(self, because: str = "") -> None:
-        """Off the site; the address answers 410 Gone. The newsroom reads `because`, readers do not."""
+        """Take the story off the site: its address answers 410 Gone. The newsroom reads `because`, readers do not."""
         self.keep_as_imported()
         self.withdrawn_at = timezone.now()
         self.withdrawn_because = because
@@ -212,7 +216,7 @@ class Article(KeepsVersions, models.Model):
         self.save(update_fields=["withdrawn_at", "withdrawn_because"])
 
     def note_correction(self, made_at: datetime, *, retracts: bool) -> None:
-        """What a correction of the aware moment `made_at` changes of the story itself."""
+        """Record on the story itself a correction (a retraction, if `retracts`) of the aware moment `made_at`."""
         self.updated_at = made_at
         if retracts:
             self.retracted_at = made_at
@@ -220,7 +224,7 @@ class Article(KeepsVersions, models.Model):
         self.save(update_fields=["updated_at", "retracted_at"])
 
     def restore(self) -> None:
-        """Back to where it stood before it was withdrawn."""
+        """Return the story to the state it had before it was withdrawn."""
         self.withdrawn_at = None
         self.withdrawn_because = ""
         self._change_reason = "put back on the site"

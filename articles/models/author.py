@@ -1,4 +1,4 @@
-"""Who wrote a story. Without an author it is the agency's own."""
+"""The authors of stories. A story without an author is the agency's own."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,13 +11,13 @@ from articles.text.slugs import readable_slug
 
 class AuthorManager(models.Manager):
     def get_queryset(self):
-        """Everybody by name; those of one article, `article.authors`, in the order of its byline."""
+        """Return all authors by name; those of one article (`article.authors`) in the order of its byline."""
         rows = super().get_queryset()
         return rows.order_by("bylines__position", "bylines__id") if hasattr(self, "instance") else rows
 
 
 class Author(models.Model):
-    """Somebody whose name stands over stories."""
+    """A person whose name appears above stories."""
 
     name = models.CharField(max_length=100)
     slug = models.SlugField(max_length=100, unique=True, blank=True, help_text="Left empty: made from the name.")
@@ -53,7 +53,7 @@ class Author(models.Model):
         self.slug = self.slug or self._free_slug()  # before the constraints are checked
 
     def _free_slug(self) -> str:
-        """From the name; two people of one name get a number each."""
+        """Return a free slug made from the name; numbers distinguish people with the same name."""
         slug, number = readable_slug(self.name, max_length=90), 2
         taken = set(type(self).objects.filter(slug__startswith=slug).exclude(pk=self.pk).values_list("slug", flat=True))
         free = slug
@@ -63,14 +63,14 @@ class Author(models.Model):
 
 
 class Byline(models.Model):
-    """One author over one article, at a place in the order of names."""
+    """One author of one article, with a position in the order of names."""
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="bylines", db_index=False)
     author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines", db_index=False)
     position = models.PositiveSmallIntegerField(default=0, help_text="The smallest stands first.")
     published_at = models.DateTimeField(
         null=True, editable=False
-    )  # the article's, kept by triggers: see listing_dates.py
+    )  # the article's, copied by triggers: see listing_dates.py
 
     class Meta:
         ordering = ["position", "id"]

@@ -1,4 +1,4 @@
-"""What we say of our own mistakes: appended, never changed."""
+"""The notes on our own mistakes: appended, never changed."""
 
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -10,13 +10,13 @@ from articles.models.querysets import is_public
 
 class CorrectionQuerySet(models.QuerySet):
     def public(self, at=None):
-        """Those of stories whose address readers may open at the aware moment `at` (now), newest first."""
-        # Asked of each row, since SQLite would begin a join with all articles.
+        """Return corrections of stories whose address readers may open at the aware moment `at` (now), newest first."""
+        # Checked for each row, because SQLite would begin a join with all articles.
         public = Article.objects.filter(is_public(at), pk=OuterRef("article"))
         return self.filter(Exists(public)).select_related("article").order_by("-made_at", "-id")
 
     def departed(self, at=None):
-        """Those that readers could read before the aware moment `at` (now), and that went with their story."""
+        """Return the corrections readable before the aware moment `at` (now) that disappeared with their story."""
         return (
             self.filter(
                 article__published_at__lte=at or timezone.now(),
@@ -28,7 +28,7 @@ class CorrectionQuerySet(models.QuerySet):
 
 
 class Correction(models.Model):
-    """A dated note on an article. A retraction takes the article out of every list; its address stays."""
+    """A dated note on an article. A retraction removes the article from every list, but its address stays."""
 
     class Kind(models.TextChoices):
         UPDATE = "update"
@@ -51,7 +51,7 @@ class Correction(models.Model):
         return f"{self.get_kind_display()}: {self.text[:80]}"
 
     def save(self, *args, **kwargs):
-        """Appends the note, and marks the article as changed in substance. Raises TypeError for a note that stands."""
+        """Append the note and mark the article as changed in substance. Raises TypeError if it is saved already."""
         if self.pk is not None:
             raise TypeError("a correction is appended, never changed: add another one")
         with transaction.atomic():

@@ -1,9 +1,9 @@
-"""What the last imports did, for the newsroom's start page."""
+"""The results of the last imports, for the newsroom's start page."""
 
 from django.db import models
 
-KEPT = 20  # runs; the older ones go
-REJECTS = 3  # rejected files of a run that are kept with their reasons; its report names them all
+KEPT = 20  # runs; older ones are deleted
+REJECTS = 3  # rejected files that a run stores with their reasons; its report names them all
 
 
 class ImportRun(models.Model):
@@ -23,10 +23,10 @@ class ImportRun(models.Model):
 
     @property
     def told(self) -> list[tuple[str, str]]:
-        """(outcome, number of files) of each outcome that there was."""
+        """The outcomes that occurred, each as (outcome, number of files)."""
         return [(outcome, f"{number:,}") for outcome, number in self.counts.items() if number]
 
     @property
     def more_rejects(self) -> int:
-        """Rejected files beyond those that are kept."""
+        """The number of rejected files that are not in `rejects`."""
         return self.counts.get("rejected", 0) - len(self.rejects)

@@ -1,10 +1,10 @@
-"""Addresses that sections and tags had before: each leads to where the stories are now."""
+"""The former addresses of sections and tags: each leads to where the stories are now."""
 
 from django.db import models, transaction
 
 
 class OldAddress(models.Model):
-    """A slug that `subject`, a key that subclasses have, gave up: its pages and feeds answer 301."""
+    """A slug that `subject`, a foreign key of the subclasses, used before: its pages and feeds answer 301."""
 
     slug = models.SlugField(max_length=100, primary_key=True)
 
@@ -16,10 +16,10 @@ class OldAddress(models.Model):
 
 
 class KeepsAddresses(models.Model):
-    """For what has a page under its `slug`: a new slug leaves the old one behind, as one of `old_addresses`.
+    """A base for models with a page under their `slug`: a new slug leaves the old one in `old_addresses`.
 
-    Each of those leads to the row itself, so that there are no chains; whoever
-    takes a slug, has it, so that there are no loops.
+    Each old address leads to the row itself, so there are no chains; if a row takes a slug, no old address keeps it,
+    so there are no loops.
     """
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Pictures: what is kept of an upload, and in which shapes and sizes pages show it."""
+"""The photos: what we store of an upload, and in which shapes and sizes pages show it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -17,7 +17,7 @@ from articles.photos.renditions import Focus, Rendition, all_of, of_shape, socia
 
 
 class Source(NamedTuple):
-    """A photo in one size: pixels, and the addresses of its files; `webp` is empty where there is none."""
+    """A photo in one size: pixels, and the addresses of its files; `webp` is empty if there is none."""
 
     width: int
     height: int
@@ -27,7 +27,7 @@ class Source(NamedTuple):
 
 class PhotoQuerySet(models.QuerySet):
     def delete(self):
-        """Django's own; the files go once nothing can bring the rows back."""
+        """Delete the rows as Django does; their files are removed once nothing can bring the rows back."""
         files = [(photo.pk, photo.files()) for photo in self]
         with transaction.atomic(using=self.db):
             deleted = super().delete()
@@ -36,7 +36,7 @@ class PhotoQuerySet(models.QuerySet):
             photofiles.tend_after_commit(self.db)
         return deleted
 
-    delete.alters_data = delete.queryset_only = True  # as Django's own
+    delete.alters_data = delete.queryset_only = True  # as in Django
 
 
 def remove(storage: Storage, names: Iterable[str]) -> None:
@@ -45,11 +45,11 @@ def remove(storage: Storage, names: Iterable[str]) -> None:
 
 
 class Photo(models.Model):
-    """A picture with what a reader must know of it. Stories share it.
+    """A picture with what a reader must know about it. Stories may share it.
 
-    Its files are written before its row and removed after it: a row is never without them, though a
-    transaction that was rolled back may leave files behind that no row names. Once no reader may see it any more it
-    gets files of other names (articles/photos/files.py).
+    Its files are written before its row and removed after it: a row is never without them, though a transaction that
+    was rolled back may leave files that no row names. Once readers may no longer see the photo, its files get other
+    names (articles/photos/files.py).
     """
 
     image = models.ImageField(upload_to="photos/%Y/%m", width_field="width", height_field="height", max_length=200)
@@ -89,10 +89,10 @@ class Photo(models.Model):
         return self.alt
 
     def save(self, *args, **kwargs):
-        """Checks and keeps a new image, makes what is missing of its renditions, and removes what is stale.
+        """Check and store a new image, make the missing renditions, and remove the stale ones.
 
-        Raises ValidationError for an image that cannot be used (articles/photos/uploads.py), and OSError when
-        the disk is full; no file is left then.
+        Raises ValidationError for an image that cannot be used (articles/photos/uploads.py), and OSError if the disk
+        is full; no file is left then.
         """
         with transaction.atomic():
             before = type(self).objects.select_for_update(no_key=True).filter(pk=self.pk).first() if self.pk else None
@@ -100,10 +100,10 @@ class Photo(models.Model):
             arrived = self.image and not self.image._committed
             if arrived:
                 self._keep()
-            elif before:  # its files may have got other names since this one was read
+            elif before:  # its files may have been renamed since this object was read
                 self.image.name, self.width, self.height = before.image.name, before.width, before.height
                 self.digest = before.digest
-            if arrived or before:  # else the row comes with a name of files that are stored already
+            if arrived or before:  # otherwise the new row names files that are stored already
                 try:
                     self._draw(but_not=names)
                 except OSError:
@@ -129,15 +129,15 @@ class Photo(models.Model):
         return all_of(self.image.name, (self.width, self.height), self.focus)
 
     def files(self) -> list[str]:
-        """The names of all its files in the storage, the original's first."""
+        """Return the names of all the photo's files in the storage, the original's first."""
         return [self.image.name, *(made.name for made in self.renditions())]
 
     def draw_missing(self) -> None:
-        """Stores those of its renditions that are not in the storage."""
+        """Make and store the renditions that are not in the storage."""
         self._draw(but_not=set(filter(self.image.storage.exists, self.files())))
 
     def _keep(self) -> None:
-        """Stores the image that arrived; a file that could only be begun is removed."""
+        """Store the new image; remove the file if it could not be written completely."""
         picture = uploads.read(self.image.file)
         self.digest = picture.digest
         storage, name = self.image.storage, self.image.field.generate_filename(self, picture.name)
@@ -149,7 +149,7 @@ class Photo(models.Model):
             raise
 
     def _draw(self, but_not: set[str]) -> None:
-        """Stores the renditions, but not those whose names are given: they are there already."""
+        """Make and store the renditions, except those whose names are in `but_not`: they exist already."""
         missing = [made for made in self.renditions() if made.name not in but_not]
         if not missing:
             return
@@ -164,7 +164,7 @@ class Photo(models.Model):
         return (self.focal_x, self.focal_y)
 
     def sources(self, shape: str = "full") -> list[Source]:
-        """The sizes that pages choose from, the smallest first; no query, no file is opened.
+        """Return the sizes that pages choose from, smallest first, without a query and without opening a file.
 
         `shape`: "full" is the whole picture, "wide" is 3:2, cut around the focal point.
         """
@@ -176,7 +176,7 @@ class Photo(models.Model):
 
     @property
     def social_card(self) -> Source | None:
-        """The picture as a shared link shows it, 1200 by 630; None when it is too small for that."""
+        """The picture as a shared link shows it, 1200 by 630; None if the photo is too small for that."""
         made = social(self.image.name, (self.width, self.height), self.focus)
         return Source(made[0].width, made[0].height, jpeg=self._url(made[0])) if made else None
 
@@ -186,22 +186,24 @@ class Photo(models.Model):
 
 class PhotoChoreQuerySet(models.QuerySet):
     def remove(self, number: int, names: Iterable[str]) -> None:
-        """Lets the files `names` go, which the row of photo `number` no longer names.
+        """Schedule the removal of the files `names`, which the row of photo `number` no longer names.
 
-        Of a picture that readers see they stay for GRACE, for pages that are open.
+        If readers see the photo, the files stay for GRACE, for pages that are open.
         """
         due = timezone.now() + photofiles.GRACE
         self.bulk_create([self.model(photo=number, name=name, due_at=due) for name in sorted(names)])
 
     def look(self, numbers: Iterable[int], at: datetime | None = None) -> None:
-        """Asks at the moment `at` (now) for each of these photos whether readers may see it; if not, renames it."""
+        """Schedule a check at the moment `at` (now) for each photo: if readers may not see it, it is renamed."""
         due = at or timezone.now()
         self.bulk_create((self.model(photo=number, due_at=due) for number in numbers), batch_size=1000)
 
 
 class PhotoChore(models.Model):
-    """What remains to be done with a photo's files. It is written with the change that makes it necessary, and done
-    after that (articles/photos/files.py): who is killed in between has forgotten nothing.
+    """A task that remains to be done with a photo's files.
+
+    It is written in the same transaction as the change that makes it necessary, and done after that
+    (articles/photos/files.py): if the process is killed in between, nothing is forgotten.
     """
 
     photo = models.BigIntegerField(help_text="Its number; the photo may be gone.")

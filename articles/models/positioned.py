@@ -1,4 +1,4 @@
-"""Rows that stand in an order which people arrange."""
+"""The rows that people arrange in an order."""
 
 from django.db import models, transaction
 from django.db.models import Case, F, Max, Value, When
@@ -7,21 +7,21 @@ from articles.database import lock_order as locks
 
 
 class PositionedQuerySet(models.QuerySet):
-    """Rows in an arranged order: 1, 2, 3 …, each place taken once."""
+    """Rows in an arranged order: 1, 2, 3 …, each position used once."""
 
     def lock_order(self) -> None:
-        """Until the transaction ends nobody else arranges, adds or removes rows of this model.
+        """Keep others from arranging, adding or removing rows of this model until the transaction ends.
 
-        Taken before the first row is touched, so that two who arrange wait for
-        each other instead of colliding (articles/database/lock_order.py).
+        Take the lock before the first row is touched, so that two editors who arrange at once wait for each other
+        instead of colliding (articles/database/lock_order.py).
         """
         locks.hold(self.model._meta.db_table, self.db)
 
     def arrange(self, ids: list[int]) -> None:
-        """Gives the rows `ids` the places 1, 2, 3 … in that order; `ids` names every row once.
+        """Give the rows `ids` the positions 1, 2, 3 … in that order; `ids` names every row once.
 
-        Two writes in one transaction: out of the way first, then to the new
-        places, so that the unique places never collide on the way.
+        There are two writes in one transaction: first out of the way, then to the new positions, so that the unique
+        positions never collide.
         """
         with transaction.atomic(using=self.db):
             top = self.aggregate(top=Max("position"))["top"] or 0
@@ -31,15 +31,15 @@ class PositionedQuerySet(models.QuerySet):
                 self.update(position=Case(*places))
 
     def move(self, row, place: int) -> None:
-        """Puts `row` at `place` (1 is first; beyond the end means last); the others make room."""
+        """Move `row` to the position `place` (1 is first; beyond the end means last); the others make room."""
         self.place({row.pk: place})
         row.refresh_from_db(fields=["position"])
 
     def place(self, wanted: dict[int, int]) -> None:
-        """Puts each row, by its id, at the place it is wanted at; the others make room in their order.
+        """Move each row, by its id, to its wanted position; the others make room in their order.
 
-        Several at once, since moving one after the other would push the first
-        away again. With nothing wanted it closes the gaps that deleted rows left.
+        Several rows move at once, because moving one after the other would push the first away again. If `wanted` is
+        empty, the gaps that deleted rows left are closed.
         """
         with transaction.atomic(using=self.db):
             self.lock_order()
@@ -50,7 +50,7 @@ class PositionedQuerySet(models.QuerySet):
 
 
 class Positioned(models.Model):
-    """A row with a place in an arranged order. Without one it goes to the end."""
+    """A row with a position in an arranged order. Without one it goes to the end."""
 
     position = models.PositiveSmallIntegerField(
         unique=True, blank=True, help_text="1 is first. Left empty: at the end. The others make room."

@@ -1,4 +1,4 @@
-"""The links that show a story before its time to people without an account: for the newsroom to see and to end."""
+"""The links that show an unpublished story to people without an account; the newsroom can see and end them."""
 
 from datetime import timedelta
 from secrets import token_urlsafe
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models.article import Article
 
-KEPT = timedelta(days=30)  # after the end of a link
+KEPT = timedelta(days=30)  # how long a row is kept after the end of its link
 OPEN_AT_ONCE = 20  # links to one story
 
 
@@ -20,20 +20,20 @@ def new_name() -> str:
 
 class PreviewLinkQuerySet(models.QuerySet):
     def forget_old(self) -> None:
-        """Deletes those that ended long ago: their address says that the preview is over all the same."""
+        """Delete links that ended long ago; without the row, their address still says that the preview is over."""
         self.filter(until__lt=timezone.now() - KEPT).delete()
 
     def end(self, by=None) -> int:
-        """Ends those that no hand has ended yet; `by` is the account. Returns how many."""
+        """Revoke the links that nobody has revoked yet; `by` is the account. Return how many."""
         return self.filter(revoked_at=None).update(revoked_at=timezone.now(), revoked_by=by)
 
     def count_opening(self, pk: int) -> None:
-        """Notes that the link's page was shown once more. Raises the database's errors."""
+        """Record that the link's page was shown once more. Raises the database's errors."""
         self.filter(pk=pk).update(openings=F("openings") + 1, opened_at=timezone.now())
 
 
 class PreviewLink(models.Model):
-    """A link to one story that one account has made. It is no version of the story, and no reader's page knows it.
+    """A link to one story, made by one account. It is not a version of the story, and no public page shows it.
 
     The row alone opens nothing: the address is its `name`, signed with the site's key (articles/pages/preview.py).
     """
@@ -60,10 +60,10 @@ class PreviewLink(models.Model):
 
     @property
     def over_because(self) -> str:
-        """Why it shows the story no more, now or ever again; empty while it does.
+        """The reason why the link shows the story no more, now or ever again; empty while it does.
 
-        Whatever becomes of the story is read from its own moments: what went onto the site by the clock, what was
-        withdrawn and what came back has ended the links that were made before.
+        Changes of the story are read from its own moments: a link has ended if its story was published by the clock,
+        withdrawn or put back on the site after the link was made.
         """
         now, story = timezone.now(), self.article
         if self.revoked_at is not None:

@@ -1,4 +1,4 @@
-"""The questions one asks of articles. Each returns a queryset, so that they chain.
+"""The queries for articles, as methods that return a queryset, so that they chain.
 
 `Article.objects.published().in_section(section).newest_first()`
 """
@@ -21,10 +21,11 @@ from articles.photos import files
 
 @DateTimeField.register_lookup
 class By(LessThanOrEqual):
-    """`published_at__by=now`: at most `now`, and told SQLite that most rows are.
+    """The lookup `published_at__by=now`: at most `now`, with a hint to SQLite that this holds for most rows.
 
-    Beside a narrower bound of the same column (a page of a list, a day) SQLite would begin at whichever bound is named
-    first: for a page far down, it walked from the newest story to it. Source: sqlite.org/lang_corefunc.html, likely().
+    Next to a narrower bound on the same column (a page of a list, a day) SQLite would begin at whichever bound is
+    named first: for a page far down, it walked from the newest story to it. Source: sqlite.org/lang_corefunc.html,
+    likely().
     """
 
     lookup_name = "by"
@@ -38,53 +39,52 @@ class By(LessThanOrEqual):
 
 
 def is_public(at: datetime | None = None) -> Q:
-    """The one rule of visibility: published by the moment `at` (now) and not withdrawn.
+    """Return the one rule of visibility: published by the moment `at` (now) and not withdrawn.
 
-    A retracted story is public, since its address stays and says why; it is
-    not *listed*.
+    A retracted story is public, because its address stays and says why; it is not *listed*.
     """
     return Q(published_at__by=at or timezone.now(), withdrawn_at=None)
 
 
 def is_listed(at: datetime | None = None) -> Q:
-    """Public, and not retracted: what lists, feeds, sitemaps, sidebars and the search may name."""
+    """Return the rule for lists, feeds, sitemaps, sidebars and the search: public and not retracted."""
     return is_public(at) & Q(retracted_at=None)
 
 
-CHUNK = 240  # ranges to a statement: months of twenty years
+CHUNK = 240  # ranges per statement: the months of twenty years
 
 
 class ArticleQuerySet(QuerySet):
     """Rows of articles. Every public list, feed and sidebar starts with `published`."""
 
     def update(self, **values):
-        """Django's own; what it hides takes its pictures along."""
+        """Update the rows as Django does; after the commit, photos that this hides get new file names."""
         changed = super().update(**values)
         files.tend_after_commit(self.db)
         return changed
 
     def delete(self):
-        """Likewise."""
+        """Delete the rows as Django does; after the commit, photos that this hides get new file names."""
         deleted = super().delete()
         files.tend_after_commit(self.db)
         return deleted
 
-    update.alters_data = delete.alters_data = delete.queryset_only = True  # as Django's own
+    update.alters_data = delete.alters_data = delete.queryset_only = True  # as in Django
 
     def lock_many(self) -> None:
-        """Until the transaction ends nobody else works on several stories at once; called before one is locked."""
+        """Keep others from working on several stories at once until the transaction ends; call before locking one."""
         lock_order.hold(lock_order.MANY, self.db)
 
     def published(self, at: datetime | None = None):
-        """What a reader is shown at the aware moment `at` (now)."""
+        """Return the stories that a reader is shown at the aware moment `at` (now)."""
         return self.filter(is_listed(at))
 
     def readable(self, at: datetime | None = None):
-        """Those whose own address shows them at the aware moment `at` (now): also what was retracted."""
+        """Return the stories whose own address shows them at the aware moment `at` (now), including retracted ones."""
         return self.filter(is_public(at))
 
     def stood(self, at: datetime):
-        """What lists named at the aware moment `at`, as far as the rows tell: also what was hidden since."""
+        """Return the stories that lists named at the aware moment `at`, as far as the rows say, hidden since or not."""
         return self.filter(
             Q(withdrawn_at=None) | Q(withdrawn_at__gt=at),
             Q(retracted_at=None) | Q(retracted_at__gt=at),
@@ -92,46 +92,46 @@ class ArticleQuerySet(QuerySet):
         )
 
     def appeared(self, at: datetime | None = None):
-        """Whose moment of publication had come by `at` (now), whatever became of them since."""
+        """Return the stories whose moment of publication had come by `at` (now), whatever became of them since."""
         return self.filter(published_at__lte=at or timezone.now())
 
     def retracted(self):
-        """Stories that we have taken back: their address stays and says so."""
+        """Return the stories that we have retracted: their address stays and says so."""
         return self.filter(withdrawn_at=None, retracted_at__isnull=False)
 
     def hidden(self):
-        """Withdrawn or retracted: what `published` leaves out though its moment has come."""
+        """Return the withdrawn or retracted stories, which `published` leaves out though their moment has come."""
         return self.filter(Q(withdrawn_at__isnull=False) | Q(retracted_at__isnull=False))
 
     def drafts(self):
-        """Not withdrawn, and no moment of publication set."""
+        """Return the stories that are not withdrawn and have no moment of publication."""
         return self.filter(published_at=None, withdrawn_at=None)
 
     def scheduled(self, at: datetime | None = None):
-        """To be published later than the aware moment `at` (now)."""
+        """Return the stories to be published later than the aware moment `at` (now)."""
         return self.filter(published_at__gt=at or timezone.now(), withdrawn_at=None)
 
     def withdrawn(self):
-        """Taken off the site; their address answers 410."""
+        """Return the stories taken off the site; their address answers 410."""
         return self.filter(withdrawn_at__isnull=False)  # not `exclude`, for which SQLite has no index
 
     def departed(self, at: datetime | None = None):
-        """Stories that stood in lists before the aware moment `at` (now), and were then withdrawn or retracted."""
+        """Return the stories listed before the aware moment `at` (now) and then withdrawn or retracted."""
         return self.filter(
             Q(withdrawn_at__gte=F("published_at")) | Q(withdrawn_at=None, retracted_at__gte=F("published_at")),
             published_at__lte=at or timezone.now(),
         )
 
     def without_briefs(self):
-        """Stories with a text of their own."""
+        """Return the stories with a text of their own."""
         return self.filter(is_brief__in=[False])  # not `= False`: that is NOT is_brief, for which SQLite has no index
 
     def briefs(self):
-        """Stories without a text of their own."""
-        return self.filter(is_brief__in=[True])  # likewise
+        """Return the stories without a text of their own."""
+        return self.filter(is_brief__in=[True])  # not `= True`, for the same reason
 
     def with_headline(self):
-        """Leaves out stories known by their blurb alone."""
+        """Leave out stories known by their blurb alone."""
         return self.filter(headline_known=True)
 
     @property
@@ -150,13 +150,16 @@ class ArticleQuerySet(QuerySet):
         return self.filter(section=section)
 
     def tagged(self, tag):
-        """In the order of the index of one tag's or author's stories (articles/database/listing_dates.py)."""
+        """Return the tag's stories, annotated so that lists use the index of its taggings.
+
+        See articles/database/listing_dates.py.
+        """
         return self.filter(taggings__tag=tag).annotate(
             listed_at=F("taggings__published_at"), listed_id=F("taggings__content_object_id")
         )
 
     def by_author(self, author):
-        """Under somebody's name, likewise."""
+        """Return the author's stories, annotated so that lists use the index of the author's bylines."""
         return self.filter(bylines__author=author).annotate(
             listed_at=F("bylines__published_at"), listed_id=F("bylines__article_id")
         )
@@ -165,25 +168,26 @@ class ArticleQuerySet(QuerySet):
         return self.order_by(self.moment, self._number)
 
     def before(self, cursor: Cursor):
-        """Older than the place `cursor` in the order newest first (keyset, no OFFSET)."""
+        """Return the rows older than the position `cursor` in newest-first order (keyset, no OFFSET)."""
         return self.filter(cursor.older(self.moment))
 
     def after(self, cursor: Cursor):
-        """Newer than the place `cursor` in the order newest first."""
+        """Return the rows newer than the position `cursor` in newest-first order."""
         return self.filter(cursor.newer(self.moment))
 
     def since(self, at: datetime):
-        """Published at the aware moment `at` or later."""
+        """Return the rows published at the aware moment `at` or later."""
         return self.filter(**{f"{self.moment}__gte": at})
 
     def within(self, start: datetime, end: datetime):
-        """Published from the aware moment `start` on, and before `end`."""
+        """Return the rows published from the aware moment `start` on, and before `end`."""
         return self.filter(published_at__gte=start, published_at__lt=end)
 
     def with_neighbors(self, start: datetime, end: datetime, at: datetime | None = None):
-        """Each row with the moments of the stories next to a span of time that are listed at the moment `at` (now).
+        """Annotate each row with the moments of the stories next to a span of time that are listed at `at` (now).
 
-        `earlier_at`: of the last one before `start`; `later_at`: of the first one from `end` on; None for none.
+        `earlier_at` is that of the last one before `start`, `later_at` that of the first one from `end` on; None if
+        there is none.
         """
         listed = self.model._default_manager.published(at).without_briefs().values("published_at")
         return self.annotate(
@@ -192,11 +196,10 @@ class ArticleQuerySet(QuerySet):
         )
 
     def counts_within(self, spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, int]:
-        """How many of these rows each of `spans` (of aware moments) holds, by its key, without those that hold none.
+        """Count the rows in each of `spans` (of aware moments); return the counts by key, without empty spans.
 
-        A range of the index for each span, since grouping by the zone's month
-        would compute it for every row there is. Statements of at most CHUNK
-        ranges: SQLite takes 500 parts.
+        Each span is a range of the index, because grouping by the zone's month would compute it for every row there
+        is. A statement has at most CHUNK ranges: SQLite takes 500 parts.
         """
         keys, found = list(spans), {}
         for begin in range(0, len(keys), CHUNK):
@@ -209,20 +212,20 @@ class ArticleQuerySet(QuerySet):
         return found
 
     def matching(self, terms, scope=search.EVERYWHERE, at: datetime | None = None):
-        """Those that hold all `terms` (search.words.parse; at least one) within the `scope`, the best first."""
+        """Return the stories with all `terms` (search.query.parse; at least one) within the `scope`, the best first."""
         found = search.found(connections[self.db], terms, scope, at or timezone.now())
         return (
             self.filter(pk__in=RawSQL(*found.candidates))  # noqa: S611 the words are parameters
-            .annotate(rank=RawSQL(*found.rank))  # noqa: S611 likewise
+            .annotate(rank=RawSQL(*found.rank))  # noqa: S611 the words are parameters
             .order_by("-rank", "-published_at", "-id")
         )
 
     def for_cards(self):
-        """With what a list shows of each story, and without the texts."""
+        """Load what a list shows of each story, without the texts."""
         return self.select_related("section", "photo").defer("body", "section__description")
 
     def written_by(self, account):
-        """Those whose first version an account saved: it began them."""
+        """Return the stories that the account began: it saved their first version."""
         earlier = self.model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
         first = self.model.history.filter(~Exists(earlier), history_user=account)
         return self.filter(pk__in=first.values("id"))

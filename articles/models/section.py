@@ -8,7 +8,7 @@ from articles.text.slugs import readable_slug
 
 
 class Section(KeepsAddresses, Positioned):
-    """A part of the paper: Politics, Sport. Every story belongs to exactly one."""
+    """A section of the paper, such as Politics or Sport. Every story belongs to exactly one."""
 
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(

@@ -4,10 +4,10 @@ from articles.models.article import Article
 
 
 class Seed(models.Model):
-    """What the seed files said of a story, kept as they said it.
+    """A record of what the seed files said about a story, unchanged.
 
-    By it an import recognises the story whatever an editor has made of it
-    since, and tells an editor's change from its own.
+    It lets an import recognise the story whatever an editor has changed since, and tell an editor's change from its
+    own.
     """
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="seed")
@@ -22,7 +22,7 @@ class Seed(models.Model):
 
 
 class SeedFile(models.Model):
-    """A file that was imported whole, its sidebars included. The same bytes again are `unchanged`."""
+    """A file that was imported whole, including its sidebars. The same bytes again are `unchanged`."""
 
     digest = models.CharField(max_length=32, unique=True, help_text="Of the file's bytes.")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="seed_files")

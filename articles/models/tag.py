@@ -14,24 +14,24 @@ from articles.text.slugs import readable_slug
 
 
 def tag_key(name: str) -> str:
-    """What two names of one tag have in common: NFC, case-folded (Unicode, not ASCII alone)."""
+    """Return what two names of the same tag have in common: NFC, case-folded (Unicode, not ASCII alone)."""
     return unicodedata.normalize("NFC", one_line(name).casefold())
 
 
 class TagQuerySet(models.QuerySet):
     def lock_names(self, *, to_use=False) -> None:
-        """Until the transaction ends nobody else makes, renames, merges or deletes tags.
+        """Keep others from making, renaming, merging or deleting tags until the transaction ends.
 
-        `to_use`: for who only puts tags on stories, any number of them at once.
+        `to_use`: take the lock shared, to put tags on stories; any number of transactions may hold it at once.
         """
         lock_order.hold(lock_order.TAGS, self.db, shared=to_use)
 
     def unused(self):
-        """On no story at all, not even on a draft."""
+        """Return the tags that are on no story at all, not even on a draft."""
         return self.filter(~Exists(TaggedArticle.objects.filter(tag=OuterRef("pk"))))
 
     def known(self, names) -> dict[str, "Tag"]:
-        """The tags that there are of the `names`, which may be aliases, by their keys."""
+        """Return the existing tags for the `names`, which may be aliases, by their keys."""
         keys = {tag_key(name) for name in names}
         found = {tag.key: tag for tag in self.filter(key__in=keys)}
         if missing := keys - found.keys():
@@ -40,26 +40,26 @@ class TagQuerySet(models.QuerySet):
         return found
 
     def by_name(self, names) -> dict[str, "Tag"]:
-        """The tag of each of the `names`: an alias leads to its tag; those that are missing are made."""
+        """Return the tag of each of the `names`: an alias leads to its tag; missing tags are created."""
         names = list(names)
         wanted = {tag_key(name): one_line(name) for name in reversed(names)}
         known = self.known(wanted.values())
         if wanted.keys() - known.keys():
             with transaction.atomic(using=self.db):
                 self.lock_names()
-                known |= self.known(wanted.values())  # made meanwhile
+                known |= self.known(wanted.values())  # another transaction may have created some
                 for key in reversed(wanted):
                     if key not in known:
                         known[key] = self.get_or_create(key=key, defaults={"name": wanted[key]})[0]
         return {name: known[tag_key(name)] for name in names}
 
     def named(self, names) -> list["Tag"]:
-        """The tags called `names`, in that order, each once; those that are missing are made."""
+        """Return the tags called `names`, in that order, each once; missing tags are created."""
         return list(dict.fromkeys(self.by_name(names).values()))
 
 
 class Tag(KeepsAddresses, TagBase):
-    """What a story is about. Its name keeps its case and is unique regardless of case."""
+    """A subject of stories. Its name keeps its case and is unique regardless of case."""
 
     slug = models.SlugField(max_length=100, unique=True, help_text="Left empty: made from the name.", blank=True)
     key = models.CharField(max_length=200, unique=True, editable=False)
@@ -87,7 +87,7 @@ class Tag(KeepsAddresses, TagBase):
         raise ValidationError({"name": f"“{self.name}” is another name of the tag “{twin.name}”. Use that one."})
 
     def save(self, *args, **kwargs):
-        """Saves; a new name leaves the old one behind as an alias, so that imports still find the tag by it."""
+        """Save the tag; a new name leaves the old one as an alias, so that imports still find the tag by it."""
         self.name = one_line(self.name)
         self.key = tag_key(self.name)
         with transaction.atomic():
@@ -102,7 +102,7 @@ class Tag(KeepsAddresses, TagBase):
 
 
 class TagAlias(models.Model):
-    """Another name of a tag. Unique regardless of case, and no tag's own name."""
+    """Another name of a tag. It is unique regardless of case, and not the name of any tag itself."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=100)
@@ -127,7 +127,7 @@ class TagAlias(models.Model):
         key = tag_key(self.name)
         if key == tag_key(self.tag.name):
             if self.pk:
-                return  # the tag gets a former name back, which ends this row (Tag.save)
+                return  # the tag gets a former name back, and Tag.save deletes this row
             raise ValidationError({"name": "This is the tag's own name."})
         twin = Tag.objects.filter(key=key).first()
         if twin:
@@ -138,7 +138,10 @@ class TagAlias(models.Model):
 
 
 class OldTagAddress(OldAddress):
-    """`merged`: the number of the tag that had it, when it went into another one; forms that are open still name it."""
+    """A former address of a tag.
+
+    `merged`: the number of the tag that had it, if that was merged into another one; open forms still name it.
+    """
 
     subject = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="old_addresses")
     merged = models.PositiveBigIntegerField(null=True, unique=True)
@@ -151,7 +154,7 @@ class TaggedArticle(ItemBase):
     content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="taggings")
     published_at = models.DateTimeField(
         null=True, editable=False
-    )  # the article's, kept by triggers: see listing_dates.py
+    )  # the article's, copied by triggers: see listing_dates.py
 
     class Meta:
         verbose_name = "tag of an article"
@@ -165,7 +168,7 @@ class TaggedArticle(ItemBase):
 
 
 class ArticleTags(_TaggableManager):
-    """`article.tags`: taggit's manager, except that a name finds its tag in any case of any alphabet."""
+    """The manager `article.tags`: taggit's, except that it finds a tag by its name in any case of any alphabet."""
 
     def _to_tag_model_instances(self, tags, tag_kwargs):
         given = list(tags)

@@ -1,4 +1,4 @@
-"""Several tags become one."""
+"""The merging of several tags into one."""
 
 from collections.abc import Iterable
 
@@ -9,15 +9,15 @@ from articles.models.tag import tag_key
 
 
 def merge_tags(stays: Tag, others: Iterable[Tag]) -> None:
-    """Puts the tag that `stays` on every story of the `others`, which end; their names and addresses lead to it.
+    """Put the tag `stays` on every story of the `others` and delete these; their names and addresses lead to it.
 
-    One transaction. Whoever is tagging stories meanwhile waits, or is waited for.
+    It is one transaction. If someone is tagging stories meanwhile, one of the two waits for the other.
     """
     with transaction.atomic():
         Tag.objects.lock_names()
         for tag in others:
             has_it = TaggedArticle.objects.filter(tag=stays).values("content_object")
-            # A story with both keeps the tag that it has; the other tagging goes with its tag.
+            # A story with both keeps the tag that it has; the other tagging is deleted with its tag.
             tag.taggings.exclude(content_object__in=has_it).update(tag=stays)
             tag.aliases.update(tag=stays)
             tag.old_addresses.update(subject=stays)
@@ -27,7 +27,7 @@ def merge_tags(stays: Tag, others: Iterable[Tag]) -> None:
 
 
 def now_called(names: Iterable[str]) -> dict[str, str]:
-    """What each of the tags' `names` that is an alias by now is called; those that are no alias are left out."""
+    """Return the current names of those tag `names` that have become aliases; leave out names that are no alias."""
     names = list(names)
     aliases = TagAlias.objects.filter(key__in=map(tag_key, names))
     current = dict(aliases.values_list("key", "tag__name"))
@@ -35,5 +35,5 @@ def now_called(names: Iterable[str]) -> dict[str, str]:
 
 
 def what_became(ids: Iterable[int]) -> dict[int, int]:
-    """The number of the tag that each of the merged tags' `ids` has become; ids of no merged tag are left out."""
+    """Return the number of the tag that each merged tag of `ids` has become; ids of tags not merged are left out."""
     return dict(OldTagAddress.objects.filter(merged__in=ids).values_list("merged", "subject_id"))

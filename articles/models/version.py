@@ -1,11 +1,11 @@
-"""Every saved version of an article: what each keeps beside the article's own columns, and which there are."""
+"""The saved versions of an article: what each stores besides the article's own columns, and which there are."""
 
 from django.db import models
 from django.utils import timezone
 
 from articles.models.tag import TaggedArticle
 
-# Why there is a version: nobody saved it, it was saved for a typo.
+# Reasons for a version: it was imported, so nobody saved it; it was saved to correct a typo.
 AS_IMPORTED, MINOR_EDIT = "as imported", "minor edit"
 
 
@@ -27,27 +27,27 @@ class Version(models.Model):
 
 
 def tag_names(article: int) -> str:
-    """The names of the article's tags as a version keeps them: in alphabetical order, one a line."""
+    """Return the names of the article's tags as a version stores them: in alphabetical order, one a line."""
     tags = TaggedArticle.objects.filter(content_object=article).order_by("tag__name")
     return "\n".join(tags.values_list("tag__name", flat=True))
 
 
 class KeepsVersions(models.Model):
-    """For Article: its versions, which simple_history writes whenever it is saved."""
+    """A base of Article for its versions, which simple_history writes whenever the article is saved."""
 
     class Meta:
         abstract = True
 
     @property
     def version(self) -> int:
-        """The number of its newest version; 0 while it has none, since rows written in bulk have not."""
+        """The number of the newest version; 0 if there is none, because rows written in bulk have no versions."""
         return self.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
 
     def keep_as_imported(self) -> None:
-        """Makes what stands in the database a version, before the first one that changes it is saved."""
+        """Save the row in the database as a version if there is none yet, before the first change to it is saved."""
         if not self.history.exists():
             stands = type(self).objects.get(pk=self.pk)
-            stands._history_user = None  # not who changes it now
+            stands._history_user = None  # not the account that changes it now
             self.history.bulk_history_create(
                 [stands],
                 default_change_reason=AS_IMPORTED,
@@ -56,12 +56,12 @@ class KeepsVersions(models.Model):
             )
 
     def keep_tags(self) -> None:
-        """Writes the tags into the newest version: they are set only when the article and its version are saved."""
+        """Write the tags into the newest version, because they are set after the article and its version are saved."""
         self.history.filter(history_id=self.version).update(tag_names=tag_names(self.pk))
 
     def fold_versions(self, after: int) -> None:
-        """Leaves the newest of the versions that were saved since the version `after`.
+        """Delete the versions saved since the version `after`, except the newest.
 
-        One save of a form may write several; readers have seen none of those between.
+        One save of a form may write several; readers have seen none of those in between.
         """
         self.history.filter(history_id__gt=after, history_id__lt=self.version).delete()

@@ -1,6 +1,7 @@
-"""What somebody is writing and has not saved: kept every few seconds, offered after a closed tab or a lost session.
+"""The text that somebody is writing and has not saved, stored every few seconds.
 
-For the newsroom alone: it is no version of a story, and no reader's page knows it.
+It is offered after a closed tab or a lost session. It is for the newsroom alone: it is not a version of a story, and
+no public page shows it.
 """
 
 from datetime import datetime, timedelta
@@ -11,13 +12,13 @@ from django.utils import timezone
 
 from articles.models.article import Article
 
-PRESENT = timedelta(seconds=60)  # an account that was heard of since then has the story open
-KEPT = timedelta(days=7)  # after its form was last open
-AT_MOST = 20  # texts of one account that wait for one story, or for new ones
+PRESENT = timedelta(seconds=60)  # an account seen within this time has the story open
+KEPT = timedelta(days=7)  # how long a copy is kept after its form was last open
+AT_MOST = 20  # texts of one account that may wait for one story, or for new ones
 
 
 class Full(Exception):
-    """An account has AT_MOST texts waiting for the story, so that another is not kept: none of them makes room."""
+    """An error: the account has AT_MOST texts waiting for the story. Another is not stored, and none is removed."""
 
 
 class WorkingCopyQuerySet(models.QuerySet):
@@ -31,9 +32,9 @@ class WorkingCopyQuerySet(models.QuerySet):
         return self.exclude(fields="").filter(seen_at__gte=timezone.now() - KEPT).order_by("-kept_at")
 
     def keep(self, account, form: str, article: Article | None, fields: str | None, at: datetime) -> "WorkingCopy":
-        """Note that the account's form is open at the moment `at`, and what its fields hold (None: unchanged).
+        """Record that the account's form is open at the moment `at`, and what its fields hold (None: unchanged).
 
-        No other form's copy is touched. Raises Full when too many others hold text.
+        No other form's copy is touched. Raises Full if too many others hold text.
         """
         seen = {"article": article, "seen_at": at}
         if fields is not None:
@@ -45,12 +46,12 @@ class WorkingCopyQuerySet(models.QuerySet):
         )  # it was closed meanwhile
         copy, made = self.update_or_create(account=account, form=form, defaults=seen)
         if made:
-            empty = models.Q(fields="", seen_at__lt=at - PRESENT)  # says nothing any more
+            empty = models.Q(fields="", seen_at__lt=at - PRESENT)  # no longer of use
             self.filter(empty | models.Q(seen_at__lt=at - KEPT)).delete()
         return copy
 
     def others_wait(self, account, form: str, article: Article | None, at: datetime) -> int:
-        """Count the account's other texts for the story; 0 for a form whose text is kept already."""
+        """Count the account's other texts for the story; return 0 for a form whose text is stored already."""
         holding = self.filter(account=account, article=article, seen_at__gte=at - KEPT).exclude(fields="")
         forms = list(holding.values_list("form", flat=True))
         return 0 if form in forms else len(forms)
@@ -61,12 +62,12 @@ class WorkingCopyQuerySet(models.QuerySet):
 
 
 class WorkingCopy(models.Model):
-    """What one form holds that one account has open, or had. Only its own form writes it or lets it go."""
+    """The content of one form that an account has open, or had. Only that form writes or discards it."""
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    # Of a story that is deleted, the text is offered as a new one.
+    # If the story is deleted, the text is offered as a new one.
     article = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, related_name="working_copies")
-    # The column keeps its old name: processes of the release before go on writing while `migrate` runs.
+    # The column keeps its old name, because processes of the previous release go on writing while `migrate` runs.
     form = models.CharField(max_length=40, db_column="story", help_text="The name that the page gave its form.")
     fields = models.TextField(blank=True, help_text="As the form sends them, URL-encoded. Empty: nothing is unsaved.")
     opened_at = models.DateTimeField(default=timezone.now)

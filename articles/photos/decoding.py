@@ -1,7 +1,8 @@
-"""Pictures: what may come in, and what is drawn of it. Bytes to bytes; runs in a sandbox (articles/outside/sandbox.py).
+"""Decoding of pictures: what is accepted, and which files are made of it. Bytes to bytes; imports no Django.
 
-A few bytes can stand for any number of pixels, so what a format may hold at the most depends on how much memory it
-takes to decode it; `tests/photos/test_memory.py` holds these limits against the sandbox's. Imports no Django.
+It runs in a sandbox (articles/outside/sandbox.py). A few bytes can represent any number of pixels, so the limit of a
+format depends on how much memory it takes to decode it; `tests/photos/test_memory.py` checks these limits against the
+sandbox's.
 """
 
 import json
@@ -18,8 +19,8 @@ from articles.outside.sandbox import Sandbox
 from articles.photos import renditions
 from articles.photos.renditions import Focus, Rendition
 
-# What comes in is read one at a time. What we have kept needs little memory and some time: 5 seconds of the processor
-# for the 25 files of a photo of 24 million pixels.
+# Uploads are read one at a time. Stored originals need little memory and some time: 5 seconds of the processor for the
+# 25 files of a photo of 24 million pixels.
 SANDBOX = Sandbox("articles.photos.decoding", memory=400_000_000, seconds=10, wait=25, locks=(Path(__file__),))
 DRAWING = replace(
     SANDBOX, memory=250_000_000, seconds=60, wait=60, locks=(Path(renditions.__file__), Path(sandbox.__file__))
@@ -27,8 +28,8 @@ DRAWING = replace(
 
 BYTES_MAX = 20_000_000
 PIXELS_MAX = 60_000_000  # of a JPEG that is decoded line by line, at half its size when it is large
-PIXELS_KEPT = 30_000_000  # beyond, a JPEG is kept at half its width and height, which no page notices
-# Of what is decoded as a whole: WebP and AVIF are held up to four times meanwhile, 16 bytes a pixel.
+PIXELS_KEPT = 30_000_000  # above this, a JPEG is stored at half its width and height; no page shows the difference
+# For formats decoded as a whole: WebP and AVIF are in memory up to four times meanwhile, 16 bytes a pixel.
 WHOLE_MAX = {
     "progressive JPEG": 30_000_000,
     "PNG": 30_000_000,
@@ -36,10 +37,10 @@ WHOLE_MAX = {
     "WebP": 16_000_000,
     "AVIF": 16_000_000,
 }
-LARGE = 4_000_000  # beyond, a decoder that fails may have lacked memory; not all of them say so
-PROPORTION_MAX = 6  # how many times the longer side is the shorter one; beyond it no page has a place
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # by their bytes; a name says nothing
-STILL = ("JPEG", "MPO")  # a camera's JPEG may hold smaller pictures after the first, which is no movement
+LARGE = 4_000_000  # above this, a decoder that fails may have lacked memory; not all of them say so
+PROPORTION_MAX = 6  # the longer side divided by the shorter one; no page has room for more
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # recognised by their bytes; a name proves nothing
+STILL = ("JPEG", "MPO")  # a camera's JPEG may hold smaller pictures after the first, but is not animated
 KEPT = {"format": "JPEG", "quality": 92, "subsampling": 0}
 MADE = {
     "JPEG": {"quality": 80, "optimize": True, "progressive": True},
@@ -47,7 +48,7 @@ MADE = {
 }
 ENOUGH = (2400, 1600)  # half as much again as the largest rendition in either shape
 SRGB = ImageCms.createProfile("sRGB")
-AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each has memory of its own
+AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each thread has memory of its own
 
 NO_PICTURE = "This is no picture in JPEG, PNG, WebP, AVIF or GIF. Save it as one of these, and upload that."
 TOO_MANY_PIXELS = (
@@ -67,13 +68,13 @@ DAMAGED_OR_TOO_LARGE = (
 
 
 class NoPicture(ValueError):
-    """The bytes are no picture that can be taken; the message names the cure."""
+    """An error: the bytes are not a picture that can be accepted. The message says what to do about it."""
 
 
 def answer(data: bytes, work: str, **about) -> bytes:
-    """What the sandbox does with the bytes of a picture: `work` is "keep", "draw" or "shrink", as below.
+    """Return what the sandbox makes of the bytes of a picture: `work` is "keep", "draw" or "shrink", as below.
 
-    A line of JSON, {"error": its message} or {"lengths": of the files that follow}.
+    The answer begins with a line of JSON: {"error": its message} or {"lengths": of the files that follow}.
     """
     try:
         files = {"keep": keep, "draw": draw, "shrink": shrink}[work](data, **about)
@@ -83,7 +84,7 @@ def answer(data: bytes, work: str, **about) -> bytes:
 
 
 def files_of(answer: bytes) -> list[bytes]:
-    """What `answer` gives, on our side; raises NoPicture."""
+    """Return the files from what `answer` returned, outside the sandbox; raises NoPicture."""
     line, _, rest = answer.partition(b"\n")
     said = json.loads(line)
     if "error" in said:
@@ -96,7 +97,7 @@ def files_of(answer: bytes) -> list[bytes]:
 
 
 def keep(data: bytes) -> list[bytes]:
-    """A JPEG, upright, in sRGB, with nothing in it but pixels; raises NoPicture, which names the cure.
+    """Return a JPEG, upright, in sRGB, with nothing in it but pixels; raises NoPicture, which says what to do.
 
     Sizes are checked before a pixel is decoded.
     """
@@ -106,7 +107,7 @@ def keep(data: bytes) -> list[bytes]:
 
 
 def draw(data: bytes, wanted: Sequence[Sequence], focus: Focus) -> list[bytes]:
-    """Each of the `wanted` Renditions of a kept original; those of one size stand together."""
+    """Return each of the `wanted` Renditions of a stored original; those of one size follow one another."""
     files = []
     with Image.open(BytesIO(data), formats=("JPEG",)) as image:
         image.draft("RGB", ENOUGH)  # a very large one is decoded at a half, a quarter or an eighth of its size
@@ -122,10 +123,10 @@ def draw(data: bytes, wanted: Sequence[Sequence], focus: Focus) -> list[bytes]:
 def shrink(
     data: bytes, formats: Iterable[str], side_max: int, within: Sequence[int], words: Sequence[str]
 ) -> list[bytes]:
-    """A PNG with transparency, not larger than `within` (pixels across and down); raises NoPicture.
+    """Return a PNG with transparency, not larger than `within` (pixels across and down); raises NoPicture.
 
-    `formats` are Pillow's words, `side_max` the most pixels of either side of what comes in; `words` are said of what
-    is no picture, and of what has too long a side.
+    `formats` are Pillow's names, `side_max` the most pixels that either side of the original may have; `words` are
+    the messages for bytes that are not a picture, and for a side that is too long.
     """
     no_picture, too_large = words
     try:
@@ -135,7 +136,7 @@ def shrink(
         image = image.convert("RGBA")
     except (MemoryError, NoPicture):
         raise
-    except Exception as error:  # whatever Pillow's readers run into among foreign bytes
+    except Exception as error:  # whatever Pillow's decoders raise for untrusted bytes
         raise NoPicture(no_picture) from error
     image.thumbnail(tuple(within))
     image.info = {}
@@ -145,7 +146,7 @@ def shrink(
 
 
 def _open(data: bytes) -> Image.Image:
-    """The picture, its head alone read; raises NoPicture for what is none, and for one that is too large."""
+    """Return the picture with only its header read; raises NoPicture if it is not a picture or is too large."""
     _check_pixels(*_webp_size(data), "WebP")
     try:
         image = Image.open(BytesIO(data), formats=FORMATS)
@@ -154,7 +155,7 @@ def _open(data: bytes) -> Image.Image:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise NoPicture(TOO_MANY_PIXELS.format(limit=PIXELS_MAX / 1e6)) from error
-    except Exception as error:  # whatever Pillow's readers run into among foreign bytes
+    except Exception as error:  # whatever Pillow's decoders raise for untrusted bytes
         raise NoPicture(NO_PICTURE) from error
     _check_pixels(*image.size, _kind(image))
     if max(image.size) > PROPORTION_MAX * min(image.size):
@@ -165,8 +166,10 @@ def _open(data: bytes) -> Image.Image:
 
 
 def _webp_size(data: bytes) -> tuple[int, int]:
-    """Width and height by a WebP's head (RFC 9649, sections 2.5 to 2.7), since Pillow takes all its memory when it
-    opens one; (0, 0) for anything else."""
+    """Return width and height from a WebP's header (RFC 9649, sections 2.5 to 2.7); (0, 0) for anything else.
+
+    Pillow is not used for this, because it takes all its memory when it opens a WebP.
+    """
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         return 0, 0
     number = int.from_bytes(data[21:25], "little") if data[12:16] == b"VP8L" else 0
@@ -187,14 +190,14 @@ def _check_pixels(width: int, height: int, kind: str) -> None:
 
 
 def _kind(image: Image.Image) -> str:
-    """The format in a word; a progressive JPEG is one of its own."""
+    """Return the name of the format; a progressive JPEG is a format of its own."""
     if image.format in STILL:
         return "progressive JPEG" if image.info.get("progressive") else "JPEG"
     return {"WEBP": "WebP"}.get(image.format, image.format)
 
 
 def _decoded(image: Image.Image) -> Image.Image:
-    """Its pixels alone: upright, on white where they were transparent, in sRGB."""
+    """Return only the picture's pixels: upright, on white where they were transparent, in sRGB."""
     pixels = image.width * image.height
     if image.format in STILL and pixels > PIXELS_KEPT:
         image.draft(None, (image.width // 2, image.height // 2))
@@ -206,7 +209,7 @@ def _decoded(image: Image.Image) -> Image.Image:
         raise
     except Exception as error:  # as in `_open`
         raise NoPicture(DAMAGED if pixels <= LARGE else DAMAGED_OR_TOO_LARGE) from error
-    image.info = {}  # of which writers take comments and profiles unasked
+    image.info = {}  # otherwise writers would copy comments and profiles from it
     return image
 
 
@@ -227,11 +230,11 @@ def _with_profile(image: Image.Image, source: Image.Image) -> Image.Image:
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """In RGB as screens mean it, by the colour profile that it carries, if that can be read."""
+    """Return the image in RGB as screens mean it, converted by its colour profile if that can be read."""
     profile = image.info.get("icc_profile")
     if profile:
         try:
             return ImageCms.profileToProfile(image, ImageCms.ImageCmsProfile(BytesIO(profile)), SRGB, outputMode="RGB")
         except (ImageCms.PyCMSError, OSError):
-            pass  # a profile of another picture, or none: the colours are taken as they stand
+            pass  # a profile of another picture, or not a profile: the colours are used as they are
     return image if image.mode == "RGB" else image.convert("RGB")

@@ -1,13 +1,13 @@
-"""The files of photos that readers may no longer see: they get new names, and the old ones go.
+"""New names for the files of photos that readers may no longer see; the old files are removed.
 
-A picture's address is drawn by lot, so nobody knows it before a public page shows it. When the last public page that
-shows it is gone (its story is withdrawn, deleted, a draft again; another photo has taken its place), everybody may
-know it: then the files are copied under new names, the row takes those, and the old ones are removed once that is
-certain. So no page names a file that is missing, and none stays that a withdrawn story showed.
+A picture's name is random, so nobody knows its address before a public page shows it. When the last public page that
+shows it is gone (its story is withdrawn, deleted, a draft again; another photo has replaced it), anybody may know the
+address: then the files are copied under new names, the row takes those, and the old ones are removed once that is
+certain. So no page names a file that is missing, and no file remains that a withdrawn story showed.
 
-What is to be done is a row (PhotoChore), which triggers write in the transaction of the change itself, whatever makes
-it (articles/database/photo_chores.py). It is done after that transaction, or, should the process be killed or the
-storage be away just then, by the next change in the newsroom or by `tidy_photos`.
+A task is a row (PhotoChore), which triggers write in the transaction of the change itself, whatever causes it
+(articles/database/photo_chores.py). It is done after that transaction or, if the process is killed or the storage is
+not available just then, by the next change in the newsroom or by `tidy_photos`.
 """
 
 import logging
@@ -33,23 +33,23 @@ from django.utils import timezone
 from articles.photos import uploads
 from articles.photos.renditions import SHAPES, SOCIAL, all_of
 
-GRACE = timedelta(hours=1)  # for so long pages that are open keep a picture that was replaced
-AT_ONCE = 10.0  # seconds that an editor waits at the most for other people's chores
-GIVEN_AWAY = 20  # hexadecimal digits of the digest with which names began before they were drawn by lot
+GRACE = timedelta(hours=1)  # how long pages that are open keep a picture that was replaced
+AT_ONCE = 10.0  # the most seconds that an editor waits for other people's chores
+GIVEN_AWAY = 20  # hexadecimal digits of the digest that names began with before they were random
 _RENDITION = re.compile(rf"-(?:{'|'.join((*SHAPES, SOCIAL))})[-\d]*$")
 log = logging.getLogger(__name__)
 
 
 @dataclass
 class Tended:
-    """What was done: photos renamed, files removed, and by a photo's number why it could not be done."""
+    """The result: photos renamed, files removed, and by a photo's number the error if it could not be done."""
 
     renamed: list[int] = field(default_factory=list)
     removed: int = 0
     failed: dict[int, Exception] = field(default_factory=dict)
 
     def lines(self) -> list[str]:
-        """For a terminal."""
+        """Return the result as lines for a terminal."""
         told = [f"photo {number}: {type(error).__name__}: {error}" for number, error in self.failed.items()]
         return [*told, f"{len(self.renamed):,} photos renamed, {self.removed:,} files removed"]
 
@@ -61,7 +61,10 @@ class _Turn:
         self.ends: float | None = None
 
     def take(self, using: str) -> None:
-        """What was saved is saved, whatever the storage says: the chores wait for the next time."""
+        """Do the chores that are due, within the time that is left, and log errors instead of raising them.
+
+        What was saved is saved, whatever the storage raises: the chores wait for the next time.
+        """
         self.ends = self.ends or time.monotonic() + AT_ONCE
         try:
             done = tend(using, self.ends)
@@ -73,7 +76,7 @@ class _Turn:
 
 
 def tend_after_commit(using: str = "default") -> None:
-    """Does what is due once the transaction under way has ended well. Call it in whatever may hide a picture."""
+    """Do the chores that are due once the current transaction has committed. Call it in whatever may hide a picture."""
     waiting = (call.func.__self__ for _, call, *_ in transaction.get_connection(using).run_on_commit if _is_turn(call))
     transaction.on_commit(partial(next(waiting, _Turn()).take, using), using=using)
 
@@ -83,9 +86,9 @@ def _is_turn(call) -> bool:
 
 
 def tend(using: str = "default", ends: float = inf) -> Tended:
-    """Renames what readers may not see any more and removes what no row names; the newest first, until `ends`.
+    """Rename photos that readers may no longer see and remove files that no row names; newest first, until `ends`.
 
-    `ends` is a moment of time.monotonic(). One photo that fails holds up no other. Raises the database's errors.
+    `ends` is a moment of time.monotonic(). A photo that fails does not hold up others. Raises the database's errors.
     """
     done = Tended()
     for chores, act in ((_looks, _look), (_stale, _remove)):
@@ -94,13 +97,13 @@ def tend(using: str = "default", ends: float = inf) -> Tended:
                 return done
             try:
                 act(using, number, done)
-            except Exception as error:  # of a storage, which may be anybody's
+            except Exception as error:  # from a storage, which may be of any make
                 done.failed[number] = error
     return done
 
 
 def shown(using: str = "default") -> Q:
-    """Of photos, or of chores by `photo`: whether a page that readers may open shows it now."""
+    """Return a condition for photos: a page that readers may open shows it now."""
     return _shown("pk", using)
 
 
@@ -113,7 +116,7 @@ def _shown(name: str, using: str) -> Q:
 
 
 def _rows(model: str, using: str) -> QuerySet:
-    """Asked for by name: the models call this module."""
+    """Return the rows of `model`, looked up by its name because the models import this module."""
     return apps.get_model("articles", model).objects.using(using)
 
 
@@ -126,13 +129,13 @@ def _looks(using: str) -> QuerySet:
 
 
 def _stale(using: str) -> QuerySet:
-    """Files that go now: their hour is over, or readers may not see the picture."""
+    """Return the chores for files to remove now: their hour is over, or readers may not see the picture."""
     chores = _rows("PhotoChore", using).exclude(name="")
     return chores.filter(Q(due_at__lte=timezone.now()) | ~_shown("photo", using))
 
 
 def _look(using: str, number: int, done: Tended) -> None:
-    """Renames the photo's files unless readers may see it."""
+    """Rename the photo's files unless readers may see it."""
     chores = list(_looks(using).filter(photo=number).values_list("pk", flat=True))
     hidden = _rows("Photo", using).filter(~shown(using), pk=number)
     photo = hidden.first()
@@ -146,14 +149,14 @@ def _look(using: str, number: int, done: Tended) -> None:
         except Exception:
             _delete(storage, new)
             raise
-        # From here on an error removes nothing: of a commit that failed nobody knows whether it did.
+        # From here on an error removes nothing, because nobody knows whether a commit that raised has really failed.
         with transaction.atomic(using=using):
             same = {"image": photo.image.name, "focal_x": photo.focal_x, "focal_y": photo.focal_y}
             renamed = hidden.select_for_update(of=("self",), no_key=True).filter(**same).first()
             if renamed:
                 _rows("Photo", using).filter(pk=number).update(image=name)
                 _rows("PhotoChore", using).remove(number, old)
-        if not renamed:  # somebody changed it, or showed it again, meanwhile
+        if not renamed:  # meanwhile somebody changed it, or showed it again
             _delete(storage, new)
             return
         done.renamed.append(number)
@@ -162,7 +165,7 @@ def _look(using: str, number: int, done: Tended) -> None:
 
 
 def _remove(using: str, number: int, done: Tended) -> None:
-    """Removes the photo's files that are due, but none that its row names again."""
+    """Remove the photo's files that are due, but none that its row names again."""
     with transaction.atomic(using=using):
         photo = _rows("Photo", using).select_for_update(no_key=True).filter(pk=number).first()
         named = set(photo.files()) if photo else set()
@@ -175,7 +178,7 @@ def _remove(using: str, number: int, done: Tended) -> None:
 
 
 def copy(storage: Storage, source: str, target: str) -> None:
-    """The file under a second name, on a disk without room of its own; nothing for one that is missing.
+    """Store the file under a second name, without using more space on a disk; do nothing if it is missing.
 
     Raises OSError, or what the storage raises.
     """
@@ -194,7 +197,7 @@ def _link(source: str, target: str) -> None:
         os.link(source, target)
     except FileNotFoundError:
         raise
-    except OSError:  # no such links on this disk
+    except OSError:  # this disk has no hard links
         shutil.copy2(source, target)
 
 
@@ -203,30 +206,33 @@ def _delete(storage: Storage, names: Iterable[str]) -> None:
         storage.delete(name)
 
 
-# --- What an operator asks for ----------------------------------------------------------------
+# --- For operators ----------------------------------------------------------------------------
 
 
 def doubt_given_away(using: str = "default") -> None:
-    """Has the hidden photos looked at whose names an older release made of their digests."""
+    """Schedule a check of the hidden photos whose names an older release derived from their digests."""
     rows = _rows("Photo", using).exclude(digest="").filter(~shown(using))
     given_away = rows.filter(image__contains=Substr(F("digest"), 1, GIVEN_AWAY))
     _rows("PhotoChore", using).look(list(given_away.values_list("pk", flat=True)))
 
 
 def doubt_all(using: str = "default") -> None:
-    """Has every hidden photo looked at: after a restore, what was public since the backup is known outside."""
+    """Schedule a check of every hidden photo.
+
+    After a restore, the addresses of photos that were public since the backup are known outside.
+    """
     _rows("PhotoChore", using).look(list(_rows("Photo", using).filter(~shown(using)).values_list("pk", flat=True)))
 
 
 def names(using: str = "default") -> dict[int, list[str]]:
-    """By each photo's number the digest of its picture and the name of its file: for `find_again`."""
+    """Return the digest of each photo and the name of its file, by the photo's number: for `find_again`."""
     return {
         number: (digest, name) for number, digest, name in _rows("Photo", using).values_list("pk", "digest", "image")
     }
 
 
 def find_again(known: dict[int, list[str]], using: str = "default") -> int:
-    """Lets photos whose files are missing have those of `known`, if that is the same picture; how many there were.
+    """Point photos whose files are missing to those of `known`, if it is the same picture; return how many there were.
 
     Call it after a restore of the rows alone: what was renamed since the backup is not in the bucket under the name
     that the backup knows.
@@ -248,14 +254,14 @@ def find_again(known: dict[int, list[str]], using: str = "default") -> int:
 
 
 def remove_unnamed(using: str = "default", at: datetime | None = None) -> int:
-    """Removes the files of photos that no row names, and that lay there a day before `at` (now); how many there were.
+    """Remove photo files that no row names and that existed a day before `at` (now); return how many there were.
 
     They come from transactions that were rolled back, and from what was added between a backup and its restore.
     """
     named = {_stem(name) for name in _rows("Photo", using).values_list("image", flat=True).iterator()}
     storage, before, removed = _storage(), (at or timezone.now()) - timedelta(days=1), 0
     for name in _files_below(storage, "photos"):
-        # A second name of a file is as old as the first one, but that it was given is told by the disk.
+        # A second name (a hard link) is as old as the first one, but the disk records when it was given.
         told = storage.get_created_time if isinstance(storage, FileSystemStorage) else storage.get_modified_time
         if _stem(name) not in named and told(name) < before:
             storage.delete(name)
@@ -264,7 +270,7 @@ def remove_unnamed(using: str = "default", at: datetime | None = None) -> int:
 
 
 def _stem(name: str) -> str:
-    """What the names of all files of one photo begin with."""
+    """Return the beginning that the names of all files of one photo share."""
     return _RENDITION.sub("", name.rpartition(".")[0])
 
 

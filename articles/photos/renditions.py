@@ -1,4 +1,4 @@
-"""Which files are made of a picture: their shapes, their sizes, their names. Opens no picture and imports no Django."""
+"""The files made of a picture: their shapes, their sizes, their names. Opens no picture and imports no Django."""
 
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -13,7 +13,7 @@ Focus = tuple[int, int]  # what must stay in sight: percent from the left and fr
 
 
 class Rendition(NamedTuple):
-    """One file made of a picture: its name in the storage, its shape, its format (Pillow's word), its pixels."""
+    """One file made of a picture: its name in the storage, its shape, its format (Pillow's name) and its pixels."""
 
     name: str
     shape: str
@@ -23,9 +23,9 @@ class Rendition(NamedTuple):
 
 
 def sizes(shape: str, picture: Size) -> list[Size]:
-    """The sizes in which a picture of that size is shown in that shape, the smallest first; none is enlarged.
+    """Return the sizes, smallest first, in which a picture of that size is shown in that shape; none is enlarged.
 
-    A picture that is narrower than the smallest width has one: its own.
+    A picture that is narrower than the smallest width has one size: its own.
     """
     width, height = picture
     across, down = SHAPES[shape] or picture
@@ -35,10 +35,10 @@ def sizes(shape: str, picture: Size) -> list[Size]:
 
 
 def all_of(original: str, picture: Size, focus: Focus) -> list[Rendition]:
-    """Every file made of the picture that is stored as `original`.
+    """Return every file made of the picture that is stored as `original`.
 
-    The original's name is drawn by lot, and the name of what is cut holds the
-    focal point too: a name never comes to mean other bytes.
+    The original's name is random, and the name of a picture that is cut to a shape contains the focal point too: a
+    name never comes to mean other bytes.
     """
     return [made for shape in SHAPES for made in of_shape(shape, original, picture, focus)] + social(
         original, picture, focus
@@ -46,7 +46,7 @@ def all_of(original: str, picture: Size, focus: Focus) -> list[Rendition]:
 
 
 def of_shape(shape: str, original: str, picture: Size, focus: Focus) -> list[Rendition]:
-    """Those of one shape, the smallest first, WebP before JPEG in each size."""
+    """Return the renditions of one shape, smallest first, WebP before JPEG in each size."""
     return [
         Rendition(_name(original, shape, focus, suffix, width), shape, format, width, height)
         for width, height in sizes(shape, picture)
@@ -55,7 +55,7 @@ def of_shape(shape: str, original: str, picture: Size, focus: Focus) -> list[Ren
 
 
 def social(original: str, picture: Size, focus: Focus) -> list[Rendition]:
-    """The card for shared links; none when the picture is too small for it."""
+    """Return the card for shared links; an empty list if the picture is too small for it."""
     width, height = SOCIAL_SIZE
     if picture[0] < width or picture[1] < height:
         return []

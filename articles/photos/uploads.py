@@ -1,4 +1,4 @@
-"""Pictures: what may come in, what is kept of it, and the files made of it. Knows no rows."""
+"""Uploaded pictures: what is accepted, what is stored of it, and the files made of it. Knows no rows."""
 
 import hashlib
 import logging
@@ -27,13 +27,13 @@ log = logging.getLogger(__name__)
 
 
 class NotDrawn(OSError):
-    """The files of a photo could not be made; the message is for an editor."""
+    """An error: the files of a photo could not be made. The message is for an editor."""
 
 
 class Picture(ContentFile):
     """A picture that may be stored: a JPEG, upright, in sRGB, with nothing in it but pixels.
 
-    `digest` is the SHA-256 of the bytes that came in, in hex. The name is drawn by lot: whoever has the same file
+    `digest` is the SHA-256 of the uploaded bytes, in hex. The name is random, so that someone who has the same file
     cannot compute the address.
     """
 
@@ -43,9 +43,9 @@ class Picture(ContentFile):
 
 
 def read(upload: File) -> Picture:
-    """The picture in the file; raises ValidationError, which names the cure, for what cannot be taken.
+    """Return the picture in the file; raises ValidationError, which says what to do, if it cannot be accepted.
 
-    It is decoded in a sandbox, which its size in pixels is checked in, too.
+    It is decoded in a sandbox, where its size in pixels is checked, too.
     """
     if isinstance(upload, Picture):
         return upload
@@ -55,16 +55,16 @@ def read(upload: File) -> Picture:
         raise ValidationError(EMPTY)
     with reading() as run:
         upload.seek(0)
-        data = upload.read()  # within: whoever waits for a place holds no picture
+        data = upload.read()  # inside, so that a request that waits for a place holds no picture
         (kept,) = files_of(run(data, work="keep"))
         return Picture(kept, digest_of(data))
 
 
 @contextmanager
 def reading(stopped: Mapping[type[Stopped], str] = STOPPED) -> Iterator[Run]:
-    """Decode in a sandbox, one picture at a time on this machine; raises ValidationError, which names the cure.
+    """Decode in a sandbox, one picture at a time on this machine; raises ValidationError, which says what to do.
 
-    `stopped`: the words for each reason for which the sandbox may have no answer.
+    `stopped`: the messages for each reason why the sandbox may have no answer.
     """
     try:
         with SANDBOX.place() as run:
@@ -77,17 +77,17 @@ def reading(stopped: Mapping[type[Stopped], str] = STOPPED) -> Iterator[Run]:
 
 
 def new_name() -> str:
-    """A name for a picture's file that nobody can guess: 128 bits drawn by lot."""
+    """Return a name for a picture's file that nobody can guess: 128 random bits."""
     return f"{secrets.token_hex(16)}.jpg"
 
 
 def digest_of(data: bytes) -> str:
-    """By which a picture is known that comes a second time."""
+    """Return the digest by which a picture is recognised when it is uploaded again."""
     return hashlib.sha256(data).hexdigest()
 
 
 def draw(original: File, wanted: Iterable[Rendition], focus: Focus) -> Iterator[tuple[str, ContentFile]]:
-    """The name and the bytes of each wanted rendition of a kept original; those of one size stand together.
+    """Yield the name and the bytes of each wanted rendition of a stored original; those of one size follow one another.
 
     Raises NotDrawn.
     """

@@ -1,4 +1,4 @@
-"""Where a text says what was searched for: pieces of it, the hits marked. Pure functions; imports no Django."""
+"""Excerpts of a text around what was searched for, the hits marked. Pure functions; imports no Django."""
 
 import re
 from collections import Counter
@@ -11,20 +11,20 @@ import snowballstemmer
 from articles.search.query import Term, normal
 
 LENGTH = 240  # characters of an excerpt
-BEFORE = 60  # of them at most before the first hit
-LOOK_AT = 20_000  # characters of a text; a hit beyond shows the summary instead
+BEFORE = 60  # at most this many of them before the first hit
+LOOK_AT = 20_000  # characters of a text that are searched; for a hit beyond, the summary is shown
 _WORD = re.compile(r"[^\W_]+")
 
 
 class Piece(NamedTuple):
-    """A part of a text; `hit`: it is what was searched for."""
+    """A part of a text; `hit` is true if it is what was searched for."""
 
     text: str
     hit: bool
 
 
 class Hit(NamedTuple):
-    """Where a term stands in a text."""
+    """The place of a term in a text."""
 
     start: int
     stop: int
@@ -32,12 +32,12 @@ class Hit(NamedTuple):
 
 
 def marked(text: str, terms: tuple[Term, ...]) -> list[Piece]:
-    """The whole text in pieces."""
+    """Return the whole text in pieces."""
     return _pieces(text, list(_hits(text, terms)))
 
 
 def excerpt(text: str, terms: tuple[Term, ...]) -> list[Piece]:
-    """The part of the text that holds most of the terms, about LENGTH characters; empty when it holds none."""
+    """Return the part of the text with most of the terms, about LENGTH characters; empty if it contains none."""
     text = text[:LOOK_AT]
     hits = [hit for hit in _hits(text, terms) if hit.stop - hit.start <= LENGTH]
     if not hits:
@@ -57,9 +57,12 @@ def excerpt(text: str, terms: tuple[Term, ...]) -> list[Piece]:
 
 
 def _first_of_most(hits: list[Hit]) -> Hit:
-    """The hit just before which an excerpt must begin to hold the most different terms; in time linear in the hits."""
+    """Return the hit just before which an excerpt must begin to contain the most different terms.
+
+    The time is linear in the number of hits.
+    """
     best, most = hits[0], 0
-    near, different, ahead = Counter(), 0, 0  # the terms of the hits from one on, up to `ahead`, that an excerpt holds
+    near, different, ahead = Counter(), 0, 0  # terms in an excerpt from this hit on: hits up to `ahead`
     for hit in hits:
         while ahead < len(hits) and hits[ahead].start < hit.start + LENGTH - BEFORE:
             different += not near[hits[ahead].term]
@@ -81,7 +84,7 @@ def _pieces(text: str, hits: list[Hit]) -> list[Piece]:
 
 
 def _hits(text: str, terms: tuple[Term, ...]) -> Iterator[Hit]:
-    """Where terms stand, in order, none within another."""
+    """Yield the places of the terms, in order, none within another."""
     tokens = [(found.start(), found.end(), normal(found[0])) for found in _WORD.finditer(text)]
     initials = {term.words[0][0] for term in terms}
     done = 0

@@ -1,9 +1,8 @@
-"""The search in PostgreSQL: a table of tsvectors with a GIN index, and their moments.
+"""Search in PostgreSQL: a table of tsvectors with a GIN index, and the stories' moments.
 
-The words are made one spelling and cut apart before PostgreSQL's own parser
-sees them, which would take names such as PanARMENIAN.Net for addresses. The
-configuration `articles_search` stems English words and drops none, so "the
-who" can be found. Source: PostgreSQL's manual, chapter 12.
+Words are brought to one spelling and split before PostgreSQL's own parser sees them, because it would take names such
+as PanARMENIAN.Net for addresses. The configuration `articles_search` stems English words and drops none, so "the who"
+can be found. Source: PostgreSQL's manual, chapter 12.
 """
 
 from datetime import datetime
@@ -13,17 +12,17 @@ from articles import search
 from articles.database.triggers import Objects
 from articles.search.query import Term
 
-RECENT = 5_000  # stories looked through before the index is asked: a frequent word is found among them
-ENOUGH = 100  # matches among them that make the index superfluous
+RECENT = 5_000  # stories looked through before the index is used: a frequent word is found among them
+ENOUGH = 100  # matches among them that make the index unnecessary
 
 OBJECTS = Objects({search.TABLE: Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")})
 
 
 def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[int] | None) -> search.Found:
-    """See articles.search.found.
+    """Return the SQL of a search; see articles.search.found.
 
-    The newest stories are looked through one by one; where they hold too few
-    matches the word is rare enough for the index, whose matches must be sorted.
+    The newest stories are looked through one by one; if they contain too few matches, the word is rare enough for the
+    index, whose matches must be sorted.
     """
     time, times = _time(scope, at)
     rows, given = _rows(scope, few)
@@ -57,7 +56,10 @@ def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[
 
 
 def query_expression(terms: tuple[Term, ...], weights: str = "") -> str:
-    """The terms in the language of to_tsquery; `weights` are the parts that must hold them: A headline, B summary."""
+    """Return the terms in the language of to_tsquery.
+
+    `weights` are the parts that must contain them: A headline, B summary.
+    """
     wanted = []
     for term in terms:
         *first, last = term.words
@@ -68,7 +70,7 @@ def query_expression(terms: tuple[Term, ...], weights: str = "") -> str:
 
 
 def _time(scope: search.Scope, at: datetime) -> tuple[str, list]:
-    """The condition on a row's moment, and its parameters."""
+    """Return the condition on a row's moment, and its parameters."""
     time, given = "published_at <= %s", [at]
     if scope.since:
         time, given = f"{time} AND published_at >= %s", [*given, scope.since]
@@ -78,7 +80,10 @@ def _time(scope: search.Scope, at: datetime) -> tuple[str, list]:
 
 
 def _newest_of_section(time: str) -> str:
-    """In place of the whole table: a section's newest RECENT briefs and others, which the articles' own index gives."""
+    """Return a source to use instead of the whole table: a section's newest RECENT briefs and newest RECENT others.
+
+    The articles' own index gives them.
+    """
     section = "(SELECT id FROM articles_section WHERE slug = %s)"
     newest = f"ORDER BY published_at DESC, id DESC LIMIT {RECENT}"
     numbers = " UNION ALL ".join(
@@ -89,7 +94,7 @@ def _newest_of_section(time: str) -> str:
 
 
 def _rows(scope: search.Scope, few: list[int] | None) -> tuple[str, list]:
-    """The condition on the table's rows that section and tag make, " AND …" or nothing, and its parameters."""
+    """Return the condition on the table's rows for section and tag (" AND …" or nothing), and its parameters."""
     rows, given = "", []
     if scope.section:
         rows += (

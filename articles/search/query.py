@@ -1,9 +1,8 @@
-"""What a reader typed into the search, as terms. Pure functions; imports no Django.
+"""A parser that turns what a reader typed into the search into terms. Pure functions; imports no Django.
 
-Words stand side by side: all must be there. Words in "quotes" must stand in that
-order. A word that ends in * is the beginning of words. Latin words are found
-in every English form (the index holds stems); Russian and Armenian ones by
-their stem, as the beginning of words, since the index holds those as they are.
+All words must occur. Words in "quotes" must occur in that order. A word that ends in * is the beginning of words.
+Latin words are found in every English form, because the index holds stems; Russian and Armenian ones are found by
+their stem, as the beginning of words, because the index holds those as they are.
 """
 
 import re
@@ -15,7 +14,7 @@ import snowballstemmer
 
 TERMS_MAX = 12  # more words than these add nothing but work
 WORD_MAX = 60  # characters
-PREFIX_MIN = 3  # letters; fewer begin too many words
+PREFIX_MIN = 3  # letters; too many words begin with fewer
 
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]|([^\s\"“”„«»]+)")
 _WORD = re.compile(r"[^\W_]+")
@@ -28,14 +27,14 @@ _ONE_SPELLING = (("ё", "е"), ("և", "եւ"), ("եվ", "եւ"))
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that must stand in this order; the last may be the beginning of a word."""
+    """Words that must occur in this order; the last may be the beginning of a word."""
 
     words: tuple[str, ...]
     prefix: bool = False
 
 
 def normal(text: str) -> str:
-    """The text as it is compared: small letters, Latin ones without accents, one spelling where two are in use."""
+    """Return the text as it is compared: lower case, Latin without accents, one spelling where two are in use."""
     text = unicodedata.normalize("NFC", text).lower()
     if _ACCENTED_LATIN.search(text):
         text = unicodedata.normalize("NFC", _MARK.sub(r"\1", unicodedata.normalize("NFD", text)))
@@ -45,12 +44,12 @@ def normal(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in their normal form: runs of letters and digits."""
+    """Return the words of a text in their normal form: runs of letters and digits."""
     return _WORD.findall(normal(text))
 
 
 def parse(text: str) -> tuple[Term, ...]:
-    """The terms of what a reader typed; empty when no letter and no digit is in it. Never raises."""
+    """Parse what a reader typed into terms; return an empty tuple if it has no letter and no digit. Never raises."""
     terms = {}
     for quoted, plain in _QUOTED.findall(text):
         words = tuple(word[:WORD_MAX] for word in words_of(_POSSESSIVE.sub("", quoted or plain)))
@@ -64,7 +63,7 @@ def parse(text: str) -> tuple[Term, ...]:
 
 
 def loosened(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """The same with every single word as the beginning of words: for when nothing was found."""
+    """Return the same terms, each with its last word as the beginning of words: for when nothing was found."""
     return tuple(Term(term.words, prefix=term.prefix or len(term.words[-1]) >= PREFIX_MIN) for term in terms)
 
 
@@ -74,7 +73,7 @@ def _term(word: str, prefix: bool = False) -> Term:
 
 
 def stem_of(word: str) -> str | None:
-    """The stem of a Russian or Armenian word in its normal form; None for words of other alphabets."""
+    """Return the stem of a Russian or Armenian word in its normal form; None for words of other alphabets."""
     for first, last, language in (("а", "я", "russian"), ("ա", "և", "armenian")):
         if first <= word[0] <= last:
             return _stemmer(language).stemWord(word) or word

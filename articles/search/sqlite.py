@@ -1,8 +1,7 @@
-"""The search in SQLite: an FTS5 table with a copy of the words, in the order of publication.
+"""Search in SQLite: an FTS5 table with a copy of the words, in the order of publication.
 
-A row's number is the second of publication and the article's id in one
-integer, so that FTS5's own order is the site's: newest first, and a span of
-time is a range of numbers. Sources: sqlite.org/fts5.html, json1.html.
+A row's number is the second of publication and the article's id in one integer, so that FTS5's own order is the
+site's: newest first, and a span of time is a range of numbers. Sources: sqlite.org/fts5.html, json1.html.
 """
 
 from datetime import UTC, datetime
@@ -22,14 +21,17 @@ def _number(row: str) -> str:
 
 
 def _spelling(text: str) -> str:
-    """SQL for a text in which each letter has one spelling, as in words.normal; FTS5 itself folds case and accents."""
+    """Return SQL for a text with one spelling per letter, as in query.normal; FTS5 itself folds case and accents."""
     for spelling, other in (("ё", "е"), ("Ё", "Е"), ("և", "եւ"), ("եվ", "եւ"), ("Եվ", "Եւ"), ("ԵՎ", "ԵՒ")):
         text = f"replace({text}, '{spelling}', '{other}')"
     return text
 
 
 def _plain(body: str) -> str:
-    """SQL for the words of a sanitised text. Every < in it begins a tag: cut there, each piece loses its tag."""
+    """Return SQL for the words of a sanitised text.
+
+    Every < in the text begins a tag: it is split there, and each piece loses its tag.
+    """
     body = f"substr({body}, 1, {TEXT_MAX})"
     for block in ("<p>", "<li>", "<h", "<br>"):
         body = f"replace({body}, '{block}', ' {block}')"
@@ -67,7 +69,7 @@ OBJECTS = Objects(
 
 
 def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[int] | None) -> search.Found:
-    """See articles.search.found; `few` are the stories among which to look, if there are few."""
+    """Return the SQL of a search; see articles.search.found. `few`: the stories to look through, if there are few."""
     first, last = _span(scope, at)
     rows, given = f"{search.TABLE} MATCH %s AND rowid BETWEEN %s AND %s", [first, last]
     story = f"{search.TABLE}.rowid & {MASK}"
@@ -87,7 +89,7 @@ def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[
         given.append(scope.tag)
     newest = f"SELECT rowid FROM {search.TABLE} WHERE {rows} ORDER BY rowid DESC LIMIT {search.CANDIDATES}"
     every = [match_expression(terms), *given]
-    # One walk from the oldest candidate to the newest.
+    # One pass from the oldest candidate to the newest.
     within = f"{search.TABLE} MATCH %s AND rowid BETWEEN (SELECT min(rowid) FROM ({newest})) AND %s"
     parts = [*every, last]
     holds = f"{search.ARTICLES}.id IN (SELECT rowid & {MASK} FROM {search.TABLE} WHERE {within})"
@@ -97,13 +99,13 @@ def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[
 
 
 def match_expression(terms: tuple[Term, ...], columns: str = "") -> str:
-    """The terms in FTS5's language; `columns`, separated by spaces, are those that must hold them (all)."""
+    """Return the terms in FTS5's language; `columns`, separated by spaces, are those that must contain them (all)."""
     wanted = " AND ".join(f'"{" ".join(term.words)}"{" *" if term.prefix else ""}' for term in terms)
     return f"{{{columns}}} : ({wanted})" if columns else wanted
 
 
 def _span(scope: search.Scope, at: datetime) -> tuple[int, int]:
-    """The first and the last row number of what the scope holds."""
+    """Return the first and the last row number of the stories in the scope."""
     first = _first_number(scope.since) if scope.since else 0
     last = _first_number(scope.before) - 1 if scope.before else LAST
     return first, min(last, _first_number(at) + (1 << ID_BITS) - 1)

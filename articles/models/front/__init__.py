@@ -1,5 +1,5 @@
-"""What editors put on the front page, and the record of it.
+"""The part of the front page that editors arrange, and the record of it.
 
 slot.py        the lead and the seconds; top_story.py: Top stories
-arrangement.py all of it at one moment, as plain data; record.py: each arrangement that there was
+arrangement.py all of it at one moment, as plain data; record.py: every arrangement there has been
 """

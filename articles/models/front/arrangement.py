@@ -1,4 +1,4 @@
-"""What editors have put on the front page, as plain data: the slots and the Top stories. Imports no Django."""
+"""The front page as editors have arranged it, as plain data: the slots and the Top stories. Imports no Django."""
 
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -10,7 +10,7 @@ _MOMENTS = ("until", "published_at")
 
 @dataclass(frozen=True)
 class Placed:
-    """A story at a place, with what was known of it then."""
+    """A story in a slot or among the Top stories, with what was known of it then."""
 
     article: int
     headline: str = ""
@@ -20,14 +20,14 @@ class Placed:
     off: bool = False  # withdrawn or retracted
 
     def shows(self, at: datetime) -> bool:
-        """Whether readers see it at the aware moment `at`."""
+        """Return whether readers see the story at the aware moment `at`."""
         published = self.published_at is not None and self.published_at <= at
         return published and not self.off and (self.until is None or self.until > at)
 
 
 @dataclass(frozen=True)
 class Arrangement:
-    """`slots` by place (0 is the lead); `top` in order."""
+    """The front page at one moment: `slots` by place (0 is the lead), `top` in order."""
 
     slots: dict[int, Placed] = field(default_factory=dict)
     top: list[Placed] = field(default_factory=list)
@@ -38,13 +38,13 @@ class Arrangement:
 
     @property
     def token(self) -> str:
-        """What an editor decides of it, as 32 hexadecimal digits: two arrangements that agree in that have the same."""
+        """The editors' decisions as 32 hexadecimal digits: two arrangements that agree in them have the same token."""
         chosen = [(place, one.article, _iso(one.until)) for place, one in sorted(self.slots.items())]
         chosen += [(one.article, one.blurb, _iso(one.until)) for one in self.top]
         return blake2b(repr(chosen).encode(), digest_size=16).hexdigest()
 
     def to_json(self) -> dict:
-        """Dictionaries, lists, texts and numbers alone, with moments in ISO 8601."""
+        """Return the arrangement as dictionaries, lists, texts and numbers alone, with moments in ISO 8601."""
         return {
             "slots": {str(place): _told(one) for place, one in sorted(self.slots.items())},
             "top": [_told(one) for one in self.top],
@@ -52,13 +52,13 @@ class Arrangement:
 
     @classmethod
     def from_json(cls, told: dict) -> "Arrangement":
-        """What `to_json` gave, read back."""
+        """Read back what `to_json` returned."""
         slots = {int(place): _read(one) for place, one in told["slots"].items()}
         return cls(slots, [_read(one) for one in told["top"]])
 
 
 def changes(before: Arrangement, after: Arrangement) -> list[str]:
-    """What changed, a sentence each, in the order of the page."""
+    """Return what changed, one sentence each, in the order of the page."""
     said = []
     for place, name in enumerate(PLACE_NAMES):
         old, new = before.slots.get(place), after.slots.get(place)
@@ -73,7 +73,7 @@ def changes(before: Arrangement, after: Arrangement) -> list[str]:
 
 
 def _changes_of_rows(before: Arrangement, after: Arrangement) -> list[str]:
-    """What changed of the stories that stayed."""
+    """Return what changed about the stories that stayed, one sentence each."""
     pairs = [(before.slots[place], one) for place, one in after.slots.items() if place in before.slots]
     known = {one.article: one for one in before.top}
     pairs += [(known[one.article], one) for one in after.top if one.article in known]

@@ -1,4 +1,4 @@
-"""The record of the front page: appended at every change of what editors have put there, never changed."""
+"""The record of the front page: every change that editors make is appended, and nothing in it is changed."""
 
 from django.conf import settings
 from django.db import models
@@ -27,7 +27,7 @@ class Front(models.Model):
         return f"Front page of {format_stamp(self.made_at)}"
 
     def save(self, *args, **kwargs):
-        """Appends it. Raises TypeError for one that stands."""
+        """Append the arrangement. Raises TypeError if it is saved already."""
         if self.pk is not None:
             raise TypeError("the record of the front page is appended, never changed")
         super().save(*args, **kwargs)

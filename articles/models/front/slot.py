@@ -11,9 +11,9 @@ from articles.models.article import Article
 
 class FrontSlotQuerySet(models.QuerySet):
     def current(self, at: datetime | None = None):
-        """Those whose story readers see at the aware moment `at` (now), the lead first, their articles at hand."""
+        """Return the slots whose story readers see at the aware moment `at` (now), lead first, with their articles."""
         at = at or timezone.now()
-        # Asked of each row, since SQLite would begin a join with all articles.
+        # Checked for each row, because SQLite would begin a join with all articles.
         shown = Article.objects.published(at).without_briefs().filter(pk=OuterRef("article"))
         return (
             self.filter(Q(until=None) | Q(until__gt=at), Exists(shown))
@@ -24,7 +24,7 @@ class FrontSlotQuerySet(models.QuerySet):
 
 
 class FrontSlot(models.Model):
-    """A story that an editor has put at a place. A place that nobody has filled takes the newest story."""
+    """A story that an editor has put in a slot. A slot that nobody has filled takes the newest story."""
 
     class Place(models.IntegerChoices):
         LEAD = 0, "Lead"

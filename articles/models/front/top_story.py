@@ -7,14 +7,14 @@ from django.utils import timezone
 from articles.models.article import Article
 from articles.models.positioned import Positioned, PositionedQuerySet
 
-TOP_STORIES = 10  # the most that stand on a page
+TOP_STORIES = 10  # the most that a page shows
 
 
 class TopStoryQuerySet(PositionedQuerySet):
     def current(self, at: datetime | None = None):
-        """Those that readers see at the aware moment `at` (now), in order, their articles at hand."""
+        """Return the Top stories that readers see at the aware moment `at` (now), in order, with their articles."""
         at = at or timezone.now()
-        # Asked of each row, since SQLite would begin a join with all articles.
+        # Checked for each row, because SQLite would begin a join with all articles.
         listed = Article.objects.published(at).filter(pk=OuterRef("article"))
         return (
             self.filter(Q(until=None) | Q(until__gt=at), Exists(listed))
@@ -24,11 +24,11 @@ class TopStoryQuerySet(PositionedQuerySet):
         )
 
     def curated(self) -> bool:
-        """Whether an editor has arranged the list: an import then leaves it alone."""
+        """Return whether an editor has arranged the list; if so, an import leaves it alone."""
         return self.filter(seeded_at=None).exists()
 
     def take_over(self) -> None:
-        """An editor has touched the list: from now on it is the newsroom's, not the import's."""
+        """Make the list the newsroom's instead of the import's, because an editor has changed it."""
         self.exclude(seeded_at=None).update(seeded_at=None)
 
 
@@ -52,5 +52,5 @@ class TopStory(Positioned):
 
     @property
     def line(self) -> str:
-        """What the sidebar prints: the blurb, else the story's summary, else its headline."""
+        """The text that the sidebar prints: the blurb, else the story's summary, else its headline."""
         return self.blurb or self.article.summary or self.article.headline
