@@ -123,7 +123,7 @@ def change_password(site, request, view, extra_context):
     if request.method == "POST" and guesses(request, request.POST.get("old_password", "")):
         audit(request, request.user, "Logged out: too many wrong old passwords.")
         logout(request)
-        request.axes_locked_out = True  # django-axes replaces the response by that of `locked`
+        request.axes_locked_out = True  # django-axes replaces the response with that of `locked`
         return HttpResponse(status=429)
     return view(request, extra_context)
 

@@ -21,7 +21,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from portal.accounts import sessions
 
 CODES = 10
-EDITORS = ("articles.publish_article", "auth.change_user")  # an account that holds one of these is an editor's or above
+EDITORS = ("articles.publish_article", "auth.change_user")  # holders of one of these are editors or above
 
 
 def of_outer_user() -> Exists:
@@ -52,7 +52,7 @@ def missing(request) -> str:
 
 
 def check(account, typed: str):
-    """Use the code up; return the device that accepts it (None if none does) and the seconds to wait."""
+    """Return the device that accepts the code and so uses it up, or None, and the seconds to wait."""
     code = "".join(typed.split()).lower()
     model = TOTPDevice if code.isascii() and code.isdecimal() else StaticDevice
     device = model.objects.filter(user=account, confirmed=True).first()
@@ -104,7 +104,7 @@ def confirm(account, typed: str) -> TOTPDevice | None:
 
 
 def new_codes(account) -> list[str]:
-    """Replace the old recovery codes by ten new ones and return these; nobody can read them again."""
+    """Replace the old recovery codes with ten new ones and return these; nobody can read them again."""
     with transaction.atomic():
         device, _ = StaticDevice.objects.get_or_create(user=account, defaults={"name": "recovery codes"})
         device.token_set.all().delete()

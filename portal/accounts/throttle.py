@@ -23,7 +23,7 @@ from portal.http.client_address import client_address
 
 OF_NAME_AND_ADDRESS, OF_ADDRESS, OF_NAME = 5, 30, 50  # failures that make each measure full
 REMEMBERED = timedelta(days=30)  # log-ins, and failures of unknown names
-MOST_FAILURES = 10_000  # of unknown names, which are stored
+MOST_FAILURES = 10_000  # stored failures of unknown names
 NAME_MAX = User._meta.get_field("username").max_length
 
 

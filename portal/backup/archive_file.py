@@ -70,7 +70,7 @@ class _Counted:
 
 
 def check(path: Path) -> dict:
-    """Compare every byte of the archive with its manifest and return the manifest. Raise ArchiveError or OSError."""
+    """Read the whole archive, compare it with its manifest, and return the manifest. Raise ArchiveError or OSError."""
     found, kept = {}, {}
     with _damage_told(path):
         for name, file in _members(path):
@@ -105,7 +105,7 @@ def media(path: Path) -> Iterator[tuple[str, BinaryIO]]:
 
 
 def _members(path: Path) -> Iterator[tuple[str, BinaryIO]]:
-    """Yield the name and the open file of every member, in order. Raise ArchiveError if a backup cannot have one."""
+    """Yield the name and the open file of every member, in order. Raise ArchiveError for one that no backup writes."""
     seen = set()
     with tarfile.open(path, "r:") as tar:
         for member in tar:

@@ -36,7 +36,7 @@ def connected(alias: str, description: dict) -> Iterator[str]:
 
 
 def kept_models() -> list[type[models.Model]]:
-    """Return every model whose rows are the site's own, with many-to-many tables, without those that triggers fill."""
+    """Return every model whose rows are the site's own, including many-to-many tables but not those triggers fill."""
     return [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
 
 

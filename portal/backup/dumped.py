@@ -37,7 +37,7 @@ _PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
 
 @dataclass(frozen=True)
 class Entry:
-    """An object of a database, or a part of one such as a comment."""
+    """An object of a database, or a part of one, such as a comment."""
 
     number: int
     kind: str  # as pg_dump names it: TABLE, VIEW, FK CONSTRAINT …
@@ -45,7 +45,7 @@ class Entry:
     name: str
     needs: frozenset[int]  # the numbers of other entries
     sql: bytes
-    late: bool = False  # made after the rows are loaded
+    late: bool = False  # created after the rows are loaded
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -141,7 +141,7 @@ def quoted(name: str) -> str:
 
 
 def renaming(entries: Iterable[Entry], schema: str) -> Callable[[bytes], bytes]:
-    """Return a function that replaces public by `schema` in SQL, but only before the names of these entries.
+    """Return a function that replaces public with `schema` in SQL, but only before the names of these entries.
 
     PostgreSQL writes every name with its schema, and puts a name in quotes if it is an SQL keyword.
     """

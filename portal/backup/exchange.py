@@ -106,7 +106,7 @@ AND NOT (has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(pg_class.o
 
 
 def restore(alias: str, dump: Path, manifest: dict, afterwards: str, check: Callable[[str], None]) -> Outcome:
-    """Replace the site's tables in the database by those of `dump`, then run the SQL `afterwards`.
+    """Replace the site's tables in the database with those of `dump`, then run the SQL `afterwards`.
 
     `check` gets the alias of a connection that sees the new tables, before the old ones are locked. All this is one
     transaction: until it ends, everyone sees and changes the old tables, and if it fails, they stay. Raise BackupError

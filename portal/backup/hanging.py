@@ -34,7 +34,7 @@ ORDER BY 1 DESC, 2
 
 
 class After:
-    """The entries to create once the old tables are gone, in order, each with the list and the set that record it."""
+    """Entries to create after the exchange, in order, each with its list of what was made and set of what failed."""
 
     def __init__(self):
         self.entries: list[tuple[Entry, list[Entry], set[int]]] = []

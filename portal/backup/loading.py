@@ -17,7 +17,7 @@ from portal.backup.databases import BackupError
 from portal.backup.dumped import PARTS, Entry, Sorted, quoted
 
 BATCH = 1 << 18  # bytes of rows that are sent at once
-SOFT = {"ACL", "COMMENT", "POLICY", "ROW SECURITY", "RULE", "SECURITY LABEL", "STATISTICS"}  # the site can run without
+SOFT = {"ACL", "COMMENT", "POLICY", "ROW SECURITY", "RULE", "SECURITY LABEL", "STATISTICS"}  # the site can do without
 # Besides COPY, a dump's data section has setval() statements and, if there are large objects, statements for these.
 _COPY = re.compile(rb'COPY ((?:"(?:[^"]|"")+"|[^."]+)\.(?:"(?:[^"]|"")+"|[^ "]+)) .*FROM stdin;\n')
 _END = b"\\.\n"

@@ -1,4 +1,4 @@
-"""Saving a PostgreSQL database in a file with PostgreSQL's own programs, which get a password by the environment."""
+"""Saving and restoring with PostgreSQL's own programs, which get a password from the environment."""
 
 import os
 import re

@@ -83,7 +83,7 @@ def _check_fits(manifest: dict, replace: bool, using: str) -> None:
 
 
 def _exchange_sqlite(dump: Path, manifest: dict, using: str) -> list[str]:
-    """Replace the database's content by the dump's, and restart the edition, so that no old page passes as current."""
+    """Replace the database's content with the dump's, and restart the edition, so that no old page passes for new."""
     plain = dump.with_name("plain.sqlite3")
     with _writing_into(dump.parent):
         sqlite.unpack(dump, plain)

@@ -51,7 +51,7 @@ def unpack(packed: Path, target: Path) -> None:
 
 
 def replace(alias: str, source: str) -> None:
-    """Replace everything in the database `alias` by the database `source`, in one SQLite transaction."""
+    """Replace everything in the database `alias` with the database `source`, in one SQLite transaction."""
     for name in (alias, source):
         connections[name].ensure_connection()
     with connections[alias].wrap_database_errors:

@@ -122,7 +122,7 @@ class PartnerAdmin(admin.ModelAdmin):
         """Show what the feed in the form would give now, without writing anything."""
         if request.method != "POST" or not (self.has_add_permission(request) or self.has_change_permission(request)):
             raise PermissionDenied
-        from portal.partners.importer import KEPT, take, visitor  # here, as no other page needs what it imports
+        from portal.partners.importer import KEPT, take, visitor  # here: no other page needs what it imports
 
         form = FeedForm(request.POST)
         taken = None

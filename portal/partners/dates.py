@@ -1,8 +1,8 @@
-"""Parsing when a partner's item was published, as far as its feed can be believed. This module imports no Django.
+"""Parsing the times at which partners' items were published, as far as feeds can be believed. It imports no Django.
 
 feedparser gives every time in UTC, but takes a zone whose name it does not know
 (AMT, MSK) for UTC. RFC 822, section 5, defines UT, GMT, the letters and the North
-American names; RFC 3339 defines only offsets. Everything else is read by these rules:
+American names; RFC 3339 defines only offsets. So zones are read by these rules:
 
 1. an offset, "Z", and the names of RFC 822 are taken as written;
 2. any other name, or a missing one, means the partner's own zone, if one is set;
@@ -51,7 +51,7 @@ def moment(text: str, parsed, zone: str = "") -> datetime | None:
 
 
 def from_iso(text: str, zone: str = "") -> datetime | None:
-    """Return the moment (UTC) of an RFC 3339 time of JSON Feed, or None if it cannot be parsed; `zone` as above."""
+    """Return the moment (UTC) of an RFC 3339 time of JSON Feed, or None if it cannot be parsed; `zone`: see moment."""
     try:
         at = datetime.fromisoformat(text.strip())
         if at.tzinfo is None:

@@ -22,14 +22,14 @@ from portal.partners.models import SWITCHED_OFF, Partner, PartnerStory, identity
 from portal.partners.parser import NoFeed, PartnerFeed, PartnerRecord
 from portal.partners.sandbox import read_apart
 
-KEPT = 30  # the newest stories of each partner, which are stored
+KEPT = 30  # stories stored of each partner
 THREADS = 8
 PG_LOCK = 0xFEED  # PostgreSQL's advisory lock for fetches
 LONGEST = timedelta(days=1)  # the longest wait before a failing feed is tried again, whatever it asks for
 
 
 class FetchRunning(Exception):
-    """An error that says that another run is fetching for this database."""
+    """The error raised if another run is fetching for this database."""
 
 
 class Taken(NamedTuple):
@@ -124,7 +124,7 @@ def _in_parallel(work: Callable, rows: list) -> Iterator[tuple]:
 
 
 def write(partner: Partner, taken: Taken, now: datetime | None = None) -> Outcome:
-    """Write the result of the fetch; nothing if an editor has changed the feed or zone, or switched it off, since."""
+    """Write the result of the fetch, unless an editor has since changed the feed or zone, or switched it off."""
     now = now or timezone.now()
     with transaction.atomic():
         current = Partner.objects.select_for_update().filter(pk=partner.pk, active=True).first()
@@ -151,7 +151,7 @@ def _after_success(partner: Partner, answer: Answer, now: datetime) -> dict:
 
 
 def _after_failure(partner: Partner, taken: Taken, now: datetime) -> dict:
-    """Return the fields after a failure. Each doubles the wait, with a random part to spread partners over time."""
+    """Return the fields to write after a failure. The wait doubles each time; a random part spreads the partners."""
     failures = partner.failures + 1
     fields = {"failures": failures, "last_error": taken.trouble[:500]}
     if taken.gone:
@@ -181,7 +181,10 @@ def write_stories(partner: Partner, feed: PartnerFeed, now: datetime) -> Outcome
 
 
 def _considered(records: Iterable[PartnerRecord]) -> dict[str, PartnerRecord]:
-    """Return the records by identity; of those without a time only the first KEPT, as order tells which are new."""
+    """Return the records by identity.
+
+    Of those without a time only the first KEPT are returned, because only their order tells which are new.
+    """
     considered, undated = {}, 0
     for record in records:
         undated += record.published_at is None

@@ -125,7 +125,7 @@ class Partner(models.Model):
         self.name = one_line(self.name)
 
     def begin_anew(self):
-        """Reset the state of the feed, after it was given another address or switched on."""
+        """Reset the state of the feed, after the partner was given another address or switched on."""
         self.last_error = self.etag = self.last_modified = ""
         self.next_fetch, self.failures = None, 0
 

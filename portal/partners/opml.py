@@ -18,7 +18,7 @@ DEPTH_MAX = 50
 
 
 class NoOpml(ValueError):
-    """An error for bytes that are not a list of feeds; the message names the cure."""
+    """The error raised for bytes that are not a list of feeds; the message names the cure."""
 
 
 class Outline(NamedTuple):
@@ -28,9 +28,10 @@ class Outline(NamedTuple):
 
 
 def read(data: bytes) -> list[Outline]:
-    """Return the feeds of the list, including those in folders, each address once. Raise NoOpml for anything else.
+    """Return the feeds of the list, including those in folders, each address once.
 
     A feed without a name is named after its host; one without a site gets the address of its feed's host.
+    Raise NoOpml if the list cannot be parsed, names no feed, or exceeds a limit.
     """
     if len(data) > BYTES_MAX:
         raise NoOpml(f"This file is larger than {BYTES_MAX / 1e6:g} MB. Take the feeds that matter into a smaller one.")

@@ -29,7 +29,7 @@ NO_FEED = "this is no feed that can be read (RSS, Atom or JSON Feed)"
 
 
 class NoFeed(ValueError):
-    """An error for bytes that are not a feed; the message says so in words for an editor."""
+    """The error raised for bytes that are not a feed; the message says so in words for an editor."""
 
 
 class PartnerRecord(NamedTuple):
@@ -91,7 +91,7 @@ def _record(identity, titles, link: str, at: datetime | None) -> PartnerRecord |
 
 
 def _xml(data, content_type, base, zone):
-    import feedparser  # here, because JSON Feed does not need it
+    import feedparser  # imported here because JSON Feed does not need it
 
     data, content_type = _in_bytes_of_ascii(data, content_type)
     _refuse(data)

@@ -52,7 +52,7 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} partners failed (--strict)", returncode=1)
 
     def check_arguments(self, names, loop):
-        """Return the names. Raise CommandError with exit code 2 if one cannot be fetched, or not with --loop."""
+        """Return the names. Raise CommandError with exit code 2 if one cannot be fetched or --loop is given, too."""
         if names and loop:
             raise CommandError("--partner fetches now, --loop when they are due: give one of them", returncode=2)
         known = set(Partner.objects.fetchable().values_list("name", flat=True))
