@@ -1,4 +1,4 @@
-"""Who works here: Django's page of accounts, on which nobody can give more than they hold; and the log."""
+"""Accounts in the newsroom: Django's admin of accounts, in which nobody can grant more than they hold; and the log."""
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
@@ -21,7 +21,7 @@ ADMINISTRATORS_ALONE = {"is_superuser", "user_permissions"}
 
 
 def held_by(user) -> set[int]:
-    """The ids of the permissions that the account has by itself or by its groups, also while it is shut."""
+    """Return the ids of the permissions that the account has itself or through its groups, even if it is inactive."""
     own = Permission.objects.filter(Q(user=user.pk) | Q(group__user=user.pk))
     return set(own.values_list("pk", flat=True))
 
@@ -30,12 +30,15 @@ def roles_of(account) -> list[str]:
     return list(account.groups.order_by("name").values_list("name", flat=True))
 
 
-admin.site.unregister([User, TOTPDevice, StaticDevice])  # nobody reads another's secret
+admin.site.unregister([User, TOTPDevice, StaticDevice])  # so that nobody reads another account's secret
 
 
 @admin.register(User)
 class AccountAdmin(WritesTogether, UserAdmin):
-    """Without it whoever may change accounts could make one, or their own, an administrator's."""
+    """Django's admin of accounts, limited so that those who may change accounts cannot make one an administrator's.
+
+    Without it they could do so even with their own account.
+    """
 
     list_display = ["username", "first_name", "last_name", "is_staff", "is_active", "second_factor"]
 
@@ -51,12 +54,12 @@ class AccountAdmin(WritesTogether, UserAdmin):
         return [path("<int:pk>/second-factor/", view, name="auth_user_second_factor"), *super().get_urls()]
 
     def second_factor_view(self, request, pk):
-        """Asks, and on POST takes somebody's second factor away: their phone is gone."""
+        """Ask for confirmation and, on POST, remove someone's second factor because their phone is lost."""
         account = self.get_object(request, str(pk))
         if account is None:
             raise Http404("no such account")
         if account == request.user or not self.has_change_permission(request, account):
-            raise PermissionDenied  # one's own needs a code: see pages.own_account
+            raise PermissionDenied  # removing one's own requires a code: see views.own_account
         if request.method != "POST":
             return views.show(self.admin_site, request, "accounts/reset", "Reset the second factor", account=account)
         second_factor.take_away(account)
@@ -69,7 +72,7 @@ class AccountAdmin(WritesTogether, UserAdmin):
         super().save_model(request, obj, form, change)
         if change and "is_active" in form.changed_data:
             if not obj.is_active:
-                sessions.end_all(obj)  # else they would live again with the account
+                sessions.end_all(obj)  # otherwise they would work again when the account is opened
                 PreviewLink.objects.filter(by=obj).end(request.user)
             audit(request, obj, f"Account {'opened' if obj.is_active else 'shut'}.")
         if change and "is_superuser" in form.changed_data:
@@ -83,7 +86,7 @@ class AccountAdmin(WritesTogether, UserAdmin):
             audit(request, form.instance, f"Roles: {said}.")
 
     def within_reach(self, request, account) -> bool:
-        """Whether the account holds nothing that whoever asks does not hold, too."""
+        """Return whether the user of the request holds every permission that the account holds."""
         if request.user.is_superuser or account is None:
             return True
         return not account.is_superuser and held_by(account) <= held_by(request.user)

@@ -9,5 +9,5 @@ class AccountsConfig(AppConfig):
     verbose_name = "Who works here, and how they come in"
 
     def ready(self):
-        sessions = importlib.import_module("portal.accounts.sessions")  # only now, since it needs the models
+        sessions = importlib.import_module("portal.accounts.sessions")  # only now, because it needs the models
         user_logged_in.connect(sessions.begin)

@@ -5,7 +5,7 @@ from portal.accounts import second_factor
 
 
 class AccountBackend(ModelBackend):
-    """Django's accounts and passwords; each account comes with `has_second_factor`, at no further query."""
+    """Django's backend of accounts and passwords, which also loads `has_second_factor` without a further query."""
 
     def get_user(self, user_id):
         user = User.objects.annotate(has_second_factor=second_factor.of_outer_user()).filter(pk=user_id).first()

@@ -1,7 +1,7 @@
-"""Who may enter the newsroom, with what, and what is logged of it. Called by portal.newsroom.site.NewsroomSite.
+"""Access to the newsroom: who may enter, with what, and what is logged. portal.newsroom.site.NewsroomSite calls it.
 
-An account that has given its password alone has a session that is half open: every
-page of the newsroom sends it on to the code, or to setting its second factor up.
+A user who has given only the password has a half-open session: every page of the
+newsroom redirects it to the page for the code, or to setting up the second factor.
 """
 
 import math
@@ -37,7 +37,7 @@ LOCKED = "Too many failed log-ins. Wait {}, then try again."
 
 
 def urls(site) -> list:
-    """The addresses that Django's admin does not have."""
+    """Return the URL patterns that Django's admin does not have."""
     return [
         path("code/", half_open(site, views.ask_for_code), name="code"),
         path("account/second-factor/", half_open(site, views.set_up), name="set_up"),
@@ -46,17 +46,17 @@ def urls(site) -> list:
 
 
 def is_staff(site, request) -> bool:
-    """Whether the session has given the password of an account of the newsroom, whatever else is missing."""
+    """Return whether the session has given the password of a newsroom account, whatever else is missing."""
     return AdminSite.has_permission(site, request)
 
 
 def to(site, request, name: str, beside: str | None = None):
-    """The way to one of the pages before the newsroom, and from there back to where the request wanted to go."""
+    """Redirect to one of the pages before the newsroom, which then leads back to `beside` or the requested page."""
     return redirect_to_login(beside or request.get_full_path(), reverse(f"admin:{name}", current_app=site.name))
 
 
 def ended(request) -> bool:
-    """Ends the session when it has lasted too long, and says so; else notes that somebody is there."""
+    """End the session if it has lasted too long, tell the user, and return True; otherwise note that it is in use."""
     if sessions.is_over(request.session, half_open=bool(missing(request))):
         audit(request, request.user, "Logged out: the session was over.")
         logout(request)
@@ -67,7 +67,7 @@ def ended(request) -> bool:
 
 
 def guarded(site, view):
-    """The view of the newsroom, for whole sessions alone; others are sent to what is missing."""
+    """Wrap a newsroom view so that only complete sessions see it; redirect half-open ones to what is missing."""
 
     def inner(request, *args, **kwargs):
         if is_staff(site, request):
@@ -87,7 +87,7 @@ def never(response):
 
 
 def half_open(site, page):
-    """A page for who has given the password, and perhaps no more."""
+    """Wrap a page for users who have given the password, and perhaps nothing more."""
 
     def inner(request):
         if not is_staff(site, request) or ended(request):
@@ -98,12 +98,12 @@ def half_open(site, page):
 
 
 def log_in(site, request, view, extra_context):
-    """Django's log-in; afterwards the log knows of it, unless a second factor is still to come."""
+    """Run Django's log-in and log it: "Password given" if the account has a second factor, otherwise "Logged in"."""
     if request.method == "GET" and is_staff(site, request) and missing(request):
         return redirect(f"{reverse(f'admin:{missing(request)}')}?{request.GET.urlencode()}")
     response = view(request, extra_context)
     if request.method == "POST" and response.status_code == 302:
-        # The account that has just come in is the authenticated one, without what its session will know of it.
+        # request.user is the account that was just authenticated, without what later requests of its session add.
         needs = second_factor.has_factor(request.user)
         audit(request, request.user, f"{'Password given' if needs else 'Logged in'}, from {origin(request)}.")
     return response
@@ -116,28 +116,28 @@ def log_out(site, request, view, extra_context):
 
 
 def change_password(site, request, view, extra_context):
-    """Django's page. A wrong old password counts as a failed log-in; too many end the session that guesses.
+    """Show Django's page. A wrong old password counts as a failed log-in; too many end the session that guesses.
 
-    The right one is taken whatever failed elsewhere: who guesses at the door shuts nobody out of their own account.
+    The right one is accepted whatever failed elsewhere: guessing at the log-in locks nobody out of their own account.
     """
     if request.method == "POST" and guesses(request, request.POST.get("old_password", "")):
         audit(request, request.user, "Logged out: too many wrong old passwords.")
         logout(request)
-        request.axes_locked_out = True  # django-axes puts `locked` in the answer's place
+        request.axes_locked_out = True  # django-axes replaces the response with that of `locked`
         return HttpResponse(status=429)
     return view(request, extra_context)
 
 
 def guesses(request, old: str) -> bool:
-    """Whether the old password is wrong once too often; the account is held, so that many at once are counted, too."""
+    """Return whether the old password is wrong once too often; lock the account to count simultaneous guesses, too."""
     with transaction.atomic():
         account = User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
         if not request.session.exists(request.session.session_key):
-            return True  # ended by a guess that came before this one
+            return True  # ended by an earlier guess
         if account.check_password(old):
             return False
         authenticate(request, username=account.get_username(), password=old)
-        request.axes_locked_out = False  # the door may be shut; this page counts for itself
+        request.axes_locked_out = False  # the log-in may be locked; this page counts by itself
         audit(request, account, f"{WRONG_OLD} from {origin(request)}.")
         wrong = LogEntry.objects.filter(user=account, change_message__startswith=WRONG_OLD)
         return wrong.filter(action_time__gt=timezone.now() - settings.AXES_COOLOFF_TIME).count() >= OF_NAME_AND_ADDRESS
@@ -145,7 +145,7 @@ def guesses(request, old: str) -> bool:
 
 @csp_replace(settings.NEWSROOM_CSP)
 def locked(request, response, credentials):
-    """The log-in form again, for whom django-axes lets no further: how long to wait (429)."""
+    """Show the log-in form again, with how long to wait (429), if django-axes has locked the user out."""
     opens = AxesProxyHandler.get_implementation().opens_at(request, credentials)
     seconds = max(1, math.ceil((opens - timezone.now()).total_seconds()))
     messages.error(request, LOCKED.format(views.in_words(seconds)))

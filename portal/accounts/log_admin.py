@@ -1,4 +1,4 @@
-"""The page "Log": who did what in the newsroom, to read and not to change."""
+"""The page "Log", which shows who did what in the newsroom and cannot be changed."""
 
 from axes.models import AccessFailureLog
 from django.contrib import admin
@@ -11,14 +11,14 @@ from articles.text.dates import format_stamp
 
 
 def begins(*words: str) -> Q:
-    """Entries whose text begins with one of the words."""
+    """Return a condition for entries whose text begins with one of the words."""
     found = Q()
     for word in words:
         found |= Q(change_message__startswith=word)
     return found
 
 
-# Name in the address, name on the page, which entries: the words are those of `audit` and of the list's actions.
+# Name in the address, name on the page, and condition; the words are those of `audit` and of the list's actions.
 DEEDS = [
     ("published", "Published", begins("Publish now")),
     ("scheduled", "Scheduled", begins("Schedule")),
@@ -51,13 +51,13 @@ class DeedFilter(admin.SimpleListFilter):
 
 
 class ReadOnly(SoundLists):
-    """For a ModelAdmin: rows that nobody adds, changes or deletes, administrators included."""
+    """A mixin for a ModelAdmin whose rows nobody can add, change or delete, administrators included."""
 
     list_display_links = None
     list_per_page = 50
     show_full_result_count = False
     actions = None
-    show_facets = admin.ShowFacets.NEVER  # each would count the whole table
+    show_facets = admin.ShowFacets.NEVER  # each facet would count the whole table
 
     def has_add_permission(self, request):
         return False

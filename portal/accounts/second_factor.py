@@ -1,8 +1,8 @@
-"""The second factor: codes from a phone (TOTP), and ten recovery codes for the day on which the phone is gone.
+"""The second factor: codes from a phone (TOTP), and ten recovery codes in case the phone is lost.
 
-django-otp keeps the devices and checks the codes: each works once, and after wrong
-ones the account waits twice as long each time. So who goes on guessing keeps the
-door shut about as long again as they guess, and not for good.
+django-otp keeps the devices and checks the codes: each works once, and after each wrong
+one the account must wait twice as long. So if someone goes on guessing, the account is
+locked for about as long again as they guess, but not for ever.
 """
 
 import math
@@ -21,29 +21,29 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from portal.accounts import sessions
 
 CODES = 10
-EDITORS = ("articles.publish_article", "auth.change_user")  # whoever holds one of these is an editor or above
+EDITORS = ("articles.publish_article", "auth.change_user")  # holders of one of these are editors or above
 
 
 def of_outer_user() -> Exists:
-    """For a query of accounts: whether each has a second factor."""
+    """Return an expression for a query of accounts that says whether each has a second factor."""
     return Exists(TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
 
 
 def has_factor(account) -> bool:
-    """Whether the account is asked for a code when it logs in."""
+    """Return whether the account is asked for a code when it logs in."""
     known = getattr(account, "has_second_factor", None)
     return TOTPDevice.objects.filter(user=account, confirmed=True).exists() if known is None else known
 
 
 def must_have(account) -> bool:
-    """Whether NEWSROOM_SECOND_FACTOR asks it of this account."""
+    """Return whether NEWSROOM_SECOND_FACTOR requires a second factor of this account."""
     if settings.NEWSROOM_SECOND_FACTOR == "editors":
         return any(map(account.has_perm, EDITORS))  # an administrator has every permission
     return settings.NEWSROOM_SECOND_FACTOR == "all"
 
 
 def missing(request) -> str:
-    """What stands between the logged-in account and the newsroom: "code", "set_up" or nothing."""
+    """Return what the logged-in account must still do to enter the newsroom: "code", "set_up" or "" (nothing)."""
     if request.user.is_verified():
         return ""
     if has_factor(request.user):
@@ -52,7 +52,7 @@ def missing(request) -> str:
 
 
 def check(account, typed: str):
-    """The device that takes the code, which is used up by that; None and the seconds to wait when none does."""
+    """Return the device that accepts the code and so uses it up, or None, and the seconds to wait."""
     code = "".join(typed.split()).lower()
     model = TOTPDevice if code.isascii() and code.isdecimal() else StaticDevice
     device = model.objects.filter(user=account, confirmed=True).first()
@@ -62,37 +62,37 @@ def check(account, typed: str):
 
 
 def seconds_to_wait(device) -> int:
-    """For how long the device takes no code, after wrong ones."""
+    """Return for how many seconds the device accepts no code, because of wrong ones."""
     device.refresh_from_db()
     allowed, why = device.verify_is_allowed()
     return 0 if allowed else math.ceil((why["locked_until"] - timezone.now()).total_seconds())
 
 
 def enter(request, device) -> None:
-    """The session has given its second factor. It goes on under another key, which nobody saw before."""
+    """Note in the session that it has given its second factor, and give it a new key, which nobody has seen before."""
     request.session.cycle_key()
     otp_login(request, device)
 
 
 def begun(account) -> TOTPDevice:
-    """The device that the account is setting up: its secret stays the same until it is confirmed."""
+    """Return the device that the account is setting up; its secret stays the same until it is confirmed."""
     found = TOTPDevice.objects.filter(user=account, confirmed=False).order_by("pk").first()
     return found or TOTPDevice.objects.create(user=account, name="phone", confirmed=False)
 
 
 def secret_of(device) -> str:
-    """The secret as an app takes it by hand: groups of four letters."""
+    """Return the secret to type into an app by hand: groups of four letters."""
     letters = b32encode(device.bin_key).decode()
     return " ".join(letters[at : at + 4] for at in range(0, len(letters), 4))
 
 
 def picture_of(device) -> str:
-    """The secret as a QR code: an SVG in a data: address."""
+    """Return the secret as a QR code: an SVG in a data: URL."""
     return segno.make(device.config_url, error="m").svg_data_uri(scale=5, dark="#000", light="#fff")
 
 
 def confirm(account, typed: str) -> TOTPDevice | None:
-    """Takes the device into use when its first code is right; None when it is not."""
+    """Activate and return the device that is being set up if its first code is right; otherwise return None."""
     with transaction.atomic():
         device = TOTPDevice.objects.select_for_update().filter(user=account, confirmed=False).order_by("pk").first()
         if has_factor(account) or device is None or not device.verify_token("".join(typed.split())):
@@ -104,7 +104,7 @@ def confirm(account, typed: str) -> TOTPDevice | None:
 
 
 def new_codes(account) -> list[str]:
-    """Ten new recovery codes in place of the old ones; nobody can read them again."""
+    """Replace the old recovery codes with ten new ones and return these; nobody can read them again."""
     with transaction.atomic():
         device, _ = StaticDevice.objects.get_or_create(user=account, defaults={"name": "recovery codes"})
         device.token_set.all().delete()
@@ -118,7 +118,7 @@ def codes_left(account) -> int:
 
 
 def take_away(account, but: str | None = None) -> None:
-    """The account has no second factor any more, and its sessions end; `but` is the key of one that goes on."""
+    """Remove the account's second factor and end its sessions; `but` is the key of a session that continues."""
     with transaction.atomic():
         TOTPDevice.objects.filter(user=account).delete()
         StaticDevice.objects.filter(user=account).delete()

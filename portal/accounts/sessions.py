@@ -1,4 +1,4 @@
-"""Sessions end: by SESSION_IDLE_MINUTES without a page, by SESSION_HOURS, or when an account ends all of them."""
+"""The end of sessions: after SESSION_IDLE_MINUTES without a page, after SESSION_HOURS, or if a user ends them all."""
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 BEGAN, SEEN = "began", "seen"  # seconds since 1970
-NOTED_EVERY = 60  # seconds: not every page is a write
+NOTED_EVERY = 60  # seconds, so that not every page is a write
 HALF_OPEN = 30 * 60  # seconds to give the second factor, or to set it up
 
 
@@ -15,26 +15,26 @@ def _now() -> int:
 
 
 def begin(sender, request, user, **kwargs) -> None:
-    """At each log-in, by Django's signal: the clocks start, and the sessions that are over leave the table."""
+    """Start the session's clocks and delete expired sessions. Django's signal calls this at each log-in."""
     request.session[BEGAN] = request.session[SEEN] = _now()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
 
 
 def is_over(session, half_open: bool) -> bool:
-    """Whether the session has lasted, or lain, too long; one that waits for its second factor lasts HALF_OPEN."""
+    """Return whether the session has lasted or been idle too long; if it is half open, it may last HALF_OPEN."""
     lasted, idle = _now() - session.get(BEGAN, 0), _now() - session.get(SEEN, 0)
     longest = HALF_OPEN if half_open else settings.SESSION_HOURS * 3600
     return lasted >= longest or idle >= settings.SESSION_IDLE_MINUTES * 60
 
 
 def note(session) -> None:
-    """Somebody is there."""
+    """Note that the session is in use, at most every NOTED_EVERY seconds."""
     if _now() - session[SEEN] >= NOTED_EVERY:
         session[SEEN] = _now()
 
 
 def end_all(account, but: str | None = None) -> None:
-    """Ends every session of the account; `but` is the key of one that goes on."""
+    """End every session of the account; `but` is the key of one that continues."""
     for session in Session.objects.filter(expire_date__gte=timezone.now()).exclude(session_key=but):
         if session.get_decoded().get(SESSION_KEY) == str(account.pk):
             session.delete()

@@ -1,10 +1,10 @@
-"""Guessing passwords is slow: django-axes counts the failures in the database, for all processes and machines.
+"""Slowing down password guessing: django-axes counts the failures in the database, for all processes and machines.
 
-Within AXES_COOLOFF_TIME count the failures of one name from one address, those of one address
-with any names, and those of one name from anywhere. The last one does not concern an
-address from which the account has come in before: a stranger who guesses at an
-editor's name from many places can shut out nobody who sits where they usually do.
-Attempts while the door is shut are not counted, so that it opens again by itself.
+Three measures count the failures within AXES_COOLOFF_TIME: those of one name from one address,
+those of one address with any names, and those of one name from anywhere. The last one does
+not apply to an address from which the account has logged in before: a stranger who guesses at
+an editor's name from many places cannot lock out an editor who works where they usually do.
+Attempts during a lock-out are not counted, so that it ends by itself.
 """
 
 from datetime import timedelta
@@ -21,33 +21,33 @@ from django.utils import timezone
 from articles.history.audit_log import audit
 from portal.http.client_address import client_address
 
-OF_NAME_AND_ADDRESS, OF_ADDRESS, OF_NAME = 5, 30, 50  # failures that fill each measure
+OF_NAME_AND_ADDRESS, OF_ADDRESS, OF_NAME = 5, 30, 50  # failures that make each measure full
 REMEMBERED = timedelta(days=30)  # log-ins, and failures of unknown names
-MOST_FAILURES = 10_000  # of unknown names that are kept
+MOST_FAILURES = 10_000  # stored failures of unknown names
 NAME_MAX = User._meta.get_field("username").max_length
 
 
 def address_of(request) -> str | None:
-    """The address that a request counts for."""
+    """Return the client address for which a request is counted."""
     return client_address(request.META, settings.TRUSTED_PROXIES)
 
 
 def name_of(request, credentials=None) -> str | None:
-    """The name that a log-in gives, as far as an account's can be long: PostgreSQL stores no longer one."""
+    """Return the name given at log-in, cut to the length of account names, because PostgreSQL stores no longer one."""
     given = (credentials or {}).get("username") or request.POST.get("username")
     return given and given[:NAME_MAX]
 
 
 def origin(request) -> str:
-    """The address as the log says it."""
+    """Return the client address as text for the log."""
     return address_of(request) or "an unknown address"
 
 
 class Throttle(AxesDatabaseHandler):
-    """axes' own handler with three measures instead of one, and with the audit log."""
+    """django-axes' own handler with three measures instead of one, and with the audit log."""
 
     def measures(self, request, credentials):
-        """Pairs of failures and how many are too many."""
+        """Yield, for each measure, its failures and how many are too many."""
         name, address = get_client_username(request, credentials), request.axes_ip_address
         recent = AccessAttempt.objects.filter(attempt_time__gte=get_cool_off_threshold(request))
         yield recent.filter(username=name, ip_address=address), OF_NAME_AND_ADDRESS
@@ -57,7 +57,7 @@ class Throttle(AxesDatabaseHandler):
             yield recent.filter(username=name), OF_NAME
 
     def get_failures(self, request, credentials=None) -> int:
-        """How full the fullest measure is: AXES_FAILURE_LIMIT, which all three divide, is full."""
+        """Return how full the fullest measure is; AXES_FAILURE_LIMIT, a multiple of all three limits, means full."""
         totals = (
             (rows.aggregate(total=Sum("failures_since_start"))["total"] or 0, most)
             for rows, most in self.measures(request, credentials)
@@ -65,7 +65,7 @@ class Throttle(AxesDatabaseHandler):
         return max(total * settings.AXES_FAILURE_LIMIT // most for total, most in totals)
 
     def opens_at(self, request, credentials):
-        """When the name may try again from there: when the failures that fill a measure are forgotten."""
+        """Return when the name may try again from that address: when the failures of the full measures have expired."""
         full = [
             rows.aggregate(last=Max("attempt_time"))["last"]
             for rows, most in self.measures(request, credentials)
@@ -80,7 +80,7 @@ class Throttle(AxesDatabaseHandler):
             self.write_down(request, get_client_username(request, credentials))
 
     def write_down(self, request, name: str) -> None:
-        """One row for each failure, of known names and of unknown ones, so that both take the same time."""
+        """Write one row for each failure, for known names and for unknown ones, so that both take the same time."""
         account = User.objects.filter(username=name).first()
         if account:
             audit(request, account, f"Failed log-in from {origin(request)}.", by=account)

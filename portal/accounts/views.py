@@ -1,4 +1,4 @@
-"""The pages between the password and the newsroom, and the page on which one looks after one's own account."""
+"""The pages between the password and the newsroom, and the page on which users manage their own account."""
 
 from django import forms
 from django.conf import settings
@@ -19,7 +19,7 @@ NOT_RIGHT_FOR_SET_UP = "This code is not right. See whether the clock of your ph
 
 
 class CodeForm(forms.Form):
-    """One code: six digits from the phone, or a recovery code."""
+    """A form for one code: six digits from the phone, or a recovery code."""
 
     code = forms.CharField(
         label="Code",
@@ -31,27 +31,27 @@ class CodeForm(forms.Form):
 
 
 def in_words(seconds: int) -> str:
-    """A time to wait, rounded up: "40 seconds", "2 minutes"."""
+    """Return a waiting time in words, rounded up: "40 seconds", "2 minutes"."""
     number, unit = (seconds, "second") if seconds < 60 else (-(-seconds // 60), "minute")
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def onward(request) -> str:
-    """Where the account wanted to go, if that is a page of ours; else the newsroom's start page."""
+    """Return the address that the user wanted, if it is on this site, otherwise the newsroom's start page."""
     wanted = request.POST.get(REDIRECT_FIELD_NAME, request.GET.get(REDIRECT_FIELD_NAME, ""))
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if ours else reverse("admin:index")
 
 
 def show(site, request, name: str, title: str, status: int = 200, **context) -> TemplateResponse:
-    """One of these pages, in the newsroom's clothes."""
+    """Return one of these pages, in the newsroom's layout."""
     request.current_app = site.name
     context |= {**site.each_context(request), "title": title, REDIRECT_FIELD_NAME: onward(request)}
     return TemplateResponse(request, f"admin/{name}.html", context, status=status)
 
 
 def taken(request, form):
-    """The device that takes the form's code; None when none does, and then the form says why and the log that."""
+    """Return the device that accepts the form's code, or None; log a wrong code and add the reason to the form."""
     if not form.is_valid():
         return None
     device, seconds = second_factor.check(request.user, form.cleaned_data["code"])
@@ -62,7 +62,7 @@ def taken(request, form):
 
 
 def ask_for_code(site, request):
-    """After the password: the code. A recovery code will do, once."""
+    """Ask for the code after the password, and accept a recovery code, once."""
     if second_factor.missing(request) != "code":
         return redirect(onward(request))
     form = CodeForm(request.POST or None)
@@ -80,7 +80,7 @@ def ask_for_code(site, request):
 
 
 def set_up(site, request):
-    """The secret, as a picture and as letters; the first right code takes it into use and shows the recovery codes."""
+    """Show the secret as a picture and as letters; the first right code activates it and shows the recovery codes."""
     if second_factor.has_factor(request.user):
         return redirect("admin:account")
     form = CodeForm(request.POST or None)
@@ -97,7 +97,7 @@ def set_up(site, request):
 
 
 def show_codes(site, request, device=None):
-    """New recovery codes, this once; with `device` a second factor has just been set up, and other sessions end."""
+    """Show new recovery codes, once; with `device`, a second factor has just been set up, and other sessions end."""
     codes = second_factor.new_codes(request.user)
     if device:
         second_factor.enter(request, device)
@@ -108,7 +108,7 @@ def show_codes(site, request, device=None):
 
 
 def own_account(site, request):
-    """Password, second factor, sessions: what one may do with one's own account. A POST names in `do` what."""
+    """Show the user's own account: password, second factor and sessions. A POST names the action in `do`."""
     form = CodeForm(request.POST) if "code" in request.POST else None
     do = request.POST.get("do") if request.method == "POST" else None
     if do == "everywhere":

@@ -1,9 +1,9 @@
-"""The file that a backup is: a tar of the database, the media and, last, a manifest with the SHA-256 of each.
+"""The format of a backup file: a tar of the database, the media and, last, a manifest with the SHA-256 of each file.
 
     database.sqlite3.gz or database.pgdump, media/photos/2026/11/….jpg …, manifest.json, manifest.sha256
 
-Reading trusts nothing: members are plain files under names that lead nowhere else, each with the bytes that the
-manifest says. Imports no Django.
+The reader trusts nothing: every member must be a regular file whose name cannot lead elsewhere, with exactly
+the bytes that the manifest says. This module imports no Django.
 """
 
 import hashlib
@@ -24,18 +24,18 @@ MANIFEST_MAX = 1_000_000_000  # bytes
 
 
 class ArchiveError(Exception):
-    """The file is no whole archive of ours; the message says where and what."""
+    """A file that is not a complete archive of the portal; the message names the file and what is wrong with it."""
 
 
 class Writer:
-    """Adds files to an archive; `files` is what the manifest will say of them."""
+    """An archive that is being written; `files` collects what the manifest will say about its files."""
 
     def __init__(self, path: Path):
         self._tar = tarfile.open(path, "x", format=tarfile.PAX_FORMAT)  # noqa: SIM115
         self.files: dict[str, dict] = {}
 
     def add(self, name: str, source: Path) -> None:
-        """The file as it is now. Raises FileNotFoundError when it has gone."""
+        """Add the file `source`, as it is now, under `name`. Raise FileNotFoundError if it no longer exists."""
         with open(source, "rb") as file:
             member = tarfile.TarInfo(name)
             member.size = source.stat().st_size
@@ -45,7 +45,7 @@ class Writer:
         self.files[name] = {"size": member.size, "sha256": counted.digest.hexdigest()}
 
     def finish(self, manifest: dict) -> None:
-        """Writes the manifest and closes the archive."""
+        """Write the manifest and close the archive."""
         text = json.dumps({"format": FORMAT, **manifest, "files": self.files}, indent=1, sort_keys=True).encode()
         for name, data in ((MANIFEST, text), (SEAL, hashlib.sha256(text).hexdigest().encode())):
             member = tarfile.TarInfo(name)
@@ -70,7 +70,7 @@ class _Counted:
 
 
 def check(path: Path) -> dict:
-    """The manifest of the archive, after every byte of it was read. Raises ArchiveError, OSError."""
+    """Read the whole archive, compare it with its manifest, and return the manifest. Raise ArchiveError or OSError."""
     found, kept = {}, {}
     with _damage_told(path):
         for name, file in _members(path):
@@ -87,7 +87,7 @@ def check(path: Path) -> dict:
 
 
 def extract(path: Path, manifest: dict, wanted: str, target: BinaryIO) -> None:
-    """Writes the member `wanted` into the open file. Raises ArchiveError."""
+    """Write the member `wanted` into the open file. Raise ArchiveError if it is missing or damaged."""
     with _damage_told(path):
         for name, file in _members(path):
             if name == wanted:
@@ -97,7 +97,7 @@ def extract(path: Path, manifest: dict, wanted: str, target: BinaryIO) -> None:
 
 
 def media(path: Path) -> Iterator[tuple[str, BinaryIO]]:
-    """The name in the storage and the open file of each stored file. Raises ArchiveError."""
+    """Yield the storage name and the open file of each stored file. Raise ArchiveError if the archive is damaged."""
     with _damage_told(path):
         for name, file in _members(path):
             if name.startswith(MEDIA):
@@ -105,7 +105,7 @@ def media(path: Path) -> Iterator[tuple[str, BinaryIO]]:
 
 
 def _members(path: Path) -> Iterator[tuple[str, BinaryIO]]:
-    """Every member, in its order. Raises ArchiveError for what a backup never wrote."""
+    """Yield the name and the open file of every member, in order. Raise ArchiveError for one that no backup writes."""
     seen = set()
     with tarfile.open(path, "r:") as tar:
         for member in tar:
@@ -121,7 +121,7 @@ def _members(path: Path) -> Iterator[tuple[str, BinaryIO]]:
 def _damage_told(path: Path) -> Iterator[None]:
     try:
         yield
-    except (tarfile.TarError, EOFError, ValueError) as error:  # ValueError: a head that is none
+    except (tarfile.TarError, EOFError, ValueError) as error:  # ValueError: a malformed header
         raise ArchiveError(f"{path}: this is no whole archive ({error}). Take another.") from error
 
 
@@ -149,7 +149,7 @@ def _manifest(path: Path, kept: dict[str, bytes]) -> dict:
 
 
 def _oddities(manifest: dict) -> Iterator[str]:
-    """What a backup would not have written; an archive with right checksums may still be anybody's."""
+    """Yield what differs from a manifest that a backup writes, because anyone can make correct checksums."""
     for key, is_right in _EXPECTED.items():
         if key not in manifest:
             yield f"{key} is missing"

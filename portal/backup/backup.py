@@ -1,8 +1,9 @@
 """Making a backup: one archive of the database and the media, while the site runs.
 
-What pictures are called never comes to mean other bytes, a row's files are written before it and removed after it. So:
-media first, then one moment of the database, then what came meanwhile. A file that went in between belongs to a row
-that goes too; if the moment still has that row, a later moment is taken.
+A picture's file name never gets other bytes, and a row's files are written before the row and removed after it. So the
+media are saved first, then a snapshot of the database is taken, then files that were added meanwhile are saved. A file
+that was removed in between belongs to a row that is removed, too; if the snapshot still has that row, a later snapshot
+is taken.
 """
 
 import fcntl
@@ -23,14 +24,14 @@ from portal.backup import archive_file, databases
 from portal.backup.databases import BackupError
 
 OURS = re.compile(r"portal-\d{8}T\d{6}\.\d{6}Z\.tar")
-PARTIAL = ".portal-partial"  # the folder of an unfinished one
-MOMENTS = 3  # how often a later moment is tried
+PARTIAL = ".portal-partial"  # the folder of an unfinished backup
+MOMENTS = 3  # snapshots that are tried before missing files are accepted
 
 
 class Made(NamedTuple):
     path: Path
     manifest: dict
-    removed: list[Path]  # older backups
+    removed: list[Path]  # the older backups that were removed
 
     def lines(self) -> Iterator[str]:
         rows, files = sum(self.manifest["tables"].values()), len(self.manifest["files"]) - 1
@@ -42,21 +43,21 @@ class Made(NamedTuple):
 
 
 def dialect(vendor: str):
-    """What speaks to that database: `sqlite` or `postgresql`."""
+    """Return the module of this package for the database engine: `sqlite` or `postgresql`."""
     return import_module(f"portal.backup.{vendor}")
 
 
 def make_backup(folder: Path, media: Path | None, keep: int = 0, using: str = "default") -> Made:
-    """Writes one archive into `folder`, then removes all but the newest `keep` (0: none).
+    """Write one archive into `folder`, then remove all but the newest `keep` (0: remove none).
 
-    `media` is the folder of the stored files; None: they are elsewhere. Raises BackupError, OSError and the
-    databases' errors: then there is no archive, and older ones are as they were.
+    `media` is the folder of the stored files, or None if they are stored elsewhere. Raise BackupError, OSError or the
+    databases' errors: then there is no archive and older ones are unchanged, unless the error's `left` says otherwise.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _only_one(folder), _room(folder) as room:
         draft = room / "archive.tar"
         manifest = _write(draft, room, media, using)
-        os.chmod(draft, 0o600)  # it holds what the newsroom's accounts are
+        os.chmod(draft, 0o600)  # it contains the newsroom's accounts
         _settle(draft)
         archive_file.check(draft)
         path = folder / f"portal-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.tar"
@@ -103,7 +104,7 @@ def _describe(moment: str, connection, missing: list[str]) -> dict:
 
 
 def _add_new(writer: archive_file.Writer, media: Path | None) -> None:
-    """Adds every stored file that is not in the archive yet; links and what is gone when its turn comes are not."""
+    """Add every stored file that is not in the archive yet, except symbolic links and files removed meanwhile."""
     for folder, folders, names in os.walk(media) if media else ():
         folders.sort()
         for path in (Path(folder) / name for name in sorted(names)):
@@ -125,7 +126,7 @@ def _only_one(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _room(folder: Path) -> Iterator[Path]:
-    """A folder for what is not finished; what a killed run left in it goes first."""
+    """Yield a folder for unfinished work, after removing what a killed run has left in it."""
     room = folder / PARTIAL
     shutil.rmtree(room, ignore_errors=True)
     room.mkdir(mode=0o700)
@@ -136,7 +137,7 @@ def _room(folder: Path) -> Iterator[Path]:
 
 
 def _settle(path: Path) -> None:
-    """Onto the disk, so that a power cut takes nothing of it."""
+    """Flush the file or folder to the disk, so that a power cut loses nothing of it."""
     opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)

@@ -1,4 +1,4 @@
-"""From one database into another, of whichever kind: every row under its own number, compared afterwards."""
+"""Copying one database into another, of either engine: every row keeps its primary key and is compared afterwards."""
 
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -14,12 +14,12 @@ BATCH = 500
 
 
 def copy_database(source: str, target: str, tell: Callable[[str], None] = lambda line: None) -> int:
-    """Copies all rows from the database called `source` into the empty one called `target`; how many there were.
+    """Copy all rows from the database `source` into the empty database `target`; return how many there were.
 
-    Both are aliases in DATABASES. One moment of the source, one transaction of the target: when anything fails
-    (BackupError names the row), the target has its tables and nothing in them. `tell` gets a line for each table.
-    Keys between rows are checked at the end of the transaction, so that the order of tables does not matter; search
-    and edition are kept by the target's own triggers.
+    Both are aliases in DATABASES. The source is read from one snapshot, the target is written in one transaction: if
+    anything fails (BackupError names the row), the target has its tables and nothing in them. `tell` gets a line for
+    each table. Foreign keys are checked at the end of the transaction, so that the order of tables does not matter;
+    the target's own triggers maintain search and edition.
     """
     if not is_current(source):
         raise BackupError(f"The database lacks migrations of this release: run {typed('migrate')} first.")
@@ -32,7 +32,7 @@ def copy_database(source: str, target: str, tell: Callable[[str], None] = lambda
             with connections[source].cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         for model in kept_models():
-            rows_of(model, target).all()._raw_delete(target)  # what `migrate` has put there
+            rows_of(model, target).all()._raw_delete(target)  # the rows that `migrate` has written
         for model in kept_models():
             _copy(model, source, target)
         for model in kept_models():
@@ -48,7 +48,7 @@ def _fields(model: type[models.Model]) -> list[models.Field]:
 
 
 def _copy(model: type[models.Model], source: str, target: str) -> None:
-    """Raw, so that nothing that a save would do (times, files, positions) is done again."""
+    """Insert the rows raw, so that nothing that a save would do (times, files, positions) is done again."""
     fields = _fields(model)
     size = min(BATCH, connections[target].ops.bulk_batch_size(fields, [None] * BATCH))
     for rows in _in_batches(rows_of(model, source).iterator(chunk_size=BATCH), size):
@@ -64,7 +64,7 @@ def _insert(model, fields: list[models.Field], rows: list, target: str) -> None:
 
 
 def _blame(model, fields: list[models.Field], rows: list, target: str, error: Exception) -> str:
-    """Which row the database would not take, and why."""
+    """Return a message that says which row the database rejects, and why."""
     for row in rows:
         try:
             _insert(model, fields, [row], target)
@@ -74,7 +74,7 @@ def _blame(model, fields: list[models.Field], rows: list, target: str, error: Ex
 
 
 def _compare(model: type[models.Model], source: str, target: str) -> int:
-    """How many rows there are. Raises BackupError unless each has the same values on both sides."""
+    """Return the number of rows. Raise BackupError unless each has the same values in both databases."""
     names = ["pk", *(field.attname for field in _fields(model))]
     count = 0
     for rows in _in_batches(rows_of(model, source).values_list(*names).iterator(chunk_size=BATCH), BATCH):
@@ -101,7 +101,7 @@ def _in_batches(rows: Iterator, size: int) -> Iterator[list]:
 
 
 def _continue_numbers(source: str, target: str) -> None:
-    """New rows take the numbers after the last that was ever given: a deleted row's address is not given again."""
+    """Continue the numbers of new rows after the last one ever given, so that no deleted row's address is reused."""
     with connections[source].cursor() as old, connections[target].cursor() as new:
         if connections[target].vendor == "postgresql":
             for command in connections[target].ops.sequence_reset_sql(no_style(), kept_models()):
@@ -117,7 +117,7 @@ def _continue_numbers(source: str, target: str) -> None:
 
 
 def _last_number(alias: str, cursor, table: str, column: str) -> int:
-    """The last number that was given to a row of `table`; 0 for none."""
+    """Return the last number that was given to a row of `table`, or 0 if none was."""
     if connections[alias].vendor == "sqlite":
         cursor.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = %s", [table])
         return cursor.fetchone()[0] or 0

@@ -1,4 +1,4 @@
-"""Databases beside the site's own, for as long as they are needed; and what a database of ours holds."""
+"""Temporary connections to databases other than the site's own; and what a database of the site contains."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +13,9 @@ MADE_BY_MIGRATE = {"contenttypes.ContentType", "auth.Permission", "auth.Group", 
 
 
 class BackupError(Exception):
-    """What keeps a backup, a restore or a move from being made; the message names the cure.
+    """A reason why a backup, a restore or a move cannot be made; the message names the cure.
 
-    `left`: how things are now, when that is not what the command says of a failure.
+    `left` says how things are now, if that is not what the command says after a failure.
     """
 
     def __init__(self, message: str, left: str = ""):
@@ -25,7 +25,7 @@ class BackupError(Exception):
 
 @contextmanager
 def connected(alias: str, description: dict) -> Iterator[str]:
-    """The database of that description (as in DATABASES) under the name `alias`, while the block runs."""
+    """Connect to the database of that description (as in DATABASES) under the name `alias`, while the block runs."""
     databases = connections.configure_settings({"default": connections.settings["default"], alias: dict(description)})
     connections[alias] = load_backend(databases[alias]["ENGINE"]).DatabaseWrapper(databases[alias], alias)
     try:
@@ -36,7 +36,7 @@ def connected(alias: str, description: dict) -> Iterator[str]:
 
 
 def kept_models() -> list[type[models.Model]]:
-    """Every model whose rows are the site's own, with the tables between them; not what triggers keep."""
+    """Return every model whose rows are the site's own, including many-to-many tables but not those triggers fill."""
     return [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
 
 
@@ -45,7 +45,7 @@ def rows_of(model: type[models.Model], alias: str) -> models.QuerySet:
 
 
 def is_empty(alias: str) -> bool:
-    """Whether nobody has put anything into the database: it has no tables, or only what `migrate` writes into them."""
+    """Return whether the database has no tables, or nothing in them but what `migrate` writes."""
     with connections[alias].cursor() as cursor:
         there = set(connections[alias].introspection.table_names(cursor))
     return not any(
@@ -56,18 +56,18 @@ def is_empty(alias: str) -> bool:
 
 
 def tables_of_models() -> set[str]:
-    """The tables of the site's own rows, and that of the migrations."""
+    """Return the tables of the site's own rows, and the table of the migrations."""
     return {model._meta.db_table for model in kept_models()} | {MigrationRecorder.Migration._meta.db_table}
 
 
 def tables_that_exist(alias: str) -> list[str]:
-    """Those of tables_of_models that the database has."""
+    """Return the tables among tables_of_models that the database has, by name."""
     with connections[alias].cursor() as cursor:
         return sorted(tables_of_models() & set(connections[alias].introspection.table_names(cursor)))
 
 
 def count_rows(alias: str, tables: list[str]) -> dict[str, int]:
-    """How many rows each of `tables` has."""
+    """Return the number of rows in each of `tables`."""
     with connections[alias].cursor() as cursor:
         counts = {}
         for table in tables:
@@ -81,7 +81,7 @@ def applied_migrations(alias: str) -> list[list[str]]:
 
 
 def unknown_migrations(applied: list[list[str]]) -> list[str]:
-    """Those of the applied migrations that this release does not have: a newer one made them."""
+    """Return the applied migrations that this release does not have, because a newer release made them."""
     loader = MigrationExecutor(connections["default"]).loader
     known, replaced = set(loader.disk_migrations), set()
     for migration in loader.disk_migrations.values():
@@ -91,19 +91,19 @@ def unknown_migrations(applied: list[list[str]]) -> list[str]:
 
 
 def missing_migrations(applied: list[list[str]]) -> list[str]:
-    """Those of this release's migrations that are not among the applied ones."""
+    """Return the migrations of this release that are not among the applied ones."""
     loader = MigrationExecutor(connections["default"]).loader
     return [f"{app}.{name}" for app, name in sorted(loader.disk_migrations) if [app, name] not in applied]
 
 
 def is_current(alias: str) -> bool:
-    """Whether every migration of this release is applied."""
+    """Return whether every migration of this release is applied."""
     executor = MigrationExecutor(connections[alias])
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def files_of_rows(alias: str) -> Iterator[str]:
-    """The names of the stored files that rows speak of; a photo's renditions too."""
+    """Yield the names of the stored files that rows refer to, including a photo's renditions."""
     for model in kept_models():
         fields = [field.attname for field in model._meta.local_fields if isinstance(field, models.FileField)]
         if fields:

@@ -1,6 +1,6 @@
-"""What a dump of PostgreSQL holds beside rows: tables, views, indexes …, each with its statement and what it needs.
+"""What a PostgreSQL dump contains besides rows: tables, views, indexes …, each with its statement and what it needs.
 
-`pg_restore --verbose` writes a head above each statement; its form is in PostgreSQL's pg_backup_archiver.c.
+`pg_restore --verbose` writes a header above each statement; its format is in PostgreSQL's pg_backup_archiver.c.
 """
 
 import re
@@ -12,7 +12,7 @@ from pathlib import Path
 from articles.apps import BESIDE_MODELS
 from portal.backup import postgresql
 
-# Belongs to one relation or function, and goes when that goes.
+# Kinds of entries that belong to one relation or function, and are dropped with it.
 PARTS = {
     *("ACL", "CHECK CONSTRAINT", "COLUMN", "COMMENT", "CONSTRAINT", "DEFAULT", "FK CONSTRAINT", "INDEX"),
     *("INDEX ATTACH", "MATERIALIZED VIEW DATA", "POLICY", "PUBLICATION TABLE", "ROW SECURITY", "RULE"),
@@ -37,19 +37,19 @@ _PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
 
 @dataclass(frozen=True)
 class Entry:
-    """An object of a database, or a part of one such as a comment."""
+    """An object of a database, or a part of one, such as a comment."""
 
     number: int
     kind: str  # as pg_dump names it: TABLE, VIEW, FK CONSTRAINT …
-    schema: str  # "-" for what is in none
+    schema: str  # "-" if it is in none
     name: str
     needs: frozenset[int]  # the numbers of other entries
     sql: bytes
-    late: bool = False  # made after the rows are loaded
+    late: bool = False  # created after the rows are loaded
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """The same for the same object of two databases."""
+        """An identity that is the same for the same object in two databases."""
         return self.kind, self.schema, self.name
 
     def __str__(self):
@@ -61,14 +61,14 @@ class Entry:
         return _OWNER.sub(b"", self.sql)
 
     def is_part_of(self, other: "Entry") -> bool:
-        """Return whether it goes with `other`, one of those that it needs."""
+        """Return whether it is a part of `other`, which is one of the entries that it needs."""
         if other.kind == "FUNCTION":
             return self.kind in ("ACL", "COMMENT", "SECURITY LABEL")
         return self.kind in PARTS and (self.kind not in _NAMED_AFTER_TABLE or self.name.startswith(f"{other.name} "))
 
 
 def read_entries(pg_restore: str, dump: Path, *options: str) -> list[Entry]:
-    """Return what the dump holds beside rows, in the order in which it can be made. Raises BackupError."""
+    """Return what the dump contains besides rows, in an order in which it can be created. Raise BackupError."""
     entries = []
     for late, section in enumerate(("pre-data", "post-data")):
         command = [pg_restore, "--verbose", f"--section={section}", "--no-tablespaces", *options, "--file=-", str(dump)]
@@ -90,7 +90,7 @@ def _entry(head: re.Match, sql: bytes, late: bool) -> Entry:
 
 
 def _with_views_whole(entries: list[Entry]) -> list[Entry]:
-    """pg_dump makes some views empty first, and by a rule later; what the rule needs, the view needs."""
+    """Add to views what their rules need, because pg_dump creates some views empty and completes them by a rule."""
     rules = {
         number: entry
         for entry in entries
@@ -106,7 +106,7 @@ def _with_views_whole(entries: list[Entry]) -> list[Entry]:
 
 
 class Sorted:
-    """The entries of one database: the site's own (`ours`), those that hang on them (`hanging`), all others."""
+    """The entries of one database: the site's own (`ours`), those that depend on them (`hanging`), all `others`."""
 
     def __init__(self, entries: list[Entry], tables: set[str]):
         self.entries, self.by_number = entries, {entry.number: entry for entry in entries}
@@ -141,9 +141,9 @@ def quoted(name: str) -> str:
 
 
 def renaming(entries: Iterable[Entry], schema: str) -> Callable[[bytes], bytes]:
-    """Return what puts `schema` for public in SQL, before the names of these entries alone.
+    """Return a function that replaces public with `schema` in SQL, but only before the names of these entries.
 
-    PostgreSQL writes every name with its schema, and in quotes where it is a word of SQL.
+    PostgreSQL writes every name with its schema, and puts a name in quotes if it is an SQL keyword.
     """
     names = {entry.name.partition("(")[0] for entry in entries if entry.schema == "public" and entry.kind in _NAMED}
     forms = {form for name in names for form in (quoted(name), f'"{name}"')}

@@ -1,9 +1,10 @@
-"""Restoring a PostgreSQL dump while the site is in use: what is the site's own is exchanged, nothing else.
+"""Restoring a PostgreSQL dump while the site is in use: only the site's own tables are exchanged.
 
-The dump's tables are loaded into a schema beside the one in use (loading.py); at the end all old tables are locked
-within half a second, or let go again, and exchanged, in one transaction. What an administrator has added stays where
-the database has it, and comes from the dump where the database lacks it. What hangs on the site's tables (a view, an
-index, a grant …) goes with the old ones, so it is made again for the new ones, as pg_dump describes it (hanging.py).
+The dump's tables are loaded into a schema next to the one in use (loading.py); at the end all old tables are locked
+within half a second, or released again, and exchanged, all in one transaction. What an administrator has added stays if
+the database has it, and comes from the dump if the database lacks it. Objects that depend on the site's tables (a view,
+an index, a grant …) are dropped with the old ones, so they are created again for the new ones, as pg_dump describes
+them (hanging.py).
 """
 
 from collections.abc import Callable
@@ -22,15 +23,15 @@ from portal.backup.hanging import hang, make_after
 from portal.backup.loading import Outcome, attempt, first_line, load
 
 ASIDE = "portal_restored"
-ATTEMPTS = 300  # of locking all old tables within half a second; another half passes in between
+ATTEMPTS = 300  # to lock all old tables within half a second, with half a second in between
 SETTINGS = """
 SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL check_function_bodies = off; SET LOCAL row_security = off; SET LOCAL client_min_messages = warning;
 SET LOCAL standard_conforming_strings = on; SET LOCAL xmloption = content;
 SELECT pg_catalog.set_config('search_path', '', true);
 """
-# A reader who holds one table and waits for another would be refused as a party to a deadlock, which PostgreSQL looks
-# for after a second. So everything is locked within half a second, or let go again.
+# A reader that holds one table and waits for another would be cancelled as part of a deadlock, because PostgreSQL looks
+# for deadlocks after a second. So everything is locked within half a second, or released again.
 LOCK_AND_DROP = """
 DO $portal$ DECLARE began timestamptz; old regclass; BEGIN
     FOR attempt IN 1..{attempts} LOOP
@@ -77,7 +78,7 @@ DO $$ DECLARE command text; BEGIN
 END $$;
 DROP SCHEMA {ASIDE};
 """
-# The functions and the like of the site: not an extension's (deptype 'e').
+# The site's functions and text search objects, but not those of an extension (deptype 'e').
 OLD_OBJECTS = """
 SELECT format('DROP %s IF EXISTS %s CASCADE;', kind, name)
 FROM (
@@ -90,7 +91,7 @@ FROM (
 WHERE schema = 'public'::regnamespace AND plain ~ '^({names})(_|$)'
 AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = catalog AND objid = id AND deptype = 'e')
 """
-# Changes when somebody makes or removes what hangs on one of the tables.
+# A checksum that changes when someone creates or removes an object that depends on one of the tables.
 HANGING = """
 SELECT md5(string_agg(format('%s %s %s %s', classid, objid, objsubid, refobjsubid), ',' ORDER BY classid, objid,
     objsubid, refobjsubid)) FROM pg_catalog.pg_depend
@@ -105,11 +106,11 @@ AND NOT (has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(pg_class.o
 
 
 def restore(alias: str, dump: Path, manifest: dict, afterwards: str, check: Callable[[str], None]) -> Outcome:
-    """Put the site's tables of `dump` in the place of those that the database has, then run the SQL `afterwards`.
+    """Replace the site's tables in the database with those of `dump`, then run the SQL `afterwards`.
 
-    `check` gets the alias of a connection that sees the new tables, before the old ones are locked. One transaction:
-    until it ends everybody sees and changes what was there before, and that stays when it fails. Raises BackupError
-    and the database's errors.
+    `check` gets the alias of a connection that sees the new tables, before the old ones are locked. All this is one
+    transaction: until it ends, everyone sees and changes the old tables, and if it fails, they stay. Raise BackupError
+    or the database's errors.
     """
     applied = databases.applied_migrations(alias)
     with connected("restoring", connections[alias].settings_dict) as beside:
@@ -145,7 +146,7 @@ def restore(alias: str, dump: Path, manifest: dict, afterwards: str, check: Call
                 drop="\n".join(drop),
             )
             end = f"SELECT pg_catalog.set_config('search_path', 'public', true); {afterwards}"
-            alone = not after.entries and not last  # then one message is enough while everybody waits
+            alone = not after.entries and not last  # then one message to the server is enough while everyone waits
             try:
                 cursor.execute(f"{exchange}{MOVE}{end if alone else ''}")
             except psycopg.errors.RaiseException as error:
@@ -157,7 +158,7 @@ def restore(alias: str, dump: Path, manifest: dict, afterwards: str, check: Call
 
 
 def restore_later(alias: str, dump: Path, outcome: Outcome) -> None:
-    """Make what had to wait until the restored tables were migrated, unless it exists by now."""
+    """Create the objects that had to wait until the restored tables were migrated, unless they exist by now."""
     if not outcome.later:
         return
     there = {entry.key for entry in _described(alias, dump)}
@@ -174,7 +175,7 @@ def restore_later(alias: str, dump: Path, outcome: Outcome) -> None:
 
 
 def _sort(alias: str, dump: Path, manifest: dict) -> tuple[Sorted, Sorted, Callable[[bytes], bytes]]:
-    """What the database holds and what the dump holds; and what leads a statement to the new tables."""
+    """Return the database's entries, the dump's entries, and a function that makes SQL refer to the new tables."""
     tables = _tables_of_the_site(alias, manifest)
     old = Sorted(_described(alias, dump), tables)
     new = Sorted(read_entries(postgresql.program("pg_restore"), dump, "--no-owner"), tables)
@@ -189,9 +190,9 @@ def _sort(alias: str, dump: Path, manifest: dict) -> tuple[Sorted, Sorted, Calla
 
 
 def _tables_of_the_site(alias: str, manifest: dict) -> set[str]:
-    """The names of the tables that are exchanged; all others are an administrator's.
+    """Return the names of the tables that are exchanged; all others are an administrator's.
 
-    A newer release may have made tables that this one does not know; they begin with an app's name.
+    A newer release may have created tables that this one does not know; their names begin with an app's label.
     """
     known = databases.tables_of_models() | set(manifest["tables"]) | set(BESIDE_MODELS)
     if not databases.unknown_migrations(databases.applied_migrations(alias)):
@@ -212,7 +213,7 @@ def _old_tables(cursor, tables: set[str]) -> list[str]:
 
 
 def _described(alias: str, dump: Path) -> list[Entry]:
-    """What the database holds now beside rows. What its account may not read is left out: it stays as it is."""
+    """Return what the database contains besides rows, except what its account may not read, which stays as it is."""
     path = dump.with_name("described.pgdump")
     path.unlink(missing_ok=True)
     options = ["--schema-only", "--format=custom", f"--file={path}"]

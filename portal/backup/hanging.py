@@ -1,7 +1,7 @@
-"""What hangs on the site's tables and an administrator has made: views, indexes, grants …
+"""Objects that an administrator has created and that depend on the site's tables: views, indexes, grants …
 
-It goes with the old tables, so it is made again for the new ones: most of it before the exchange, while everybody still
-uses the old ones; a function, or what lies in another schema, when its name is free.
+They are dropped with the old tables, so they are created again for the new ones: most of them before the exchange,
+while everyone still uses the old ones; a function, or an object in another schema, when its name is free.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from portal.backup.dumped import PARTS, Entry, Sorted
 from portal.backup.loading import Outcome, make
 
 BESIDE = {"MATERIALIZED VIEW", "VIEW"}
-# What an administrator added to a table itself, that the new one of the same name lacks.
+# Columns and constraints that an administrator added to a table, and that the new table of the same name lacks.
 ADDED = """
 SELECT 'COLUMN', c.relname || ' ' || a.attname, format('ALTER TABLE public.%I ADD COLUMN %I %s%s%s', c.relname,
     a.attname, format_type(a.atttypid, a.atttypmod),
@@ -34,17 +34,17 @@ ORDER BY 1 DESC, 2
 
 
 class After:
-    """What is made when the old tables are gone: entries, in their order, with the list that tells of them."""
+    """Entries to create after the exchange, in order, each with its list of what was made and set of what failed."""
 
     def __init__(self):
         self.entries: list[tuple[Entry, list[Entry], set[int]]] = []
 
 
 def hang(cursor, old: Sorted, new: Sorted, aside: Callable, outcome: Outcome, *, now: bool, parts: bool) -> After:
-    """Make for the new tables what an administrator made for the old ones; what those lacked, as the archive has it.
+    """Create for the new tables what an administrator added to the old ones; take from the archive what those lacked.
 
-    Unless `now`, it waits until the tables are migrated; unless `parts`, nobody can tell what an administrator has
-    added to a table (an index, a column) from what another release has.
+    Unless `now`, all this waits until the tables are migrated. Unless `parts`, what an administrator has added to a
+    table (an index, a column) cannot be told from what another release has. Return what must wait for the exchange.
     """
     cursor.execute(ADDED)
     added = [
@@ -73,7 +73,7 @@ def hang(cursor, old: Sorted, new: Sorted, aside: Callable, outcome: Outcome, *,
 
 
 def make_after(cursor, after: After, last: list[Entry], outcome: Outcome) -> None:
-    """The rest, now that the new tables have taken the place of the old ones."""
+    """Create the rest, now that the new tables have replaced the old ones."""
     for entry, made, missed in after.entries:
         if make(cursor, entry, missed, outcome, entry.sql, entry.without_owner):
             made.append(entry)
@@ -83,13 +83,13 @@ def make_after(cursor, after: After, last: list[Entry], outcome: Outcome) -> Non
 
 
 def _to_hang(old: Sorted, new: Sorted) -> Iterator[Entry]:
-    """What hangs on the old tables, and the parts of them that the new ones lack."""
+    """Yield the entries that depend on the old tables, and the parts of the old tables that the new ones lack."""
     wanted = set()
     for entry in old.entries:
         if entry.number in old.ours and entry.kind in PARTS and (entry.kind == "ACL" or entry.key not in new.keys):
             wholes = [one for one in old.needed_by(entry) if entry.is_part_of(one)]
             if not any(one.key in new.keys or one.number in wanted for one in wholes):
-                continue  # of a table that is no longer there
+                continue  # part of a table that no longer exists
         elif entry.number not in old.hanging:
             continue
         wanted.add(entry.number)
@@ -97,7 +97,7 @@ def _to_hang(old: Sorted, new: Sorted) -> Iterator[Entry]:
 
 
 class _Hanging:
-    """What of one database's was made until now."""
+    """A builder of one database's dependent objects, which remembers what it has created so far."""
 
     def __init__(self, cursor, part: Sorted, aside: Callable, outcome: Outcome, after: After, made: list[Entry]):
         self.cursor, self.part, self.aside, self.outcome, self.after, self.made = (
@@ -108,7 +108,7 @@ class _Hanging:
             after,
             made,
         )
-        self.keys: set[tuple] = set()  # of what was made, or will be afterwards
+        self.keys: set[tuple] = set()  # of entries that were created, or will be after the exchange
         self.beside: set[int] = set()
         self.afterwards: set[int] = set()
         self.missed: set[int] = set()
@@ -125,7 +125,7 @@ class _Hanging:
         self.keys.add(entry.key)
 
     def has_what_it_is_part_of(self, entry: Entry) -> bool:
-        """Return whether all that it is part of is the archive's, too."""
+        """Return whether everything that the entry is a part of comes from the archive, too."""
         there = self.part.ours | {one.number for one in self.made} | self.afterwards
         return entry.kind not in PARTS or entry.needs & self.part.by_number.keys() <= there
 

@@ -1,6 +1,7 @@
-"""The first half of a restore into PostgreSQL: the site's tables in a schema beside those in use, with their rows.
+"""The first half of a restore into PostgreSQL: the site's tables and their rows in a schema next to the one in use.
 
-And of what an administrator has added outside of them, such as a schema or a type, what the database lacks.
+What an administrator has added outside of these tables, such as a schema or a type, is created if the database lacks
+it.
 """
 
 import re
@@ -16,15 +17,15 @@ from portal.backup.databases import BackupError
 from portal.backup.dumped import PARTS, Entry, Sorted, quoted
 
 BATCH = 1 << 18  # bytes of rows that are sent at once
-SOFT = {"ACL", "COMMENT", "POLICY", "ROW SECURITY", "RULE", "SECURITY LABEL", "STATISTICS"}  # the site runs without
-# Statements beside COPY that a dump has between its rows are setval() and, where there are large objects, theirs.
+SOFT = {"ACL", "COMMENT", "POLICY", "ROW SECURITY", "RULE", "SECURITY LABEL", "STATISTICS"}  # the site can do without
+# Besides COPY, a dump's data section has setval() statements and, if there are large objects, statements for these.
 _COPY = re.compile(rb'COPY ((?:"(?:[^"]|"")+"|[^."]+)\.(?:"(?:[^"]|"")+"|[^ "]+)) .*FROM stdin;\n')
 _END = b"\\.\n"
 
 
 @dataclass
 class Outcome:
-    """What a restore has done with what an administrator had added, and what waits until the tables are migrated."""
+    """The result of a restore for an administrator's additions, including what waits until the tables are migrated."""
 
     kept: list[Entry] = field(default_factory=list)
     again: list[Entry] = field(default_factory=list)
@@ -52,7 +53,7 @@ class Outcome:
 
 
 def attempt(cursor, *statements: bytes) -> psycopg.Error | None:
-    """Execute the first of the statements that succeeds, in a transaction or savepoint of its own; else the error."""
+    """Try the statements, each in its own transaction or savepoint, until one succeeds; else return the last error."""
     error = None
     for statement in dict.fromkeys(statements):
         try:
@@ -71,7 +72,7 @@ def first_line(error: Exception) -> str:
 
 
 def make(cursor, entry: Entry, missed: set[int], outcome: Outcome, *statements: bytes) -> bool:
-    """Return whether the entry was made; what needs one of `missed` is not tried."""
+    """Create the entry, unless it needs one of `missed`, and return whether it was created."""
     if entry.needs & missed:
         missed.add(entry.number)
         if entry.kind not in PARTS:
@@ -87,9 +88,10 @@ def make(cursor, entry: Entry, missed: set[int], outcome: Outcome, *statements: 
 def load(
     cursor, dump: Path, old: Sorted, new: Sorted, aside: Callable[[bytes], bytes], outcome: Outcome
 ) -> list[Entry]:
-    """Make the site's tables of `new` where `aside` leads, with their rows, and what else `old` lacks.
+    """Create the site's tables of `new`, with their rows, and what else `old` lacks.
 
-    Returns what may only be made at the end. What hangs on the site's tables is left to hanging.py.
+    `aside` makes SQL refer to the schema in which the tables are created. Return what may only be created at the end.
+    Objects that depend on the site's tables are left to hanging.py.
     """
     loading = _Loading(cursor, old, new, aside, outcome)
     for late in (False, True):
@@ -102,11 +104,11 @@ def load(
 
 
 class _Loading:
-    """What was made until now."""
+    """A load in progress, which remembers what it has created so far."""
 
     def __init__(self, cursor, old: Sorted, new: Sorted, aside: Callable[[bytes], bytes], outcome: Outcome):
         self.cursor, self.old, self.new, self.aside, self.outcome = cursor, old, new, aside, outcome
-        self.came: set[int] = set()  # numbers of entries that are not the site's own
+        self.came: set[int] = set()  # numbers of created entries that are not the site's own
         self.missed: set[int] = set()
         self.last: list[Entry] = []
         outcome.kept.extend(entry for entry in old.entries if entry.number in old.others and entry.kind not in PARTS)
@@ -119,7 +121,7 @@ class _Loading:
 
     def _make_ours(self, entry: Entry) -> None:
         if entry.kind == "ACL" and any(one.key in self.old.keys for one in self.new.needed_by(entry)):
-            return  # a grant that was taken back since does not come again
+            return  # a grant that was revoked since the backup does not return
         statement = self.aside(entry.sql)
         if entry.kind in SOFT or (entry.kind == "INDEX" and not entry.needs <= self.new.ours):
             make(self.cursor, entry, self.missed, self.outcome, statement)
@@ -138,15 +140,15 @@ class _Loading:
         if entry.key in self.old.keys:
             return
         if entry.kind == "EVENT TRIGGER":
-            self.last.append(entry)  # else it would be asked about each of our statements
+            self.last.append(entry)  # otherwise it would fire for each of our statements
         elif entry.kind in PARTS and entry.needs and not entry.needs & self.came:
-            return  # a part of what the database has
+            return  # a part of something that the database has
         elif make(self.cursor, entry, self.missed, self.outcome, entry.sql):
             self.came.add(entry.number)
             self.outcome.came.append(entry)
 
     def load_rows(self, dump: Path) -> None:
-        """Send the rows of the site's tables, and of those that were made because the database lacked them."""
+        """Send the rows of the site's tables, and of the tables created because the database lacked them."""
         ours, came = self._names(self.new.ours), self._names(self.came)
         script = subprocess.Popen(  # noqa: S603
             [postgresql.program("pg_restore"), "--section=data", "--file=-", str(dump)],

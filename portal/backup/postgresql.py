@@ -1,4 +1,4 @@
-"""A PostgreSQL database into a file and back, by PostgreSQL's own programs. A password reaches them by environment."""
+"""Saving and restoring with PostgreSQL's own programs, which get a password from the environment."""
 
 import os
 import re
@@ -19,10 +19,10 @@ NAME = archive_file.DATABASES["postgresql"]
 
 @contextmanager
 def snapshot(alias: str, folder: Path) -> Iterator[tuple[str, Path]]:
-    """The name of a connection that sees one moment of the database, and a dump of that same moment in `folder`.
+    """Yield the alias of a connection that sees one snapshot, and the path of a dump of that same snapshot in `folder`.
 
-    The site's tables are locked against a restore, which would exchange them, until the block has ended: a table that
-    was exchanged meanwhile would look empty.
+    The site's tables are locked against a restore, which would exchange them, until the block has ended, because a
+    table that was exchanged meanwhile would look empty.
     """
     with connected("snapshot", connections[alias].settings_dict) as moment:
         quote, tables = connections[moment].ops.quote_name, databases.tables_that_exist(moment)
@@ -30,7 +30,7 @@ def snapshot(alias: str, folder: Path) -> Iterator[tuple[str, Path]]:
             with connections[moment].cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
                 cursor.execute(f"LOCK TABLE {', '.join(map(quote, tables))} IN ACCESS SHARE MODE")
-                cursor.execute("SELECT pg_export_snapshot()")  # the moment is now, not before they were locked
+                cursor.execute("SELECT pg_export_snapshot()")  # the snapshot is of now, not from before the locks
                 (exported,) = cursor.fetchone()
             dump = folder / NAME
             dump.unlink(missing_ok=True)
@@ -39,9 +39,10 @@ def snapshot(alias: str, folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def check_can_restore(alias: str, made_by: int) -> None:
-    """Raises BackupError when this machine's programs, or its server, are older than the server of the dump.
+    """Raise BackupError if PostgreSQL here is too old, or the account may not exchange the tables in schema `public`.
 
-    And when the account of the database may not exchange the tables in the schema `public`.
+    pg_restore and the server must not be older than `made_by`, the major version of the server that made the dump;
+    pg_dump must not be older than the server.
     """
     _check_version("pg_restore", made_by)
     _check_version("pg_dump", server_version(alias))
@@ -89,7 +90,7 @@ def _check_version(name: str, server: int) -> None:
 
 
 def program(name: str) -> str:
-    """The path of one of PostgreSQL's programs. Raises BackupError when it is not installed."""
+    """Return the path of one of PostgreSQL's programs. Raise BackupError if it is not installed."""
     found = shutil.which(name)
     if found is None:
         raise BackupError(f"{name} is not installed: it is in the package postgresql-client.")
@@ -97,7 +98,7 @@ def program(name: str) -> str:
 
 
 def run(alias: str, name: str, *options: str) -> None:
-    """Runs one of PostgreSQL's programs on that database. Raises BackupError with its own words when it fails."""
+    """Run one of PostgreSQL's programs on that database. Raise BackupError with its own message if it fails."""
     (_, *where), environment = DatabaseClient.settings_to_cmd_args_env(connections[alias].settings_dict, [])
     command = [program(name), "--no-password", *options, *where]
     done = subprocess.run(command, env=os.environ | (environment or {}), capture_output=True, check=False)  # noqa: S603
@@ -106,5 +107,5 @@ def run(alias: str, name: str, *options: str) -> None:
 
 
 def failure(name: str, said: bytes) -> BackupError:
-    """What is raised when the program has failed and said that."""
+    """Return the error to raise if the program `name` has failed and printed `said`."""
     return BackupError(f"{name} failed: {' '.join(said.decode(errors='replace').split()) or 'it did not say why'}")

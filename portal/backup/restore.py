@@ -1,4 +1,4 @@
-"""Restoring a backup: everything is checked first, the database is exchanged in one transaction."""
+"""Restoring a backup: everything is checked first, then the database is exchanged in one transaction."""
 
 import os
 import tempfile
@@ -16,16 +16,16 @@ from portal.backup import archive_file, databases, exchange, postgresql, sqlite
 from portal.backup.databases import BackupError, connected
 from portal.partners import importer
 
-PG_LOCK = 0xBACC  # PostgreSQL's advisory lock of restores
+PG_LOCK = 0xBACC  # PostgreSQL's advisory lock for restores
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 def restore(path: Path, media: Path | None, *, replace: bool = False, using: str = "default") -> dict:
-    """Puts the archive's rows and files where the site expects them; its manifest.
+    """Put the archive's rows and files where the site expects them; return its manifest.
 
-    `media` is the folder of the stored files; None: they are elsewhere, and the archive's are left in it. Files that
-    the archive does not have stay. Raises BackupError, ArchiveError, OSError and the databases' errors: then the
-    database is as it was.
+    `media` is the folder of the stored files, or None if they are stored elsewhere: then the archive's files are not
+    restored. Files that the archive does not have stay. Raise BackupError, ArchiveError, OSError or the databases'
+    errors: then the database is unchanged, unless the error's `left` says otherwise.
     """
     manifest = archive_file.check(path)
     with _nobody_writes(using):
@@ -34,14 +34,14 @@ def restore(path: Path, media: Path | None, *, replace: bool = False, using: str
 
 @contextmanager
 def _nobody_writes(using: str) -> Iterator[None]:
-    """No import, no fetch of partner news and no other restore is under way, and none begins, inside the block.
+    """Prevent imports, fetches of partner news and other restores inside the block; raise BackupError if one runs.
 
-    They would go on with numbers of rows that are gone. Readers and editors need no lock: until the exchange they have
-    the old rows, and then the new ones.
+    They would continue with primary keys of rows that are gone. Readers and editors need no lock: until the exchange
+    they have the old rows, and then the new ones.
     """
     with ExitStack() as locks:
         for name, number, what in (
-            ("restore", PG_LOCK, "Another restore"),  # first: it holds the others, too
+            ("restore", PG_LOCK, "Another restore"),  # first, because a restore holds the others, too
             ("import", lock.PG_LOCK, "An import"),
             ("fetch", importer.PG_LOCK, "A fetch of partner news"),
         ):
@@ -52,7 +52,7 @@ def _nobody_writes(using: str) -> Iterator[None]:
 
 def _restore(path: Path, manifest: dict, media: Path | None, replace: bool, using: str) -> dict:
     _check_fits(manifest, replace, using)
-    beside = path.parent if os.access(path.parent, os.W_OK) else None  # there is room; a container has no other place
+    beside = path.parent if os.access(path.parent, os.W_OK) else None  # it has space; a container has no other place
     with tempfile.TemporaryDirectory(prefix="portal-restore-", dir=beside) as room:
         dump = Path(room) / archive_file.DATABASES[manifest["engine"]]
         with _writing_into(room), open(dump, "xb") as file:
@@ -83,7 +83,7 @@ def _check_fits(manifest: dict, replace: bool, using: str) -> None:
 
 
 def _exchange_sqlite(dump: Path, manifest: dict, using: str) -> list[str]:
-    """The database's content for the dump's. The edition begins anew: no page of before may pass for one of now."""
+    """Replace the database's content with the dump's, and restart the edition, so that no old page passes for new."""
     plain = dump.with_name("plain.sqlite3")
     with _writing_into(dump.parent):
         sqlite.unpack(dump, plain)
@@ -97,7 +97,7 @@ def _exchange_sqlite(dump: Path, manifest: dict, using: str) -> list[str]:
 
 
 def _exchange_postgresql(dump: Path, manifest: dict, using: str) -> list[str]:
-    """Likewise; what an administrator had added is told."""
+    """Do the same for PostgreSQL; return the lines that report what an administrator had added."""
     outcome = exchange.restore(
         using, dump, manifest, edition.RESTART["postgresql"], lambda alias: _check(alias, manifest)
     )
@@ -115,7 +115,7 @@ _EXCHANGES = {"sqlite": _exchange_sqlite, "postgresql": _exchange_postgresql}
 
 
 def _check(alias: str, manifest: dict) -> None:
-    """Raises BackupError unless the database holds what the manifest says, and all that this release needs."""
+    """Raise BackupError unless the database contains what the manifest says, and all that this release needs."""
     if not databases.missing_migrations(manifest["migrations"]):
         lacking = databases.tables_of_models().difference(databases.tables_that_exist(alias))
         if lacking:
@@ -129,7 +129,7 @@ def _check(alias: str, manifest: dict) -> None:
 
 
 def _put(path: Path, data: bytes) -> None:
-    """A stored file, whole under its name or not at all; one with the same bytes stays as it is."""
+    """Write a stored file completely or not at all; leave a file that has the same bytes as it is."""
     if path.is_file() and path.read_bytes() == data:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -144,7 +144,7 @@ def _put(path: Path, data: bytes) -> None:
 
 @contextmanager
 def _writing_into(folder: str | Path) -> Iterator[None]:
-    """An error in the block that names no file, as when a disk is full, names the folder."""
+    """Add the folder's name to an OSError in the block that names no file, as when a disk is full."""
     try:
         yield
     except OSError as error:

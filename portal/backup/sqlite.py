@@ -1,4 +1,4 @@
-"""A SQLite database into a file and back, by SQLite's own online backup: both sides stay in use meanwhile."""
+"""Saving a SQLite database in a file and restoring it, by SQLite's online backup: both sides stay in use meanwhile."""
 
 import gzip
 import shutil
@@ -14,23 +14,23 @@ from portal.backup import archive_file
 from portal.backup.databases import BackupError, connected
 
 NAME = archive_file.DATABASES["sqlite"]
-LEVEL = 3  # gzip's: a tenth larger than its default, in a third of the time
+LEVEL = 3  # of gzip: files a tenth larger than with its default, in a third of the time
 
 
 def described(path: Path) -> dict:
-    """A database in a file, as DATABASES describes it."""
+    """Return the description of a database file, as in DATABASES."""
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}
 
 
 @contextmanager
 def snapshot(alias: str, folder: Path) -> Iterator[tuple[str, Path]]:
-    """The name of a connection that sees one moment of the database, and that moment, packed, in `folder`."""
+    """Yield the alias of a connection to a snapshot of the database, and the path of the packed one in `folder`."""
     copy, packed = folder / "database.sqlite3", folder / NAME
     copy.unlink(missing_ok=True)
     connections[alias].ensure_connection()
     with connections[alias].wrap_database_errors, closing(sqlite3.connect(copy)) as target:
         connections[alias].connection.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+        target.execute("PRAGMA journal_mode = DELETE")  # one file, with no others next to it
         (said,) = target.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
         raise BackupError(f"The database is damaged: {said}. Older backups are as they were; restore the newest.")
@@ -42,7 +42,7 @@ def snapshot(alias: str, folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def unpack(packed: Path, target: Path) -> None:
-    """Unpacks the database into a new file. Raises BackupError when it cannot be read, OSError."""
+    """Unpack the database into a new file. Raise BackupError if it cannot be unpacked, or OSError."""
     try:
         with gzip.open(packed) as small, open(target, "xb") as plain:
             shutil.copyfileobj(small, plain, 1 << 20)
@@ -51,9 +51,9 @@ def unpack(packed: Path, target: Path) -> None:
 
 
 def replace(alias: str, source: str) -> None:
-    """Puts the database `source` in the place of all that `alias` holds, in one transaction of SQLite's."""
+    """Replace everything in the database `alias` with the database `source`, in one SQLite transaction."""
     for name in (alias, source):
         connections[name].ensure_connection()
     with connections[alias].wrap_database_errors:
         connections[source].connection.backup(connections[alias].connection)
-    connections[alias].close()  # what it knew of the tables before is over
+    connections[alias].close()  # because what it knew of the old tables is no longer true

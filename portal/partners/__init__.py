@@ -1,6 +1,9 @@
-"""News that other sites publish: an app of its own, which knows nothing of articles but the edition.
+"""News that other sites publish: a separate app, which knows nothing of articles except the edition.
 
     fetch (HTTP and its guard) -> sandbox (a process for each feed) -> parser (bytes -> records) -> importer -> models
 
-admin.py, opml_admin.py, opml.py   the newsroom's side; views.py: the readers' page; links.py, logo.py, dates.py: parts
+admin.py, opml_admin.py, opml.py   the newsroom's side
+views.py                           the readers' page
+links.py, logo.py, dates.py        helpers
+catalogue.py, folder.py            feeds from a folder, without a network
 """

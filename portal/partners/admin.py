@@ -16,11 +16,11 @@ from portal.partners.models import Partner, PartnerStory, fetchable, web_address
 
 # An address typed without a scheme is taken as https.
 HTTPS = {models.URLField: {"assume_scheme": "https"}}
-TEST_SECONDS = 10  # to fetch; reading has limits of its own
+TEST_SECONDS = 10  # to fetch; parsing has its own limits
 
 
 class SoundList(ChangeList):
-    """A list whose address asks for what cannot be, such as the year 10000, is the whole list."""
+    """A change list that ignores impossible filters (such as the year 10000) and shows every row."""
 
     def __init__(self, *args, **kwargs):
         try:
@@ -30,7 +30,7 @@ class SoundList(ChangeList):
 
 
 class LogoField(forms.FileField):
-    """A logo to upload; what it gives is checked, and ready to be kept."""
+    """An upload field for a logo. Its cleaned value is checked, and ready to be stored."""
 
     def to_python(self, data):
         file = super().to_python(data)
@@ -38,7 +38,7 @@ class LogoField(forms.FileField):
 
 
 class FeedForm(forms.Form):
-    """What the test of a feed needs of the partner's form."""
+    """The fields of the partner's form that the test of a feed needs."""
 
     feed_url = forms.URLField(
         max_length=500,
@@ -85,11 +85,11 @@ class PartnerAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def get_deleted_objects(self, objs, request):
-        """A partner's stories go with it; by themselves they are hidden, never deleted."""
+        """Let a partner's stories be deleted with it, though on their own they are only hidden, never deleted."""
         to_delete, count, needed, protected = super().get_deleted_objects(objs, request)
         return to_delete, count, needed - {PartnerStory._meta.verbose_name}, protected
 
-    # What the lists and the form say
+    # Columns of the lists and fields of the form
 
     @admin.display(description="feed")
     def state(self, partner):
@@ -116,13 +116,13 @@ class PartnerAdmin(admin.ModelAdmin):
         number = queryset.fetchable().update(next_fetch=None)
         self.message_user(request, f"{number} partner{'' if number == 1 else 's'} will be fetched at the next run.")
 
-    # Pages of its own
+    # Additional pages
 
     def test(self, request):
-        """What the feed whose address the form holds would give now; nothing is written."""
+        """Show what the feed in the form would give now, without writing anything."""
         if request.method != "POST" or not (self.has_add_permission(request) or self.has_change_permission(request)):
             raise PermissionDenied
-        from portal.partners.importer import KEPT, take, visitor  # only now: no other page needs what it brings along
+        from portal.partners.importer import KEPT, take, visitor  # here: no other page needs what it imports
 
         form = FeedForm(request.POST)
         taken = None
@@ -150,7 +150,7 @@ STATES = {"off": "draft", "in trouble": "withdrawn", "fetched": "published", "ne
 
 
 def state_of(partner: Partner) -> str:
-    """How the feed of an active partner fares, in two words."""
+    """Return the state of an active partner's feed, in one or two words."""
     if not partner.feed_url:
         return "no feed"
     if partner.last_error:
@@ -159,14 +159,14 @@ def state_of(partner: Partner) -> str:
 
 
 def sorted_records(records) -> list:
-    """The newest first, those without a time in front, as they would stand."""
+    """Return the records newest first, those without a time in front, as the site would order them."""
     now = timezone.now()
     return sorted(records, key=lambda record: min(record.published_at or now, now), reverse=True)
 
 
 @admin.register(PartnerStory)
 class PartnerStoryAdmin(admin.ModelAdmin):
-    """Partners' headlines, to look at and to hide; what they say is the partners' own."""
+    """Partners' headlines, to view and to hide, but not to edit, because the text is the partners' own."""
 
     list_display = ["title", "partner", "published_at", "shown"]
     list_filter = ["hidden", "partner"]

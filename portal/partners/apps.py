@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 from articles.database import edition
 
-# What readers see of a partner and of its stories; how a feed fares is none of it.
+# The columns that readers see of a partner and of its stories; the state of a feed is not among them.
 PARTNER = ("name", "site_url", "active", "shows", "language", "logo")
 STORY = ("partner_id", "title", "url", "published_at", "hidden")
 OF_ACTIVE = "EXISTS (SELECT 1 FROM partners_partner p WHERE p.id = {row}.partner_id AND p.active)"

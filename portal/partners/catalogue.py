@@ -6,7 +6,7 @@
     feed = "ararat-weekly.xml"
     language = "en"
 
-`feed` is a file of the folder; `language` (of the headlines) may be left out. Imports no Django.
+`feed` is a file in the folder; `language` (of the headlines) may be left out. This module imports no Django.
 """
 
 from dataclasses import astuple, dataclass
@@ -19,7 +19,7 @@ CATALOGUE = "partners.toml"
 
 @dataclass(frozen=True)
 class PartnerEntry:
-    """What the catalogue says of one partner."""
+    """One partner, as the catalogue describes it."""
 
     name: str
     site: str
@@ -34,5 +34,5 @@ class PartnerEntry:
 
 
 def read_entries(folder: Path) -> list[PartnerEntry]:
-    """Return what the folder's partners.toml lists; raise CatalogueError if it cannot be read as the module says."""
+    """Return the partners that the folder's partners.toml lists. Raise CatalogueError if it cannot be parsed."""
     return read_catalogue(folder / CATALOGUE, "partner", PartnerEntry)

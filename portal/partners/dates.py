@@ -1,13 +1,13 @@
-"""When a partner's item was published, as far as its feed can be believed. Imports no Django.
+"""Parsing the times at which partners' items were published, as far as feeds can be believed. It imports no Django.
 
 feedparser gives every time in UTC, but takes a zone whose name it does not know
-(AMT, MSK) for UTC. RFC 822, section 5, knows UT, GMT, the letters and the North
-American names; RFC 3339 knows offsets alone. Whatever else stands there is read by these rules:
+(AMT, MSK) for UTC. RFC 822, section 5, defines UT, GMT, the letters and the North
+American names; RFC 3339 defines only offsets. So zones are read by these rules:
 
-1. an offset, "Z", and the names of RFC 822 are taken as they stand;
-2. another name, or none at all, is the partner's own zone, where one is set;
-3. else a name of ZONES is that zone; AMT is Armenian time, as the agencies of Yerevan print it;
-4. else it is UTC.
+1. an offset, "Z", and the names of RFC 822 are taken as written;
+2. any other name, or a missing one, means the partner's own zone, if one is set;
+3. otherwise a name in ZONES means that zone; AMT is Armenian time, as the agencies of Yerevan print it;
+4. otherwise it is UTC.
 """
 
 import re
@@ -15,8 +15,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate
 from zoneinfo import ZoneInfo
 
-OLDEST = datetime(1990, 1, 1, tzinfo=UTC)  # what is older was never published on the web
-# Hours from UTC, by the abbreviations of the IANA database (AMT and AMST: its releases to 2016).
+OLDEST = datetime(1990, 1, 1, tzinfo=UTC)  # nothing older was published on the web
+# Hours from UTC, by the abbreviations of the IANA database (AMT and AMST: in its releases up to 2016).
 ZONES = {
     **{"AMT": 4, "AMST": 5, "GET": 4, "AZT": 4, "TRT": 3, "MSK": 3, "MSD": 4, "IRST": 3.5, "GST": 4, "SAMT": 4},
     **{"WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3},
@@ -32,13 +32,14 @@ _CLOCK = re.compile(r"\d:\d\d")
 
 
 def moment(text: str, parsed, zone: str = "") -> datetime | None:
-    """The moment (UTC) that the feed's `text` names and feedparser has `parsed` as nine numbers in UTC; None if none.
+    """Return the moment (UTC) that the feed's `text` names, or None if it cannot be parsed.
 
-    `zone` is an IANA name ("Asia/Yerevan"), or "".
+    `parsed` is what feedparser has made of the text: nine numbers in UTC, or None. `zone` is an IANA name
+    ("Asia/Yerevan"), or "".
     """
     shown = (text or "").strip()[:100]
     try:
-        parsed = parsed or parsedate(shown)  # which takes times without a zone, too
+        parsed = parsed or parsedate(shown)  # parsedate also takes times without a zone
         if not parsed:
             return None
         at = datetime(*parsed[:6], tzinfo=UTC)
@@ -50,7 +51,7 @@ def moment(text: str, parsed, zone: str = "") -> datetime | None:
 
 
 def from_iso(text: str, zone: str = "") -> datetime | None:
-    """Likewise for the RFC 3339 times of JSON Feed."""
+    """Return the moment (UTC) of an RFC 3339 time of JSON Feed, or None if it cannot be parsed; `zone`: see moment."""
     try:
         at = datetime.fromisoformat(text.strip())
         if at.tzinfo is None:
@@ -61,7 +62,7 @@ def from_iso(text: str, zone: str = "") -> datetime | None:
 
 
 def _local(at: datetime, text: str, zone: str) -> datetime:
-    """`at` is what the clock of some zone showed, taken for UTC; the moment at which it showed that."""
+    """Return the moment at which a clock of the zone showed `at`, which has been taken for UTC."""
     if zone:
         return at.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     name = _NAME.search(text)

@@ -1,9 +1,9 @@
-"""Fetches one address over HTTP from a server that may mean ill. Knows HTTP alone.
+"""Fetching one address over HTTP from a server that may be hostile. This module knows nothing but HTTP.
 
-requests-hardened looks at the address that a host's name leads to and connects to that very one, so that
-a name cannot lead elsewhere the second time; here more addresses are refused than there. Every redirect
-is followed by hand and checked like the first address. The clock is total: when it has run out the
-connection is shut, whatever it is doing. Sizes are bounded on the wire and unpacked.
+requests-hardened checks the address to which a host's name resolves and connects to exactly that one, so that
+the name cannot resolve to another the second time; this module refuses more addresses than it does. Every
+redirect is followed by hand and checked like the first address. One clock covers the whole fetch: when it has
+run out, the connection is closed, whatever it is doing. Sizes are limited both on the wire and unpacked.
 """
 
 import ipaddress
@@ -26,7 +26,7 @@ from requests_hardened.ip_filter_adapter import IPFilterAdapter
 
 from portal.partners.links import joined, refusal, web_address
 
-CONNECT, READ, TOTAL = 5, 10, 20  # seconds; TOTAL for all hops together, from the first name to the last byte
+CONNECT, READ, TOTAL = 5, 10, 20  # seconds; TOTAL for all hops, from the first name lookup to the last byte
 HOPS_MAX = 5
 WIRE_MAX = 4_000_000  # bytes as they come
 BYTES_MAX = 8_000_000  # bytes unpacked
@@ -37,34 +37,34 @@ ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, appl
 
 
 class FetchError(Exception):
-    """Nothing came; the message says why, in words for an editor."""
+    """A fetch that failed; the message says why, in words for an editor."""
 
     def __init__(self, reason: str, *, gone: bool = False, retry_after: float | None = None):
         super().__init__(reason)
-        self.gone = gone  # 410: for ever
+        self.gone = gone  # 410: permanently
         self.retry_after = retry_after  # seconds, if the server said so
 
 
 class Answer(NamedTuple):
-    """What came. `body` is None when nothing has changed since the last time."""
+    """A server's answer. `body` is None if nothing has changed since the last fetch."""
 
     body: bytes | None
     url: str  # the last hop's
-    moved_to: str  # where the address asked for has moved for good; "" if it has not
+    moved_to: str  # where the requested address has moved permanently; "" if it has not
     content_type: str
     etag: str
     last_modified: str
 
 
 class Visitor(NamedTuple):
-    """Who fetches, and what it may: `agent` goes into User-Agent; `private`: addresses of one's own net, too."""
+    """A client with its limits: `agent` goes into User-Agent; `private` allows addresses of private networks, too."""
 
     agent: str
     private: bool = False
     total: float = TOTAL  # seconds
 
     def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Answer:
-        """What stands at the address; raises FetchError, at the latest when `total` seconds are over."""
+        """Fetch the address and return the answer. Raise FetchError, at the latest when `total` seconds are over."""
         headers = {"Accept": ACCEPT, "Accept-Encoding": "gzip", "Connection": "close"}
         headers |= {"If-None-Match": etag} if etag else {}
         headers |= {"If-Modified-Since": last_modified} if last_modified else {}
@@ -91,7 +91,7 @@ class Visitor(NamedTuple):
 
     @contextmanager
     def _ask(self, url, headers, clock) -> Iterator[requests.Response]:
-        """One hop, in a session of its own: no cookie goes on to the next."""
+        """Yield the response of one hop, requested in its own session so that no cookie reaches the next hop."""
         if why := refusal(url):
             raise FetchError(why)
         limits = Config(
@@ -102,7 +102,7 @@ class Visitor(NamedTuple):
             user_agent_override=self.agent,
         )
         with HTTPSession(limits) as session:
-            session.trust_env = False  # no proxy, which would go where we must not; no .netrc
+            session.trust_env = False  # no proxy, which could connect where we must not; no .netrc
             for scheme in ("http", "https"):
                 session.mount(f"{scheme}://", _Adapter(scheme == "https", clock, self.private))
             clock.check()
@@ -111,14 +111,14 @@ class Visitor(NamedTuple):
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is of the public net, for one host, and not a disguise of another."""
+    """Return whether an IP address is on the public Internet, for one host, and not another address in disguise."""
     found = ipaddress.ip_address(address.strip("[]").partition("%")[0])
     found = getattr(found, "ipv4_mapped", None) or found
     return found.is_global and not (found.is_multicast or found.is_reserved or getattr(found, "is_site_local", False))
 
 
 class _Adapter(IPFilterAdapter):
-    """Connects to public addresses alone, unless `private`; the clock holds each connection."""
+    """An adapter that connects only to public addresses, unless `private`, and registers connections with the clock."""
 
     def __init__(self, is_https, clock, private):
         super().__init__(is_https)
@@ -146,7 +146,7 @@ class _Adapter(IPFilterAdapter):
 
 
 class _Clock:
-    """Shuts the connections it holds when `seconds` are over: no drip is slow enough to pass it."""
+    """A timer that closes its connections when `seconds` are over, however slowly a server goes on sending bytes."""
 
     def __init__(self, seconds: float):
         self._seconds, self._end = seconds, monotonic() + seconds
@@ -174,7 +174,7 @@ class _Clock:
 
     def _ring(self):
         for connection in self._held:
-            with suppress(OSError):  # the plain socket's own, below TLS, which another thread is reading
+            with suppress(OSError):  # the plain socket's method, below TLS, which another thread is reading
                 socket.socket.shutdown(connection, socket.SHUT_RDWR)
 
 
@@ -196,7 +196,7 @@ def _answer(response, url, moved_to, clock) -> Answer:
 
 
 def _header(value: str) -> str:
-    """To be sent back as it came; one that is too long for that, or no plain line, is let go."""
+    """Return the header's value, to be sent back unchanged, or "" if it is too long or not one printable ASCII line."""
     return value if len(value) <= 200 and value.isascii() and value.isprintable() else ""
 
 
@@ -206,7 +206,7 @@ def _status(response) -> str:
 
 
 def _body(response, clock) -> bytes:
-    """The bytes, unpacked; raises FetchError when they are too many, or cannot be unpacked, or break off."""
+    """Return the unpacked bytes. Raise FetchError if they are too many or none, cannot be unpacked, or break off."""
     coding = response.headers.get("Content-Encoding", "").strip().lower()
     if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
         raise FetchError(f"it answers in the coding {coding[:50]!r}, which was not asked for")
@@ -217,7 +217,7 @@ def _body(response, clock) -> bytes:
         if len(body) > BYTES_MAX:
             raise FetchError(f"it is larger than {BYTES_MAX / 1e6:g} MB")
         end = True
-    clock.check()  # a connection that was shut may look like the end of the text
+    clock.check()  # a connection that the clock has closed may look like the end of the body
     if not end:
         raise FetchError("its answer is empty")
     return bytes(body)
@@ -234,7 +234,7 @@ def _wire(response, clock) -> Iterator[bytes]:
 
 
 def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """gzip (one member or several) or zlib, never more than CHUNK bytes of it at once."""
+    """Unpack gzip (one or several members) or zlib, never more than CHUNK bytes at once."""
     try:
         machine = zlib.decompressobj(zlib.MAX_WBITS | 32)
         for piece in pieces:
@@ -250,7 +250,7 @@ def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def retry_after(value: str, now: datetime | None = None) -> float | None:
-    """Seconds from now that the header asks to wait: a number, or a date of HTTP; None for nothing of the kind."""
+    """Return the seconds from now that the header asks to wait (a number or an HTTP date), or None if it is neither."""
     value = value.strip()
     if value.isascii() and value.isdecimal():
         return float(value[:9])
@@ -263,12 +263,12 @@ def retry_after(value: str, now: datetime | None = None) -> float | None:
 
 
 def _no_worse(url, following) -> bool:
-    """Whether the redirect keeps https where there was https: else it is followed, and not remembered."""
+    """Return whether the redirect stays on https if there was https; otherwise it is followed, but not remembered."""
     return not (url.startswith("https:") and following.startswith("http:"))
 
 
 def _reason(error: Exception) -> str:
-    """The error in words; the libraries' own say much, and little to an editor."""
+    """Return the error in words for an editor, to whom the libraries' own long messages say little."""
     known = [
         (InvalidIPAddress, "its host is in a private or otherwise closed net, where nothing is fetched"),
         (requests.exceptions.SSLError, "its certificate is not valid for this host"),

@@ -1,6 +1,6 @@
-"""Feeds from a folder into rows: read and written as fetched ones are, without a network.
+"""Importing feeds from a folder: they are parsed and written like fetched ones, without a network.
 
-The partners that this makes have no feed address, so nothing is ever fetched for them.
+The partners created here have no feed address, so nothing is ever fetched for them.
 """
 
 from collections.abc import Callable
@@ -22,10 +22,10 @@ from portal.partners.sandbox import read_apart
 
 
 def import_folder(folder: Path, progress: Callable[[Outcome], None] = lambda outcome: None) -> list[Outcome]:
-    """Read the feeds that the folder's partners.toml names, and write their stories; tell `progress` of each.
+    """Read the feeds that the folder's partners.toml names, write their stories, and call `progress` for each outcome.
 
-    A partner is known by its name and otherwise left as an editor has made it.
-    Raises CatalogueError, and FetchRunning if another run writes partner news.
+    A partner is identified by its name and otherwise left as an editor has made it.
+    Raise CatalogueError, or FetchRunning if another run is writing partner news.
     """
     entries = read_entries(folder)
     with only_one("fetch", PG_LOCK) as held:

@@ -1,7 +1,7 @@
-"""Partners' feeds into rows: fetched in parallel, written one by one, each in a transaction of its own.
+"""Importing partners' feeds: they are fetched in parallel and written one by one, each in its own transaction.
 
-Threads fetch and read; only the caller's thread knows the database. What a feed no longer names stays until
-it is older than the newest KEPT; what an editor has hidden stays hidden.
+Threads fetch and parse; only the caller's thread uses the database. A story that its feed no longer names stays until
+it is older than the newest KEPT; a story that an editor has hidden stays hidden.
 """
 
 import random
@@ -22,18 +22,18 @@ from portal.partners.models import SWITCHED_OFF, Partner, PartnerStory, identity
 from portal.partners.parser import NoFeed, PartnerFeed, PartnerRecord
 from portal.partners.sandbox import read_apart
 
-KEPT = 30  # stories of a partner
+KEPT = 30  # stories stored of each partner
 THREADS = 8
-PG_LOCK = 0xFEED  # PostgreSQL's advisory lock of fetches
-LONGEST = timedelta(days=1)  # until a failing feed is tried again, whatever it asks for
+PG_LOCK = 0xFEED  # PostgreSQL's advisory lock for fetches
+LONGEST = timedelta(days=1)  # the longest wait before a failing feed is tried again, whatever it asks for
 
 
 class FetchRunning(Exception):
-    """Another run is fetching for this database."""
+    """The error raised if another run is fetching for this database."""
 
 
 class Taken(NamedTuple):
-    """What came of one partner's feed: an answer with a feed, or without one (not changed), or trouble."""
+    """The result of fetching one partner's feed: an answer with a feed, one without (not changed), or trouble."""
 
     answer: Answer | None = None
     feed: PartnerFeed | None = None
@@ -43,7 +43,7 @@ class Taken(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of one partner."""
+    """The result of a run for one partner."""
 
     partner: Partner
     kind: str  # "fetched", "unchanged", "failed", "overtaken"
@@ -63,13 +63,13 @@ class Outcome(NamedTuple):
 
 
 def visitor(**limits) -> Visitor:
-    """Who fetches for this site, and what the settings let it do."""
+    """Return a Visitor that names this site and has the rights that the settings give."""
     agent = f"news-portal (+{settings.SITE_URL}/partners/)"
     return Visitor(agent=agent, private=settings.PARTNERS_ALLOW_PRIVATE, **limits)
 
 
 def take(partner: Partner, who: Visitor) -> Taken:
-    """Fetches and reads the partner's feed; no row is read or written, and nothing is raised."""
+    """Fetch and parse the partner's feed, without using the database and without raising an error."""
     try:
         answer = who.fetch(partner.feed_url, etag=partner.etag, last_modified=partner.last_modified)
         if answer.body is None:
@@ -80,16 +80,16 @@ def take(partner: Partner, who: Visitor) -> Taken:
         return Taken(trouble=str(error), gone=error.gone, retry_after=error.retry_after)
     except NoFeed as error:
         return Taken(trouble=str(error))
-    except Exception as error:  # a mistake of ours must not end the others' run
+    except Exception as error:  # a mistake of ours must not end the run for the other partners
         return Taken(trouble=f"a mistake of this program: {error!r}")
 
 
 def fetch_partners(
     partners: Iterable[Partner] | None = None, progress: Callable[[Outcome], None] = lambda outcome: None
 ) -> list[Outcome]:
-    """Fetches the partners (None: those that are due); tells `progress` of each, as they come.
+    """Fetch the partners (None: those that are due), and call `progress` with each outcome as it arrives.
 
-    Raises FetchRunning when another run does so at the time.
+    Return all outcomes. Raise FetchRunning if another run is fetching partner news.
     """
     with only_one("fetch", PG_LOCK) as held:
         if not held:
@@ -103,7 +103,7 @@ def fetch_partners(
 
 
 def _in_parallel(work: Callable, rows: list) -> Iterator[tuple]:
-    """(row, work(row)) in the order in which they end. The threads end with the program: nobody waits for one."""
+    """Yield (row, work(row)) in the order in which they finish. The program does not wait for threads when it ends."""
     to_do, done = SimpleQueue(), SimpleQueue()
     for row in rows:
         to_do.put(row)
@@ -124,7 +124,7 @@ def _in_parallel(work: Callable, rows: list) -> Iterator[tuple]:
 
 
 def write(partner: Partner, taken: Taken, now: datetime | None = None) -> Outcome:
-    """Writes what came of the partner as it stood when it was asked; nothing if an editor has changed it since."""
+    """Write the result of the fetch, unless an editor has since changed the feed or zone, or switched it off."""
     now = now or timezone.now()
     with transaction.atomic():
         current = Partner.objects.select_for_update().filter(pk=partner.pk, active=True).first()
@@ -151,7 +151,7 @@ def _after_success(partner: Partner, answer: Answer, now: datetime) -> dict:
 
 
 def _after_failure(partner: Partner, taken: Taken, now: datetime) -> dict:
-    """Waits twice as long after each failure, a little more or less, so that partners do not come all at once."""
+    """Return the fields to write after a failure. The wait doubles each time; a random part spreads the partners."""
     failures = partner.failures + 1
     fields = {"failures": failures, "last_error": taken.trouble[:500]}
     if taken.gone:
@@ -162,7 +162,7 @@ def _after_failure(partner: Partner, taken: Taken, now: datetime) -> dict:
 
 
 def write_stories(partner: Partner, feed: PartnerFeed, now: datetime) -> Outcome:
-    """Makes new rows, changes those that the feed has changed, and lets go of what is too old."""
+    """Create new rows, update those that the feed has changed, and delete those that are too old."""
     records = _considered(feed.records)
     undated = {identity for identity, record in records.items() if record.published_at is None}
     pairs = _matched(partner.stories.all(), records)
@@ -175,13 +175,16 @@ def write_stories(partner: Partner, feed: PartnerFeed, now: datetime) -> Outcome
             new.append(PartnerStory(partner=partner, identity=identity, fetched_at=now, **_fields(record)))
         else:
             updated += _update(row, identity, record)
-    PartnerStory.objects.bulk_create(reversed(new))  # of equal times the later row stands first
+    PartnerStory.objects.bulk_create(reversed(new))  # of rows with the same time the later one is shown first
     _let_go(partner, named=records.keys(), undated=undated)
     return Outcome(partner, "fetched", len(new), updated, feed.items)
 
 
 def _considered(records: Iterable[PartnerRecord]) -> dict[str, PartnerRecord]:
-    """The records by their identity; of those without a time the first KEPT: only their order tells which are new."""
+    """Return the records by identity.
+
+    Of those without a time only the first KEPT are returned, because only their order tells which are new.
+    """
     considered, undated = {}, 0
     for record in records:
         undated += record.published_at is None
@@ -191,7 +194,7 @@ def _considered(records: Iterable[PartnerRecord]) -> dict[str, PartnerRecord]:
 
 
 def _matched(rows: Iterable[PartnerStory], records: dict[str, PartnerRecord]) -> Iterator[tuple]:
-    """(record, identity, its row or None). A row is known by its identity, else by its address."""
+    """Yield (record, identity, its row or None). A row is recognised by its identity, otherwise by its address."""
     by_identity, by_url = {}, {}
     for row in rows:
         by_identity[row.identity] = by_url[row.url] = row
@@ -204,9 +207,9 @@ def _matched(rows: Iterable[PartnerStory], records: dict[str, PartnerRecord]) ->
 
 
 def _time_of(record: PartnerRecord, row: PartnerStory | None, now: datetime) -> datetime:
-    """The record's time; without one, and for one that has not come, that at which the story was first seen."""
+    """Return the record's time, or the time at which the story was first seen if it has none or a future one."""
     if row is not None and row.fetched_at is not None and row.published_at >= row.fetched_at:
-        return row.published_at  # ours, and kept when the feed's own has come at last
+        return row.published_at  # ours, which stays even after the feed's own has arrived
     if record.published_at is None or record.published_at > now:
         return now if row is None else row.published_at
     return record.published_at
@@ -217,9 +220,9 @@ def _fields(record: PartnerRecord) -> dict:
 
 
 def _update(row: PartnerStory, identity: str, record: PartnerRecord) -> bool:
-    """Writes what has changed, if anything; whether it is something that readers see."""
+    """Write what has changed, if anything; return whether readers would see the change."""
     fields = _fields(record)
-    if row.hidden:  # its time would move the edition, by the clock
+    if row.hidden:  # its new time would move the edition when it arrives
         fields["published_at"] = row.published_at
     changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
     if changed or row.identity != identity:
@@ -228,9 +231,9 @@ def _update(row: PartnerStory, identity: str, record: PartnerRecord) -> bool:
 
 
 def _let_go(partner: Partner, named: Collection[str], undated: Collection[str]) -> None:
-    """Deletes what is behind the newest KEPT, and rows whose address a newer one has taken.
+    """Delete rows older than the newest KEPT, and rows whose address a newer one has taken.
 
-    Two stay while the feed names them, since they would come back as what they are not: hidden ones, and
+    Two kinds stay as long as the feed names them, because they would come back as something else: hidden ones, and
     those without a time of their own, which would be new again.
     """
     rows = partner.stories.order_by("-published_at", "-id").values_list("pk", "identity", "hidden", "url")

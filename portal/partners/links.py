@@ -1,15 +1,15 @@
-"""Words and links from outside, made plain. Imports no Django."""
+"""Cleaning words and links from outside. This module imports no Django."""
 
 import html
 import re
 import unicodedata
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-TITLE_MAX = 300  # characters, as the column holds
+TITLE_MAX = 300  # characters that the column holds
 URL_MAX = 1000
 READ_MAX = 10_000  # characters of a title that are looked at
 
-_UNSEEN = ("Cc", "Cf", "Cs", "Co")  # controls, zero-width and bidirectional marks, halves of characters, private ones
+_UNSEEN = ("Cc", "Cf", "Cs", "Co")  # controls, zero-width and bidirectional marks, surrogates, private use
 _PILED = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
                     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
 _UNREAD = re.compile(r"<(script|style|noscript|template)\b[^>]*>.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
@@ -18,18 +18,18 @@ _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li)\b[^<>]*>", re.IGNORECASE)
 
 
 def one_line(text: str) -> str:
-    """The text with single spaces, without controls and other characters that nobody sees."""
+    """Return the text with single spaces, without control characters and others that are invisible."""
     seen = (mark for mark in text if mark.isspace() or unicodedata.category(mark) not in _UNSEEN)
     return " ".join(_PILED.sub(r"\1", unicodedata.normalize("NFC", "".join(seen))).split())
 
 
 def is_readable(text: str) -> bool:
-    """Whether there is a letter or a digit in it."""
+    """Return whether the text contains a letter or a digit."""
     return any(map(str.isalnum, text))
 
 
 def plain(markup: str, length: int = TITLE_MAX) -> str:
-    """The words of a title or a summary that may be HTML, even escaped twice; one line of at most `length`."""
+    """Return the words of a title or summary that may be HTML, even escaped twice, in one line of at most `length`."""
     text = markup[:READ_MAX]
     for _ in range(2):
         text = html.unescape(_without_tags(text))
@@ -37,7 +37,7 @@ def plain(markup: str, length: int = TITLE_MAX) -> str:
 
 
 def cut(line: str, length: int) -> str:
-    """The line, if it is longer than `length` characters cut behind a word, with an ellipsis."""
+    """Return the line; if it is longer than `length` characters, cut it after a word and add an ellipsis."""
     if len(line) <= length:
         return line
     whole = line[: length - 1]
@@ -46,16 +46,16 @@ def cut(line: str, length: int) -> str:
 
 
 def web_address(address: str) -> str:
-    """The address, spaces and letters in it escaped; "" unless it leads to a site by http or https.
+    """Return the address with spaces and non-ASCII letters escaped, or "" if it is not an http or https address.
 
-    One with a user's name or password in it is none: nobody hands those on.
+    One with a user name or a password in it also gives "", because nobody passes those on.
     """
     address = "".join(address.split("\n")).strip()
     if any(unicodedata.category(mark) in _UNSEEN for mark in address):
         return ""
     try:
         parts = urlsplit(address)
-        host, _ = parts.hostname, parts.port  # the port raises when it is no number
+        host, _ = parts.hostname, parts.port  # the port raises ValueError if it is not a number
     except ValueError:
         return ""
     if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
@@ -71,7 +71,7 @@ def web_address(address: str) -> str:
 
 
 def joined(base: str, address: str) -> str:
-    """The address as it is meant on the page `base`; "" for what is none."""
+    """Return the address resolved against the page `base`, or "" if it cannot be parsed."""
     try:
         return urljoin(base, address.strip())
     except ValueError:
@@ -79,7 +79,7 @@ def joined(base: str, address: str) -> str:
 
 
 def refusal(address: str) -> str:
-    """Why this address is never fetched, whoever stands behind it; "" if it is."""
+    """Return why this address is never fetched, whatever server is behind it, or "" if it may be fetched."""
     if not web_address(address):
         return "this is no web address: give one that begins with https:// or http://, without a password"
     port = urlsplit(address).port

@@ -1,4 +1,4 @@
-"""A partner's logo: what may come in, and what is kept of it."""
+"""A partner's logo: which uploads are accepted, and what is stored of them."""
 
 import hashlib
 
@@ -10,8 +10,8 @@ from articles.photos import uploads
 from articles.photos.decoding import files_of
 
 BYTES_MAX = 1_000_000
-SIDE_MAX = 4_000  # pixels of what comes in
-KEPT = (320, 96)  # pixels that it may have at the most: twice what the page shows
+SIDE_MAX = 4_000  # pixels of the upload
+KEPT = (320, 96)  # pixels of the stored logo at most: twice what the page shows
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 LIMITS = "PNG, JPEG, WebP or GIF, at most 1 MB. Shown 48 pixels high, on white."
 NO_LOGO = "This is no picture in PNG, JPEG, WebP or GIF that can be read. Save it as PNG, and upload that."
@@ -21,7 +21,7 @@ STOPPED = {**uploads.STOPPED, TooMuch: TOO_BIG, TooLong: TOO_BIG, Crashed: NO_LO
 
 
 def read(upload: File) -> ContentFile:
-    """The logo as a small PNG with nothing in it but pixels; raises ValidationError, which names the cure."""
+    """Return the logo as a small PNG with nothing in it but pixels. Raise ValidationError, which names the cure."""
     if upload.size > BYTES_MAX:
         raise ValidationError(TOO_BIG)
     with uploads.reading(STOPPED) as run:

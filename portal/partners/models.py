@@ -1,4 +1,4 @@
-"""News that other sites publish: headlines that lead away from ours."""
+"""News that other sites publish: headlines that link to those sites."""
 
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
@@ -17,37 +17,37 @@ web_address = URLValidator(schemes=["http", "https"])
 
 
 FIRST, END = datetime(1990, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-SWITCHED_OFF = "Switched off"  # how the last error begins of a feed that said it is gone for good
-OVERDUE = timedelta(hours=1)  # after which a fetch that did not come says that the job does not run
+SWITCHED_OFF = "Switched off"  # the beginning of the last error if a feed said that it is gone permanently
+OVERDUE = timedelta(hours=1)  # a fetch that is later than this shows that the job does not run
 OUR_TIME = "Give a day between the years 1990 and 2199."
 
 
 def in_our_time(at: datetime) -> None:
-    """Refuses a moment that can only be a mistake."""
+    """Raise ValidationError for a moment that can only be a mistake."""
     if not FIRST <= at < END:
         raise ValidationError(OUR_TIME)
 
 
 def readable(text: str) -> None:
-    """Refuses a line in which there is nothing to read."""
+    """Raise ValidationError for a line without anything to read."""
     if not is_readable(text):
         raise ValidationError("Write at least one letter or digit.")
 
 
 def fetchable(url: str) -> None:
-    """Refuses an address that is never fetched."""
+    """Raise ValidationError for an address that is never fetched."""
     if why := refusal(url):
         raise ValidationError(f"{why[0].upper()}{why[1:]}.")
 
 
 def known_zone(name: str) -> None:
-    """Refuses what is no name of a zone."""
+    """Raise ValidationError unless it is the name of an IANA time zone."""
     if name not in available_timezones():
         raise ValidationError("Give a zone of the IANA list, such as Asia/Yerevan or Europe/Moscow.")
 
 
 def identity_of(text: str) -> str:
-    """By which an item is known again: a digest of its id or its address, which may be of any length."""
+    """Return the key that identifies an item: a digest of its id or its address, which may have any length."""
     return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
@@ -56,12 +56,12 @@ class PartnerQuerySet(models.QuerySet):
         return self.filter(active=True).exclude(feed_url="")
 
     def due(self, at: datetime):
-        """Those whose next fetch has come, the longest overdue first."""
+        """Return the partners whose next fetch is due, the longest overdue first."""
         first = F("next_fetch").asc(nulls_first=True)
         return self.fetchable().filter(Q(next_fetch=None) | Q(next_fetch__lte=at)).order_by(first, "pk")
 
     def in_trouble(self, at: datetime | None = None):
-        """Those whose last fetch failed, or next one is OVERDUE, or feed is gone; the longest without success first."""
+        """Return partners whose feed failed, is OVERDUE or is gone; those longest without a success first."""
         overdue = Q(next_fetch__lte=(at or timezone.now()) - OVERDUE)
         failing = Q(active=True) & (~Q(last_error="") | overdue)
         rows = self.exclude(feed_url="").filter(failing | Q(last_error__startswith=SWITCHED_OFF))
@@ -69,7 +69,7 @@ class PartnerQuerySet(models.QuerySet):
 
 
 class Partner(models.Model):
-    """A site whose headlines we show, and how its feed fares."""
+    """A site whose headlines we show, and the state of its feed."""
 
     name = models.CharField(max_length=100, unique=True, validators=[readable])
     site_url = models.URLField("site", max_length=500, validators=[web_address])
@@ -125,14 +125,14 @@ class Partner(models.Model):
         self.name = one_line(self.name)
 
     def begin_anew(self):
-        """Forgets how the feed fared: after another address, and when it is switched on."""
+        """Reset the state of the feed, after the partner was given another address or switched on."""
         self.last_error = self.etag = self.last_modified = ""
         self.next_fetch, self.failures = None, 0
 
 
 class PartnerStoryQuerySet(models.QuerySet):
     def showing(self, at: datetime | None = None):
-        """What readers see at the aware moment `at` (now), newest first, the partner at hand."""
+        """Return what readers see at the aware moment `at` (default: now), newest first, with the partner loaded."""
         return (
             self.filter(partner__active=True, hidden=False, published_at__lte=at or timezone.now())
             .select_related("partner")
@@ -140,14 +140,14 @@ class PartnerStoryQuerySet(models.QuerySet):
         )
 
     def in_the_box(self, at: datetime | None = None):
-        """Of those, of each partner as many as it may show."""
+        """Return the stories of `showing`, but of each partner only as many as it may show."""
         order = [F("published_at").desc(), F("id").desc()]
         place = Window(RowNumber(), partition_by="partner", order_by=order)
         return self.showing(at).annotate(place=place).filter(place__lte=F("partner__shows"))
 
 
 class PartnerStory(models.Model):
-    """One headline of a partner, and where it leads."""
+    """One headline of a partner, and where it links."""
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="stories")
     title = models.CharField(max_length=300, validators=[readable])
@@ -156,7 +156,7 @@ class PartnerStory(models.Model):
     fetched_at = models.DateTimeField(null=True, editable=False)  # when it was first seen
     identity = models.CharField(
         max_length=32, default="", editable=False
-    )  # identity_of its id in the feed, else of its address
+    )  # identity_of its id in the feed, otherwise of its address
     hidden = models.BooleanField(default=False, help_text="Readers do not see it, whatever the feed says later.")
 
     objects = PartnerStoryQuerySet.as_manager()

@@ -1,6 +1,6 @@
-"""Lists of feeds as OPML (opml.org, 2.0), from bytes and to bytes. Imports no Django.
+"""Reading and writing lists of feeds as OPML (opml.org, 2.0). This module imports no Django.
 
-Read by expat with every document type refused: without one there are no entities, so nothing can be
+expat parses them, with every document type refused: without one there are no entities, so nothing can be
 made to grow or to be fetched.
 """
 
@@ -18,7 +18,7 @@ DEPTH_MAX = 50
 
 
 class NoOpml(ValueError):
-    """The bytes are no list of feeds; the message names the cure."""
+    """The error raised for bytes that are not a list of feeds; the message names the cure."""
 
 
 class Outline(NamedTuple):
@@ -28,9 +28,10 @@ class Outline(NamedTuple):
 
 
 def read(data: bytes) -> list[Outline]:
-    """The feeds of the list, folders opened, each address once; raises NoOpml.
+    """Return the feeds of the list, including those in folders, each address once.
 
-    A feed without a name is called as its host; one without a site has its feed's host for one.
+    A feed without a name is named after its host; one without a site gets the address of its feed's host.
+    Raise NoOpml if the list cannot be parsed, names no feed, or exceeds a limit.
     """
     if len(data) > BYTES_MAX:
         raise NoOpml(f"This file is larger than {BYTES_MAX / 1e6:g} MB. Take the feeds that matter into a smaller one.")
@@ -75,7 +76,7 @@ def _outline(feed: str, given: dict[str, str]) -> Outline:
 
 
 def write(title: str, outlines: Iterable[Outline]) -> bytes:
-    """The list as a file."""
+    """Return the list as the bytes of an OPML file."""
     root = ElementTree.Element("opml", version="2.0")
     ElementTree.SubElement(ElementTree.SubElement(root, "head"), "title").text = title
     body = ElementTree.SubElement(root, "body")

@@ -1,4 +1,4 @@
-"""Partners from a list of feeds (OPML), in the newsroom: a file, then what of it is taken; and the list written."""
+"""Importing partners from a list of feeds (OPML) in the newsroom (upload a file, choose feeds), and exporting it."""
 
 from django import forms
 from django.conf import settings
@@ -16,7 +16,7 @@ from portal.partners.opml import NoOpml, Outline
 
 
 class ListForm(forms.Form):
-    """The file to read; its cleaned value is what it names."""
+    """A form for the file to read; its cleaned value is the list of feeds that the file names."""
 
     file = forms.FileField(label="OPML file", help_text="As feed readers export it; at most 1 MB and 500 feeds.")
 
@@ -29,7 +29,7 @@ class ListForm(forms.Form):
 
 
 def import_list(admin, request):
-    """Asks for a file; shows its feeds; makes partners of the chosen ones."""
+    """Ask for a file, show its feeds, and create partners from the chosen ones."""
     context = {**admin.admin_site.each_context(request), "title": "Partners from a list of feeds", "opts": admin.opts}
     if request.method == "POST" and "choose" in request.POST:
         return _make(admin, request)
@@ -40,7 +40,7 @@ def import_list(admin, request):
 
 
 def _partner(outline: Outline) -> tuple[Partner, str]:
-    """The partner that the outline makes, and why it cannot be made ("": it can)."""
+    """Return the partner that the outline describes, and why it cannot be created ("" if it can)."""
     partner = Partner(**outline._asdict())
     if Partner.objects.filter(feed_url=partner.feed_url).exists():
         return partner, "there already"
@@ -73,7 +73,7 @@ def _make(admin, request):
 
 
 def export_list(admin, request):
-    """All partners that have a feed."""
+    """Return all partners that have a feed, as an OPML file to download."""
     partners = Partner.objects.exclude(feed_url="")
     outlines = [Outline(partner.name, partner.feed_url, partner.site_url) for partner in partners]
     body = opml.write(f"{settings.SITE_NAME}: partners", outlines)

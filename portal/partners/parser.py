@@ -1,8 +1,8 @@
-"""What a feed says: bytes to frozen records. Imports no Django.
+"""Parsing a feed: bytes to frozen records. This module imports no Django.
 
-RSS 0.9x to 2.0, RDF and Atom are feedparser's to read, once, with its HTML sanitiser off: of the HTML in
-a feed nothing is kept but words (links.py). JSON Feed (jsonfeed.org, 1 and 1.1) is read here. Which it
-is, the first byte tells. Nothing here looks at a clock, a file or the net.
+feedparser reads RSS 0.9x to 2.0, RDF and Atom, once, with its HTML sanitiser off, because nothing but words is
+taken from the HTML in a feed (links.py). JSON Feed (jsonfeed.org, 1 and 1.1) is read here. The first byte tells
+which of them it is. Nothing here looks at a clock, a file or the network.
 """
 
 import codecs
@@ -21,7 +21,7 @@ SUMMARY_AS_TITLE = 120  # characters
 UTF8_XML = "application/xml; charset=utf-8"
 _ITEM = re.compile(rb"<(?:item|entry)[\s>]")
 _ENTITY = re.compile(rb"<!ENTITY\s([^>]*)>")
-_REFERENCE = re.compile(rb"&#\w+;|&amp;")  # to a character, which does not grow
+_REFERENCE = re.compile(rb"&#\w+;|&amp;")  # a reference to a character, which does not grow
 _OUTSIDE = re.compile(rb"\s(?:SYSTEM|PUBLIC)\s")
 _CHARACTER = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
 WEB_PAGE = "this is a web page, no feed: give the address of its feed"
@@ -29,20 +29,20 @@ NO_FEED = "this is no feed that can be read (RSS, Atom or JSON Feed)"
 
 
 class NoFeed(ValueError):
-    """The bytes are no feed; the message says so in words for an editor."""
+    """The error raised for bytes that are not a feed; the message says so in words for an editor."""
 
 
 class PartnerRecord(NamedTuple):
-    """One item: what a partner published."""
+    """One item that a partner published."""
 
-    identity: str  # its id, else its link
+    identity: str  # its id, otherwise its link
     title: str  # plain text, one line
     url: str  # http or https
-    published_at: datetime | None  # UTC; None: not said
+    published_at: datetime | None  # UTC; None: not given
 
 
 class PartnerFeed(NamedTuple):
-    """A feed: its own title, how many items it holds, and those that can be shown, in its order."""
+    """A feed: its own title, how many items it has, and those that can be shown, in the feed's order."""
 
     title: str
     items: int
@@ -50,9 +50,9 @@ class PartnerFeed(NamedTuple):
 
 
 def read(data: bytes, *, content_type: str = "", base: str = "", zone: str = "") -> PartnerFeed:
-    """The feed in `data`, fetched from the address `base` with that Content-Type; `zone`: see dates.py.
+    """Parse the feed in `data`, fetched from the address `base` with that Content-Type; for `zone` see dates.py.
 
-    Items without an http(s) link or without a word to show are left out. Raises NoFeed, and nothing else.
+    Items without an http(s) link or without a word to show are left out. Raise NoFeed, and nothing else.
     """
     try:
         start = _without_mark(data).lstrip()[:1]
@@ -62,12 +62,12 @@ def read(data: bytes, *, content_type: str = "", base: str = "", zone: str = "")
         raise
     except MemoryError:
         raise NoFeed("the feed takes too much memory to read") from None
-    except Exception as error:  # whatever a reader of foreign bytes runs into
+    except Exception as error:  # whatever a parser of untrusted bytes runs into
         raise NoFeed(f"the feed cannot be read: {type(error).__name__}") from error
 
 
 def _once(records: Iterator[PartnerRecord]) -> Iterator[PartnerRecord]:
-    """Each identity and each address once: the first."""
+    """Yield each record unless an earlier one had its identity or its address."""
     identities, addresses = set(), set()
     for record in records:
         if record.identity not in identities and record.url not in addresses:
@@ -77,7 +77,7 @@ def _once(records: Iterator[PartnerRecord]) -> Iterator[PartnerRecord]:
 
 
 def _record(identity, titles, link: str, at: datetime | None) -> PartnerRecord | None:
-    """None for what cannot be shown. `titles`: the first in which there is something to read serves."""
+    """Return the record, or None if it cannot be shown. Its title is the first of `titles` with something to read."""
     url = web_address(link)
     words = (plain(text, length) for text, length in titles if isinstance(text, str))
     title = next(filter(is_readable, words), "")
@@ -91,7 +91,7 @@ def _record(identity, titles, link: str, at: datetime | None) -> PartnerRecord |
 
 
 def _xml(data, content_type, base, zone):
-    import feedparser  # only here: JSON Feed needs none of it
+    import feedparser  # imported here because JSON Feed does not need it
 
     data, content_type = _in_bytes_of_ascii(data, content_type)
     _refuse(data)
@@ -107,14 +107,14 @@ def _xml(data, content_type, base, zone):
 
 
 def _in_bytes_of_ascii(data: bytes, content_type: str) -> tuple[bytes, str]:
-    """UTF-16, by its mark, as UTF-8: the mark goes before all else that names an encoding (RFC 7303, section 3.2)."""
+    """Convert UTF-16 to UTF-8 if it has a byte order mark, which overrides other encodings (RFC 7303, section 3.2)."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace").encode("utf-8", "replace"), UTF8_XML
     return data.lstrip(), content_type
 
 
 def _refuse(data: bytes) -> None:
-    """Raises NoFeed for a web page, and for a document type with entities that grow or come from elsewhere."""
+    """Raise NoFeed for a web page, and for a document type with entities that grow or come from elsewhere."""
     if not data:
         raise NoFeed(NO_FEED)
     if data[:1000].lower().startswith((b"<!doctype html", b"<html")):
@@ -125,13 +125,13 @@ def _refuse(data: bytes) -> None:
 
 
 def _legal(character: re.Match) -> bytes:
-    """A character reference as it stands, or nothing: of half a character and of controls there is no XML."""
+    """Return the character reference, or nothing if it is a surrogate or a control, which XML does not allow."""
     code = int(character[1], 16) if character[1] else int(character[2])
     return character[0] if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0x110000 else b""
 
 
 def _shortened(data: bytes) -> tuple[bytes, int]:
-    """Without the items behind the first RECORDS_MAX, and how many there were; 0: it is short enough."""
+    """Return the data without items after the first RECORDS_MAX, and how many there were (0: it is short enough)."""
     begins = [item.start() for item in _ITEM.finditer(data)]
     last = max(data.rfind(b"</item>") + len(b"</item>"), data.rfind(b"</entry>") + len(b"</entry>"))
     if len(begins) <= RECORDS_MAX or last <= begins[RECORDS_MAX]:
@@ -146,7 +146,7 @@ def _entry(entry, base, zone):
 
 
 def _link(entry, base):
-    """The page of the item: its link, else an id that is an address."""
+    """Return the address of the item's page: its link, otherwise an id that is an address."""
     for given in (entry.get("link"), entry.get("id")):
         if given and (found := web_address(joined(base, given))):
             return found
@@ -155,7 +155,7 @@ def _link(entry, base):
 
 def _published(entry, zone):
     for name in ("published", "created", "updated"):
-        # `dict.get`, since feedparser's own gives one date for another, with a warning
+        # `dict.get`, because feedparser's own returns one date for another, with a warning
         at = moment(dict.get(entry, name) or "", dict.get(entry, f"{name}_parsed"), zone)
         if at is not None:
             return at
@@ -190,5 +190,5 @@ def _item(item, base, zone):
 
 
 def _without_mark(data: bytes) -> bytes:
-    """JSON Feed is UTF-8; some put its mark before it."""
+    """Remove the byte order mark that some put before JSON Feed, which is UTF-8."""
     return data.removeprefix(codecs.BOM_UTF8)

@@ -1,4 +1,4 @@
-"""Reads a feed in a sandbox (articles/outside/sandbox.py). Imports no Django."""
+"""Parsing a feed in a sandbox (articles/outside/sandbox.py). This module imports no Django."""
 
 import json
 from datetime import datetime
@@ -24,7 +24,7 @@ WORDS = {
 
 
 def read_apart(data: bytes, **about: str) -> PartnerFeed:
-    """As rss.read, in a sandbox; raises NoFeed, also when it was stopped there."""
+    """Parse a feed as parser.read does, but in a sandbox. Raise NoFeed, also if the sandbox stopped it."""
     try:
         found = json.loads(SANDBOX.run(data, **about))
     except tuple(WORDS) as error:
@@ -40,7 +40,7 @@ def _record(fields: list) -> PartnerRecord:
 
 
 def answer(data: bytes, **about: str) -> bytes:
-    """What the sandbox makes of a feed: JSON."""
+    """Parse a feed inside the sandbox; return the feed or the error as JSON."""
     try:
         found = parser.read(data, **about)._asdict()
     except NoFeed as error:

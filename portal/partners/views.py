@@ -1,4 +1,4 @@
-"""What readers see of partner news beside the box: one page, wired in portal/urls.py."""
+"""The readers' page of partner news, in addition to the sidebar box. It is wired in portal/urls.py."""
 
 from itertools import groupby
 
@@ -8,7 +8,7 @@ from portal.partners.models import PartnerStory
 
 
 class PartnersPage(TemplateView):
-    """Each active partner that has stories, by name, with all that we keep of it, newest first. One query."""
+    """A page of the active partners that have stories, by name, with all their stories, newest first, in one query."""
 
     template_name = "partners/partners_page.html"
 

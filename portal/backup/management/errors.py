@@ -1,4 +1,4 @@
-"""What can go wrong with a whole database, as a command says it: in one line."""
+"""Errors of commands that handle a whole database, each reported in one line."""
 
 import errno
 from collections.abc import Iterator
@@ -16,9 +16,10 @@ FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 @contextmanager
 def clear_errors(left: str, where: Path | None = None) -> Iterator[None]:
-    """Every failure becomes a CommandError of one line: its reason, and `left`: what is as it was. Exit code 1.
+    """Turn every error in the block into a CommandError of one line, with exit code 1.
 
-    `where`: the folder that is written to, for errors which do not name it.
+    The line gives the reason, then `left`, which says what is unchanged. `where` is the folder that is written to, for
+    errors that do not name it.
     """
     try:
         yield
@@ -37,7 +38,7 @@ def clear_errors(left: str, where: Path | None = None) -> Iterator[None]:
     except Error as error:
         full = " Make room there, then start again." if "disk" in str(error) or "No space" in str(error) else ""
         raise _one_line(f"{error}{full}", left) from error
-    except Exception as error:  # what nobody has thought of: --traceback shows where it happened
+    except Exception as error:  # unforeseen: --traceback shows where it happened
         reason = f"{type(error).__name__}: {error}. Start it again with --traceback, and report what it prints."
         raise _one_line(reason, left) from error
 

@@ -10,11 +10,11 @@ from articles.web.shared_rows import once_an_edition
 from portal.partners.models import PartnerStory
 
 register = template.Library()
-MOST = 8  # headlines in the longest box
+MOST = 8  # headlines in a box
 
 
 class Headline(NamedTuple):
-    """A partner's headline, where it leads, whose it is, and in which language ("": not told)."""
+    """A partner's headline, where it links, whose it is, and in which language ("" if that is not known)."""
 
     title: str
     url: str
@@ -28,7 +28,10 @@ _rows = Prepared(lambda at: PartnerStory.objects.in_the_box(at).values_list(*_CO
 
 @register.inclusion_tag("partners/_partner_news.html", takes_context=True)
 def partner_news(context, length):
-    """The newest `length` headlines (MOST at most), of each active partner as many as it may show; none: no box."""
+    """Show the newest `length` headlines (MOST at most), of each active partner as many as it may show.
+
+    If there are none, there is no box.
+    """
     request = context["request"]
     stories = once_an_edition(request, "partner news", lambda: tuple(Headline(*row) for row in _rows(timezone.now())))
     return {"request": request, "stories": stories[:length]}

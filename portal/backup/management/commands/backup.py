@@ -22,7 +22,7 @@ class Command(BaseCommand):
             self.make(folder, keep)
 
     def make(self, folder, keep):
-        """Make the backup and print what is in it; raises CommandError."""
+        """Make the backup and print what is in it. Raise CommandError if it cannot be made."""
         folder = folder.resolve()
         if keep < 0:
             raise CommandError("--keep: give the number of backups that stay, 1 or more", returncode=2)
@@ -39,5 +39,5 @@ class Command(BaseCommand):
 
 
 def media_folder() -> Path | None:
-    """The folder of the stored files; None when another machine has them."""
+    """Return the folder of the stored files, or None if another machine has them."""
     return Path(default_storage.location).resolve() if isinstance(default_storage, FileSystemStorage) else None

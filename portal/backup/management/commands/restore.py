@@ -22,12 +22,12 @@ class Command(BaseCommand):
 
     def handle(self, *, replace, check, **options):
         path = options["archive"]
-        # Photos in a bucket are not in the archive: those that were renamed since are found by the names of today.
+        # Photos in a bucket are not in the archive: those renamed since the backup are found by their current names.
         elsewhere = replace and media_folder() is None and not databases.is_empty("default")
         names = files.names() if elsewhere else {}
         with clear_errors("The database is as it was."):
             manifest = archive_file.check(path) if check else restore.restore(path, media_folder(), replace=replace)
-        # What a process remembers of a database, such as the numbers of its kinds of rows, is another's now.
+        # What a process remembers of the database, such as content type ids, no longer describes the database in use.
         restart = f"Restart the site's processes now, on every machine ({restarting()})."
         with clear_errors("Nothing was restored." if check else f"The archive is restored. {restart}"):
             for line in restore.lines(manifest):
@@ -37,14 +37,14 @@ class Command(BaseCommand):
             else:
                 self.keep_tag_authority(manifest["tag_authority"])
                 files.find_again(names)
-                files.doubt_all()  # what was public after the backup was made is known outside
+                files.doubt_all()  # addresses that were public after the backup are known outside
                 self.stdout.write(restart)
                 self.stdout.write(
                     f"Then: {typed('tidy_photos --unnamed')}: photos of hidden stories get other addresses."
                 )
 
     def keep_tag_authority(self, authority):
-        """The name in which feeds give their ids stays the one that feed readers know."""
+        """Keep the tag authority, under which feeds give their ids, that feed readers already know."""
         if authority == settings.SITE_TAG_AUTHORITY:
             return
         if os.environ.get("SITE_TAG_AUTHORITY"):

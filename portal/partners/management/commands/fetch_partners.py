@@ -11,12 +11,12 @@ from portal import job_records
 from portal.partners.importer import FetchRunning, fetch_partners
 from portal.partners.models import Partner
 
-ROUND = 60  # seconds from one look for due partners to the next, with --loop
+ROUND = 60  # seconds from one check for due partners to the next, with --loop
 COUNTED = ("fetched", "unchanged", "failed", "overtaken")
 
 
 class Stopped(BaseException):
-    """Somebody asked the program to end: Ctrl-C, or a signal of the system's. Its argument is the signal's number."""
+    """A request to end the program: Ctrl-C, or a signal from the system. Its argument is the signal's number."""
 
 
 class Command(BaseCommand):
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} partners failed (--strict)", returncode=1)
 
     def check_arguments(self, names, loop):
-        """The names; raises CommandError with exit code 2 when one cannot be fetched."""
+        """Return the names. Raise CommandError with exit code 2 if one cannot be fetched or --loop is given, too."""
         if names and loop:
             raise CommandError("--partner fetches now, --loop when they are due: give one of them", returncode=2)
         known = set(Partner.objects.fetchable().values_list("name", flat=True))
@@ -65,7 +65,7 @@ class Command(BaseCommand):
         return names
 
     def go_on(self):
-        """Round after round until Stopped comes; what goes wrong in one is printed, and the next is begun."""
+        """Run round after round until Stopped is raised; print what goes wrong in one and begin the next."""
         wait = threading.Event().wait
         while True:
             close_old_connections()
@@ -79,7 +79,7 @@ class Command(BaseCommand):
             wait(ROUND)
 
     def run(self):
-        """One round, with a line for each partner and the sum; the number of those that failed."""
+        """Run one round, print a line for each partner and the totals, and return how many partners failed."""
         chosen = list(Partner.objects.fetchable().filter(name__in=self.names)) if self.names else None
         bar = tqdm(unit=" partners", disable=None, leave=False, total=chosen and len(chosen))
 
@@ -97,13 +97,13 @@ class Command(BaseCommand):
             self.stdout.write(", ".join(f"{counts[kind]} {kind}" for kind in COUNTED))
         self.stdout.flush()
         if not self.names:
-            job_records.succeeded(job_records.FETCH)  # the round; of partners that failed the table of partners tells
+            job_records.succeeded(job_records.FETCH)  # the round; the partners table says which partners failed
         return counts["failed"]
 
 
 @contextmanager
 def stoppable():
-    """Inside the block SIGINT and SIGTERM raise Stopped wherever the program stands; transactions roll back."""
+    """Raise Stopped on SIGINT and SIGTERM inside the block, wherever the program is; transactions roll back."""
 
     def stop(number, frame):
         raise Stopped(number)
