@@ -12,6 +12,7 @@ from django.db import connections
 from articles.database import edition
 from articles.database.exclusive_lock import only_one
 from articles.imports.seeds import lock
+from articles.management.command_line import typed
 from portal.backup import archive_file, databases, exchange, postgresql, sqlite
 from portal.backup.databases import BackupError, connected
 from portal.partners import importer
@@ -106,7 +107,7 @@ def _exchange_postgresql(dump: Path, manifest: dict, using: str) -> list[str]:
         exchange.restore_later(using, dump, outcome)
     except Exception as error:
         raise BackupError(
-            f"{error} Mend that, and run manage.py migrate.", left="The archive's rows are in the database."
+            f"{error} Mend that, then type: {typed('migrate')}", left="The archive's rows are in the database."
         ) from error
     return list(outcome.lines())
 

@@ -177,6 +177,6 @@ def test_no_message_spells_a_command_by_itself():
     for folder in ("articles", "portal"):
         for path in (ROOT / folder).rglob("*.py"):
             text = path.read_text(encoding="utf-8")
-            if path.name != "commandline.py":
+            if path.name != "command_line.py":
                 assert ".venv/bin/python manage.py" not in text, path
                 assert "run manage.py" not in text, path

@@ -91,6 +91,8 @@ def test_a_failed_backup_shows_why_until_one_succeeds(admin_client, server, monk
 
 
 class Made:
+    path = "backup.zip"
+
     def lines(self):
         return ["made"]
 

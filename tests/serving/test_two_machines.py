@@ -19,7 +19,7 @@ from django.contrib.auth.models import User
 from articles.pages.preview import address_of, make_link
 from tests.support.factories import make_article
 draft = make_article("A draft that nobody may know of", published_at=None)
-print(address_of(make_link(draft, User.objects.create_user("anahit"))))
+print(address_of(make_link(draft, User.objects.get(username="anahit"))))
 """
 
 
