@@ -87,8 +87,8 @@ def test_a_picture_that_takes_too_long_ends_in_words(monkeypatch):
 
 
 def test_while_another_picture_is_read_nobody_waits_for_ever(monkeypatch):
-    monkeypatch.setitem(decoding.SANDBOX.__dict__, "wait", 0)
-    with decoding.SANDBOX.place():
+    with decoding.SANDBOX.place():  # it may wait for another test's picture
+        monkeypatch.setitem(decoding.SANDBOX.__dict__, "wait", 0)
         assert refusal(of_one_colour("PNG", side=60)) == uploads.BUSY
 
 
