@@ -1,12 +1,8 @@
 """Which typed words become links by themselves, and the spell-checker's language."""
 
-import pytest
-from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser.desk import text_of
-from tests.support.factories import make_article
-from tests.support.newsroom import CHANGE
 
 LINKED = {
     "https://example.org/a?b=1": "https://example.org/a?b=1",
@@ -25,13 +21,6 @@ WORDS = [
     "ftp://example.org",
     "12.10.am",
 ]
-
-
-@pytest.fixture
-def form(newsroom):
-    newsroom.goto(reverse(CHANGE, args=[make_article("A story", body="", published_at=None).pk]))
-    text_of(newsroom).click()
-    return newsroom
 
 
 def test_addresses_that_are_written_out_become_links(form):

@@ -1,13 +1,9 @@
 """What is pasted into a story's text, from whatever program, under the newsroom's own content policy."""
 
 import pytest
-from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from articles.models import Article
 from tests.browser.desk import paste, text_of
-from tests.support.factories import make_article
-from tests.support.newsroom import CHANGE
 from tests.support.pasted import CASES, NAMES, sample
 
 TABLE = "a table (its rows are lines now)"
@@ -22,20 +18,6 @@ LOST = {
     "word": f"Not kept of what was pasted: {TABLE}, {PICTURE}, struck-out text.",
     "word_online": "",
 }
-
-
-@pytest.fixture
-def article(db) -> Article:
-    """A draft with an empty text."""
-    return make_article("A story", body="", published_at=None)
-
-
-@pytest.fixture
-def form(newsroom, article):
-    """The form of the article, the cursor in its text."""
-    newsroom.goto(reverse(CHANGE, args=[article.pk]))
-    text_of(newsroom).click()
-    return newsroom
 
 
 def text(page: Page) -> str:

@@ -1,27 +1,11 @@
 """What is typed and pasted into the editor is what is stored."""
 
-import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles.models import Article
 from tests.browser.desk import link, text_of
 from tests.support.factories import make_article
 from tests.support.newsroom import CHANGE
-
-
-@pytest.fixture
-def article(db) -> Article:
-    """A draft with an empty text."""
-    return make_article("A story", body="", published_at=None)
-
-
-@pytest.fixture
-def form(newsroom, article):
-    """The form of the article, the cursor in its text."""
-    newsroom.goto(reverse(CHANGE, args=[article.pk]))
-    text_of(newsroom).click()
-    return newsroom
 
 
 def stored(page, article) -> str:
