@@ -107,7 +107,7 @@ def test_a_run_that_is_stopped_ends_at_once(server, elsewhere, number, code):
     process = begin(elsewhere)
     assert until(lambda: server.asked)
     process.send_signal(getattr(signal, number))
-    _, err = process.communicate(timeout=3)
+    _, err = process.communicate(timeout=20)
     assert process.returncode == code
     assert "Stopped." in err
     assert "Traceback" not in err
@@ -124,7 +124,7 @@ def test_a_loop_goes_on_until_it_is_told_to_end(server, elsewhere, number, page)
         assert process.stdout.readline().startswith("1 fetched")
     assert process.poll() is None
     process.send_signal(getattr(signal, number))
-    out, err = process.communicate(timeout=3)
+    out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (0, "Stopped.\n", "")
 
 
@@ -176,5 +176,5 @@ def test_what_came_before_the_stop_is_kept(server, elsewhere):
     process = begin(given)
     assert process.stdout.readline() == "Ararat: 1 new, 0 changed, 1 in the feed\n"
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=3)
+    process.communicate(timeout=20)
     assert run(given, "from portal.partners.models import *; print(PartnerStory.objects.count())") == "1\n"

@@ -44,7 +44,7 @@ def why(url, who=OPEN):
     began = time.monotonic()
     with pytest.raises(FetchError) as caught:
         who.fetch(url)
-    assert time.monotonic() - began < who.total + 1
+    assert time.monotonic() - began < who.total + 10  # a machine under load is slow; a fetch without end takes for ever
     return str(caught.value)
 
 

@@ -185,7 +185,7 @@ def test_readers_see_the_replica_and_editors_the_database_itself(site, primary, 
     ask(standby, "SELECT pg_wal_replay_resume()")
     start = time.monotonic()
     until(lambda: shows(server, "After"))
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 8
     assert lag_of(server) == 0
     assert {line["edition"].partition("@")[2] for line in lines(log) if line["cache"] == "miss"} == {"replica"}
 
@@ -231,10 +231,10 @@ def test_a_replica_that_dies_costs_no_reader_a_page(site, primary, standby):
     for path in READERS:
         assert server.get(path).status == 200, path
     publish(primary, "Without a replica")
-    until(lambda: shows(server, "Without a replica"), most=3)
+    until(lambda: shows(server, "Without a replica"), most=8)
     for path in READERS:
         assert server.get(path).status == 200, path
-    assert time.monotonic() - start < 8
+    assert time.monotonic() - start < 20
     assert not any(line["edition"].endswith(replica.MARK) for line in lines(log)[-len(READERS) :])
     standby.start()
 

@@ -10,7 +10,7 @@ import pytest
 from tests.support.databases import database_of_a_site
 from tests.support.servers import environment, furnish, run, serve
 
-SOON = 2  # seconds
+SOON = 4  # seconds; about one where nothing else runs
 
 
 @pytest.fixture(scope="module")
