@@ -13,7 +13,7 @@ VNU_SHA256 := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
 run: export DJANGO_INSECURE_HTTP ?= 1
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run free-port test test-browser test-links bench lint format lock clean help
+.PHONY: run free-port test test-browser test-links pictures bench lint format lock clean help
 
 run: $(VENV)/ready free-port ## Set everything up and serve the site on http://127.0.0.1:8000/ (PORT=8123 for another port)
 	@$(MANAGE) migrate --verbosity 0
@@ -37,6 +37,9 @@ test-browser: $(VENV)/ready-dev $(VNU)/$(VNU_VERSION) ## Run the tests that need
 
 test-links: $(VENV)/ready-dev ## Ask what lies under a finger on every kind of page, in every combination of what it may hold (Chromium)
 	EVERY_COMBINATION=1 $(BIN)/pytest tests/browser/readers/test_links_are_hit.py --numprocesses auto --dist load $(ARGS)
+
+pictures: $(VENV)/ready-dev ## Take the pictures of the editors' handbook (docs/pictures/) anew (Chromium)
+	$(BIN)/pytest --quiet tests/browser/pictures.py
 
 bench: $(VENV)/ready ## Measure pages, their limits, nginx and the import on sites of their own (Debian: apt-get install wrk nginx); about ten minutes
 	$(BIN)/python bench/pages.py $(ARGS)
