@@ -27,7 +27,6 @@ class FeedView(View):
     """
 
     formats = tuple(FORMATS)
-    understood = ()  # query parameters that the view reads
 
     def get(self, request, *args, **kwargs):
         if kwargs["form"] not in self.formats:

@@ -22,7 +22,6 @@ class KeysetList(TemplateView):
     out to be the first page, the view redirects to the URL without a query.
     """
 
-    understood = ("before", "after")  # query parameters that the view reads
     page_length = 30
     listing: Listing
 

@@ -19,5 +19,6 @@ class LeadsOn:
             if subject is None:
                 raise
         address = reverse(request.resolver_match.view_name, kwargs={**kwargs, "slug": subject.slug})
-        asked = [(name, request.GET[name]) for name in self.understood if name in request.GET]
+        read = request.resolver_match.func.query_params  # of the PublicPage in the URL table
+        asked = [(name, request.GET[name]) for name in read if name in request.GET]
         return HttpResponsePermanentRedirect(f"{address}?{urlencode(asked)}" if asked else address)
