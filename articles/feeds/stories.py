@@ -26,7 +26,7 @@ def read_stories(within: Callable[[ArticleQuerySet], ArticleQuerySet]) -> tuple[
 
     `within` narrows any queryset of articles.
     """
-    listed = within(Article.objects.published().without_briefs()).select_related("section", "photo")
+    listed = within(Article.objects.dispatches()).select_related("section", "photo")
     rows = list(listed.newest_first()[:LENGTH])
     gone = within(Article.objects.departed().without_briefs()).newest_first()
     if len(rows) == LENGTH:

@@ -47,11 +47,6 @@ class StoryList(KeysetList):
         return super().get_context_data(page=page, stories=tuple(map(Card.of, page.rows)), **kwargs)
 
 
-def dispatches(at):
-    """Return the stories that lists show: published ones with a text of their own, newest first."""
-    return Article.objects.published(at).without_briefs().newest_first()
-
-
 class LatestPage(StoryList):
     """All published stories, including briefs."""
 
@@ -63,7 +58,9 @@ class SectionPage(LeadsOn, StoryList):
     """The stories of one section, which is looked up among the sections of the navigation."""
 
     template_name = "articles/section_page.html"
-    listing = Listing(lambda at, section: dispatches(at).in_section(section), columns=COLUMNS)
+    listing = Listing(
+        lambda at, section: Article.objects.dispatches(at).in_section(section).newest_first(), columns=COLUMNS
+    )
     movable = Section.objects.all
 
     @cached_property
@@ -88,7 +85,7 @@ class TagPage(LeadsOn, StoryList):
     """The stories with one tag."""
 
     template_name = "articles/tag_page.html"
-    listing = Listing(lambda at, tag: dispatches(at).tagged(tag).newest_first(), "listed_at", COLUMNS)
+    listing = Listing(lambda at, tag: Article.objects.dispatches(at).tagged(tag).newest_first(), "listed_at", COLUMNS)
     find = Prepared(lambda slug, at: known_tags(at).filter(slug=slug).values_list(*Topic._fields))
     movable = staticmethod(known_tags)
 
@@ -106,7 +103,9 @@ class AuthorPage(StoryList):
     """An author's profile, and the stories under their byline."""
 
     template_name = "articles/author_page.html"
-    listing = Listing(lambda at, author: dispatches(at).by_author(author).newest_first(), "listed_at", COLUMNS)
+    listing = Listing(
+        lambda at, author: Article.objects.dispatches(at).by_author(author).newest_first(), "listed_at", COLUMNS
+    )
 
     @cached_property
     def author(self):

@@ -34,11 +34,6 @@ class Day:
     stories: int = 0
 
 
-def dispatches():
-    """Return the stories that the archive lists."""
-    return Article.objects.published().without_briefs()
-
-
 def dispatches_in(spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, int]:
     """Count the dispatches listed now in each of `spans` (pairs of aware moments), by key; leave out empty spans.
 
@@ -48,22 +43,19 @@ def dispatches_in(spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, i
     now = timezone.now()
     passed = now + timedelta(microseconds=1)
     past = {key: (start, min(end, passed)) for key, (start, end) in spans.items() if start <= now}
-    days = day_counts.in_days(
-        {key: tuple(map(day_counts.day_of, span)) for key, span in past.items()}, using=dispatches().db
-    )
+    dispatches = Article.objects.dispatches(now)
+    whole_days = {key: tuple(map(day_counts.day_of, span)) for key, span in past.items()}
+    days = day_counts.in_days(whole_days, using=dispatches.db)
     begun = {at: (day_counts.start_of(day_counts.day_of(at)), at) for span in past.values() for at in span}
-    rest = (
-        Article.objects.published(now)
-        .without_briefs()
-        .counts_within({at: span for at, span in begun.items() if span[0] < at})
-    )
+    partial = {at: span for at, span in begun.items() if span[0] < at}
+    rest = dispatches.counts_within(partial)
     found = {key: days[key] + rest.get(end, 0) - rest.get(start, 0) for key, (start, end) in past.items()}
     return {key: count for key, count in found.items() if count}
 
 
 def years(only: int | None = None) -> list[tuple[int, list[Month]]]:
     """Return each year that has stories, newest first, with its twelve months; or `only` one year."""
-    moments = dispatches().values_list("published_at", flat=True)
+    moments = Article.objects.dispatches().values_list("published_at", flat=True)
     first, last = moments.oldest_first().first(), moments.newest_first().first()
     if first is None:
         return []
@@ -87,7 +79,7 @@ def calendar(year: int, month: int) -> list[list[Day]]:
 
 def days_beside(start: datetime, end: datetime) -> tuple[date | None, date | None]:
     """Return the last day with a story before the aware moment `start`, and the first from `end` on (None if none)."""
-    moments = dispatches().values_list("published_at", flat=True)
+    moments = Article.objects.dispatches().values_list("published_at", flat=True)
     earlier = moments.filter(published_at__lt=start).newest_first().first()
     later = moments.filter(published_at__gte=end).oldest_first().first()
     return earlier and local_day(earlier), later and local_day(later)
