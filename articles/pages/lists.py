@@ -11,7 +11,7 @@ from articles.models import Article, Correction, Section
 from articles.reading.cards import COLUMNS, Card, Topic
 from articles.reading.pagination import Listing
 from articles.reading.subjects import all_sections, known_authors, known_tags
-from articles.web.old_addresses import LeadsOn
+from articles.web.old_slugs import RedirectsOldSlugs
 
 
 class KeysetList(TemplateView):
@@ -54,7 +54,7 @@ class LatestPage(StoryList):
     listing = Listing(lambda at: Article.objects.published(at).newest_first(), columns=COLUMNS)
 
 
-class SectionPage(LeadsOn, StoryList):
+class SectionPage(RedirectsOldSlugs, StoryList):
     """The stories of one section, which is looked up among the sections of the navigation."""
 
     template_name = "articles/section_page.html"
@@ -81,7 +81,7 @@ class SectionPage(LeadsOn, StoryList):
         return super().get_context_data(sections=self.sections, **kwargs)
 
 
-class TagPage(LeadsOn, StoryList):
+class TagPage(RedirectsOldSlugs, StoryList):
     """The stories with one tag."""
 
     template_name = "articles/tag_page.html"

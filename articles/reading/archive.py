@@ -14,8 +14,8 @@ from articles.text.dates import MONTHS, day_span, local_day, month_span
 
 
 @dataclass(frozen=True)
-class Month:
-    """A month in the site's time zone; `stories` is how many it has."""
+class MonthCount:
+    """How many stories a month in the site's time zone has."""
 
     year: int
     month: int
@@ -27,8 +27,8 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Day:
-    """A day in the calendar of a month; `day` is None for days of other months that fill up its weeks."""
+class DayCount:
+    """How many stories a day in a month's calendar has; `day` is None for days of other months that fill its weeks."""
 
     day: date | None
     stories: int = 0
@@ -53,7 +53,7 @@ def dispatches_in(spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, i
     return {key: count for key, count in found.items() if count}
 
 
-def years(only: int | None = None) -> list[tuple[int, list[Month]]]:
+def years(only: int | None = None) -> list[tuple[int, list[MonthCount]]]:
     """Return each year that has stories, newest first, with its twelve months; or `only` one year."""
     moments = Article.objects.dispatches().values_list("published_at", flat=True)
     first, last = moments.oldest_first().first(), moments.newest_first().first()
@@ -64,17 +64,18 @@ def years(only: int | None = None) -> list[tuple[int, list[Month]]]:
     counts = dispatches_in({key: month_span(*key) for key in months})
     found = {year for year, _ in counts}
     return [
-        (year, [Month(year, month, counts.get((year, month), 0)) for month in range(1, 13)])
+        (year, [MonthCount(year, month, counts.get((year, month), 0)) for month in range(1, 13)])
         for year in sorted(found, reverse=True)
     ]
 
 
-def calendar(year: int, month: int) -> list[list[Day]]:
+def calendar(year: int, month: int) -> list[list[DayCount]]:
     """Return the weeks of a month, from Monday to Sunday, each day with its number of stories."""
     weeks = Calendar().monthdatescalendar(year, month)
     days = [day for week in weeks for day in week if day.month == month]
     counts = dispatches_in({day: day_span(day) for day in days})
-    return [[Day(day, counts.get(day, 0)) if day.month == month else Day(None) for day in week] for week in weeks]
+    own = {day: DayCount(day, counts.get(day, 0)) for day in days}
+    return [[own.get(day, DayCount(None)) for day in week] for week in weeks]
 
 
 def days_beside(start: datetime, end: datetime) -> tuple[date | None, date | None]:

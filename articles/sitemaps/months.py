@@ -1,13 +1,14 @@
 """Finding the months (in the site's time zone) that have stories, without reading all stories."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connections
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from articles.database.raw_moments import aware
 from articles.models import Article
 from articles.reading import archive
 from articles.text.dates import at_local, local_day
@@ -76,7 +77,7 @@ def filled_months() -> list[FilledMonth]:
         rows = sorted(cursor.fetchall())
     counts = archive.dispatches_in({number: (months[number].start, months[number].next().start) for number, *_ in rows})
     return [
-        FilledMonth(months[number], max(_moment(newest), _moment(changed or newest)), counts.get(number, 0))
+        FilledMonth(months[number], max(aware(newest), aware(changed or newest)), counts.get(number, 0))
         for number, newest, changed in rows
         if newest is not None
     ]
@@ -108,8 +109,3 @@ def _probes(months: list[Month], connection) -> tuple[str, list]:
         SELECT number, ({newest[0]}), ({changed[0]}) FROM span
     """  # noqa: S608 Django's own SQL, and placeholders
     return sql, [*spans, *newest[1], *changed[1]]
-
-
-def _moment(value: datetime) -> datetime:
-    """Return the value as an aware moment; SQLite returns naive ones, in UTC."""
-    return value if value.tzinfo else value.replace(tzinfo=UTC)

@@ -34,7 +34,7 @@ from articles.search.query import parse
 from articles.selfcheck.hidden import may_be_read
 from articles.sitemaps.months import Month
 from articles.sitemaps.views import month_stories
-from articles.web.addresses import article_id
+from articles.web.permanent_ids import article_id
 from tests.support.public_cases import CASES, DAY, HOUR, MERGED, ROWS, cases_that_are
 
 ROOT = Path(__file__).parent.parent.parent

@@ -67,6 +67,11 @@ def of_photos(numbers):
     return dict(Photo.objects.filter(articles__in=numbers).values_list("pk", "articles"))
 
 
+def chosen(photos):
+    """The stories whose photo has a chore now, but not their authors' portraits."""
+    return [photos[chore] for chore in PhotoChore.objects.values_list("photo", flat=True) if chore in photos]
+
+
 def write(number, fields):
     """Update as SQL does: without the chores that follow an update of ours."""
     QuerySet.update(Article.objects.filter(pk=number), **fields)
@@ -76,7 +81,7 @@ def by_chores_of_what_was_public(at, numbers):
     photos = of_photos(numbers)
     for number in numbers:
         write(number, {"photo": None})
-    return [photos[photo] for photo in PhotoChore.objects.values_list("photo", flat=True)]
+    return chosen(photos)
 
 
 def by_chores_of_portraits(at, numbers):
@@ -97,7 +102,7 @@ def by_chores_of_what_is_public(at, numbers):
     PhotoChore.objects.all().delete()
     for number in numbers:
         write(number, rows[number])
-    return set(numbers) - {photos[photo] for photo in PhotoChore.objects.values_list("photo", flat=True)}
+    return set(numbers) - set(chosen(photos))
 
 
 TRIGGERS = {

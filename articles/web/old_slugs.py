@@ -1,11 +1,11 @@
-"""Old addresses of renamed or merged sections and tags: their pages and feeds answer 301, in a single step."""
+"""Old slugs of renamed or merged sections and tags: their pages and feeds answer 301, in a single step."""
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
 
-class LeadsOn:
+class RedirectsOldSlugs:
     """Mixin for a view of one subject by its `slug`: instead of 404, redirect from an old slug to the current one.
 
     It must be the first base class. `movable()` returns the possible targets, as a queryset.
