@@ -4,14 +4,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from articles.web.public_page import page
+from articles.web.public_page import PublicPage
 from portal.http import media, security_txt
 from portal.http.manifest import manifest
 from portal.partners.views import PartnersPage
 
 urlpatterns = [
     path("manifest.webmanifest", manifest, name="manifest"),
-    path("partners/", page(PartnersPage), name="partners"),
+    path("partners/", PublicPage(PartnersPage), name="partners"),
     path("", include("articles.urls")),
     path(".well-known/security.txt", security_txt.show, name="security_txt"),
     path(f"{settings.NEWSROOM_PATH}/", admin.site.urls),

@@ -5,7 +5,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from articles.models.article import Article
-from articles.models.querysets import is_public
+from articles.models.visibility import is_public
 
 
 class CorrectionQuerySet(models.QuerySet):

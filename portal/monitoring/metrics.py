@@ -143,7 +143,7 @@ class OfTheDatabase:
             yield GaugeMetricFamily("portal_database_up", "Whether the database answers.", 1)
 
     def _figures(self):
-        newest = Article.objects.published().without_briefs().newest_first().values_list("published_at", flat=True)
+        newest = Article.objects.dispatches().newest_first().values_list("published_at", flat=True)
         edition = GaugeMetricFamily("portal_edition_info", "The current edition.", labels=["edition"])
         current = editions.current()
         edition.add_metric([current], 1)

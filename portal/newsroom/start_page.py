@@ -39,7 +39,7 @@ def stories(site, request) -> list[dict]:
     rows = admin.get_queryset(request).for_cards()
     own = Article.objects.written_by(request.user).filter(pk=OuterRef("pk"))
     drafts = rows.drafts().annotate(mine=Exists(own)).order_by("-mine", "-id")
-    full = rows.published().without_briefs()  # the time of an imported brief only orders lists
+    full = rows.dispatches()  # the time of an imported brief only orders lists
     found = [
         ("Drafts", "draft", drafts, "Nothing unfinished."),
         ("Scheduled", "scheduled", rows.scheduled().order_by("published_at", "id"), "Nothing waits."),

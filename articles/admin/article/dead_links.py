@@ -47,6 +47,7 @@ def _opens(link: str) -> bool:
         request = HttpRequest()
         request.method, request.path, request.GET = "GET", parts.path, QueryDict(parts.query)
         request.META = {"SERVER_NAME": parts.hostname, "SERVER_PORT": str(parts.port or 443)}
+        request.resolver_match = match
         return match.func(request, *match.args, **match.kwargs).status_code < 400
     except (Http404, ValueError):
         return False

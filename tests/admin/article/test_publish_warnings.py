@@ -163,3 +163,10 @@ def test_following_a_link_changes_nothing_and_asks_no_more_than_fifty():
     make_section()
     body = "".join(f'<a href="/news/{number}/">x</a>' for number in range(1, 70))
     assert len(dead_links(body)) == 50
+
+
+def test_a_link_to_a_renamed_section_is_not_dead():
+    section = make_section("Sport", slug="sport")
+    section.slug = "sports"
+    section.save()
+    assert dead_links('<p><a href="/section/sport/">Sport</a></p>') == []

@@ -1,9 +1,9 @@
-"""The former addresses of sections and tags: each leads to where the stories are now."""
+"""The old slugs of renamed sections and tags: each leads to where the stories are now (articles/web/old_slugs.py)."""
 
 from django.db import models, transaction
 
 
-class OldAddress(models.Model):
+class OldSlug(models.Model):
     """A slug that `subject`, a foreign key of the subclasses, used before: its pages and feeds answer 301."""
 
     slug = models.SlugField(max_length=100, primary_key=True)
@@ -15,7 +15,7 @@ class OldAddress(models.Model):
         return f"{self.slug} -> {self.subject_id}"
 
 
-class KeepsAddresses(models.Model):
+class KeepsOldSlugs(models.Model):
     """A base for models with a page under their `slug`: a new slug leaves the old one in `old_addresses`.
 
     Each old address leads to the row itself, so there are no chains; if a row takes a slug, no old address keeps it,

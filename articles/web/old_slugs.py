@@ -1,11 +1,11 @@
-"""Old addresses of renamed or merged sections and tags: their pages and feeds answer 301, in a single step."""
+"""Old slugs of renamed or merged sections and tags: their pages and feeds answer 301, in a single step."""
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
 
-class LeadsOn:
+class RedirectsOldSlugs:
     """Mixin for a view of one subject by its `slug`: instead of 404, redirect from an old slug to the current one.
 
     It must be the first base class. `movable()` returns the possible targets, as a queryset.
@@ -19,5 +19,6 @@ class LeadsOn:
             if subject is None:
                 raise
         address = reverse(request.resolver_match.view_name, kwargs={**kwargs, "slug": subject.slug})
-        asked = [(name, request.GET[name]) for name in self.understood if name in request.GET]
+        read = request.resolver_match.func.query_params  # of the PublicPage in the URL table
+        asked = [(name, request.GET[name]) for name in read if name in request.GET]
         return HttpResponsePermanentRedirect(f"{address}?{urlencode(asked)}" if asked else address)
