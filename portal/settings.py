@@ -316,14 +316,14 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 AXES_HANDLER = "portal.accounts.throttle.Throttle"
-AXES_FAILURE_LIMIT = 300  # what a full measure counts as (portal/accounts/throttle.py)
+AXES_FAILURE_LIMIT = 300  # what a reached limit counts as (portal/accounts/throttle.py)
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a successful log-in clears the failures of both together
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "portal.accounts.throttle.address_of"
 AXES_USERNAME_CALLABLE = "portal.accounts.throttle.name_of"
-AXES_LOCKOUT_CALLABLE = "portal.accounts.gate.locked"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.gate.show_lockout"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_ENABLE_ADMIN = False  # portal/accounts/log_admin.py shows what is useful
 AXES_VERBOSE = False
