@@ -7,7 +7,7 @@ from itertools import count
 import psycopg
 from django.db import connection, connections
 
-from portal.backup.databases import connected
+from portal.backup.databases import temporary_connection
 
 _numbers = count(1)
 
@@ -17,7 +17,7 @@ def sqlite_database(folder):
     """The alias of an empty SQLite database."""
     number = next(_numbers)
     description = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / f"other{number}.sqlite3")}
-    with connected(f"other{number}", description) as alias:
+    with temporary_connection(f"other{number}", description) as alias:
         yield alias
 
 
@@ -30,10 +30,13 @@ def same_kind_of_database(folder):
         return
     number = next(_numbers)
     name = f"test_other_{os.getpid()}_{number}"
-    with connected(f"admin{number}", connection.settings_dict) as admin, connections[admin].cursor() as cursor:
+    with (
+        temporary_connection(f"admin{number}", connection.settings_dict) as admin,
+        connections[admin].cursor() as cursor,
+    ):
         cursor.execute(f"CREATE DATABASE {name}")
         try:
-            with connected(f"other{number}", connection.settings_dict | {"NAME": name}) as alias:
+            with temporary_connection(f"other{number}", connection.settings_dict | {"NAME": name}) as alias:
                 yield alias
         finally:
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
