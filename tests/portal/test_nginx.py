@@ -12,7 +12,7 @@ import pytest
 from django.urls import get_resolver
 
 from articles.photos import decoding
-from bench.nginxes import CONF, HOST, free_port, nginx
+from bench.nginx_server import CONF, HOST, free_port, nginx
 from tests.support.servers import environment, furnish, run, serve
 
 HEADLINE = 'from articles.models import Article; Article.objects.update(headline="{}")'

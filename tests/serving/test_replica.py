@@ -13,7 +13,7 @@ from django.db import OperationalError, router
 from articles.database.prepared import Prepared
 from articles.models import Article
 from articles.sitemaps.months import filled_months
-from bench.postgres import Postgres
+from bench.postgresql_server import Postgres
 from portal.serving import edition_clock, replica
 from tests.support.databases import same_kind_of_database
 from tests.support.factories import make_article

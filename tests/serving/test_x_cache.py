@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.http.client_address import is_of_our_own, proxies_from
+from portal.http.client_address import is_internal_request, parse_proxies
 from portal.monitoring.request_log import RequestLog
 from tests.support.pagecache import ask, cached
 
@@ -28,11 +28,11 @@ from tests.support.pagecache import ask, cached
 )
 def test_who_is_of_our_own(proxies, comes_from, forwarded, own):
     meta = {"REMOTE_ADDR": comes_from} | ({"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {})
-    assert is_of_our_own(meta, proxies_from(proxies)) == own
+    assert is_internal_request(meta, parse_proxies(proxies)) == own
 
 
 def test_a_request_that_another_kind_of_proxy_passed_on_is_its_readers():
-    assert not is_of_our_own({"REMOTE_ADDR": "127.0.0.1", "HTTP_FORWARDED": "for=203.0.113.9"}, 0)
+    assert not is_internal_request({"REMOTE_ADDR": "127.0.0.1", "HTTP_FORWARDED": "for=203.0.113.9"}, 0)
 
 
 @pytest.mark.parametrize("path", ["/", "/search/", "/nothing/"])
