@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
-from portal.http.client_address import client_address, proxies_from
+from portal.http.client_address import client_address, parse_proxies
 
 PASSWORD = "a long and winding one"
 
@@ -106,7 +106,7 @@ def test_old_rows_leave_the_tables_at_a_log_in(anahit):
 )
 def test_whose_address_counts(proxies, own, forwarded, found):
     meta = {"REMOTE_ADDR": own, "HTTP_X_FORWARDED_FOR": forwarded}
-    assert client_address(meta, proxies_from(proxies)) == found
+    assert client_address(meta, parse_proxies(proxies)) == found
 
 
 def change_password(client, old, address="203.0.113.9") -> int:
