@@ -29,9 +29,9 @@ sys.path[:0] = [str(ROOT)]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-from tests.support.databases import database_of_a_site  # noqa: E402
+from tests.support.databases import site_database  # noqa: E402
 from tests.support.hostile_pictures import PICTURES  # noqa: E402
-from tests.support.servers import environment, furnish, run  # noqa: E402
+from tests.support.servers import environment, run, set_up_site  # noqa: E402
 
 ADD = "/admin/articles/photo/add/"
 HOST = "127.0.0.1"
@@ -89,13 +89,13 @@ def site():
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-uploads-")))
         listener = stack.enter_context(socket.create_server((HOST, 0)))
-        variables = environment(home, stack.enter_context(database_of_a_site(home))) | {
+        variables = environment(home, stack.enter_context(site_database(home))) | {
             "DJANGO_SETTINGS_MODULE": "portal.settings",
             "DJANGO_INSECURE_HTTP": "1",
             "NEWSROOM_SECOND_FACTOR": "off",
             "LOG_REQUESTS": "0",
         }
-        cookie = furnish(variables)
+        cookie = set_up_site(variables)
         run(variables, 'from django.core.management import call_command; call_command("collectstatic", verbosity=0)')
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--workers", "2"]
         command += ["--bind", f"fd://{listener.fileno()}", "portal.wsgi"]

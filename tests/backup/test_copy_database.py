@@ -18,7 +18,7 @@ from articles.search.query import parse
 from portal.backup import copy_database as copying
 from portal.backup.copy_database import copy_database
 from portal.backup.databases import BackupError
-from tests.support.databases import database_of_a_site, everything, same_kind_of_database, sqlite_database
+from tests.support.databases import all_rows, empty_database, site_database, sqlite_database
 from tests.support.factories import make_article, make_bylines, make_photo, make_top_story
 from tests.support.servers import environment, run
 
@@ -44,7 +44,7 @@ def sqlite(tmp_path):
 @pytest.fixture
 def other(tmp_path):
     """The alias of an empty database of the tests' kind."""
-    with same_kind_of_database(tmp_path) as alias:
+    with empty_database(tmp_path) as alias:
         yield alias
 
 
@@ -77,10 +77,10 @@ def test_a_preview_link_keeps_its_name_its_maker_and_its_end(story, sqlite):
 
 
 def test_there_and_back_every_row_is_the_same(story, sqlite, other):
-    before = everything("default", but=NOT_COPIED)
+    before = all_rows("default", but=NOT_COPIED)
     there = copy_database("default", sqlite)
     back = copy_database(sqlite, other)
-    assert everything(other, but=NOT_COPIED) == before
+    assert all_rows(other, but=NOT_COPIED) == before
     assert there == back > 100
 
 
@@ -101,7 +101,7 @@ print([(story.headline, [tag.name for tag in story.tags.all()]) for story in Art
 def test_from_either_kind_into_an_empty_database_of_the_other(tmp_path):
     """In processes of their own: the target's migrations run while the default database is of the other kind."""
     first, last = (f"sqlite:///{tmp_path / name}.sqlite3" for name in ("first", "last"))
-    with database_of_a_site(tmp_path) as middle:
+    with site_database(tmp_path) as middle:
         run(environment(tmp_path, first), SITE_WITH_A_STORY)
         run(environment(tmp_path, first) | {"COPY_DATABASE_TO": middle}, COPY)
         run(environment(tmp_path, middle) | {"COPY_DATABASE_TO": last}, COPY)

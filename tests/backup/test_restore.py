@@ -23,7 +23,7 @@ from portal.backup.archive_file import ArchiveError
 from portal.backup.backup import make_backup
 from portal.backup.databases import BackupError
 from portal.backup.restore import restore
-from tests.support.databases import everything, files_in, same_kind_of_database
+from tests.support.databases import all_rows, empty_database, files_in
 from tests.support.factories import make_article, make_top_story
 from tests.support.pictures import make_photo
 
@@ -43,7 +43,7 @@ def saved(media, tmp_path):
 
 @pytest.fixture
 def other(tmp_path):
-    with same_kind_of_database(tmp_path) as alias:
+    with empty_database(tmp_path) as alias:
         yield alias
 
 
@@ -60,9 +60,9 @@ def archive_with(tmp_path, **manifest):
 
 
 def test_every_row_and_every_file_comes_back_into_an_empty_database(saved, media, other, tmp_path):
-    before = everything("default")
+    before = all_rows("default")
     restore(saved, tmp_path / "restored", using=other)
-    assert everything(other) == before
+    assert all_rows(other) == before
     assert sum(map(len, before.values())) > 100
     assert files_in(tmp_path / "restored") == files_in(media) != {}
 
@@ -91,13 +91,13 @@ def test_a_database_that_holds_something_is_left_alone_unless_it_is_to_be_replac
         restore(saved, tmp_path / "restored", using=other)
     assert User.objects.using(other).get().username == "tigran"
     restore(saved, tmp_path / "restored", replace=True, using=other)
-    assert everything(other) == everything("default")
+    assert all_rows(other) == all_rows("default")
 
 
 def test_a_database_that_only_migrate_has_written_to_is_an_empty_one(saved, other, tmp_path):
     call_command("migrate", database=other, verbosity=0)
     restore(saved, tmp_path / "restored", using=other)
-    assert everything(other) == everything("default")
+    assert all_rows(other) == all_rows("default")
 
 
 def test_a_restore_that_fails_leaves_the_rows_that_were_there(saved, other, tmp_path, monkeypatch):
@@ -149,7 +149,7 @@ def test_an_archive_with_one_wrong_byte_restores_nothing(saved, other, tmp_path)
     saved.write_bytes(data)
     with pytest.raises(ArchiveError, match="does not match its checksum"):
         restore(saved, tmp_path / "restored", using=other)
-    assert everything(other) == {}
+    assert all_rows(other) == {}
     assert not (tmp_path / "restored").exists()
 
 

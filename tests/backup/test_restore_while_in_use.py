@@ -17,7 +17,7 @@ from portal.backup import restore as restoring_module
 from portal.backup.backup import make_backup
 from portal.backup.databases import BackupError, temporary_connection
 from portal.backup.restore import restore
-from tests.support.databases import database_of_a_site, same_kind_of_database
+from tests.support.databases import empty_database, site_database
 from tests.support.factories import make_article
 from tests.support.servers import environment, run, serve
 
@@ -57,7 +57,7 @@ print(Article.objects.filter(headline="Never saved").count())
 
 
 def test_while_another_program_writes_nothing_is_restored(tmp_path):
-    with database_of_a_site(tmp_path) as address:
+    with site_database(tmp_path) as address:
         given = environment(tmp_path, address)
         path = run(given, SITE_WITH_A_BACKUP.format(folder=tmp_path / "backups")).strip()
         printed = run(given, TRY_WHILE_LOCKED.format(path=path)).splitlines()
@@ -72,7 +72,7 @@ def test_while_another_program_writes_nothing_is_restored(tmp_path):
 
 
 def test_processes_that_serve_meanwhile_show_what_was_restored_and_no_reader_is_refused(tmp_path):
-    with database_of_a_site(tmp_path) as address:
+    with site_database(tmp_path) as address:
         given = environment(tmp_path, address)
         path = run(given, SITE_WITH_A_BACKUP.format(folder=tmp_path / "backups")).strip()
         enough = Event()
@@ -115,7 +115,7 @@ def saved(tmp_path):
 @pytest.fixture
 def restoring(saved, tmp_path):
     """Restores an archive in the place of a database that has one user; and another connection to that database."""
-    with same_kind_of_database(tmp_path) as alias:
+    with empty_database(tmp_path) as alias:
         call_command("migrate", database=alias, verbosity=0)
         User.objects.using(alias).create(username="tigran")
         with psycopg.connect(**connections[alias].get_connection_params(), autocommit=True) as reader:
@@ -207,7 +207,7 @@ def owner(tmp_path):
     account = {"USER": f"owner_{os.getpid()}", "PASSWORD": "a long password"}
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE ROLE {account['USER']} LOGIN PASSWORD '{account['PASSWORD']}'")
-    with same_kind_of_database(tmp_path) as alias, connections[alias].cursor() as superuser:
+    with empty_database(tmp_path) as alias, connections[alias].cursor() as superuser:
         superuser.execute(f"ALTER DATABASE {connections[alias].settings_dict['NAME']} OWNER TO {account['USER']}")
         with temporary_connection("owned", connections[alias].settings_dict | account) as owned:
             yield owned, superuser
@@ -287,7 +287,7 @@ def test_a_restore_during_a_backup_waits_until_the_rows_are_counted(saved, tmp_p
         ).fetchone()[0]
 
     restored, real = [], postgresql.run_program
-    with same_kind_of_database(tmp_path) as target, ThreadPoolExecutor(1) as pool:
+    with empty_database(tmp_path) as target, ThreadPoolExecutor(1) as pool:
         where = connections[target]
         call_command("migrate", database=target, verbosity=0)
         User.objects.using(target).create(username="tigran")

@@ -12,7 +12,7 @@ from portal.backup import restore as restoring
 from portal.backup.backup import make_backup
 from portal.backup.databases import BackupError
 from portal.backup.restore import restore
-from tests.support.databases import everything, same_kind_of_database
+from tests.support.databases import all_rows, empty_database
 from tests.support.factories import make_article
 
 pytestmark = [
@@ -177,13 +177,13 @@ def reader():
 
 @pytest.fixture
 def other(reader, tmp_path):
-    with same_kind_of_database(tmp_path) as alias:
+    with empty_database(tmp_path) as alias:
         yield alias
 
 
 @pytest.fixture
 def another(reader, tmp_path):
-    with same_kind_of_database(tmp_path) as alias:
+    with empty_database(tmp_path) as alias:
         yield alias
 
 
@@ -237,17 +237,17 @@ def test_what_an_administrator_made_stays_in_place_and_the_message_says_which(fu
 
 def test_it_comes_with_an_archive_into_an_empty_database_and_again_into_one_that_has_it(full, another, tmp_path):
     apart = ("articles_edition", "elsewhere")  # the latter is a table of another server
-    rows = everything(full, but=apart)
+    rows = all_rows(full, but=apart)
     own = make_backup(tmp_path / "own", None, using=full).path
     lines = list(restoring.report_lines(restore(own, None, using=another)))
     assert answers(another) == RIGHT
-    assert everything(another, but=apart) == rows
+    assert all_rows(another, but=apart) == rows
     assert lines[1].startswith("  created from the archive, because the database lacked it: ")
     assert {what for what in ADDED_OBJECTS if "." in what} < set(lines[1].partition(": ")[2].split(", "))
     assert lines[2:] == []
     restore(own, None, replace=True, using=another)
     assert answers(another) == RIGHT
-    assert everything(another, but=apart) == rows
+    assert all_rows(another, but=apart) == rows
 
 
 def test_what_cannot_be_made_again_is_told_with_its_statement_and_ends_nothing(plain, other):

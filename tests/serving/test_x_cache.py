@@ -4,7 +4,7 @@ import pytest
 
 from portal.http.client_address import is_internal_request, parse_proxies
 from portal.monitoring.request_log import RequestLog
-from tests.support.pagecache import ask, cached
+from tests.support.pagecache import ask, make_page_cache
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_request_that_another_kind_of_proxy_passed_on_is_its_readers():
 def test_a_reader_is_told_nothing_and_the_log_everything(path, settings):
     settings.TRUSTED_PROXIES = 1
     counted = []
-    log = RequestLog(cached(), count=lambda *figures: counted.append(figures))
+    log = RequestLog(make_page_cache(), count=lambda *figures: counted.append(figures))
     answers = [ask(log, path, X_Forwarded_For=address) for address in ("203.0.113.9", "127.0.0.1")]
     assert ["X-Cache" in answer.headers for answer in answers] == [False, True]
     assert counted[1][1] == answers[1].headers["X-Cache"]
