@@ -18,4 +18,4 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:name>", media.show, name="media"),
 ]
 handler404 = "articles.pages.errors.page_not_found"
-handler500 = "portal.http.unavailable.answer"
+handler500 = "portal.http.unavailable.handle_error"

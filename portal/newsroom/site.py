@@ -40,19 +40,19 @@ class NewsroomSite(admin.AdminSite):
     def admin_view(self, view, cacheable=False):
         """Return the view for staff; its attribute `csp`, if any, overrides directives of NEWSROOM_CSP."""
         policy = settings.NEWSROOM_CSP | getattr(view, "csp", {})
-        return csp_replace(policy)(self.door.guarded(self, super().admin_view(view, cacheable)))
+        return csp_replace(policy)(self.gate.guarded(self, super().admin_view(view, cacheable)))
 
     def has_permission(self, request):
-        return super().has_permission(request) and not self.door.missing(request)
+        return super().has_permission(request) and not self.gate.missing_step(request)
 
     def login(self, request, extra_context=None):
-        return csp_replace(settings.NEWSROOM_CSP)(self.door.log_in)(self, request, super().login, extra_context)
+        return csp_replace(settings.NEWSROOM_CSP)(self.gate.log_in)(self, request, super().login, extra_context)
 
     def logout(self, request, extra_context=None):
-        return self.door.log_out(self, request, super().logout, extra_context)
+        return self.gate.log_out(self, request, super().logout, extra_context)
 
     def password_change(self, request, extra_context=None):
-        return self.door.change_password(self, request, super().password_change, extra_context)
+        return self.gate.change_password(self, request, super().password_change, extra_context)
 
     def autocomplete_view(self, request):
         if "\0" in request.GET.get("term", ""):
@@ -60,10 +60,10 @@ class NewsroomSite(admin.AdminSite):
         return super().autocomplete_view(request)
 
     def get_urls(self):
-        return [*self.door.urls(self), *super().get_urls()]
+        return [*self.gate.urls(self), *super().get_urls()]
 
     @cached_property
-    def door(self):
+    def gate(self):
         """The gate: second factor, sessions, log-ins; imported late, since this module is loaded before the models."""
         from portal.accounts import gate
 

@@ -20,7 +20,7 @@ from django.conf import settings
 
 from articles.web.public_page import CACHEABLE_STATUS, PUBLIC
 from articles.web.shared_rows import ROWS
-from portal.http.client_address import is_of_our_own
+from portal.http.client_address import is_internal_request
 from portal.serving import encodings, replica
 from portal.serving.cache_key import PageKeys, is_cacheable
 from portal.serving.edition_clock import GRACE, EditionClock
@@ -75,7 +75,7 @@ class PageCache:
     def _tell(environ, told):
         """Record the cache state `told`; return it as a header if the client may see it, else no header."""
         environ["portal.cache"] = told
-        return [("X-Cache", told)] if is_of_our_own(environ, settings.TRUSTED_PROXIES) else []
+        return [("X-Cache", told)] if is_internal_request(environ, settings.TRUSTED_PROXIES) else []
 
     def _is_right(self, page, edition):
         seen_at = self._clock.seen_at(edition)

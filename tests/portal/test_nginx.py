@@ -12,8 +12,8 @@ import pytest
 from django.urls import get_resolver
 
 from articles.photos import decoding
-from bench.nginxes import CONF, HOST, free_port, nginx
-from tests.support.servers import environment, furnish, run, serve
+from bench.nginx_server import CONF, HOST, free_port, nginx
+from tests.support.servers import environment, run, serve, set_up_site
 
 HEADLINE = 'from articles.models import Article; Article.objects.update(headline="{}")'
 
@@ -56,7 +56,7 @@ def site(tmp_path_factory):
     (home / "media").mkdir()
     (home / "media" / "photo.jpg").write_bytes(b"picture")
     (home / "media" / "page.html").write_text("<script>")
-    return home, given, furnish(given)
+    return home, given, set_up_site(given)
 
 
 @pytest.fixture(scope="module")

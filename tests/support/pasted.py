@@ -1,4 +1,4 @@
-"""What is pasted, and what a story's text keeps of it: in the browser and, should it get there, on the server."""
+"""Pasted markup and what a story's text keeps of it: in the browser and, if it gets there, on the server."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ NAMES = ["gmail", "google_docs", "libreoffice", "pages", "web_page", "whatsapp",
 
 
 def sample(name: str) -> tuple[str, str]:
-    """The HTML that the program `name` puts into the clipboard, and what a text keeps of it."""
+    """Return the HTML that the program `name` puts into the clipboard, and what a text keeps of it."""
     kept = (_SAMPLES / f"{name}.body.html").read_text()
     return (_SAMPLES / f"{name}.html").read_text(), kept.replace(">\n<", "><").strip()
 

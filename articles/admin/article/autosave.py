@@ -24,7 +24,7 @@ from django.views.decorators.http import require_POST
 from articles.admin.common.held_form import Hold
 from articles.admin.common.lookups import is_id
 from articles.history.compare import Difference, differences
-from articles.history.revisions import name_of
+from articles.history.revisions import display_name
 from articles.models import Article, WorkingCopy
 from articles.models.working_copy import AT_MOST, KEPT, Full
 from articles.text import richtext
@@ -135,7 +135,7 @@ class WorkingCopies:
         longest = {}
         for copy in found:
             longest.setdefault(copy.account_id, copy)  # the same account may have it open twice
-        return [f"{name_of(copy.account)}, since {format_clock(copy.opened_at)}" for copy in longest.values()]
+        return [f"{display_name(copy.account)}, since {format_clock(copy.opened_at)}" for copy in longest.values()]
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         """Show Django's form, filled with unsaved text if that is taken up again; or discard a copy and redirect."""

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.history.compare import Difference, differences
-from articles.history.revisions import name_of
+from articles.history.revisions import display_name
 from articles.models import Article
 from articles.text.dates import format_stamp
 
@@ -47,7 +47,7 @@ class StartsFromNewest:
         saved = Article.objects.select_related("section", "photo").get(pk=self.instance.pk)
         newest = saved.history.select_related("history_user").order_by("-history_id").first()
         return Conflict(
-            who=name_of(newest and newest.history_user),
+            who=display_name(newest and newest.history_user),
             at=newest.history_date if newest else timezone.now(),
             reason=(newest and newest.history_change_reason) or "",
             differences=differences(saved, self.instance),

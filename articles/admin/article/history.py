@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from articles.admin.article.conflicts import is_stale
-from articles.history.revisions import return_to, revisions
+from articles.history.revisions import restore_version, revisions
 from articles.text.dates import format_stamp
 
 PAGE_LENGTH = 20
@@ -54,7 +54,7 @@ class HistoryPages:
         if is_stale(article, request.POST):
             self.message_user(request, CHANGED, messages.ERROR)
         else:
-            return_to(article, old)
+            restore_version(article, old)
             said = f"the version of {format_stamp(old.history_date)}"
             self.log_change(request, article, f"Restored {said}.")
             self.message_user(request, f"“{article}” says again what {said} said.", messages.SUCCESS)

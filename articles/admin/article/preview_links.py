@@ -12,7 +12,7 @@ from django.urls import path, reverse
 
 from articles.admin.common.lookups import is_id
 from articles.history.audit_log import audit
-from articles.history.revisions import name_of
+from articles.history.revisions import display_name
 from articles.models import PreviewLink
 from articles.models.preview_link import OPEN_AT_ONCE
 from articles.pages.preview import TooManyLinks, address_of, make_link
@@ -81,7 +81,7 @@ class PreviewLinks:
         if link.over_because:
             return self.message_user(request, ALREADY, messages.WARNING)
         article.preview_links.filter(pk=link.pk).end(request.user)
-        audit(request, article, f"Preview link ended, which {name_of(link.by)} had made.")
+        audit(request, article, f"Preview link ended, which {display_name(link.by)} had made.")
         return self.message_user(request, ENDED, messages.SUCCESS)
 
     def may_end(self, request, link: PreviewLink) -> bool:
@@ -93,7 +93,9 @@ class PreviewLinks:
         for link in article.preview_links.select_related("by", "revoked_by", "article"):
             over = link.over_because
             address = "" if over else address_of(link)
-            rows.append(Row(link, name_of(link.by) or GONE, over, address, not over and self.may_end(request, link)))
+            rows.append(
+                Row(link, display_name(link.by) or GONE, over, address, not over and self.may_end(request, link))
+            )
         request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),

@@ -19,7 +19,7 @@ from articles.admin.common.transactions import WritesTogether
 from articles.admin.front.form import TOP, DeskForm
 from articles.front import composition, curation
 from articles.front.as_it_stood import then
-from articles.history.revisions import name_of
+from articles.history.revisions import display_name
 from articles.models import Article, Front, TopStory
 from articles.models.article import OUR_TIME
 from articles.models.front.arrangement import PLACE_NAMES, Arrangement, changes
@@ -167,7 +167,7 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
         rows = [
             {
                 "entry": entry,
-                "who": name_of(entry.by),
+                "who": display_name(entry.by),
                 "url": address_of(entry),
                 "said": changes(older, entry.arrangement),
             }
@@ -202,7 +202,7 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
             self.message_user(request, f"{format_stamp(at)} is still to come.", messages.WARNING)
             return redirect("admin:articles_front_record")
         entry = curation.at_the_time(at)
-        context = {"at": at, "entry": entry, "who": name_of(entry and entry.by), **then(at, entry)}
+        context = {"at": at, "entry": entry, "who": display_name(entry and entry.by), **then(at, entry)}
         return unkept(TemplateResponse(request, "admin/articles/front/then.html", context))
 
     def allow(self, request, look=False) -> None:

@@ -1,6 +1,6 @@
 """Fill a migrated, empty database with many stories, as fast as possible.
 
-    DATABASE_URL=... .venv/bin/python bench/manystories.py COUNT
+    DATABASE_URL=... .venv/bin/python bench/fill_database.py COUNT
 
 The stories span fifteen years up to now, with forty sections' worth of tags and authors, and texts of a few hundred
 bytes to two KB. Words are distributed as in a language: some are in every text, most in few, one in no other. The

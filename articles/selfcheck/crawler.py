@@ -19,14 +19,14 @@ from django.urls import reverse
 from articles.models import Article, Author, Redirect, Section, Tag
 from articles.selfcheck.document import HTML, Document
 
-FORMS = ("rss", "atom", "json")
-OF_A_STORY = ("history", "article_txt", "article_md", "article_json")
-ALONE = (
+FEED_FORMATS = ("rss", "atom", "json")
+STORY_PAGES = ("history", "article_txt", "article_md", "article_json")
+SINGLE_PAGES = (
     "front", "latest", "archive", "corrections", "search", "sitemap", "news_sitemap", "pages_sitemap", "robots"
 )  # fmt: skip
 # Files of the release; stories that are not public yet; the newsroom, to which an empty front page links.
-NOT_ASKED = re.compile(rf"/(?:static|preview|{re.escape(settings.NEWSROOM_PATH)})/")
-STORY = re.compile(r"/news/(\d+)")
+SKIPPED_PATHS = re.compile(rf"/(?:static|preview|{re.escape(settings.NEWSROOM_PATH)})/")
+STORY_PATH = re.compile(r"/news/(\d+)")
 _LOC = re.compile(r"<loc>([^<]*)</loc>")
 
 
@@ -85,7 +85,7 @@ def links(answer: Answer) -> set[str]:
         found = map(unescape, _LOC.findall(answer.text()))
     else:
         return set()
-    return {path for one in found if (path := own_path(one, answer.path))}
+    return {path for address in found if (path := own_path(address, answer.path))}
 
 
 def addresses(stories: Collection[int]) -> Iterator[str]:
@@ -93,20 +93,20 @@ def addresses(stories: Collection[int]) -> Iterator[str]:
 
     Archives and older pages of lists are not included, because links lead to them.
     """
-    yield from (reverse(f"articles:{name}") for name in ALONE)
-    yield from (reverse("articles:latest_feed", args=[form]) for form in FORMS)
+    yield from (reverse(f"articles:{name}") for name in SINGLE_PAGES)
+    yield from (reverse("articles:latest_feed", args=[form]) for form in FEED_FORMATS)
     yield reverse("articles:corrections_feed", args=["atom"])
     for kind, model in (("section", Section), ("tag", Tag), ("author", Author)):
         for slug in model.objects.values_list("slug", flat=True).iterator():
             yield reverse(f"articles:{kind}", args=[slug])
-            yield from (reverse(f"articles:{kind}_feed", args=[slug, form]) for form in FORMS)
+            yield from (reverse(f"articles:{kind}_feed", args=[slug, form]) for form in FEED_FORMATS)
     absorbed = Redirect.objects.filter(article__in=stories).values_list("number", flat=True)
     for number in (*stories, *absorbed):
         yield reverse("articles:article", args=[number, "-"])
-        yield from (reverse(f"articles:{name}", args=[number]) for name in OF_A_STORY)
+        yield from (reverse(f"articles:{name}", args=[number]) for name in STORY_PAGES)
 
 
-def walk(visitor: Visitor, stories: Collection[int], seen: dict[str, int] | None = None) -> Iterator[Answer]:
+def crawl(visitor: Visitor, stories: Collection[int], seen: dict[str, int] | None = None) -> Iterator[Answer]:
     """Yield the answers of all addresses, and of every path on this site that they link to.
 
     Of the stories only the numbers in `stories` are requested, and of the searches only
@@ -114,7 +114,7 @@ def walk(visitor: Visitor, stories: Collection[int], seen: dict[str, int] | None
     """
     seen, stories = {} if seen is None else seen, dict.fromkeys(stories)
     waiting = deque(addresses(stories))
-    asked = set(waiting)
+    queued = set(waiting)
     while waiting:
         answer = visitor.get(waiting.popleft())
         seen[answer.path] = answer.status
@@ -122,11 +122,11 @@ def walk(visitor: Visitor, stories: Collection[int], seen: dict[str, int] | None
         found = links(answer)
         if location := answer.headers.get("location"):
             found.add(own_path(location, answer.path))
-        for path in sorted(found - asked - {None}):
-            story = STORY.match(path)
-            if (story and int(story[1]) not in stories) or NOT_ASKED.match(path) or path.startswith("/search/?"):
+        for path in sorted(found - queued - {None}):
+            story = STORY_PATH.match(path)
+            if (story and int(story[1]) not in stories) or SKIPPED_PATHS.match(path) or path.startswith("/search/?"):
                 continue
-            asked.add(path)
+            queued.add(path)
             waiting.append(path)
 
 

@@ -1,6 +1,6 @@
 """Generate seed files for measurements: 2 KB each, about three tags, full sidebars that name each other.
 
-python bench/seedmaker.py FOLDER COUNT
+python bench/generate_seeds.py FOLDER COUNT
 """
 
 import random

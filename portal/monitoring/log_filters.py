@@ -5,10 +5,10 @@ import threading
 import time
 from collections.abc import Callable
 
-from portal.http.unavailable import AWAY
+from portal.http.unavailable import DATABASE_AWAY_ERRORS
 
-PAUSE = 60.0  # seconds between two lines about refused hosts, in each process
-LENGTH = 100  # characters of a refused host's name
+LINE_INTERVAL = 60.0  # seconds between two lines about refused hosts, in each process
+MAX_HOST_LENGTH = 100  # characters of a refused host's name
 
 
 class WithoutTraceback(logging.Filter):
@@ -16,9 +16,9 @@ class WithoutTraceback(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        if isinstance(error, AWAY):
-            why = " ".join(str(error).split())
-            record.msg, record.args = "%s (%s: %s)", (record.getMessage(), type(error).__name__, why)
+        if isinstance(error, DATABASE_AWAY_ERRORS):
+            reason = " ".join(str(error).split())
+            record.msg, record.args = "%s (%s: %s)", (record.getMessage(), type(error).__name__, reason)
             record.exc_info, record.levelno, record.levelname = None, logging.WARNING, "WARNING"
         return True
 
@@ -32,17 +32,17 @@ class RefusedHosts(logging.Filter):
     def __init__(self, monotonic: Callable[[], float] = time.monotonic):
         super().__init__()
         self._monotonic, self._lock = monotonic, threading.Lock()
-        self._silent_until, self._more = float("-inf"), 0
+        self._silent_until, self._suppressed = float("-inf"), 0
 
     def filter(self, record: logging.LogRecord) -> bool:
         with self._lock:
             if self._monotonic() < self._silent_until:
-                self._more += 1
+                self._suppressed += 1
                 return False
-            self._silent_until, more, self._more = self._monotonic() + PAUSE, self._more, 0
-        before = f"; {more:,} more were refused since the last such line" if more else ""
-        host = record.request.META.get("HTTP_HOST", "")[:LENGTH]
-        record.msg, record.args = "the host %r is refused: DJANGO_ALLOWED_HOSTS does not name it%s", (host, before)
+            self._silent_until, suppressed, self._suppressed = self._monotonic() + LINE_INTERVAL, self._suppressed, 0
+        repeats = f"; {suppressed:,} more hosts were refused since the last such line" if suppressed else ""
+        host = record.request.META.get("HTTP_HOST", "")[:MAX_HOST_LENGTH]
+        record.msg, record.args = "the host %r is refused: DJANGO_ALLOWED_HOSTS does not list it%s", (host, repeats)
         record.exc_info, record.exc_text = None, None
         record.levelno, record.levelname = logging.WARNING, "WARNING"
         return True

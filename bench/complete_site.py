@@ -10,13 +10,13 @@ from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 from bench.clients import ask
-from bench.nginxes import HOST, free_port, nginx
-from bench.postgres import Postgres
+from bench.nginx_server import HOST, free_port, nginx
+from bench.postgresql_server import Postgres
 from tests.support.servers import run
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ["/", "/latest/", "/feeds/latest.rss"]  # Site.pages also has a story
-FURNISH = """
+SITE_SETUP = """
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
@@ -29,7 +29,7 @@ print(Article.objects.published().without_briefs().newest_first()[0].get_absolut
 print(client.cookies["sessionid"].value)
 """
 # deploy's own configuration; in addition each process leaves a file when it has loaded the site.
-CONF = """
+GUNICORN_CONF = """
 import os
 from pathlib import Path
 exec(compile(Path("{conf}").read_text(), "{conf}", "exec"))
@@ -41,15 +41,16 @@ def post_worker_init(worker):
 class Machine:
     """A gunicorn with two workers on a port of its own."""
 
-    def __init__(self, given: dict[str, str], application: str = "portal.wsgi"):
+    def __init__(self, environment: dict[str, str], application: str = "portal.wsgi"):
         self.port = free_port()
-        self._given = given | {"GUNICORN_BIND": f"127.0.0.1:{self.port}", "WEB_CONCURRENCY": "2"}
-        self._command = [sys.executable, "-m", "gunicorn", "-c", given["LOADED"] + "/gunicorn.conf.py", application]
-        self._loaded = Path(given["LOADED"])
+        self._environment = environment | {"GUNICORN_BIND": f"127.0.0.1:{self.port}", "WEB_CONCURRENCY": "2"}
+        configuration = environment["LOADED"] + "/gunicorn.conf.py"
+        self._command = [sys.executable, "-m", "gunicorn", "-c", configuration, application]
+        self._loaded = Path(environment["LOADED"])
         self.start()
 
     def start(self):
-        self.process = subprocess.Popen(self._command, cwd=ROOT, env=self._given, start_new_session=True)  # noqa: S603
+        self.process = subprocess.Popen(self._command, cwd=ROOT, env=self._environment, start_new_session=True)  # noqa: S603
 
     def ask(self, path: str, **headers: str) -> tuple[int, bytes]:
         """Return status and body of a request to gunicorn itself, or (0, why) if there is no response."""
@@ -96,7 +97,7 @@ class Site:
         if small_disk and os.geteuid() == 0:
             subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", self.var], check=True)  # noqa: S603, S607
             stack.callback(subprocess.run, ["umount", "-l", self.var], check=False)
-        self.given = os.environ | {
+        self.environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "portal.settings",
             "DJANGO_SECRET_KEY": "a key for an hour, of which nobody has to know anything",
             "DJANGO_ALLOWED_HOSTS": f"{HOST},127.0.0.1",
@@ -110,30 +111,34 @@ class Site:
             "LOADED": str(home / "loaded"),
         }
         (home / "loaded").mkdir()
-        (home / "loaded" / "gunicorn.conf.py").write_text(CONF.format(conf=ROOT / "deploy" / "gunicorn.conf.py"))
+        (home / "loaded" / "gunicorn.conf.py").write_text(
+            GUNICORN_CONF.format(conf=ROOT / "deploy" / "gunicorn.conf.py")
+        )
         collect = 'from django.core.management import call_command; call_command("collectstatic", verbosity=0)'
-        run(self.given, collect)
-        *_, story, session = run(self.given, FURNISH).split()
+        run(self.environment, collect)
+        *_, story, session = run(self.environment, SITE_SETUP).split()
         self.pages, self.cookie = [*PAGES, story], f"sessionid={session}"
-        self.machines = [Machine(self.given), Machine(self.given)]
-        for one in self.machines:
-            stack.callback(lambda one=one: one.process.poll() is None and one.kill())
+        self.machines = [Machine(self.environment), Machine(self.environment)]
+        for machine in self.machines:
+            stack.callback(lambda machine=machine: machine.process.poll() is None and machine.kill())
         # As in deploy/README.md, "Several machines".
-        backend = " ".join(f"server 127.0.0.1:{one.port} max_fails=1 fail_timeout=2s;" for one in self.machines)
+        backend = " ".join(f"server 127.0.0.1:{machine.port} max_fails=1 fail_timeout=2s;" for machine in self.machines)
         (home / "nginx").mkdir()
         self.nginx = stack.enter_context(nginx(home / "nginx", backend, self.var))
-        self.until(lambda: all(one.is_ready() for one in self.machines), 60)
+        self.until(lambda: all(machine.is_ready() for machine in self.machines), 60)
 
-    def until(self, well, most: float = 30) -> float:
+    def until(self, is_well, timeout: float = 30) -> float:
         """Return the seconds until `well()` is true. Raises SystemExit after `most` seconds."""
         start = time.monotonic()
-        while not well():
-            if time.monotonic() > start + most:
-                raise SystemExit(f"not well after {most} seconds")
+        while not is_well():
+            if time.monotonic() > start + timeout:
+                raise SystemExit(f"not well after {timeout} seconds")
             time.sleep(0.02)
         return time.monotonic() - start
 
     def edit_shows(self, word: str, machine: Machine) -> float:
         """Rename a section to `word`; return the seconds until the machine's front page shows it."""
-        run(self.given, f'from articles.models import Section; Section.objects.filter(pk=1).update(name="{word}")')
+        run(
+            self.environment, f'from articles.models import Section; Section.objects.filter(pk=1).update(name="{word}")'
+        )
         return self.until(lambda: word.encode() in machine.ask("/", **{"X-Forwarded-Proto": "https"})[1], 10)

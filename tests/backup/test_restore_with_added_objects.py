@@ -12,7 +12,7 @@ from portal.backup import restore as restoring
 from portal.backup.backup import make_backup
 from portal.backup.databases import BackupError
 from portal.backup.restore import restore
-from tests.support.databases import everything, same_kind_of_database
+from tests.support.databases import all_rows, empty_database
 from tests.support.factories import make_article
 
 pytestmark = [
@@ -21,7 +21,7 @@ pytestmark = [
 ]
 READER = f"reporting_{os.getpid()}"
 # What it is: the statements that make it, a question, and its right answer.
-ADDED = {
+ADDED_OBJECTS = {
     "view public.headlines": (
         "CREATE VIEW headlines AS SELECT id, headline FROM articles_article",
         "SELECT headline FROM headlines",
@@ -177,17 +177,17 @@ def reader():
 
 @pytest.fixture
 def other(reader, tmp_path):
-    with same_kind_of_database(tmp_path) as alias:
+    with empty_database(tmp_path) as alias:
         yield alias
 
 
 @pytest.fixture
-def more(reader, tmp_path):
-    with same_kind_of_database(tmp_path) as alias:
+def another(reader, tmp_path):
+    with empty_database(tmp_path) as alias:
         yield alias
 
 
-def furnish(alias, statements):
+def run_statements(alias, statements):
     with connections[alias].cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -196,13 +196,13 @@ def furnish(alias, statements):
 def answers(alias):
     with connections[alias].cursor() as cursor:
         found = {}
-        for what, (_, question, _) in ADDED.items():
+        for what, (_, question, _) in ADDED_OBJECTS.items():
             cursor.execute(question)
             found[what] = cursor.fetchall()
     return found
 
 
-RIGHT = {what: [(answer,)] for what, (_, _, answer) in ADDED.items()}
+RIGHT = {what: [(answer,)] for what, (_, _, answer) in ADDED_OBJECTS.items()}
 
 
 @pytest.fixture
@@ -216,52 +216,52 @@ def plain(tmp_path):
 def full(plain, other):
     """A database with that story and all that administrators may think of."""
     restore(plain, None, using=other)
-    furnish(other, (statements for statements, _, _ in ADDED.values()))
+    run_statements(other, (statements for statements, _, _ in ADDED_OBJECTS.values()))
     assert answers(other) == RIGHT
     return other
 
 
 def test_what_an_administrator_made_stays_in_place_and_the_message_says_which(full, plain):
     Article.objects.using(full).update(headline="Hail")
-    lines = list(restoring.lines(restore(plain, None, replace=True, using=full)))
+    lines = list(restoring.report_lines(restore(plain, None, replace=True, using=full)))
     assert answers(full) == RIGHT
     kept, again = lines[1].split(": ", 1), lines[2].split(": ", 1)
-    assert kept[0] == "  left as the database had it"
+    assert kept[0] == "  left unchanged in the database"
     assert "table public.notes" in kept[1].split(", ")
-    assert again[0] == "  made again for the restored tables, as the database had it"
+    assert again[0] == "  created again for the restored tables"
     assert {"view public.headlines", "index public.likeness", "policy public.articles_tag few"} < set(
         again[1].split(", ")
     )
     assert lines[3:] == []
 
 
-def test_it_comes_with_an_archive_into_an_empty_database_and_again_into_one_that_has_it(full, more, tmp_path):
+def test_it_comes_with_an_archive_into_an_empty_database_and_again_into_one_that_has_it(full, another, tmp_path):
     apart = ("articles_edition", "elsewhere")  # the latter is a table of another server
-    rows = everything(full, but=apart)
+    rows = all_rows(full, but=apart)
     own = make_backup(tmp_path / "own", None, using=full).path
-    lines = list(restoring.lines(restore(own, None, using=more)))
-    assert answers(more) == RIGHT
-    assert everything(more, but=apart) == rows
-    assert lines[1].startswith("  came from the archive, as the database lacked it: ")
-    assert {what for what in ADDED if "." in what} < set(lines[1].partition(": ")[2].split(", "))
+    lines = list(restoring.report_lines(restore(own, None, using=another)))
+    assert answers(another) == RIGHT
+    assert all_rows(another, but=apart) == rows
+    assert lines[1].startswith("  created from the archive, because the database lacked it: ")
+    assert {what for what in ADDED_OBJECTS if "." in what} < set(lines[1].partition(": ")[2].split(", "))
     assert lines[2:] == []
-    restore(own, None, replace=True, using=more)
-    assert answers(more) == RIGHT
-    assert everything(more, but=apart) == rows
+    restore(own, None, replace=True, using=another)
+    assert answers(another) == RIGHT
+    assert all_rows(another, but=apart) == rows
 
 
 def test_what_cannot_be_made_again_is_told_with_its_statement_and_ends_nothing(plain, other):
     restore(plain, None, using=other)
     rain = Article.objects.using(other).get()
     Article.objects.using(other).bulk_create([Article(pk=77, headline="Hail", slug="hail", section_id=rain.section_id)])
-    furnish(
+    run_statements(
         other,
         ["CREATE TABLE notes (article bigint REFERENCES articles_article)", "INSERT INTO notes VALUES (77)"],
     )
-    lines = list(restoring.lines(restore(plain, None, replace=True, using=other)))
+    lines = list(restoring.report_lines(restore(plain, None, replace=True, using=other)))
     assert Article.objects.using(other).get() == rain
     assert lines[1:] == [
-        "  left as the database had it: table public.notes",
+        "  left unchanged in the database: table public.notes",
         '  NOT restored: fk constraint public.notes notes_article_fkey: insert or update on table "notes" violates '
         'foreign key constraint "notes_article_fkey". Its statement: ALTER TABLE ONLY public.notes ADD CONSTRAINT '
         "notes_article_fkey FOREIGN KEY (article) REFERENCES public.articles_article(id);",
@@ -270,15 +270,17 @@ def test_what_cannot_be_made_again_is_told_with_its_statement_and_ends_nothing(p
 
 def test_a_table_that_inherits_from_ours_is_refused_before_its_rows_are_lost(plain, other):
     restore(plain, None, using=other)
-    furnish(other, ["CREATE TABLE old_stories () INHERITS (articles_article)"])
-    with pytest.raises(BackupError, match=r"table public\.old_stories is made of the table public\.articles_article"):
+    run_statements(other, ["CREATE TABLE old_stories () INHERITS (articles_article)"])
+    with pytest.raises(
+        BackupError, match=r"table public\.old_stories is derived from the table public\.articles_article"
+    ):
         restore(plain, None, replace=True, using=other)
-    furnish(other, ["SELECT * FROM old_stories"])
+    run_statements(other, ["SELECT * FROM old_stories"])
 
 
 def test_large_objects_stay_and_commit_nothing_halfway(plain, other, tmp_path, monkeypatch):
     restore(plain, None, using=other)
-    furnish(other, ["SELECT lo_from_bytea(4711, 'large')"])
+    run_statements(other, ["SELECT lo_from_bytea(4711, 'large')"])
     own = make_backup(tmp_path / "own", None, using=other).path
     User.objects.using(other).create(username="tigran")
     monkeypatch.setattr(databases, "count_rows", lambda *_: 1 / 0)

@@ -4,7 +4,7 @@ The dump's tables are loaded into a schema next to the one in use (loading.py); 
 within half a second, or released again, and exchanged, all in one transaction. What an administrator has added stays if
 the database has it, and comes from the dump if the database lacks it. Objects that depend on the site's tables (a view,
 an index, a grant …) are dropped with the old ones, so they are created again for the new ones, as pg_dump describes
-them (hanging.py).
+them (dependent_objects.py).
 """
 
 from collections.abc import Callable
@@ -17,14 +17,14 @@ from django.db import connections
 
 from articles.apps import BESIDE_MODELS
 from portal.backup import databases, postgresql
-from portal.backup.databases import BackupError, connected
-from portal.backup.dumped import Entry, Sorted, quoted, read_entries, renaming
-from portal.backup.hanging import hang, make_after
-from portal.backup.loading import Outcome, attempt, first_line, load
+from portal.backup.databases import BackupError, temporary_connection
+from portal.backup.dependent_objects import create_after_swap, recreate_dependents
+from portal.backup.dump_entries import Entry, SortedEntries, quote_name, read_entries, schema_renamer
+from portal.backup.loading import Outcome, first_line, load_tables, try_statements
 
-ASIDE = "portal_restored"
-ATTEMPTS = 300  # to lock all old tables within half a second, with half a second in between
-SETTINGS = """
+RESTORE_SCHEMA = "portal_restored"
+LOCK_ATTEMPTS = 300  # to lock all old tables within half a second, with half a second in between
+SESSION_SETTINGS = """
 SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL check_function_bodies = off; SET LOCAL row_security = off; SET LOCAL client_min_messages = warning;
 SET LOCAL standard_conforming_strings = on; SET LOCAL xmloption = content;
@@ -42,8 +42,8 @@ DO $portal$ DECLARE began timestamptz; old regclass; BEGIN
                     milliseconds FROM clock_timestamp() - began)::int)::text, true);
                 EXECUTE format('LOCK TABLE %s', old);
             END LOOP;
-            IF ({hanging}) IS DISTINCT FROM {known} THEN RAISE
-                'somebody has changed the structure of the database meanwhile: restore again';
+            IF ({checksum_query}) IS DISTINCT FROM {checksum} THEN RAISE
+                'someone has changed the structure of the database meanwhile: restore again';
             END IF;
             {drop}
             EXIT;
@@ -57,7 +57,7 @@ DO $portal$ DECLARE began timestamptz; old regclass; BEGIN
     PERFORM pg_catalog.set_config('lock_timeout', '0', true);
 END $portal$;
 """
-MOVE = f"""
+MOVE_TO_PUBLIC = f"""
 DO $$ DECLARE command text; BEGIN
     FOREACH command IN ARRAY ARRAY(
         SELECT format('ALTER %s %s SET SCHEMA public', kind, name)
@@ -71,12 +71,12 @@ DO $$ DECLARE command text; BEGIN
             UNION ALL
             SELECT cfgnamespace, 'TEXT SEARCH CONFIGURATION', oid::regconfig::text FROM pg_catalog.pg_ts_config
             UNION ALL
-            SELECT stxnamespace, 'STATISTICS', format('{ASIDE}.%I', stxname) FROM pg_catalog.pg_statistic_ext
+            SELECT stxnamespace, 'STATISTICS', format('{RESTORE_SCHEMA}.%I', stxname) FROM pg_catalog.pg_statistic_ext
         ) AS objects (schema, kind, name)
-        WHERE schema = '{ASIDE}'::regnamespace
+        WHERE schema = '{RESTORE_SCHEMA}'::regnamespace
     ) LOOP EXECUTE command; END LOOP;
 END $$;
-DROP SCHEMA {ASIDE};
+DROP SCHEMA {RESTORE_SCHEMA};
 """
 # The site's functions and text search objects, but not those of an extension (deptype 'e').
 OLD_OBJECTS = """
@@ -92,20 +92,20 @@ WHERE schema = 'public'::regnamespace AND plain ~ '^({names})(_|$)'
 AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = catalog AND objid = id AND deptype = 'e')
 """
 # A checksum that changes when someone creates or removes an object that depends on one of the tables.
-HANGING = """
+DEPENDENTS_CHECKSUM = """
 SELECT md5(string_agg(format('%s %s %s %s', classid, objid, objsubid, refobjsubid), ',' ORDER BY classid, objid,
     objsubid, refobjsubid)) FROM pg_catalog.pg_depend
 WHERE refclassid = 'pg_catalog.pg_class'::regclass AND refobjid = ANY({tables}::regclass[])
 """
 
-UNREADABLE = """
+UNREADABLE_TABLES = """
 SELECT format('--exclude-table=%I.%I', nspname, relname) FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
 WHERE relkind IN ('r', 'p', 'f') AND nspname !~ '^pg_' AND nspname <> 'information_schema'
 AND NOT (has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(pg_class.oid, 'SELECT'))
 """
 
 
-def restore(alias: str, dump: Path, manifest: dict, afterwards: str, check: Callable[[str], None]) -> Outcome:
+def restore_tables(alias: str, dump: Path, manifest: dict, afterwards: str, check: Callable[[str], None]) -> Outcome:
     """Replace the site's tables in the database with those of `dump`, then run the SQL `afterwards`.
 
     `check` gets the alias of a connection that sees the new tables, before the old ones are locked. All this is one
@@ -113,80 +113,88 @@ def restore(alias: str, dump: Path, manifest: dict, afterwards: str, check: Call
     or the database's errors.
     """
     applied = databases.applied_migrations(alias)
-    with connected("restoring", connections[alias].settings_dict) as beside:
-        connection = connections[beside]
+    with temporary_connection("restoring", connections[alias].settings_dict) as restoring:
+        connection = connections[restoring]
         connection.ensure_connection()
         raw = connection.connection
         with connection.wrap_database_errors, psycopg.ClientCursor(raw) as cursor, raw.transaction():
-            cursor.execute(SETTINGS)
+            cursor.execute(SESSION_SETTINGS)
             old_tables = _old_tables(cursor, _tables_of_the_site(alias, manifest))
-            hanging = HANGING.format(tables=_array(old_tables))
-            cursor.execute(hanging)
-            (known,) = cursor.fetchone()
+            checksum_query = DEPENDENTS_CHECKSUM.format(tables=_array(old_tables))
+            cursor.execute(checksum_query)
+            (checksum,) = cursor.fetchone()
             outcome = Outcome()
-            old, new, aside = _sort(alias, dump, manifest)
-            cursor.execute(f"CREATE SCHEMA {ASIDE}")
-            last = load(cursor, dump, old, new, aside, outcome)
-            cursor.execute(f"SELECT pg_catalog.set_config('search_path', '{ASIDE}', true)")
-            check(beside)
+            old, new, relocate = _sort(alias, dump, manifest)
+            cursor.execute(f"CREATE SCHEMA {RESTORE_SCHEMA}")
+            created_last = load_tables(cursor, dump, old, new, relocate, outcome)
+            cursor.execute(f"SELECT pg_catalog.set_config('search_path', '{RESTORE_SCHEMA}', true)")
+            check(restoring)
             cursor.execute("SELECT pg_catalog.set_config('search_path', '', true)")
-            whole = not databases.missing_migrations(manifest["migrations"])
-            now = whole and applied in ([], manifest["migrations"])
-            parts = not databases.missing_migrations(applied) and not databases.unknown_migrations(applied)
-            after = hang(cursor, old, new, aside, outcome, now=now, parts=parts)
+            archive_is_current = not databases.missing_migrations(manifest["migrations"])
+            before_migrate = archive_is_current and applied in ([], manifest["migrations"])
+            parts_are_known = not databases.missing_migrations(applied) and not databases.unknown_migrations(applied)
+            after = recreate_dependents(
+                cursor,
+                old,
+                new,
+                relocate,
+                outcome,
+                before_migrate=before_migrate,
+                parts_are_known=parts_are_known,
+            )
             cursor.execute(OLD_OBJECTS.format(names="|".join(BESIDE_MODELS)))
             drop = [command for (command,) in cursor.fetchall()]
             if old_tables:
                 drop.insert(0, f"DROP TABLE {', '.join(old_tables)} CASCADE;")
-            exchange = LOCK_AND_DROP.format(
-                attempts=ATTEMPTS,
+            swap = LOCK_AND_DROP.format(
+                attempts=LOCK_ATTEMPTS,
                 tables=_array(old_tables),
-                hanging=hanging,
-                known=f"'{known}'" if known else "NULL",
+                checksum_query=checksum_query,
+                checksum=f"'{checksum}'" if checksum else "NULL",
                 drop="\n".join(drop),
             )
             end = f"SELECT pg_catalog.set_config('search_path', 'public', true); {afterwards}"
-            alone = not after.entries and not last  # then one message to the server is enough while everyone waits
+            one_message = not after.entries and not created_last  # everyone waits for as few round trips as possible
             try:
-                cursor.execute(f"{exchange}{MOVE}{end if alone else ''}")
+                cursor.execute(f"{swap}{MOVE_TO_PUBLIC}{end if one_message else ''}")
             except psycopg.errors.RaiseException as error:
                 raise BackupError(f"{first_line(error)}.") from error
-            if not alone:
-                make_after(cursor, after, last, outcome)
+            if not one_message:
+                create_after_swap(cursor, after, created_last, outcome)
                 cursor.execute(end)
     return outcome
 
 
-def restore_later(alias: str, dump: Path, outcome: Outcome) -> None:
+def create_after_migrate(alias: str, dump: Path, outcome: Outcome) -> None:
     """Create the objects that had to wait until the restored tables were migrated, unless they exist by now."""
-    if not outcome.later:
+    if not outcome.after_migrate:
         return
-    there = {entry.key for entry in _described(alias, dump)}
+    existing = {entry.key for entry in _database_entries(alias, dump)}
     connection = connections[alias]
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.ClientCursor(connection.connection) as cursor:
-        for entry in outcome.later:
-            if entry.key not in there:
-                error = attempt(cursor, entry.sql, entry.without_owner)
+        for entry in outcome.after_migrate:
+            if entry.key not in existing:
+                error = try_statements(cursor, entry.sql, entry.without_owner)
                 if error is None:
-                    outcome.again.append(entry)
+                    outcome.recreated.append(entry)
                 elif not isinstance(error, (psycopg.errors.DuplicateColumn, psycopg.errors.DuplicateObject)):
                     outcome.failed.append((entry, first_line(error)))
 
 
-def _sort(alias: str, dump: Path, manifest: dict) -> tuple[Sorted, Sorted, Callable[[bytes], bytes]]:
+def _sort(alias: str, dump: Path, manifest: dict) -> tuple[SortedEntries, SortedEntries, Callable[[bytes], bytes]]:
     """Return the database's entries, the dump's entries, and a function that makes SQL refer to the new tables."""
     tables = _tables_of_the_site(alias, manifest)
-    old = Sorted(_described(alias, dump), tables)
-    new = Sorted(read_entries(postgresql.program("pg_restore"), dump, "--no-owner"), tables)
-    _refuse_rows_that_hang(old)
+    old = SortedEntries(_database_entries(alias, dump), tables)
+    new = SortedEntries(read_entries(postgresql.find_program("pg_restore"), dump, "--no-owner"), tables)
+    _refuse_dependent_tables(old)
     moved = (
         entry
         for part in (old, new)
         for entry in part.entries
-        if entry.number in part.ours or (entry.number in part.hanging and entry.kind != "FUNCTION")
+        if entry.number in part.site_numbers or (entry.number in part.dependent_numbers and entry.kind != "FUNCTION")
     )
-    return old, new, renaming(moved, ASIDE)
+    return old, new, schema_renamer(moved, RESTORE_SCHEMA)
 
 
 def _tables_of_the_site(alias: str, manifest: dict) -> set[str]:
@@ -194,13 +202,13 @@ def _tables_of_the_site(alias: str, manifest: dict) -> set[str]:
 
     A newer release may have created tables that this one does not know; their names begin with an app's label.
     """
-    known = databases.tables_of_models() | set(manifest["tables"]) | set(BESIDE_MODELS)
+    known = databases.model_tables() | set(manifest["tables"]) | set(BESIDE_MODELS)
     if not databases.unknown_migrations(databases.applied_migrations(alias)):
         return known
     labels = tuple(f"{app.label}_" for app in apps.get_app_configs())
     with connections[alias].cursor() as cursor:
-        there = connections[alias].introspection.table_names(cursor)
-    return known | {table for table in there if table.startswith(labels)}
+        existing = connections[alias].introspection.table_names(cursor)
+    return known | {table for table in existing if table.startswith(labels)}
 
 
 def _old_tables(cursor, tables: set[str]) -> list[str]:
@@ -209,36 +217,40 @@ def _old_tables(cursor, tables: set[str]) -> list[str]:
         " AND relname = ANY(%s) ORDER BY relname",
         [sorted(tables)],
     )
-    return [f"public.{quoted(name)}" for (name,) in cursor.fetchall()]
+    return [f"public.{quote_name(name)}" for (name,) in cursor.fetchall()]
 
 
-def _described(alias: str, dump: Path) -> list[Entry]:
+def _database_entries(alias: str, dump: Path) -> list[Entry]:
     """Return what the database contains besides rows, except what its account may not read, which stays as it is."""
     path = dump.with_name("described.pgdump")
     path.unlink(missing_ok=True)
     options = ["--schema-only", "--format=custom", f"--file={path}"]
     with connections[alias].cursor() as cursor:
-        cursor.execute(UNREADABLE)
+        cursor.execute(UNREADABLE_TABLES)
         options.extend(option for (option,) in cursor.fetchall())
         cursor.execute("SELECT schemaname, matviewname FROM pg_matviews WHERE ispopulated")
         populated = set(cursor.fetchall())
-    postgresql.run(alias, "pg_dump", *options)
+    postgresql.run_program(alias, "pg_dump", *options)
     refresh = "\nREFRESH MATERIALIZED VIEW {}.{};"
     return [
-        replace(entry, sql=entry.sql + refresh.format(quoted(entry.schema), quoted(entry.name)).encode())
+        replace(entry, sql=entry.sql + refresh.format(quote_name(entry.schema), quote_name(entry.name)).encode())
         if entry.kind == "MATERIALIZED VIEW" and (entry.schema, entry.name) in populated
         else entry
-        for entry in read_entries(postgresql.program("pg_restore"), path)
+        for entry in read_entries(postgresql.find_program("pg_restore"), path)
     ]
 
 
-def _refuse_rows_that_hang(old: Sorted) -> None:
+def _refuse_dependent_tables(old: SortedEntries) -> None:
     for entry in old.entries:
-        if entry.number in old.hanging and entry.kind in ("TABLE", "FOREIGN TABLE"):
-            needed = ", ".join(str(one) for one in old.needed_by(entry) if one.number in old.ours | old.hanging)
+        if entry.number in old.dependent_numbers and entry.kind in ("TABLE", "FOREIGN TABLE"):
+            needed = ", ".join(
+                str(other)
+                for other in old.requirements_of(entry)
+                if other.number in old.site_numbers | old.dependent_numbers
+            )
             raise BackupError(
-                f"The {entry} is made of the {needed}, which a restore exchanges: its rows would be lost. Undo that "
-                "first (such as ALTER TABLE … NO INHERIT …), or move it into another database."
+                f"The {entry} is derived from the {needed}, which a restore replaces, so its rows would be lost. "
+                "Detach it first (such as ALTER TABLE … NO INHERIT …), or move it into another database."
             )
 
 

@@ -8,7 +8,7 @@ from portal.http.middleware import with_headers
 from portal.monitoring import health, metrics
 
 PROBES = {"/healthz": health.alive, "/readyz": health.ready, "/metrics": metrics.show}
-OF_A_PROBE = {
+PROBE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
 }
@@ -23,7 +23,7 @@ def answer_probes(get_response):
     def middleware(request):
         if probe := PROBES.get(request.path_info):
             with suppress(Http404):
-                return with_headers(probe(request), OF_A_PROBE)
+                return with_headers(probe(request), PROBE_HEADERS)
         return get_response(request)
 
     return middleware

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from bench.nginxes import free_port
+from bench.nginx_server import free_port
 
 
 class Postgres:

@@ -1,10 +1,10 @@
 """Cold pages of a large site against those of a small one, and the search of the large one.
 
-    .venv/bin/python bench/million.py DATABASE_URL_SMALL DATABASE_URL_LARGE [--rounds 15]
+    .venv/bin/python bench/large_site.py DATABASE_URL_SMALL DATABASE_URL_LARGE [--rounds 15]
 
-Both were filled by bench/manystories.py. One process for each site requests one page after the other, alternating with
-the other site's, through Django's test client and with the page cache off. It prints medians: the whole request, the
-database's part of it, and the ratios. The figures of the sitemaps and the news sitemap are for one address in them,
+Both were filled by bench/fill_database.py. One process for each site requests one page after the other, alternating
+with the other site's, through Django's test client and with the page cache off. It prints medians: the whole request,
+the database's part of it, and the ratios. The figures of the sitemaps and the news sitemap are for one address in them,
 since a larger site has more addresses.
 """
 
@@ -67,9 +67,9 @@ def pages() -> dict[str, list[str]]:
 
 def searches() -> dict[str, list[str]]:
     """Return the kinds of searches, each with one address."""
-    from manystories import Words
+    from fill_database import Words
 
-    rng = random.Random(1)  # noqa: S311 the same words as in bench/manystories.py
+    rng = random.Random(1)  # noqa: S311 the same words as in bench/fill_database.py
     words = Words(rng)
     common, some, few = "the", words.vocabulary[100], words.vocabulary[4_000]
     first, second = words.sentences[7].lower().rstrip(".").split()[2:4]

@@ -52,11 +52,11 @@ class Gunicorn:
         options = [piece for header in headers for piece in ("-H", header)]
         command = ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", *options, self.address + path]
         before = self.cpu_seconds()
-        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
         used = self.cpu_seconds() - before
-        if "Non-2xx" in said:
-            raise SystemExit(f"{path} was answered with errors:\n{said}")
-        requests, took = re.search(r"(\d+) requests in ([\d.]+)s", said).groups()
+        if "Non-2xx" in output:
+            raise SystemExit(f"{path} was answered with errors:\n{output}")
+        requests, took = re.search(r"(\d+) requests in ([\d.]+)s", output).groups()
         if not int(requests):
             raise SystemExit(f"{path} was not answered within {seconds} s: give more --seconds")
         return Load(int(requests) / float(took), used / int(requests) * 1e6)
@@ -65,12 +65,12 @@ class Gunicorn:
 @contextmanager
 def gunicorn(application: str, environment: dict[str, str], workers: int, *options: str):
     """Run a Gunicorn that serves `application` while the block runs."""
-    with socket.create_server(("127.0.0.1", 0), backlog=1024) as door:
-        command = [sys.executable, "-m", "gunicorn", application, "--bind", f"fd://{door.fileno()}"]
+    with socket.create_server(("127.0.0.1", 0), backlog=1024) as listener:
+        command = [sys.executable, "-m", "gunicorn", application, "--bind", f"fd://{listener.fileno()}"]
         command += ["--workers", str(workers), "--log-level", "warning", *options]
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, pass_fds=[door.fileno()])  # noqa: S603
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, pass_fds=[listener.fileno()])  # noqa: S603
         try:
-            yield Gunicorn(door.getsockname()[1], process, workers)
+            yield Gunicorn(listener.getsockname()[1], process, workers)
         finally:
             process.terminate()
             process.wait(30)

@@ -13,26 +13,26 @@ from articles.apps import BESIDE_MODELS
 from portal.backup import postgresql
 
 # Kinds of entries that belong to one relation or function, and are dropped with it.
-PARTS = {
+PART_KINDS = {
     *("ACL", "CHECK CONSTRAINT", "COLUMN", "COMMENT", "CONSTRAINT", "DEFAULT", "FK CONSTRAINT", "INDEX"),
     *("INDEX ATTACH", "MATERIALIZED VIEW DATA", "POLICY", "PUBLICATION TABLE", "ROW SECURITY", "RULE"),
     *("SECURITY LABEL", "SEQUENCE", "SEQUENCE OWNED BY", "STATISTICS", "TRIGGER"),
 }
-_NAMED_AFTER_TABLE = {
+_KINDS_NAMED_AFTER_TABLE = {
     *("CHECK CONSTRAINT", "COLUMN", "CONSTRAINT", "DEFAULT", "FK CONSTRAINT", "POLICY", "RULE", "TRIGGER"),
 }
-_NAMED = {
+_KINDS_IN_A_SCHEMA = {
     *("FUNCTION", "INDEX", "MATERIALIZED VIEW", "SEQUENCE", "STATISTICS", "TABLE", "VIEW"),
     *("TEXT SEARCH CONFIGURATION", "TEXT SEARCH DICTIONARY"),
 }
-_HEAD = re.compile(
+_ENTRY_HEADER = re.compile(
     rb"^--\n-- TOC entry (\d+) \(class \d+ OID \d+\)\n(?:-- Dependencies:([\d ]*)\n)?"
     rb"-- Name: (.*); Type: (.*?); Schema: (.*?); Owner: .*\n(?:-- Data Pos: \d+\n)?--\n",
     re.MULTILINE,
 )
 _NOT_SQL = re.compile(rb"^\\(?:un)?restrict \w+$", re.MULTILINE)  # psql's own commands
 _OWNER = re.compile(rb"^ALTER .* OWNER TO .*;$", re.MULTILINE)
-_PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
+_UNQUOTED_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Entry:
     name: str
     needs: frozenset[int]  # the numbers of other entries
     sql: bytes
-    late: bool = False  # created after the rows are loaded
+    after_rows: bool = False  # created after the rows are loaded
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -64,29 +64,31 @@ class Entry:
         """Return whether it is a part of `other`, which is one of the entries that it needs."""
         if other.kind == "FUNCTION":
             return self.kind in ("ACL", "COMMENT", "SECURITY LABEL")
-        return self.kind in PARTS and (self.kind not in _NAMED_AFTER_TABLE or self.name.startswith(f"{other.name} "))
+        return self.kind in PART_KINDS and (
+            self.kind not in _KINDS_NAMED_AFTER_TABLE or self.name.startswith(f"{other.name} ")
+        )
 
 
 def read_entries(pg_restore: str, dump: Path, *options: str) -> list[Entry]:
     """Return what the dump contains besides rows, in an order in which it can be created. Raise BackupError."""
     entries = []
-    for late, section in enumerate(("pre-data", "post-data")):
+    for after_rows, section in enumerate(("pre-data", "post-data")):
         command = [pg_restore, "--verbose", f"--section={section}", "--no-tablespaces", *options, "--file=-", str(dump)]
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
-        if done.returncode:
-            raise postgresql.failure("pg_restore", done.stderr.strip().rpartition(b"\n")[2])
-        text = _NOT_SQL.sub(b"", done.stdout)
-        heads = list(_HEAD.finditer(text))
-        ends = [head.start() for head in heads[1:]] + [len(text)]
-        for head, end in zip(heads, ends, strict=False):
-            entries.append(_entry(head, text[head.end() : end].strip(), bool(late)))
+        process = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+        if process.returncode:
+            raise postgresql.program_error("pg_restore", process.stderr.strip().rpartition(b"\n")[2])
+        text = _NOT_SQL.sub(b"", process.stdout)
+        headers = list(_ENTRY_HEADER.finditer(text))
+        ends = [header.start() for header in headers[1:]] + [len(text)]
+        for header, end in zip(headers, ends, strict=False):
+            entries.append(_entry(header, text[header.end() : end].strip(), bool(after_rows)))
     return _with_views_whole(entries)
 
 
-def _entry(head: re.Match, sql: bytes, late: bool) -> Entry:
-    number, needs, *words = head.groups()
+def _entry(header: re.Match, sql: bytes, after_rows: bool) -> Entry:
+    number, needs, *words = header.groups()
     name, kind, schema = (word.decode(errors="replace") for word in words)
-    return Entry(int(number), kind, schema, name, frozenset(map(int, (needs or b"").split())), sql, late)
+    return Entry(int(number), kind, schema, name, frozenset(map(int, (needs or b"").split())), sql, after_rows)
 
 
 def _with_views_whole(entries: list[Entry]) -> list[Entry]:
@@ -105,48 +107,54 @@ def _with_views_whole(entries: list[Entry]) -> list[Entry]:
     ]
 
 
-class Sorted:
-    """The entries of one database: the site's own (`ours`), those that depend on them (`hanging`), all `others`."""
+class SortedEntries:
+    """The entries of one database: the site's own, those that depend on them, and unrelated ones."""
 
     def __init__(self, entries: list[Entry], tables: set[str]):
         self.entries, self.by_number = entries, {entry.number: entry for entry in entries}
         self.keys = {entry.key for entry in entries}
-        self.ours = {entry.number for entry in entries if _is_ours(entry, tables)}
-        self.hanging: set[int] = set()
+        self.site_numbers = {entry.number for entry in entries if _is_site_entry(entry, tables)}
+        self.dependent_numbers: set[int] = set()
         needed_again = True
         while needed_again:  # what a view's rule needs comes after the view
-            before = len(self.ours) + len(self.hanging)
+            before = len(self.site_numbers) + len(self.dependent_numbers)
             for entry in entries:
-                if entry.number not in self.ours | self.hanging and entry.needs & (self.ours | self.hanging):
-                    part = any(entry.is_part_of(self.by_number[one]) for one in entry.needs & self.ours)
-                    (self.ours if part and entry.kind != "PUBLICATION TABLE" else self.hanging).add(entry.number)
-            needed_again = len(self.ours) + len(self.hanging) > before
-        self.others = self.by_number.keys() - self.ours - self.hanging
+                reached = self.site_numbers | self.dependent_numbers
+                if entry.number not in reached and entry.needs & reached:
+                    part = any(entry.is_part_of(self.by_number[number]) for number in entry.needs & self.site_numbers)
+                    is_ours = part and entry.kind != "PUBLICATION TABLE"
+                    (self.site_numbers if is_ours else self.dependent_numbers).add(entry.number)
+            needed_again = len(self.site_numbers) + len(self.dependent_numbers) > before
+        self.unrelated_numbers = self.by_number.keys() - self.site_numbers - self.dependent_numbers
 
-    def needed_by(self, entry: Entry) -> Iterator[Entry]:
+    def requirements_of(self, entry: Entry) -> Iterator[Entry]:
         return (self.by_number[number] for number in entry.needs if number in self.by_number)
 
 
-def _is_ours(entry: Entry, tables: set[str]) -> bool:
+def _is_site_entry(entry: Entry, tables: set[str]) -> bool:
     if entry.schema != "public":
         return False
     if entry.kind == "FUNCTION" or entry.kind.startswith("TEXT SEARCH"):
         name = entry.name.partition("(")[0]
-        return any(name == one or name.startswith(f"{one}_") for one in BESIDE_MODELS)
+        return any(name == own or name.startswith(f"{own}_") for own in BESIDE_MODELS)
     return entry.kind == "TABLE" and entry.name in tables
 
 
-def quoted(name: str) -> str:
-    return name if _PLAIN.fullmatch(name) else '"{}"'.format(name.replace('"', '""'))
+def quote_name(name: str) -> str:
+    return name if _UNQUOTED_NAME.fullmatch(name) else '"{}"'.format(name.replace('"', '""'))
 
 
-def renaming(entries: Iterable[Entry], schema: str) -> Callable[[bytes], bytes]:
+def schema_renamer(entries: Iterable[Entry], schema: str) -> Callable[[bytes], bytes]:
     """Return a function that replaces public with `schema` in SQL, but only before the names of these entries.
 
     PostgreSQL writes every name with its schema, and puts a name in quotes if it is an SQL keyword.
     """
-    names = {entry.name.partition("(")[0] for entry in entries if entry.schema == "public" and entry.kind in _NAMED}
-    forms = {form for name in names for form in (quoted(name), f'"{name}"')}
+    names = {
+        entry.name.partition("(")[0]
+        for entry in entries
+        if entry.schema == "public" and entry.kind in _KINDS_IN_A_SCHEMA
+    }
+    forms = {form for name in names for form in (quote_name(name), f'"{name}"')}
     if not forms:
         return bytes
     pattern = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
