@@ -78,4 +78,4 @@ def test_not_ready_with_those_of_the_release_before_or_after_somebody_removed_on
 
 
 def test_this_releases_static_files_are_known():
-    assert "css/portal.css" in _release_static_files()
+    assert "css/site.css" in _release_static_files()

@@ -51,10 +51,10 @@ def test_a_database_that_cannot_be_used_is_told_with_its_cure(monkeypatch, why, 
 
 
 def test_static_files_that_are_not_collected_are_told(monkeypatch):
-    monkeypatch.setattr(machine_checks.health, "uncollected_static_files", lambda: ["css/portal.css", "js/menu.js"])
+    monkeypatch.setattr(machine_checks.health, "uncollected_static_files", lambda: ["css/site.css", "js/menu.js"])
     [(number, message, _)] = ids_messages_hints(machine_checks.check_static_files(None))
     assert number == "portal.E009"
-    assert message == "2 static files are not collected, such as css/portal.css: every page would fail."
+    assert message == "2 static files are not collected, such as css/site.css: every page would fail."
     monkeypatch.setattr(machine_checks.health, "uncollected_static_files", lambda: [])
     assert machine_checks.check_static_files(None) == []
 

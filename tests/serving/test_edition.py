@@ -69,7 +69,7 @@ def test_a_page_that_came_out_the_same_keeps_the_codings_that_it_has(monkeypatch
 
 def test_an_address_that_is_no_page_asks_for_no_edition():
     editions = Editions(["one"])
-    ask(make_page_cache(Site(), editions), "/static/css/portal.css")
+    ask(make_page_cache(Site(), editions), "/static/css/site.css")
     assert editions.asked == 0
 
 

@@ -8,7 +8,7 @@ from tests.support.pagecache import Site, ask, make_page_cache
 
 @pytest.fixture
 def root(tmp_path):
-    for name in ("articles/pages/lists.py", "portal/urls.py", "templates/base.html", "static/css/portal.css"):
+    for name in ("articles/pages/lists.py", "portal/urls.py", "templates/base.html", "static/css/site.css"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("before")
     return tmp_path
@@ -20,7 +20,7 @@ def test_the_same_program_has_the_same_digest(root):
 
 
 @pytest.mark.parametrize(
-    "name", ["articles/pages/lists.py", "portal/urls.py", "templates/base.html", "static/css/portal.css"]
+    "name", ["articles/pages/lists.py", "portal/urls.py", "templates/base.html", "static/css/site.css"]
 )
 def test_every_file_that_makes_a_page_makes_the_release(root, name):
     before = release.digest(root)
