@@ -11,7 +11,7 @@ def each(app: str, *models: str, may=ALL) -> set[str]:
     return {f"{app}.{verb}_{model}" for verb in may for model in models}
 
 
-# Only their own drafts (articles/admin/article/own_drafts.py), and the parts of a story.
+# Only their own drafts (articles/admin/article/permissions.py), and the parts of a story.
 REPORTER = (
     {"articles.draft_article"}
     | each("articles", "article", may=["add"])

@@ -93,10 +93,10 @@ class NewsroomConfig(AdminConfig):
 
 def write_all_or_nothing(site: admin.AdminSite) -> None:
     """Make each POST of every registered admin one transaction, also those of other apps and of partner news."""
-    from articles.admin.common.transactions import WritesTogether  # imported late: it needs the models
+    from articles.admin.common.transactions import AtomicViews  # imported late: it needs the models
 
     for model, registered in list(site._registry.items()):
-        if not isinstance(registered, WritesTogether):
+        if not isinstance(registered, AtomicViews):
             alone = type(registered)
             site.unregister(model)
-            site.register(model, type(alone.__name__, (WritesTogether, alone), {"__module__": alone.__module__}))
+            site.register(model, type(alone.__name__, (AtomicViews, alone), {"__module__": alone.__module__}))

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from articles.admin.common.datetimes import in_our_time
 from articles.admin.common.one_line import single_line
-from articles.admin.front.placement import ON_TOP
+from articles.admin.front.eligible import ON_TOP
 from articles.front import curation
 from articles.models import Article
 from articles.models.front.arrangement import PLACE_NAMES, Arrangement, Placed
