@@ -10,7 +10,7 @@ from articles.models import Article, Front, FrontSlot, ImportRun, TopStory
 from portal import job_records
 from portal.partners.models import Partner
 
-LENGTH = 5  # rows of a column
+COLUMN_ROWS = 5  # rows of a column
 SOON = timedelta(hours=24)
 
 
@@ -52,7 +52,7 @@ def stories(site, request) -> list[dict]:
             "key": state,
             "address": f"{address}?state={state}",
             "empty": empty,
-            "articles": list(articles[:LENGTH]),
+            "articles": list(articles[:COLUMN_ROWS]),
         }
         for title, state, articles, empty in found
     ]
@@ -81,7 +81,7 @@ def ending(site, request) -> list[dict]:
             "key": "ending",
             "address": address,
             "empty": "Nothing ends within 24 hours.",
-            "standing": rows[:LENGTH],
+            "standing": rows[:COLUMN_ROWS],
         }
     ]
 
@@ -98,7 +98,7 @@ def feeds(site, request) -> list[dict]:
     """Return partners whose feed is in trouble, for accounts that may change partners; nothing if there are none."""
     if not site.get_model_admin(Partner).has_change_permission(request):
         return []
-    partners = list(Partner.objects.in_trouble()[:LENGTH])
+    partners = list(Partner.objects.in_trouble()[:COLUMN_ROWS])
     address = reverse("admin:partners_partner_changelist")
     column = {"title": "Partner feeds in trouble", "key": "feeds", "address": address, "partners": partners}
     return [column] if partners else []

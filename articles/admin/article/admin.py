@@ -88,26 +88,17 @@ class ArticleAdmin(NewsroomAdmin):
         """Return the form's own addresses, then Django's, the last of which matches any path."""
 
         def page(view):
-            return self.admin_site.admin_view(view)
+            return self.admin_site.admin_view(partial(view, self))
+
+        def post(view):
+            return self.admin_site.admin_view(require_POST(partial(view, self)))
 
         return [
-            path("working-copy/", page(require_POST(partial(autosave.keep, self))), name="articles_article_keep"),
-            path("suggest/", page(require_POST(partial(suggestions.suggest, self))), name="articles_article_suggest"),
-            path(
-                "<path:object_id>/preview/",
-                page(partial(preview_links.preview_page, self)),
-                name="articles_article_preview",
-            ),
-            path(
-                "<int:pk>/preview-links/",
-                page(partial(preview_links.links_page, self)),
-                name="articles_article_preview_links",
-            ),
-            path(
-                "<int:pk>/history/<int:version>/",
-                page(partial(history.version_page, self)),
-                name="articles_article_version",
-            ),
+            path("working-copy/", post(autosave.keep), name="articles_article_keep"),
+            path("suggest/", post(suggestions.suggest), name="articles_article_suggest"),
+            path("<path:object_id>/preview/", page(preview_links.preview_page), name="articles_article_preview"),
+            path("<int:pk>/preview-links/", page(preview_links.links_page), name="articles_article_preview_links"),
+            path("<int:pk>/history/<int:version>/", page(history.version_page), name="articles_article_version"),
             *super().get_urls(),
         ]
 
@@ -119,7 +110,7 @@ class ArticleAdmin(NewsroomAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show or save the form; or discard unsaved text, or show the form filled with it."""
         if request.method == "POST" and working_copies.DISCARD in request.POST:
-            return self.run(request, partial(working_copies.discard, self))
+            return self.run_atomically(request, partial(working_copies.discard, self))
         if request.method == "POST" and working_copies.TAKES_UP & request.POST.keys():
             working_copies.take_up(request)
         return super().changeform_view(request, object_id, form_url, extra_context)

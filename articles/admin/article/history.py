@@ -34,7 +34,7 @@ def versions_page(model_admin, request, object_id: str):
 
 def version_page(model_admin, request, pk: int, version: int):
     """Show one version in full; on POST restore it, unless a newer one was saved than the page showed."""
-    return model_admin.run(request, partial(_show_or_restore, model_admin), pk, version)
+    return model_admin.run_atomically(request, partial(_show_or_restore, model_admin), pk, version)
 
 
 def _show_or_restore(model_admin, request, pk: int, version: int):

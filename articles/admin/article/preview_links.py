@@ -53,7 +53,7 @@ def preview_page(model_admin, request, object_id: str):
 
 def links_page(model_admin, request, pk: int):
     """List the links, newest first; a POST makes one (`make`) or ends the one whose number is in `end`."""
-    return model_admin.run(request, partial(_list_make_or_end, model_admin), pk)
+    return model_admin.run_atomically(request, partial(_list_make_or_end, model_admin), pk)
 
 
 def _list_make_or_end(model_admin, request, pk: int):

@@ -18,8 +18,8 @@ from articles.text.dates import format_stamp
 from articles.text.similarity import alike, words_of
 
 RECENT = timedelta(hours=48)
-LOOKED_AT = 2_000  # recent stories whose headlines are compared
-NAMED = 3
+HEADLINES_COMPARED = 2_000  # recent stories whose headlines are compared
+SIMILAR_SHOWN = 3
 FIELDS = ("headline", "summary", "body", "photo")  # fields of a story that can cause a warning
 ASKED = "Nothing is saved yet: look at what is said above, then go on."
 _SAYS_NOTHING = re.compile(r"[\w-]+\.\w{3,4}|(img|dsc|image|photo|picture)[\W\d_]*", re.IGNORECASE)
@@ -76,7 +76,7 @@ def warnings_by_story(articles: list[Article]) -> list[tuple[Article, list[Publi
 def recent_headlines() -> list[Headline]:
     """Return the headlines of the last 48 hours and of the scheduled stories, newest first."""
     recent = Article.objects.filter(ON_TOP, published_at__gte=timezone.now() - RECENT).newest_first()
-    rows = recent.values_list("pk", "headline", "published_at")[:LOOKED_AT]
+    rows = recent.values_list("pk", "headline", "published_at")[:HEADLINES_COMPARED]
     return [Headline(*row, words_of(row[1])) for row in rows]
 
 
@@ -87,7 +87,7 @@ def similar(article: Article, text: str, headlines: list[Headline]) -> list[tupl
     change = "admin:articles_article_change"
     return [
         (one.text, reverse(change, args=[one.article]), format_stamp(one.at) if one.at else "is chosen, too")
-        for one in found[:NAMED]
+        for one in found[:SIMILAR_SHOWN]
     ]
 
 

@@ -60,15 +60,15 @@ class AtomicViews:
     """
 
     def changeform_view(self, request, *args, **kwargs):
-        return self.run(request, super().changeform_view, *args, show_form_again=True, **kwargs)
+        return self.run_atomically(request, super().changeform_view, *args, show_form_again=True, **kwargs)
 
     def delete_view(self, request, *args, **kwargs):
-        return self.run(request, super().delete_view, *args, **kwargs)
+        return self.run_atomically(request, super().delete_view, *args, **kwargs)
 
     def changelist_view(self, request, *args, **kwargs):
-        return self.run(request, super().changelist_view, *args, **kwargs)
+        return self.run_atomically(request, super().changelist_view, *args, **kwargs)
 
-    def run(self, request, view, *args, show_form_again=False, **kwargs):
+    def run_atomically(self, request, view, *args, show_form_again=False, **kwargs):
         """Return the view's response; a POST is one transaction.
 
         If others wrote the same rows, the disk is full or a photo cannot be drawn, nothing is saved: return a redirect

@@ -27,7 +27,7 @@ from articles.pages.preview import unkept
 from articles.text.dates import ZONE, at_local, format_stamp
 
 PAGE_LENGTH = 20
-OFFERED = 30  # newest stories to choose from if no script looks stories up
+STORIES_OFFERED = 30  # newest stories to choose from if no script looks stories up
 STALE = "Nothing was saved: somebody changed the front page meanwhile. Compare, and save again what shall stand."
 _MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?", re.ASCII)
 
@@ -83,7 +83,7 @@ class FrontAdmin(NewsroomAdmin):
         TopStory.objects.lock_order()
 
     def changelist_view(self, request, extra_context=None):
-        return self.run(request, self.desk)
+        return self.run_atomically(request, self.desk)
 
     def desk(self, request):
         """Show the form; save a POST as a whole, unless the arrangement has changed since the form was opened."""
@@ -127,7 +127,7 @@ class FrontAdmin(NewsroomAdmin):
             "look_up": look_up.build_attrs({}) | {"data-placeholder": "Look a story up"},
             "media": self.media + look_up.media,
             "differences": changes(stands, form.arrangement) if conflict else [],
-            "offered": Article.objects.published().newest_first().values_list("pk", "headline")[:OFFERED],
+            "offered": Article.objects.published().newest_first().values_list("pk", "headline")[:STORIES_OFFERED],
             "newest": curation.at_the_time(),
         }
 
@@ -151,7 +151,7 @@ class FrontAdmin(NewsroomAdmin):
     preview.csp = {"frame-ancestors": [SELF]}  # the desk shows it beside the form
 
     def record(self, request):
-        return self.run(request, self.list_or_restore)
+        return self.run_atomically(request, self.list_or_restore)
 
     def list_or_restore(self, request):
         """List the entries, a page at a time; on POST, arrange the front page as one of them describes it."""

@@ -8,7 +8,7 @@ from articles.models.tag import tag_key
 from articles.text.plain import one_line
 from articles.text.similarity import near_names
 
-OFFERED = 5
+TAGS_OFFERED = 5
 MEANT = "Do you mean one of these tags? Use it, or save again to make “{}” a tag of its own."
 USE, ANEW = "_use", "_anew"  # the button that uses the existing tag; the name that the editor was asked about
 
@@ -56,7 +56,7 @@ class NewTagForm(TagForm):
         if self.known:  # it is another name of that tag
             return name
         tags = dict(Tag.objects.values_list("name", "pk").iterator())
-        self.near = [Tag(pk=tags[near], name=near) for near in near_names(name, tags)[:OFFERED]]
+        self.near = [Tag(pk=tags[near], name=near) for near in near_names(name, tags)[:TAGS_OFFERED]]
         twin = any(tag_key(tag.name) == tag_key(name) for tag in self.near)  # the model will report it
         if self.near and not twin and one_line(self.data.get(ANEW, "")) != name:
             raise ValidationError(MEANT.format(name))

@@ -13,7 +13,7 @@ from articles.admin.common.confirmation import confirmation_page
 from articles.admin.common.lookups import LookupSelect
 from articles.models import Article, Section, Tag, TaggedArticle
 
-NAMED = 10  # stories that the confirmation page lists; for the others it gives the number
+STORIES_SHOWN = 10  # stories that the confirmation page lists; for the others it gives the number
 
 
 class Action(NamedTuple):
@@ -140,8 +140,8 @@ def ask(model_admin, request, queryset, action: Action, form: Question) -> Templ
         label=action.label,
         form=form,
         media=model_admin.media + form.media,
-        stories=list(queryset[:NAMED]),
-        more=max(number - NAMED, 0),
+        stories=list(queryset[:STORIES_SHOWN]),
+        more=max(number - STORIES_SHOWN, 0),
     )
 
 
