@@ -56,4 +56,8 @@ class Correction(models.Model):
             raise TypeError("a correction is appended, never changed: add another one")
         with transaction.atomic():
             super().save(*args, **kwargs)
-            self.article.note_correction(self.made_at, retracts=self.kind == self.Kind.RETRACTION)
+            self.article.note_correction(self.made_at, retracts=self.retracts)
+
+    @property
+    def retracts(self) -> bool:
+        return self.kind == self.Kind.RETRACTION

@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from articles.admin.common.transactions import WritesTogether
+from articles.admin.common.transactions import AtomicViews
 from articles.history.audit_log import audit
 from articles.models import PreviewLink
 from portal.accounts import log_admin, second_factor, sessions, views
@@ -34,7 +34,7 @@ admin.site.unregister([User, TOTPDevice, StaticDevice])  # so that nobody reads 
 
 
 @admin.register(User)
-class AccountAdmin(WritesTogether, UserAdmin):
+class AccountAdmin(AtomicViews, UserAdmin):
     """Django's admin of accounts, limited so that those who may change accounts cannot make one an administrator's.
 
     Without it they could do so even with their own account.

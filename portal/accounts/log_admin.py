@@ -6,7 +6,7 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import Q
 from django.utils.html import format_html
 
-from articles.admin.common.lists import SoundLists
+from articles.admin.common.lists import ValidatedLists
 from articles.text.dates import format_stamp
 
 
@@ -50,7 +50,7 @@ class KindFilter(admin.SimpleListFilter):
         return queryset if condition is None else queryset.filter(condition)
 
 
-class ReadOnlyAdmin(SoundLists):
+class ReadOnlyAdmin(ValidatedLists):
     """A mixin for a ModelAdmin whose rows nobody can add, change or delete, administrators included."""
 
     list_display_links = None

@@ -144,13 +144,8 @@ class DatabaseCollector:
         else:
             yield GaugeMetricFamily("portal_database_up", "1 if the database answers, else 0.", 1)
 
-<<<<<<< HEAD
-    def _figures(self):
-        newest = Article.objects.dispatches().newest_first().values_list("published_at", flat=True)
-=======
     def _database_metrics(self):
-        newest = Article.objects.published().without_briefs().newest_first().values_list("published_at", flat=True)
->>>>>>> names
+        newest = Article.objects.dispatches().newest_first().values_list("published_at", flat=True)
         edition = GaugeMetricFamily("portal_edition_info", "The current edition.", labels=["edition"])
         current = editions.current()
         edition.add_metric([current], 1)

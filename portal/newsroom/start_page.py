@@ -39,19 +39,11 @@ def stories(site, request) -> list[dict]:
     rows = admin.get_queryset(request).for_cards()
     own = Article.objects.written_by(request.user).filter(pk=OuterRef("pk"))
     drafts = rows.drafts().annotate(mine=Exists(own)).order_by("-mine", "-id")
-<<<<<<< HEAD
     full = rows.dispatches()  # the time of an imported brief only orders lists
-    found = [
-        ("Drafts", "draft", drafts, "Nothing unfinished."),
-        ("Scheduled", "scheduled", rows.scheduled().order_by("published_at", "id"), "Nothing waits."),
-        ("Just published", "published", full.newest_first(), "No story is on the site yet."),
-=======
-    full = rows.published().without_briefs()  # the time of an imported brief only orders lists
     story_columns = [
         ("Drafts", "draft", drafts, "No drafts."),
         ("Scheduled", "scheduled", rows.scheduled().order_by("published_at", "id"), "No scheduled stories."),
         ("Just published", "published", full.newest_first(), "No story has been published yet."),
->>>>>>> names
     ]
     address = reverse("admin:articles_article_changelist")
     return [
