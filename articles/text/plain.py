@@ -34,6 +34,14 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def shorten(line: str, most: int = HEADLINE_MAX) -> str:
+    """Return the line, cut between words to at most `most` characters, with an ellipsis where it was cut."""
+    if len(line) <= most:
+        return line
+    head, _, _ = line[:most].rpartition(" ")
+    return f"{head or line[: most - 1]}…"
+
+
 def as_html(paragraphs: Iterable[str]) -> str:
     """Return plain paragraphs as HTML, one <p> per line; anything that looks like a tag in them stays text."""
     return "\n".join(f"<p>{html.escape(text, quote=False)}</p>" for text in paragraphs)
