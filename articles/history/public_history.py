@@ -11,7 +11,7 @@ from articles.history.compare import Difference, changes_substance, differences,
 from articles.models import Article
 from articles.models.article import opening
 from articles.models.version import MINOR_EDIT
-from articles.text.diff import Work
+from articles.text.diff import StepBudget
 
 MOST = 100  # the newest saved versions, which are compared
 WORDS = ("headline", "summary", "body", "source")  # fields that make a version a different one for readers
@@ -51,7 +51,7 @@ def public_versions(article: Article) -> list[PublicVersion]:
     The list is empty for a story without saved versions: it still is as it was imported.
     """
     rows = list(published_rows().filter(id=article.pk).order_by("-history_id")[: MOST + 1])
-    found, before, work = [], None, Work()
+    found, before, work = [], None, StepBudget()
     for row in reversed(rows[:MOST]):
         if before is None:
             at = row.published_at if len(rows) <= MOST else row.history_date
@@ -62,7 +62,7 @@ def public_versions(article: Article) -> list[PublicVersion]:
     return found[::-1]
 
 
-def _for_readers(before, after, work: Work) -> list[Difference]:
+def _for_readers(before, after, work: StepBudget) -> list[Difference]:
     """Return the differences, except a blurb that only repeats how the text begins."""
     made = after.summary == opening(after.body)
     return [one for one in differences(before, after, work) if one.name != "Summary" or not made]

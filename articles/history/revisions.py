@@ -12,7 +12,7 @@ from articles.models import Article, Photo, Section, Tag
 from articles.models.tag_merging import now_called
 from articles.text import richtext
 from articles.text.dates import format_stamp
-from articles.text.diff import Work
+from articles.text.diff import StepBudget
 
 RESTORED = ("headline", "headline_known", "summary", "source")  # and the text, the section, the tags
 
@@ -41,7 +41,7 @@ def revisions(versions: Sequence, before=None) -> list[Revision]:
     sections = dict(Section.objects.values_list("pk", "name"))
     photos = dict(Photo.objects.filter(pk__in={one.photo_id for one in versions}).values_list("pk", "alt"))
     tags = now_called({name for one in [*versions, before] if one for name in one.tag_list})
-    below, work = [*versions[1:], before][: len(versions)], Work()
+    below, work = [*versions[1:], before][: len(versions)], StepBudget()
     return [
         Revision(
             version,

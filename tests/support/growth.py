@@ -21,11 +21,12 @@ from articles.search.excerpts import excerpt, marked
 from articles.search.query import parse as terms_of
 from articles.text import richtext, similarity
 from articles.text.dates import parse_stamp
-from articles.text.diff import compare, compare_paragraphs, is_minor
+from articles.text.diff import compare, compare_paragraphs
 from articles.text.languages import language_of
 from articles.text.plain import as_html, one_line, visible
 from articles.text.sentences import sentences
 from articles.text.slugs import readable_slug
+from articles.text.typos import is_minor
 from portal.partners import links, opml, parser
 
 EQUAL, ZIGZAG = "The museum opened a wing.", "aB"
@@ -152,7 +153,7 @@ def make_cases() -> dict[str, tuple[Callable, Callable, int]]:
             ("seed's first line", lambda text: parse_seed_head(text), 6_000),
             ("decode", lambda text: decode(text.encode()), 6_000),
             ("stamp", parse_stamp, 6_000),
-            ("partner words", links.plain, 10_000),
+            ("partner words", links.plain_title, 10_000),
             ("partner one_line", links.one_line, 10_000),
             ("web_address", lambda text: links.web_address("https://x.am/" + text), 6_000),
             ("rss", lambda text: feed_of(b"<item><title>", text.encode(), b"</title></item>"), 5_000),
