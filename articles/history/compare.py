@@ -6,7 +6,8 @@ A version is an Article or a row of its history, which have the same fields.
 from typing import NamedTuple
 
 from articles.text import richtext
-from articles.text.diff import DEL, INS, Paragraph, Work, compare_paragraphs, differ, is_minor
+from articles.text.diff import DEL, INS, Paragraph, StepBudget, compare_paragraphs, differ
+from articles.text.typos import is_minor
 
 
 class Difference(NamedTuple):
@@ -51,12 +52,12 @@ def field_paragraphs(version) -> dict[str, list[str]]:
     }
 
 
-def differences(before, after, work: Work | None = None) -> list[Difference]:
+def differences(before, after, work: StepBudget | None = None) -> list[Difference]:
     """Return where the words of two versions differ, in reading order.
 
     `work`: the steps that a page which shows several comparisons has left.
     """
-    old, new, work = field_paragraphs(before), field_paragraphs(after), work or Work()
+    old, new, work = field_paragraphs(before), field_paragraphs(after), work or StepBudget()
     found = [Difference(name, compare_paragraphs(old[name], new[name], work)) for name in old if old[name] != new[name]]
     if before.body != after.body and old["Text"] == new["Text"]:
         found.append(Difference("Text", compare_paragraphs(old["Text"], new["Text"])))

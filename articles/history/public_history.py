@@ -11,7 +11,7 @@ from articles.history.compare import Difference, changes_substance, differences,
 from articles.models import Article
 from articles.models.article import opening
 from articles.models.version import MINOR_EDIT
-from articles.text.diff import Work
+from articles.text.diff import StepBudget
 
 MAX_VERSIONS = 100  # the newest saved versions, which are compared
 TEXT_FIELDS = ("headline", "summary", "body", "source")  # fields that make a version a different one for readers
@@ -54,7 +54,7 @@ def public_versions(article: Article) -> list[PublicVersion]:
     The list is empty for a story without saved versions: it still is as it was imported.
     """
     rows = list(published_rows().filter(id=article.pk).order_by("-history_id")[: MAX_VERSIONS + 1])
-    found, before, work = [], None, Work()
+    found, before, work = [], None, StepBudget()
     for row in reversed(rows[:MAX_VERSIONS]):
         if before is None:
             at = row.published_at if len(rows) <= MAX_VERSIONS else row.history_date
@@ -67,7 +67,7 @@ def public_versions(article: Article) -> list[PublicVersion]:
     return found[::-1]
 
 
-def _reader_differences(before, after, work: Work) -> list[Difference]:
+def _reader_differences(before, after, work: StepBudget) -> list[Difference]:
     """Return the differences, except a blurb that only repeats how the text begins."""
     is_generated = after.summary == opening(after.body)
     return [

@@ -12,7 +12,7 @@ from articles.models import Article, Photo, Section, Tag
 from articles.models.tag_merging import now_called
 from articles.text import richtext
 from articles.text.dates import format_stamp
-from articles.text.diff import Work
+from articles.text.diff import StepBudget
 
 RESTORED_FIELDS = ("headline", "headline_known", "summary", "source")  # and the text, the section, the tags
 
@@ -41,7 +41,7 @@ def revisions(versions: Sequence, before=None) -> list[Revision]:
     sections = dict(Section.objects.values_list("pk", "name"))
     photos = dict(Photo.objects.filter(pk__in={version.photo_id for version in versions}).values_list("pk", "alt"))
     tags = now_called({name for version in [*versions, before] if version for name in version.tag_list})
-    previous_versions, work = [*versions[1:], before][: len(versions)], Work()
+    previous_versions, work = [*versions[1:], before][: len(versions)], StepBudget()
     return [
         Revision(
             version,

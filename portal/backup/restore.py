@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from articles.database import edition
-from articles.database.exclusive_lock import only_one
+from articles.database.exclusive_lock import exclusive_lock
 from articles.imports.seeds import lock
 from articles.management.command_line import typed
 from portal.backup import archive_file, databases, postgresql, sqlite, table_swap
@@ -46,7 +46,7 @@ def _locked_out_writers(using: str) -> Iterator[None]:
             ("import", lock.PG_LOCK, "An import"),
             ("fetch", importer.PG_LOCK, "A fetch of partner news"),
         ):
-            if not locks.enter_context(only_one(name, number, using)):
+            if not locks.enter_context(exclusive_lock(name, number, using)):
                 raise BackupError(f"{writer} is running on this database: wait until it has finished, or stop it.")
         yield
 

@@ -1,5 +1,5 @@
 // Reduces pasted HTML, whatever program it comes from, to the elements that the text of a story may have.
-// articles/text/pasted.py does the same on the server; tests/samples/paste checks that both give the same results.
+// articles/text/pasted/cleaning.py does the same on the server; tests/support/pasted.py makes sure that both give the same results.
 
 import { unwrapAll, usable } from "articles/links";
 

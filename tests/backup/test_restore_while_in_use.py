@@ -40,14 +40,14 @@ make_article("Never saved")
 RESTORE = 'from django.core.management import call_command; call_command("restore", "{path}", replace=True)'
 TRY_WHILE_LOCKED = """
 import subprocess, sys
-from articles.database.exclusive_lock import only_one
+from articles.database.exclusive_lock import exclusive_lock
 from portal.backup.restore import _locked_out_writers
 def try_restore():
     command = [sys.executable, "manage.py", "restore", "{path}", "--replace"]
     done = subprocess.run(command, capture_output=True, text=True)
     print(done.returncode, done.stderr.strip())
 for name, number in (("import", 0x5EED), ("fetch", 0xFEED), ("restore", 0xBACC)):
-    with only_one(name, number):
+    with exclusive_lock(name, number):
         try_restore()
 with _locked_out_writers("default"):  # a restore, which keeps imports and fetches away
     try_restore()

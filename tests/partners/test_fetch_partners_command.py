@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.database.exclusive_lock import only_one
+from articles.database.exclusive_lock import exclusive_lock
 from portal.partners import importer, sandbox
 from portal.partners.models import Partner
 from tests.support.feedserver import answering, feed, feed_server, hanging, wait_until
@@ -145,7 +145,7 @@ def test_two_never_run_at_once(server, elsewhere):
 
 
 def test_the_lock_is_not_the_imports():
-    with only_one("import", 0x5EED) as held, only_one("fetch", importer.PG_LOCK) as other:
+    with exclusive_lock("import", 0x5EED) as held, exclusive_lock("fetch", importer.PG_LOCK) as other:
         assert held
         assert other
 

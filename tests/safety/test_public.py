@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 
-from articles.admin.front.placement import IN_A_SLOT, ON_TOP
+from articles.admin.front.eligible import IN_A_SLOT, ON_TOP
 from articles.database import day_counts
 from articles.feeds.stories import read_stories
 from articles.front import curation
