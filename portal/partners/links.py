@@ -5,11 +5,14 @@ import re
 import unicodedata
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
+from articles.text.plain import without_invisible
+
 TITLE_MAX = 300  # characters that the column holds
 URL_MAX = 1000
 READ_MAX = 10_000  # characters of a title that are looked at
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co")  # controls, zero-width and bidirectional marks, surrogates, private use
+_JOINERS = re.compile("[\u200c\u200d\U000e0020-\U000e007f]")  # where they are left, they shape a word or an emoji
 _PILED = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
                     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
 _UNREAD = re.compile(r"<(script|style|noscript|template)\b[^>]*>.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
@@ -18,8 +21,12 @@ _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li)\b[^<>]*>", re.IGNORECASE)
 
 
 def one_line(text: str) -> str:
-    """Return the text with single spaces, without control characters and others that are invisible."""
-    seen = (mark for mark in text if mark.isspace() or unicodedata.category(mark) not in _UNSEEN)
+    """Return the text with single spaces, without control characters and others that are invisible.
+
+    Joiners stay where they shape a Persian word or join an emoji's pictures.
+    """
+    text = without_invisible(" ".join(text.split()))
+    seen = (mark for mark in text if unicodedata.category(mark) not in _UNSEEN or _JOINERS.match(mark))
     return " ".join(_PILED.sub(r"\1", unicodedata.normalize("NFC", "".join(seen))).split())
 
 
