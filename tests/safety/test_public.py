@@ -31,7 +31,7 @@ from articles.reading.archive import dispatches_in
 from articles.reading.subjects import known_authors, known_tags
 from articles.search import EVERYWHERE, Scope
 from articles.search.query import parse
-from articles.selfcheck.hidden import may_be_read
+from articles.selfcheck.hidden import publicly_readable
 from articles.sitemaps.months import Month
 from articles.sitemaps.views import month_stories
 from articles.web.permanent_ids import article_id
@@ -61,7 +61,7 @@ QUERIES = {
     "files.shown": ("public", lambda at: Photo.objects.filter(files.shown(), articles__isnull=False), "articles"),
     "files.shown, portraits": ("due", authors_with_a_portrait, "bylines__article"),
     "published_rows": ("public", lambda at: published_rows(at + HOUR), "id"),
-    "may_be_read": ("public", lambda at: Article.objects.filter(may_be_read()), "pk"),
+    "publicly_readable": ("public", lambda at: Article.objects.filter(publicly_readable()), "pk"),
 }
 # Functions of the moment and the stories' numbers, which give the numbers of some of them.
 
