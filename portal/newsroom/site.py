@@ -67,15 +67,17 @@ class NewsroomSite(admin.AdminSite):
 
         return gate
 
-    def make_posts_atomic(self) -> None:
-        """Make each POST of every registered admin one transaction, also those of other apps and of partner news."""
-        from articles.admin.common.transactions import AtomicViews  # imported late: it needs the models
+    def add_mixins(self) -> None:
+        """Let every registered admin save all or nothing and check what its list is sent, also those of other apps."""
+        from articles.admin.common.lists import ValidatedLists  # imported late: they need the models
+        from articles.admin.common.transactions import AtomicViews
 
         for model in filter(self.is_registered, apps.get_models()):
             registered = type(self.get_model_admin(model))
-            if not issubclass(registered, AtomicViews):
+            missing = [mixin for mixin in (AtomicViews, ValidatedLists) if not issubclass(registered, mixin)]
+            if missing:
                 self.unregister(model)
-                self.register(model, type(registered.__name__, (AtomicViews, registered), {}))
+                self.register(model, type(registered.__name__, (*missing, registered), {}))
 
     def index(self, request, extra_context=None):
         from portal.newsroom import start_page  # imported late: this module is loaded before the models
@@ -90,7 +92,7 @@ class NewsroomConfig(AdminConfig):
 
     def ready(self):
         super().ready()
-        admin.site.make_posts_atomic()
+        admin.site.add_mixins()
         post_migrate.connect(roles.ensure_roles, sender=self)
         apps.get_app_config("auth").verbose_name = "Accounts"  # not "Authentication and Authorization"
         apps.get_app_config("admin").verbose_name = "Log"

@@ -137,3 +137,12 @@ def test_a_name_is_not_looked_up_by_what_none_can_hold(admin_client):
     of_authors = {"app_label": "articles", "model_name": "byline", "field_name": "author"}
     for term, status in {"a": 200, "a\0": 400}.items():
         assert admin_client.get("/admin/autocomplete/", of_authors | {"term": term}).status_code == status
+
+
+LISTS_OF_OTHERS = ["auth_user", "auth_group", "partners_partner", "partners_partnerstory"]
+
+
+@pytest.mark.parametrize("name", LISTS_OF_OTHERS)
+def test_a_ticked_value_that_is_no_row_is_a_bad_request_in_every_list(admin_client, name):
+    data = {"action": "delete_selected", "_selected_action": ["x"], "index": 0}
+    assert admin_client.post(reverse(f"admin:{name}_changelist"), data).status_code == 400
