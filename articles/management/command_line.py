@@ -18,19 +18,19 @@ def is_installed() -> bool:
         return False
 
 
-def typed(command: str) -> str:
+def shell_command(command: str) -> str:
     """Return what to type to run the management command (`migrate`, `changepassword NAME`).
 
     PORTAL_COMMAND gives the beginning of the command where we cannot know it, as in deploy/compose.yaml.
     """
-    if begun := os.environ.get("PORTAL_COMMAND", "").strip():
-        return f"{begun} {command}"
+    if prefix := os.environ.get("PORTAL_COMMAND", "").strip():
+        return f"{prefix} {command}"
     if is_installed():
         return f"portal {command}"
     return f"{'.venv/bin/python' if (ROOT / '.venv').is_dir() else 'python'} manage.py {command}"
 
 
-def restarting() -> str:
+def restart_command() -> str:
     """Return what to type to restart the site's processes."""
     if os.environ.get("PORTAL_COMMAND", "").strip():
         return "docker compose restart web-one web-two"

@@ -6,11 +6,14 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from articles.pages.lists import StoryList, dispatches
+from articles.models import Article
+from articles.pages.lists import StoryList
 from articles.reading import archive
 from articles.reading.cards import COLUMNS
 from articles.reading.pagination import Listing
 from articles.text.dates import WEEKDAYS, day_span, local_day, month_span
+
+SHORT_ARCHIVE = 3  # years; with fewer, the page is set without the empty space of a long list
 
 
 class ArchivePage(TemplateView):
@@ -22,7 +25,7 @@ class ArchivePage(TemplateView):
         years = archive.years(year)
         if year is not None and not years:
             raise Http404("a year without stories")
-        return super().get_context_data(years=years, year=year, **kwargs)
+        return super().get_context_data(years=years, year=year, is_short=len(years) < SHORT_ARCHIVE, **kwargs)
 
 
 class MonthPage(TemplateView):
@@ -49,7 +52,10 @@ class DayPage(StoryList):
 
     template_name = "articles/day_page.html"
     listing = Listing(
-        lambda at, start, end: dispatches(at).within(start, end).with_neighbors(start, end, at), columns=COLUMNS
+        lambda at, start, end: (
+            Article.objects.dispatches(at).within(start, end).with_neighbors(start, end, at).newest_first()
+        ),
+        columns=COLUMNS,
     )
 
     @cached_property

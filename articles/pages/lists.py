@@ -11,18 +11,19 @@ from articles.models import Article, Correction, Section
 from articles.reading.cards import COLUMNS, Card, Topic
 from articles.reading.pagination import Listing
 from articles.reading.subjects import all_sections, known_authors, known_tags
-from articles.web.old_addresses import LeadsOn
+from articles.web.old_slugs import RedirectsOldSlugs
+
+SHORT_LIST = 6  # rows; with fewer, a page is set without the empty space of a long list
 
 
 class KeysetList(TemplateView):
     """A list of rows, newest first, paginated by cursor: `?before=<cursor>`, `?after=<cursor>`.
 
     Subclasses set `listing` and return its arguments from `given()`. The context has
-    `page` (pagination.Page). A malformed cursor answers 404; if an `?after=` page turns
+    `page` (pagination.Page) and `is_short`. A malformed cursor answers 404; if an `?after=` page turns
     out to be the first page, the view redirects to the URL without a query.
     """
 
-    understood = ("before", "after")  # query parameters that the view reads
     page_length = 30
     listing: Listing
 
@@ -38,7 +39,8 @@ class KeysetList(TemplateView):
             raise Http404("no such page of this list") from error
         if page.newer is None and "after" in request.GET:
             return HttpResponseRedirect(request.path)
-        return self.render_to_response(self.get_context_data(page=page, **kwargs))
+        is_short = len(page.rows) < SHORT_LIST
+        return self.render_to_response(self.get_context_data(page=page, is_short=is_short, **kwargs))
 
 
 class StoryList(KeysetList):
@@ -48,11 +50,6 @@ class StoryList(KeysetList):
         return super().get_context_data(page=page, stories=tuple(map(Card.of, page.rows)), **kwargs)
 
 
-def dispatches(at):
-    """Return the stories that lists show: published ones with a text of their own, newest first."""
-    return Article.objects.published(at).without_briefs().newest_first()
-
-
 class LatestPage(StoryList):
     """All published stories, including briefs."""
 
@@ -60,11 +57,13 @@ class LatestPage(StoryList):
     listing = Listing(lambda at: Article.objects.published(at).newest_first(), columns=COLUMNS)
 
 
-class SectionPage(LeadsOn, StoryList):
+class SectionPage(RedirectsOldSlugs, StoryList):
     """The stories of one section, which is looked up among the sections of the navigation."""
 
     template_name = "articles/section_page.html"
-    listing = Listing(lambda at, section: dispatches(at).in_section(section), columns=COLUMNS)
+    listing = Listing(
+        lambda at, section: Article.objects.dispatches(at).in_section(section).newest_first(), columns=COLUMNS
+    )
     movable = Section.objects.all
 
     @cached_property
@@ -85,11 +84,11 @@ class SectionPage(LeadsOn, StoryList):
         return super().get_context_data(sections=self.sections, **kwargs)
 
 
-class TagPage(LeadsOn, StoryList):
+class TagPage(RedirectsOldSlugs, StoryList):
     """The stories with one tag."""
 
     template_name = "articles/tag_page.html"
-    listing = Listing(lambda at, tag: dispatches(at).tagged(tag).newest_first(), "listed_at", COLUMNS)
+    listing = Listing(lambda at, tag: Article.objects.dispatches(at).tagged(tag).newest_first(), "listed_at", COLUMNS)
     find = Prepared(lambda slug, at: known_tags(at).filter(slug=slug).values_list(*Topic._fields))
     movable = staticmethod(known_tags)
 
@@ -107,7 +106,9 @@ class AuthorPage(StoryList):
     """An author's profile, and the stories under their byline."""
 
     template_name = "articles/author_page.html"
-    listing = Listing(lambda at, author: dispatches(at).by_author(author).newest_first(), "listed_at", COLUMNS)
+    listing = Listing(
+        lambda at, author: Article.objects.dispatches(at).by_author(author).newest_first(), "listed_at", COLUMNS
+    )
 
     @cached_property
     def author(self):

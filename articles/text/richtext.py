@@ -14,8 +14,8 @@ from urllib.parse import urljoin
 import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
-from articles.text import pasted
 from articles.text.links import usable
+from articles.text.pasted.cleaning import clean_markup
 from articles.text.plain import as_html
 
 EXTENSIONS = {
@@ -56,10 +56,10 @@ def _attribute(_tag: str, name: str, value: str) -> str | None:
 def sanitise(markup: str) -> str:
     """Return `markup` reduced to the allowed HTML; empty if only empty paragraphs are left.
 
-    Markup of other programs is first translated to what those programs mean by it (articles/text/pasted.py).
+    Markup of other programs is first translated to what those programs mean by it (articles/text/pasted/cleaning.py).
     """
     if _FOREIGN.search(markup):
-        markup = pasted.clean(markup)
+        markup = clean_markup(markup)
     cleaned = _cleaner().clean(markup).strip()
     return "" if _EMPTY.fullmatch(cleaned) else cleaned
 

@@ -10,7 +10,7 @@ from email.utils import formatdate
 
 import pytest
 
-from bench.nginxes import HOST, nginx
+from bench.nginx_server import HOST, nginx
 from tests.portal.test_nginx import Readers
 from tests.support.servers import environment, run, serve
 

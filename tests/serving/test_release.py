@@ -3,7 +3,7 @@
 import pytest
 
 from portal.serving import release
-from tests.support.pagecache import Site, ask, cached
+from tests.support.pagecache import Site, ask, make_page_cache
 
 
 @pytest.fixture
@@ -47,11 +47,11 @@ def test_a_setting_that_stands_on_the_pages_makes_a_release(root, settings):
 
 
 def test_the_same_bytes_of_another_release_are_sent_again_since_their_headers_may_differ():
-    old, new = (cached(Site(b"The front page"), release=name) for name in ("old", "new"))
+    old, new = (make_page_cache(Site(b"The front page"), release=name) for name in ("old", "new"))
     etag = ask(old).headers["ETag"]
     assert ask(old, If_None_Match=etag).status == "304 Not Modified"
     assert ask(new, If_None_Match=etag).status == "200 OK"
 
 
 def test_the_edition_of_another_release_is_another():
-    assert cached(Site(), release="old")._clock.current() == "oldedition"
+    assert make_page_cache(Site(), release="old")._clock.current() == "oldedition"
