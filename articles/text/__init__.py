@@ -1,1 +1,1 @@
-"""Text functions without the ORM: dates, languages, direction, sentences, slugs, HTML, plain text, XML, similarity, diff."""
+"""Text functions without the ORM: dates, languages, direction, sentences, slugs, HTML, plain text, similarity, diff."""

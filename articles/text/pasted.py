@@ -9,13 +9,14 @@ import html
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 import nh3
 
 from articles.text.links import unwrap_all, usable
-from articles.text.plain import visible
+from articles.text.plain import BULLETS, visible
 
 # Elements that are dropped with their contents.
 _DROPPED = set("script style head title template noscript textarea select option button".split())
@@ -46,6 +47,8 @@ _LINE_END_IN_PRE = re.compile("\r\n?|[\n\v\x85\u2028\u2029]")
 _NUMBER = re.compile(
     r"\(?(\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE
 )  # Word's number before an item; its bullets are other signs
+_BULLET = re.compile(rf"[{BULLETS}]\s+")  # typed before an item, or left by Word
+_DEEPER_BULLETS = {"o": 2, "§": 3}  # Word's before items of these levels, always pieces of their own
 _SELECTOR = re.compile(r"[a-z0-9]*(?:\.[\w-]+)?")
 _SIGNS = {"So", "Sk", "Cf", "Mn", "Me"}  # Unicode categories in the alt text of a picture that replaces a character
 _read_all = nh3.Cleaner(
@@ -121,7 +124,7 @@ def clean(markup: str) -> str:
     reader.feed(_read_all.clean(markup))
     reader.close()
     reader.end()
-    return _write([piece for block in reader.blocks for piece in _paragraphs(block)])
+    return _write(_listed(piece for block in reader.blocks for piece in _paragraphs(block)))
 
 
 def _sheets(markup: str) -> str:
@@ -390,6 +393,51 @@ def _paragraphs(block: Block) -> list[Block]:
     if found[-1] and found[-1][-1].text == "\n":
         found[-1].pop()
     return [replace(block, runs=runs) for runs in found if runs]
+
+
+def _listed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks; paragraphs and lines that begin with a typed bullet become items of a list."""
+    item, depth = 0, 0  # such items count downwards from -1; `depth` is the level of the one just before
+    for block in blocks:
+        for lines in _apart(block) if block.tag == "p" else [block.runs]:
+            level, taken = (0, 0) if block.tag != "p" else _bullet(lines, depth)
+            runs = _without_start(lines, taken)
+            if block.levels or not level:
+                depth = 0
+                yield replace(block, runs=runs)
+            elif runs:
+                item, depth = item - 1, level
+                yield replace(block, runs=runs, levels=[None] * (level - 1) + [Level("ul")], item=item)
+
+
+def _apart(block: Block) -> list[list[Run]]:
+    """Return the lines of a paragraph, split only where a line begins with a bullet."""
+    found, rest = [[]], block.runs
+    for number, run in enumerate(rest):
+        if run.text == "\n" and rest[number + 1].text[0] in BULLETS:
+            found.append([])
+        else:
+            found[-1].append(run)
+    return found
+
+
+def _bullet(runs: list[Run], depth: int) -> tuple[int, int]:
+    """Return the level of the bullet that the line begins with, and how long it is; 0, 0 without a bullet."""
+    start = [run.text for run in runs[:3]]
+    if found := _BULLET.match("".join(start)):
+        return 1, found.end()
+    if depth and len(start) == 3 and start[0] in _DEEPER_BULLETS and start[1] == " ":
+        return _DEEPER_BULLETS[start[0]], 2
+    return 0, 0
+
+
+def _without_start(runs: list[Run], length: int) -> list[Run]:
+    """Return the runs without so many characters at their beginning."""
+    for number, run in enumerate(runs):
+        if length < len(run.text):
+            return [replace(run, text=run.text[length:]), *runs[number + 1 :]]
+        length -= len(run.text)
+    return []
 
 
 def _trim(runs: list[Run]) -> None:

@@ -30,7 +30,7 @@ from articles.imports.seeds.report import FileOutcome, Report
 from articles.imports.seeds.splitting.known_lines import lead_marks
 from articles.outside import files
 from articles.outside.errors import SourceError
-from articles.text.plain import as_html, is_readable
+from articles.text.plain import as_html, is_readable, without_bullet
 from articles.text.sentences import first_sentence
 
 MANY = 2_000  # files; if there are fewer, this process reads them alone
@@ -67,7 +67,7 @@ class Classified(NamedTuple):
     @classmethod
     def of(cls, record: ArticleRecord, vocabulary: Vocabulary) -> "Classified":
         section, tags = classify(record.headline, record.paragraphs, vocabulary)
-        body, opening = as_html(record.paragraphs), first_sentence(record.paragraphs[0])
+        body, opening = as_html(record.paragraphs), first_sentence(without_bullet(record.paragraphs[0]))
         return cls(record.headline, record.at, record.time_known, record.source, body, opening, section, tags)
 
 
