@@ -52,7 +52,7 @@ CASES = [
     ("<p>· a</p><p>o b</p><p>o<i> </i>c</p>", "<ul><li><p>a</p></li></ul><p>o b</p><p>o c</p>"),
     ("<ul><li>• a</li></ul>", "<ul><li><p>a</p></li></ul>"),
     ("<p>·</p><p>a · b</p><p>·c</p><h2>• d</h2><p>– e</p>", "<p>·</p><p>a · b</p><p>·c</p><h2>• d</h2><p>– e</p>"),
-    ("<blockquote><p>• a</p></blockquote>", "<blockquote><ul><li><p>a</p></li></ul></blockquote>"),
+    ("<blockquote><p>a</p><p>• b</p></blockquote>", "<blockquote><p>a</p><ul><li><p>b</p></li></ul></blockquote>"),
     # links
     ('<a href="https://example.org/?utm_source=x&amp;fbclid=1">a</a>', '<p><a href="https://example.org/?utm_source=x&amp;fbclid=1">a</a></p>'),
     ('<a href="https://www.google.com/url?q=https://example.org/%3Fa%3D1&amp;sa=D">a</a>', '<p><a href="https://example.org/?a=1">a</a></p>'),
