@@ -9,7 +9,7 @@ from django.db import Error, connections
 
 
 @contextmanager
-def only_one(name: str, number: int, using: str = "default") -> Iterator[bool]:
+def exclusive_lock(name: str, number: int, using: str = "default") -> Iterator[bool]:
     """Try to take the lock of the database `using` without waiting; yield whether we got it.
 
     The lock ends with the process that holds it, however that ends: on PostgreSQL it belongs to the connection, under

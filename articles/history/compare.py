@@ -6,7 +6,8 @@ A version is an Article or a row of its history, which have the same fields.
 from typing import NamedTuple
 
 from articles.text import richtext
-from articles.text.diff import DEL, INS, Paragraph, Work, compare_paragraphs, differ, is_minor
+from articles.text.diff import DEL, INS, Paragraph, StepBudget, compare_paragraphs, differ
+from articles.text.typos import is_minor
 
 
 class Difference(NamedTuple):
@@ -41,7 +42,7 @@ class Difference(NamedTuple):
         return found
 
 
-def words_of(version) -> dict[str, list[str]]:
+def field_paragraphs(version) -> dict[str, list[str]]:
     """Return the paragraphs of each field that readers read, by the field's name, in reading order."""
     return {
         "Headline": [version.headline],
@@ -51,12 +52,12 @@ def words_of(version) -> dict[str, list[str]]:
     }
 
 
-def differences(before, after, work: Work | None = None) -> list[Difference]:
+def differences(before, after, work: StepBudget | None = None) -> list[Difference]:
     """Return where the words of two versions differ, in reading order.
 
     `work`: the steps that a page which shows several comparisons has left.
     """
-    old, new, work = words_of(before), words_of(after), work or Work()
+    old, new, work = field_paragraphs(before), field_paragraphs(after), work or StepBudget()
     found = [Difference(name, compare_paragraphs(old[name], new[name], work)) for name in old if old[name] != new[name]]
     if before.body != after.body and old["Text"] == new["Text"]:
         found.append(Difference("Text", compare_paragraphs(old["Text"], new["Text"])))
@@ -65,5 +66,5 @@ def differences(before, after, work: Work | None = None) -> list[Difference]:
 
 def changes_substance(before, after) -> bool:
     """Return whether a reader of the version `before` has missed more than a typo in headline, summary or text."""
-    found = [one for one in differences(before, after) if one.name != "Source"]
-    return not is_minor(paragraph for one in found for paragraph in one.paragraphs)
+    found = [difference for difference in differences(before, after) if difference.name != "Source"]
+    return not is_minor(paragraph for difference in found for paragraph in difference.paragraphs)

@@ -22,7 +22,8 @@ _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _ACCENTED_LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _MARK = re.compile("([a-z])[\u0300-\u036f]+")
 # One letter in two spellings, as readers and agencies mix them: ё and е; the Armenian ligature և, and եւ, եվ.
-_ONE_SPELLING = (("ё", "е"), ("և", "եւ"), ("եվ", "եւ"))
+# postgresql.sql repeats them, because it is SQL; a test compares the two.
+SPELLINGS = (("ё", "е"), ("և", "եւ"), ("եվ", "եւ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def normal(text: str) -> str:
     text = unicodedata.normalize("NFC", text).lower()
     if _ACCENTED_LATIN.search(text):
         text = unicodedata.normalize("NFC", _MARK.sub(r"\1", unicodedata.normalize("NFD", text)))
-    for spelling, other in _ONE_SPELLING:
+    for spelling, other in SPELLINGS:
         text = text.replace(spelling, other)
     return text
 

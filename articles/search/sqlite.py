@@ -8,12 +8,21 @@ from datetime import UTC, datetime
 
 from articles import search
 from articles.database.triggers import Objects
-from articles.search.query import Term
+from articles.search.query import SPELLINGS, Term
 
 ID_BITS = 28  # 268 million articles
 MASK = (1 << ID_BITS) - 1
 LAST = (1 << 62) - 1
 TEXT_MAX = 200_000  # characters that are indexed of one text, as in PostgreSQL
+
+
+# Also in capitals, because FTS5 folds case only after this.
+_SPELLINGS = dict.fromkeys(
+    (case(spelling), case(other))
+    for spelling, other in SPELLINGS
+    for case in (str, str.title, str.upper)
+    if case(spelling) != case(other)
+)
 
 
 def _number(row: str) -> str:
@@ -22,7 +31,7 @@ def _number(row: str) -> str:
 
 def _spelling(text: str) -> str:
     """Return SQL for a text with one spelling per letter, as in query.normal; FTS5 itself folds case and accents."""
-    for spelling, other in (("ё", "е"), ("Ё", "Е"), ("և", "եւ"), ("եվ", "եւ"), ("Եվ", "Եւ"), ("ԵՎ", "ԵՒ")):
+    for spelling, other in _SPELLINGS:
         text = f"replace({text}, '{spelling}', '{other}')"
     return text
 

@@ -1,1 +1,9 @@
-"""Text functions without the ORM: dates, languages, direction, sentences, slugs, HTML, plain text, similarity, diff."""
+"""Text without the ORM.
+
+plain.py      plain text from outside: invisible characters, accents, lengths
+richtext.py   the HTML that a story may contain, and its sanitiser; links.py: wrapped links
+pasted/       markup of other programs -> that HTML
+diff.py       the differences of two texts; typos.py: which of them are corrected typos
+similarity.py names and headlines that are nearly the same
+xmltext.py    a writer of XML; sentences.py, slugs.py, languages.py, direction.py, dates.py
+"""

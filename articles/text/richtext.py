@@ -14,8 +14,8 @@ from urllib.parse import urljoin
 import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
-from articles.text import pasted
 from articles.text.links import usable
+from articles.text.pasted.cleaning import clean_markup
 from articles.text.plain import BULLETS, as_html
 
 EXTENSIONS = {
@@ -39,9 +39,12 @@ _FOREIGN = re.compile(
     r"<(?!/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|br|a)\b)[a-z/!]|<[a-z][^<>]*\s(?:style|class)\s*=", re.IGNORECASE
 )
 # A paragraph or a line that begins with a typed bullet.
-_BULLET = re.compile(rf"<(?:p|br)\b[^<>]*>(?:\s|&nbsp;|<(?:strong|em|b|i|a)\b[^<>]*>)*(?:[{BULLETS}]|&middot;|&bull;)")
+_BULLET = re.compile(
+    rf"<(?:p|br)\b[^<>]*>(?:\s|&nbsp;|<(?:strong|em|b|i|a)\b[^<>]*>)*(?:[{BULLETS}]|&middot;|&bull;)", re.IGNORECASE
+)
 _EMPTY = re.compile(
-    r"<(p|h2|h3|li|ul|ol|blockquote)\b[^>]*>(?:[\s\xad\u200b\u2060\ufeff]|&nbsp;|<br>|</?(?:strong|em|a)\b[^>]*>)*</\1>\s*"
+    r"<(p|h2|h3|li|ul|ol|blockquote)\b[^>]*>"
+    r"(?:[\s\xad\u200b\u2060\ufeff]|&nbsp;|<br>|</?(?:strong|em|a)\b[^>]*>)*</\1>\s*"
 )
 _NESTED = 8  # an item of a list in a quotation is empty if its paragraph is, and so the list and the quotation
 
@@ -62,10 +65,10 @@ def sanitise(markup: str) -> str:
     """Return `markup` reduced to the allowed HTML, without empty paragraphs and the like.
 
     Markup of other programs, and paragraphs with typed bullets, are first translated to what is meant by them
-    (articles/text/pasted.py).
+    (articles/text/pasted/cleaning.py).
     """
     if _FOREIGN.search(markup) or _BULLET.search(markup):
-        markup = pasted.clean(markup)
+        markup = clean_markup(markup)
     cleaned, times = _cleaner().clean(markup), _NESTED
     while times and _EMPTY.search(cleaned):
         cleaned, times = _EMPTY.sub("", cleaned), times - 1

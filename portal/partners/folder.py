@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from articles.database.exclusive_lock import only_one
+from articles.database.exclusive_lock import exclusive_lock
 from articles.outside.errors import SourceError
 from articles.outside.files import read
 from portal.partners.catalogue import PartnerEntry, read_entries
@@ -28,7 +28,7 @@ def import_folder(folder: Path, progress: Callable[[Outcome], None] = lambda out
     Raise CatalogueError, or FetchRunning if another run is writing partner news.
     """
     entries = read_entries(folder)
-    with only_one("fetch", PG_LOCK) as held:
+    with exclusive_lock("fetch", PG_LOCK) as held:
         if not held:
             raise FetchRunning("another run is fetching partner news for this database")
         outcomes = []

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from articles.database.exclusive_lock import only_one
+from articles.database.exclusive_lock import exclusive_lock
 from portal.partners.fetch import Answer, FetchError, Visitor
 from portal.partners.models import SWITCHED_OFF, Partner, PartnerStory, identity_of
 from portal.partners.parser import NoFeed, PartnerFeed, PartnerRecord
@@ -91,7 +91,7 @@ def fetch_partners(
 
     Return all outcomes. Raise FetchRunning if another run is fetching partner news.
     """
-    with only_one("fetch", PG_LOCK) as held:
+    with exclusive_lock("fetch", PG_LOCK) as held:
         if not held:
             raise FetchRunning("another run is fetching partner news for this database")
         chosen = list(Partner.objects.due(timezone.now()) if partners is None else partners)

@@ -5,39 +5,27 @@ import re
 import unicodedata
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from articles.text.plain import without_invisible
+from articles.text import plain
 
 TITLE_MAX = 300  # characters that the column holds
 URL_MAX = 1000
-READ_MAX = 10_000  # characters of a title that are looked at
+MARKUP_MAX = 10_000  # characters of a title's markup that are looked at
 
-_UNSEEN = ("Cc", "Cf", "Cs", "Co")  # controls, zero-width and bidirectional marks, surrogates, private use
-_JOINERS = re.compile("[\u200c\u200d\U000e0020-\U000e007f]")  # where they are left, they shape a word or an emoji
-_PILED = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
-                    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
+_INVISIBLE = ("Cc", "Cf", "Cs", "Co")  # controls, zero-width and bidirectional marks, surrogates, private use
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")  # only the other site's font can show them
 _UNREAD = re.compile(r"<(script|style|noscript|template)\b[^>]*>.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<(?:!--.*?(?:-->|$)|[a-z/!?][^<>]*(?:>|$))", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li)\b[^<>]*>", re.IGNORECASE)
 
 
 def one_line(text: str) -> str:
-    """Return the text with single spaces, without control characters and others that are invisible.
-
-    Joiners stay where they shape a Persian word or join an emoji's pictures.
-    """
-    text = without_invisible(" ".join(text.split()))
-    seen = (mark for mark in text if unicodedata.category(mark) not in _UNSEEN or _JOINERS.match(mark))
-    return " ".join(_PILED.sub(r"\1", unicodedata.normalize("NFC", "".join(seen))).split())
+    """Return the text as `plain.one_line` does, also without characters for private use."""
+    return plain.one_line(_PRIVATE_USE.sub("", text))
 
 
-def is_readable(text: str) -> bool:
-    """Return whether the text contains a letter or a digit."""
-    return any(map(str.isalnum, text))
-
-
-def plain(markup: str, length: int = TITLE_MAX) -> str:
+def plain_title(markup: str, length: int = TITLE_MAX) -> str:
     """Return the words of a title or summary that may be HTML, even escaped twice, in one line of at most `length`."""
-    text = markup[:READ_MAX]
+    text = markup[:MARKUP_MAX]
     for _ in range(2):
         text = html.unescape(_without_tags(text))
     return cut(one_line(_without_tags(text)), length)
@@ -58,7 +46,7 @@ def web_address(address: str) -> str:
     One with a user name or a password in it also gives "", because nobody passes those on.
     """
     address = "".join(address.split("\n")).strip()
-    if any(unicodedata.category(mark) in _UNSEEN for mark in address):
+    if any(unicodedata.category(mark) in _INVISIBLE for mark in address):
         return ""
     try:
         parts = urlsplit(address)

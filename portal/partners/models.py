@@ -11,7 +11,8 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from portal.partners.links import is_readable, one_line, refusal
+from articles.text.plain import is_readable
+from portal.partners.links import one_line, refusal
 
 web_address = URLValidator(schemes=["http", "https"])
 

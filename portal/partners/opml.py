@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from portal.partners.links import plain, web_address
+from portal.partners.links import plain_title, web_address
 
 BYTES_MAX = 1_000_000
 OUTLINES_MAX = 500
@@ -71,7 +71,7 @@ def read(data: bytes) -> list[Outline]:
 def _outline(feed: str, given: dict[str, str]) -> Outline:
     scheme, _, rest = feed.partition("://")
     host = rest.partition("/")[0]
-    name = plain(given.get("title") or "", NAME_MAX) or plain(given.get("text") or "", NAME_MAX)
+    name = plain_title(given.get("title") or "", NAME_MAX) or plain_title(given.get("text") or "", NAME_MAX)
     return Outline(name or host[:NAME_MAX], feed, web_address(given.get("htmlurl", "")) or f"{scheme}://{host}/")
 
 

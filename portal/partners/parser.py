@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from articles.text.plain import is_readable
 from portal.partners.dates import from_iso, moment
-from portal.partners.links import is_readable, joined, plain, web_address
+from portal.partners.links import joined, plain_title, web_address
 
 RECORDS_MAX = 1_000  # of a feed, from its beginning
 SUMMARY_AS_TITLE = 120  # characters
@@ -57,7 +58,7 @@ def read(data: bytes, *, content_type: str = "", base: str = "", zone: str = "")
     try:
         start = _without_mark(data).lstrip()[:1]
         title, items, found = (_json if start == b"{" else _xml)(data, content_type, base, zone)
-        return PartnerFeed(plain(title), items, tuple(_once(found)))
+        return PartnerFeed(plain_title(title), items, tuple(_once(found)))
     except NoFeed:
         raise
     except MemoryError:
@@ -79,7 +80,7 @@ def _once(records: Iterator[PartnerRecord]) -> Iterator[PartnerRecord]:
 def _record(identity, titles, link: str, at: datetime | None) -> PartnerRecord | None:
     """Return the record, or None if it cannot be shown. Its title is the first of `titles` with something to read."""
     url = web_address(link)
-    words = (plain(text, length) for text, length in titles if isinstance(text, str))
+    words = (plain_title(text, length) for text, length in titles if isinstance(text, str))
     title = next(filter(is_readable, words), "")
     if not url or not title:
         return None

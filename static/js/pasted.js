@@ -1,5 +1,5 @@
 // Reduces pasted HTML, whatever program it comes from, to the elements that the text of a story may have.
-// articles/text/pasted.py does the same on the server; tests/samples/paste checks that both give the same results.
+// articles/text/pasted/cleaning.py does the same on the server; tests/support/pasted.py makes sure that both give the same results.
 
 import { unwrapAll, usable } from "articles/links";
 
@@ -342,7 +342,7 @@ function listed(blocks) {
 function apart(runs) {
   const found = [[]];
   runs.forEach((run, index) => {
-    if (run.text === "\n" && BULLETS.includes(runs[index + 1].text[0])) found.push([]);
+    if (run.text === "\n" && bullet(runs.slice(index + 1, index + 4), 0)[0]) found.push([]);
     else found.at(-1).push(run);
   });
   return found;

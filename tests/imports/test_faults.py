@@ -17,8 +17,8 @@ from tests.support.factories import seed_text, write_seeds
 ROOT = Path(settings.BASE_DIR)
 SETUP = "import os, sys; sys.path.insert(0, '.'); import django; django.setup()\n"
 IMPORT = SETUP + (
-    "from articles.imports.seeds import importer, survey\n"
-    "importer.BATCH, survey.MANY = 10, 50\n"
+    "from articles.imports.seeds import file_reader, importer\n"
+    "importer.FILES_PER_TRANSACTION, file_reader.POOL_FILES_MIN = 10, 50\n"
     "from django.core.management import execute_from_command_line\n"
     "if __name__ == '__main__':\n"
     "    execute_from_command_line(['manage.py', 'import_seeds', sys.argv[1]])\n"
@@ -147,15 +147,15 @@ def test_killed_again_and_again_and_run_again_gives_the_same_site(site, seeds):
 def test_ctrl_c_stops_between_two_batches_and_says_where_it_stands(site, seeds):
     slow = IMPORT.replace("if __name__", "print('ready', flush=True)\nif __name__")
     slow = slow.replace(
-        "importer.BATCH",
+        "importer.FILES_PER_TRANSACTION",
         "import signal\nwrite = importer.ArticleWriter.write\n"
         "def interrupted(self, batch):\n    write(self, batch); signal.raise_signal(signal.SIGINT)\n"
-        "importer.ArticleWriter.write = interrupted\nimporter.BATCH",
+        "importer.ArticleWriter.write = interrupted\nimporter.FILES_PER_TRANSACTION",
         1,
     )
     code, _, err = site.run(slow, seeds)
     assert code == 130
-    assert "Stopped while at articles: 10 of 120 files." in err
+    assert "Stopped at articles: 10 of 120 files done." in err
     assert "the same command completes the rest" in err
     assert len(site.content()[0]["articles"]) == 10
     assert site.run(IMPORT, seeds)[0] == 0
@@ -164,8 +164,8 @@ def test_ctrl_c_stops_between_two_batches_and_says_where_it_stands(site, seeds):
 
 def test_a_second_import_at_the_same_time_refuses(site, seeds):
     holding = SETUP + (
-        "from articles.imports.seeds.lock import only_import\n"
-        "with only_import():\n    print('held', flush=True); sys.stdin.read()\n"
+        "from articles.imports.seeds.lock import import_lock\n"
+        "with import_lock():\n    print('held', flush=True); sys.stdin.read()\n"
     )
     script = IMPORT
     first = site.start(holding.replace("sys.stdin.read()", "import time; time.sleep(60)"))
@@ -195,7 +195,7 @@ def test_a_database_without_room_ends_the_import_with_a_message_and_a_later_run_
 
 def test_a_lost_connection_ends_the_import_with_a_message_and_a_later_run_completes_it(site, seeds):
     losing = IMPORT.replace(
-        "importer.BATCH",
+        "importer.FILES_PER_TRANSACTION",
         "from django.db import OperationalError, connection\nwrite = importer.ArticleWriter.write\ncalls = []\n"
         "def lose(self, batch):\n"
         "    calls.append(write(self, batch))\n"
@@ -203,7 +203,7 @@ def test_a_lost_connection_ends_the_import_with_a_message_and_a_later_run_comple
         "        if connection.vendor == 'postgresql':\n"
         "            with connection.cursor() as c: c.execute('SELECT pg_terminate_backend(pg_backend_pid())')\n"
         "        raise OperationalError('disk I/O error')\n"
-        "importer.ArticleWriter.write = lose\nimporter.BATCH",
+        "importer.ArticleWriter.write = lose\nimporter.FILES_PER_TRANSACTION",
         1,
     )
     code, _, err = site.run(losing, seeds)
@@ -218,5 +218,5 @@ def test_a_lost_connection_ends_the_import_with_a_message_and_a_later_run_comple
 @pytest.mark.django_db(transaction=True)
 def test_the_lock_is_given_back():
     for _ in range(2):
-        with lock.only_import():
+        with lock.import_lock():
             pass

@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-from articles.imports.seeds.writing.known_stories import Stories, Story
+from articles.imports.seeds.known_stories import KnownStories, KnownStory
 from tests.support.factories import NOON
 
 KEY = "weather"
@@ -14,15 +14,15 @@ def at(minutes):
 
 
 def article(number, minutes):
-    return Story(number, at(minutes), is_brief=False, headline_known=True)
+    return KnownStory(number, at(minutes), is_brief=False, headline_known=True)
 
 
 def brief(number, headline="Weather", **fields):
-    return Story(number, at(0), is_brief=True, headline_known=True, headline=headline, **fields)
+    return KnownStory(number, at(0), is_brief=True, headline_known=True, headline=headline, **fields)
 
 
 def known(*stories):
-    index = Stories()
+    index = KnownStories()
     for story in stories:
         index.add(story, KEY)
     return index
@@ -41,18 +41,18 @@ def test_the_nearest_in_time_is_meant_as_by_a_walk_through_all():
     for _ in range(300):
         stories = [article(number, rng.randrange(12)) for number in range(rng.randrange(8))]
         stories += [brief(number, seeded=number % 2 == 0) for number in range(20, 20 + rng.randrange(3))]
-        stories += [Story(number, None, False, True) for number in range(30, 30 + rng.randrange(2))]
+        stories += [KnownStory(number, None, False, True) for number in range(30, 30 + rng.randrange(2))]
         rng.shuffle(stories)
         index = known(*stories)
         for minutes in range(-1, 13):
-            assert index.titled(KEY, at(minutes)) is nearest(stories, at(minutes))
+            assert index.nearest(KEY, at(minutes)) is nearest(stories, at(minutes))
             same = [one for one in stories if one.at == at(minutes) and not one.is_brief]
             assert index.article_of(KEY, at(minutes)) is min(same, key=lambda one: one.id, default=None)
 
 
 def test_a_brief_is_found_behind_articles_and_drafts():
     wanted = brief(9)
-    index = known(brief(1, seeded=False), Story(2, None, False, True), wanted, article(3, 1))
+    index = known(brief(1, seeded=False), KnownStory(2, None, False, True), wanted, article(3, 1))
     assert index.brief_of(KEY) is wanted
 
 
@@ -62,15 +62,15 @@ def test_a_brief_that_became_an_article_is_one_under_each_of_its_headlines():
     index.add(other, "weathertoday")
     index.rename_brief(other, KEY)
     index.make_article(other, KEY, at(5))
-    assert index.titled(KEY, at(6)) is other
-    assert index.titled("weathertoday", at(50)) is other
+    assert index.nearest(KEY, at(6)) is other
+    assert index.nearest("weathertoday", at(50)) is other
     assert index.brief_of(KEY) is index.brief_of("weathertoday") is None
     assert [one.id for one in index.by_headline[KEY]] == [1, 7, 2]
 
 
 def test_a_brief_known_by_its_blurb_alone_gets_the_files_headline():
-    other = Story(7, at(0), is_brief=True, headline_known=False, headline="The sun will shine.")
+    other = KnownStory(7, at(0), is_brief=True, headline_known=False, headline="The sun will shine.")
     index = known(article(1, 0), other)
     index.make_article(other, KEY, at(5))
-    assert index.titled(KEY, at(4)) is other
+    assert index.nearest(KEY, at(4)) is other
     assert other.headline_known

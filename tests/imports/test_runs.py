@@ -37,7 +37,7 @@ def test_a_run_that_fails_keeps_why_and_what_it_had_rejected(seeds, monkeypatch)
     def fail(*args):
         raise RuntimeError("The disk is full.")
 
-    monkeypatch.setattr(importer._Import, "write", fail)
+    monkeypatch.setattr(importer, "write", fail)
     with pytest.raises(RuntimeError):
         import_seeds([seeds], VOCABULARY)
     run = ImportRun.objects.get()
@@ -75,7 +75,7 @@ def test_the_newest_twenty_are_kept(seeds):
 @pytest.mark.parametrize(("many", "asked"), [(1, 1), (2, 0)])
 def test_after_many_new_stories_the_database_looks_anew_at_what_it_holds(seeds, monkeypatch, many, asked):
     gathered = []
-    monkeypatch.setattr(importer, "MANY", many)
+    monkeypatch.setattr(importer, "STORIES_BEFORE_ANALYZE", many)
     real = importer.gather_statistics
     monkeypatch.setattr(importer, "gather_statistics", lambda: gathered.append(real()))
     import_seeds([seeds], VOCABULARY)

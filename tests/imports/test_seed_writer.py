@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from articles.imports.seeds.format.parser import SIDEBARS, parse
 from articles.imports.seeds.format.writer import write
-from articles.imports.seeds.records import story_key
-from articles.imports.seeds.splitting.known_lines import Knowledge
+from articles.imports.seeds.keys import story_key
+from articles.imports.seeds.splitting.known_lines import KnownLines
 from articles.text.plain import one_line
 from articles.text.sentences import first_sentence
 
@@ -26,8 +26,8 @@ def summary_of(text):
     record = parse(text)
     key = story_key(record.headline)
     blurbs = {story_key(blurb): blurb for blurb in record.top_stories}
-    knowledge = Knowledge.gather(record.latest, (), {key}, blurbs)
-    return knowledge.blurb_of.get(key) or first_sentence(record.paragraphs[0])
+    known_lines = KnownLines.gather(record.latest, (), {key}, blurbs)
+    return known_lines.blurb_of.get(key) or first_sentence(record.paragraphs[0])
 
 
 def test_a_seed_is_written_line_by_line():

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from articles.imports.seeds.records import story_key
+from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.splitting.headline_model import HEADLINE_MAX, PLACES_MAX, Line
 from articles.imports.seeds.splitting.rule import (
     CONFIDENCE,
-    LOOK_AT,
+    SPLIT_LENGTH_MAX,
     Entry,
-    Known,
+    KnownKeys,
     pieces_of,
     split_by_rule,
     split_known,
@@ -143,47 +143,47 @@ def test_the_pieces_know_which_side_a_glued_mark_belongs_to():
 
 def test_a_known_headline_decides_against_the_rule():
     headlines = {story_key("World Bank lowers Armenia growth")}
-    entry = split_known("World Bank lowers Armenia growth Forecast for the year is 2.6%.", Known(headlines))
+    entry = split_known("World Bank lowers Armenia growth Forecast for the year is 2.6%.", KnownKeys(headlines))
     assert entry == Entry("World Bank lowers Armenia growth", "Forecast for the year is 2.6%.", certain=True)
 
 
 def test_the_longest_known_headline_decides():
     headlines = {story_key("Armenia signs deal"), story_key("Armenia signs deal With Iran")}
-    entry = split_known("Armenia signs deal With Iran The price is not known.", Known(headlines))
+    entry = split_known("Armenia signs deal With Iran The price is not known.", KnownKeys(headlines))
     assert entry == Entry("Armenia signs deal With Iran", "The price is not known.", certain=True)
 
 
 def test_a_known_headline_does_not_decide_when_a_small_letter_follows():
-    assert split_known("Armenia signs deal with Iran", Known({story_key("Armenia signs deal")})) is None
+    assert split_known("Armenia signs deal with Iran", KnownKeys({story_key("Armenia signs deal")})) is None
 
 
 def test_a_known_blurb_decides_before_a_known_headline():
     blurb = "Gyumri residents took part in it."
     entry = split_known(
-        f"Armenia marks Army Day {blurb}", Known({story_key("Armenia marks Army Day Gyumri")}, {story_key(blurb)})
+        f"Armenia marks Army Day {blurb}", KnownKeys({story_key("Armenia marks Army Day Gyumri")}, {story_key(blurb)})
     )
     assert entry == Entry("Armenia marks Army Day", blurb, certain=True)
 
 
 def test_a_known_headline_alone_is_whole_and_certain():
     line = "Lake Sevan level rises"
-    assert split_known(line, Known({story_key(line)})) == Entry(line, "", certain=True)
+    assert split_known(line, KnownKeys({story_key(line)})) == Entry(line, "", certain=True)
 
 
 def test_a_letter_that_folds_into_two_does_not_shift_the_key():
     headline, blurb = "Լեւոնն ու Արամը և Անին Երևանում են", "Այցը կտևի երեք օր։"
-    assert split_known(f"{headline} {blurb}", Known({story_key(headline)})) == Entry(headline, blurb, certain=True)
+    assert split_known(f"{headline} {blurb}", KnownKeys({story_key(headline)})) == Entry(headline, blurb, certain=True)
 
 
 def test_what_is_not_known_is_not_decided():
-    assert split_known("Lake Sevan level rises The lake is now full.", Known({story_key("Lake")})) is None
+    assert split_known("Lake Sevan level rises The lake is now full.", KnownKeys({story_key("Lake")})) is None
 
 
 @pytest.mark.parametrize("line", BAIT)
 def test_bait_is_looked_at_in_part_only(line):
     pieces = pieces_of(line)
     places = Line(line, pieces).places
-    assert len(pieces) <= LOOK_AT
+    assert len(pieces) <= SPLIT_LENGTH_MAX
     assert len(places) < PLACES_MAX
     assert all(pieces[i - 1][1] <= HEADLINE_MAX for i in places)
     entry = split_by_rule(line)

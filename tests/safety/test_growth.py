@@ -10,9 +10,9 @@ import pytest
 
 from articles.formats import markdown
 from articles.imports.seeds.classify import Vocabulary, classify
-from articles.imports.seeds.records import story_key
-from articles.imports.seeds.splitting.rule import Known, split_known
-from articles.imports.seeds.writing.known_stories import Stories, Story
+from articles.imports.seeds.keys import story_key
+from articles.imports.seeds.known_stories import KnownStories, KnownStory
+from articles.imports.seeds.splitting.rule import KnownKeys, split_known
 from tests.support.factories import NOON
 from tests.support.growth import seconds
 
@@ -27,14 +27,14 @@ VOCABULARY = Vocabulary.from_dict(
 
 def stories_of_one_headline(n: int) -> None:
     """What an import asks for each of `n` files that are all called "Weather"."""
-    stories = Stories()
+    stories = KnownStories()
     for number in range(n):
         at = NOON + timedelta(hours=number)
         stories.article_of("weather", at)
         stories.brief_of("weather")
-        stories.add(Story(number, at, is_brief=False, headline_known=True), "weather")
+        stories.add(KnownStory(number, at, is_brief=False, headline_known=True), "weather")
     for number in range(n):
-        stories.titled("weather", NOON + timedelta(hours=number))
+        stories.nearest("weather", NOON + timedelta(hours=number))
 
 
 CASES = {
@@ -54,13 +54,13 @@ def test_four_times_the_text_takes_no_sixteen_times_the_work(name):
 
 
 def test_a_line_tries_few_lengths_of_blurbs_however_long_those_are():
-    known = Known(set(), {"a" * length + "theministrysaid" for length in range(0, 40_000, 10)})
+    known = KnownKeys(set(), {"a" * length + "theministrysaid" for length in range(0, 40_000, 10)})
     assert sum(map(len, known._end.values())) < 100
 
 
 def test_a_known_blurb_is_still_found():
     line = "Museum opens a new wing The ministry of culture said it is free."
-    known = Known(set(), {story_key("The ministry of culture said it is free.")})
+    known = KnownKeys(set(), {story_key("The ministry of culture said it is free.")})
     assert split_known(line, known).headline == "Museum opens a new wing"
 
 

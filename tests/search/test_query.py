@@ -1,9 +1,14 @@
+import re
+from pathlib import Path
 from time import process_time
 
 import pytest
 
+from articles import search
 from articles.search.excerpts import excerpt, marked
-from articles.search.query import TERMS_MAX, Term, loosened, normal, parse
+from articles.search.query import SPELLINGS, TERMS_MAX, Term, loosened, normal, parse
+
+SQL = Path(search.__file__).parent / "postgresql.sql"
 
 
 @pytest.mark.parametrize(
@@ -35,6 +40,11 @@ def test_without_a_letter_or_digit_there_are_no_terms(typed):
 
 def test_yerevan_is_one_word_in_every_spelling():
     assert {normal(spelling) for spelling in ("Երևան", "Երեւան", "ԵՐԵՒԱՆ", "ԵՐԵՎԱՆ")} == {"երեւան"}
+
+
+def test_postgresql_has_the_same_spellings():
+    [body] = re.findall(r"SELECT left\(regexp_replace\(.*?200000\)", SQL.read_text(), re.DOTALL)
+    assert re.findall(r"'(\w+)', '(\w+)'\)", body)[-len(SPELLINGS) :] == list(SPELLINGS)
 
 
 def test_more_words_than_sensible_are_cut_off():

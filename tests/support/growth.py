@@ -13,19 +13,20 @@ from articles.formats import markdown
 from articles.imports.seeds.classify import classify
 from articles.imports.seeds.format.decoding import decode
 from articles.imports.seeds.format.parser import parse
-from articles.imports.seeds.records import story_key
-from articles.imports.seeds.splitting.known_lines import Knowledge, lead_marks
-from articles.imports.seeds.splitting.rule import Known, split_by_rule, split_known
+from articles.imports.seeds.keys import story_key
+from articles.imports.seeds.splitting.known_lines import KnownLines, lead_hashes
+from articles.imports.seeds.splitting.rule import KnownKeys, split_by_rule, split_known
 from articles.outside.errors import SourceError
 from articles.search.excerpts import excerpt, marked
 from articles.search.query import parse as terms_of
 from articles.text import richtext, similarity
 from articles.text.dates import parse_stamp
-from articles.text.diff import compare, compare_paragraphs, is_minor
+from articles.text.diff import compare, compare_paragraphs
 from articles.text.languages import language_of
 from articles.text.plain import as_html, one_line, visible
 from articles.text.sentences import sentences
 from articles.text.slugs import readable_slug
+from articles.text.typos import is_minor
 from portal.partners import links, opml, parser
 
 EQUAL, ZIGZAG = "The museum opened a wing.", "aB"
@@ -117,7 +118,7 @@ def feed_of(*items: bytes) -> None:
 
 def known_of_one_beginning(n: int) -> None:
     """Known headlines that begin alike, each of another length, and lines that begin like them."""
-    known = Known({"a" * 12 + "b" * length for length in range(n)})
+    known = KnownKeys({"a" * 12 + "b" * length for length in range(n)})
     for _ in range(n):
         split_known("A" * 12 + "b" * n + "c. Then it was over.", known)
 
@@ -152,7 +153,7 @@ def make_cases() -> dict[str, tuple[Callable, Callable, int]]:
             ("seed's first line", lambda text: parse_seed_head(text), 6_000),
             ("decode", lambda text: decode(text.encode()), 6_000),
             ("stamp", parse_stamp, 6_000),
-            ("partner words", links.plain, 10_000),
+            ("partner words", links.plain_title, 10_000),
             ("partner one_line", links.one_line, 10_000),
             ("web_address", lambda text: links.web_address("https://x.am/" + text), 6_000),
             ("rss", lambda text: feed_of(b"<item><title>", text.encode(), b"</title></item>"), 5_000),
@@ -170,11 +171,11 @@ def make_cases() -> dict[str, tuple[Callable, Callable, int]]:
             make,
             1_000,
         )
-        cases[f"lead_marks: {kind}"] = (lead_marks, make, 5_000)
-        cases[f"one paragraph's sentences: {kind}"] = (lambda lines: lead_marks([" ".join(lines)]), make, 5_000)
+        cases[f"lead_hashes: {kind}"] = (lead_hashes, make, 5_000)
+        cases[f"one paragraph's sentences: {kind}"] = (lambda lines: lead_hashes([" ".join(lines)]), make, 5_000)
         cases[f"as_html: {kind}"] = (as_html, make, 10_000)
-        cases[f"knowledge: {kind}"] = (
-            lambda lines: Knowledge.gather(
+        cases[f"known lines: {kind}"] = (
+            lambda lines: KnownLines.gather(
                 lines, lines, {story_key(one) for one in lines}, {story_key(one) for one in lines}
             ),
             make,

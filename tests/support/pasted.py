@@ -1,4 +1,4 @@
-"""What is pasted, and what a story's text keeps of it: in the browser and, should it get there, on the server."""
+"""Pasted markup and what a story's text keeps of it: in the browser and, if it gets there, on the server."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ NAMES = ["gmail", "google_docs", "libreoffice", "pages", "web_page", "whatsapp",
 
 
 def sample(name: str) -> tuple[str, str]:
-    """The HTML that the program `name` puts into the clipboard, and what a text keeps of it."""
+    """Return the HTML that the program `name` puts into the clipboard, and what a text keeps of it."""
     kept = (_SAMPLES / f"{name}.body.html").read_text()
     return (_SAMPLES / f"{name}.html").read_text(), kept.replace(">\n<", "><").strip()
 
@@ -50,6 +50,7 @@ CASES = [
     ("<p>·<i>&nbsp;</i>a</p><p>o<i>&nbsp;&nbsp;</i>b</p>", "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul>"),
     ("<p>·<i>&nbsp;</i>a</p><p>§<i>&nbsp;</i>b</p>", "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul>"),
     ("<p>· a</p><p>o b</p><p>o<i> </i>c</p>", "<ul><li><p>a</p></li></ul><p>o b</p><p>o c</p>"),
+    ("<p>a<br>·b<br>c</p>", "<p>a<br>·b<br>c</p>"),
     ("<ul><li>• a</li></ul>", "<ul><li><p>a</p></li></ul>"),
     ("<p>·</p><p>a · b</p><p>·c</p><h2>• d</h2><p>– e</p>", "<p>·</p><p>a · b</p><p>·c</p><h2>• d</h2><p>– e</p>"),
     ("<blockquote><p>a</p><p>• b</p></blockquote>", "<blockquote><p>a</p><ul><li><p>b</p></li></ul></blockquote>"),

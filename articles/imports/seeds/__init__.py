@@ -1,7 +1,25 @@
 """`import_seeds`: turns article pages that were scraped to plain text into articles.
 
-    files -> format/ (bytes -> ArticleRecord) -> survey (all files together) -> splitting/ (glued sidebar lines)
-          -> classify (section and tags) -> importer -> writing/ (records -> rows) -> report, run_log
+    READ: nothing is written yet                         WRITE: a transaction for each batch of files
 
-records.py holds the frozen values that are passed along; lock.py lets only one import run at a time.
+    path                                                 ImportPlan
+      | articles/outside/files.py                          | writing/articles.py   oldest files first
+    bytes                                                  | writing/sidebars.py   newest files first
+      | format/decoding.py                               StoryData
+    text                                                   | writing/rows.py, writing/bulk.py
+      | format/parser.py                                 rows in the database
+    ArticleRecord                                          | report.py, run_log.py
+      | classify.py     section and tags                 Report, ImportRun
+      | file_reader.py  in several processes
+    FileRecord
+      | survey.py       all files together
+    Survey
+      | known_stories.py  what the database holds
+      | splitting/        glued lines of Latest news
+      | plan.py           which belongs to which
+    ImportPlan
+
+`plan.read` hands `importer.write` one value, the ImportPlan; importer.py calls both. records.py holds the frozen
+values, keys.py the keys and digests by which lines, stories and files are recognised; lock.py lets only one import run
+at a time; format/writer.py writes a story as a seed.
 """

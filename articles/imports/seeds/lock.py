@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from articles.database.exclusive_lock import only_one
+from articles.database.exclusive_lock import exclusive_lock
 
 PG_LOCK = 0x5EED  # number of the imports' advisory lock in PostgreSQL
 
@@ -13,9 +13,9 @@ class ImportRunning(Exception):
 
 
 @contextmanager
-def only_import() -> Iterator[None]:
+def import_lock() -> Iterator[None]:
     """Hold the database's import lock (articles/database/exclusive_lock.py), or raise ImportRunning at once."""
-    with only_one("import", PG_LOCK) as held:
-        if not held:
+    with exclusive_lock("import", PG_LOCK) as acquired:
+        if not acquired:
             raise ImportRunning("another import is running on this database: run this one when it has ended")
         yield

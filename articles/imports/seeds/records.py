@@ -1,26 +1,19 @@
-"""Immutable records of what one seed file says. Imports no Django."""
+"""The frozen values that a seed file becomes on its way into the database. Imports no Django.
 
-import re
+    bytes -> ArticleRecord -> ClassifiedStory, Sidebars -> FileRecord -> (plan.py) -> StoryData -> rows
+
+Those that are sent between processes or wait on disk have no slots: pickle reads and writes their attributes without
+calling Python, which matters for hundreds of thousands of files.
+"""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
-
-_NOT_A_WORD = re.compile(r"[\W_]+")
-# The same for ASCII, in one pass over the bytes: an import makes a dozen keys per file.
-_LOWER = bytes(range(128)).lower().ljust(256, b"\0")
-_NOT_A_LETTER = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
-def story_key(text: str) -> str:
-    """Return what all spellings of a line have in common: its letters and digits, case-folded, without spaces.
-
-    Callers that keep many keys intern them (`sys.intern`), because an import holds each in several indexes.
-    """
-    if text.isascii():
-        return text.encode().translate(_LOWER, _NOT_A_LETTER).decode()
-    return _NOT_A_WORD.sub("", text.casefold())
-
-
-class ArticleRecord(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
     """One article page: its own story, and the entries of its sidebars."""
 
     headline: str
@@ -32,3 +25,55 @@ class ArticleRecord(NamedTuple):
     partner_news: tuple[str, ...]
     latest: tuple[str, ...]  # headline and blurb glued
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClassifiedStory:
+    """The story of a record, with its section and tags."""
+
+    headline: str
+    at: datetime  # aware, UTC
+    time_known: bool
+    source: str
+    body: str  # plain.as_html of its paragraphs
+    opening: str  # its first sentence
+    section: str  # slug
+    tags: tuple[str, ...]  # names
+
+
+@dataclass(frozen=True)
+class Sidebars:
+    """The sidebars of a record, as far as they name stories."""
+
+    top_stories: tuple[str, ...]  # blurbs
+    latest: tuple[str, ...]  # headline and blurb glued
+    unreadable: int  # number of entries without a letter or digit, which name no story
+    partner_news: int  # number of entries
+
+
+@dataclass(frozen=True)
+class FileRecord:
+    """One file that was read: what the survey needs of it, and the rest as bytes for the survey's file on disk."""
+
+    digest: str = ""  # of the file's bytes
+    reason: str = ""  # why it is rejected; empty if it is not
+    story: bytes = b""  # a pickled ClassifiedStory; empty: rejected, or imported before
+    sidebars: bytes = b""  # a pickled Sidebars
+    identity: str = ""  # of its story
+    at: datetime | None = None
+    headline: str = ""  # its story key
+    blurbs: tuple[tuple[str, str], ...] = ()  # (story key, line) of each of its Top stories
+    lines: tuple[str, ...] = ()  # of its Latest news
+    hashes: array | None = None  # known_lines.lead_hashes of its text
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryData:
+    """The data that seeds give for one story: the article's fields, and those of its Seed row."""
+
+    fields: dict  # `section` is a slug, `tags` are names
+    key: str
+    line: str = ""
+    blurb: str = ""
+    sketch: Sequence[int] = ()

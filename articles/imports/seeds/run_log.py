@@ -25,9 +25,9 @@ class RunLog:
         self.run = ImportRun.objects.create(started_at=timezone.now())
         old = list(ImportRun.objects.values_list("pk", flat=True)[KEPT:])
         ImportRun.objects.filter(pk__in=old).delete()
-        return self.tell
+        return self.log
 
-    def tell(self, report: Report) -> None:
+    def log(self, report: Report) -> None:
         rejected = (file for file in report.files if file.outcome == "rejected")
         self.run.counts = {name: report.count(name) for name in OUTCOMES}
         self.run.rejects = [

@@ -23,8 +23,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from articles.imports.seeds.format.parser import SIDEBARS, split_dateline
-from articles.imports.seeds.records import story_key
-from articles.imports.seeds.splitting.rule import KNOWN_KEY_MIN, Entry, Known, split_known
+from articles.imports.seeds.keys import story_key
+from articles.imports.seeds.splitting.rule import KNOWN_KEY_MIN, Entry, KnownKeys, split_known
 from articles.text.dates import format_stamp, local_day
 from articles.text.plain import one_line
 from articles.text.sentences import first_sentence
@@ -66,9 +66,9 @@ def own_entries(headline: str, summary: str, first_paragraph: str) -> tuple[list
         return [], []
     line, wanted = f"{headline} {summary}", Entry(headline, summary, certain=True)
     titles = {story_key(headline)}
-    if split_known(line, Known(titles)) == wanted:
+    if split_known(line, KnownKeys(titles)) == wanted:
         return [], [line]
-    if split_known(line, Known(titles, {story_key(summary)})) == wanted:
+    if split_known(line, KnownKeys(titles, {story_key(summary)})) == wanted:
         return [summary], [line]
     return [], []
 

@@ -1,4 +1,4 @@
-"""The knowledge about the sidebars' lines that an import has once all files are read. Imports no Django."""
+"""The known_lines about the sidebars' lines that an import has once all files are read. Imports no Django."""
 
 from array import array
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from sys import intern
 
-from articles.imports.seeds.records import story_key
-from articles.imports.seeds.splitting.rule import KNOWN_KEY_MIN, Entry, Known, split_by_rule, split_known
+from articles.imports.seeds.keys import story_key
+from articles.imports.seeds.splitting.rule import KNOWN_KEY_MIN, Entry, KnownKeys, split_by_rule, split_known
 from articles.text.sentences import sentences
 
-LEAD = 3  # paragraphs at the start of a text, from which the agency takes its blurb
+LEAD_PARAGRAPHS = 3  # paragraphs at the start of a text, from which the agency takes its blurb
 
 
 @dataclass
-class Knowledge:
+class KnownLines:
     """The split lines of Latest news, and which blurb belongs to which headline."""
 
     cuts: dict[str, tuple[int, int, bool]] = field(default_factory=dict)  # line -> see `entry`
@@ -28,18 +28,18 @@ class Knowledge:
         loose: Iterable[str],
         headlines: Collection[str],
         blurbs: Collection[str],
-    ) -> "Knowledge":
+    ) -> "KnownLines":
         """Split the `lines` of this import, and the `loose` ones of earlier imports that can now be split for certain.
 
         `headlines` and `blurbs` hold story keys: of all articles, and of all lines of Top stories.
         """
-        knowledge, known = cls(), Known(headlines, blurbs)
+        known_lines, known = cls(), KnownKeys(headlines, blurbs)
         for line in lines:
-            knowledge._take(line, split_known(line, known) or split_by_rule(line), headlines)
+            known_lines._take(line, split_known(line, known) or split_by_rule(line), headlines)
         for line in loose:
-            if line not in knowledge.cuts and (entry := split_known(line, known)):
-                knowledge._take(line, entry, headlines)
-        return knowledge
+            if line not in known_lines.cuts and (entry := split_known(line, known)):
+                known_lines._take(line, entry, headlines)
+        return known_lines
 
     def _take(self, line: str, entry: Entry, headlines: Container[str]) -> None:
         self.cuts[line] = len(entry.headline), len(line) - len(entry.blurb), entry.certain
@@ -66,28 +66,28 @@ class Knowledge:
         }
 
 
-SKETCH = 3  # marks stored for a text, to find it again under another headline
+SKETCH_SIZE = 3  # hashes stored for a text, to find it again under another headline
 
 
-def sketch(marks: Iterable[int]) -> list[int]:
-    """Return the smallest of a text's marks: two texts that share most sentences share most of these.
+def sketch(hashes: Iterable[int]) -> list[int]:
+    """Return the smallest of a text's hashes: two texts that share most sentences share most of these.
 
     This is min-wise sampling (Broder 1997).
     """
-    return sorted(set(marks))[:SKETCH]
+    return sorted(set(hashes))[:SKETCH_SIZE]
 
 
-def mark(key: str) -> int:
+def hash_of(key: str) -> int:
     """Return a 64-bit hash of a story key, the same in every process."""
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest())
 
 
-def lead_marks(paragraphs: Sequence[str]) -> array:
-    """Return the marks of the sentences and whole paragraphs with which a text begins, in their order."""
-    marks = array("Q")
-    for paragraph in paragraphs[:LEAD]:
+def lead_hashes(paragraphs: Sequence[str]) -> array:
+    """Return the hashes of the sentences and whole paragraphs with which a text begins, in their order."""
+    hashes = array("Q")
+    for paragraph in paragraphs[:LEAD_PARAGRAPHS]:
         keys = [story_key(sentence) for sentence in sentences(paragraph)]
         if len(keys) > 1:
             keys.append("".join(keys))
-        marks.extend(mark(key) for key in keys)
-    return marks
+        hashes.extend(hash_of(key) for key in keys)
+    return hashes

@@ -17,12 +17,12 @@ from collections.abc import Container, Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from articles.imports.seeds.records import story_key
+from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.splitting.headline_model import HEADLINE_MAX, judge
 
 KNOWN_KEY_MIN = 12  # letters and digits; a shorter "headline" would begin too many lines
 KNOWN_BLURB_MAX = 1_000  # letters and digits; each line is tried with the length of every blurb that ends as it does
-LOOK_AT = 600  # characters: a headline's 300, and the same number of the blurb
+SPLIT_LENGTH_MAX = 600  # characters: a headline's 300, and the same number of the blurb
 CONFIDENCE = 0.4  # if the best place is less likely than this, the line is left whole
 
 
@@ -51,13 +51,13 @@ _GLUED = re.compile(
 
 
 def pieces_of(line: str) -> list[tuple[int, int]]:
-    """Return where the line's words begin and end, with glued words cut in two, in the first LOOK_AT characters.
+    """Return where the line's words begin and end, glued words cut in two; looks at SPLIT_LENGTH_MAX characters.
 
     A straight quote within a word is an opening quote if the quotes before it are all
     closed, and stays with what it opens or closes: `province | "Our`, `"hopes" | Azerbaijan`.
     """
     pieces, quotes, counted = [], 0, 0
-    for token in _TOKEN.finditer(line, 0, LOOK_AT):
+    for token in _TOKEN.finditer(line, 0, SPLIT_LENGTH_MAX):
         begin = token.start()
         word = token[0]
         if word.isalpha() and word[1:].islower():  # most words: no piece begins inside them
@@ -78,7 +78,7 @@ def _places(line: str) -> list[tuple[int, int]]:
     return [(end, begin) for (_, end), (begin, _) in pairwise(pieces_of(line)) if end <= HEADLINE_MAX]
 
 
-class Known:
+class KnownKeys:
     """Headlines and blurbs seen elsewhere, as story keys (records.story_key); they decide before any rule."""
 
     def __init__(self, headlines: Container[str], blurbs: Container[str] = frozenset()):
@@ -101,7 +101,7 @@ class Known:
                 yield length, False
 
 
-def split_known(line: str, known: Known) -> Entry | None:
+def split_known(line: str, known: KnownKeys) -> Entry | None:
     """Return the line split by what is `known`, or None.
 
     A known blurb at the end decides first; otherwise the longest known headline at

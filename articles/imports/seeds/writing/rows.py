@@ -1,35 +1,26 @@
 """Writing of the import's rows, which keeps the fields that an editor has changed."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
+from dataclasses import replace
 from zlib import crc32
 
 from django.db import transaction
 
 from articles.imports.seeds.classify import Vocabulary
+from articles.imports.seeds.records import StoryData
 from articles.imports.seeds.writing import bulk
 from articles.models import Article, OldSectionAddress, Redirect, Section, Seed, Tag, TaggedArticle, TopStory
 from articles.models.tag import tag_key
 from articles.text.slugs import story_slug
 
 # The fields that a seed gives; an import keeps the ones that an editor has changed.
-TOLD = ("headline", "summary", "source", "body", "section", "tags", "published_at", "time_known")
+SEED_FIELDS = ("headline", "summary", "source", "body", "section", "tags", "published_at", "time_known")
 
 
 def _fingerprints(fields: dict) -> dict[str, int]:
     """Return a checksum for each given field; the order of tags does not matter."""
-    told = fields | {"tags": sorted(fields.get("tags", ()))}
-    return {name: crc32(str(told[name]).encode()) for name in TOLD if name in fields}
-
-
-class Told(NamedTuple):
-    """The data that seeds give for one story: the article's fields, and those of its Seed row."""
-
-    fields: dict  # `section` is a slug, `tags` are names
-    key: str
-    line: str = ""
-    blurb: str = ""
-    sketch: Sequence[int] = ()
+    sortable = fields | {"tags": sorted(fields.get("tags", ()))}
+    return {name: crc32(str(sortable[name]).encode()) for name in SEED_FIELDS if name in fields}
 
 
 class Rows:
@@ -40,7 +31,7 @@ class Rows:
         self.sections: dict[str, Section] = {}
         self.tags: dict[str, Tag] = {}
 
-    def begin(self, tags: Iterable[str] = ()) -> None:
+    def lock(self, tags: Iterable[str] = ()) -> None:
         """Take the locks at the start of a transaction that writes stories with these `tags`, which need not exist yet.
 
         Until it ends, nobody else merges tags or creates the missing ones, and no editor changes several stories at
@@ -76,33 +67,33 @@ class Rows:
             )
         return self.sections[slug]
 
-    def _named(self, names: Iterable[str]) -> list[Tag]:
+    def _tags_named(self, names: Iterable[str]) -> list[Tag]:
         if missing := [name for name in names if name not in self.tags]:
             self.tags |= Tag.objects.by_name(missing)
         return list(dict.fromkeys(self.tags[name] for name in names))
 
-    def _as_called_now(self, fields: dict) -> dict:
+    def _with_current_names(self, fields: dict) -> dict:
         """Return the given fields with the current names of their section and tags."""
         fields = dict(fields)
         if "section" in fields:
             fields["section"] = self._section(fields["section"]).slug
         if "tags" in fields:
-            fields["tags"] = [tag.name for tag in self._named(fields["tags"])]
+            fields["tags"] = [tag.name for tag in self._tags_named(fields["tags"])]
         return fields
 
-    def create(self, stories: list[Told]) -> list[int]:
+    def create(self, stories: list[StoryData]) -> list[int]:
         """Create an article or brief for each of the `stories`, with tags and a seed. Return their ids in order."""
-        self._named(dict.fromkeys(name for told in stories for name in told.fields["tags"]))
-        stories = [told._replace(fields=self._as_called_now(told.fields)) for told in stories]
+        self._tags_named(dict.fromkeys(name for data in stories for name in data.fields["tags"]))
+        stories = [replace(data, fields=self._with_current_names(data.fields)) for data in stories]
         ids = bulk.reserve_ids(Article, len(stories))
         both = list(zip(ids, stories, strict=True))
-        bulk.insert(Article, [self._columns(pk, told.fields) for pk, told in both])
+        bulk.insert(Article, [self._columns(pk, data.fields) for pk, data in both])
         bulk.insert(
             TaggedArticle,
             [
                 {"tag_id": tag.pk, "content_object_id": pk}
-                for pk, told in both
-                for tag in self._named(told.fields["tags"])
+                for pk, data in both
+                for tag in self._tags_named(data.fields["tags"])
             ],
         )
         bulk.insert(
@@ -110,13 +101,13 @@ class Rows:
             [
                 {
                     "article_id": pk,
-                    "key": told.key,
-                    "line": told.line,
-                    "blurb": told.blurb,
-                    "sketch": list(told.sketch),
-                    "written": _fingerprints(told.fields),
+                    "key": data.key,
+                    "line": data.line,
+                    "blurb": data.blurb,
+                    "sketch": list(data.sketch),
+                    "written": _fingerprints(data.fields),
                 }
-                for pk, told in both
+                for pk, data in both
             ],
         )
         return ids
@@ -136,25 +127,25 @@ class Rows:
             "time_known": fields["time_known"],
         }
 
-    def _now(self, article: Article) -> dict:
-        """Return the article's current values of the fields in TOLD, in the form in which an import gives them."""
-        fields = {name: getattr(article, name) for name in TOLD if name not in ("section", "tags")}
+    def _current_fields(self, article: Article) -> dict:
+        """Return the article's current values of SEED_FIELDS, in the form in which an import gives them."""
+        fields = {name: getattr(article, name) for name in SEED_FIELDS if name not in ("section", "tags")}
         return fields | {"section": article.section.slug, "tags": list(article.tags.names())}
 
-    def tells_the_same(self, pk: int, told: Told) -> bool:
+    def has_same_text(self, pk: int, data: StoryData) -> bool:
         """Return whether the article has this text already, or an import last wrote this text to it."""
         article = Article.objects.only("body").get(pk=pk)
         seed = Seed.objects.filter(pk=pk).first()
-        says = _fingerprints({"body": told.fields["body"]})["body"]
-        return article.body == told.fields["body"] or (seed is not None and seed.written.get("body") == says)
+        given = _fingerprints({"body": data.fields["body"]})["body"]
+        return article.body == data.fields["body"] or (seed is not None and seed.written.get("body") == given)
 
-    def overwrite(self, pk: int, told: Told) -> list[str]:
+    def overwrite(self, pk: int, data: StoryData) -> list[str]:
         """Update an article with what a seed says now, except for fields an editor has changed. Return warnings."""
         article = Article.objects.select_for_update(of=("self",), no_key=True).select_related("section").get(pk=pk)
-        seed, _ = Seed.objects.get_or_create(article=article, defaults={"key": told.key})
-        stands, fields = _fingerprints(self._now(article)), self._as_called_now(told.fields)
-        says = _fingerprints(fields)
-        kept = {name for name in says if stands[name] != says[name] and stands[name] != seed.written.get(name)}
+        seed, _ = Seed.objects.get_or_create(article=article, defaults={"key": data.key})
+        current, fields = _fingerprints(self._current_fields(article)), self._with_current_names(data.fields)
+        given = _fingerprints(fields)
+        kept = {name for name in given if current[name] != given[name] and current[name] != seed.written.get(name)}
         if article.is_brief and article.state != Article.State.DRAFT:
             kept -= {"published_at", "time_known"}  # a brief's moment was never more than a place in the sidebar
         article.keep_as_imported()
@@ -165,15 +156,15 @@ class Rows:
         article._change_reason = "import_seeds"
         article.save()
         if "tags" in fields and "tags" not in kept:
-            article.tags.set(self._named(fields["tags"]))
+            article.tags.set(self._tags_named(fields["tags"]))
             article.keep_tags()
-        seed.key, seed.line, seed.blurb = told.key, told.line, told.blurb or seed.blurb
-        seed.sketch = told.sketch or seed.sketch
-        seed.written |= {name: says[name] for name in says.keys() - kept}
+        seed.key, seed.line, seed.blurb = data.key, data.line, data.blurb or seed.blurb
+        seed.sketch = data.sketch or seed.sketch
+        seed.written |= {name: given[name] for name in given.keys() - kept}
         seed.save()
         return [f"{name} was changed in the newsroom and is kept" for name in sorted(kept)]
 
-    def absorb(self, brief: int, into: int) -> None:
+    def merge_brief(self, brief: int, into: int) -> None:
         """Merge a brief into the article of the same story, which takes over the brief's place and address."""
         with transaction.atomic():
             TopStory.objects.lock_order()
@@ -182,7 +173,7 @@ class Rows:
             Article.objects.filter(pk=brief).delete()
             Redirect.objects.create(number=brief, article_id=into)
 
-    def give_blurb(self, pk: int, blurb: str) -> None:
+    def set_blurb(self, pk: int, blurb: str) -> None:
         """Make the agency's own blurb the summary of an article that has a seed, unless an editor wrote one."""
         if seed := Seed.objects.filter(pk=pk).first():
-            self.overwrite(pk, Told({"summary": blurb}, seed.key, seed.line, blurb))
+            self.overwrite(pk, StoryData({"summary": blurb}, seed.key, seed.line, blurb))

@@ -1,0 +1,94 @@
+"""Reading of seed files: path in, FileRecord out. Imports no Django.
+
+If there are many files, several processes read them.
+"""
+
+import gc
+import multiprocessing
+import os
+import pickle
+import signal
+from collections.abc import Callable, Container, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from articles.imports.seeds.classify import Vocabulary, classify
+from articles.imports.seeds.format.parser import parse_bytes
+from articles.imports.seeds.keys import fingerprint, story_identity, story_key
+from articles.imports.seeds.records import ArticleRecord, ClassifiedStory, FileRecord, Sidebars
+from articles.imports.seeds.splitting.known_lines import lead_hashes
+from articles.outside import files
+from articles.outside.errors import SourceError
+from articles.text.plain import as_html, is_readable, without_bullet
+from articles.text.sentences import first_sentence
+
+POOL_FILES_MIN = 2_000  # if there are fewer files, this process reads them alone
+FILES_PER_CHUNK = 256  # files handed to another process at a time
+
+
+def read_file(path: Path, folder: Path | None, imported: Container[str], vocabulary: Vocabulary) -> FileRecord:
+    """Read, parse and classify one file; a file whose digest is in `imported` is not parsed."""
+    digest = ""
+    try:
+        data = files.read(path, folder)
+        digest = fingerprint(data)
+        if digest in imported:
+            return FileRecord(digest)
+        record = parse_bytes(data)
+    except SourceError as error:
+        return FileRecord(digest, str(error))
+    headline = story_key(record.headline)
+    sidebars = _sidebars_of(record)
+    return FileRecord(
+        digest,
+        story=pickle.dumps(_classified(record, vocabulary), pickle.HIGHEST_PROTOCOL),
+        sidebars=pickle.dumps(sidebars, pickle.HIGHEST_PROTOCOL),
+        identity=story_identity(headline, record.at),
+        at=record.at,
+        headline=headline,
+        blurbs=tuple((story_key(blurb), blurb) for blurb in sidebars.top_stories),
+        lines=sidebars.latest,
+        hashes=lead_hashes(record.paragraphs),
+        warnings=record.warnings,
+    )
+
+
+def _classified(record: ArticleRecord, vocabulary: Vocabulary) -> ClassifiedStory:
+    section, tags = classify(record.headline, record.paragraphs, vocabulary)
+    body, opening = as_html(record.paragraphs), first_sentence(without_bullet(record.paragraphs[0]))
+    return ClassifiedStory(record.headline, record.at, record.time_known, record.source, body, opening, section, tags)
+
+
+def _sidebars_of(record: ArticleRecord) -> Sidebars:
+    top_stories, latest = (tuple(filter(is_readable, lines)) for lines in (record.top_stories, record.latest))
+    unreadable = len(record.top_stories) + len(record.latest) - len(top_stories) - len(latest)
+    return Sidebars(top_stories, latest, unreadable, len(record.partner_news))
+
+
+@contextmanager
+def file_reader(
+    count: int, imported: Container[str], vocabulary: Vocabulary
+) -> Iterator[Callable[[list], Iterator[FileRecord]]]:
+    """Yield a function that turns a list of (path, folder) into an iterator of FileRecord, in the same order.
+
+    If `count` files are many, it reads them in several processes, which end with the block.
+    """
+    processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if count < POOL_FILES_MIN or processes == 1:
+        yield lambda found: (read_file(path, folder, imported, vocabulary) for path, folder in found)
+        return
+    context = multiprocessing.get_context("spawn")  # a fork would share the database's connection
+    with context.Pool(processes, _start_worker, (frozenset(imported), vocabulary)) as pool:
+        yield lambda found: pool.imap(_read_in_worker, found, FILES_PER_CHUNK)
+
+
+def _start_worker(imported: frozenset[str], vocabulary: Vocabulary) -> None:
+    gc.disable()  # no object made here is needed after its file is done
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
+    global _read_file  # one for each process of the pool
+    _read_file = partial(read_file, imported=imported, vocabulary=vocabulary)
+
+
+def _read_in_worker(found: tuple[Path, Path | None]) -> FileRecord:
+    return _read_file(*found)

@@ -1,0 +1,139 @@
+"""An index of the stories in the database, by which an import finds them again: by what seeds said about them."""
+
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from articles.imports.seeds.keys import fingerprint, story_key
+from articles.models import Article, Seed, SeedFile
+
+
+@dataclass(slots=True)
+class KnownStory:
+    """One article or brief, reduced to what is needed to find it."""
+
+    id: int
+    at: datetime | None
+    is_brief: bool
+    headline_known: bool
+    seeded: bool = True  # False: the newsroom wrote it, no seed mentions it
+    line: str = ""  # of a brief: the sidebar's line from which it was made
+    headline: str = ""  # of a brief: its current headline
+    blurb: str = ""  # the agency's own, "" while none is known
+
+    def brief_key(self) -> str:
+        """Return the key by which a brief is recognised when a sidebar names it again: its line's, else its blurb's."""
+        if self.line:
+            return fingerprint("line", story_key(self.line))
+        return fingerprint("blurb", story_key(self.blurb))
+
+
+_UNDATED = (True,)
+
+
+def _place(story: KnownStory) -> tuple:
+    """Return the sort key among stories with one headline: articles by their moments, then all others as they came."""
+    return _UNDATED if story.is_brief or story.at is None else (False, story.at, story.id)
+
+
+@dataclass
+class KnownStories:
+    """An index of all stories, kept up to date while an import writes."""
+
+    by_id: dict[int, KnownStory] = field(default_factory=dict)
+    by_identity: dict[str, KnownStory] = field(default_factory=dict)
+    by_digest: dict[str, int] = field(default_factory=dict)  # digest of a fully imported file -> its article's id
+    imported: set[int] = field(default_factory=set)  # ids of the articles that were imported from a file
+    # in the order of _place
+    by_headline: dict[str, list[KnownStory]] = field(default_factory=lambda: defaultdict(list))
+    more_headlines: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # of briefs, by id
+    by_blurb: dict[str, KnownStory] = field(default_factory=dict)
+    by_sketch: dict[int, int] = field(default_factory=dict)  # a number of a text's sketch -> its article's id
+
+    @classmethod
+    def load(cls) -> "KnownStories":
+        """Read the index from the database, without texts. If several stories have one blurb, the oldest gets it."""
+        stories = cls()
+        articles = Article.objects.values_list("id", "headline", "published_at", "is_brief", "headline_known")
+        for pk, headline, at, is_brief, headline_known in articles.order_by("pk").iterator(5000):
+            story = KnownStory(pk, at, is_brief, headline_known, seeded=False, headline=headline if is_brief else "")
+            stories.add(story, story_key(headline))
+        stories.by_digest = dict(SeedFile.objects.values_list("digest", "article_id").iterator(5000))
+        stories.imported = set(stories.by_digest.values())
+        seeds = Seed.objects.values_list("article_id", "key", "line", "blurb", "sketch")
+        for pk, key, line, blurb, sketch in seeds.order_by("pk").iterator(5000):
+            story = stories.by_id[pk]
+            story.seeded, story.line, story.blurb = True, line, blurb
+            stories.by_identity[key] = story
+            stories.by_sketch.update(dict.fromkeys(sketch, pk))
+            if blurb:
+                stories.by_blurb.setdefault(story_key(blurb), story)
+        return stories
+
+    def add(self, story: KnownStory, headline_key: str, sketch: Iterable[int] = ()) -> None:
+        """Add a story; `sketch` is that of its text."""
+        self.by_id[story.id] = story
+        self.by_sketch.update(dict.fromkeys(sketch, story.id))
+        if story.headline_known:
+            insort(self.by_headline[headline_key], story, key=_place)
+
+    def rename_brief(self, brief: KnownStory, headline_key: str) -> None:
+        """Make the brief also findable by another headline from now on."""
+        insort(self.by_headline[headline_key], brief, key=_place)
+        self.more_headlines[brief.id].add(headline_key)
+
+    def make_article(self, brief: KnownStory, headline_key: str, at: datetime) -> None:
+        """Turn the brief into the article of that headline and moment, under each of its headlines."""
+        named = [self.by_headline.get(key, []) for key in self._headlines_of(brief) | {headline_key}]
+        places = [(found, i) for found in named for i in range(_dated(found), len(found)) if found[i] is brief]
+        for found, i in reversed(places):
+            del found[i]
+        brief.is_brief, brief.at, brief.line = False, at, ""
+        for found, _ in places:
+            insort(found, brief, key=_place)
+        if not brief.headline_known:
+            brief.headline_known = True
+            self.add(brief, headline_key)
+
+    def _headlines_of(self, brief: KnownStory) -> set[str]:
+        return {story_key(brief.headline)} | self.more_headlines.get(brief.id, set())
+
+    def article_of(self, headline_key: str, at: datetime) -> KnownStory | None:
+        """Return the article with that headline and moment, or None."""
+        found = self.by_headline.get(headline_key, [])
+        first = bisect_left(found, (False, at), key=_place)
+        return found[first] if first < _dated(found) and found[first].at == at else None
+
+    def brief_of(self, headline_key: str) -> KnownStory | None:
+        """Return the brief with that headline that was made from a seed, or None."""
+        found = self.by_headline.get(headline_key, [])
+        return next((story for story in found[_dated(found) :] if story.is_brief and story.seeded), None)
+
+    def nearest(self, headline_key: str, near: datetime) -> KnownStory | None:
+        """Return the article with that headline nearest to a moment (of two, the newer), else the brief with it."""
+        found = self.by_headline.get(headline_key, [])
+        dated = _dated(found)
+        after = bisect_left(found, (False, near), key=_place)
+        nearest = found[after : min(after + 1, dated)]
+        if after:
+            nearest.append(self.article_of(headline_key, found[after - 1].at))
+        if nearest:
+            return min(nearest, key=lambda story: (abs(story.at - near), -story.at.timestamp()))
+        return min((story for story in found if story.seeded), key=lambda story: story.id, default=None)
+
+    def nearly_the_same(self, sketch: list[int]) -> int | None:
+        """Return the id of an article whose text shares most of a sketch; a sentence or two are too little to tell."""
+        twins = Counter(self.by_sketch[number] for number in sketch if number in self.by_sketch)
+        pk, shared = twins.most_common(1)[0] if twins else (None, 0)
+        return pk if shared > 1 else None
+
+    def brief_lines(self) -> dict[str, KnownStory]:
+        """Return the sidebar lines from which briefs were made, with the brief: they may now be split better."""
+        return {story.line: story for story in self.by_id.values() if story.is_brief and story.line}
+
+
+def _dated(found: list[KnownStory]) -> int:
+    """Return how many of the stories of one headline are articles with a moment; they come first."""
+    return bisect_left(found, _UNDATED, key=_place)
