@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.database.django_internals import is_new_upload
 from articles.photos import files as photofiles
 from articles.photos import uploads
 from articles.photos.renditions import Focus, Rendition, all_of, of_shape, social
@@ -97,7 +98,7 @@ class Photo(models.Model):
         with transaction.atomic():
             before = type(self).objects.select_for_update(no_key=True).filter(pk=self.pk).first() if self.pk else None
             names = set(before.files()) if before else set()
-            arrived = self.image and not self.image._committed
+            arrived = is_new_upload(self.image)
             if arrived:
                 self._keep()
             elif before:  # its files may have been renamed since this object was read

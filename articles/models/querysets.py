@@ -16,6 +16,7 @@ from django.utils import timezone
 from articles import search
 from articles.database import lock_order
 from articles.database.cursor import Cursor
+from articles.database.django_internals import annotations_of
 from articles.photos import files
 
 
@@ -137,11 +138,11 @@ class ArticleQuerySet(QuerySet):
     @property
     def moment(self) -> str:
         """The name of the column by which lists of these rows are ordered."""
-        return "listed_at" if "listed_at" in self.query.annotations else "published_at"
+        return "listed_at" if "listed_at" in annotations_of(self) else "published_at"
 
     @property
     def _number(self) -> str:
-        return "listed_id" if "listed_id" in self.query.annotations else "id"
+        return "listed_id" if "listed_id" in annotations_of(self) else "id"
 
     def newest_first(self):
         return self.order_by(f"-{self.moment}", f"-{self._number}")

@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db import connections
 
 from articles.apps import BESIDE_MODELS
+from articles.database.django_internals import as_django_errors
 from portal.backup import databases, postgresql
 from portal.backup.databases import BackupError, connected
 from portal.backup.dumped import Entry, Sorted, quoted, read_entries, renaming
@@ -117,7 +118,7 @@ def restore(alias: str, dump: Path, manifest: dict, afterwards: str, check: Call
         connection = connections[beside]
         connection.ensure_connection()
         raw = connection.connection
-        with connection.wrap_database_errors, psycopg.ClientCursor(raw) as cursor, raw.transaction():
+        with as_django_errors(connection), psycopg.ClientCursor(raw) as cursor, raw.transaction():
             cursor.execute(SETTINGS)
             old_tables = _old_tables(cursor, _tables_of_the_site(alias, manifest))
             hanging = HANGING.format(tables=_array(old_tables))
@@ -164,7 +165,7 @@ def restore_later(alias: str, dump: Path, outcome: Outcome) -> None:
     there = {entry.key for entry in _described(alias, dump)}
     connection = connections[alias]
     connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.ClientCursor(connection.connection) as cursor:
+    with as_django_errors(connection), psycopg.ClientCursor(connection.connection) as cursor:
         for entry in outcome.later:
             if entry.key not in there:
                 error = attempt(cursor, entry.sql, entry.without_owner)
