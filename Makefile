@@ -9,11 +9,11 @@ VNU := $(VENV)/vnu
 VNU_VERSION := 26.9.27
 VNU_SHA256 := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
 
-# `make run` is somebody's own machine: production settings over plain HTTP on the loopback address.
+# `make run` is for a developer's own machine: production settings over plain HTTP on the loopback address.
 run: export DJANGO_INSECURE_HTTP ?= 1
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run free-port test test-browser test-links bench lint format lock clean help
+.PHONY: run free-port test test-browser test-links pictures bench lint format lock clean help
 
 run: $(VENV)/ready free-port ## Set everything up and serve the site on http://127.0.0.1:8000/ (PORT=8123 for another port)
 	@$(MANAGE) migrate --verbosity 0
@@ -35,10 +35,13 @@ test: $(VENV)/ready-dev ## Run the tests; DATABASE_URL=postgres://... runs them 
 test-browser: $(VENV)/ready-dev $(VNU)/$(VNU_VERSION) ## Run the tests that need Chromium, Java and npm (Debian: apt-get install chromium default-jre-headless npm)
 	$(BIN)/pytest tests/browser --numprocesses auto --dist loadfile $(ARGS)
 
-test-links: $(VENV)/ready-dev ## Ask what lies under a finger on every kind of page, in every combination of what it may hold (Chromium)
+test-links: $(VENV)/ready-dev ## Check on every kind of page, in every combination of optional parts, that a tap hits the link below it (Chromium)
 	EVERY_COMBINATION=1 $(BIN)/pytest tests/browser/readers/test_links_are_hit.py --numprocesses auto --dist load $(ARGS)
 
-bench: $(VENV)/ready ## Measure pages, their limits, nginx and the import on sites of their own (Debian: apt-get install wrk nginx); about ten minutes
+pictures: $(VENV)/ready-dev ## Take the pictures of the editors' handbook (docs/pictures/) anew (Chromium)
+	$(BIN)/pytest --quiet tests/browser/pictures.py
+
+bench: $(VENV)/ready ## Measure pages, their limits, nginx and the import on temporary sites (Debian: apt-get install wrk nginx); about ten minutes
 	$(BIN)/python bench/pages.py $(ARGS)
 	$(BIN)/python bench/pages_limits.py
 	$(BIN)/python bench/nginx.py file fresh
@@ -56,9 +59,9 @@ format: $(VENV)/ready-dev ## Format Python and templates
 	$(BIN)/ruff format .
 	-$(BIN)/djade --target-version 5.2 $(shell find templates -name '*.html')
 
-# The first lock decides; the other two are bound to it, so that no package has one version here and another there.
+# The first lock file decides; the other two are constrained by it, so that each package has one version everywhere.
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet
-lock: ## Make the lock files anew from pyproject.toml (UPGRADE=--upgrade for newer versions; needs uv)
+lock: ## Compile the lock files from pyproject.toml (UPGRADE=--upgrade for newer versions; needs uv)
 	$(COMPILE) $(UPGRADE) --output-file requirements.txt
 	$(COMPILE) $(UPGRADE) --extra s3 --constraints requirements.txt --output-file deploy/requirements-s3.txt
 	$(COMPILE) $(UPGRADE) --group dev --constraints deploy/requirements-s3.txt --output-file requirements-dev.txt
@@ -70,10 +73,10 @@ help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed. Say where it is: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# The complete locks are installed as they stand; no resolver has a say.
+# The lock files are complete, so they are installed as they are, without a resolver.
 $(VENV)/ready: requirements.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	@touch $@
@@ -82,7 +85,7 @@ $(VENV)/ready-dev: requirements-dev.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/ready
 
-# The W3C's checker is one Java file; npm hands it over. Its install script would fetch a Java of its own.
+# The W3C's checker is one Java file in an npm package, whose install script would download a Java of its own.
 $(VNU)/$(VNU_VERSION): | $(BIN)/python
 	npm install --prefix $(VNU) --no-save --ignore-scripts --no-audit --no-fund --loglevel error vnu-jar@$(VNU_VERSION)
 	echo "$(VNU_SHA256)  $(VNU)/node_modules/vnu-jar/build/dist/vnu.jar" | sha256sum --check --quiet

@@ -21,18 +21,18 @@ def main():
     if not any(name in os.environ for name in CONFIGURED_BY):
         if command_line.is_installed():
             arguments = " ".join(sys.argv[1:]) or "help"
-            sys.exit(f"This is a server, and its settings are not read this way. Type: {command_line.typed(arguments)}")
+            sys.exit(f"On a server, manage.py does not read the settings. Run instead: {command_line.typed(arguments)}")
         os.environ["DJANGO_INSECURE_HTTP"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    log_format.begin(f"manage.{sys.argv[1] if sys.argv[1:] else 'help'}")
+    log_format.start(f"manage.{sys.argv[1] if sys.argv[1:] else 'help'}")
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
         from django.db import InterfaceError, OperationalError
     except ImportError as error:
         raise SystemExit(
-            "Django is not installed for this Python. `make run` makes an environment; "
-            f"its Python is .venv/bin/python: {command_line.typed('...')}"
+            "Django is not installed for this Python. `make run` creates an environment, in which you run: "
+            f"{command_line.typed('...')}"
         ) from error
 
     try:
@@ -43,9 +43,9 @@ def main():
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     except (OperationalError, InterfaceError) as error:
-        sys.exit(f"The database of DATABASE_URL: {' '.join(str(error).split())}")
+        sys.exit(f"The database in DATABASE_URL: {' '.join(str(error).split())}")
     finally:
-        log_format.end()
+        log_format.finish()
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ from articles.pages import archive, data, front, lists
 from articles.pages.preview import PreviewPage
 from articles.pages.search import SearchPage
 from articles.pages.story import ArticlePage, HistoryPage
+from articles.reading.pagination import CURSORS
 from articles.sitemaps import views as sitemaps
-from articles.web.public_page import page
+from articles.web.public_page import PublicPage
 
 
 class Digits:
@@ -38,32 +39,32 @@ register_converter(TwoDigits, "dd")
 
 app_name = "articles"
 urlpatterns = [
-    path("", page(front.FrontPage), name="front"),
-    path("latest/", page(lists.LatestPage), name="latest"),
-    path("section/<slug:slug>/", page(lists.SectionPage), name="section"),
-    path("tag/<slug:slug>/", page(lists.TagPage), name="tag"),
-    path("author/<slug:slug>/", page(lists.AuthorPage), name="author"),
-    path("archive/", page(archive.ArchivePage), name="archive"),
-    path("archive/<year:year>/", page(archive.ArchivePage), name="year"),
-    path("archive/<year:year>/<dd:month>/", page(archive.MonthPage), name="month"),
-    path("archive/<year:year>/<dd:month>/<dd:day>/", page(archive.DayPage), name="day"),
-    path("corrections/", page(lists.CorrectionsPage), name="corrections"),
-    path("search/", page(SearchPage, kept=False), name="search"),
-    path("news/<int:pk>/history/", page(HistoryPage), name="history"),
-    path("news/<int:pk>/<str:slug>/", page(ArticlePage), name="article"),
-    path("news/<int:pk>/", page(ArticlePage), {"slug": ""}),
-    path("preview/<str:token>/", page(PreviewPage, kept=False, live=True), name="preview"),
-    path("feeds/latest.<slug:form>", page(feeds.LatestFeed), name="latest_feed"),
-    path("feeds/corrections.<slug:form>", page(feeds.CorrectionsFeed), name="corrections_feed"),
-    path("section/<slug:slug>/feed.<slug:form>", page(feeds.SectionFeed), name="section_feed"),
-    path("tag/<slug:slug>/feed.<slug:form>", page(feeds.TagFeed), name="tag_feed"),
-    path("author/<slug:slug>/feed.<slug:form>", page(feeds.AuthorFeed), name="author_feed"),
-    path("sitemap.xml", page(sitemaps.SitemapIndex), name="sitemap"),
-    path("sitemap-news.xml", page(sitemaps.NewsSitemap), name="news_sitemap"),
-    path("sitemaps/pages.xml", page(sitemaps.PagesSitemap), name="pages_sitemap"),
-    path("sitemaps/<str:name>.xml", page(sitemaps.MonthSitemap), name="month_sitemap"),
-    path("robots.txt", page(sitemaps.Robots), name="robots"),
-    path("news/<int:pk>.txt", page(data.ArticleSeed), name="article_txt"),
-    path("news/<int:pk>.md", page(data.ArticleMarkdown), name="article_md"),
-    path("news/<int:pk>.json", page(data.ArticleNinjs), name="article_json"),
+    path("", PublicPage(front.FrontPage), name="front"),
+    path("latest/", PublicPage(lists.LatestPage, query_params=CURSORS), name="latest"),
+    path("section/<slug:slug>/", PublicPage(lists.SectionPage, query_params=CURSORS), name="section"),
+    path("tag/<slug:slug>/", PublicPage(lists.TagPage, query_params=CURSORS), name="tag"),
+    path("author/<slug:slug>/", PublicPage(lists.AuthorPage, query_params=CURSORS), name="author"),
+    path("archive/", PublicPage(archive.ArchivePage), name="archive"),
+    path("archive/<year:year>/", PublicPage(archive.ArchivePage), name="year"),
+    path("archive/<year:year>/<dd:month>/", PublicPage(archive.MonthPage), name="month"),
+    path("archive/<year:year>/<dd:month>/<dd:day>/", PublicPage(archive.DayPage, query_params=CURSORS), name="day"),
+    path("corrections/", PublicPage(lists.CorrectionsPage, query_params=CURSORS), name="corrections"),
+    path("search/", PublicPage(SearchPage, cacheable=False), name="search"),
+    path("news/<int:pk>/history/", PublicPage(HistoryPage), name="history"),
+    path("news/<int:pk>/<str:slug>/", PublicPage(ArticlePage), name="article"),
+    path("news/<int:pk>/", PublicPage(ArticlePage), {"slug": ""}),
+    path("preview/<str:token>/", PublicPage(PreviewPage, cacheable=False, may_use_replica=False), name="preview"),
+    path("feeds/latest.<slug:form>", PublicPage(feeds.LatestFeed), name="latest_feed"),
+    path("feeds/corrections.<slug:form>", PublicPage(feeds.CorrectionsFeed), name="corrections_feed"),
+    path("section/<slug:slug>/feed.<slug:form>", PublicPage(feeds.SectionFeed), name="section_feed"),
+    path("tag/<slug:slug>/feed.<slug:form>", PublicPage(feeds.TagFeed), name="tag_feed"),
+    path("author/<slug:slug>/feed.<slug:form>", PublicPage(feeds.AuthorFeed), name="author_feed"),
+    path("sitemap.xml", PublicPage(sitemaps.SitemapIndex), name="sitemap"),
+    path("sitemap-news.xml", PublicPage(sitemaps.NewsSitemap), name="news_sitemap"),
+    path("sitemaps/pages.xml", PublicPage(sitemaps.PagesSitemap), name="pages_sitemap"),
+    path("sitemaps/<str:name>.xml", PublicPage(sitemaps.MonthSitemap), name="month_sitemap"),
+    path("robots.txt", PublicPage(sitemaps.Robots), name="robots"),
+    path("news/<int:pk>.txt", PublicPage(data.ArticleSeed), name="article_txt"),
+    path("news/<int:pk>.md", PublicPage(data.ArticleMarkdown), name="article_md"),
+    path("news/<int:pk>.json", PublicPage(data.ArticleNinjs), name="article_json"),
 ]

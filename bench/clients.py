@@ -14,9 +14,9 @@ from threading import Event, Thread
 from PIL import Image
 from urllib3 import encode_multipart_formdata
 
-from bench.nginxes import HOST
+from bench.nginx_server import HOST
 
-TLS = ssl._create_unverified_context()  # noqa: S323 the certificate is self-signed, made by bench/nginxes.py
+TLS = ssl._create_unverified_context()  # noqa: S323 the certificate is self-signed, made by bench/nginx_server.py
 
 
 def ask(connection, path, headers):
@@ -34,8 +34,8 @@ def through_nginx(port: int) -> http.client.HTTPSConnection:
     connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=30, context=TLS)
 
     def connect():
-        door = socket.create_connection(("127.0.0.1", port), timeout=30)
-        connection.sock = TLS.wrap_socket(door, server_hostname=HOST)
+        client = socket.create_connection(("127.0.0.1", port), timeout=30)
+        connection.sock = TLS.wrap_socket(client, server_hostname=HOST)
 
     connection.connect = connect
     return connection
@@ -47,8 +47,8 @@ class Load:
     `unheld`: readers also request, in each round, a page that neither nginx nor a process can have cached.
     """
 
-    def __init__(self, site, unheld: bool = True):
-        self.site, self.unheld, self.enough, self.numbers = site, unheld, Event(), count(1)
+    def __init__(self, site, uncached: bool = True):
+        self.site, self.uncached, self.enough, self.numbers = site, uncached, Event(), count(1)
         self.served, self.failed, self.longest, self.edited, self.refused, self.unclear = 0, [], 0.0, 0, [], 0
         self.threads = [Thread(target=self._read) for _ in range(4)] + [Thread(target=self._edit)]
 
@@ -58,8 +58,8 @@ class Load:
 
     def _read_by(self, connection):
         while not self.enough.is_set():
-            unheld = [f"/latest/?before={next(self.numbers)}-1"] if self.unheld else []
-            for page in (*self.site.pages, *unheld):
+            uncached = [f"/latest/?before={next(self.numbers)}-1"] if self.uncached else []
+            for page in (*self.site.pages, *uncached):
                 start = time.monotonic()
                 status, body = ask(connection, page, {})
                 self.longest = max(self.longest, time.monotonic() - start)
@@ -106,7 +106,7 @@ def upload(site) -> tuple[int, str]:
     answer = connection.getresponse()
     form = answer.read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)[1]
-    cookies = [site.cookie, *(said.partition(";")[0] for said in answer.headers.get_all("Set-Cookie", []))]
+    cookies = [site.cookie, *(header.partition(";")[0] for header in answer.headers.get_all("Set-Cookie", []))]
     picture = BytesIO()
     Image.frombytes("RGB", (1200, 800), os.urandom(1200 * 800 * 3)).save(picture, "JPEG", quality=95)
     fields = {"csrfmiddlewaretoken": token, "alt": "A", "credit": "B", "focal_x": "50", "focal_y": "50"}
@@ -114,6 +114,6 @@ def upload(site) -> tuple[int, str]:
     headers = {"Cookie": "; ".join(cookies), "Content-Type": kind, "Host": HOST}
     connection.request("POST", address, body, {**headers, "Referer": f"https://{HOST}{address}"})
     answer = connection.getresponse()
-    said = re.findall(r"errorlist[^>]*>\s*<li>(.*?)</li>", answer.read().decode(), re.S)
+    errors = re.findall(r"errorlist[^>]*>\s*<li>(.*?)</li>", answer.read().decode(), re.S)
     connection.close()
-    return answer.status, " ".join(said)
+    return answer.status, " ".join(errors)

@@ -23,8 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from bench.clients import TLS, Load, upload  # noqa: E402
-from bench.nginxes import HOST  # noqa: E402
-from bench.wholesite import Machine, Site  # noqa: E402
+from bench.complete_site import Machine, Site  # noqa: E402
+from bench.nginx_server import HOST  # noqa: E402
 from tests.support.servers import run  # noqa: E402
 
 # --- The faults -----------------------------------------------------------------------
@@ -79,46 +79,46 @@ def reloaded(site):
 
 def slow_clients(site):
     """500 clients that send a letter a second, until nginx has thrown out the last"""
-    doors = []
+    connections = []
     for number in range(500):  # from several addresses, because nginx accepts only a hundred from one
         source = (f"127.0.0.{number % 10 + 2}", 0)
-        door = socket.create_connection(("127.0.0.1", site.nginx.https), source_address=source)
-        doors.append(TLS.wrap_socket(door, server_hostname=HOST))
-        doors[-1].setblocking(False)
+        client = socket.create_connection(("127.0.0.1", site.nginx.https), source_address=source)
+        connections.append(TLS.wrap_socket(client, server_hostname=HOST))
+        connections[-1].setblocking(False)
     start = time.monotonic()
     for number in range(60):
-        for door in list(doors):
+        for client in list(connections):
             try:
-                door.send(b"GET / HTTP/1.1\r\nX: "[number:][:1] or b"x")
-                closed = door.recv(1) == b""
+                client.send(b"GET / HTTP/1.1\r\nX: "[number:][:1] or b"x")
+                closed = client.recv(1) == b""
             except ssl.SSLWantReadError:
                 continue
             except OSError:
                 closed = True
             if closed:
-                door.close()
-                doors.remove(door)
-        if not doors:
+                client.close()
+                connections.remove(client)
+        if not connections:
             return time.monotonic() - start
         time.sleep(1)
-    raise SystemExit(f"{len(doors)} slow clients are still there after a minute")
+    raise SystemExit(f"{len(connections)} slow clients are still there after a minute")
 
 
 def disk_full(site):
     """Disk of var/ full for five seconds, an editor uploads a photo"""
-    before, filler = stored(site), site.var / "filler"
+    before, filler = photo_files(site), site.var / "filler"
     with suppress(OSError), filler.open("wb", buffering=0) as file:
         while file.write(b"x" * 65536):
             pass
     try:
-        site.note = f"the upload: {upload(site)}; files begun and left: {len(stored(site) - before)}"
+        site.note = f"the upload: {upload(site)}; files begun and left: {len(photo_files(site) - before)}"
         time.sleep(4)
     finally:
         filler.unlink()
     return site.until(lambda: upload(site)[0] == 302)
 
 
-def stored(site) -> set[Path]:
+def photo_files(site) -> set[Path]:
     """Return the files of all photos."""
     return {path for path in (site.var / "media").rglob("*") if path.is_file()}
 
@@ -157,10 +157,10 @@ def clock_jumps(site):
     stamp = site.home / "clock"
     stamp.write_text("0")
     (site.home / "jumping.py").write_text(JUMPING)
-    machine = Machine(site.given | {"PYTHONPATH": f"{site.home}:{ROOT}", "CLOCK": str(stamp)}, "jumping")
+    machine = Machine(site.environment | {"PYTHONPATH": f"{site.home}:{ROOT}", "CLOCK": str(stamp)}, "jumping")
     site.stack.callback(lambda: machine.process.poll() is None and machine.kill())
     site.until(machine.is_ready, 60)
-    story = run(site.given, SCHEDULED).strip()
+    story = run(site.environment, SCHEDULED).strip()
     slowest, statuses = 0.0, []
     for jump in ("3600", "0", "-3600", "0"):
         stamp.write_text(jump)
@@ -178,7 +178,7 @@ call_command("migrate", "later", "zero", verbosity=0)
 call_command("migrate", "articles", "0011", verbosity=0)
 call_command("migrate", verbosity=0)
 """
-LATER = """
+EXTRA_MIGRATION = """
 from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [("articles", "{newest}")]
@@ -196,11 +196,14 @@ def migrated(site):
     newest = sorted(path.stem for path in (ROOT / "articles" / "migrations").glob("0*.py"))[-1]
     (package / "__init__.py").touch()
     (package / "migrations" / "__init__.py").touch()
-    (package / "migrations" / "0001_later.py").write_text(LATER.format(newest=newest))
+    (package / "migrations" / "0001_later.py").write_text(EXTRA_MIGRATION.format(newest=newest))
     (package.parent / "latersettings.py").write_text("from portal.settings import *\nINSTALLED_APPS += ['later']\n")
-    given = site.given | {"DJANGO_SETTINGS_MODULE": "latersettings", "PYTHONPATH": f"{package.parent}:{ROOT}"}
+    environment = site.environment | {
+        "DJANGO_SETTINGS_MODULE": "latersettings",
+        "PYTHONPATH": f"{package.parent}:{ROOT}",
+    }
     start = time.monotonic()
-    run(given, MIGRATE)
+    run(environment, MIGRATE)
     return time.monotonic() - start
 
 
@@ -215,7 +218,7 @@ call_command("restore", str(next(Path("{folder}").glob("*.tar"))), replace=True)
 def restored(site):
     """A backup made and restored while serving"""
     start = time.monotonic()
-    run(site.given, RESTORE.format(folder=site.home / "saved"))
+    run(site.environment, RESTORE.format(folder=site.home / "saved"))
     return time.monotonic() - start
 
 
@@ -250,7 +253,7 @@ def main():
         print("|---|---|---|---|---|---|---|---|")
         for name in wanted:
             running.note = ""
-            with Load(running, unheld=name != postgresql_stopped.__name__) as load:
+            with Load(running, uncached=name != postgresql_stopped.__name__) as load:
                 seconds = FAULTS[name](running)
             print(
                 f"| {FAULTS[name].__doc__} | {load.served:,} | {len(load.failed)} | {load.longest:.1f} "

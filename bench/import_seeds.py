@@ -107,11 +107,11 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=100_000)
     parser.add_argument("--database", default="", help="an address of PostgreSQL; without it: SQLite")
     options = parser.parse_args()
-    import seedmaker
+    import generate_seeds
 
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        seedmaker.make(home / "seeds", options.files)
+        generate_seeds.make(home / "seeds", options.files)
         names = ("bench_import", "bench_plain")
         imported, plainly = (environment(home / name, scratch(options.database, home, name)) for name in names)
         for env in (imported, plainly):

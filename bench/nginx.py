@@ -21,8 +21,8 @@ from threading import Thread
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
-from gunicorns import gunicorn, need_wrk
-from nginxes import HOST, nginx
+from gunicorn_server import gunicorn, need_wrk
+from nginx_server import HOST, nginx
 from pages import fetch, make_site
 
 CONFIG = ("--config", "deploy/gunicorn.conf.py")
@@ -49,10 +49,10 @@ class Load(NamedTuple):
 def wrk(address: str, seconds: int, *headers: str, clients: int = 32) -> Load:
     options = [piece for header in (f"Host: {HOST}", *headers) for piece in ("-H", header)]
     command = ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "--latency", *options, address]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
-    half, most = (_milliseconds(re.search(rf"{share}%\s+([\d.]+)(us|ms|s)", said)) for share in (50, 99))
-    lost = sum(map(int, re.findall(r"(?:connect|read|write|timeout|responses:) (\d+)", said)))
-    return Load(float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]), half, most, lost)
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    half, most = (_milliseconds(re.search(rf"{share}%\s+([\d.]+)(us|ms|s)", output)) for share in (50, 99))
+    lost = sum(map(int, re.findall(r"(?:connect|read|write|timeout|responses:) (\d+)", output)))
+    return Load(float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]), half, most, lost)
 
 
 def _milliseconds(found) -> float:

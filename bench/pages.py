@@ -22,8 +22,8 @@ from urllib.request import Request, urlopen
 
 sys.path.insert(0, str(Path(__file__).parent))
 import chart
-import seedmaker
-from gunicorns import ROOT, gunicorn, need_wrk
+import generate_seeds
+from gunicorn_server import ROOT, gunicorn, need_wrk
 
 UNITS = {"cpu": ("{:,.0f} µs", "at most"), "rate": ("{:,.0f} a second", "at least")}
 
@@ -63,7 +63,7 @@ def make_site(home: Path, articles: int) -> dict[str, str]:
         "PYTHONPATH": str(Path(__file__).parent),
         "BENCH_BODY": str(home / "body"),
     }
-    seedmaker.make(home / "seeds", articles)
+    generate_seeds.make(home / "seeds", articles)
     for command in (
         ("migrate",),
         ("import_seeds", "fixtures/seeds", str(home / "seeds")),

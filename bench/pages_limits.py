@@ -19,7 +19,7 @@ from pathlib import Path
 from threading import Barrier
 
 sys.path.insert(0, str(Path(__file__).parent))
-from gunicorns import gunicorn
+from gunicorn_server import gunicorn
 from pages import make_site
 
 WORKERS, THREADS = 2, 8

@@ -29,9 +29,9 @@ sys.path[:0] = [str(ROOT)]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-from tests.support.databases import database_of_a_site  # noqa: E402
+from tests.support.databases import site_database  # noqa: E402
 from tests.support.hostile_pictures import PICTURES  # noqa: E402
-from tests.support.servers import environment, furnish, run  # noqa: E402
+from tests.support.servers import environment, run, set_up_site  # noqa: E402
 
 ADD = "/admin/articles/photo/add/"
 HOST = "127.0.0.1"
@@ -88,20 +88,20 @@ def site():
     """Run a site while the block runs; yield (port, master's process id, the cookie of an editor)."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-uploads-")))
-        door = stack.enter_context(socket.create_server((HOST, 0)))
-        given = environment(home, stack.enter_context(database_of_a_site(home))) | {
+        listener = stack.enter_context(socket.create_server((HOST, 0)))
+        variables = environment(home, stack.enter_context(site_database(home))) | {
             "DJANGO_SETTINGS_MODULE": "portal.settings",
             "DJANGO_INSECURE_HTTP": "1",
             "NEWSROOM_SECOND_FACTOR": "off",
             "LOG_REQUESTS": "0",
         }
-        cookie = furnish(given)
-        run(given, 'from django.core.management import call_command; call_command("collectstatic", verbosity=0)')
+        cookie = set_up_site(variables)
+        run(variables, 'from django.core.management import call_command; call_command("collectstatic", verbosity=0)')
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--workers", "2"]
-        command += ["--bind", f"fd://{door.fileno()}", "portal.wsgi"]
-        process = subprocess.Popen(command, cwd=ROOT, env=given, pass_fds=[door.fileno()])  # noqa: S603
+        command += ["--bind", f"fd://{listener.fileno()}", "portal.wsgi"]
+        process = subprocess.Popen(command, cwd=ROOT, env=variables, pass_fds=[listener.fileno()])  # noqa: S603
         try:
-            yield door.getsockname()[1], process.pid, cookie
+            yield listener.getsockname()[1], process.pid, cookie
         finally:
             process.terminate()
             process.wait(60)
@@ -124,35 +124,35 @@ def upload(port: int, cookie: str, data: bytes) -> tuple[str, float]:
     """Upload a picture; return the newsroom's status and error messages, and the seconds it took."""
     _, headers, form = ask(port, "GET", ADD, cookie)
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)[1]
-    cookies = "; ".join([cookie, *(said.partition(";")[0] for said in headers.get_all("Set-Cookie", []))])
+    cookies = "; ".join([cookie, *(header.partition(";")[0] for header in headers.get_all("Set-Cookie", []))])
     fields = {"csrfmiddlewaretoken": token, "alt": "A", "credit": "B", "focal_x": "50", "focal_y": "50"}
     body, kind = encode_multipart_formdata(fields | {"image": ("a.jpg", data, "image/jpeg")})
     begin = time.monotonic()
     status, _, page = ask(port, "POST", ADD, cookies, body, **{"Content-Type": kind})
-    said = re.findall(r"errorlist[^>]*>\s*<li>(.*?)</li>", page, re.S) or ([page[:80]] if status == 0 else [])
-    return f"{status} {' '.join(said)}".strip(), time.monotonic() - begin
+    errors = re.findall(r"errorlist[^>]*>\s*<li>(.*?)</li>", page, re.S) or ([page[:80]] if status == 0 else [])
+    return f"{status} {' '.join(errors)}".strip(), time.monotonic() - begin
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(PICTURES)} (all)")
     arguments.add_argument("--at-once", type=int, default=4)
-    given = arguments.parse_args()
+    options = arguments.parse_args()
     print("| picture | bytes | all together, MB | one worker | one below it | slowest, s | workers lost | answers |")
     print("|---|---|---|---|---|---|---|---|")
-    for name in given.names or PICTURES:
+    for name in options.names or PICTURES:
         data = PICTURES[name]()
         with site() as (port, master, cookie):
             for _ in range(8):
                 ask(port, "GET", ADD, cookie)  # so that both workers have loaded everything
             before = children(master)
-            with Watch(master) as watch, ThreadPoolExecutor(given.at_once) as pool:
-                answers = list(pool.map(lambda _: upload(port, cookie, data), range(given.at_once)))  # noqa: B023
+            with Watch(master) as watch, ThreadPoolExecutor(options.at_once) as pool:
+                answers = list(pool.map(lambda _: upload(port, cookie, data), range(options.at_once)))  # noqa: B023
             lost = len(set(before) - set(children(master)))
             memory = " | ".join(f"{size / 1e6:,.0f}" for size in (watch.together, watch.worker, watch.below))
             slowest = max(seconds for _, seconds in answers)
-            said = "; ".join(sorted({f"{[a for a, _ in answers].count(one)} × {one}" for one, _ in answers}))
-            print(f"| {name} | {len(data):,} | {memory} | {slowest:.1f} | {lost} | {said} |", flush=True)
+            output = "; ".join(sorted({f"{[a for a, _ in answers].count(one)} × {one}" for one, _ in answers}))
+            print(f"| {name} | {len(data):,} | {memory} | {slowest:.1f} | {lost} | {output} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from portal.monitoring import log_format
 
-log_format.begin("gunicorn")
+log_format.start("gunicorn")
 
 
 def post_fork(server, worker):
@@ -54,7 +54,7 @@ forwarder_headers = ""
 accesslog = None  # nginx writes one, and the portal writes its own lines; gunicorn's gave 0.92
 errorlog = "-"
 loglevel = "warning"
-if log_format.wanted(os.environ) == log_format.JSON:
+if log_format.chosen_format(os.environ) == log_format.JSON:
     logconfig_dict = {
         "formatters": {"generic": {"()": "portal.monitoring.log_format.JsonLines"}},
         "handlers": {

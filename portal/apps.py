@@ -10,4 +10,4 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         importlib.import_module("portal.checks")
-        importlib.import_module("portal.monitoring.machine")
+        importlib.import_module("portal.monitoring.machine_checks")

@@ -19,8 +19,8 @@ from django.utils import timezone
 
 from articles.management.command_line import typed
 
-LENGTH = 4096  # bytes of a job's file
-REASON = 500  # characters of a failure
+FILE_BYTES = 4096
+MAX_REASON_LENGTH = 500  # characters of a failure
 
 
 class Job(NamedTuple):
@@ -28,7 +28,7 @@ class Job(NamedTuple):
 
     command: str
     title: str
-    at_most: timedelta
+    max_age: timedelta
 
 
 BACKUP = Job("backup", "Backup", timedelta(hours=30))  # once a night, plus the time that a backup may take
@@ -56,19 +56,19 @@ def _path(job: Job) -> Path:
 def read(job: Job) -> Record:
     """Return the job's record on this machine; an empty Record if the file is missing or cannot be parsed."""
     try:
-        said = json.loads(_path(job).read_text(encoding="utf-8"))
-        times = [said[name] and datetime.fromtimestamp(said[name], UTC) for name in ("succeeded_at", "failed_at")]
-        return Record(*times, str(said["failure"]))
+        data = json.loads(_path(job).read_text(encoding="utf-8"))
+        times = [data[name] and datetime.fromtimestamp(data[name], UTC) for name in ("succeeded_at", "failed_at")]
+        return Record(*times, str(data["failure"]))
     except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return Record()
 
 
 def _write(job: Job, record: Record) -> None:
     """Write the record; if that fails, there is no error, and the job will be shown as not running."""
-    said = record._asdict() | {
+    data = record._asdict() | {
         name: at and at.timestamp() for name, at in record._asdict().items() if name.endswith("_at")
     }
-    text = json.dumps(said).encode().ljust(LENGTH)
+    text = json.dumps(data).encode().ljust(FILE_BYTES)
     with suppress(OSError):
         path = _path(job)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,12 +87,12 @@ def succeeded(job: Job) -> None:
 def failed(job: Job, reason: object) -> None:
     """Record that the job has just failed, and why."""
     before = read(job)
-    told = " ".join(str(reason).split())[:REASON] or type(reason).__name__
-    _write(job, Record(before.succeeded_at, datetime.fromtimestamp(time.time(), UTC), told))
+    text = " ".join(str(reason).split())[:MAX_REASON_LENGTH] or type(reason).__name__
+    _write(job, Record(before.succeeded_at, datetime.fromtimestamp(time.time(), UTC), text))
 
 
 @contextmanager
-def noted(job: Job) -> Iterator[None]:
+def record_outcome(job: Job) -> Iterator[None]:
     """Record whether the job inside the block succeeds or fails."""
     try:
         yield
@@ -115,6 +115,6 @@ def trouble(job: Job, now: datetime | None = None) -> str:
     record, now = read(job), now or timezone.now()
     if record.failure:
         return record.failure
-    if is_expected(job) and (record.succeeded_at is None or now - record.succeeded_at > job.at_most):
-        return f"It does not run. Is its timer on? (systemctl list-timers) By hand: {typed(job.command)}"
+    if is_expected(job) and (record.succeeded_at is None or now - record.succeeded_at > job.max_age):
+        return f"It is not running. Check its timer (systemctl list-timers), or run it by hand: {typed(job.command)}"
     return ""

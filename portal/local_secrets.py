@@ -17,7 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 _AUTHORITY = re.compile(r"([a-z0-9._-]+@)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d{2}(-\d{2})?)?")
 
 
-def kept(path: Path, make: Callable[[], str], mode: int = 0o600) -> str:
+def read_or_create(path: Path, make: Callable[[], str], mode: int = 0o600) -> str:
     """Return the text in the file `path`; if there is none, create it with what `make()` returns and that `mode`.
 
     Two processes that start together get the same text: the file appears
@@ -38,7 +38,7 @@ def kept(path: Path, make: Callable[[], str], mode: int = 0o600) -> str:
 
 def local_secret_key(path: Path) -> str:
     """Return the key in `path`; generate it on first use, readable only by its owner."""
-    return kept(path, lambda: secrets.token_urlsafe(50))
+    return read_or_create(path, lambda: secrets.token_urlsafe(50))
 
 
 def site_tag_authority(given: str, site_url: str, path: Path) -> str:
@@ -50,12 +50,12 @@ def site_tag_authority(given: str, site_url: str, path: Path) -> str:
     authority or cannot be saved.
     """
     try:
-        authority = given or kept(path, lambda: _first_authority(site_url), mode=0o644)
+        authority = given or read_or_create(path, lambda: _first_authority(site_url), mode=0o644)
     except OSError as error:
-        raise ImproperlyConfigured(f"SITE_TAG_AUTHORITY is not set and cannot be kept in {path}: {error}") from error
+        raise ImproperlyConfigured(f"SITE_TAG_AUTHORITY is not set, and {path} cannot be written: {error}") from error
     if not _AUTHORITY.fullmatch(authority):
         raise ImproperlyConfigured(
-            f"SITE_TAG_AUTHORITY is {authority!r}: give a host in small letters and a day on which it was yours, "
+            f"SITE_TAG_AUTHORITY is {authority!r}: give a host in lower case and a day on which it was yours, "
             "such as news.example.org,2026-11-24"
         )
     return authority

@@ -19,47 +19,47 @@ from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from portal.http.client_address import proxies_from
+from portal.http.client_address import parse_proxies
 from portal.local_secrets import local_secret_key, site_tag_authority
 from portal.monitoring import log_format, sentry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-NO = ("0", "false", "no", "off", "n", "f")
-TOKEN_MIN = 16  # characters of a secret that the operator chooses
-NEWSROOM = "admin"  # its path unless NEWSROOM_PATH says otherwise
+FALSE_VALUES = ("0", "false", "no", "off", "n", "f")
+MIN_TOKEN_LENGTH = 16  # characters of a secret that the operator chooses
+DEFAULT_NEWSROOM_PATH = "admin"  # if NEWSROOM_PATH is not set
 
 
-def read(kind, name, default, least=0):
+def read(kind, name, default, minimum=0):
     """Return the variable `name` as `kind` ("bool", "int", "str", "list"), or `default` if it is not set or empty.
 
-    Raises ImproperlyConfigured if the value cannot be parsed as that kind, or is a number below `least`.
+    Raises ImproperlyConfigured if the value cannot be parsed as that kind, or is a number below `minimum`.
     """
     value = env.str(name, default="").strip()
     if not value:
         return default
-    if kind == "bool" and value.lower() not in (*env.BOOLEAN_TRUE_STRINGS, *NO):
-        raise ImproperlyConfigured(f"{name} is {value!r}: say 1 (yes) or 0 (no)")
-    if kind == "int" and not (value.isascii() and value.isdecimal() and int(value) >= least):
-        raise ImproperlyConfigured(f"{name} is {value!r}: give a whole number, {least} or more")
+    if kind == "bool" and value.lower() not in (*env.BOOLEAN_TRUE_STRINGS, *FALSE_VALUES):
+        raise ImproperlyConfigured(f"{name} is {value!r}: set it to 1 (yes) or 0 (no)")
+    if kind == "int" and not (value.isascii() and value.isdecimal() and int(value) >= minimum):
+        raise ImproperlyConfigured(f"{name} is {value!r}: set it to a whole number, {minimum} or more")
     return getattr(env, kind)(name)
 
 
-def read_one_of(name, known, default):
-    """Return the variable `name`, which must be one of the words `known`; `default` if it is not set or empty."""
+def read_one_of(name, choices, default):
+    """Return the variable `name`, which must be one of the words `choices`; `default` if it is not set or empty."""
     value = read("str", name, default)
-    if value not in known:
-        raise ImproperlyConfigured(f"{name} is {value!r}: say one of {', '.join(known)}")
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}: set it to one of {', '.join(choices)}")
     return value
 
 
 def read_proxies(name):
     """Return the number of proxies in front of us, or their networks; 0 if the variable is not set or empty."""
     try:
-        return proxies_from(read("str", name, "0"))
+        return parse_proxies(read("str", name, "0"))
     except ValueError as error:
         raise ImproperlyConfigured(
-            f"{name}: {error}. Say how many proxies stand in front (1), or their addresses: 10.0.0.5,10.0.1.0/24"
+            f"{name}: {error}. Set it to the number of proxies in front (1), or their addresses: 10.0.0.5,10.0.1.0/24"
         ) from error
 
 
@@ -78,15 +78,15 @@ def read_database(name, default):
     Raises ImproperlyConfigured if the address cannot be parsed or is of another kind of database.
     """
     try:
-        found = env.db_url_config(read("str", name, default))
+        database = env.db_url_config(read("str", name, default))
     except (ImproperlyConfigured, ValueError, KeyError):
-        found = {}  # the error's message may contain a part of the password
-    if found.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        database = {}  # the error's message may contain a part of the password
+    if database.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
         raise ImproperlyConfigured(
-            f"{name}: give an address such as postgres://user:password@host:5432/name or sqlite:////absolute/path; "
-            "in a password / : @ # ? % are written %2F %3A %40 %23 %3F %25"
+            f"{name}: set it to an address such as postgres://user:password@host:5432/name or "
+            "sqlite:////absolute/path; write / : @ # ? % in a password as %2F %3A %40 %23 %3F %25"
         )
-    return found
+    return database
 
 
 # --- Where and how this copy runs -------------------------------------------------------
@@ -98,7 +98,7 @@ try:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
 except (OSError, ValueError) as error:
     raise ImproperlyConfigured(
-        f"PORTAL_VAR_DIR is {str(VAR_DIR)!r}: {error}; name a folder of the site's user"
+        f"PORTAL_VAR_DIR is {str(VAR_DIR)!r}: {error}; set it to a folder that the site's user owns"
     ) from None
 
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -108,16 +108,16 @@ if not SECRET_KEY and LOCAL:
     try:
         SECRET_KEY = local_secret_key(VAR_DIR / "secret_key")
     except OSError as error:
-        raise ImproperlyConfigured(f"DJANGO_SECRET_KEY is not set and none can be kept in var/: {error}") from None
+        raise ImproperlyConfigured(f"DJANGO_SECRET_KEY is not set, and none can be stored in var/: {error}") from None
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "DJANGO_SECRET_KEY is not set. Production needs a long random value that stays the same, "
         "for example from: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'. "
-        "On your own machine use `make run`, which makes its own key."
+        "On your own machine use `make run`, which generates its own key."
     )
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
-        "DJANGO_ALLOWED_HOSTS is not set. Name the hosts this site answers to, separated by "
+        "DJANGO_ALLOWED_HOSTS is not set. List the hosts that this site answers to, separated by "
         "commas, for example: news.example.org,www.news.example.org"
     )
 
@@ -127,7 +127,7 @@ SITE_URL = read("str", "SITE_URL", "http://127.0.0.1:8000" if LOCAL else f"https
 SITE_URL = SITE_URL.rstrip("/")
 if not is_web_address(SITE_URL):
     raise ImproperlyConfigured(
-        f"SITE_URL is {SITE_URL!r}: give the public address with its scheme, such as https://news.example.org"
+        f"SITE_URL is {SITE_URL!r}: set it to the public address with its scheme, such as https://news.example.org"
     )
 MACHINES = read("int", "MACHINES", 1)  # machines that serve this site
 FORWARDED_ALLOW_IPS = read("str", "FORWARDED_ALLOW_IPS", "")  # gunicorn's; our checks test whether it is set
@@ -159,7 +159,7 @@ INSTALLED_APPS = [
     "portal.backup",
 ]
 MIDDLEWARE = [
-    "portal.monitoring.probes.answer_probes",
+    "portal.monitoring.middleware.answer_probes",
     "portal.http.middleware.send_no_body_on_head",
     "portal.http.middleware.send_policies",
     "django.middleware.security.SecurityMiddleware",
@@ -221,9 +221,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 # A copy that PostgreSQL keeps up to date, from which readers' pages are read (portal/serving/replica.py).
 if read("str", "DATABASE_REPLICA_URL", ""):
     DATABASES["replica"] = read_database("DATABASE_REPLICA_URL", "")
-    if {one["ENGINE"] for one in DATABASES.values()} != {"django.db.backends.postgresql"}:
+    if {database["ENGINE"] for database in DATABASES.values()} != {"django.db.backends.postgresql"}:
         raise ImproperlyConfigured(
-            "DATABASE_REPLICA_URL: a replica is one of PostgreSQL; let both it and DATABASE_URL begin with postgres://"
+            "DATABASE_REPLICA_URL: only PostgreSQL has replicas; both it and DATABASE_URL must begin with postgres://"
         )
     DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
     DATABASE_ROUTERS = ["portal.serving.replica.Router"]
@@ -265,7 +265,7 @@ MEDIA_S3_ENDPOINT = read("str", "MEDIA_S3_ENDPOINT", "")
 MEDIA_S3_REGION = read("str", "MEDIA_S3_REGION", "")
 if MEDIA_S3_BUCKET and find_spec("storages") is None:
     raise ImproperlyConfigured(
-        "MEDIA_S3_BUCKET is set, but the program for it is not there: "
+        "MEDIA_S3_BUCKET is set, but the packages for it are not installed. Run: "
         "pip install --no-deps --require-hashes -r deploy/requirements-s3.txt"
     )
 STORAGES = {
@@ -289,9 +289,9 @@ SEED_VOCABULARY = BASE_DIR / "fixtures" / "vocabulary.toml"
 # --- The newsroom -----------------------------------------------------------------------
 PREVIEW_HOURS = read("int", "PREVIEW_HOURS", 48)  # how long a preview link to an unpublished story works
 
-NEWSROOM_PATH = read("str", "NEWSROOM_PATH", NEWSROOM).strip("/")
+NEWSROOM_PATH = read("str", "NEWSROOM_PATH", DEFAULT_NEWSROOM_PATH).strip("/")
 if not re.fullmatch(r"[\w-]+", NEWSROOM_PATH, re.ASCII):
-    raise ImproperlyConfigured(f"NEWSROOM_PATH is {NEWSROOM_PATH!r}: give one word, such as {NEWSROOM}")
+    raise ImproperlyConfigured(f"NEWSROOM_PATH is {NEWSROOM_PATH!r}: set it to one word, such as newsroom")
 
 # --- Partner news -----------------------------------------------------------------------
 # Allow feeds on private networks, such as an intranet or loopback in a trial; then any feed can lead there.
@@ -301,8 +301,8 @@ PARTNERS_ALLOW_PRIVATE = read("bool", "PARTNERS_ALLOW_PRIVATE", False)
 # Who must give a code in addition to the password; accounts that have set one up are always asked for it.
 NEWSROOM_SECOND_FACTOR = read_one_of("NEWSROOM_SECOND_FACTOR", ("off", "editors", "all"), "off" if LOCAL else "editors")
 OTP_TOTP_ISSUER = SITE_NAME
-SESSION_IDLE_MINUTES = read("int", "SESSION_IDLE_MINUTES", 240, least=1)
-SESSION_HOURS = read("int", "SESSION_HOURS", 14, least=1)
+SESSION_IDLE_MINUTES = read("int", "SESSION_IDLE_MINUTES", 240, minimum=1)
+SESSION_HOURS = read("int", "SESSION_HOURS", 14, minimum=1)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 TRUSTED_PROXIES = read_proxies("TRUSTED_PROXIES")
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "portal.accounts.backend.AccountBackend"]
@@ -316,14 +316,14 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 AXES_HANDLER = "portal.accounts.throttle.Throttle"
-AXES_FAILURE_LIMIT = 300  # what a full measure counts as (portal/accounts/throttle.py)
+AXES_FAILURE_LIMIT = 300  # what a reached limit counts as (portal/accounts/throttle.py)
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a successful log-in clears the failures of both together
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "portal.accounts.throttle.address_of"
 AXES_USERNAME_CALLABLE = "portal.accounts.throttle.name_of"
-AXES_LOCKOUT_CALLABLE = "portal.accounts.gate.locked"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.gate.show_lockout"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_ENABLE_ADMIN = False  # portal/accounts/log_admin.py shows what is useful
 AXES_VERBOSE = False
@@ -332,7 +332,7 @@ AXES_VERBOSE = False
 SECURITY_CONTACT = read("str", "SECURITY_CONTACT", "")
 if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://")):
     raise ImproperlyConfigured(
-        f"SECURITY_CONTACT is {SECURITY_CONTACT!r}: give an address such as mailto:security@example.org or https://…"
+        f"SECURITY_CONTACT is {SECURITY_CONTACT!r}: set it to an address such as mailto:security@example.org or https://…"
     )
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -377,16 +377,16 @@ NEWSROOM_CSP = {
     "frame-ancestors": [NONE],
 }
 
-# --- Watching it ------------------------------------------------------------------------
-LOG_FORMAT = read_one_of("LOG_FORMAT", (log_format.LINE, log_format.JSON), log_format.wanted(os.environ))
+# --- Monitoring -------------------------------------------------------------------------
+LOG_FORMAT = read_one_of("LOG_FORMAT", (log_format.LINE, log_format.JSON), log_format.chosen_format(os.environ))
 LOG_REQUESTS = read("bool", "LOG_REQUESTS", not LOCAL)
 LOG_LEVEL = read("str", "DJANGO_LOG_LEVEL", "WARNING").upper()
 if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
-    raise ImproperlyConfigured(f"DJANGO_LOG_LEVEL is {LOG_LEVEL!r}: say DEBUG, INFO, WARNING, ERROR or CRITICAL")
+    raise ImproperlyConfigured(f"DJANGO_LOG_LEVEL is {LOG_LEVEL!r}: set it to DEBUG, INFO, WARNING, ERROR or CRITICAL")
 SLOW_QUERY_MS = read("int", "SLOW_QUERY_MS", 0 if LOCAL else 500)  # 0: log none
 METRICS_TOKEN = read("str", "METRICS_TOKEN", "")
-if METRICS_TOKEN and len(METRICS_TOKEN) < TOKEN_MIN:
-    raise ImproperlyConfigured(f"METRICS_TOKEN is too short: take {TOKEN_MIN} random characters or more")
+if METRICS_TOKEN and len(METRICS_TOKEN) < MIN_TOKEN_LENGTH:
+    raise ImproperlyConfigured(f"METRICS_TOKEN is too short: use {MIN_TOKEN_LENGTH} random characters or more")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -395,8 +395,8 @@ LOGGING = {
         "json": {"()": "portal.monitoring.log_format.JsonLines"},
     },
     "filters": {
-        "without_traceback": {"()": "portal.monitoring.logging_setup.WithoutTraceback"},
-        "refused_hosts": {"()": "portal.monitoring.logging_setup.RefusedHosts"},
+        "without_traceback": {"()": "portal.monitoring.log_filters.WithoutTraceback"},
+        "refused_hosts": {"()": "portal.monitoring.log_filters.RefusedHosts"},
     },
     # The handler also has the level, because Django's own loggers have a lower one and pass those records on.
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "level": LOG_LEVEL}},

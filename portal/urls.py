@@ -4,18 +4,18 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from articles.web.public_page import page
+from articles.web.public_page import PublicPage
 from portal.http import media, security_txt
 from portal.http.manifest import manifest
 from portal.partners.views import PartnersPage
 
 urlpatterns = [
     path("manifest.webmanifest", manifest, name="manifest"),
-    path("partners/", page(PartnersPage), name="partners"),
+    path("partners/", PublicPage(PartnersPage), name="partners"),
     path("", include("articles.urls")),
     path(".well-known/security.txt", security_txt.show, name="security_txt"),
     path(f"{settings.NEWSROOM_PATH}/", admin.site.urls),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:name>", media.show, name="media"),
 ]
 handler404 = "articles.pages.errors.page_not_found"
-handler500 = "portal.http.unavailable.answer"
+handler500 = "portal.http.unavailable.handle_error"

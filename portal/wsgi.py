@@ -12,7 +12,7 @@ from portal.monitoring import log_format
 CANNOT_BE_LOADED = 4  # gunicorn's own exit code: it stops instead of starting one worker after the other
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-log_format.begin("portal.wsgi")
+log_format.start("portal.wsgi")
 try:
     application = get_wsgi_application()
 except ImproperlyConfigured as error:

@@ -18,7 +18,7 @@ def pytest_collection_modifyitems(items):
 def demo_site(django_db_setup, django_db_blocker):
     """The demo site's rows (tests/support/demo.py), committed for the tests of one module, which only read them."""
     with django_db_blocker.unblock():
-        demo.furnish()
+        demo.create_demo_site()
     yield
     with django_db_blocker.unblock():
         call_command("flush", interactive=False, verbosity=0)

@@ -3,11 +3,8 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Exists, OuterRef
 
-from articles.admin.common.lists import SoundLists
-from articles.admin.common.lookups import LooksUp
+from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.common.one_line import readable_line
-from articles.admin.common.protected_rows import KeptRows
-from articles.admin.common.transactions import WritesTogether
 from articles.models import Author, Byline
 
 
@@ -23,7 +20,7 @@ class AuthorForm(forms.ModelForm):
 
 
 @admin.register(Author)
-class AuthorAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdmin):
+class AuthorAdmin(NewsroomAdmin):
     """Authors, whose names appear over stories. A new author needs only a name: the address is made from it."""
 
     form = AuthorForm
@@ -31,7 +28,8 @@ class AuthorAdmin(WritesTogether, KeptRows, LooksUp, SoundLists, admin.ModelAdmi
     fields = ["name", "bio", "photo", "slug"]
     search_fields = ["name"]
     autocomplete_fields = ["photo"]
-    kept_because = "stands over stories. Take the name off them first."
+    actions = ["delete_selected"]
+    protected_because = "stands over stories. Take the name off them first."
 
-    def kept(self, queryset):
+    def protected(self, queryset):
         return queryset.filter(Exists(Byline.objects.filter(author=OuterRef("pk"))))

@@ -1,19 +1,47 @@
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminFileWidget
 from django.db.models import Exists, OuterRef
 from django.forms import Script
 from django.utils.html import format_html
 
-from articles.admin.common.lists import SoundLists
-from articles.admin.common.protected_rows import KeptRows
-from articles.admin.common.transactions import WritesTogether
-from articles.admin.photo_form import ACCEPTED, LIMITS, PhotoForm, PictureField
+from articles.admin.common.model_admin import NewsroomAdmin
+from articles.admin.common.one_line import single_line
 from articles.models import Article, Author, Photo
+from articles.photos import uploads
 from articles.text.dates import format_stamp
 
+ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
+LIMITS = (
+    "JPEG of at most 60 million pixels, PNG or GIF of 30, WebP or AVIF of 16, at most 20 MB. 1,600 pixels across are "
+    "enough."
+)
 CUT = "Many places show the picture cut to three by two. Click on what must stay in sight; save to see the cut."
 RING = '<svg aria-hidden="true"><circle cx="{}%" cy="{}%" r="9"/></svg>'
 PREVIEWS = f'<span class="previews"><span class="focal">{{}}{RING}</span>{{}}</span>'
+
+
+class PictureField(forms.FileField):
+    """An upload field for a photo. Its value is checked and ready to be stored: articles/photos/uploads.py."""
+
+    default_error_messages = {"empty": uploads.EMPTY}
+
+    def to_python(self, data):
+        file = super().to_python(data)
+        return file and uploads.read(file)
+
+
+class PhotoForm(forms.ModelForm):
+    """A picture and its texts, each on one line."""
+
+    def clean_alt(self):
+        return single_line(self.cleaned_data["alt"])
+
+    def clean_caption(self):
+        return single_line(self.cleaned_data["caption"])
+
+    def clean_credit(self):
+        return single_line(self.cleaned_data["credit"])
 
 
 def smallest(photo: Photo, shape: str) -> str:
@@ -23,7 +51,7 @@ def smallest(photo: Photo, shape: str) -> str:
 
 
 @admin.register(Photo)
-class PhotoAdmin(WritesTogether, KeptRows, SoundLists, admin.ModelAdmin):
+class PhotoAdmin(NewsroomAdmin):
     """Pictures with what readers must know about them. Editors find one for a story by these texts."""
 
     class Media:
@@ -41,9 +69,10 @@ class PhotoAdmin(WritesTogether, KeptRows, SoundLists, admin.ModelAdmin):
     sortable_by = ()
     search_fields = ["alt", "caption", "credit"]
     ordering = ["-id"]
-    kept_because = "stands in a story or beside an author. Put another one there first."
+    actions = ["delete_selected"]
+    protected_because = "stands in a story or beside an author. Put another one there first."
 
-    def kept(self, queryset):
+    def protected(self, queryset):
         shows = [Exists(model.objects.filter(photo=OuterRef("pk"))) for model in (Article, Author)]
         return queryset.filter(shows[0] | shows[1])
 

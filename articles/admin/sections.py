@@ -1,10 +1,8 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
-from articles.admin.common.lists import SoundLists
 from articles.admin.common.one_line import readable_line
 from articles.admin.common.ordering import PositionedAdmin, PositionedForm
-from articles.admin.common.protected_rows import KeptRows
 from articles.models import Article, Section
 
 
@@ -14,7 +12,7 @@ class SectionForm(PositionedForm):
 
 
 @admin.register(Section)
-class SectionAdmin(PositionedAdmin, KeptRows, SoundLists, admin.ModelAdmin):
+class SectionAdmin(PositionedAdmin):
     """The sections of the paper, in the order in which the site shows them."""
 
     form = SectionForm
@@ -22,9 +20,10 @@ class SectionAdmin(PositionedAdmin, KeptRows, SoundLists, admin.ModelAdmin):
     list_display_links = ["name"]
     fields = ["name", "description", "position", "slug"]
     search_fields = ["name"]
-    kept_because = "holds stories. Move them to another section first."
+    actions = ["delete_selected"]
+    protected_because = "holds stories. Move them to another section first."
 
-    def kept(self, queryset):
+    def protected(self, queryset):
         return queryset.filter(Exists(Article.objects.in_section(OuterRef("pk"))))
 
     def view_on_site(self, obj):

@@ -15,7 +15,7 @@ keys, and so might wait for an editor who waits for that row: a deadlock.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from django.db import connections
 from django.utils import timezone
 
 from articles.database import triggers
+from articles.database.raw_moments import aware
 from articles.database.triggers import Objects
 
 TABLE = "articles_edition"
@@ -125,14 +126,8 @@ def age(at: datetime | None = None, using: str = "default") -> float:
     Raises the database's errors.
     """
     at = at or timezone.now()
-    since = max(map(_moment, filter(None, _read("max(moved_at)", at, using))))
+    since = max(map(aware, filter(None, _read("max(moved_at)", at, using))))
     return max(0.0, (at - since).total_seconds())  # the database's clock may be ahead of ours
-
-
-def _moment(value: datetime | str) -> datetime:
-    """Return the aware moment; SQLite gives a text in UTC, or one without a zone."""
-    found = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _read(total: str, at: datetime | None, using: str) -> tuple:

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 
-from articles.feeds.records import Departure, Item
+from articles.feeds.records import WITHDRAWN, Departure, Item
 from articles.feeds.stories import LENGTH
 from articles.models import Correction
 from articles.text import richtext
-from articles.web.addresses import absolute, permanent_id
+from articles.web.addresses import absolute
+from articles.web.permanent_ids import permanent_id
 
 
 def read_corrections() -> tuple[list[Item], list[Departure]]:
@@ -16,8 +17,7 @@ def read_corrections() -> tuple[list[Item], list[Departure]]:
     if len(rows) == LENGTH:
         gone = gone.filter(made_at__gte=rows[-1].made_at)
     departures = [
-        Departure(_id(number), at, "The story was withdrawn.")
-        for number, at in gone.values_list("pk", "article__withdrawn_at")[:LENGTH]
+        Departure(_id(number), at, WITHDRAWN) for number, at in gone.values_list("pk", "article__withdrawn_at")[:LENGTH]
     ]
     return [_item(row) for row in rows], sorted(departures, key=lambda departure: departure.at, reverse=True)
 

@@ -11,6 +11,9 @@ from articles.text.plain import FIRST_YEAR
 NOTHING_YET = at_local(date(FIRST_YEAR, 1, 1))  # the `updated` of a feed that never had an item
 
 
+WITHDRAWN = "The story was withdrawn."  # the comment of a departure
+
+
 class Item(NamedTuple):
     """An item of a feed, such as a story."""
 

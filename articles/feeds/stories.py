@@ -10,15 +10,16 @@ from django.db.models import Case, DateTimeField, IntegerField, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from articles.feeds.records import Departure, Item
+from articles.feeds.records import WITHDRAWN, Departure, Item
 from articles.formats.metadata import picture
 from articles.models import Article, Byline, TaggedArticle
 from articles.models.querysets import ArticleQuerySet
 from articles.text.richtext import with_whole_addresses
-from articles.web.addresses import absolute, article_id
+from articles.web.addresses import absolute
+from articles.web.permanent_ids import article_id
 
 LENGTH = 30  # the most items, and the most departures, in a feed
-_WHY = {"withdrawn": "The story was withdrawn.", "retracted": "The story was retracted; its page says why."}
+_WHY = {"withdrawn": WITHDRAWN, "retracted": "The story was retracted; its page says why."}
 
 
 def read_stories(within: Callable[[ArticleQuerySet], ArticleQuerySet]) -> tuple[list[Item], list[Departure]]:
@@ -26,7 +27,7 @@ def read_stories(within: Callable[[ArticleQuerySet], ArticleQuerySet]) -> tuple[
 
     `within` narrows any queryset of articles.
     """
-    listed = within(Article.objects.published().without_briefs()).select_related("section", "photo")
+    listed = within(Article.objects.dispatches()).select_related("section", "photo")
     rows = list(listed.newest_first()[:LENGTH])
     gone = within(Article.objects.departed().without_briefs()).newest_first()
     if len(rows) == LENGTH:

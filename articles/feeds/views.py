@@ -12,9 +12,10 @@ from articles.feeds.records import Feed
 from articles.feeds.stories import read_stories
 from articles.models import Section
 from articles.reading.subjects import known_authors, known_tags
-from articles.web.addresses import absolute, permanent_id
+from articles.web.addresses import absolute
 from articles.web.conditional import answer
-from articles.web.old_addresses import LeadsOn
+from articles.web.old_slugs import RedirectsOldSlugs
+from articles.web.permanent_ids import permanent_id
 
 FORMATS = {"rss": rss, "atom": atom, "json": jsonfeed}
 
@@ -27,7 +28,6 @@ class FeedView(View):
     """
 
     formats = tuple(FORMATS)
-    understood = ()  # query parameters that the view reads
 
     def get(self, request, *args, **kwargs):
         if kwargs["form"] not in self.formats:
@@ -85,7 +85,7 @@ class SubjectFeed(FeedView):
         return name, home, f"{self.subject} · {settings.SITE_NAME}", self.about()
 
 
-class SectionFeed(LeadsOn, SubjectFeed):
+class SectionFeed(RedirectsOldSlugs, SubjectFeed):
     subjects = movable = Section.objects.all
 
     def about(self):
@@ -95,7 +95,7 @@ class SectionFeed(LeadsOn, SubjectFeed):
         return read_stories(lambda rows: rows.in_section(self.subject))
 
 
-class TagFeed(LeadsOn, SubjectFeed):
+class TagFeed(RedirectsOldSlugs, SubjectFeed):
     subjects = movable = staticmethod(known_tags)
 
     def about(self):

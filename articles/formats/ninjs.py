@@ -11,7 +11,8 @@ from articles.formats.metadata import address, picture, word_count
 from articles.models import Article, Correction
 from articles.text import richtext
 from articles.text.dates import format_iso, format_stamp, local_day
-from articles.web.addresses import absolute, article_id, permanent_id
+from articles.web.addresses import absolute
+from articles.web.permanent_ids import article_id, permanent_id
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 TEXT, HTML = "text/plain", "text/html"

@@ -42,7 +42,7 @@ class Difference(NamedTuple):
         return found
 
 
-def words_of(version) -> dict[str, list[str]]:
+def field_paragraphs(version) -> dict[str, list[str]]:
     """Return the paragraphs of each field that readers read, by the field's name, in reading order."""
     return {
         "Headline": [version.headline],
@@ -57,7 +57,7 @@ def differences(before, after, work: StepBudget | None = None) -> list[Differenc
 
     `work`: the steps that a page which shows several comparisons has left.
     """
-    old, new, work = words_of(before), words_of(after), work or StepBudget()
+    old, new, work = field_paragraphs(before), field_paragraphs(after), work or StepBudget()
     found = [Difference(name, compare_paragraphs(old[name], new[name], work)) for name in old if old[name] != new[name]]
     if before.body != after.body and old["Text"] == new["Text"]:
         found.append(Difference("Text", compare_paragraphs(old["Text"], new["Text"])))
@@ -66,5 +66,5 @@ def differences(before, after, work: StepBudget | None = None) -> list[Differenc
 
 def changes_substance(before, after) -> bool:
     """Return whether a reader of the version `before` has missed more than a typo in headline, summary or text."""
-    found = [one for one in differences(before, after) if one.name != "Source"]
-    return not is_minor(paragraph for one in found for paragraph in one.paragraphs)
+    found = [difference for difference in differences(before, after) if difference.name != "Source"]
+    return not is_minor(paragraph for difference in found for paragraph in difference.paragraphs)

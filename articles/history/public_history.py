@@ -7,14 +7,14 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from articles.history.compare import Difference, changes_substance, differences, words_of
+from articles.history.compare import Difference, changes_substance, differences, field_paragraphs
 from articles.models import Article
 from articles.models.article import opening
 from articles.models.version import MINOR_EDIT
 from articles.text.diff import StepBudget
 
-MOST = 100  # the newest saved versions, which are compared
-WORDS = ("headline", "summary", "body", "source")  # fields that make a version a different one for readers
+MAX_VERSIONS = 100  # the newest saved versions, which are compared
+TEXT_FIELDS = ("headline", "summary", "body", "source")  # fields that make a version a different one for readers
 
 
 class PublicVersion(NamedTuple):
@@ -41,7 +41,10 @@ def published_rows(at: datetime | None = None):
 def was_revised(at: datetime | None = None) -> Exists:
     """Return a condition for articles: readers could read it, before `at` (now), in other words than it has now."""
     return Exists(
-        published_rows(at).filter(id=OuterRef("pk")).exclude(**{name: OuterRef(name) for name in WORDS}).order_by()
+        published_rows(at)
+        .filter(id=OuterRef("pk"))
+        .exclude(**{name: OuterRef(name) for name in TEXT_FIELDS})
+        .order_by()
     )
 
 
@@ -50,25 +53,31 @@ def public_versions(article: Article) -> list[PublicVersion]:
 
     The list is empty for a story without saved versions: it still is as it was imported.
     """
-    rows = list(published_rows().filter(id=article.pk).order_by("-history_id")[: MOST + 1])
+    rows = list(published_rows().filter(id=article.pk).order_by("-history_id")[: MAX_VERSIONS + 1])
     found, before, work = [], None, StepBudget()
-    for row in reversed(rows[:MOST]):
+    for row in reversed(rows[:MAX_VERSIONS]):
         if before is None:
-            at = row.published_at if len(rows) <= MOST else row.history_date
-            found.append(PublicVersion(row, at, [], False, words_of(row)))
-        elif changed := _for_readers(before, row, work):
-            found.append(PublicVersion(row, max(row.history_date, row.published_at), changed, _minor(before, row), {}))
+            at = row.published_at if len(rows) <= MAX_VERSIONS else row.history_date
+            found.append(PublicVersion(row, at, [], False, field_paragraphs(row)))
+        elif changed := _reader_differences(before, row, work):
+            found.append(
+                PublicVersion(row, max(row.history_date, row.published_at), changed, _is_minor(before, row), {})
+            )
         before = row
     return found[::-1]
 
 
-def _for_readers(before, after, work: StepBudget) -> list[Difference]:
+def _reader_differences(before, after, work: StepBudget) -> list[Difference]:
     """Return the differences, except a blurb that only repeats how the text begins."""
-    made = after.summary == opening(after.body)
-    return [one for one in differences(before, after, work) if one.name != "Summary" or not made]
+    is_generated = after.summary == opening(after.body)
+    return [
+        difference
+        for difference in differences(before, after, work)
+        if difference.name != "Summary" or not is_generated
+    ]
 
 
-def _minor(before, after) -> bool:
+def _is_minor(before, after) -> bool:
     """Return whether the newsroom called the edit minor or, if nobody was asked, whether it looks like a typo fixed."""
     if after.updated_at != before.updated_at:
         return False

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from articles.history.compare import Difference, changes_substance, differences, words_of
+from articles.history.compare import Difference, changes_substance, differences, field_paragraphs
 from articles.models import Article, Photo, Section, Tag
 from articles.models.tag_merging import now_called
 from articles.text import richtext
 from articles.text.dates import format_stamp
 from articles.text.diff import StepBudget
 
-RESTORED = ("headline", "headline_known", "summary", "source")  # and the text, the section, the tags
+RESTORED_FIELDS = ("headline", "headline_known", "summary", "source")  # and the text, the section, the tags
 
 
 class Revision(NamedTuple):
@@ -28,7 +28,7 @@ class Revision(NamedTuple):
     first: bool
 
 
-def name_of(user) -> str:
+def display_name(user) -> str:
     """Return the name that the newsroom uses for an account; empty for None."""
     return (user.get_full_name() or user.get_username()) if user else ""
 
@@ -39,30 +39,30 @@ def revisions(versions: Sequence, before=None) -> list[Revision]:
     `before` is the version that precedes the last of them.
     """
     sections = dict(Section.objects.values_list("pk", "name"))
-    photos = dict(Photo.objects.filter(pk__in={one.photo_id for one in versions}).values_list("pk", "alt"))
-    tags = now_called({name for one in [*versions, before] if one for name in one.tag_list})
-    below, work = [*versions[1:], before][: len(versions)], StepBudget()
+    photos = dict(Photo.objects.filter(pk__in={version.photo_id for version in versions}).values_list("pk", "alt"))
+    tags = now_called({name for version in [*versions, before] if version for name in version.tag_list})
+    previous_versions, work = [*versions[1:], before][: len(versions)], StepBudget()
     return [
         Revision(
             version,
-            name_of(version.history_user),
+            display_name(version.history_user),
             differences(older, version, work) if older else [],
             _changed_facts(_facts(older, sections, photos, tags), _facts(version, sections, photos, tags))
             if older
             else [],
-            {name: lines for name, lines in words_of(version).items() if any(lines)},
+            {name: lines for name, lines in field_paragraphs(version).items() if any(lines)},
             older is None,
         )
-        for version, older in zip(versions, below, strict=True)
+        for version, older in zip(versions, previous_versions, strict=True)
     ]
 
 
 def _facts(version, sections: dict[int, str], photos: dict[int, str], tags: dict[str, str]) -> dict[str, str]:
     """Return the version's facts by label. A tag that was merged or renamed since has its current name."""
     return {
-        "Section": sections.get(version.section_id, "one that is gone"),
+        "Section": sections.get(version.section_id, "a deleted section"),
         "Tags": ", ".join(sorted({tags.get(name, name) for name in version.tag_list})),
-        "Photo": photos.get(version.photo_id, "one that is gone") if version.photo_id else "",
+        "Photo": photos.get(version.photo_id, "a deleted photo") if version.photo_id else "",
         "Address": version.slug,
         "Publication": _stamp(version.published_at),
         "Updated": _stamp(version.updated_at),
@@ -79,7 +79,7 @@ def _stamp(at: datetime | None) -> str:
     return format_stamp(at) if at else ""
 
 
-def return_to(article: Article, version) -> None:
+def restore_version(article: Article, version) -> None:
     """Restore in the article what `version` of it said, and save that as a new version.
 
     Headline, summary, text, source, section and tags are restored, but only a section and tags that still exist. The
@@ -87,7 +87,7 @@ def return_to(article: Article, version) -> None:
     """
     before = copy(article)
     article.keep_as_imported()
-    for name in RESTORED:
+    for name in RESTORED_FIELDS:
         setattr(article, name, getattr(version, name))
     article.body = richtext.sanitise(version.body)
     if Section.objects.filter(pk=version.section_id).exists():

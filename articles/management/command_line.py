@@ -23,8 +23,8 @@ def typed(command: str) -> str:
 
     PORTAL_COMMAND gives the beginning of the command where we cannot know it, as in deploy/compose.yaml.
     """
-    if begun := os.environ.get("PORTAL_COMMAND", "").strip():
-        return f"{begun} {command}"
+    if prefix := os.environ.get("PORTAL_COMMAND", "").strip():
+        return f"{prefix} {command}"
     if is_installed():
         return f"portal {command}"
     return f"{'.venv/bin/python' if (ROOT / '.venv').is_dir() else 'python'} manage.py {command}"

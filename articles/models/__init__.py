@@ -7,9 +7,9 @@ from articles.models.front.record import Front
 from articles.models.front.slot import FrontSlot
 from articles.models.front.top_story import TopStory
 from articles.models.import_run import ImportRun
+from articles.models.merged_brief import Redirect
 from articles.models.photo import Photo, PhotoChore
 from articles.models.preview_link import PreviewLink
-from articles.models.redirect import Redirect
 from articles.models.section import OldSectionAddress, Section
 from articles.models.seed import Seed, SeedFile
 from articles.models.tag import OldTagAddress, Tag, TagAlias, TaggedArticle

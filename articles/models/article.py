@@ -197,35 +197,53 @@ class Article(KeepsVersions, models.Model):
         version = self.history.order_by("-history_date").values_list("history_date", flat=True).first()
         return max(filter(None, (self.published_at, self.updated_at, version)))
 
+    # What happens to a published story: `mark_…` sets the fields, so that a form can save them with all else.
+
+    def mark_published(self) -> None:
+        """Set the fields of a story that is on the site from now on."""
+        self.published_at = timezone.now()
+        self.withdrawn_at = None
+        self.withdrawn_because = ""
+        self.time_known = True
+        self._change_reason = "published"
+
+    def mark_withdrawn(self, because: str) -> None:
+        """Set the fields of a story that is off the site from now on, for a reason that only the newsroom reads."""
+        self.withdrawn_at = timezone.now()
+        self.withdrawn_because = because
+        self._change_reason = "withdrawn"
+
+    def mark_restored(self) -> None:
+        """Set the fields of a story that is again in the state it had before it was withdrawn."""
+        self.withdrawn_at = None
+        self.withdrawn_because = ""
+        self._change_reason = "put back on the site"
+
+    def mark_corrected(self, made_at: datetime, *, retracts: bool) -> None:
+        """Set the fields of a story that has a correction (a retraction, if `retracts`) of the aware moment."""
+        self.updated_at = made_at
+        if retracts:
+            self.retracted_at = made_at
+        self._change_reason = "retraction" if retracts else "correction"
+
     def publish(self) -> None:
         """Publish the story now; do nothing if it is published already."""
         if self.state != self.State.PUBLISHED:
-            self.published_at = timezone.now()
-            self.withdrawn_at = None
-            self.withdrawn_because = ""
-            self.time_known = True
-            self._change_reason = "published"
+            self.mark_published()
             self.save(update_fields=["published_at", "withdrawn_at", "withdrawn_because", "time_known"])
 
     def withdraw(self, because: str = "") -> None:
         """Take the story off the site: its address answers 410 Gone. The newsroom reads `because`, readers do not."""
         self.keep_as_imported()
-        self.withdrawn_at = timezone.now()
-        self.withdrawn_because = because
-        self._change_reason = "withdrawn"
+        self.mark_withdrawn(because)
+        self.save(update_fields=["withdrawn_at", "withdrawn_because"])
+
+    def restore(self) -> None:
+        """Return the story to the state it had before it was withdrawn."""
+        self.mark_restored()
         self.save(update_fields=["withdrawn_at", "withdrawn_because"])
 
     def note_correction(self, made_at: datetime, *, retracts: bool) -> None:
         """Record on the story itself a correction (a retraction, if `retracts`) of the aware moment `made_at`."""
-        self.updated_at = made_at
-        if retracts:
-            self.retracted_at = made_at
-        self._change_reason = "retraction" if retracts else "correction"
+        self.mark_corrected(made_at, retracts=retracts)
         self.save(update_fields=["updated_at", "retracted_at"])
-
-    def restore(self) -> None:
-        """Return the story to the state it had before it was withdrawn."""
-        self.withdrawn_at = None
-        self.withdrawn_because = ""
-        self._change_reason = "put back on the site"
-        self.save(update_fields=["withdrawn_at", "withdrawn_because"])

@@ -5,7 +5,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from articles.models.article import Article
-from articles.models.querysets import is_public
+from articles.models.visibility import is_public
 
 
 class CorrectionQuerySet(models.QuerySet):
@@ -56,4 +56,8 @@ class Correction(models.Model):
             raise TypeError("a correction is appended, never changed: add another one")
         with transaction.atomic():
             super().save(*args, **kwargs)
-            self.article.note_correction(self.made_at, retracts=self.kind == self.Kind.RETRACTION)
+            self.article.note_correction(self.made_at, retracts=self.retracts)
+
+    @property
+    def retracts(self) -> bool:
+        return self.kind == self.Kind.RETRACTION

@@ -8,49 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connections
-from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
 from articles import search
 from articles.database import lock_order
 from articles.database.cursor import Cursor
 from articles.database.django_internals import annotations_of
+from articles.models.visibility import is_listed, is_public
 from articles.photos import files
-
-
-@DateTimeField.register_lookup
-class By(LessThanOrEqual):
-    """The lookup `published_at__by=now`: at most `now`, with a hint to SQLite that this holds for most rows.
-
-    Next to a narrower bound on the same column (a page of a list, a day) SQLite would begin at whichever bound is
-    named first: for a page far down, it walked from the newest story to it. Source: sqlite.org/lang_corefunc.html,
-    likely().
-    """
-
-    lookup_name = "by"
-
-    def get_rhs_op(self, connection, rhs):
-        return f"<= {rhs}"
-
-    def as_sqlite(self, compiler, connection):
-        sql, params = super().as_sql(compiler, connection)
-        return f"likely({sql})", params
-
-
-def is_public(at: datetime | None = None) -> Q:
-    """Return the one rule of visibility: published by the moment `at` (now) and not withdrawn.
-
-    A retracted story is public, because its address stays and says why; it is not *listed*.
-    """
-    return Q(published_at__by=at or timezone.now(), withdrawn_at=None)
-
-
-def is_listed(at: datetime | None = None) -> Q:
-    """Return the rule for lists, feeds, sitemaps, sidebars and the search: public and not retracted."""
-    return is_public(at) & Q(retracted_at=None)
-
 
 CHUNK = 240  # ranges per statement: the months of twenty years
 
@@ -79,6 +46,10 @@ class ArticleQuerySet(QuerySet):
     def published(self, at: datetime | None = None):
         """Return the stories that a reader is shown at the aware moment `at` (now)."""
         return self.filter(is_listed(at))
+
+    def dispatches(self, at: datetime | None = None):
+        """Return the published stories with a text of their own, which is what most lists, feeds and sitemaps show."""
+        return self.published(at).without_briefs()
 
     def readable(self, at: datetime | None = None):
         """Return the stories whose own address shows them at the aware moment `at` (now), including retracted ones."""
@@ -190,7 +161,7 @@ class ArticleQuerySet(QuerySet):
         `earlier_at` is that of the last one before `start`, `later_at` that of the first one from `end` on; None if
         there is none.
         """
-        listed = self.model._default_manager.published(at).without_briefs().values("published_at")
+        listed = self.model._default_manager.dispatches(at).values("published_at")
         return self.annotate(
             earlier_at=Subquery(listed.filter(published_at__lt=start).newest_first()[:1]),
             later_at=Subquery(listed.filter(published_at__gte=end).oldest_first()[:1]),

@@ -2,12 +2,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from articles.models.old_address import KeepsAddresses, OldAddress
+from articles.models.old_slug import KeepsOldSlugs, OldSlug
 from articles.models.positioned import Positioned, PositionedQuerySet
 from articles.text.slugs import readable_slug
 
 
-class Section(KeepsAddresses, Positioned):
+class Section(KeepsOldSlugs, Positioned):
     """A section of the paper, such as Politics or Sport. Every story belongs to exactly one."""
 
     name = models.CharField(max_length=60, unique=True)
@@ -41,5 +41,5 @@ class Section(KeepsAddresses, Positioned):
         self.slug = self.slug or readable_slug(self.name, max_length=60)  # before the constraints are checked
 
 
-class OldSectionAddress(OldAddress):
+class OldSectionAddress(OldSlug):
     subject = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="old_addresses")

@@ -8,7 +8,7 @@ from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
 from articles.database import lock_order
-from articles.models.old_address import KeepsAddresses, OldAddress
+from articles.models.old_slug import KeepsOldSlugs, OldSlug
 from articles.text.plain import is_readable, one_line
 from articles.text.slugs import readable_slug
 
@@ -58,7 +58,7 @@ class TagQuerySet(models.QuerySet):
         return list(dict.fromkeys(self.by_name(names).values()))
 
 
-class Tag(KeepsAddresses, TagBase):
+class Tag(KeepsOldSlugs, TagBase):
     """A subject of stories. Its name keeps its case and is unique regardless of case."""
 
     slug = models.SlugField(max_length=100, unique=True, help_text="Left empty: made from the name.", blank=True)
@@ -137,7 +137,7 @@ class TagAlias(models.Model):
             raise ValidationError({"name": f"“{other.name}” is another name of the tag “{other.tag.name}” already."})
 
 
-class OldTagAddress(OldAddress):
+class OldTagAddress(OldSlug):
     """A former address of a tag.
 
     `merged`: the number of the tag that had it, if that was merged into another one; open forms still name it.

@@ -58,10 +58,3 @@ class KeepsVersions(models.Model):
     def keep_tags(self) -> None:
         """Write the tags into the newest version, because they are set after the article and its version are saved."""
         self.history.filter(history_id=self.version).update(tag_names=tag_names(self.pk))
-
-    def fold_versions(self, after: int) -> None:
-        """Delete the versions saved since the version `after`, except the newest.
-
-        One save of a form may write several; readers have seen none of those in between.
-        """
-        self.history.filter(history_id__gt=after, history_id__lt=self.version).delete()

@@ -6,7 +6,8 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from articles.pages.lists import StoryList, dispatches
+from articles.models import Article
+from articles.pages.lists import StoryList
 from articles.reading import archive
 from articles.reading.cards import COLUMNS
 from articles.reading.pagination import Listing
@@ -49,7 +50,10 @@ class DayPage(StoryList):
 
     template_name = "articles/day_page.html"
     listing = Listing(
-        lambda at, start, end: dispatches(at).within(start, end).with_neighbors(start, end, at), columns=COLUMNS
+        lambda at, start, end: (
+            Article.objects.dispatches(at).within(start, end).with_neighbors(start, end, at).newest_first()
+        ),
+        columns=COLUMNS,
     )
 
     @cached_property

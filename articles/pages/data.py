@@ -6,16 +6,15 @@ without the text, and there is no seed, because importing it would publish the s
 
 import json
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.generic import View
 
 from articles.formats import markdown, ninjs
 from articles.formats.metadata import address
 from articles.imports.seeds.format import writer
-from articles.models import Article, Correction, Redirect
-from articles.reading.story import whole_story
+from articles.models import Article, Correction
+from articles.pages.by_number import StoryByNumber, gone
 from articles.text import richtext
 from articles.web.addresses import absolute
 from articles.web.conditional import answer
@@ -58,29 +57,16 @@ def _note(note: Correction) -> str:
     return f"> **{note.get_kind_display()}**, {text}"
 
 
-class ArticleData(View):
-    """One story in one format, with an ETag and the time of its last change.
+class ArticleData(StoryByNumber, View):
+    """One story in one format, with an ETag and the time of its last change."""
 
-    Drafts, scheduled stories and unknown numbers answer 404; so does a brief, because
-    it has no text to republish. A withdrawn story answers 410. The number of a brief
-    that was merged into another story redirects to that story.
-    """
-
+    shows_briefs = False  # they have no text to republish
     name = ""  # of the URL pattern
     content_type = ""
     text_of = None  # a function: story -> text
 
-    def get(self, request, pk):
-        try:
-            article = whole_story(pk)
-        except Article.DoesNotExist:
-            moved = get_object_or_404(Redirect, pk=pk)
-            return HttpResponsePermanentRedirect(reverse(self.name, args=[moved.article_id]))
-        if article.state == Article.State.WITHDRAWN:
-            return render(request, "410.html", status=410)
-        if not article.is_public or article.is_brief:
-            raise Http404("no public text")
-        return self.respond(article)
+    def address(self, article):
+        return reverse(self.name, args=[article.pk])
 
     def respond(self, article: Article) -> HttpResponse:
         """Return the story in this format, or 304 if the client already has it."""
@@ -99,7 +85,7 @@ class ArticleSeed(ArticleData):
 
     def respond(self, article):
         if article.retracted_at:
-            return render(self.request, "410.html", status=410)
+            return gone(self.request)
         try:
             return super().respond(article)
         except ValueError as error:

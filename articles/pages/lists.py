@@ -11,7 +11,7 @@ from articles.models import Article, Correction, Section
 from articles.reading.cards import COLUMNS, Card, Topic
 from articles.reading.pagination import Listing
 from articles.reading.subjects import all_sections, known_authors, known_tags
-from articles.web.old_addresses import LeadsOn
+from articles.web.old_slugs import RedirectsOldSlugs
 
 
 class KeysetList(TemplateView):
@@ -22,7 +22,6 @@ class KeysetList(TemplateView):
     out to be the first page, the view redirects to the URL without a query.
     """
 
-    understood = ("before", "after")  # query parameters that the view reads
     page_length = 30
     listing: Listing
 
@@ -48,11 +47,6 @@ class StoryList(KeysetList):
         return super().get_context_data(page=page, stories=tuple(map(Card.of, page.rows)), **kwargs)
 
 
-def dispatches(at):
-    """Return the stories that lists show: published ones with a text of their own, newest first."""
-    return Article.objects.published(at).without_briefs().newest_first()
-
-
 class LatestPage(StoryList):
     """All published stories, including briefs."""
 
@@ -60,11 +54,13 @@ class LatestPage(StoryList):
     listing = Listing(lambda at: Article.objects.published(at).newest_first(), columns=COLUMNS)
 
 
-class SectionPage(LeadsOn, StoryList):
+class SectionPage(RedirectsOldSlugs, StoryList):
     """The stories of one section, which is looked up among the sections of the navigation."""
 
     template_name = "articles/section_page.html"
-    listing = Listing(lambda at, section: dispatches(at).in_section(section), columns=COLUMNS)
+    listing = Listing(
+        lambda at, section: Article.objects.dispatches(at).in_section(section).newest_first(), columns=COLUMNS
+    )
     movable = Section.objects.all
 
     @cached_property
@@ -85,11 +81,11 @@ class SectionPage(LeadsOn, StoryList):
         return super().get_context_data(sections=self.sections, **kwargs)
 
 
-class TagPage(LeadsOn, StoryList):
+class TagPage(RedirectsOldSlugs, StoryList):
     """The stories with one tag."""
 
     template_name = "articles/tag_page.html"
-    listing = Listing(lambda at, tag: dispatches(at).tagged(tag).newest_first(), "listed_at", COLUMNS)
+    listing = Listing(lambda at, tag: Article.objects.dispatches(at).tagged(tag).newest_first(), "listed_at", COLUMNS)
     find = Prepared(lambda slug, at: known_tags(at).filter(slug=slug).values_list(*Topic._fields))
     movable = staticmethod(known_tags)
 
@@ -107,7 +103,9 @@ class AuthorPage(StoryList):
     """An author's profile, and the stories under their byline."""
 
     template_name = "articles/author_page.html"
-    listing = Listing(lambda at, author: dispatches(at).by_author(author).newest_first(), "listed_at", COLUMNS)
+    listing = Listing(
+        lambda at, author: Article.objects.dispatches(at).by_author(author).newest_first(), "listed_at", COLUMNS
+    )
 
     @cached_property
     def author(self):

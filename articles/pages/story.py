@@ -1,39 +1,19 @@
 """The pages of one story."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.generic import TemplateView
 
 from articles.history.public_history import public_versions
-from articles.models import Article, Redirect
+from articles.pages.by_number import StoryByNumber
 from articles.reading.related import related_to
-from articles.reading.story import whole_story
 
 RELATED = 5  # stories under "More on"
 
 
-class StoryPage(TemplateView):
-    """A page of one public story: 410 if it was withdrawn, 404 if it is a draft or scheduled.
+class StoryPage(StoryByNumber, TemplateView):
+    """A page of one public story; the context has it as `article`."""
 
-    The number of a brief that was merged into another story redirects to that story,
-    if it is public. Subclasses return the page's URL from `address()`.
-    """
-
-    def address(self, article: Article) -> str:
-        raise NotImplementedError
-
-    def get(self, request, pk, slug=None):
-        try:
-            article = whole_story(pk)
-        except Article.DoesNotExist:
-            article = get_object_or_404(Redirect.objects.select_related("article"), pk=pk).article
-        if article.state == Article.State.WITHDRAWN:
-            return render(request, "410.html", status=410)
-        if not article.is_public:
-            raise Http404("not public")
-        if article.pk != pk or slug not in (None, article.slug):
-            return HttpResponsePermanentRedirect(self.address(article))
+    def respond(self, article):
         return self.render_to_response(self.get_context_data(article=article))
 
 

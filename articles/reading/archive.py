@@ -14,8 +14,8 @@ from articles.text.dates import MONTHS, day_span, local_day, month_span
 
 
 @dataclass(frozen=True)
-class Month:
-    """A month in the site's time zone; `stories` is how many it has."""
+class MonthCount:
+    """How many stories a month in the site's time zone has."""
 
     year: int
     month: int
@@ -27,16 +27,11 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Day:
-    """A day in the calendar of a month; `day` is None for days of other months that fill up its weeks."""
+class DayCount:
+    """How many stories a day in a month's calendar has; `day` is None for days of other months that fill its weeks."""
 
     day: date | None
     stories: int = 0
-
-
-def dispatches():
-    """Return the stories that the archive lists."""
-    return Article.objects.published().without_briefs()
 
 
 def dispatches_in(spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, int]:
@@ -48,22 +43,19 @@ def dispatches_in(spans: Mapping[Any, tuple[datetime, datetime]]) -> dict[Any, i
     now = timezone.now()
     passed = now + timedelta(microseconds=1)
     past = {key: (start, min(end, passed)) for key, (start, end) in spans.items() if start <= now}
-    days = day_counts.in_days(
-        {key: tuple(map(day_counts.day_of, span)) for key, span in past.items()}, using=dispatches().db
-    )
+    dispatches = Article.objects.dispatches(now)
+    whole_days = {key: tuple(map(day_counts.day_of, span)) for key, span in past.items()}
+    days = day_counts.in_days(whole_days, using=dispatches.db)
     begun = {at: (day_counts.start_of(day_counts.day_of(at)), at) for span in past.values() for at in span}
-    rest = (
-        Article.objects.published(now)
-        .without_briefs()
-        .counts_within({at: span for at, span in begun.items() if span[0] < at})
-    )
+    partial = {at: span for at, span in begun.items() if span[0] < at}
+    rest = dispatches.counts_within(partial)
     found = {key: days[key] + rest.get(end, 0) - rest.get(start, 0) for key, (start, end) in past.items()}
     return {key: count for key, count in found.items() if count}
 
 
-def years(only: int | None = None) -> list[tuple[int, list[Month]]]:
+def years(only: int | None = None) -> list[tuple[int, list[MonthCount]]]:
     """Return each year that has stories, newest first, with its twelve months; or `only` one year."""
-    moments = dispatches().values_list("published_at", flat=True)
+    moments = Article.objects.dispatches().values_list("published_at", flat=True)
     first, last = moments.oldest_first().first(), moments.newest_first().first()
     if first is None:
         return []
@@ -72,22 +64,23 @@ def years(only: int | None = None) -> list[tuple[int, list[Month]]]:
     counts = dispatches_in({key: month_span(*key) for key in months})
     found = {year for year, _ in counts}
     return [
-        (year, [Month(year, month, counts.get((year, month), 0)) for month in range(1, 13)])
+        (year, [MonthCount(year, month, counts.get((year, month), 0)) for month in range(1, 13)])
         for year in sorted(found, reverse=True)
     ]
 
 
-def calendar(year: int, month: int) -> list[list[Day]]:
+def calendar(year: int, month: int) -> list[list[DayCount]]:
     """Return the weeks of a month, from Monday to Sunday, each day with its number of stories."""
     weeks = Calendar().monthdatescalendar(year, month)
     days = [day for week in weeks for day in week if day.month == month]
     counts = dispatches_in({day: day_span(day) for day in days})
-    return [[Day(day, counts.get(day, 0)) if day.month == month else Day(None) for day in week] for week in weeks]
+    own = {day: DayCount(day, counts.get(day, 0)) for day in days}
+    return [[own.get(day, DayCount(None)) for day in week] for week in weeks]
 
 
 def days_beside(start: datetime, end: datetime) -> tuple[date | None, date | None]:
     """Return the last day with a story before the aware moment `start`, and the first from `end` on (None if none)."""
-    moments = dispatches().values_list("published_at", flat=True)
+    moments = Article.objects.dispatches().values_list("published_at", flat=True)
     earlier = moments.filter(published_at__lt=start).newest_first().first()
     later = moments.filter(published_at__gte=end).oldest_first().first()
     return earlier and local_day(earlier), later and local_day(later)

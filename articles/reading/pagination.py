@@ -15,6 +15,8 @@ from articles.database.cursor import Cursor
 from articles.database.django_internals import annotations_of
 from articles.database.prepared import Prepared
 
+CURSORS = ("before", "after")  # the query parameters of a list's pages
+
 
 @dataclass(frozen=True)
 class Page:
@@ -46,7 +48,7 @@ class Listing:
         One query. Raises ValueError for a malformed cursor, and for two cursors at once. An
         `after` with less than a full page beyond it gives the first page: `newer` is None.
         """
-        turn = [name for name in ("before", "after") if asked.get(name) is not None] or ["first"]
+        turn = [name for name in CURSORS if asked.get(name) is not None] or ["first"]
         if len(turn) > 1:
             raise ValueError("one cursor at a time")
         here = () if turn == ["first"] else Cursor.parse(asked[turn[0]])

@@ -89,7 +89,7 @@ def _listed(now, ids, by_tag: int):
     Whether a story is listed is checked for each by its number, in a subquery: if the
     conditions were next to `ids`, SQLite would walk all articles by time instead.
     """
-    listed = Article.objects.published(now).without_briefs().filter(pk=OuterRef("pk"))
+    listed = Article.objects.dispatches(now).filter(pk=OuterRef("pk"))
     found = Article.objects.filter(Exists(listed), pk__in=ids).order_by().annotate(by_tag=Value(by_tag))
     return found.values_list(*Near._fields, "by_tag")
 
@@ -102,6 +102,6 @@ def _sharing(now, number, tag):
 
 
 def _in_section(now, section, here):
-    stories = Article.objects.published(now).without_briefs().in_section(section).values("pk")
+    stories = Article.objects.dispatches(now).in_section(section).values("pk")
     older, newer = stories.before(here).newest_first()[:NEAR], stories.after(here).oldest_first()[:NEAR]
     return [_listed(now, older, 0), _listed(now, newer, 0)]

@@ -4,7 +4,6 @@ Authors, tags and corrections are few rows each; they are fetched with the story
 as JSON columns, where `prefetch_related` would need three more queries.
 """
 
-from datetime import UTC, datetime
 from hashlib import blake2b
 
 from django.db.models import Aggregate, BigIntegerField, JSONField, OuterRef, QuerySet, Subquery
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from articles.database.django_internals import loaded_values, set_related
 from articles.database.prepared import Prepared
+from articles.database.raw_moments import aware
 from articles.history.public_history import was_revised
 from articles.models import Article, Author, Byline, Correction, TaggedArticle
 from articles.reading.cards import Topic
@@ -61,8 +61,7 @@ def whole_story(pk: int) -> Article:
     tags = sorted(story.found_tags or [], key=lambda row: row["at"])
     set_related(story, "tags", [Topic(row["id"], row["name"], row["slug"]) for row in tags])
     for note in story.notes or []:
-        at = datetime.fromisoformat(note["made_at"])
-        note["made_at"] = at if at.tzinfo else at.replace(tzinfo=UTC)  # SQLite stores UTC without an offset
+        note["made_at"] = aware(note["made_at"])
     notes = sorted(story.notes or [], key=lambda row: (row["made_at"], row["id"]))
     set_related(story, "corrections", [Correction(**note) for note in notes])
     retractions = [note for note in story.corrections.all() if note.kind == Correction.Kind.RETRACTION]

@@ -1,5 +1,7 @@
 """Checks of the whole public site as it is rendered: is anything hidden visible, and is the output correct?
 
-`walk` requests every public address in this process; `visibility` (the command
-audit_visibility) and `output` (check_output) check the answers.
+crawler.py     requests every public address in this process
+visibility.py  the command audit_visibility: searches the answers for hidden.py, the content that readers must not see
+output.py      the command check_output: links, feeds, sitemaps, dates; document.py: what an HTML page contains
+command.py     the base class of both commands
 """

@@ -10,21 +10,21 @@ class SelfCheckCommand(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--stories", type=int, default=2000, metavar="N", help="ask for the newest N public stories (2000)"
+            "--stories", type=int, default=2000, metavar="N", help="request the newest N public stories (default: 2000)"
         )
 
-    def tell(self, found: Iterable) -> int:
+    def print_all(self, found: Iterable) -> int:
         """Print each of `found` as it comes; return how many there were."""
         number = 0
-        for one in found:
-            self.stdout.write(str(one))
+        for item in found:
+            self.stdout.write(str(item))
             number += 1
         return number
 
-    def close(self, summary: str, left_out: int, found: int, failure: str) -> None:
+    def finish(self, summary: str, left_out: int, found: int, failure: str) -> None:
         """Print the last line. Raises CommandError (exit 1) with the message `failure` if anything was found."""
         if left_out:
-            summary += f"; {left_out:,} older stories were not asked for themselves (--stories)"
+            summary += f"; {left_out:,} older stories were not requested (--stories)"
         self.stdout.write(summary)
         if found:
             raise CommandError(failure, returncode=1)

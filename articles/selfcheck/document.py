@@ -5,7 +5,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 
 HTML = "text/html"
-ADDRESSES = ("href", "src", "srcset", "action", "poster")
+ADDRESS_ATTRIBUTES = ("href", "src", "srcset", "action", "poster")
 
 
 class Document(HTMLParser):
@@ -13,7 +13,7 @@ class Document(HTMLParser):
 
     `links`: (element, address) of everything that links or loads; `ids`; `headings`
     ("h1" …); `pictures`: the attributes of each img; `times`: the datetime of each
-    time element; `data`: the things of each JSON-LD graph; `faults`: what parsing found wrong.
+    time element; `data`: the items of each JSON-LD graph; `faults`: what parsing found wrong.
     """
 
     def __init__(self):
@@ -28,7 +28,7 @@ class Document(HTMLParser):
         self.canonical: list[str] = []
         self.metas: dict[str, str] = {}
         self.language = self.title = ""
-        self._inside, self._text = "", []
+        self._element, self._text = "", []
 
     @classmethod
     @lru_cache(maxsize=2)  # a page is checked for its links and right after that for its rules
@@ -43,39 +43,41 @@ class Document(HTMLParser):
         return [address for _, address in self.links]
 
     def handle_starttag(self, tag, attrs):
-        given = {name: value or "" for name, value in attrs}
-        if "id" in given:
-            self.ids.append(given["id"])
-        self.faults += [f"<{tag}> has an inline {name}" for name in given if name == "style" or name.startswith("on")]
-        for name in (name for name in ADDRESSES if name in given):
-            places = [part.split()[0] for part in given[name].split(",") if part.split()]
-            self.links += [(tag, place) for place in (places if name == "srcset" else [given[name]])]
+        attributes = {name: value or "" for name, value in attrs}
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        self.faults += [
+            f"<{tag}> has an inline {name}" for name in attributes if name == "style" or name.startswith("on")
+        ]
+        for name in (name for name in ADDRESS_ATTRIBUTES if name in attributes):
+            candidates = [part.split()[0] for part in attributes[name].split(",") if part.split()]
+            self.links += [(tag, candidate) for candidate in (candidates if name == "srcset" else [attributes[name]])]
         if tag == "html":
-            self.language = given.get("lang", "")
-        elif tag == "link" and given.get("rel") == "canonical":
-            self.canonical.append(given.get("href", ""))
+            self.language = attributes.get("lang", "")
+        elif tag == "link" and attributes.get("rel") == "canonical":
+            self.canonical.append(attributes.get("href", ""))
         elif tag == "meta":
-            self.metas[given.get("property") or given.get("name", "")] = given.get("content", "")
+            self.metas[attributes.get("property") or attributes.get("name", "")] = attributes.get("content", "")
         elif tag == "time":
-            self.times.append(given.get("datetime", ""))
+            self.times.append(attributes.get("datetime", ""))
         elif tag == "img":
-            self.pictures.append(given)
+            self.pictures.append(attributes)
         elif tag in ("h1", "h2", "h3", "h4"):
             self.headings.append(tag)
-        elif tag == "style" or (tag == "script" and "src" not in given):
-            self._inside = given.get("type", "") or tag
+        elif tag == "style" or (tag == "script" and "src" not in attributes):
+            self._element = attributes.get("type", "") or tag
         elif tag == "title" and not self.title:
-            self._inside = tag
+            self._element = tag
 
     def handle_data(self, data):
-        if self._inside:
+        if self._element:
             self._text.append(data)
 
     def handle_endtag(self, tag):
-        if not self._inside or tag not in ("script", "style", "title"):
+        if not self._element or tag not in ("script", "style", "title"):
             return
-        kind, text = self._inside, "".join(self._text)
-        self._inside, self._text = "", []
+        kind, text = self._element, "".join(self._text)
+        self._element, self._text = "", []
         if kind == "title":
             self.title = text.strip()
         elif kind != "application/ld+json":
@@ -84,4 +86,4 @@ class Document(HTMLParser):
             try:
                 self.data += json.loads(text)["@graph"]
             except (ValueError, KeyError, TypeError) as error:
-                self.faults.append(f"JSON-LD that cannot be read: {error}")
+                self.faults.append(f"JSON-LD that cannot be parsed: {error}")

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from articles.models import Article, Author, Correction, Photo, PreviewLink, Section, Tag
 from articles.pages.preview import token_of
-from articles.selfcheck.hidden import Hidden, may_be_read, readings, state_of
-from articles.selfcheck.walk import STORY, Answer, Visitor, walk
+from articles.selfcheck.crawler import STORY_PATH, Answer, Visitor, crawl
+from articles.selfcheck.hidden import HiddenContent, publicly_readable, readable_words, state_of
 
 NOT_FOUND, GONE = (404, 410)
-UNTOLD = (Article.State.DRAFT, Article.State.SCHEDULED)  # readers must not even know their numbers
+UNANNOUNCED_STATES = (Article.State.DRAFT, Article.State.SCHEDULED)  # readers must not even know their numbers
 
 
 class Leak(NamedTuple):
@@ -24,13 +24,13 @@ class Leak(NamedTuple):
     path: str
     article: int
     state: str
-    what: str
+    content: str
 
     def __str__(self):
-        return f"{self.path}: shows {self.what} of {self.state} story {self.article}"
+        return f"{self.path}: shows {self.content} of {self.state} story {self.article}"
 
 
-def leaks(visitor: Visitor, hidden: Hidden, stories: list[int], seen: dict[str, int]) -> list[Leak]:
+def find_leaks(visitor: Visitor, hidden: HiddenContent, stories: list[int], seen: dict[str, int]) -> list[Leak]:
     """Return all leaks that a walk over the site finds; `stories` are the public ones to request.
 
     A passage counts only if it is in no public text, because agencies repeat themselves. `seen`
@@ -38,43 +38,46 @@ def leaks(visitor: Visitor, hidden: Hidden, stories: list[int], seen: dict[str, 
     """
     certain, words = [], []
     for answer in _answers(visitor, hidden, stories, seen):
-        certain += [*_open_doors(answer, hidden), *_pictures(answer, hidden), *_preview_links(answer, hidden)]
-        known = _searched(answer)
-        for piece, secrets in hidden.in_words(answer.body).items():
-            if not _within(piece, known):
-                words += [(piece, Leak(answer.path, one.article, one.state, f"the {one.field}")) for one in secrets]
-    certain += [*_known_pictures(visitor, hidden, seen), *_ended_links(visitor, hidden)]
-    public = public_among({piece for piece, _ in words})
-    return sorted({*certain, *(leak for piece, leak in words if piece not in public)})
+        certain += [*_reachable_stories(answer, hidden), *_pictures(answer, hidden), *_preview_links(answer, hidden)]
+        known = _query_words(answer)
+        for passage, fields in hidden.passages_in(answer.body).items():
+            if not _contains(passage, known):
+                words += [
+                    (passage, Leak(answer.path, hidden_field.article, hidden_field.state, f"the {hidden_field.field}"))
+                    for hidden_field in fields
+                ]
+    certain += [*_reachable_pictures(visitor, hidden, seen), *_ended_links(visitor, hidden)]
+    public = public_passages({passage for passage, _ in words})
+    return sorted({*certain, *(leak for passage, leak in words if passage not in public)})
 
 
-def _answers(visitor: Visitor, hidden: Hidden, stories, seen) -> Iterator[Answer]:
-    yield from walk(visitor, [*stories, *hidden.states], seen)
-    for headline in list(Article.objects.exclude(may_be_read()).values_list("headline", flat=True)):
+def _answers(visitor: Visitor, hidden: HiddenContent, stories, seen) -> Iterator[Answer]:
+    yield from crawl(visitor, [*stories, *hidden.states], seen)
+    for headline in list(Article.objects.exclude(publicly_readable()).values_list("headline", flat=True)):
         answer = visitor.get(f"{reverse('articles:search')}?q={quote(headline)}")
         seen[answer.path] = answer.status
         yield answer
 
 
-def _open_doors(answer: Answer, hidden: Hidden) -> Iterator[Leak]:
+def _reachable_stories(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
     """Yield a leak if a hidden story's own address answers, and one for each link to a story readers must not know."""
-    own = STORY.match(answer.path)
+    own = STORY_PATH.match(answer.path)
     state = hidden.states.get(int(own[1])) if own else None
     if state and answer.status not in (NOT_FOUND, GONE):
         yield Leak(answer.path, int(own[1]), state, f"itself (status {answer.status})")
-    for number in sorted(set(map(int, STORY.findall(answer.text()))) - {int(own[1]) if own else None}):
-        if hidden.states.get(number) in UNTOLD:
+    for number in sorted(set(map(int, STORY_PATH.findall(answer.text()))) - {int(own[1]) if own else None}):
+        if hidden.states.get(number) in UNANNOUNCED_STATES:
             yield Leak(answer.path, number, hidden.states[number], "the address")
 
 
-def _pictures(answer: Answer, hidden: Hidden) -> Iterator[Leak]:
-    for number in hidden.in_pictures(answer.body):
+def _pictures(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
+    for number in hidden.photos_in(answer.body):
         article = Article.objects.filter(photo=number).first()
         if article:
             yield Leak(answer.path, article.pk, state_of(article), "the picture")
 
 
-def _known_pictures(visitor: Visitor, hidden: Hidden, seen: dict[str, int]) -> Iterator[Leak]:
+def _reachable_pictures(visitor: Visitor, hidden: HiddenContent, seen: dict[str, int]) -> Iterator[Leak]:
     """Yield hidden stories' pictures that still answer at an address known from a page or derived from the file."""
     for number, name in hidden.known_addresses():
         article = Article.objects.filter(photo=number).first()
@@ -85,45 +88,45 @@ def _known_pictures(visitor: Visitor, hidden: Hidden, seen: dict[str, int]) -> I
                 yield Leak(answer.path, article.pk, state_of(article), "the picture (run tidy_photos)")
 
 
-def _preview_links(answer: Answer, hidden: Hidden) -> Iterator[Leak]:
+def _preview_links(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
     """Yield the preview links to hidden stories that a reader's page contains."""
     for name, article in hidden.preview_links.items():
         if name.encode() in answer.body:
             yield Leak(answer.path, article, hidden.states[article], "a preview link")
 
 
-def _ended_links(visitor: Visitor, hidden: Hidden) -> Iterator[Leak]:
+def _ended_links(visitor: Visitor, hidden: HiddenContent) -> Iterator[Leak]:
     """Yield preview links that were revoked or have expired but still open the story, without printing their names."""
     ended = Q(revoked_at__isnull=False) | Q(until__lt=timezone.now())
     for link in PreviewLink.objects.filter(ended, article__in=hidden.states).iterator(500):
         if visitor.get(reverse("articles:preview", args=[token_of(link)])).status not in (NOT_FOUND, GONE):
-            what = f"itself (preview link {link.pk}, which has ended)"
-            yield Leak("/preview/…/", link.article_id, hidden.states[link.article_id], what)
+            content = f"itself (preview link {link.pk}, which has ended)"
+            yield Leak("/preview/…/", link.article_id, hidden.states[link.article_id], content)
 
 
-def _searched(answer: Answer) -> list[str]:
+def _query_words(answer: Answer) -> list[str]:
     """Return the words of the search query, which the search page repeats; empty for other pages."""
-    return next(readings(answer.path.encode())) if answer.path.startswith("/search/?") else []
+    return next(readable_words(answer.path.encode())) if answer.path.startswith("/search/?") else []
 
 
-def _within(piece: tuple[str, ...], words: list[str]) -> bool:
-    return any(tuple(words[at : at + len(piece)]) == piece for at in range(len(words)))
+def _contains(passage: tuple[str, ...], words: list[str]) -> bool:
+    return any(tuple(words[at : at + len(passage)]) == passage for at in range(len(words)))
 
 
-def public_among(pieces: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+def public_passages(passages: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
     """Return those of `pieces` that are in a public text; if there are any pieces, all public texts are read once."""
-    found, lengths = set(), sorted({len(piece) for piece in pieces})
-    for text in _public_texts() if pieces else ():
-        for words in readings(text.encode()):
+    found, lengths = set(), sorted({len(passage) for passage in passages})
+    for text in _public_texts() if passages else ():
+        for words in readable_words(text.encode()):
             for at in range(len(words)):
-                found |= {piece for length in lengths if (piece := tuple(words[at : at + length])) in pieces}
+                found |= {passage for length in lengths if (passage := tuple(words[at : at + length])) in passages}
     return found
 
 
 def _public_texts() -> Iterator[str]:
-    public = Article.objects.filter(may_be_read()).values("pk")
+    public = Article.objects.filter(publicly_readable()).values("pk")
     for rows, fields in (
-        (Article.objects.filter(may_be_read()), ("headline", "summary", "body", "source")),
+        (Article.objects.filter(publicly_readable()), ("headline", "summary", "body", "source")),
         (Article.history.filter(id__in=public), ("headline", "summary", "body")),
         (Correction.objects.filter(article__in=public), ("text",)),
         (Photo.objects.filter(articles__in=public), ("alt", "caption", "credit")),

@@ -1,7 +1,7 @@
 """Finding the months (in the site's time zone) that have stories, without reading all stories."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connections
@@ -9,8 +9,8 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from articles.database.django_internals import sql_of
+from articles.database.raw_moments import aware
 from articles.models import Article
-from articles.models.querysets import ArticleQuerySet
 from articles.reading import archive
 from articles.text.dates import at_local, local_day
 
@@ -60,29 +60,25 @@ class FilledMonth(NamedTuple):
     stories: int
 
 
-def stories(at: datetime | RawSQL | None = None) -> ArticleQuerySet:
-    """Return the stories that sitemaps name: those with a text that lists show at `at` (default: now)."""
-    return Article.objects.published(at).without_briefs()
-
-
 def filled_months() -> list[FilledMonth]:
     """Return the months that have stories, oldest first. Five queries at most.
 
     Each month costs two probes of an index, whether it has one story or many: one
     for the newest story, one for the newest change (few stories ever change).
     """
-    ends = [stories().order_by(*order).values_list("published_at", flat=True).first() for order in _OLDEST_AND_NEWEST]
+    moments = Article.objects.dispatches().values_list("published_at", flat=True)
+    ends = [moments.order_by(*order).first() for order in _OLDEST_AND_NEWEST]
     if None in ends:
         return []
     months = list(_months_between(*map(Month.of, ends)))
-    connection = connections[stories().db]
+    connection = connections[moments.db]
     sql, params = _probes(months, connection)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         rows = sorted(cursor.fetchall())
     counts = archive.dispatches_in({number: (months[number].start, months[number].next().start) for number, *_ in rows})
     return [
-        FilledMonth(months[number], max(_moment(newest), _moment(changed or newest)), counts.get(number, 0))
+        FilledMonth(months[number], max(aware(newest), aware(changed or newest)), counts.get(number, 0))
         for number, newest, changed in rows
         if newest is not None
     ]
@@ -100,7 +96,8 @@ def _months_between(first: Month, last: Month) -> Iterator[Month]:
 def _probes(months: list[Month], connection) -> tuple[str, list]:
     """Return one SELECT for all months. Django writes the probes, so the visibility rule is defined in one place."""
     since, until = RawSQL("span.since", []), RawSQL("span.until", [])
-    listed = stories(until).filter(published_at__gte=since)  # a second upper bound would mislead SQLite
+    # No second upper bound, which would mislead SQLite.
+    listed = Article.objects.dispatches(until).filter(published_at__gte=since)
     probes = [
         listed.order_by("-published_at").values("published_at")[:1],
         listed.filter(updated_at__isnull=False).order_by("-updated_at").values("updated_at")[:1],
@@ -113,8 +110,3 @@ def _probes(months: list[Month], connection) -> tuple[str, list]:
         SELECT number, ({newest[0]}), ({changed[0]}) FROM span
     """  # noqa: S608 Django's own SQL, and placeholders
     return sql, [*spans, *newest[1], *changed[1]]
-
-
-def _moment(value: datetime) -> datetime:
-    """Return the value as an aware moment; SQLite returns naive ones, in UTC."""
-    return value if value.tzinfo else value.replace(tzinfo=UTC)

@@ -12,7 +12,7 @@ from django.views.generic import View
 from articles.database.cursor import Cursor
 from articles.models import Article, Section, Tag, TaggedArticle
 from articles.sitemaps import urlset
-from articles.sitemaps.months import Month, filled_months, stories
+from articles.sitemaps.months import Month, filled_months
 from articles.sitemaps.urlset import Story
 from articles.web.addresses import absolute
 from articles.web.conditional import answer
@@ -25,7 +25,7 @@ PAGES = ("/", "/latest/", "/archive/")
 
 def month_stories(month: Month, after: Cursor | None = None) -> list[Story]:
     """Return the stories of one file, oldest first: those of the month after the cursor `after`, up to FILE_MAX."""
-    rows = stories(month.end).filter(published_at__gte=month.start)
+    rows = Article.objects.dispatches(month.end).filter(published_at__gte=month.start)
     if after is not None:
         later = Q(published_at__gt=after.at) | Q(published_at=after.at, pk__gt=after.id)
         rows = rows.filter(later, published_at__gte=after.at)  # the second lets the index scan start at the cursor
@@ -80,7 +80,7 @@ class PagesSitemap(View):
     def get(self, request):
         sections = [section.get_absolute_url() for section in Section.objects.all()]
         # The newest story of each tag, as a subquery that runs per tag: with a join, databases would walk all stories.
-        shown = Exists(stories().filter(pk=OuterRef("content_object")))
+        shown = Exists(Article.objects.dispatches().filter(pk=OuterRef("content_object")))
         newest = TaggedArticle.objects.filter(shown, tag=OuterRef("pk")).order_by("-published_at", "-content_object_id")
         used = Tag.objects.alias(newest=Subquery(newest.values("pk")[:1])).filter(newest__isnull=False).order_by("pk")
         tags = [tag.get_absolute_url() for tag in used.only("slug")[: FILE_MAX - len(PAGES) - len(sections)]]
@@ -97,7 +97,7 @@ class NewsSitemap(View):
         return answer(request, body, urlset.MEDIA_TYPE)
 
     def stories(self, at: datetime) -> QuerySet[Article]:
-        return stories().filter(published_at__gte=at - NEWS_AGE).newest_first()
+        return Article.objects.dispatches().filter(published_at__gte=at - NEWS_AGE).newest_first()
 
 
 class Robots(View):

@@ -10,22 +10,35 @@ SOURCE_MAX = 120  # characters
 FIRST_YEAR, LAST_YEAR = 1990, 2199  # of publication; anything else is a mistake
 ACCENTS_MAX = 5  # on one letter; no language has more, and sorting a pile of them makes NFC slow
 
-# Controls, zero-width and bidirectional marks, soft hyphens, non-characters, surrogates: invisible, and never intended.
+# Letters that a joiner between them shapes (Arabic, Persian, Indic, Khmer), and pictures that one joins to one emoji.
+_SHAPED = "\u0600-\u061b\u061d-\u0dff\u1000-\u109f\u1780-\u17d3\u1820-\u18af\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+_PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
+# Controls, zero-width and bidirectional marks, soft hyphens, non-characters, surrogates: invisible, and never
+# intended, except joiners in their place. static/js/pasted.js drops the same.
 # (Without them `str.splitlines` finds no line ends except \r\n, \r, \n, NEL and the two Unicode separators.)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e001f\U000e0080-\U000e0fff]"
+    f"(?<![{_SHAPED}][\u200c\u200d](?=[\u200b-\u200f]*[{_SHAPED}]))"
+    f"(?<![{_PICTURE}\ufe0f]\u200d(?=[\u200b-\u200f]*[{_PICTURE}]))"
 )
+# The letters after a black flag that make it England's, say; anywhere else they are invisible.
+_TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f)|[\U000e0020-\U000e007f]+")
 _CONTROLS = bytes(code for code in range(128) if _INVISIBLE.match(chr(code)))
 _ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED_ACCENTS = re.compile(f"({_ACCENT}{{{ACCENTS_MAX}}}){_ACCENT}+")
+
+
+def without_invisible(text: str) -> str:
+    """Return the text without invisible characters, except those that shape a word or an emoji around them."""
+    return _TAGS.sub(r"\1", _INVISIBLE.sub("", text))
 
 
 def visible(text: str) -> str:
     """Return the text in NFC without invisible characters and without more than ACCENTS_MAX accents on one letter."""
     if text.isascii():  # as most texts are: the same work, by bytes
         return text.encode().translate(None, _CONTROLS).decode()
-    text = _INVISIBLE.sub("", text)  # first, because the characters around it may combine
+    text = without_invisible(text)  # first, because the characters around it may combine
     return unicodedata.normalize("NFC", _PILED_ACCENTS.sub(r"\1", text))
 
 

@@ -1,4 +1,4 @@
-"""URLs of stories, absolute URLs, and permanent ids."""
+"""URLs of stories, and absolute URLs."""
 
 from functools import lru_cache
 from urllib.parse import quote, urljoin
@@ -21,17 +21,3 @@ def story_path(number: int, slug: str) -> str:
 def _above_stories(prefix: str) -> str:
     """Return the part of a story's path before the number, including the site's own `prefix`."""
     return reverse("articles:article", args=[0, "slug"]).removesuffix("0/slug/")
-
-
-def permanent_id(name: str) -> str:
-    """Return the `tag:` URI (RFC 4151) of the thing called `name`, such as `news/12`.
-
-    It never changes: names are made of numbers, not of slugs, and the
-    authority is a setting of its own, not the site's address.
-    """
-    return f"tag:{settings.SITE_TAG_AUTHORITY}:{name}"
-
-
-def article_id(number: int) -> str:
-    """Return the permanent id of article `number`, the same in every feed and format."""
-    return permanent_id(f"news/{number}")

@@ -1,40 +1,47 @@
-"""Public pages: which methods a view answers, and who may cache the answer."""
-
-from collections.abc import Callable
-from functools import wraps
+"""Public pages: which methods a page answers, what its URL says of it, and who may cache the answer."""
 
 from django.conf import settings
-from django.http import HttpResponse
-from django.views.decorators.csrf import csrf_exempt
+from django.http import HttpRequest, HttpResponse
 from django.views.generic import View
 
 # Browsers revalidate every time, and mostly get 304; a shared cache may answer by itself for one second. There is no
 # stale-while-revalidate: a page that nobody has read for half a minute would then be shown in its old state.
 PUBLIC = "public, max-age=0, s-maxage=1"
 PRIVATE = "private, no-cache"
-KEPT = (200, 301, 410)  # cacheable, and also 304, which renews a cached copy
+CACHEABLE_STATUS = (200, 301, 410)  # and also 304, which renews a cached copy
+METHODS = ["get", "head", "options"]
 
 
-def page(view: type[View], kept: bool = True, live: bool = False) -> Callable[..., HttpResponse]:
-    """Return the view as a public page: it is read-only, so a POST gets 405 without needing a CSRF token.
+class PublicPage:
+    """A class-based view as a public page, with its contract; the URL table has one for each page.
 
-    A page that is `kept` is marked as publicly cacheable, and its attribute `understood`
-    (copied from the view class) lists the query parameters that it reads: the page cache
-    uses both. Logged-in users get a private answer. A page that is `live` reads from the
-    primary database, never from a replica that may lag.
+    - `query_params`: the query parameters that the view reads. The page cache leaves out all others; a page that is
+      not cacheable gets its whole query.
+    - `cacheable`: whether answers are marked as publicly cacheable (for logged-in users, as private).
+    - `may_use_replica`: whether the page may be read from a replica, which may lag.
+
+    The page cache and the replica's router find the page of a path (portal/serving/cache_key.py) and ask it.
     """
-    plain = view.as_view(http_method_names=["get", "head", "options"])
-    plain.may_lag = not live
-    if not kept:
-        return csrf_exempt(plain)
 
-    @wraps(plain)
-    def marked(request, *args, **kwargs):
-        response = plain(request, *args, **kwargs)
-        if request.method in ("GET", "HEAD") and response.status_code in (*KEPT, 304):
+    csrf_exempt = True  # for Django: the page is read-only, so a POST gets 405 without needing a token
+
+    def __init__(
+        self,
+        view: type[View],
+        *,
+        query_params: tuple[str, ...] = (),
+        cacheable: bool = True,
+        may_use_replica: bool = True,
+    ):
+        self.view_class = view
+        self.query_params, self.cacheable, self.may_use_replica = query_params, cacheable, may_use_replica
+        self._answer = view.as_view(http_method_names=METHODS)
+
+    def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Return the view's answer; if it may be cached, say by whom."""
+        response = self._answer(request, *args, **kwargs)
+        asked = request.method in ("GET", "HEAD")
+        if self.cacheable and asked and response.status_code in (*CACHEABLE_STATUS, 304):
             private = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
             response.headers["Cache-Control"] = PRIVATE if private else PUBLIC
         return response
-
-    marked.understood = tuple(getattr(view, "understood", ()))
-    return csrf_exempt(marked)

@@ -6,8 +6,8 @@ from django.contrib.auth.signals import user_logged_in
 
 class AccountsConfig(AppConfig):
     name = "portal.accounts"
-    verbose_name = "Who works here, and how they come in"
+    verbose_name = "Accounts and log-in"
 
     def ready(self):
         sessions = importlib.import_module("portal.accounts.sessions")  # only now, because it needs the models
-        user_logged_in.connect(sessions.begin)
+        user_logged_in.connect(sessions.start_clocks)

@@ -28,20 +28,20 @@ from django.views.decorators.csrf import csrf_protect
 
 from articles.history.audit_log import audit
 from portal.accounts import second_factor, sessions, views
-from portal.accounts.second_factor import missing
-from portal.accounts.throttle import OF_NAME_AND_ADDRESS, origin
+from portal.accounts.second_factor import missing_step
+from portal.accounts.throttle import LIMIT_OF_NAME_AND_ADDRESS, origin
 
-OVER = "Your session has ended. Log in again; you will be back where you were."
-WRONG_OLD = "Wrong old password"
-LOCKED = "Too many failed log-ins. Wait {}, then try again."
+SESSION_OVER = "Your session has ended. Log in again to return to the page you were on."
+WRONG_OLD_MESSAGE = "Wrong old password"
+LOCKED_OUT = "Too many failed log-ins. Wait {}, then try again."
 
 
 def urls(site) -> list:
     """Return the URL patterns that Django's admin does not have."""
     return [
-        path("code/", half_open(site, views.ask_for_code), name="code"),
-        path("account/second-factor/", half_open(site, views.set_up), name="set_up"),
-        path("account/", site.admin_view(lambda request: views.own_account(site, request)), name="account"),
+        path("code/", half_open_page(site, views.ask_for_code), name="code"),
+        path("account/second-factor/", half_open_page(site, views.set_up_second_factor), name="set_up"),
+        path("account/", site.admin_view(lambda request: views.show_own_account(site, request)), name="account"),
     ]
 
 
@@ -50,62 +50,66 @@ def is_staff(site, request) -> bool:
     return AdminSite.has_permission(site, request)
 
 
-def to(site, request, name: str, beside: str | None = None):
-    """Redirect to one of the pages before the newsroom, which then leads back to `beside` or the requested page."""
-    return redirect_to_login(beside or request.get_full_path(), reverse(f"admin:{name}", current_app=site.name))
+def redirect_to_page(site, request, name: str, next_address: str | None = None):
+    """Redirect to a page before the newsroom, which then leads back to `next_address` or the requested page."""
+    return redirect_to_login(next_address or request.get_full_path(), reverse(f"admin:{name}", current_app=site.name))
 
 
-def ended(request) -> bool:
+def ended_if_over(request) -> bool:
     """End the session if it has lasted too long, tell the user, and return True; otherwise note that it is in use."""
-    if sessions.is_over(request.session, half_open=bool(missing(request))):
+    if sessions.is_over(request.session, half_open=bool(missing_step(request))):
         audit(request, request.user, "Logged out: the session was over.")
         logout(request)
-        messages.warning(request, OVER)
+        messages.warning(request, SESSION_OVER)
         return True
-    sessions.note(request.session)
+    sessions.mark_seen(request.session)
     return False
 
 
 def guarded(site, view):
     """Wrap a newsroom view so that only complete sessions see it; redirect half-open ones to what is missing."""
 
-    def inner(request, *args, **kwargs):
+    def wrapper(request, *args, **kwargs):
         if is_staff(site, request):
-            leaving = request.path == reverse("admin:logout", current_app=site.name)
-            if ended(request):
-                return to(site, request, "login")
-            if missing(request):
-                return site.logout(request) if leaving else never(to(site, request, missing(request)))
+            is_log_out = request.path == reverse("admin:logout", current_app=site.name)
+            if ended_if_over(request):
+                return redirect_to_page(site, request, "login")
+            if missing_step(request):
+                return (
+                    site.logout(request)
+                    if is_log_out
+                    else never_cached(redirect_to_page(site, request, missing_step(request)))
+                )
         return view(request, *args, **kwargs)
 
-    return update_wrapper(inner, view)
+    return update_wrapper(wrapper, view)
 
 
-def never(response):
+def never_cached(response):
     add_never_cache_headers(response)
     return response
 
 
-def half_open(site, page):
+def half_open_page(site, page):
     """Wrap a page for users who have given the password, and perhaps nothing more."""
 
-    def inner(request):
-        if not is_staff(site, request) or ended(request):
-            return to(site, request, "login", beside=views.onward(request))
+    def wrapper(request):
+        if not is_staff(site, request) or ended_if_over(request):
+            return redirect_to_page(site, request, "login", next_address=views.next_address(request))
         return page(site, request)
 
-    return csp_replace(settings.NEWSROOM_CSP)(never_cache(csrf_protect(inner)))
+    return csp_replace(settings.NEWSROOM_CSP)(never_cache(csrf_protect(wrapper)))
 
 
 def log_in(site, request, view, extra_context):
     """Run Django's log-in and log it: "Password given" if the account has a second factor, otherwise "Logged in"."""
-    if request.method == "GET" and is_staff(site, request) and missing(request):
-        return redirect(f"{reverse(f'admin:{missing(request)}')}?{request.GET.urlencode()}")
+    if request.method == "GET" and is_staff(site, request) and missing_step(request):
+        return redirect(f"{reverse(f'admin:{missing_step(request)}')}?{request.GET.urlencode()}")
     response = view(request, extra_context)
     if request.method == "POST" and response.status_code == 302:
         # request.user is the account that was just authenticated, without what later requests of its session add.
-        needs = second_factor.has_factor(request.user)
-        audit(request, request.user, f"{'Password given' if needs else 'Logged in'}, from {origin(request)}.")
+        needs_code = second_factor.has_factor(request.user)
+        audit(request, request.user, f"{'Password given' if needs_code else 'Logged in'}, from {origin(request)}.")
     return response
 
 
@@ -120,37 +124,40 @@ def change_password(site, request, view, extra_context):
 
     The right one is accepted whatever failed elsewhere: guessing at the log-in locks nobody out of their own account.
     """
-    if request.method == "POST" and guesses(request, request.POST.get("old_password", "")):
+    if request.method == "POST" and is_guessing(request, request.POST.get("old_password", "")):
         audit(request, request.user, "Logged out: too many wrong old passwords.")
         logout(request)
-        request.axes_locked_out = True  # django-axes replaces the response with that of `locked`
+        request.axes_locked_out = True  # django-axes replaces the response with that of `show_lockout`
         return HttpResponse(status=429)
     return view(request, extra_context)
 
 
-def guesses(request, old: str) -> bool:
+def is_guessing(request, old_password: str) -> bool:
     """Return whether the old password is wrong once too often; lock the account to count simultaneous guesses, too."""
     with transaction.atomic():
         account = User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
         if not request.session.exists(request.session.session_key):
             return True  # ended by an earlier guess
-        if account.check_password(old):
+        if account.check_password(old_password):
             return False
-        authenticate(request, username=account.get_username(), password=old)
+        authenticate(request, username=account.get_username(), password=old_password)
         request.axes_locked_out = False  # the log-in may be locked; this page counts by itself
-        audit(request, account, f"{WRONG_OLD} from {origin(request)}.")
-        wrong = LogEntry.objects.filter(user=account, change_message__startswith=WRONG_OLD)
-        return wrong.filter(action_time__gt=timezone.now() - settings.AXES_COOLOFF_TIME).count() >= OF_NAME_AND_ADDRESS
+        audit(request, account, f"{WRONG_OLD_MESSAGE} from {origin(request)}.")
+        wrong_passwords = LogEntry.objects.filter(user=account, change_message__startswith=WRONG_OLD_MESSAGE)
+        return (
+            wrong_passwords.filter(action_time__gt=timezone.now() - settings.AXES_COOLOFF_TIME).count()
+            >= LIMIT_OF_NAME_AND_ADDRESS
+        )
 
 
 @csp_replace(settings.NEWSROOM_CSP)
-def locked(request, response, credentials):
+def show_lockout(request, response, credentials):
     """Show the log-in form again, with how long to wait (429), if django-axes has locked the user out."""
-    opens = AxesProxyHandler.get_implementation().opens_at(request, credentials)
-    seconds = max(1, math.ceil((opens - timezone.now()).total_seconds()))
-    messages.error(request, LOCKED.format(views.in_words(seconds)))
+    locked_until = AxesProxyHandler.get_implementation().locked_until(request, credentials)
+    seconds = max(1, math.ceil((locked_until - timezone.now()).total_seconds()))
+    messages.error(request, LOCKED_OUT.format(views.duration_in_words(seconds)))
     form = AdminAuthenticationForm(request, initial={"username": request.POST.get("username", "")})
     address = request.get_full_path()
-    page = views.show(admin.site, request, "login", "Log in", status=429, form=form, app_path=address).render()
+    page = views.render_page(admin.site, request, "login", "Log in", status=429, form=form, app_path=address).render()
     page["Retry-After"] = str(seconds)
-    return never(page)
+    return never_cached(page)

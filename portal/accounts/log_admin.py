@@ -6,51 +6,51 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import Q
 from django.utils.html import format_html
 
-from articles.admin.common.lists import SoundLists
+from articles.admin.common.lists import ValidatedLists
 from articles.text.dates import format_stamp
 
 
-def begins(*words: str) -> Q:
+def message_starts_with(*words: str) -> Q:
     """Return a condition for entries whose text begins with one of the words."""
-    found = Q()
+    condition = Q()
     for word in words:
-        found |= Q(change_message__startswith=word)
-    return found
+        condition |= Q(change_message__startswith=word)
+    return condition
 
 
 # Name in the address, name on the page, and condition; the words are those of `audit` and of the list's actions.
-DEEDS = [
-    ("published", "Published", begins("Publish now")),
-    ("scheduled", "Scheduled", begins("Schedule")),
-    ("withdrawn", "Withdrawn", begins("Withdraw")),
-    ("restored", "Restored", begins("Restore")),
-    ("previews", "Preview links", begins("Preview link")),
+LOG_KINDS = [
+    ("published", "Published", message_starts_with("Publish now")),
+    ("scheduled", "Scheduled", message_starts_with("Schedule")),
+    ("withdrawn", "Withdrawn", message_starts_with("Withdraw")),
+    ("restored", "Restored", message_starts_with("Restore")),
+    ("previews", "Preview links", message_starts_with("Preview link")),
     ("corrected", "Corrected", Q(change_message__contains='"name": "correction"')),
     (
         "curated",
         "Front page and Top stories",
-        Q(content_type__model__in=["topstory", "frontslot"]) | begins("Front page"),
+        Q(content_type__model__in=["topstory", "frontslot"]) | message_starts_with("Front page"),
     ),
-    ("logins", "Log-ins and log-outs", begins("Logged in", "Logged out")),
-    ("refused", "Failed log-ins", begins("Failed log-in", "Wrong code", "Wrong old password")),
-    ("second-factor", "Second factor", begins("Second factor")),
+    ("logins", "Log-ins and log-outs", message_starts_with("Logged in", "Logged out")),
+    ("refused", "Failed log-ins", message_starts_with("Failed log-in", "Wrong code", "Wrong old password")),
+    ("second-factor", "Second factor", message_starts_with("Second factor")),
     ("accounts", "Accounts and roles", Q(content_type__app_label="auth", content_type__model__in=["user", "group"])),
 ]
 
 
-class DeedFilter(admin.SimpleListFilter):
+class KindFilter(admin.SimpleListFilter):
     title = "what"
     parameter_name = "what"
 
     def lookups(self, request, model_admin):
-        return [(key, name) for key, name, _ in DEEDS]
+        return [(key, name) for key, name, _ in LOG_KINDS]
 
     def queryset(self, request, queryset):
-        found = {key: rows for key, _, rows in DEEDS}.get(self.value())
-        return queryset if found is None else queryset.filter(found)
+        condition = {key: rows for key, _, rows in LOG_KINDS}.get(self.value())
+        return queryset if condition is None else queryset.filter(condition)
 
 
-class ReadOnly(SoundLists):
+class ReadOnlyAdmin(ValidatedLists):
     """A mixin for a ModelAdmin whose rows nobody can add, change or delete, administrators included."""
 
     list_display_links = None
@@ -70,9 +70,9 @@ class ReadOnly(SoundLists):
 
 
 @admin.register(LogEntry)
-class LogAdmin(ReadOnly, admin.ModelAdmin):
+class LogAdmin(ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["when", "user", "object", "what"]
-    list_filter = [DeedFilter, "action_time", "user"]
+    list_filter = [KindFilter, "action_time", "user"]
     list_select_related = ["user", "content_type"]
     search_fields = ["object_repr", "change_message"]
     ordering = ["-id"]
@@ -95,7 +95,7 @@ class LogAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(AccessFailureLog)
-class UnknownNameAdmin(ReadOnly, admin.ModelAdmin):
+class UnknownNameAdmin(ReadOnlyAdmin, admin.ModelAdmin):
     """Failed log-ins with names that no account has."""
 
     list_display = ["when", "username", "ip_address", "user_agent"]

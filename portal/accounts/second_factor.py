@@ -20,11 +20,11 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal.accounts import sessions
 
-CODES = 10
-EDITORS = ("articles.publish_article", "auth.change_user")  # holders of one of these are editors or above
+RECOVERY_CODES = 10
+EDITOR_PERMISSIONS = ("articles.publish_article", "auth.change_user")  # holders of one of these are editors or above
 
 
-def of_outer_user() -> Exists:
+def outer_user_has_factor() -> Exists:
     """Return an expression for a query of accounts that says whether each has a second factor."""
     return Exists(TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
 
@@ -35,23 +35,23 @@ def has_factor(account) -> bool:
     return TOTPDevice.objects.filter(user=account, confirmed=True).exists() if known is None else known
 
 
-def must_have(account) -> bool:
+def is_required(account) -> bool:
     """Return whether NEWSROOM_SECOND_FACTOR requires a second factor of this account."""
     if settings.NEWSROOM_SECOND_FACTOR == "editors":
-        return any(map(account.has_perm, EDITORS))  # an administrator has every permission
+        return any(map(account.has_perm, EDITOR_PERMISSIONS))  # an administrator has every permission
     return settings.NEWSROOM_SECOND_FACTOR == "all"
 
 
-def missing(request) -> str:
+def missing_step(request) -> str:
     """Return what the logged-in account must still do to enter the newsroom: "code", "set_up" or "" (nothing)."""
     if request.user.is_verified():
         return ""
     if has_factor(request.user):
         return "code"
-    return "set_up" if must_have(request.user) else ""
+    return "set_up" if is_required(request.user) else ""
 
 
-def check(account, typed: str):
+def check_code(account, typed: str):
     """Return the device that accepts the code and so uses it up, or None, and the seconds to wait."""
     code = "".join(typed.split()).lower()
     model = TOTPDevice if code.isascii() and code.isdecimal() else StaticDevice
@@ -64,29 +64,29 @@ def check(account, typed: str):
 def seconds_to_wait(device) -> int:
     """Return for how many seconds the device accepts no code, because of wrong ones."""
     device.refresh_from_db()
-    allowed, why = device.verify_is_allowed()
-    return 0 if allowed else math.ceil((why["locked_until"] - timezone.now()).total_seconds())
+    allowed, reason = device.verify_is_allowed()
+    return 0 if allowed else math.ceil((reason["locked_until"] - timezone.now()).total_seconds())
 
 
-def enter(request, device) -> None:
+def mark_session_verified(request, device) -> None:
     """Note in the session that it has given its second factor, and give it a new key, which nobody has seen before."""
     request.session.cycle_key()
     otp_login(request, device)
 
 
-def begun(account) -> TOTPDevice:
+def unconfirmed_device(account) -> TOTPDevice:
     """Return the device that the account is setting up; its secret stays the same until it is confirmed."""
     found = TOTPDevice.objects.filter(user=account, confirmed=False).order_by("pk").first()
     return found or TOTPDevice.objects.create(user=account, name="phone", confirmed=False)
 
 
-def secret_of(device) -> str:
+def grouped_secret(device) -> str:
     """Return the secret to type into an app by hand: groups of four letters."""
     letters = b32encode(device.bin_key).decode()
     return " ".join(letters[at : at + 4] for at in range(0, len(letters), 4))
 
 
-def picture_of(device) -> str:
+def qr_code(device) -> str:
     """Return the secret as a QR code: an SVG in a data: URL."""
     return segno.make(device.config_url, error="m").svg_data_uri(scale=5, dark="#000", light="#fff")
 
@@ -103,23 +103,23 @@ def confirm(account, typed: str) -> TOTPDevice | None:
     return device
 
 
-def new_codes(account) -> list[str]:
+def make_recovery_codes(account) -> list[str]:
     """Replace the old recovery codes with ten new ones and return these; nobody can read them again."""
     with transaction.atomic():
         device, _ = StaticDevice.objects.get_or_create(user=account, defaults={"name": "recovery codes"})
         device.token_set.all().delete()
-        codes = [StaticToken.random_token() for _ in range(CODES)]
+        codes = [StaticToken.random_token() for _ in range(RECOVERY_CODES)]
         StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
     return codes
 
 
-def codes_left(account) -> int:
+def count_recovery_codes(account) -> int:
     return StaticToken.objects.filter(device__user=account).count()
 
 
-def take_away(account, but: str | None = None) -> None:
-    """Remove the account's second factor and end its sessions; `but` is the key of a session that continues."""
+def remove(account, keep: str | None = None) -> None:
+    """Remove the account's second factor and end its sessions; `keep` is the key of a session that continues."""
     with transaction.atomic():
         TOTPDevice.objects.filter(user=account).delete()
         StaticDevice.objects.filter(user=account).delete()
-        sessions.end_all(account, but)
+        sessions.end_all(account, keep)

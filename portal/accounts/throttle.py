@@ -1,6 +1,6 @@
 """Slowing down password guessing: django-axes counts the failures in the database, for all processes and machines.
 
-Three measures count the failures within AXES_COOLOFF_TIME: those of one name from one address,
+Three limits apply to the failures within AXES_COOLOFF_TIME: those of one name from one address,
 those of one address with any names, and those of one name from anywhere. The last one does
 not apply to an address from which the account has logged in before: a stranger who guesses at
 an editor's name from many places cannot lock out an editor who works where they usually do.
@@ -21,10 +21,10 @@ from django.utils import timezone
 from articles.history.audit_log import audit
 from portal.http.client_address import client_address
 
-OF_NAME_AND_ADDRESS, OF_ADDRESS, OF_NAME = 5, 30, 50  # failures that make each measure full
-REMEMBERED = timedelta(days=30)  # log-ins, and failures of unknown names
-MOST_FAILURES = 10_000  # stored failures of unknown names
-NAME_MAX = User._meta.get_field("username").max_length
+LIMIT_OF_NAME_AND_ADDRESS, LIMIT_OF_ADDRESS, LIMIT_OF_NAME = 5, 30, 50  # failures that lock the client out
+RETENTION = timedelta(days=30)  # log-ins, and failures of unknown names
+MAX_UNKNOWN_FAILURES = 10_000  # stored failures of unknown names
+MAX_NAME_LENGTH = User._meta.get_field("username").max_length
 
 
 def address_of(request) -> str | None:
@@ -35,7 +35,7 @@ def address_of(request) -> str | None:
 def name_of(request, credentials=None) -> str | None:
     """Return the name given at log-in, cut to the length of account names, because PostgreSQL stores no longer one."""
     given = (credentials or {}).get("username") or request.POST.get("username")
-    return given and given[:NAME_MAX]
+    return given and given[:MAX_NAME_LENGTH]
 
 
 def origin(request) -> str:
@@ -44,42 +44,42 @@ def origin(request) -> str:
 
 
 class Throttle(AxesDatabaseHandler):
-    """django-axes' own handler with three measures instead of one, and with the audit log."""
+    """django-axes' own handler with three limits instead of one, and with the audit log."""
 
-    def measures(self, request, credentials):
-        """Yield, for each measure, its failures and how many are too many."""
+    def counts_and_limits(self, request, credentials):
+        """Yield, for each limit, the failures that count and the number that is too many."""
         name, address = get_client_username(request, credentials), request.axes_ip_address
         recent = AccessAttempt.objects.filter(attempt_time__gte=get_cool_off_threshold(request))
-        yield recent.filter(username=name, ip_address=address), OF_NAME_AND_ADDRESS
+        yield recent.filter(username=name, ip_address=address), LIMIT_OF_NAME_AND_ADDRESS
         if address is not None:
-            yield recent.filter(ip_address=address), OF_ADDRESS
+            yield recent.filter(ip_address=address), LIMIT_OF_ADDRESS
         if not AccessLog.objects.filter(username=name, ip_address=address).exists():
-            yield recent.filter(username=name), OF_NAME
+            yield recent.filter(username=name), LIMIT_OF_NAME
 
     def get_failures(self, request, credentials=None) -> int:
-        """Return how full the fullest measure is; AXES_FAILURE_LIMIT, a multiple of all three limits, means full."""
+        """Return how near the client is to a limit; AXES_FAILURE_LIMIT, a multiple of all three, means locked."""
         totals = (
-            (rows.aggregate(total=Sum("failures_since_start"))["total"] or 0, most)
-            for rows, most in self.measures(request, credentials)
+            (rows.aggregate(total=Sum("failures_since_start"))["total"] or 0, limit)
+            for rows, limit in self.counts_and_limits(request, credentials)
         )
-        return max(total * settings.AXES_FAILURE_LIMIT // most for total, most in totals)
+        return max(total * settings.AXES_FAILURE_LIMIT // limit for total, limit in totals)
 
-    def opens_at(self, request, credentials):
-        """Return when the name may try again from that address: when the failures of the full measures have expired."""
-        full = [
+    def locked_until(self, request, credentials):
+        """Return when the name may try again from that address: when the failures that reached a limit have expired."""
+        last_failures = [
             rows.aggregate(last=Max("attempt_time"))["last"]
-            for rows, most in self.measures(request, credentials)
-            if (rows.aggregate(total=Sum("failures_since_start"))["total"] or 0) >= most
+            for rows, limit in self.counts_and_limits(request, credentials)
+            if (rows.aggregate(total=Sum("failures_since_start"))["total"] or 0) >= limit
         ]
-        return max(full, default=timezone.now()) + settings.AXES_COOLOFF_TIME
+        return max(last_failures, default=timezone.now()) + settings.AXES_COOLOFF_TIME
 
     def user_login_failed(self, sender, credentials, request=None, **kwargs):
-        refused = getattr(request, "axes_locked_out", False)
+        was_locked_out = getattr(request, "axes_locked_out", False)
         super().user_login_failed(sender, credentials, request, **kwargs)
-        if request is not None and not refused:
-            self.write_down(request, get_client_username(request, credentials))
+        if request is not None and not was_locked_out:
+            self.log_failure(request, get_client_username(request, credentials))
 
-    def write_down(self, request, name: str) -> None:
+    def log_failure(self, request, name: str) -> None:
         """Write one row for each failure, for known names and for unknown ones, so that both take the same time."""
         account = User.objects.filter(username=name).first()
         if account:
@@ -93,9 +93,9 @@ class Throttle(AxesDatabaseHandler):
                 path_info=request.axes_path_info,
                 locked_out=request.axes_locked_out,
             )
-            AccessFailureLog.objects.filter(pk__lte=row.pk - MOST_FAILURES).delete()
+            AccessFailureLog.objects.filter(pk__lte=row.pk - MAX_UNKNOWN_FAILURES).delete()
 
     def user_logged_in(self, sender, request, user, **kwargs):
         super().user_logged_in(sender, request, user, **kwargs)
         for model in (AccessLog, AccessFailureLog):
-            model.objects.filter(attempt_time__lt=timezone.now() - REMEMBERED).delete()
+            model.objects.filter(attempt_time__lt=timezone.now() - RETENTION).delete()

@@ -1,7 +1,8 @@
-"""Backing up, restoring and moving the whole site.
+"""Backing up, restoring and copying the whole site.
 
-backup.py, restore.py, copy.py   the work of the three commands
-archive_file.py       the archive: manifest, checksums
+backup.py, restore.py, copy_database.py   the work of the three commands
+archive_file.py       the format of an archive: manifest, checksums
 databases.py          what both engines need; sqlite.py, postgresql.py: what only one of them does
-exchange.py           a PostgreSQL dump restored while the site is in use; its parts: loading.py, dumped.py, hanging.py
+table_swap.py         a PostgreSQL dump restored while the site is in use; its parts: dump_entries.py (what a dump
+                      contains), loading.py (tables and rows), dependent_objects.py (views, indexes, grants on them)
 """

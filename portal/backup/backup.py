@@ -23,66 +23,70 @@ from django.db import connections
 from portal.backup import archive_file, databases
 from portal.backup.databases import BackupError
 
-OURS = re.compile(r"portal-\d{8}T\d{6}\.\d{6}Z\.tar")
-PARTIAL = ".portal-partial"  # the folder of an unfinished backup
-MOMENTS = 3  # snapshots that are tried before missing files are accepted
+ARCHIVE_NAME = re.compile(r"portal-\d{8}T\d{6}\.\d{6}Z\.tar")
+PARTIAL_FOLDER = ".portal-partial"  # while a backup is being written
+MAX_SNAPSHOTS = 3  # then missing files are accepted
 
 
-class Made(NamedTuple):
+class FinishedBackup(NamedTuple):
     path: Path
     manifest: dict
     removed: list[Path]  # the older backups that were removed
 
-    def lines(self) -> Iterator[str]:
+    def report_lines(self) -> Iterator[str]:
         rows, files = sum(self.manifest["tables"].values()), len(self.manifest["files"]) - 1
-        yield f"{self.path}: {rows:,} rows, {files:,} files, {self.path.stat().st_size / 1e6:,.1f} MB, read back whole"
+        yield f"{self.path}: {rows:,} rows, {files:,} files, {self.path.stat().st_size / 1e6:,.1f} MB, verified"
         for name in self.manifest["missing"]:
-            yield f"  not in the storage, though a row names it: {name}"
+            yield f"  missing from the media, although a row refers to it: {name}"
         for path in self.removed:
-            yield f"  removed, as there are newer ones: {path.name}"
+            yield f"  removed an older backup: {path.name}"
 
 
-def dialect(vendor: str):
+def engine_module(vendor: str):
     """Return the module of this package for the database engine: `sqlite` or `postgresql`."""
     return import_module(f"portal.backup.{vendor}")
 
 
-def make_backup(folder: Path, media: Path | None, keep: int = 0, using: str = "default") -> Made:
+def make_backup(folder: Path, media: Path | None, keep: int = 0, using: str = "default") -> FinishedBackup:
     """Write one archive into `folder`, then remove all but the newest `keep` (0: remove none).
 
     `media` is the folder of the stored files, or None if they are stored elsewhere. Raise BackupError, OSError or the
-    databases' errors: then there is no archive and older ones are unchanged, unless the error's `left` says otherwise.
+    databases' errors: then there is no archive and older ones are unchanged, unless the error's `state` says otherwise.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _only_one(folder), _room(folder) as room:
-        draft = room / "archive.tar"
-        manifest = _write(draft, room, media, using)
-        os.chmod(draft, 0o600)  # it contains the newsroom's accounts
-        _settle(draft)
-        archive_file.check(draft)
+    with _backup_lock(folder), _work_folder(folder) as work_folder:
+        unfinished = work_folder / "archive.tar"
+        manifest = _write(unfinished, work_folder, media, using)
+        os.chmod(unfinished, 0o600)  # it contains the newsroom's accounts
+        _flush_to_disk(unfinished)
+        archive_file.check(unfinished)
         path = folder / f"portal-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.tar"
-        draft.rename(path)
+        unfinished.rename(path)
         try:
-            _settle(folder)
+            _flush_to_disk(folder)
             removed = _rotate(folder, keep)
         except OSError as error:
-            left = f"The backup was made: {path}. Of the older ones not all are removed."
-            raise BackupError(str(error), left) from error
-    return Made(path, manifest, removed)
+            state = f"The backup was made: {path}. Not all of the older backups were removed."
+            raise BackupError(str(error), state) from error
+    return FinishedBackup(path, manifest, removed)
 
 
-def _write(draft: Path, room: Path, media: Path | None, using: str) -> dict:
-    writer = archive_file.Writer(draft)
+def _write(unfinished: Path, work_folder: Path, media: Path | None, using: str) -> dict:
+    writer = archive_file.Writer(unfinished)
     try:
         _add_new(writer, media)
-        for attempt in range(1, MOMENTS + 1):
-            with dialect(connections[using].vendor).snapshot(using, room) as (moment, dump):
+        for attempt in range(1, MAX_SNAPSHOTS + 1):
+            with engine_module(connections[using].vendor).snapshot(using, work_folder) as (snapshot, dump):
                 _add_new(writer, media)
-                wanted = {f"{archive_file.MEDIA}{name}" for name in databases.files_of_rows(moment)} if media else set()
-                missing = sorted(wanted.difference(writer.files))
-                if missing and attempt < MOMENTS:
+                referenced = (
+                    {f"{archive_file.MEDIA_PREFIX}{name}" for name in databases.referenced_files(snapshot)}
+                    if media
+                    else set()
+                )
+                missing = sorted(referenced.difference(writer.files))
+                if missing and attempt < MAX_SNAPSHOTS:
                     continue
-                manifest = _describe(moment, connections[using], missing)
+                manifest = _describe(snapshot, connections[using], missing)
                 writer.add(dump.name, dump)
                 break
         writer.finish(manifest)
@@ -91,13 +95,13 @@ def _write(draft: Path, room: Path, media: Path | None, using: str) -> dict:
     return manifest | {"files": writer.files}
 
 
-def _describe(moment: str, connection, missing: list[str]) -> dict:
+def _describe(snapshot: str, connection, missing: list[str]) -> dict:
     return {
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "engine": connection.vendor,
         "server": connection.pg_version // 10000 if connection.vendor == "postgresql" else 0,
-        "migrations": databases.applied_migrations(moment),
-        "tables": databases.count_rows(moment, databases.tables_that_exist(moment)),
+        "migrations": databases.applied_migrations(snapshot),
+        "tables": databases.count_rows(snapshot, databases.existing_tables(snapshot)),
         "missing": missing,
         "tag_authority": settings.SITE_TAG_AUTHORITY,
     }
@@ -108,46 +112,46 @@ def _add_new(writer: archive_file.Writer, media: Path | None) -> None:
     for folder, folders, names in os.walk(media) if media else ():
         folders.sort()
         for path in (Path(folder) / name for name in sorted(names)):
-            name = f"{archive_file.MEDIA}{path.relative_to(media).as_posix()}"
+            name = f"{archive_file.MEDIA_PREFIX}{path.relative_to(media).as_posix()}"
             if name not in writer.files and path.is_file() and not path.is_symlink():
                 with suppress(FileNotFoundError):
                     writer.add(name, path)
 
 
 @contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
+def _backup_lock(folder: Path) -> Iterator[None]:
     with open(folder / ".portal-lock", "w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BackupError(f"Another backup is being written into {folder}: wait until it has ended.") from error
+            raise BackupError(f"Another backup is being written into {folder}: wait until it has finished.") from error
         yield
 
 
 @contextmanager
-def _room(folder: Path) -> Iterator[Path]:
+def _work_folder(folder: Path) -> Iterator[Path]:
     """Yield a folder for unfinished work, after removing what a killed run has left in it."""
-    room = folder / PARTIAL
-    shutil.rmtree(room, ignore_errors=True)
-    room.mkdir(mode=0o700)
+    work_folder = folder / PARTIAL_FOLDER
+    shutil.rmtree(work_folder, ignore_errors=True)
+    work_folder.mkdir(mode=0o700)
     try:
-        yield room
+        yield work_folder
     finally:
-        shutil.rmtree(room, ignore_errors=True)
+        shutil.rmtree(work_folder, ignore_errors=True)
 
 
-def _settle(path: Path) -> None:
+def _flush_to_disk(path: Path) -> None:
     """Flush the file or folder to the disk, so that a power cut loses nothing of it."""
-    opened = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(opened)
+        os.fsync(descriptor)
     finally:
-        os.close(opened)
+        os.close(descriptor)
 
 
 def _rotate(folder: Path, keep: int) -> list[Path]:
-    ours = sorted(path for path in folder.iterdir() if OURS.fullmatch(path.name) and not path.is_symlink())
-    old = ours[:-keep] if keep else []
+    archives = sorted(path for path in folder.iterdir() if ARCHIVE_NAME.fullmatch(path.name) and not path.is_symlink())
+    old = archives[:-keep] if keep else []
     for path in old:
         path.unlink()
     return old

@@ -10,22 +10,22 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from articles.database.django_internals import make_connection
 
-MADE_BY_MIGRATE = {"contenttypes.ContentType", "auth.Permission", "auth.Group", "auth.Group_permissions"}
+MODELS_FILLED_BY_MIGRATE = {"contenttypes.ContentType", "auth.Permission", "auth.Group", "auth.Group_permissions"}
 
 
 class BackupError(Exception):
     """A reason why a backup, a restore or a move cannot be made; the message names the cure.
 
-    `left` says how things are now, if that is not what the command says after a failure.
+    `state` says what is in place now, if that is not what the command prints after a failure.
     """
 
-    def __init__(self, message: str, left: str = ""):
+    def __init__(self, message: str, state: str = ""):
         super().__init__(message)
-        self.left = left
+        self.state = state
 
 
 @contextmanager
-def connected(alias: str, description: dict) -> Iterator[str]:
+def temporary_connection(alias: str, description: dict) -> Iterator[str]:
     """Connect to the database of that description (as in DATABASES) under the name `alias`, while the block runs."""
     databases = connections.configure_settings({"default": connections.settings["default"], alias: dict(description)})
     connections[alias] = make_connection(databases[alias], alias)
@@ -36,35 +36,35 @@ def connected(alias: str, description: dict) -> Iterator[str]:
         del connections[alias]
 
 
-def kept_models() -> list[type[models.Model]]:
+def managed_models() -> list[type[models.Model]]:
     """Return every model whose rows are the site's own, including many-to-many tables but not those triggers fill."""
     return [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
 
 
-def rows_of(model: type[models.Model], alias: str) -> models.QuerySet:
+def all_rows(model: type[models.Model], alias: str) -> models.QuerySet:
     return model._base_manager.using(alias).order_by("pk")
 
 
 def is_empty(alias: str) -> bool:
     """Return whether the database has no tables, or nothing in them but what `migrate` writes."""
     with connections[alias].cursor() as cursor:
-        there = set(connections[alias].introspection.table_names(cursor))
+        existing = set(connections[alias].introspection.table_names(cursor))
     return not any(
-        rows_of(model, alias).exists()
-        for model in kept_models()
-        if model._meta.db_table in there and model._meta.label not in MADE_BY_MIGRATE
+        all_rows(model, alias).exists()
+        for model in managed_models()
+        if model._meta.db_table in existing and model._meta.label not in MODELS_FILLED_BY_MIGRATE
     )
 
 
-def tables_of_models() -> set[str]:
+def model_tables() -> set[str]:
     """Return the tables of the site's own rows, and the table of the migrations."""
-    return {model._meta.db_table for model in kept_models()} | {MigrationRecorder.Migration._meta.db_table}
+    return {model._meta.db_table for model in managed_models()} | {MigrationRecorder.Migration._meta.db_table}
 
 
-def tables_that_exist(alias: str) -> list[str]:
-    """Return the tables among tables_of_models that the database has, by name."""
+def existing_tables(alias: str) -> list[str]:
+    """Return the tables among model_tables that the database has, by name."""
     with connections[alias].cursor() as cursor:
-        return sorted(tables_of_models() & set(connections[alias].introspection.table_names(cursor)))
+        return sorted(model_tables() & set(connections[alias].introspection.table_names(cursor)))
 
 
 def count_rows(alias: str, tables: list[str]) -> dict[str, int]:
@@ -103,11 +103,11 @@ def is_current(alias: str) -> bool:
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
-def files_of_rows(alias: str) -> Iterator[str]:
+def referenced_files(alias: str) -> Iterator[str]:
     """Yield the names of the stored files that rows refer to, including a photo's renditions."""
-    for model in kept_models():
+    for model in managed_models():
         fields = [field.attname for field in model._meta.local_fields if isinstance(field, models.FileField)]
         if fields:
-            for row in rows_of(model, alias).iterator():
+            for row in all_rows(model, alias).iterator():
                 names = row.files() if hasattr(row, "files") else [getattr(row, field).name for field in fields]
                 yield from filter(None, names)

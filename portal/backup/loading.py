@@ -14,30 +14,31 @@ import psycopg
 
 from portal.backup import postgresql
 from portal.backup.databases import BackupError
-from portal.backup.dumped import PARTS, Entry, Sorted, quoted
+from portal.backup.dump_entries import PART_KINDS, Entry, SortedEntries, quote_name
 
-BATCH = 1 << 18  # bytes of rows that are sent at once
-SOFT = {"ACL", "COMMENT", "POLICY", "ROW SECURITY", "RULE", "SECURITY LABEL", "STATISTICS"}  # the site can do without
+BATCH_BYTES = 1 << 18  # of rows that are sent at once
+# Kinds of entries that the site can do without.
+OPTIONAL_KINDS = {"ACL", "COMMENT", "POLICY", "ROW SECURITY", "RULE", "SECURITY LABEL", "STATISTICS"}
 # Besides COPY, a dump's data section has setval() statements and, if there are large objects, statements for these.
 _COPY = re.compile(rb'COPY ((?:"(?:[^"]|"")+"|[^."]+)\.(?:"(?:[^"]|"")+"|[^ "]+)) .*FROM stdin;\n')
-_END = b"\\.\n"
+_END_OF_ROWS = b"\\.\n"
 
 
 @dataclass
 class Outcome:
     """The result of a restore for an administrator's additions, including what waits until the tables are migrated."""
 
-    kept: list[Entry] = field(default_factory=list)
-    again: list[Entry] = field(default_factory=list)
-    came: list[Entry] = field(default_factory=list)
+    left_alone: list[Entry] = field(default_factory=list)
+    recreated: list[Entry] = field(default_factory=list)
+    from_archive: list[Entry] = field(default_factory=list)
     failed: list[tuple[Entry, str]] = field(default_factory=list)  # with the reason
-    later: list[Entry] = field(default_factory=list)
+    after_migrate: list[Entry] = field(default_factory=list)
 
-    def lines(self) -> Iterator[str]:
+    def report_lines(self) -> Iterator[str]:
         for entries, what in (
-            (self.kept, "left as the database had it"),
-            (self.again, "made again for the restored tables, as the database had it"),
-            (self.came, "came from the archive, as the database lacked it"),
+            (self.left_alone, "left unchanged in the database"),
+            (self.recreated, "created again for the restored tables"),
+            (self.from_archive, "created from the archive, because the database lacked it"),
         ):
             names = [
                 str(entry)
@@ -52,7 +53,7 @@ class Outcome:
             yield f"  NOT restored: {entry}: {reason}. Its statement: {statement}"
 
 
-def attempt(cursor, *statements: bytes) -> psycopg.Error | None:
+def try_statements(cursor, *statements: bytes) -> psycopg.Error | None:
     """Try the statements, each in its own transaction or savepoint, until one succeeds; else return the last error."""
     error = None
     for statement in dict.fromkeys(statements):
@@ -60,10 +61,10 @@ def attempt(cursor, *statements: bytes) -> psycopg.Error | None:
             with cursor.connection.transaction():
                 cursor.execute(statement)
             return None
-        except psycopg.Error as failure:
+        except psycopg.Error as statement_error:
             if cursor.connection.closed:
                 raise
-            error = failure
+            error = statement_error
     return error
 
 
@@ -71,131 +72,152 @@ def first_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0]
 
 
-def make(cursor, entry: Entry, missed: set[int], outcome: Outcome, *statements: bytes) -> bool:
-    """Create the entry, unless it needs one of `missed`, and return whether it was created."""
-    if entry.needs & missed:
-        missed.add(entry.number)
-        if entry.kind not in PARTS:
-            outcome.failed.append((entry, "what it needs was not restored"))
+def create_entry(cursor, entry: Entry, failed_numbers: set[int], outcome: Outcome, *statements: bytes) -> bool:
+    """Create the entry, unless it needs one of `failed_numbers`, and return whether it was created."""
+    if entry.needs & failed_numbers:
+        failed_numbers.add(entry.number)
+        if entry.kind not in PART_KINDS:
+            outcome.failed.append((entry, "something that it depends on was not restored"))
         return False
-    error = attempt(cursor, *statements)
+    error = try_statements(cursor, *statements)
     if error is not None:
-        missed.add(entry.number)
+        failed_numbers.add(entry.number)
         outcome.failed.append((entry, first_line(error)))
     return error is None
 
 
-def load(
-    cursor, dump: Path, old: Sorted, new: Sorted, aside: Callable[[bytes], bytes], outcome: Outcome
+def load_tables(
+    cursor,
+    dump: Path,
+    old: SortedEntries,
+    new: SortedEntries,
+    relocate: Callable[[bytes], bytes],
+    outcome: Outcome,
 ) -> list[Entry]:
     """Create the site's tables of `new`, with their rows, and what else `old` lacks.
 
-    `aside` makes SQL refer to the schema in which the tables are created. Return what may only be created at the end.
-    Objects that depend on the site's tables are left to hanging.py.
+    `relocate` makes SQL refer to the schema in which the tables are created. Return what may only be created
+    at the end.
+    Objects that depend on the site's tables are left to dependent_objects.py.
     """
-    loading = _Loading(cursor, old, new, aside, outcome)
-    for late in (False, True):
+    loader = _Loader(cursor, old, new, relocate, outcome)
+    for after_rows in (False, True):
         for entry in new.entries:
-            if entry.late == late:
-                loading.make(entry)
-        if not late:
-            loading.load_rows(dump)
-    return loading.last
+            if entry.after_rows == after_rows:
+                loader.create_entry(entry)
+        if not after_rows:
+            loader.load_rows(dump)
+    return loader.created_last
 
 
-class _Loading:
+class _Loader:
     """A load in progress, which remembers what it has created so far."""
 
-    def __init__(self, cursor, old: Sorted, new: Sorted, aside: Callable[[bytes], bytes], outcome: Outcome):
-        self.cursor, self.old, self.new, self.aside, self.outcome = cursor, old, new, aside, outcome
-        self.came: set[int] = set()  # numbers of created entries that are not the site's own
-        self.missed: set[int] = set()
-        self.last: list[Entry] = []
-        outcome.kept.extend(entry for entry in old.entries if entry.number in old.others and entry.kind not in PARTS)
+    def __init__(
+        self,
+        cursor,
+        old: SortedEntries,
+        new: SortedEntries,
+        relocate: Callable[[bytes], bytes],
+        outcome: Outcome,
+    ):
+        self.cursor, self.old, self.new, self.relocate, self.outcome = (
+            cursor,
+            old,
+            new,
+            relocate,
+            outcome,
+        )
+        self.from_archive: set[int] = set()  # numbers of created entries that are not the site's own
+        self.failed_numbers: set[int] = set()
+        self.created_last: list[Entry] = []
+        outcome.left_alone.extend(
+            entry for entry in old.entries if entry.number in old.unrelated_numbers and entry.kind not in PART_KINDS
+        )
 
-    def make(self, entry: Entry) -> None:
-        if entry.number in self.new.ours:
-            self._make_ours(entry)
-        elif entry.number not in self.new.hanging:
-            self._make_other(entry)
+    def create_entry(self, entry: Entry) -> None:
+        if entry.number in self.new.site_numbers:
+            self._create_site_entry(entry)
+        elif entry.number not in self.new.dependent_numbers:
+            self._create_unrelated_entry(entry)
 
-    def _make_ours(self, entry: Entry) -> None:
-        if entry.kind == "ACL" and any(one.key in self.old.keys for one in self.new.needed_by(entry)):
+    def _create_site_entry(self, entry: Entry) -> None:
+        if entry.kind == "ACL" and any(other.key in self.old.keys for other in self.new.requirements_of(entry)):
             return  # a grant that was revoked since the backup does not return
-        statement = self.aside(entry.sql)
-        if entry.kind in SOFT or (entry.kind == "INDEX" and not entry.needs <= self.new.ours):
-            make(self.cursor, entry, self.missed, self.outcome, statement)
+        statement = self.relocate(entry.sql)
+        if entry.kind in OPTIONAL_KINDS or (entry.kind == "INDEX" and not entry.needs <= self.new.site_numbers):
+            create_entry(self.cursor, entry, self.failed_numbers, self.outcome, statement)
             return
         try:
             self.cursor.execute(statement)
         except psycopg.Error as error:
             if self.cursor.connection.closed:
                 raise
-            before = "".join(f" Before it, {one}: {reason}." for one, reason in self.outcome.failed[:1])
+            before = "".join(f" First failure: {other}: {reason}." for other, reason in self.outcome.failed[:1])
             raise BackupError(f"The {entry} cannot be restored: {first_line(error)}.{before}") from error
 
-    def _make_other(self, entry: Entry) -> None:
+    def _create_unrelated_entry(self, entry: Entry) -> None:
         if entry.kind.startswith("BLOB") or entry.name in ("public", "SCHEMA public"):
             return
         if entry.key in self.old.keys:
             return
         if entry.kind == "EVENT TRIGGER":
-            self.last.append(entry)  # otherwise it would fire for each of our statements
-        elif entry.kind in PARTS and entry.needs and not entry.needs & self.came:
+            self.created_last.append(entry)  # otherwise it would fire for each of our statements
+        elif entry.kind in PART_KINDS and entry.needs and not entry.needs & self.from_archive:
             return  # a part of something that the database has
-        elif make(self.cursor, entry, self.missed, self.outcome, entry.sql):
-            self.came.add(entry.number)
-            self.outcome.came.append(entry)
+        elif create_entry(self.cursor, entry, self.failed_numbers, self.outcome, entry.sql):
+            self.from_archive.add(entry.number)
+            self.outcome.from_archive.append(entry)
 
     def load_rows(self, dump: Path) -> None:
         """Send the rows of the site's tables, and of the tables created because the database lacked them."""
-        ours, came = self._names(self.new.ours), self._names(self.came)
-        script = subprocess.Popen(  # noqa: S603
-            [postgresql.program("pg_restore"), "--section=data", "--file=-", str(dump)],
+        site_tables, added_tables = self._names(self.new.site_numbers), self._names(self.from_archive)
+        process = subprocess.Popen(  # noqa: S603
+            [postgresql.find_program("pg_restore"), "--section=data", "--file=-", str(dump)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
         try:
-            for line in script.stdout:
-                copied = _COPY.fullmatch(line)
-                if copied:
+            for line in process.stdout:
+                copy_command = _COPY.fullmatch(line)
+                if copy_command:
                     statement = line.rstrip(b";\n")
-                    if copied[1] in ours:
-                        self._copy(self.aside(statement), script.stdout)
-                    elif copied[1] in came:
-                        self._copy(statement, script.stdout)
+                    if copy_command[1] in site_tables:
+                        self._copy(self.relocate(statement), process.stdout)
+                    elif copy_command[1] in added_tables:
+                        self._copy(statement, process.stdout)
                     else:
-                        _skip(script.stdout)
+                        _skip(process.stdout)
                 elif line.startswith(b"SELECT pg_catalog.setval("):
-                    self._continue_numbers(line, ours, came)
-            said = script.stderr.read()
-            if script.wait() != 0:
-                raise postgresql.failure("pg_restore", said)
+                    self._continue_sequences(line, site_tables, added_tables)
+            stderr_text = process.stderr.read()
+            if process.wait() != 0:
+                raise postgresql.program_error("pg_restore", stderr_text)
         finally:
-            script.kill()
-            script.wait()
-            script.stdout.close()
-            script.stderr.close()
+            process.kill()
+            process.wait()
+            process.stdout.close()
+            process.stderr.close()
 
     def _names(self, numbers: set[int]) -> set[bytes]:
         entries = map(self.new.by_number.get, numbers)
-        return {f"{quoted(entry.schema)}.{quoted(entry.name)}".encode() for entry in entries}
+        return {f"{quote_name(entry.schema)}.{quote_name(entry.name)}".encode() for entry in entries}
 
-    def _continue_numbers(self, statement: bytes, ours: set[bytes], came: set[bytes]) -> None:
+    def _continue_sequences(self, statement: bytes, site_names: set[bytes], added_names: set[bytes]) -> None:
         name = statement.partition(b"'")[2].rpartition(b"'")[0].replace(b"''", b"'")
-        if name in ours:
-            self.cursor.execute(self.aside(statement))
-        elif name in came:
+        if name in site_names:
+            self.cursor.execute(self.relocate(statement))
+        elif name in added_names:
             self.cursor.execute(statement)
 
     def _copy(self, statement: bytes, lines: Iterable[bytes]) -> None:
         rows = bytearray()
         with self.cursor.copy(statement) as copy:
             for line in lines:
-                if line == _END:
+                if line == _END_OF_ROWS:
                     break
                 rows += line
-                if len(rows) >= BATCH:
+                if len(rows) >= BATCH_BYTES:
                     copy.write(bytes(rows))
                     rows.clear()
             copy.write(bytes(rows))
@@ -203,5 +225,5 @@ class _Loading:
 
 def _skip(lines: Iterable[bytes]) -> None:
     for line in lines:
-        if line == _END:
+        if line == _END_OF_ROWS:
             return

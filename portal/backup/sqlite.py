@@ -1,4 +1,4 @@
-"""Saving a SQLite database in a file and restoring it, by SQLite's online backup: both sides stay in use meanwhile."""
+"""Saving a SQLite database in a file and restoring it with SQLite's online backup, while both databases are in use."""
 
 import gzip
 import shutil
@@ -12,43 +12,43 @@ from django.db import connections
 
 from articles.database.django_internals import as_django_errors
 from portal.backup import archive_file
-from portal.backup.databases import BackupError, connected
+from portal.backup.databases import BackupError, temporary_connection
 
-NAME = archive_file.DATABASES["sqlite"]
-LEVEL = 3  # of gzip: files a tenth larger than with its default, in a third of the time
+DUMP_NAME = archive_file.DATABASE_FILES["sqlite"]
+GZIP_LEVEL = 3  # files a tenth larger than with its default, in a third of the time
 
 
-def described(path: Path) -> dict:
-    """Return the description of a database file, as in DATABASES."""
+def file_settings(path: Path) -> dict:
+    """Return the entry for DATABASES that describes a database file."""
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}
 
 
 @contextmanager
 def snapshot(alias: str, folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the alias of a connection to a snapshot of the database, and the path of the packed one in `folder`."""
-    copy, packed = folder / "database.sqlite3", folder / NAME
+    copy, packed = folder / "database.sqlite3", folder / DUMP_NAME
     copy.unlink(missing_ok=True)
     connections[alias].ensure_connection()
     with as_django_errors(connections[alias]), closing(sqlite3.connect(copy)) as target:
         connections[alias].connection.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")  # one file, with no others next to it
-        (said,) = target.execute("PRAGMA quick_check(1)").fetchone()
-    if said != "ok":
-        raise BackupError(f"The database is damaged: {said}. Older backups are as they were; restore the newest.")
-    with open(copy, "rb") as plain, gzip.open(packed, "wb", LEVEL) as small:
-        shutil.copyfileobj(plain, small, 1 << 20)
-    with connected("snapshot", described(copy)) as moment:
-        yield moment, packed
+        (result,) = target.execute("PRAGMA quick_check(1)").fetchone()
+    if result != "ok":
+        raise BackupError(f"The database is damaged: {result}. Older backups are unchanged; restore the newest one.")
+    with open(copy, "rb") as plain, gzip.open(packed, "wb", GZIP_LEVEL) as compressed:
+        shutil.copyfileobj(plain, compressed, 1 << 20)
+    with temporary_connection("snapshot", file_settings(copy)) as snapshot_alias:
+        yield snapshot_alias, packed
     copy.unlink()
 
 
 def unpack(packed: Path, target: Path) -> None:
     """Unpack the database into a new file. Raise BackupError if it cannot be unpacked, or OSError."""
     try:
-        with gzip.open(packed) as small, open(target, "xb") as plain:
-            shutil.copyfileobj(small, plain, 1 << 20)
+        with gzip.open(packed) as compressed, open(target, "xb") as plain:
+            shutil.copyfileobj(compressed, plain, 1 << 20)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise BackupError(f"The archive's database cannot be unpacked ({error}). Take another.") from error
+        raise BackupError(f"The archive's database cannot be unpacked ({error}). Use another backup.") from error
 
 
 def replace(alias: str, source: str) -> None:

@@ -9,15 +9,15 @@ from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 Proxies = int | tuple[IPv4Network | IPv6Network, ...]
-MOST = 9  # proxies in a row
-OF_ONE_HOUSE = 64  # bits: a client with one IPv6 address has all addresses with this prefix
+MAX_PROXIES = 9  # proxies in a row
+IPV6_PREFIX_BITS = 64  # a client with one IPv6 address has all addresses with this prefix
 
 
-def proxies_from(text: str) -> Proxies:
+def parse_proxies(text: str) -> Proxies:
     """Parse `TRUSTED_PROXIES`: the number of proxies, or their addresses and networks. Raises ValueError."""
     if text.isascii() and text.isdecimal():
-        if int(text) > MOST:
-            raise ValueError(f"{text} proxies in a row cannot be meant")
+        if int(text) > MAX_PROXIES:
+            raise ValueError(f"{text} proxies in a row are too many, at most {MAX_PROXIES} are allowed")
         return int(text)
     return tuple(ip_network(part.strip()) for part in text.split(","))
 
@@ -27,20 +27,22 @@ def client_address(meta: Mapping[str, str], proxies: Proxies) -> str | None:
 
     A unix socket gives no address: any program that can write to it is treated as a trusted proxy.
     """
-    own = _read(meta.get("REMOTE_ADDR", ""))
-    said = [_read(part) for part in meta.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    connection_address = _parse(meta.get("REMOTE_ADDR", ""))
+    forwarded = [_parse(part) for part in meta.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     if isinstance(proxies, int):
-        return _shown(said[-proxies] if 0 < proxies <= len(said) and said[-proxies] else own)
-    found = own
-    while proxies and said and (found is None or any(found in network for network in proxies)):
-        nearer = said.pop()
-        if nearer is None:
+        return _normalized(
+            forwarded[-proxies] if 0 < proxies <= len(forwarded) and forwarded[-proxies] else connection_address
+        )
+    found = connection_address
+    while proxies and forwarded and (found is None or any(found in network for network in proxies)):
+        previous = forwarded.pop()
+        if previous is None:
             break
-        found = nearer
-    return _shown(found)
+        found = previous
+    return _normalized(found)
 
 
-def is_of_our_own(meta: Mapping[str, str], proxies: Proxies) -> bool:
+def is_internal_request(meta: Mapping[str, str], proxies: Proxies) -> bool:
     """Return whether the request was made on this machine, or by a trusted proxy on its own account.
 
     A request that a proxy passes on is its reader's, even if we do not trust the proxy: such a proxy may fail to say
@@ -56,13 +58,13 @@ def _is_own(address: str | None, proxies: Proxies) -> bool:
     """Return whether the address is this machine's or a trusted proxy's; "" is a unix socket's, so this machine's."""
     if not address:
         return address is not None
-    found = _read(address)
+    found = _parse(address)
     if found is None:
         return False
     return found.is_loopback or (not isinstance(proxies, int) and any(found in network for network in proxies))
 
 
-def _read(text: str):
+def _parse(text: str):
     """Return the address in `text`, which may have a port, or None if it cannot be parsed."""
     text = text.strip()
     if text.startswith("["):
@@ -76,7 +78,7 @@ def _read(text: str):
     return getattr(found, "ipv4_mapped", None) or found
 
 
-def _shown(address) -> str | None:
+def _normalized(address) -> str | None:
     if address is None or address.version == 4:
         return address and str(address)
-    return str(ip_network((int(address), OF_ONE_HOUSE), strict=False).network_address)
+    return str(ip_network((int(address), IPV6_PREFIX_BITS), strict=False).network_address)

@@ -24,7 +24,7 @@ def send_no_body_on_head(get_response):
 
 
 # Browser features that our pages never use, and a ban on other sites embedding them.
-POLICIES = {
+POLICY_HEADERS = {
     "Permissions-Policy": ", ".join(
         f"{feature}=()"
         for feature in (
@@ -38,7 +38,7 @@ POLICIES = {
 
 
 def send_policies(get_response):
-    """Send POLICIES with HTML pages (other sites may use pictures, feeds, data); keep the newsroom unindexed."""
+    """Send POLICY_HEADERS with HTML pages (other sites may use pictures, feeds, data); keep the newsroom unindexed."""
     newsroom = f"/{settings.NEWSROOM_PATH}/"
 
     def middleware(request):
@@ -46,7 +46,7 @@ def send_policies(get_response):
         if request.path_info.startswith(newsroom):
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
         if response.headers.get("Content-Type", "").startswith("text/html"):
-            with_headers(response, POLICIES)
+            with_headers(response, POLICY_HEADERS)
         return response
 
     return middleware

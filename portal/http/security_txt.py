@@ -7,14 +7,14 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-VALID = timedelta(days=180)  # the standard advises less than a year
+VALID_FOR = timedelta(days=180)  # the standard advises less than a year
 
 
 def show(request):
     """Return the file; raise 404 unless SECURITY_CONTACT is set. `Expires` moves each day, so it never expires."""
     if not settings.SECURITY_CONTACT:
         raise Http404("no contact is set")
-    expires = (timezone.now() + VALID).strftime("%Y-%m-%dT00:00:00Z")
+    expires = (timezone.now() + VALID_FOR).strftime("%Y-%m-%dT00:00:00Z")
     lines = [
         f"Contact: {settings.SECURITY_CONTACT}",
         f"Expires: {expires}",

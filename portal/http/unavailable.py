@@ -9,13 +9,13 @@ from django.views.decorators.csrf import requires_csrf_token
 from django.views.defaults import server_error
 
 RETRY_AFTER = 30  # seconds
-AWAY = (OperationalError, InterfaceError)  # errors of the database's operation, not of the program
+DATABASE_AWAY_ERRORS = (OperationalError, InterfaceError)  # errors of the database's operation, not of the program
 
 
 @requires_csrf_token  # as Django's own handler has
-def answer(request):
+def handle_error(request):
     """Answer an uncaught error: 503 if the database is away, which is expected to pass; else Django's 500."""
-    if not issubclass(sys.exc_info()[0] or Exception, AWAY):
+    if not issubclass(sys.exc_info()[0] or Exception, DATABASE_AWAY_ERRORS):
         return server_error(request)
     headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
     return HttpResponse(render_to_string("503.html"), status=503, headers=headers)

@@ -13,14 +13,14 @@ from django.views.decorators.cache import never_cache
 from articles.management.command_line import restarting, typed
 
 
-def _say(text, status=200):
+def _plain_text(text, status=200):
     return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
 @never_cache
 def alive(request):
     """Return 200; it checks nothing except that the process answers."""
-    return _say("alive")
+    return _plain_text("alive")
 
 
 @never_cache
@@ -30,17 +30,20 @@ def ready(request):
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error:
-        return _say("the database does not answer", status=503)
+        return _plain_text("the database does not answer", status=503)
     if missing:
-        return _say(f"{len(missing)} migrations are not applied: run {typed('migrate')}", status=503)
-    if lacking := uncollected():
-        cure = f"run {typed('collectstatic')}, then restart ({restarting()})"
-        return _say(f"{len(lacking)} static files are not collected, such as {lacking[0]}: {cure}", status=503)
-    return _say("ready")
+        return _plain_text(f"{len(missing)} migrations are not applied: run {typed('migrate')}", status=503)
+    if uncollected := uncollected_static_files():
+        return _plain_text(
+            f"{len(uncollected)} static files are not collected, such as {uncollected[0]}: "
+            f"run {typed('collectstatic')}, then restart ({restarting()})",
+            status=503,
+        )
+    return _plain_text("ready")
 
 
 @cache
-def _own_static_files() -> list[str]:
+def _release_static_files() -> list[str]:
     """Return the names of this release's own static files."""
     folders = map(Path, settings.STATICFILES_DIRS)
     return sorted(
@@ -48,12 +51,16 @@ def _own_static_files() -> list[str]:
     )
 
 
-def uncollected() -> list[str]:
+def uncollected_static_files() -> list[str]:
     """Return this release's static files that pages cannot link to or readers cannot get; usually none.
 
     A process reads the list of collected files once, when it starts.
     """
-    known = getattr(staticfiles_storage, "hashed_files", None)
-    if known is None:  # during development: files are served from their source folders
+    collected = getattr(staticfiles_storage, "hashed_files", None)
+    if collected is None:  # during development: files are served from their source folders
         return []
-    return [name for name in _own_static_files() if name not in known or not staticfiles_storage.exists(known[name])]
+    return [
+        name
+        for name in _release_static_files()
+        if name not in collected or not staticfiles_storage.exists(collected[name])
+    ]

@@ -16,13 +16,15 @@ from datetime import UTC, datetime
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 LINE, JSON = "line", "json"
-_OFF = ("", "0", "false", "no", "off", "n", "f")
-_PLAIN = logging.Formatter()
+_FALSE_VALUES = ("", "0", "false", "no", "off", "n", "f")
+_TRACEBACK_FORMATTER = logging.Formatter()
 
 
-def wanted(environ: Mapping[str, str]) -> str:
+def chosen_format(environ: Mapping[str, str]) -> str:
     """Return LOG_FORMAT, or its default: lines for people on a developer's machine, JSON everywhere else."""
-    local = any(environ.get(name, "").strip().lower() not in _OFF for name in ("DJANGO_DEBUG", "DJANGO_INSECURE_HTTP"))
+    local = any(
+        environ.get(name, "").strip().lower() not in _FALSE_VALUES for name in ("DJANGO_DEBUG", "DJANGO_INSECURE_HTTP")
+    )
     return environ.get("LOG_FORMAT", "").strip() or (LINE if local else JSON)
 
 
@@ -56,20 +58,20 @@ class JsonStream(io.TextIOBase):
     """
 
     encoding, errors = "utf-8", "backslashreplace"
-    of_the_log = True  # a mark, since isinstance fails after a second import (deploy/gunicorn.conf.py)
+    is_log_stream = True  # a mark, since isinstance fails after a second import (deploy/gunicorn.conf.py)
 
     def __init__(self, stream: io.TextIOBase, level: str, logger: str):
         self.stream, self._level, self._logger = stream, level, logger
-        self._begun, self._lock = "", threading.RLock()
+        self._partial_line, self._lock = "", threading.RLock()
 
     def write(self, text: str) -> int:
         with self._lock:
-            *lines, self._begun = (self._begun + text).split("\n")
+            *lines, self._partial_line = (self._partial_line + text).split("\n")
             for line in lines:
-                self._tell(line)
+                self._write_line(line)
         return len(text)
 
-    def _tell(self, line):
+    def _write_line(self, line):
         line = line.rstrip()
         if line:
             self.stream.write(f"{line if _is_object(line) else as_json(self._level, self._logger, line)}\n")
@@ -77,11 +79,11 @@ class JsonStream(io.TextIOBase):
     def flush(self) -> None:
         self.stream.flush()
 
-    def end(self) -> None:
+    def finish(self) -> None:
         """Write a last line that has no newline, and flush."""
         with self._lock:
-            begun, self._begun = self._begun, ""
-            self._tell(begun)
+            partial_line, self._partial_line = self._partial_line, ""
+            self._write_line(partial_line)
         self.flush()
 
     def writable(self) -> bool:
@@ -103,46 +105,46 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def is_the_journal(stream: io.TextIOBase, environ: Mapping[str, str]) -> bool:
+def is_journal(stream: io.TextIOBase, environ: Mapping[str, str]) -> bool:
     """Return whether the stream leads into systemd's journal; LOG_COMMANDS=1 makes a container's log count as one."""
     if stream.isatty():
         return False
-    if environ.get("LOG_COMMANDS", "").strip().lower() not in _OFF:
+    if environ.get("LOG_COMMANDS", "").strip().lower() not in _FALSE_VALUES:
         return True
     try:
-        there = os.fstat(stream.fileno())
+        status = os.fstat(stream.fileno())
     except (OSError, ValueError):
         return False
-    return environ.get("JOURNAL_STREAM") == f"{there.st_dev}:{there.st_ino}"
+    return environ.get("JOURNAL_STREAM") == f"{status.st_dev}:{status.st_ino}"
 
 
-def begin(logger: str, environ: Mapping[str, str] = os.environ) -> None:
+def start(logger: str, environ: Mapping[str, str] = os.environ) -> None:
     """Write everything that this process sends to the log as JSON, if LOG_FORMAT asks for it.
 
     Standard error is a log unless it is a terminal. Standard output, a command's result, is a log only if it leads
     into the journal. An uncaught traceback becomes one line.
     """
-    if wanted(environ) != JSON or hasattr(sys.stderr, "of_the_log"):
+    if chosen_format(environ) != JSON or hasattr(sys.stderr, "is_log_stream"):
         return
-    if is_the_journal(sys.stdout, environ):
+    if is_journal(sys.stdout, environ):
         sys.stdout = JsonStream(sys.stdout, "INFO", logger)
     if not sys.stderr.isatty():
         sys.stderr = JsonStream(sys.stderr, "ERROR", logger)
-        sys.excepthook = _tell_uncaught
-        threading.excepthook = lambda args: _tell_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
-        sys.unraisablehook = lambda args: _tell_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+        sys.excepthook = _log_uncaught
+        threading.excepthook = lambda args: _log_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+        sys.unraisablehook = lambda args: _log_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
 
 
-def end() -> None:
+def finish() -> None:
     """Write last lines that have no newline."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "of_the_log"):
-            stream.end()
+        if hasattr(stream, "is_log_stream"):
+            stream.finish()
 
 
-def _tell_uncaught(kind, error, traceback):
+def _log_uncaught(kind, error, traceback):
     if issubclass(kind, SystemExit):
         return
-    told = _PLAIN.formatException((kind, error, traceback))
-    line = as_json("CRITICAL", "python", f"{kind.__name__}: {error}", exception=told)
+    traceback_text = _TRACEBACK_FORMATTER.formatException((kind, error, traceback))
+    line = as_json("CRITICAL", "python", f"{kind.__name__}: {error}", exception=traceback_text)
     print(line, file=sys.stderr, flush=True)  # noqa: T201

@@ -31,16 +31,16 @@ from portal import job_records
 from portal.partners.models import Partner
 from portal.serving import replica
 
-FOLDER = Path(os.environ.get("RUNTIME_DIRECTORY") or settings.VAR_DIR) / "metrics"
+METRICS_FOLDER = Path(os.environ.get("RUNTIME_DIRECTORY") or settings.VAR_DIR) / "metrics"
 if settings.METRICS_TOKEN:
     try:
-        FOLDER.mkdir(parents=True, exist_ok=True)
+        METRICS_FOLDER.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
-            f"METRICS_TOKEN is set and there is no place for the figures: {error}. Let RUNTIME_DIRECTORY name a folder "
-            "that the site's user may write to."
+            f"METRICS_TOKEN is set, but the metrics cannot be stored: {error}. Set RUNTIME_DIRECTORY to a folder that "
+            "the site's user may write to."
         ) from None
-    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(FOLDER))  # before the library is imported
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(METRICS_FOLDER))  # before the library is imported
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest  # noqa: E402
 from prometheus_client import values as prometheus_values  # noqa: E402
@@ -49,7 +49,7 @@ from prometheus_client.mmap_dict import _INITIAL_MMAP_SIZE, MmapedDict  # noqa: 
 from prometheus_client.multiprocess import MultiProcessCollector  # noqa: E402
 
 logger = logging.getLogger("portal.monitoring.metrics")
-PAUSE = 60.0  # seconds until a process without room for its metrics tries again
+RETRY_INTERVAL = 60.0  # seconds until a process without room for its metrics tries again
 
 
 class ReservedDict(MmapedDict):
@@ -67,9 +67,9 @@ class ReservedDict(MmapedDict):
         super().__init__(filename, read_mode)
 
     def _init_value(self, key):
-        longest = len(key.encode()) + 32  # with its length, padding, value and time
+        entry_size = len(key.encode()) + 32  # with its length, padding, value and time
         capacity = self._capacity
-        while self._used + longest > capacity:
+        while self._used + entry_size > capacity:
             capacity *= 2
         if capacity > self._capacity:
             os.posix_fallocate(self._f.fileno(), 0, capacity)
@@ -78,51 +78,53 @@ class ReservedDict(MmapedDict):
 
 prometheus_values.MmapedDict = ReservedDict
 
-REQUESTS = Counter("portal_requests", "Requests answered.", ["status", "cache"])
-SECONDS = Histogram(
+REQUESTS = Counter("portal_requests", "Requests, by status and cache state.", ["status", "cache"])
+RENDER_SECONDS = Histogram(
     "portal_render_seconds",
-    "Until the answer of a request was ready that the page cache did not answer.",
+    "Seconds to render the response to a request that the page cache did not answer.",
     ["cache"],
     buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5),
 )
-READY = ("hit", "stale")  # answered from the page cache
+CACHED_STATES = ("hit", "stale")  # answered from the page cache
 
 
-class _Room:
-    """Record of whether the disk had room for this process's metrics; it tries again after PAUSE."""
+class _DiskSpace:
+    """Record of whether the disk had space for this process's metrics; it tries again after RETRY_INTERVAL."""
 
     def __init__(self):
-        self.rests_until, self._lock = -inf, threading.Lock()
+        self.paused_until, self._lock = -inf, threading.Lock()
 
-    def is_out(self, error: OSError) -> None:
+    def report_full(self, error: OSError) -> None:
         with self._lock:
-            if time.monotonic() >= self.rests_until:
-                self.rests_until = time.monotonic() + PAUSE
+            if time.monotonic() >= self.paused_until:
+                self.paused_until = time.monotonic() + RETRY_INTERVAL
                 folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
-                logger.warning("no room for the figures in %s (%s): requests are not counted", folder, error.strerror)
+                logger.warning("no space for the metrics in %s (%s): requests are not counted", folder, error.strerror)
 
 
-_room = _Room()
+_disk_space = _DiskSpace()
 
 
 def count(status: int, cache: str, seconds: float) -> None:
     """Count one request by its status and its cache state; do nothing if the disk has no room for it."""
-    if time.monotonic() < _room.rests_until:
+    if time.monotonic() < _disk_space.paused_until:
         return
     try:
         REQUESTS.labels(str(status), cache or "none").inc()
-        if cache not in READY:
-            SECONDS.labels(cache or "none").observe(seconds)
+        if cache not in CACHED_STATES:
+            RENDER_SECONDS.labels(cache or "none").observe(seconds)
     except OSError as error:
-        _room.is_out(error)
+        _disk_space.report_full(error)
 
 
-class OfTheJobs:
+class JobCollector:
     """Collector for this machine's jobs: backup and fetches (portal/job_records.py)."""
 
     def collect(self):
-        age = GaugeMetricFamily("portal_job_age_seconds", "Since the job last succeeded.", labels=["job"])
-        failing = GaugeMetricFamily("portal_job_failing", "1: it failed, or does not run.", labels=["job"])
+        age = GaugeMetricFamily("portal_job_age_seconds", "Seconds since the job last succeeded.", labels=["job"])
+        failing = GaugeMetricFamily(
+            "portal_job_failing", "1 if the job failed or does not run, else 0.", labels=["job"]
+        )
         for job in job_records.JOBS:
             if at := job_records.read(job).succeeded_at:
                 age.add_metric([job.command], (timezone.now() - at).total_seconds())
@@ -131,43 +133,47 @@ class OfTheJobs:
         yield failing
 
 
-class OfTheDatabase:
+class DatabaseCollector:
     """Collector for metrics that come from the database. While it is away there is only `portal_database_up 0`."""
 
     def collect(self):
         try:
-            yield from self._figures()
+            yield from self._database_metrics()
         except Error:
-            yield GaugeMetricFamily("portal_database_up", "Whether the database answers.", 0)
+            yield GaugeMetricFamily("portal_database_up", "1 if the database answers, else 0.", 0)
         else:
-            yield GaugeMetricFamily("portal_database_up", "Whether the database answers.", 1)
+            yield GaugeMetricFamily("portal_database_up", "1 if the database answers, else 0.", 1)
 
-    def _figures(self):
-        newest = Article.objects.published().without_briefs().newest_first().values_list("published_at", flat=True)
+    def _database_metrics(self):
+        newest = Article.objects.dispatches().newest_first().values_list("published_at", flat=True)
         edition = GaugeMetricFamily("portal_edition_info", "The current edition.", labels=["edition"])
         current = editions.current()
         edition.add_metric([current], 1)
         yield edition
-        yield GaugeMetricFamily("portal_edition_age_seconds", "Since the public site last changed.", editions.age())
+        yield GaugeMetricFamily(
+            "portal_edition_age_seconds", "Seconds since the public site last changed.", editions.age()
+        )
         if replica.REPLICA in settings.DATABASES:
-            yield _lag_of_the_replica(current)
+            yield _replica_lag(current)
         if at := newest.first():
             age = (timezone.now() - at).total_seconds()
-            yield GaugeMetricFamily("portal_newest_article_age_seconds", "Since the newest story was published.", age)
+            yield GaugeMetricFamily(
+                "portal_newest_article_age_seconds", "Seconds since the newest story was published.", age
+            )
         if run := ImportRun.objects.exclude(ended_at=None).first():
             age, rejected = (timezone.now() - run.ended_at).total_seconds(), run.counts.get("rejected", 0)
-            yield GaugeMetricFamily("portal_last_import_age_seconds", "Since the last import ended.", age)
-            yield GaugeMetricFamily("portal_last_import_rejected", "Files that it rejected.", rejected)
+            yield GaugeMetricFamily("portal_last_import_age_seconds", "Seconds since the last import ended.", age)
+            yield GaugeMetricFamily("portal_last_import_rejected", "Files that the last import rejected.", rejected)
         failing = Partner.objects.in_trouble().count()
-        yield GaugeMetricFamily("portal_partner_feeds_failing", "Partner feeds in trouble.", failing)
+        yield GaugeMetricFamily("portal_partner_feeds_failing", "Partner feeds that fail or are overdue.", failing)
 
 
-def _lag_of_the_replica(current: str) -> GaugeMetricFamily:
+def _replica_lag(current: str) -> GaugeMetricFamily:
     """Return the replica's lag in seconds: 0 if it has the `current` edition, else since the last replayed transaction.
 
     There is no value while the replica does not answer.
     """
-    lag = GaugeMetricFamily("portal_replica_lag_seconds", "What readers see is at the most so old.")
+    lag = GaugeMetricFamily("portal_replica_lag_seconds", "Greatest age in seconds of what readers see.")
     with suppress(Error):
         if editions.current(using=replica.REPLICA) == current:
             lag.add_metric([], 0)
@@ -181,11 +187,11 @@ def _lag_of_the_replica(current: str) -> GaugeMetricFamily:
 @never_cache
 def show(request):
     """Return the metrics if the request has the token; else raise 404."""
-    given = request.headers.get("Authorization", "").encode()
-    if not settings.METRICS_TOKEN or not compare_digest(given, f"Bearer {settings.METRICS_TOKEN}".encode()):
-        raise Http404("no figures for you")
+    authorization = request.headers.get("Authorization", "").encode()
+    if not settings.METRICS_TOKEN or not compare_digest(authorization, f"Bearer {settings.METRICS_TOKEN}".encode()):
+        raise Http404("no valid METRICS_TOKEN in the Authorization header")
     registry = CollectorRegistry()
     MultiProcessCollector(registry)
-    registry.register(OfTheDatabase())
-    registry.register(OfTheJobs())
+    registry.register(DatabaseCollector())
+    registry.register(JobCollector())
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

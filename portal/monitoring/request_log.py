@@ -16,8 +16,8 @@ from time import perf_counter, time
 
 from portal.monitoring.log_format import request_id
 
-_GIVEN = re.compile(r"[0-9A-Za-z-]{8,64}")
-_SECRET = re.compile(r"^(/preview/).*")
+_VALID_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
+_SECRET_PATH = re.compile(r"^(/preview/).*")
 
 
 class RequestLog:
@@ -39,20 +39,20 @@ class RequestLog:
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         began = perf_counter()
         given = environ.get("HTTP_X_REQUEST_ID", "")
-        number = given if _GIVEN.fullmatch(given) else os.urandom(8).hex()
-        request_id.set(number)
-        said = ["", []]
+        identifier = given if _VALID_ID.fullmatch(given) else os.urandom(8).hex()
+        request_id.set(identifier)
+        response = ["", []]
 
-        def begin(status, headers, exc_info=None):
-            said[:] = status, headers
-            return start_response(status, [*headers, ("X-Request-ID", number)], exc_info)
+        def remember_response(status, headers, exc_info=None):
+            response[:] = status, headers
+            return start_response(status, [*headers, ("X-Request-ID", identifier)], exc_info)
 
         try:
-            return self._application(environ, begin)
+            return self._application(environ, remember_response)
         finally:
-            self._tell(environ, number, *said, perf_counter() - began)
+            self._record(environ, identifier, *response, perf_counter() - began)
 
-    def _tell(self, environ, number, status, headers, seconds):
+    def _record(self, environ, identifier, status, headers, seconds):
         length, cache, status = "", environ.get("portal.cache", ""), int(status[:3] or 500)
         for name, value in headers:
             if name == "Content-Length":
@@ -62,9 +62,11 @@ class RequestLog:
         if self._write:
             line = {
                 "at": datetime.fromtimestamp(time(), UTC).isoformat(timespec="milliseconds"),
-                "id": number,
+                "id": identifier,
                 "method": environ["REQUEST_METHOD"],
-                "path": _SECRET.sub(r"\1…", environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")),
+                "path": _SECRET_PATH.sub(
+                    r"\1…", environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")
+                ),
                 "status": status,
                 "bytes": int(length) if length else None,
                 "ms": round(seconds * 1000, 2),

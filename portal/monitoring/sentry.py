@@ -19,15 +19,15 @@ def report_to(dsn: str) -> None:
             include_local_variables=False,
             max_request_body_size="never",
             default_integrations=True,
-            before_send=_worth_telling,
+            before_send=_before_send,
         )
     except BadDsn as error:
-        cure = "give an address such as https://key@sentry.example/1"
-        raise ImproperlyConfigured(f"SENTRY_DSN: {error}; {cure}") from None
+        hint = "set it to an address such as https://key@sentry.example/1"
+        raise ImproperlyConfigured(f"SENTRY_DSN: {error}; {hint}") from None
 
 
-def _worth_telling(event: dict, hint: dict) -> dict | None:
-    from portal.http.unavailable import AWAY  # needs Django's settings, which import this module
+def _before_send(event: dict, hint: dict) -> dict | None:
+    from portal.http.unavailable import DATABASE_AWAY_ERRORS  # needs Django's settings, which import this module
 
     error = hint.get("exc_info", (None, None))[1]
-    return None if isinstance(error, AWAY) and "request" in event else event
+    return None if isinstance(error, DATABASE_AWAY_ERRORS) and "request" in event else event

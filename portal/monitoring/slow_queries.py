@@ -6,7 +6,7 @@ from time import perf_counter
 from django.db.backends.signals import connection_created
 
 logger = logging.getLogger("portal.monitoring.slow_queries")
-LENGTH = 500  # characters of a query
+MAX_SQL_LENGTH = 500  # characters of a query
 
 
 class SlowQueries:
@@ -24,10 +24,10 @@ class SlowQueries:
             connection.execute_wrappers.append(self.measure)
 
     def measure(self, execute, sql, params, many, context):
-        began = perf_counter()
+        started = perf_counter()
         try:
             return execute(sql, params, many, context)
         finally:
-            took = perf_counter() - began
+            took = perf_counter() - started
             if took >= self._limit:
-                logger.warning("a query took %.0f ms: %s", took * 1000, " ".join(sql.split())[:LENGTH])
+                logger.warning("a query took %.0f ms: %s", took * 1000, " ".join(sql.split())[:MAX_SQL_LENGTH])

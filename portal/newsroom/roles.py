@@ -3,35 +3,35 @@
 from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
 
-ALL = ("view", "add", "change", "delete")
+ALL_VERBS = ("view", "add", "change", "delete")
 
 
-def each(app: str, *models: str, may=ALL) -> set[str]:
+def permissions_for(app: str, *models: str, verbs=ALL_VERBS) -> set[str]:
     """Return the permissions `app.verb_model` for each of the verbs and models."""
-    return {f"{app}.{verb}_{model}" for verb in may for model in models}
+    return {f"{app}.{verb}_{model}" for verb in verbs for model in models}
 
 
-# Only their own drafts (articles/admin/article/own_drafts.py), and the parts of a story.
+# Only their own drafts (articles/admin/article/permissions.py), and the parts of a story.
 REPORTER = (
     {"articles.draft_article"}
-    | each("articles", "article", may=["add"])
-    | each("articles", "byline")
-    | each("articles", "photo", may=["view", "add"])
-    | each("articles", "author", "section", "tag", may=["view"])
+    | permissions_for("articles", "article", verbs=["add"])
+    | permissions_for("articles", "byline")
+    | permissions_for("articles", "photo", verbs=["view", "add"])
+    | permissions_for("articles", "author", "section", "tag", verbs=["view"])
 )
 EDITOR = (
     REPORTER
     | {"articles.publish_article", "articles.revoke_previewlink"}
-    | each("articles", "article", "author", "photo", "tag", "topstory", "frontslot")
-    | each("articles", "front", may=["view", "change"])
-    | each("articles", "correction", may=["view", "add"])
+    | permissions_for("articles", "article", "author", "photo", "tag", "topstory", "frontslot")
+    | permissions_for("articles", "front", verbs=["view", "change"])
+    | permissions_for("articles", "correction", verbs=["view", "add"])
 )
 CHIEF_EDITOR = (
     EDITOR
-    | each("articles", "section")
-    | each("partners", "partner", "partnerstory")
+    | permissions_for("articles", "section")
+    | permissions_for("partners", "partner", "partnerstory")
     # Accounts are never deleted, because their actions would disappear from the log with them.
-    | each("auth", "user", may=["view", "add", "change"])
+    | permissions_for("auth", "user", verbs=["view", "add", "change"])
     | {"admin.view_logentry", "axes.view_accessfailurelog"}
 )
 ROLES = {"Reporter": REPORTER, "Editor": EDITOR, "Chief editor": CHIEF_EDITOR}
@@ -56,4 +56,4 @@ def ensure_roles(using: str, apps=installed, **kwargs) -> None:
     }
     for name, wanted in ROLES.items():
         group, _ = groups.get_or_create(name=name)
-        group.permissions.add(*(ids[one] for one in wanted if one in ids))
+        group.permissions.add(*(ids[name] for name in wanted if name in ids))

@@ -12,9 +12,7 @@ from django.utils.functional import cached_property
 from articles.database.capped_count import CappedPaginator
 from portal.newsroom import roles
 
-ROOMS = ("articles", "partners", "auth", "admin")  # the order of apps, the most used first
-
-
+APP_ORDER = ("articles", "partners", "auth", "admin")  # the most used first
 # For every change list, also of other apps: without full counts, a list costs the same at any size of the site.
 LISTS = {"paginator": CappedPaginator, "show_full_result_count": False, "show_facets": admin.ShowFacets.NEVER}
 
@@ -31,8 +29,8 @@ class NewsroomSite(admin.AdminSite):
         super().register(model_or_iterable, admin_class, **LISTS, **options)
 
     def get_app_list(self, request, app_label=None):
-        """Return Django's list of apps and their models in the order of ROOMS; apps not named there come last."""
-        places = {label: place for place, label in enumerate(ROOMS)}
+        """Return Django's list of apps and their models in the order of APP_ORDER; apps not named there come last."""
+        places = {label: place for place, label in enumerate(APP_ORDER)}
         return sorted(
             super().get_app_list(request, app_label), key=lambda app: places.get(app["app_label"], len(places))
         )
@@ -40,19 +38,19 @@ class NewsroomSite(admin.AdminSite):
     def admin_view(self, view, cacheable=False):
         """Return the view for staff; its attribute `csp`, if any, overrides directives of NEWSROOM_CSP."""
         policy = settings.NEWSROOM_CSP | getattr(view, "csp", {})
-        return csp_replace(policy)(self.door.guarded(self, super().admin_view(view, cacheable)))
+        return csp_replace(policy)(self.gate.guarded(self, super().admin_view(view, cacheable)))
 
     def has_permission(self, request):
-        return super().has_permission(request) and not self.door.missing(request)
+        return super().has_permission(request) and not self.gate.missing_step(request)
 
     def login(self, request, extra_context=None):
-        return csp_replace(settings.NEWSROOM_CSP)(self.door.log_in)(self, request, super().login, extra_context)
+        return csp_replace(settings.NEWSROOM_CSP)(self.gate.log_in)(self, request, super().login, extra_context)
 
     def logout(self, request, extra_context=None):
-        return self.door.log_out(self, request, super().logout, extra_context)
+        return self.gate.log_out(self, request, super().logout, extra_context)
 
     def password_change(self, request, extra_context=None):
-        return self.door.change_password(self, request, super().password_change, extra_context)
+        return self.gate.change_password(self, request, super().password_change, extra_context)
 
     def autocomplete_view(self, request):
         if "\0" in request.GET.get("term", ""):
@@ -60,14 +58,24 @@ class NewsroomSite(admin.AdminSite):
         return super().autocomplete_view(request)
 
     def get_urls(self):
-        return [*self.door.urls(self), *super().get_urls()]
+        return [*self.gate.urls(self), *super().get_urls()]
 
     @cached_property
-    def door(self):
+    def gate(self):
         """The gate: second factor, sessions, log-ins; imported late, since this module is loaded before the models."""
         from portal.accounts import gate
 
         return gate
+
+    def make_posts_atomic(self) -> None:
+        """Make each POST of every registered admin one transaction, also those of other apps and of partner news."""
+        from articles.admin.common.transactions import AtomicViews  # imported late: it needs the models
+
+        for model in filter(self.is_registered, apps.get_models()):
+            registered = type(self.get_model_admin(model))
+            if not issubclass(registered, AtomicViews):
+                self.unregister(model)
+                self.register(model, type(registered.__name__, (AtomicViews, registered), {}))
 
     def index(self, request, extra_context=None):
         from portal.newsroom import start_page  # imported late: this module is loaded before the models
@@ -82,21 +90,10 @@ class NewsroomConfig(AdminConfig):
 
     def ready(self):
         super().ready()
-        write_all_or_nothing(admin.site)
+        admin.site.make_posts_atomic()
         post_migrate.connect(roles.ensure_roles, sender=self)
         apps.get_app_config("auth").verbose_name = "Accounts"  # not "Authentication and Authorization"
         apps.get_app_config("admin").verbose_name = "Log"
         apps.get_app_config("axes").verbose_name = "Failed log-ins"
         apps.get_model("axes", "AccessFailureLog")._meta.verbose_name = "failed log-in"
         apps.get_model("axes", "AccessFailureLog")._meta.verbose_name_plural = "failed log-ins"
-
-
-def write_all_or_nothing(site: admin.AdminSite) -> None:
-    """Make each POST of every registered admin one transaction, also those of other apps and of partner news."""
-    from articles.admin.common.transactions import WritesTogether  # imported late: it needs the models
-
-    for model, registered in list(site._registry.items()):
-        if not isinstance(registered, WritesTogether):
-            alone = type(registered)
-            site.unregister(model)
-            site.register(model, type(alone.__name__, (WritesTogether, alone), {"__module__": alone.__module__}))

@@ -10,8 +10,8 @@ from articles.models import Article, Front, FrontSlot, ImportRun, TopStory
 from portal import job_records
 from portal.partners.models import Partner
 
-LENGTH = 5  # rows of a column
-SOON = timedelta(hours=24)
+COLUMN_LENGTH = 5  # rows of a column
+ENDING_WITHIN = timedelta(hours=24)
 
 
 def columns(site, request) -> list[dict]:
@@ -39,11 +39,11 @@ def stories(site, request) -> list[dict]:
     rows = admin.get_queryset(request).for_cards()
     own = Article.objects.written_by(request.user).filter(pk=OuterRef("pk"))
     drafts = rows.drafts().annotate(mine=Exists(own)).order_by("-mine", "-id")
-    full = rows.published().without_briefs()  # the time of an imported brief only orders lists
-    found = [
-        ("Drafts", "draft", drafts, "Nothing unfinished."),
-        ("Scheduled", "scheduled", rows.scheduled().order_by("published_at", "id"), "Nothing waits."),
-        ("Just published", "published", full.newest_first(), "No story is on the site yet."),
+    full = rows.dispatches()  # the time of an imported brief only orders lists
+    story_columns = [
+        ("Drafts", "draft", drafts, "No drafts."),
+        ("Scheduled", "scheduled", rows.scheduled().order_by("published_at", "id"), "No scheduled stories."),
+        ("Just published", "published", full.newest_first(), "No story has been published yet."),
     ]
     address = reverse("admin:articles_article_changelist")
     return [
@@ -52,22 +52,22 @@ def stories(site, request) -> list[dict]:
             "key": state,
             "address": f"{address}?state={state}",
             "empty": empty,
-            "articles": list(articles[:LENGTH]),
+            "articles": list(articles[:COLUMN_LENGTH]),
         }
-        for title, state, articles, empty in found
+        for title, state, articles, empty in story_columns
     ]
 
 
 def ending(site, request) -> list[dict]:
-    """Return Top stories and slots that end within SOON, the next first, then expired ones, the latest first.
+    """Return Top stories and slots that end within ENDING_WITHIN, the next first, then expired ones, the latest first.
 
     Only accounts that may arrange the front page get this column. Each row links to its part of the desk.
     """
     if not site.get_model_admin(Front).has_change_permission(request):
         return []
     now = timezone.now()
-    with_headline = [model.objects.select_related("article").defer("article__body") for model in (TopStory, FrontSlot)]
-    rows = [row for known in with_headline for row in known.filter(until__lte=now + SOON)]
+    querysets = [model.objects.select_related("article").defer("article__body") for model in (TopStory, FrontSlot)]
+    rows = [row for queryset in querysets for row in queryset.filter(until__lte=now + ENDING_WITHIN)]
     address = reverse("admin:articles_front_changelist")
     for row in rows:
         on_top = isinstance(row, TopStory)
@@ -81,7 +81,7 @@ def ending(site, request) -> list[dict]:
             "key": "ending",
             "address": address,
             "empty": "Nothing ends within 24 hours.",
-            "standing": rows[:LENGTH],
+            "standing": rows[:COLUMN_LENGTH],
         }
     ]
 
@@ -98,9 +98,9 @@ def feeds(site, request) -> list[dict]:
     """Return partners whose feed is in trouble, for accounts that may change partners; nothing if there are none."""
     if not site.get_model_admin(Partner).has_change_permission(request):
         return []
-    partners = list(Partner.objects.in_trouble()[:LENGTH])
+    partners = list(Partner.objects.in_trouble()[:COLUMN_LENGTH])
     address = reverse("admin:partners_partner_changelist")
-    column = {"title": "Partner feeds in trouble", "key": "feeds", "address": address, "partners": partners}
+    column = {"title": "Failing partner feeds", "key": "feeds", "address": address, "partners": partners}
     return [column] if partners else []
 
 
@@ -114,4 +114,4 @@ def failing_jobs(request) -> list[dict]:
         for job in job_records.JOBS
         if (trouble := job_records.trouble(job)) and (job != job_records.FETCH or fetches())
     ]
-    return [{"title": "Jobs in trouble", "key": "jobs", "jobs": rows}] if rows else []
+    return [{"title": "Failing jobs", "key": "jobs", "jobs": rows}] if rows else []

@@ -1,6 +1,5 @@
 """Cache keys of public pages: host, scheme, path, and the query parameters that the view reads."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
@@ -9,6 +8,8 @@ from django.conf import settings
 from django.core.handlers.wsgi import get_path_info
 from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, resolve
+
+from articles.web.public_page import PublicPage
 
 PARAMETERS_MAX = 50  # in a query; longer ones are left to Django
 
@@ -37,7 +38,7 @@ class PageKeys:
             return None
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
         if query:
-            query = _understood_query(path, query)
+            query = _query_read(path, query)
         host = self._host(environ.get("HTTP_HOST") or environ["SERVER_NAME"])
         if query is None or host is None:
             return None
@@ -62,27 +63,31 @@ def is_strangers_question(environ: dict, session: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def view_of(path: str) -> Callable | None:
-    """Return the view that answers this WSGI path, or None if there is none."""
+def page_at(path: str) -> PublicPage | None:
+    """Return the public page that answers this WSGI path, or None if there is none."""
     try:
-        return resolve(get_path_info({"PATH_INFO": path})).func
+        view = resolve(get_path_info({"PATH_INFO": path})).func
     except Resolver404:
         return None
+    return view if isinstance(view, PublicPage) else None
 
 
-def understood(path: str) -> tuple[str, ...] | None:
-    """Return the query parameters that the view of this WSGI path reads, or None if the page may not be cached."""
-    return getattr(view_of(path), "understood", None)
+def is_cacheable(path: str) -> bool:
+    """Return whether the answers of this WSGI path may be cached."""
+    page = page_at(path)
+    return page is not None and page.cacheable
 
 
-def _understood_query(path: str, query: str) -> str | None:
-    """Return the part of the query that the view reads, in a fixed order.
+def _query_read(path: str, query: str) -> str | None:
+    """Return the part of the query that the page reads, in a fixed order.
 
     Return None if the page may not be cached or the query cannot be parsed.
     """
-    names = understood(path)
+    if not is_cacheable(path):
+        return None
+    names = page_at(path).query_params
     if not names:
-        return None if names is None else ""
+        return ""
     try:
         given = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=PARAMETERS_MAX))
     except ValueError:

@@ -1,7 +1,7 @@
 """Page cache: WSGI middleware that serves finished public pages without calling Django.
 
-`page()` in articles/web/public_page.py alone decides what may be cached. The key of a
-page is its host, scheme, path and the query parameters that its view reads. A page
+`PublicPage` in the URL table (articles/web/public_page.py) alone decides what may be cached. The key of a
+page is its host, scheme, path and the query parameters that the table names. A page
 belongs to an edition (articles/database/edition.py): as soon as the edition changes, one
 thread renders it again, from a request that contains nothing but that key, so that no
 reader's cookie or header can influence it. Requests with a session or credentials bypass
@@ -18,17 +18,17 @@ from collections.abc import Callable, Iterable
 
 from django.conf import settings
 
-from articles.web.public_page import KEPT, PUBLIC
+from articles.web.public_page import CACHEABLE_STATUS, PUBLIC
 from articles.web.shared_rows import ROWS
-from portal.http.client_address import is_of_our_own
+from portal.http.client_address import is_internal_request
 from portal.serving import encodings, replica
-from portal.serving.cache_key import PageKeys, understood
+from portal.serving.cache_key import PageKeys, is_cacheable
 from portal.serving.edition_clock import GRACE, EditionClock
 from portal.serving.finished_page import FinishedPage
 from portal.serving.page_store import PageStore
 
 LIFETIME = 300  # seconds; then a page is rendered again even if the edition has not changed
-KEPT_STATUS = tuple(str(status) for status in KEPT)
+CACHED_STATUS = tuple(str(status) for status in CACHEABLE_STATUS)
 STALE = ("Warning", '110 - "Response is Stale"')
 
 
@@ -62,7 +62,7 @@ class PageCache:
         if key is None:
             return self._pass(environ, start_response)
         page = self.store.get(key)
-        if page is None and understood(key.path) is None:
+        if page is None and not is_cacheable(key.path):
             return self._pass(environ, start_response)
         edition = environ["portal.edition"] = self._clock.current()
         if page is not None and edition is not None and self._is_right(page, edition):
@@ -75,7 +75,7 @@ class PageCache:
     def _tell(environ, told):
         """Record the cache state `told`; return it as a header if the client may see it, else no header."""
         environ["portal.cache"] = told
-        return [("X-Cache", told)] if is_of_our_own(environ, settings.TRUSTED_PROXIES) else []
+        return [("X-Cache", told)] if is_internal_request(environ, settings.TRUSTED_PROXIES) else []
 
     def _is_right(self, page, edition):
         seen_at = self._clock.seen_at(edition)
@@ -187,7 +187,7 @@ def is_public(status: str, headers: list[tuple[str, str]]) -> bool:
     """Return whether Django marked this response as cacheable for everybody."""
     given = {name.lower(): value for name, value in headers}
     return (
-        status[:3] in KEPT_STATUS
+        status[:3] in CACHED_STATUS
         and given.get("cache-control") == PUBLIC
         and given.get("vary", "Accept-Encoding").lower() == "accept-encoding"
         and "set-cookie" not in given

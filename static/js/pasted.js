@@ -15,8 +15,16 @@ const BLOCKS = new Set(
 );
 const DEEPEST = 6; // levels of lists
 const RAISED = { sup: ["0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"], sub: ["0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"] };
-const INVISIBLE =
-  /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\u{e0000}-\u{e0fff}]/gu;
+// Joiners stay between letters that they shape and between pictures that they join to one emoji, as do the letters of a flag.
+const SHAPED = "\\u0600-\\u061b\\u061d-\\u0dff\\u1000-\\u109f\\u1780-\\u17d3\\u1820-\\u18af\\ufb50-\\ufdcf\\ufdf0-\\ufdff\\ufe70-\\ufefc";
+const PICTURE = "\\u2190-\\u2bff\\u{1f000}-\\u{1faff}";
+const INVISIBLE = new RegExp(
+  "[\\0-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f" +
+    "\\ufdd0-\\ufdef\\ufeff\\ufff0-\\ufffb\\ufffe\\uffff\\u{e0000}-\\u{e001f}\\u{e0080}-\\u{e0fff}]" +
+    `(?<![${SHAPED}][\\u200c\\u200d](?=[\\u200b-\\u200f]*[${SHAPED}]))(?<![${PICTURE}\\ufe0f]\\u200d(?=[\\u200b-\\u200f]*[${PICTURE}]))`,
+  "gu",
+);
+const TAGS = /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,6}\u{e007f})|[\u{e0020}-\u{e007f}]+/gu;
 // A number and what it counts stay together; any other non-breaking space was added by a program, not the writer.
 const LOOSE = /(?<![\d№§])\xa0|\xa0(?![\p{L}\p{N}_%‰°€$₽֏])/gu;
 const EMOJI = /^[\p{So}\p{Sk}\p{Cf}\p{Mn}\p{Me}]{1,16}$/u; // the alt text of a picture that replaces a character
@@ -208,7 +216,7 @@ class Reader {
   }
 
   text(data, at) {
-    const clean = unwrapAll(data.replace(INVISIBLE, "").normalize("NFC"));
+    const clean = unwrapAll(data.replace(INVISIBLE, "").replace(TAGS, "$1").normalize("NFC"));
     const lines = at.pre ? clean.split(/\r\n?|[\n\v\x85\u2028\u2029]/) : clean.split(/[\v\u2028\u2029]/);
     lines.forEach((line, index) => {
       if (index) this.break_(at);

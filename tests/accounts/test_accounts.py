@@ -7,12 +7,16 @@ from django.test import Client
 from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
-SHORT = {"old_password": "a long and winding one", "new_password1": "quiet-river", "new_password2": "quiet-river"}
+SHORT_PASSWORD = {
+    "old_password": "a long and winding one",
+    "new_password1": "quiet-river",
+    "new_password2": "quiet-river",
+}
 
 
 @pytest.fixture
 def gor():
-    account = User.objects.create_user("gor", password=SHORT["old_password"], is_staff=True)
+    account = User.objects.create_user("gor", password=SHORT_PASSWORD["old_password"], is_staff=True)
     account.groups.add(Group.objects.get(name="Reporter"))
     return account
 
@@ -28,18 +32,18 @@ def change(client, account, **fields):
     assert answer.status_code == 302
 
 
-def said() -> list[str]:
+def log_messages() -> list[str]:
     """What the log says of accounts, oldest first, without Django's own sentence of changed fields."""
     entries = LogEntry.objects.filter(content_type__model="user").order_by("pk")
-    return [said for entry in entries if not (said := entry.get_change_message()).startswith("Changed")]
+    return [message for entry in entries if not (message := entry.get_change_message()).startswith("Changed")]
 
 
 def test_a_password_of_eleven_characters_is_refused_to_its_owner(client, gor):
     client.force_login(gor)
-    page = client.post(reverse("admin:password_change"), SHORT)
+    page = client.post(reverse("admin:password_change"), SHORT_PASSWORD)
     assert "at least 12 characters" in page.content.decode()
     gor.refresh_from_db()
-    assert gor.check_password(SHORT["old_password"])
+    assert gor.check_password(SHORT_PASSWORD["old_password"])
 
 
 def test_a_password_of_eleven_characters_is_refused_for_a_new_account(admin_client):
@@ -50,19 +54,19 @@ def test_a_password_of_eleven_characters_is_refused_for_a_new_account(admin_clie
 
 
 def test_shutting_an_account_ends_its_sessions_for_good(admin_client, gor):
-    theirs = Client()
-    theirs.force_login(gor)
-    assert theirs.get("/admin/").status_code == 200
+    session = Client()
+    session.force_login(gor)
+    assert session.get("/admin/").status_code == 200
     change(admin_client, gor, is_active=None)
     gor.refresh_from_db()
     change(admin_client, gor, is_active=True)
-    assert theirs.get("/admin/").status_code == 302
-    assert said() == ["Account shut.", "Account opened."]
+    assert session.get("/admin/").status_code == 302
+    assert log_messages() == ["Account deactivated.", "Account activated."]
 
 
 def test_a_change_of_role_is_logged_from_what_to_what(admin_client, gor):
     change(admin_client, gor, groups=[Group.objects.get(name="Editor").pk])
-    assert said() == ["Roles: Reporter to Editor."]
+    assert log_messages() == ["Roles: Reporter to Editor."]
 
 
 def test_a_new_account_is_logged_with_who_made_it(admin_client, admin_user):

@@ -14,7 +14,7 @@ from tests.support.newsroom import save
 pytestmark = pytest.mark.django_db
 
 
-def said() -> list[str]:
+def log_messages() -> list[str]:
     """What the log says, oldest first."""
     return [entry.get_change_message() for entry in LogEntry.objects.order_by("pk")]
 
@@ -26,7 +26,7 @@ def test_the_steps_of_the_form_stand_in_it_by_name(admin_client, admin_user):
     save(admin_client, article, "_publish", published_at=None)
     save(admin_client, article, "_withdraw", withdrawn_because="Wrong person.")
     save(admin_client, article, "_restore")
-    steps = [one for one in said() if not one.startswith(("Changed", "No fields"))]
+    steps = [one for one in log_messages() if not one.startswith(("Changed", "No fields"))]
     assert steps[0].startswith("Schedule: ")
     assert steps[1:] == ["Publish now.", "Withdraw: Wrong person.", "Restore."]
     assert set(LogEntry.objects.values_list("user_id", "object_repr")) == {(admin_user.pk, "Rain")}
@@ -34,7 +34,7 @@ def test_the_steps_of_the_form_stand_in_it_by_name(admin_client, admin_user):
 
 def test_a_plain_save_is_no_step(admin_client):
     save(admin_client, make_article("Rain"), headline="Snow")
-    assert said() == ["Changed Headline."]
+    assert log_messages() == ["Changed Headline."]
 
 
 def test_nobody_adds_changes_or_deletes_what_stands_in_it(admin_client, admin_user):
@@ -47,7 +47,7 @@ def test_nobody_adds_changes_or_deletes_what_stands_in_it(admin_client, admin_us
     ):
         assert admin_client.post(f"{address}{path}", data).status_code == 403
     admin_client.post(address, {"action": "delete_selected", "_selected_action": [entry.pk], "post": "yes"})
-    assert said() == ["Withdraw: wrong person."]
+    assert log_messages() == ["Withdraw: wrong person."]
 
 
 @pytest.mark.parametrize(("what", "shown"), [("withdrawn", 1), ("published", 0), ("accounts", 1), ("nonsense", 1)])

@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
-from portal.http.client_address import client_address, proxies_from
+from portal.http.client_address import client_address, parse_proxies
 
 PASSWORD = "a long and winding one"
 
@@ -34,7 +34,7 @@ def test_five_failures_shut_the_name_at_that_address_and_say_for_how_long(anahit
     assert attempt(password=PASSWORD, address="203.0.113.10").status_code == 302
 
 
-def test_the_door_opens_again_by_itself(anahit):
+def test_a_lockout_ends_by_itself(anahit):
     for _ in range(5):
         attempt()
     AccessAttempt.objects.update(attempt_time=timezone.now() - timezone.timedelta(minutes=16))
@@ -88,7 +88,7 @@ def test_old_rows_leave_the_tables_at_a_log_in(anahit):
 
 
 @pytest.mark.parametrize(
-    ("proxies", "own", "said", "found"),
+    ("proxies", "own", "forwarded", "found"),
     [
         ("0", "203.0.113.9", "192.0.2.1", "203.0.113.9"),
         ("1", "10.0.0.5", "192.0.2.1, 203.0.113.9", "203.0.113.9"),
@@ -104,9 +104,9 @@ def test_old_rows_leave_the_tables_at_a_log_in(anahit):
         ("1", "10.0.0.5", "[2001:db8::1]:443", "2001:db8::"),
     ],
 )
-def test_whose_address_counts(proxies, own, said, found):
-    meta = {"REMOTE_ADDR": own, "HTTP_X_FORWARDED_FOR": said}
-    assert client_address(meta, proxies_from(proxies)) == found
+def test_whose_address_counts(proxies, own, forwarded, found):
+    meta = {"REMOTE_ADDR": own, "HTTP_X_FORWARDED_FOR": forwarded}
+    assert client_address(meta, parse_proxies(proxies)) == found
 
 
 def change_password(client, old, address="203.0.113.9") -> int:
@@ -138,14 +138,14 @@ def test_the_old_password_cannot_be_guessed_from_many_addresses(at_work):
     assert at_work.get("/admin/").status_code == 302
 
 
-FAILURES = {
+FAILURES_ELSEWHERE = {
     "of the name from here": [("anahit", "203.0.113.9", 5)],
     "of the name from everywhere": [("anahit", "198.51.100.1", 50)],
     "of others from here": [("tigran", "203.0.113.9", 30)],
 }
 
 
-@pytest.mark.parametrize("failures", FAILURES.values(), ids=FAILURES)
+@pytest.mark.parametrize("failures", FAILURES_ELSEWHERE.values(), ids=FAILURES_ELSEWHERE)
 def test_the_right_old_password_is_taken_whatever_failed_elsewhere(anahit, at_work, failures):
     for name, address, times in failures:
         AccessAttempt.objects.create(username=name, ip_address=address, failures_since_start=times)

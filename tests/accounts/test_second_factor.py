@@ -30,7 +30,7 @@ def member(role: str, name="") -> User:
 def give_factor(account) -> list[str]:
     """Sets a phone up; returns the recovery codes."""
     TOTPDevice.objects.create(user=account, name="phone")
-    return second_factor.new_codes(account)
+    return second_factor.make_recovery_codes(account)
 
 
 def code_of(account, steps=0) -> str:
@@ -50,7 +50,7 @@ def is_in(client) -> bool:
     return client.get("/admin/").status_code == 200
 
 
-def said() -> list[str]:
+def log_messages() -> list[str]:
     return [entry.change_message for entry in LogEntry.objects.order_by("pk")]
 
 
@@ -81,7 +81,7 @@ def test_whoever_has_one_gives_the_code_after_the_password(client, anahit):
     answer = client.post(CODE, {"code": code_of(anahit), "next": "/admin/articles/article/"})
     assert answer["Location"] == "/admin/articles/article/"
     assert is_in(client)
-    assert said() == ["Password given, from 127.0.0.1.", "Logged in with a code, from 127.0.0.1."]
+    assert log_messages() == ["Password given, from 127.0.0.1.", "Logged in with a code, from 127.0.0.1."]
 
 
 def test_a_code_opens_once(client, anahit):
@@ -98,17 +98,17 @@ def test_a_recovery_code_opens_once(client, anahit):
         log_in(browser, anahit)
         browser.post(CODE, {"code": f" {code} "})
         assert is_in(browser) == opened
-    assert "Logged in with a recovery code, 9 left, from 127.0.0.1." in said()
+    assert "Logged in with a recovery code, 9 left, from 127.0.0.1." in log_messages()
 
 
 def test_guessing_codes_is_slow(client, anahit):
     log_in(client, anahit)
     with time_machine.travel(timezone.now(), tick=False):  # the waits are of seconds, a busy machine's too
         page = [client.post(CODE, {"code": "000000"}) for _ in range(3)][-1]
-        assert "came too soon after a wrong one. Wait" in page.text
+        assert "was entered too soon after a wrong one. Wait" in page.text
         client.post(CODE, {"code": code_of(anahit)})
     assert not is_in(client)
-    assert said()[1] == "Wrong code from 127.0.0.1."
+    assert log_messages()[1] == "Wrong code from 127.0.0.1."
 
 
 @pytest.mark.parametrize("code", ["", "x" * 41, "１２３４５６", "+12345", "12 34\0", "'; --"])
@@ -176,14 +176,14 @@ def test_setting_it_up_ends_with_ten_recovery_codes(client, settings):
     assert len(set(page.context["codes"])) == 10
     assert is_in(client)
     assert client.get(SET_UP)["Location"] == ACCOUNT
-    assert said()[-1] == "Second factor set up."
+    assert log_messages()[-1] == "Second factor set up."
 
 
 def test_a_wrong_first_code_sets_nothing_up(client):
     account = member("Editor")
     client.force_login(account)
     client.get(SET_UP)
-    assert "not right" in client.post(SET_UP, {"code": "000000"}).text
+    assert "This code is wrong." in client.post(SET_UP, {"code": "000000"}).text
     assert not second_factor.has_factor(account)
 
 
@@ -209,21 +209,21 @@ def test_without_a_code_nothing_of_it_changes(inside, anahit, do):
     for code in ("", "zzzzzzzz"):
         inside.post(ACCOUNT, {"do": do, "code": code})
     inside.post(ACCOUNT, {"do": do})
-    assert second_factor.codes_left(anahit) == 9
+    assert second_factor.count_recovery_codes(anahit) == 9
     assert second_factor.has_factor(User.objects.get(pk=anahit.pk))
 
 
 def test_new_recovery_codes_end_the_old_ones(inside, anahit):
     page = inside.post(ACCOUNT, {"do": "codes", "code": code_of(anahit)})
     assert not set(page.context["codes"]) & set(anahit.recovery)
-    assert second_factor.codes_left(anahit) == 10
+    assert second_factor.count_recovery_codes(anahit) == 10
 
 
 def test_it_is_removed_with_a_code(inside, anahit):
     inside.post(ACCOUNT, {"do": "remove", "code": anahit.recovery[1]})
     assert not second_factor.has_factor(User.objects.get(pk=anahit.pk))
     assert is_in(inside)
-    assert said()[-1] == "Second factor removed."
+    assert log_messages()[-1] == "Second factor removed."
 
 
 @pytest.mark.parametrize(("role", "allowed"), [("Reporter", False), ("Editor", False), ("Chief editor", True)])
@@ -233,7 +233,7 @@ def test_a_chief_editor_resets_it_for_who_lost_the_phone(client, anahit, role, a
     assert (client.get(address).status_code == 200) == allowed
     client.post(address)
     assert second_factor.has_factor(User.objects.get(pk=anahit.pk)) != allowed
-    assert ("Second factor reset." in said()) == allowed
+    assert ("Second factor reset." in log_messages()) == allowed
 
 
 def test_nobody_resets_their_own_or_that_of_who_holds_more(client):
@@ -246,7 +246,7 @@ def test_nobody_resets_their_own_or_that_of_who_holds_more(client):
 def test_the_console_resets_it_when_nobody_else_can(anahit, capsys):
     call_command("reset_second_factor", "anahit")
     assert not second_factor.has_factor(User.objects.get(pk=anahit.pk))
-    assert "anahit is reset" in capsys.readouterr().out
+    assert "anahit was reset" in capsys.readouterr().out
     with pytest.raises(CommandError, match="no account 'nobody'"):
         call_command("reset_second_factor", "nobody")
 

@@ -23,7 +23,7 @@ def folder(tmp_path):
 
 
 def backups(folder):
-    return sorted(path.name for path in folder.iterdir() if backup.OURS.fullmatch(path.name))
+    return sorted(path.name for path in folder.iterdir() if backup.ARCHIVE_NAME.fullmatch(path.name))
 
 
 def test_it_says_what_is_in_the_archive_which_its_owner_alone_may_read(media, folder, capsys):
@@ -44,7 +44,10 @@ def test_it_says_what_is_in_the_archive_which_its_owner_alone_may_read(media, fo
 def test_a_file_that_a_row_names_and_nobody_has_is_told(media, folder, capsys):
     factories.make_photo()
     call_command("backup", str(folder))
-    assert "not in the storage, though a row names it: media/photos/2020/10/bridge.jpg" in capsys.readouterr().out
+    assert (
+        "missing from the media, although a row refers to it: media/photos/2020/10/bridge.jpg"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_link_in_the_media_leads_nothing_else_into_the_archive(media, folder, tmp_path):
@@ -114,7 +117,7 @@ def test_a_full_disk_leaves_the_older_backups_and_nothing_of_the_new_one(media, 
     older, limits = backups(folder), resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
     try:
-        with pytest.raises(CommandError, match="No backup was made; older ones are as they were"):
+        with pytest.raises(CommandError, match="No backup was made; older ones are unchanged"):
             call_command("backup", str(folder), keep=1)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -126,7 +129,7 @@ def test_older_backups_that_cannot_be_removed_do_not_deny_the_new_one(media, fol
     call_command("backup", str(folder))
     monkeypatch.setattr(backup, "_rotate", lambda *_: os.stat(folder / "missing"))
     with pytest.raises(
-        CommandError, match=r"missing' The backup was made: .*\.tar\. Of the older ones not all are rem"
+        CommandError, match=r"missing' The backup was made: .*\.tar\. Not all of the older backups were rem"
     ):
         call_command("backup", str(folder), keep=1)
     assert len(backups(folder)) == 2
@@ -134,42 +137,42 @@ def test_older_backups_that_cannot_be_removed_do_not_deny_the_new_one(media, fol
 
 def test_an_archive_that_does_not_read_back_gets_no_name_and_removes_none(media, folder, monkeypatch):
     call_command("backup", str(folder))
-    older, settle = backups(folder), backup._settle
+    older, flush = backups(folder), backup._flush_to_disk
 
     def damage(path):
-        settle(path)
+        flush(path)
         if path.is_file():
             data = bytearray(path.read_bytes())
             data[600] ^= 1
             path.write_bytes(data)
 
-    monkeypatch.setattr(backup, "_settle", damage)
-    with pytest.raises(CommandError, match="is not what was saved"):
+    monkeypatch.setattr(backup, "_flush_to_disk", damage)
+    with pytest.raises(CommandError, match="does not match its checksum"):
         call_command("backup", str(folder), keep=1)
     assert backups(folder) == older
 
 
 def test_what_a_killed_run_has_left_is_removed(media, folder):
-    (folder / backup.PARTIAL).mkdir(parents=True)
-    (folder / backup.PARTIAL / "archive.tar").write_text("half")
+    (folder / backup.PARTIAL_FOLDER).mkdir(parents=True)
+    (folder / backup.PARTIAL_FOLDER / "archive.tar").write_text("half")
     call_command("backup", str(folder))
-    assert not (folder / backup.PARTIAL).exists()
+    assert not (folder / backup.PARTIAL_FOLDER).exists()
 
 
 def test_a_folder_that_everybody_can_read_by_the_web_is_refused(settings):
-    with pytest.raises(CommandError, match="everybody could fetch it there"):
+    with pytest.raises(CommandError, match="everyone could download the backup from there"):
         call_command("backup", f"{settings.MEDIA_ROOT}/backups")
 
 
 def test_a_program_that_is_missing_or_too_old_is_named_with_the_package(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(BackupError, match="pg_dump is not installed: it is in the package postgresql-client"):
+    with pytest.raises(BackupError, match="pg_dump is not installed: install the package postgresql-client"):
         postgresql._check_version("pg_dump", 15)
     program = tmp_path / "pg_dump"
     program.write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 14.9 (Debian 14.9-0+deb11u1)'\n")
     program.chmod(0o755)
     postgresql._check_version("pg_dump", 14)
-    with pytest.raises(BackupError, match="pg_dump is of version 14, the database of 15: install postgresql-client-15"):
+    with pytest.raises(BackupError, match="pg_dump has version 14, the database 15: install postgresql-client-15"):
         postgresql._check_version("pg_dump", 15)
 
 
@@ -184,9 +187,9 @@ def test_the_password_is_in_the_environment_of_the_program_alone(monkeypatch):
         started.update(args=args, env=env)
         return subprocess.CompletedProcess(args, 0)
 
-    monkeypatch.setattr(postgresql, "program", lambda name: name)
+    monkeypatch.setattr(postgresql, "find_program", lambda name: name)
     monkeypatch.setattr(postgresql.subprocess, "run", run)
-    postgresql.run("default", "pg_dump", "--format=custom")
+    postgresql.run_program("default", "pg_dump", "--format=custom")
     expected = ["pg_dump", "--no-password", "--format=custom", "-U", "anahit", "-h", "db", "-p", "5", "news"]
     assert started["args"] == expected
     assert started["env"]["PGPASSWORD"] == "s3cret"

@@ -15,10 +15,10 @@ from articles.database import edition
 from articles.models import Article, Photo, PreviewLink
 from articles.pages.preview import make_link
 from articles.search.query import parse
-from portal.backup import copy
-from portal.backup.copy import copy_database
+from portal.backup import copy_database as copying
+from portal.backup.copy_database import copy_database
 from portal.backup.databases import BackupError
-from tests.support.databases import database_of_a_site, everything, same_kind_of_database, sqlite_database
+from tests.support.databases import all_rows, empty_database, site_database, sqlite_database
 from tests.support.factories import make_article, make_bylines, make_photo, make_top_story
 from tests.support.servers import environment, run
 
@@ -44,7 +44,7 @@ def sqlite(tmp_path):
 @pytest.fixture
 def other(tmp_path):
     """The alias of an empty database of the tests' kind."""
-    with same_kind_of_database(tmp_path) as alias:
+    with empty_database(tmp_path) as alias:
         yield alias
 
 
@@ -77,15 +77,15 @@ def test_a_preview_link_keeps_its_name_its_maker_and_its_end(story, sqlite):
 
 
 def test_there_and_back_every_row_is_the_same(story, sqlite, other):
-    before = everything("default", but=NOT_COPIED)
+    before = all_rows("default", but=NOT_COPIED)
     there = copy_database("default", sqlite)
     back = copy_database(sqlite, other)
-    assert everything(other, but=NOT_COPIED) == before
+    assert all_rows(other, but=NOT_COPIED) == before
     assert there == back > 100
 
 
 COPY = "from django.core.management import call_command; call_command('copy_database')"
-FURNISH = """
+SITE_WITH_A_STORY = """
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from tests.support.factories import make_article
@@ -101,8 +101,8 @@ print([(story.headline, [tag.name for tag in story.tags.all()]) for story in Art
 def test_from_either_kind_into_an_empty_database_of_the_other(tmp_path):
     """In processes of their own: the target's migrations run while the default database is of the other kind."""
     first, last = (f"sqlite:///{tmp_path / name}.sqlite3" for name in ("first", "last"))
-    with database_of_a_site(tmp_path) as middle:
-        run(environment(tmp_path, first), FURNISH)
+    with site_database(tmp_path) as middle:
+        run(environment(tmp_path, first), SITE_WITH_A_STORY)
         run(environment(tmp_path, first) | {"COPY_DATABASE_TO": middle}, COPY)
         run(environment(tmp_path, middle) | {"COPY_DATABASE_TO": last}, COPY)
         for address in (middle, last):
@@ -117,11 +117,11 @@ def test_every_migration_asks_the_database_that_it_runs_on():
                 assert not re.search(r"django\.db import .*\bconnections?\b", path.read_text()), path
 
 
-def test_each_table_is_told_with_its_rows(story, sqlite):
-    told = []
-    copy_database("default", sqlite, tell=told.append)
-    assert "articles_article: 2 rows, the same in both" in told
-    assert "auth_user: 1 rows, the same in both" in told
+def test_each_table_is_reported_with_its_rows(story, sqlite):
+    lines = []
+    copy_database("default", sqlite, report=lines.append)
+    assert "articles_article: 2 rows, identical in both" in lines
+    assert "auth_user: 1 rows, identical in both" in lines
 
 
 def test_afterwards_the_search_finds_and_the_edition_moves(story, sqlite, other):
@@ -147,7 +147,7 @@ def test_new_rows_take_the_numbers_after_the_last_that_was_ever_given(story, sql
 def test_a_database_that_holds_something_is_refused(story, sqlite):
     call_command("migrate", database=sqlite, verbosity=0)
     User.objects.using(sqlite).create(username="tigran")
-    with pytest.raises(BackupError, match="holds something already"):
+    with pytest.raises(BackupError, match="is not empty"):
         copy_database("default", sqlite)
     assert User.objects.using(sqlite).get().username == "tigran"
 
@@ -163,7 +163,7 @@ def test_a_row_that_the_other_database_does_not_take_is_named_and_nothing_is_cop
 
 
 def test_a_row_that_arrives_otherwise_ends_it_and_nothing_is_copied(story, sqlite, monkeypatch):
-    insert = copy._insert
+    insert = copying._insert
 
     def change(model, fields, rows, target):
         for row in rows:
@@ -171,8 +171,8 @@ def test_a_row_that_arrives_otherwise_ends_it_and_nothing_is_copied(story, sqlit
                 row.alt += " "
         insert(model, fields, rows, target)
 
-    monkeypatch.setattr(copy, "_insert", change)
-    with pytest.raises(BackupError, match=rf"articles_photo, row {story.photo_id} is not the same"):
+    monkeypatch.setattr(copying, "_insert", change)
+    with pytest.raises(BackupError, match=rf"articles_photo, row {story.photo_id} differs in the target database"):
         copy_database("default", sqlite)
     assert User.objects.using(sqlite).count() == 0
 
@@ -184,5 +184,5 @@ def test_the_command_takes_the_address_from_the_environment(story, settings, tmp
     settings.COPY_DATABASE_TO = {"ENGINE": "django.db.backends.sqlite3", "NAME": path}
     call_command("copy_database")
     assert "rows copied and compared. Set DATABASE_URL to that database" in capsys.readouterr().out
-    with pytest.raises(CommandError, match="holds something already"):
+    with pytest.raises(CommandError, match="is not empty"):
         call_command("copy_database")

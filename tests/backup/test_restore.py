@@ -23,7 +23,7 @@ from portal.backup.archive_file import ArchiveError
 from portal.backup.backup import make_backup
 from portal.backup.databases import BackupError
 from portal.backup.restore import restore
-from tests.support.databases import everything, files_in, same_kind_of_database
+from tests.support.databases import all_rows, empty_database, files_in
 from tests.support.factories import make_article, make_top_story
 from tests.support.pictures import make_photo
 
@@ -43,26 +43,26 @@ def saved(media, tmp_path):
 
 @pytest.fixture
 def other(tmp_path):
-    with same_kind_of_database(tmp_path) as alias:
+    with empty_database(tmp_path) as alias:
         yield alias
 
 
-def written(tmp_path, **manifest):
+def archive_with(tmp_path, **manifest):
     """An archive with another manifest."""
     (tmp_path / "none").write_text("none")
     writer = archive_file.Writer(tmp_path / "other.tar")
     writer.add(
-        archive_file.DATABASES.get(manifest.get("engine", connection.vendor), "database.none"), tmp_path / "none"
+        archive_file.DATABASE_FILES.get(manifest.get("engine", connection.vendor), "database.none"), tmp_path / "none"
     )
-    said = {"made_at": "2026-11-29T12:00:00+00:00", "engine": connection.vendor, "server": 0, "migrations": []}
-    writer.finish(said | {"tables": {}, "missing": [], "tag_authority": "news.example.org,2026-11-29"} | manifest)
+    standard = {"made_at": "2026-11-29T12:00:00+00:00", "engine": connection.vendor, "server": 0, "migrations": []}
+    writer.finish(standard | {"tables": {}, "missing": [], "tag_authority": "news.example.org,2026-11-29"} | manifest)
     return tmp_path / "other.tar"
 
 
 def test_every_row_and_every_file_comes_back_into_an_empty_database(saved, media, other, tmp_path):
-    before = everything("default")
+    before = all_rows("default")
     restore(saved, tmp_path / "restored", using=other)
-    assert everything(other) == before
+    assert all_rows(other) == before
     assert sum(map(len, before.values())) > 100
     assert files_in(tmp_path / "restored") == files_in(media) != {}
 
@@ -87,17 +87,17 @@ def test_no_edition_of_before_comes_again(saved, other, tmp_path):
 def test_a_database_that_holds_something_is_left_alone_unless_it_is_to_be_replaced(saved, other, tmp_path):
     call_command("migrate", database=other, verbosity=0)
     User.objects.using(other).create(username="tigran")
-    with pytest.raises(BackupError, match="holds something already"):
+    with pytest.raises(BackupError, match="is not empty"):
         restore(saved, tmp_path / "restored", using=other)
     assert User.objects.using(other).get().username == "tigran"
     restore(saved, tmp_path / "restored", replace=True, using=other)
-    assert everything(other) == everything("default")
+    assert all_rows(other) == all_rows("default")
 
 
 def test_a_database_that_only_migrate_has_written_to_is_an_empty_one(saved, other, tmp_path):
     call_command("migrate", database=other, verbosity=0)
     restore(saved, tmp_path / "restored", using=other)
-    assert everything(other) == everything("default")
+    assert all_rows(other) == all_rows("default")
 
 
 def test_a_restore_that_fails_leaves_the_rows_that_were_there(saved, other, tmp_path, monkeypatch):
@@ -118,7 +118,7 @@ def test_what_is_unpacked_lies_beside_the_archive_if_it_may(saved, other, tmp_pa
         return []
 
     rooms, access = [], os.access
-    monkeypatch.setitem(restoring._EXCHANGES, connection.vendor, exchange)
+    monkeypatch.setitem(restoring._RESTORERS, connection.vendor, exchange)
     monkeypatch.setattr("os.access", lambda path, mode: writable if path == saved.parent else access(path, mode))
     restore(saved, tmp_path / "restored", using=other)
     assert rooms == [saved.parent if writable else Path(tempfile.gettempdir())]
@@ -147,20 +147,20 @@ def test_an_archive_with_one_wrong_byte_restores_nothing(saved, other, tmp_path)
     data = bytearray(saved.read_bytes())
     data[600] ^= 1
     saved.write_bytes(data)
-    with pytest.raises(ArchiveError, match="is not what was saved"):
+    with pytest.raises(ArchiveError, match="does not match its checksum"):
         restore(saved, tmp_path / "restored", using=other)
-    assert everything(other) == {}
+    assert all_rows(other) == {}
     assert not (tmp_path / "restored").exists()
 
 
 def test_the_other_kind_of_database_is_refused_with_the_way_to_go(other, tmp_path):
     kind = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
-    with pytest.raises(BackupError, match="then move it with copy_database"):
-        restore(written(tmp_path, engine=kind), None, using=other)
+    with pytest.raises(BackupError, match="then copy that with copy_database"):
+        restore(archive_with(tmp_path, engine=kind), None, using=other)
 
 
 def test_a_backup_of_a_newer_release_is_refused(other, tmp_path):
-    newer = written(tmp_path, migrations=[["articles", "9999_tomorrow"], ["gone", "0001_initial"]])
+    newer = archive_with(tmp_path, migrations=[["articles", "9999_tomorrow"], ["gone", "0001_initial"]])
     with pytest.raises(BackupError, match=r"A newer release .* articles\.9999_tomorrow"):
         restore(newer, None, using=other)
 
@@ -178,7 +178,7 @@ def test_a_name_that_leads_elsewhere_is_refused(tmp_path, name):
         member = tarfile.TarInfo(name)
         member.size = 4
         tar.addfile(member, BytesIO(b"evil"))
-    with pytest.raises(ArchiveError, match="no name of ours"):
+    with pytest.raises(ArchiveError, match="not a name that a backup uses"):
         archive_file.check(path)
 
 
@@ -189,7 +189,7 @@ def test_what_is_no_plain_file_is_refused(tmp_path, kind):
         member = tarfile.TarInfo("media/a.jpg")
         member.type, member.linkname = kind, "/etc/passwd"
         tar.addfile(member)
-    with pytest.raises(ArchiveError, match="no plain file"):
+    with pytest.raises(ArchiveError, match="not a regular file"):
         archive_file.check(path)
 
 
@@ -198,19 +198,19 @@ def test_a_name_that_comes_twice_is_refused(tmp_path):
     with tarfile.open(path, "w") as tar:
         for _ in range(2):
             tar.addfile(tarfile.TarInfo("media/a.jpg"))
-    with pytest.raises(ArchiveError, match="no name of ours"):
+    with pytest.raises(ArchiveError, match="not a name that a backup uses"):
         archive_file.check(path)
 
 
 def test_the_command_checks_an_archive_without_restoring_it(saved, capsys):
     Article.objects.filter(headline="Rain").update(headline="Hail")
     call_command("restore", str(saved), check=True)
-    assert "Every checksum is right; nothing was restored." in capsys.readouterr().out
+    assert "Every checksum is correct; nothing was restored." in capsys.readouterr().out
     assert Article.objects.filter(headline="Hail").exists()
 
 
 def test_the_command_refuses_the_site_that_is_running(saved):
-    with pytest.raises(CommandError, match="say --replace to lose it") as refused:
+    with pytest.raises(CommandError, match="or --replace to delete what it contains") as refused:
         call_command("restore", str(saved))
     assert refused.value.returncode == 1
 
@@ -239,7 +239,7 @@ def test_a_full_disk_while_the_photos_are_written_leaves_no_begun_file(saved, tm
     folder = tmp_path / "full"
     monkeypatch.setattr("portal.backup.management.commands.restore.media_folder", lambda: folder)
     monkeypatch.setattr(Path, "write_bytes", write)
-    with pytest.raises(CommandError, match=r"^The disk of .*/full/.* is full .* The database is as it was\.$"):
+    with pytest.raises(CommandError, match=r"^The disk of .*/full/.* is full .* The database is unchanged\.$"):
         call_command("restore", str(saved), replace=True)
     assert files_in(folder) == {}
 
@@ -251,6 +251,9 @@ def test_a_full_disk_after_the_restore_tells_that_it_is_restored(saved, settings
     settings.SITE_TAG_AUTHORITY, settings.VAR_DIR = "fresh.example.org,2026-11-24", tmp_path / "nowhere"
     with pytest.raises(CommandError) as refused:
         call_command("restore", str(saved))
-    said = str(refused.value)
-    assert f"Set SITE_TAG_AUTHORITY={known}, or feed readers show every story as new. The archive is restored." in said
-    assert "\n" not in said
+    message = str(refused.value)
+    assert (
+        f"Set SITE_TAG_AUTHORITY={known}, or feed readers will show every story as new. The archive is restored."
+        in message
+    )
+    assert "\n" not in message

@@ -19,7 +19,7 @@ from tests.support.factories import make_article
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("media")]
 MISSING = object()
-ODD = [
+INVALID_FIELDS = [
     *({"format": value} for value in (MISSING, None, "1", True, 0, -1, 1.5, [], 10**400)),
     *(
         {"made_at": value}
@@ -43,7 +43,7 @@ ODD = [
 def forged(tmp_path):
     """What writes an archive with another manifest, or another database."""
     made = make_backup(tmp_path / "backups", None)
-    name = archive_file.DATABASES[connection.vendor]
+    name = archive_file.DATABASE_FILES[connection.vendor]
     whole = tmp_path / "database"
     with open(whole, "wb") as file:
         archive_file.extract(made.path, made.manifest, name, file)
@@ -53,12 +53,12 @@ def forged(tmp_path):
         path.unlink(missing_ok=True)
         writer = archive_file.Writer(path)
         writer.add(name, database)
-        said = made.manifest | {"format": archive_file.FORMAT, "files": writer.files} | (changes or {})
-        said = {key: value for key, value in said.items() if value is not MISSING}
-        text = json.dumps(said).encode() if text is None else text
+        manifest = made.manifest | {"format": archive_file.FORMAT_VERSION, "files": writer.files} | (changes or {})
+        manifest = {key: value for key, value in manifest.items() if value is not MISSING}
+        text = json.dumps(manifest).encode() if text is None else text
         for member, data in (
             (archive_file.MANIFEST, text),
-            (archive_file.SEAL, hashlib.sha256(text).hexdigest().encode()),
+            (archive_file.MANIFEST_CHECKSUM, hashlib.sha256(text).hexdigest().encode()),
         ):
             head = tarfile.TarInfo(member)
             head.size = len(data)
@@ -73,16 +73,16 @@ def refusal(path):
     """What the command says, which must be one line and no surprise to it."""
     with pytest.raises(CommandError) as refused:
         call_command("restore", str(path), replace=True)
-    said = str(refused.value)
-    assert said.endswith("The database is as it was."), said
-    assert said.isprintable(), said
-    assert "--traceback" not in said, said
-    return said
+    message = str(refused.value)
+    assert message.endswith("The database is unchanged."), message
+    assert message.isprintable(), message
+    assert "--traceback" not in message, message
+    return message
 
 
 def test_an_odd_manifest_is_refused(forged):
     make_article("Never saved")
-    for changes in ODD:
+    for changes in INVALID_FIELDS:
         refusal(forged(changes))
     assert Article.objects.get().headline == "Never saved"
 
@@ -97,13 +97,15 @@ def test_a_manifest_that_is_none_is_refused(forged, text):
 
 
 def test_a_newer_format_is_told(forged):
-    assert "a newer release of the portal made it" in refusal(forged({"format": archive_file.FORMAT + 1}))
+    assert "a newer release of the portal made this archive" in refusal(
+        forged({"format": archive_file.FORMAT_VERSION + 1})
+    )
 
 
 def test_numbers_of_rows_and_migrations_that_are_not_the_databases_are_refused(forged):
     make_article("Never saved")
-    assert "auth_user has 0 rows in the archive, 7 were saved" in refusal(forged({"tables": {"auth_user": 7}}))
-    assert "migrations are not those that it says" in refusal(forged({"migrations": []}))
+    assert "auth_user has 0 rows in the archive, its manifest says 7" in refusal(forged({"tables": {"auth_user": 7}}))
+    assert "migrations are not those that its manifest lists" in refusal(forged({"migrations": []}))
     assert Article.objects.get().headline == "Never saved"
 
 
@@ -125,5 +127,5 @@ def test_an_archive_that_lacks_a_table_of_this_release_is_refused(forged, tmp_pa
     with closing(sqlite3.connect(lacking)) as database:
         database.execute("DROP TABLE otp_static_statictoken")
     (tmp_path / "packed").write_bytes(gzip.compress(lacking.read_bytes()))
-    said = refusal(forged({"tables": {}}, database=tmp_path / "packed"))
-    assert "lacks the table otp_static_statictoken" in said
+    message = refusal(forged({"tables": {}}, database=tmp_path / "packed"))
+    assert "lacks the table otp_static_statictoken" in message

@@ -12,20 +12,20 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from articles.database import edition
-from portal.backup import exchange, postgresql
+from portal.backup import postgresql, table_swap
 from portal.backup import restore as restoring_module
 from portal.backup.backup import make_backup
-from portal.backup.databases import BackupError, connected
+from portal.backup.databases import BackupError, temporary_connection
 from portal.backup.restore import restore
-from tests.support.databases import database_of_a_site, same_kind_of_database
+from tests.support.databases import empty_database, site_database
 from tests.support.factories import make_article
 from tests.support.servers import environment, run, serve
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SOON = 5  # seconds; two where nothing else runs
+SECONDS_TO_SHOW = 5  # two where nothing else runs
 only_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks no tables")
 
-FURNISH = """
+SITE_WITH_A_BACKUP = """
 from django.core.management import call_command
 from pathlib import Path
 call_command("migrate", verbosity=0)
@@ -38,31 +38,31 @@ Article.objects.update(headline="Tunnel opens")
 make_article("Never saved")
 """
 RESTORE = 'from django.core.management import call_command; call_command("restore", "{path}", replace=True)'
-LOCKED = """
+TRY_WHILE_LOCKED = """
 import subprocess, sys
 from articles.database.exclusive_lock import exclusive_lock
-from portal.backup.restore import _nobody_writes
-def try_it():
+from portal.backup.restore import _locked_out_writers
+def try_restore():
     command = [sys.executable, "manage.py", "restore", "{path}", "--replace"]
     done = subprocess.run(command, capture_output=True, text=True)
     print(done.returncode, done.stderr.strip())
 for name, number in (("import", 0x5EED), ("fetch", 0xFEED), ("restore", 0xBACC)):
     with exclusive_lock(name, number):
-        try_it()
-with _nobody_writes("default"):  # a restore, which keeps imports and fetches away
-    try_it()
+        try_restore()
+with _locked_out_writers("default"):  # a restore, which keeps imports and fetches away
+    try_restore()
 from articles.models import Article
 print(Article.objects.filter(headline="Never saved").count())
 """
 
 
 def test_while_another_program_writes_nothing_is_restored(tmp_path):
-    with database_of_a_site(tmp_path) as address:
+    with site_database(tmp_path) as address:
         given = environment(tmp_path, address)
-        path = run(given, FURNISH.format(folder=tmp_path / "backups")).strip()
-        told = run(given, LOCKED.format(path=path)).splitlines()
-    wait = "is running on this database: wait until it has ended, or stop it. The database is as it was."
-    assert [line.strip() for line in told] == [
+        path = run(given, SITE_WITH_A_BACKUP.format(folder=tmp_path / "backups")).strip()
+        printed = run(given, TRY_WHILE_LOCKED.format(path=path)).splitlines()
+    wait = "is running on this database: wait until it has finished, or stop it. The database is unchanged."
+    assert [line.strip() for line in printed] == [
         f"1 CommandError: An import {wait}",
         f"1 CommandError: A fetch of partner news {wait}",
         f"1 CommandError: Another restore {wait}",
@@ -72,9 +72,9 @@ def test_while_another_program_writes_nothing_is_restored(tmp_path):
 
 
 def test_processes_that_serve_meanwhile_show_what_was_restored_and_no_reader_is_refused(tmp_path):
-    with database_of_a_site(tmp_path) as address:
+    with site_database(tmp_path) as address:
         given = environment(tmp_path, address)
-        path = run(given, FURNISH.format(folder=tmp_path / "backups")).strip()
+        path = run(given, SITE_WITH_A_BACKUP.format(folder=tmp_path / "backups")).strip()
         enough = Event()
         with serve(given) as one, serve(given, "--worker-class", "gthread", "--threads", "4") as other:
 
@@ -93,7 +93,7 @@ def test_processes_that_serve_meanwhile_show_what_was_restored_and_no_reader_is_
                     done = time.monotonic()
                     for server in (one, other):
                         while "Bridge opens" not in server.get("/latest/").text:
-                            assert time.monotonic() < done + SOON
+                            assert time.monotonic() < done + SECONDS_TO_SHOW
                         assert "Never saved" not in server.get("/latest/").text
                         assert server.get("/search/?q=tunnel").text.count("<mark>") == 0
                 finally:
@@ -103,7 +103,7 @@ def test_processes_that_serve_meanwhile_show_what_was_restored_and_no_reader_is_
             done = time.monotonic()
             for server in (one, other):
                 while "Saved afterwards" not in server.get("/latest/").text:
-                    assert time.monotonic() < done + SOON
+                    assert time.monotonic() < done + SECONDS_TO_SHOW
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def saved(tmp_path):
 @pytest.fixture
 def restoring(saved, tmp_path):
     """Restores an archive in the place of a database that has one user; and another connection to that database."""
-    with same_kind_of_database(tmp_path) as alias:
+    with empty_database(tmp_path) as alias:
         call_command("migrate", database=alias, verbosity=0)
         User.objects.using(alias).create(username="tigran")
         with psycopg.connect(**connections[alias].get_connection_params(), autocommit=True) as reader:
@@ -147,7 +147,7 @@ def test_while_the_rows_are_loaded_everybody_goes_on_with_those_of_before(restor
     assert reader.execute("SELECT username FROM auth_user").fetchall() == []
 
 
-KILLED = """
+KILL_BEFORE_COMMIT = """
 import os, signal
 from portal.backup import restore
 restore._check = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # all rows are sent, but not the end
@@ -159,7 +159,7 @@ def test_a_restore_that_is_killed_leaves_what_was_there(saved, restoring, tmp_pa
     _, reader = restoring
     address = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{reader.info.dbname}"
     with pytest.raises(AssertionError):
-        run(environment(tmp_path, address), KILLED + RESTORE.format(path=saved))
+        run(environment(tmp_path, address), KILL_BEFORE_COMMIT + RESTORE.format(path=saved))
     begun = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"
     wait_for(reader, f"(SELECT WHERE NOT EXISTS ({begun})) AS gone")
     assert reader.execute("SELECT username FROM auth_user").fetchall() == [("tigran",)]
@@ -192,7 +192,7 @@ def test_a_reader_who_holds_one_table_gets_the_others(restoring):
 @only_postgresql
 def test_a_table_that_stays_in_use_ends_the_restore_and_leaves_the_rows(restoring, monkeypatch):
     restore_all, reader = restoring
-    monkeypatch.setattr(exchange, "ATTEMPTS", 2)
+    monkeypatch.setattr(table_swap, "LOCK_ATTEMPTS", 2)
     reader.execute("SET idle_in_transaction_session_timeout = '20s'")  # lest a restore that goes on wait for ever
     with reader.transaction():
         reader.execute("SELECT count(*) FROM taggit_tag")
@@ -207,9 +207,9 @@ def owner(tmp_path):
     account = {"USER": f"owner_{os.getpid()}", "PASSWORD": "a long password"}
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE ROLE {account['USER']} LOGIN PASSWORD '{account['PASSWORD']}'")
-    with same_kind_of_database(tmp_path) as alias, connections[alias].cursor() as superuser:
+    with empty_database(tmp_path) as alias, connections[alias].cursor() as superuser:
         superuser.execute(f"ALTER DATABASE {connections[alias].settings_dict['NAME']} OWNER TO {account['USER']}")
-        with connected("owned", connections[alias].settings_dict | account) as owned:
+        with temporary_connection("owned", connections[alias].settings_dict | account) as owned:
             yield owned, superuser
     with connection.cursor() as cursor:
         cursor.execute(f"DROP ROLE {account['USER']}")
@@ -230,8 +230,8 @@ def test_an_account_that_may_not_make_or_exchange_the_tables_is_told_how_to(save
     owned, superuser = owner
     superuser.execute("ALTER SCHEMA public OWNER TO CURRENT_USER; REVOKE ALL ON SCHEMA public FROM PUBLIC")
     superuser.execute("CREATE TABLE auth_user ()")
-    for what in ("may not make tables in the schema public", "does not own all tables of the site"):
-        with pytest.raises(BackupError, match=rf"{what}\. As a superuser of it: .*") as refused:
+    for what in ("may not create tables in the schema public", "does not own all tables of the site"):
+        with pytest.raises(BackupError, match=rf"{what}\. As a superuser, run: .*") as refused:
             restore(saved, None, replace=True, using=owned)
         superuser.execute(str(refused.value).rpartition(": ")[2])
     restore(saved, None, replace=True, using=owned)
@@ -275,7 +275,7 @@ def test_a_restore_during_a_backup_waits_until_the_rows_are_counted(saved, tmp_p
 
     def restore_there():
         try:
-            with connected("there", where.settings_dict) as alias:
+            with temporary_connection("there", where.settings_dict) as alias:
                 restore(saved, None, replace=True, using=alias)
         finally:
             connections.close_all()
@@ -286,12 +286,12 @@ def test_a_restore_during_a_backup_waits_until_the_rows_are_counted(saved, tmp_p
             " WHERE NOT granted AND datname = current_database()"
         ).fetchone()[0]
 
-    restored, real = [], postgresql.run
-    with same_kind_of_database(tmp_path) as target, ThreadPoolExecutor(1) as pool:
+    restored, real = [], postgresql.run_program
+    with empty_database(tmp_path) as target, ThreadPoolExecutor(1) as pool:
         where = connections[target]
         call_command("migrate", database=target, verbosity=0)
         User.objects.using(target).create(username="tigran")
-        monkeypatch.setattr(postgresql, "run", run)
+        monkeypatch.setattr(postgresql, "run_program", run)
         made = make_backup(tmp_path / "more", None, using=target)
         restored[0].result(60)
         assert User.objects.using(target).count() == 0

@@ -6,7 +6,7 @@ import pytest
 
 from articles.models import Correction
 from tests.support.factories import NOON, make_article
-from tests.support.feeds import NAMES, get_xml, headlines, texts
+from tests.support.feeds import NAMESPACES, get_xml, headlines, texts
 
 pytestmark = pytest.mark.django_db
 FEED = "/feeds/corrections.atom"
@@ -30,10 +30,10 @@ def test_an_entry_says_what_was_corrected_in_which_story(client):
     feed = get_xml(client, FEED)
     assert texts(feed, "atom:id") == ["tag:news.example.org,2020:feeds/corrections"]
     assert texts(feed, "atom:title") == ["The Herald: corrections"]
-    entry = feed.find("atom:entry", NAMES)
+    entry = feed.find("atom:entry", NAMESPACES)
     assert texts(entry, "atom:id") == [f"tag:news.example.org,2020:corrections/{correction.pk}"]
     assert texts(entry, "atom:title") == ["Correction: Bridge opens"]
-    assert entry.find("atom:link", NAMES).get("href") == f"https://news.example.org/news/{story.pk}/bridge-opens/"
+    assert entry.find("atom:link", NAMESPACES).get("href") == f"https://news.example.org/news/{story.pk}/bridge-opens/"
     assert texts(entry, "atom:published") == ["2020-10-02T13:00:00+04:00"]
     assert texts(entry, "atom:updated") == ["2020-10-02T13:00:00+04:00"]
     assert texts(entry, "atom:author/atom:name") == ["The Herald"]
@@ -59,8 +59,8 @@ def test_corrections_of_what_is_not_public_do_not_stand_in_it(client):
     correct(make_article("A draft", published_at=None))
     correct(make_article("Withdrawn before", withdrawn_at=NOON))
     feed = get_xml(client, FEED)
-    assert feed.findall("atom:entry", NAMES) == []
-    assert feed.findall("at:deleted-entry", NAMES) == []
+    assert feed.findall("atom:entry", NAMESPACES) == []
+    assert feed.findall("at:deleted-entry", NAMESPACES) == []
 
 
 def test_a_correction_that_went_with_its_story_has_a_tombstone(client):
@@ -68,8 +68,8 @@ def test_a_correction_that_went_with_its_story_has_a_tombstone(client):
     correction = correct(story)
     story.withdraw()
     feed = get_xml(client, FEED)
-    assert feed.findall("atom:entry", NAMES) == []
-    (tombstone,) = feed.findall("at:deleted-entry", NAMES)
+    assert feed.findall("atom:entry", NAMESPACES) == []
+    (tombstone,) = feed.findall("at:deleted-entry", NAMESPACES)
     assert tombstone.get("ref") == f"tag:news.example.org,2020:corrections/{correction.pk}"
 
 

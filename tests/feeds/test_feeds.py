@@ -6,7 +6,7 @@ import pytest
 
 from articles.models import Author, Byline, Photo
 from tests.support.factories import NOON, make_article, make_section
-from tests.support.feeds import NAMES, get_xml, headlines, texts
+from tests.support.feeds import NAMESPACES, get_xml, headlines, texts
 
 pytestmark = pytest.mark.django_db
 BODY = '<p>The <strong>bridge</strong> is <a href="/tag/roads/">open</a>.</p>\n<p>Nobody fell &amp; nobody cried.</p>'
@@ -46,16 +46,16 @@ def photo():
 
 def test_an_atom_entry_says_everything_of_its_story(client, story):
     feed = get_xml(client, "/feeds/latest.atom")
-    entry = feed.find("atom:entry", NAMES)
+    entry = feed.find("atom:entry", NAMESPACES)
     assert texts(entry, "atom:id") == [f"tag:news.example.org,2020:news/{story.pk}"]
     assert texts(entry, "atom:title") == ["Bridge opens"]
-    assert [link.attrib for link in entry.findall("atom:link", NAMES)] == [
+    assert [link.attrib for link in entry.findall("atom:link", NAMESPACES)] == [
         {"rel": "alternate", "type": "text/html", "href": f"https://news.example.org/news/{story.pk}/bridge-opens/"}
     ]
     assert texts(entry, "atom:published") == ["2020-10-02T12:00:00+04:00"]
     assert texts(entry, "atom:updated") == ["2020-10-02T13:00:07+04:00"]
     assert texts(entry, "atom:author/atom:name") == ["Zara Abel", "Aram Zeitun"]
-    assert [term.get("term") for term in entry.findall("atom:category", NAMES)] == ["Region", "Bridges", "Roads"]
+    assert [term.get("term") for term in entry.findall("atom:category", NAMESPACES)] == ["Region", "Bridges", "Roads"]
     assert texts(entry, "atom:summary") == ["Cars < carts."]
     assert texts(entry, "atom:content[@type='html']") == [WHOLE]
 
@@ -67,7 +67,7 @@ def test_an_atom_feed_says_what_it_is(client, story):
     assert texts(feed, "atom:subtitle") == ["News of the valley"]
     assert texts(feed, "atom:updated") == ["2020-10-02T13:00:07+04:00"]
     assert texts(feed, "atom:author/atom:name") == ["The Herald"]
-    assert [link.attrib for link in feed.findall("atom:link", NAMES)] == [
+    assert [link.attrib for link in feed.findall("atom:link", NAMESPACES)] == [
         {"rel": "self", "type": "application/atom+xml", "href": "https://news.example.org/feeds/latest.atom"},
         {"rel": "alternate", "type": "text/html", "href": "https://news.example.org/latest/"},
     ]
@@ -94,7 +94,7 @@ def test_an_rss_channel_says_what_it_is(client, story):
     assert texts(channel, "description") == ["News of the valley"]
     assert texts(channel, "language") == ["en"]
     assert texts(channel, "lastBuildDate") == ["Fri, 02 Oct 2020 13:00:07 +0400"]
-    assert channel.find("atom:link", NAMES).attrib == {
+    assert channel.find("atom:link", NAMESPACES).attrib == {
         "rel": "self",
         "type": "application/rss+xml",
         "href": "https://news.example.org/feeds/latest.rss",
@@ -135,7 +135,7 @@ def test_a_story_without_authors_is_by_its_agency_or_else_by_us(client, source, 
 @pytest.mark.parametrize("form", ["rss", "atom"])
 def test_a_photo_stands_in_a_feed_with_its_credit(client, photo, form):
     make_article(photo=photo)
-    (content,) = get_xml(client, f"/feeds/latest.{form}").findall(".//media:content", NAMES)
+    (content,) = get_xml(client, f"/feeds/latest.{form}").findall(".//media:content", NAMESPACES)
     assert content.attrib == {
         "url": "https://news.example.org/media/photos/bridge-full-960.jpg",
         "type": "image/jpeg",
@@ -149,7 +149,7 @@ def test_a_photo_stands_in_a_feed_with_its_credit(client, photo, form):
 
 def test_a_photo_is_an_enclosure_in_atom_and_the_image_in_json(client, photo):
     make_article(photo=photo)
-    enclosure = get_xml(client, "/feeds/latest.atom").find("atom:entry/atom:link[@rel='enclosure']", NAMES)
+    enclosure = get_xml(client, "/feeds/latest.atom").find("atom:entry/atom:link[@rel='enclosure']", NAMESPACES)
     assert enclosure.get("href") == "https://news.example.org/media/photos/bridge-full-960.jpg"
     assert enclosure.get("type") == "image/jpeg"
     (item,) = client.get("/feeds/latest.json").json()["items"]
@@ -175,7 +175,7 @@ def test_a_feed_of_one_thing_is_named_after_it_and_leads_to_its_page(client, sto
     named = {}
     for path in ("/section/region/", "/tag/roads/", "/author/zara-abel/"):
         feed = get_xml(client, f"{path}feed.atom")
-        assert feed.find("atom:link[@rel='alternate']", NAMES).get("href") == f"https://news.example.org{path}"
+        assert feed.find("atom:link[@rel='alternate']", NAMESPACES).get("href") == f"https://news.example.org{path}"
         named[path] = texts(feed, "atom:title") + texts(feed, "atom:subtitle")
     assert named == {
         "/section/region/": ["Region · The Herald", "Stories in Region, newest first."],
@@ -188,7 +188,7 @@ def test_an_empty_feed_is_whole_and_does_not_pretend_to_be_new(client):
     make_section("Region")
     feed = get_xml(client, "/section/region/feed.atom")
     assert texts(feed, "atom:updated") == ["1990-01-01T00:00:00+04:00"]
-    assert feed.findall("atom:entry", NAMES) == []
+    assert feed.findall("atom:entry", NAMESPACES) == []
     assert headlines(client, "/section/region/feed.rss") == []
     assert headlines(client, "/section/region/feed.json") == []
 

@@ -6,7 +6,7 @@ import pytest
 
 from articles.models import Article, Correction
 from tests.support.factories import NOON, make_article, make_brief, make_section
-from tests.support.feeds import NAMES, get_xml, headlines, texts
+from tests.support.feeds import NAMESPACES, get_xml, headlines, texts
 
 pytestmark = pytest.mark.django_db
 GONE = NOON + timedelta(days=1)
@@ -19,7 +19,7 @@ def site(settings):
 
 
 def tombstones(client, path="/feeds/latest.atom"):
-    return get_xml(client, path).findall("at:deleted-entry", NAMES)
+    return get_xml(client, path).findall("at:deleted-entry", NAMESPACES)
 
 
 def test_a_withdrawn_story_has_a_tombstone_that_does_not_name_it(client):
@@ -42,7 +42,9 @@ def test_a_retracted_story_has_a_tombstone_that_leads_to_the_reason(client):
         "when": "2020-10-03T12:00:00+04:00",
     }
     assert texts(tombstone, "at:comment") == ["The story was retracted; its page says why."]
-    assert tombstone.find("atom:link", NAMES).get("href") == f"https://news.example.org/news/{story.pk}/bridge-falls/"
+    assert (
+        tombstone.find("atom:link", NAMESPACES).get("href") == f"https://news.example.org/news/{story.pk}/bridge-falls/"
+    )
 
 
 @pytest.mark.parametrize("form", ["rss", "json"])

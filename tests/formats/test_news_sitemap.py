@@ -6,7 +6,7 @@ import pytest
 
 from articles.sitemaps import views
 from tests.support.factories import NOON, make_article
-from tests.support.feeds import NAMES, get_xml, texts
+from tests.support.feeds import NAMESPACES, get_xml, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def noon(settings, time_machine):
 
 def test_an_entry_names_publication_language_first_publication_and_headline(client):
     story = make_article("Bridge < road", published_at=NOON - timedelta(hours=1), updated_at=NOON)
-    (url,) = get_xml(client, "/sitemap-news.xml").findall("map:url", NAMES)
+    (url,) = get_xml(client, "/sitemap-news.xml").findall("map:url", NAMESPACES)
     assert texts(url, "map:loc") == [f"https://news.example.org/news/{story.pk}/bridge-road/"]
     assert texts(url, "news:news/news:publication/news:name") == ["Rock & Roll Herald"]
     assert texts(url, "news:news/news:publication/news:language") == ["en"]

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.history.public_history import MOST, public_versions
+from articles.history.public_history import MAX_VERSIONS, public_versions
 from articles.models import Correction, Redirect
 from articles.text.diff import DEL, INS, SAME
 from tests.support.factories import NOON, make_article, make_brief
@@ -26,10 +26,11 @@ def write(article, **fields):
     article.save()
 
 
-def told(article) -> list[tuple[bool, list]]:
+def summarize_versions(article) -> list[tuple[bool, list]]:
     """Of each version whether it is minor, and the names and paragraphs of its differences."""
     return [
-        (one.minor, [(change.name, change.changed) for change in one.differences]) for one in public_versions(article)
+        (version.minor, [(change.name, change.changed) for change in version.differences])
+        for version in public_versions(article)
     ]
 
 
@@ -37,7 +38,7 @@ def test_versions_stand_newest_first_with_the_words_that_changed(client):
     article = make_article("Rain in Gyumri", body="<p>One.</p><p>It rains.</p>", summary="Wet.")
     write(article, headline="Snow in Gyumri")
     write(article, body="<p>One.</p><p>It snows.</p>")
-    assert told(article) == [
+    assert summarize_versions(article) == [
         (False, [("Text", [[], [("It", SAME), ("rains.", DEL), ("snows.", INS)]])]),
         (False, [("Headline", [[("Rain", DEL), ("Snow", INS), ("in Gyumri", SAME)]])]),
         (False, []),
@@ -53,7 +54,7 @@ def test_a_version_says_since_when_it_could_be_read(client, time_machine):
     article = make_article("Rain")
     time_machine.move_to(NOON + timedelta(hours=2), tick=False)
     write(article, headline="Snow")
-    assert [one.at for one in public_versions(article)] == [NOON + timedelta(hours=2), NOON]
+    assert [version.at for version in public_versions(article)] == [NOON + timedelta(hours=2), NOON]
     page = client.get(address(article)).text
     assert "October 2, 2020 - 14:00 AMT" in page
     assert "October 2, 2020 - 12:00 AMT" in page
@@ -63,7 +64,7 @@ def test_minor_edits_are_folded(client, admin_client):
     article = make_article("Rain", body="<p>The goverment met.</p>", summary="Wet.")
     save(admin_client, article, body="<p>The government met.</p>")
     save(admin_client, article, body="<p>The government met in Gyumri.</p>")
-    assert [one.minor for one in public_versions(article)] == [False, True, False]
+    assert [version.minor for version in public_versions(article)] == [False, True, False]
     page = client.get(address(article)).text
     folded = page[page.index("<summary>What was put right") :]
     assert "<del>goverment</del> <ins>government</ins>" in folded[: folded.index("</details>")]
@@ -74,7 +75,7 @@ def test_what_the_editor_called_minor_or_not_counts(admin_client):
     article = make_article("Rain", body="<p>The goverment met.</p>", summary="Wet.")
     save(admin_client, article, body="<p>The government met.</p>", minor="no")
     save(admin_client, article, headline="Snow", minor="yes")
-    assert [one.minor for one in public_versions(article)] == [True, False, False]
+    assert [version.minor for version in public_versions(article)] == [True, False, False]
 
 
 # --- What readers never see -------------------------------------------------------------------
@@ -101,7 +102,7 @@ def test_a_scheduled_version_that_was_replaced_before_its_moment_is_never_shown(
     time_machine.move_to(NOON + timedelta(hours=1), tick=False)
     write(article, headline="Snow")
     assert "Secret" not in client.get(address(article)).text
-    assert [one.at for one in public_versions(article)] == [NOON + timedelta(hours=1), NOON]
+    assert [version.at for version in public_versions(article)] == [NOON + timedelta(hours=1), NOON]
 
 
 def test_a_version_replaced_in_the_moment_of_its_publication_is_never_shown(client, time_machine):
@@ -120,7 +121,10 @@ def test_what_stood_in_a_story_while_it_was_withdrawn_is_never_shown(client, adm
     save(admin_client, article, headline="Secret")
     save(admin_client, article, "_restore", headline="Snow")
     assert "Secret" not in client.get(address(article)).text
-    assert [change for _, change in told(article)] == [[("Headline", [[("Rain", DEL), ("Snow", INS)]])], []]
+    assert [change for _, change in summarize_versions(article)] == [
+        [("Headline", [[("Rain", DEL), ("Snow", INS)]])],
+        [],
+    ]
 
 
 def test_what_was_saved_in_the_step_that_withdrew_the_story_is_never_shown(client, admin_client):
@@ -188,10 +192,14 @@ def test_it_asks_at_most_six_times(django_assert_num_queries):
 
 def test_of_a_story_that_was_changed_very_often_the_newest_versions_are_compared():
     article = make_article("Rain 0")
-    for number in range(1, MOST + 3):
+    for number in range(1, MAX_VERSIONS + 3):
         write(article, headline=f"Rain {number}")
     versions = public_versions(article)
-    assert (len(versions), versions[0].version.headline, versions[-1].version.headline) == (MOST, "Rain 102", "Rain 3")
+    assert (len(versions), versions[0].version.headline, versions[-1].version.headline) == (
+        MAX_VERSIONS,
+        "Rain 102",
+        "Rain 3",
+    )
 
 
 def test_what_an_import_wrote_and_readers_read_before_it_was_withdrawn_is_shown(client, admin_client):
@@ -200,7 +208,7 @@ def test_what_an_import_wrote_and_readers_read_before_it_was_withdrawn_is_shown(
     take(admin_client, "withdraw", article, answer="It was wrong.")
     article.refresh_from_db()
     save(admin_client, article, "_restore", headline="Snow")
-    assert [one.version.headline for one in public_versions(article)] == ["Snow", "Rain"]
+    assert [public_version.version.headline for public_version in public_versions(article)] == ["Snow", "Rain"]
 
 
 # --- The way to it ----------------------------------------------------------------------------
@@ -241,7 +249,7 @@ def test_a_story_whose_versions_nobody_kept_says_that_nothing_changed(client):
 def test_a_blurb_that_follows_the_text_is_not_told_twice():
     article = make_article("Rain", body="<p>It rains.</p>")
     write(article, body="<p>It snows.</p>", summary="")
-    assert [name for _, changes in told(article) for name, _ in changes] == ["Text"]
+    assert [name for _, changes in summarize_versions(article) for name, _ in changes] == ["Text"]
 
 
 def test_a_brief_has_versions_too(client):

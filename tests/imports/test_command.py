@@ -46,10 +46,13 @@ def test_strict_without_rejects_is_content(seeds):
     ("arguments", "message"),
     [
         (["/nowhere/at/all"], "No such file or directory"),
-        (["{seeds}", "--section", "gardening"], "--section gardening: there is none; known are culture, economy"),
+        (
+            ["{seeds}", "--section", "gardening"],
+            "--section gardening: no such section. Choose one of: culture, economy",
+        ),
         (["/" + "x" * 300], "File name too long"),
-        (["{seeds}", "--report", "{seeds}"], "name a file in a folder that exists"),
-        (["{seeds}", "--report", "/nowhere/report.json"], "name a file in a folder that exists"),
+        (["{seeds}", "--report", "{seeds}"], "give a file name in a folder that exists"),
+        (["{seeds}", "--report", "/nowhere/report.json"], "give a file name in a folder that exists"),
     ],
 )
 def test_arguments_that_cannot_be_used_exit_with_2_and_write_nothing(seeds, arguments, message):

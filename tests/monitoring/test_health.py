@@ -4,7 +4,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import OperationalError
 
-from portal.monitoring.health import _own_static_files
+from portal.monitoring.health import _release_static_files
 
 
 def test_alive_asks_no_database(client):
@@ -44,7 +44,7 @@ def collected(monkeypatch, tmp_path):
     (release / "css").mkdir(parents=True)
     for name in ("css/site.css", "menu.js"):
         (release / name).write_text("a{}")
-    monkeypatch.setattr("portal.monitoring.health._own_static_files", lambda: ["css/site.css", "menu.js"])
+    monkeypatch.setattr("portal.monitoring.health._release_static_files", lambda: ["css/site.css", "menu.js"])
 
     def collected(**manifest):
         root = tmp_path / "collected"
@@ -78,4 +78,4 @@ def test_not_ready_with_those_of_the_release_before_or_after_somebody_removed_on
 
 
 def test_this_releases_static_files_are_known():
-    assert "css/portal.css" in _own_static_files()
+    assert "css/site.css" in _release_static_files()

@@ -12,7 +12,7 @@ import pytest
 from django.test import RequestFactory
 
 from portal.monitoring import log_format
-from portal.monitoring.logging_setup import RefusedHosts
+from portal.monitoring.log_filters import RefusedHosts
 
 ROOT = Path(__file__).parent.parent.parent
 PRODUCTION = {
@@ -40,11 +40,11 @@ def test_gunicorns_own_lines_and_a_wrong_setting_are_objects(start):
         "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", "127.0.0.1:0", "portal.wsgi",
         WEB_CONCURRENCY="1", PREVIEW_HOURS="two days",
     )  # fmt: skip
-    told = {(line["level"], line["logger"], line["message"]) for line in lines}
+    messages = {(line["level"], line["logger"], line["message"]) for line in lines}
     assert code == 4
-    assert ("ERROR", "gunicorn", "PREVIEW_HOURS is 'two days': give a whole number, 0 or more") in told
+    assert ("ERROR", "gunicorn", "PREVIEW_HOURS is 'two days': set it to a whole number, 0 or more") in messages
     assert [
-        message for level, logger, message in told if logger == "gunicorn.error" and "exited with code 4" in message
+        message for level, logger, message in messages if logger == "gunicorn.error" and "exited with code 4" in message
     ]
 
 
@@ -56,7 +56,7 @@ def test_a_commands_failure_is_an_object(start):
 
 
 def test_a_traceback_is_one_object(start):
-    code, [line] = start("-c", "from portal.monitoring import log_format; log_format.begin('trial'); {}['none']")
+    code, [line] = start("-c", "from portal.monitoring import log_format; log_format.start('trial'); {}['none']")
     assert code == 1
     assert (line["level"], line["message"]) == ("CRITICAL", "KeyError: 'none'")
     assert line["exception"].startswith("Traceback (most recent call last):\n")
@@ -76,7 +76,7 @@ def test_what_a_command_prints_is_the_log_only_where_it_goes_there(more):
         if "JOURNAL_STREAM" in more:
             there = os.fstat(stream.fileno())
             environ["JOURNAL_STREAM"] = f"{there.st_dev}:{there.st_ino}"
-        assert log_format.is_the_journal(stream, environ) == bool(more)
+        assert log_format.is_journal(stream, environ) == bool(more)
 
 
 def test_a_line_that_is_an_object_stays_and_every_other_becomes_one():
@@ -84,7 +84,7 @@ def test_a_line_that_is_an_object_stays_and_every_other_becomes_one():
     stream = log_format.JsonStream(written, "INFO", "manage.backup")
     stream.write('{"level": "ERROR"}\n3 rows')
     stream.write(", 2 files\n\n{no object}\nbegun")
-    stream.end()
+    stream.finish()
     lines = written.getvalue().splitlines()
     assert lines[0] == '{"level": "ERROR"}'
     assert [json.loads(line)["message"] for line in lines[1:]] == ["3 rows, 2 files", "{no object}", "begun"]
@@ -103,7 +103,7 @@ def test_a_line_that_is_an_object_stays_and_every_other_becomes_one():
     ],
 )
 def test_lines_are_for_people_on_ones_own_machine_and_objects_elsewhere(environ, wanted):
-    assert log_format.wanted(environ) == wanted
+    assert log_format.chosen_format(environ) == wanted
 
 
 class Clock:
@@ -123,23 +123,23 @@ def refused(host):
 
 def test_a_refused_host_is_told_at_once_and_a_flood_of_them_is_a_line_a_minute():
     clock = Clock()
-    hosts, told = RefusedHosts(clock), []
+    hosts, messages = RefusedHosts(clock), []
     for second in range(130):
         clock.seconds = 100.0 + second
         for number in range(10):
             record = refused(f"host{second}-{number}.example")
             if hosts.filter(record):
-                told.append((record.levelname, record.getMessage()))
-    because = "DJANGO_ALLOWED_HOSTS does not name it"
-    assert told == [
+                messages.append((record.levelname, record.getMessage()))
+    because = "DJANGO_ALLOWED_HOSTS does not list it"
+    assert messages == [
         ("WARNING", f"the host 'host0-0.example' is refused: {because}"),
         (
             "WARNING",
-            f"the host 'host60-0.example' is refused: {because}; 599 more were refused since the last such line",
+            f"the host 'host60-0.example' is refused: {because}; 599 more hosts were refused since the last such line",
         ),
         (
             "WARNING",
-            f"the host 'host120-0.example' is refused: {because}; 599 more were refused since the last such line",
+            f"the host 'host120-0.example' is refused: {because}; 599 more hosts were refused since the last such line",
         ),
     ]
 
@@ -156,4 +156,4 @@ def test_a_page_asked_for_under_another_host_is_in_the_log(client, settings, cap
     for log in logging.getLogger("django.security.DisallowedHost").filters:
         log._silent_until = float("-inf")
     assert client.get("/", headers={"host": "forgotten.example"}).status_code == 400
-    assert "the host 'forgotten.example' is refused: DJANGO_ALLOWED_HOSTS does not name it" in caplog.text
+    assert "the host 'forgotten.example' is refused: DJANGO_ALLOWED_HOSTS does not list it" in caplog.text

@@ -142,15 +142,15 @@ def test_on_a_full_disk_requests_are_served_uncounted_and_the_log_says_so_once_a
 ):
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
     monkeypatch.setattr(metrics, "REQUESTS", OutOfRoom(tmp_path))
-    monkeypatch.setattr(metrics, "_room", metrics._Room())
+    monkeypatch.setattr(metrics, "_disk_space", metrics._DiskSpace())
     clock = [1000.0]
     monkeypatch.setattr(metrics.time, "monotonic", lambda: clock[0])
     for second in range(61):
         clock[0] = 1000.0 + second
         metrics.count(200, "hit", 0.001)
     assert len(full_disk) == 2
-    told = f"no room for the figures in {tmp_path} (No space left on device): requests are not counted"
-    assert [record.getMessage() for record in caplog.records] == [told, told]
+    message = f"no space for the metrics in {tmp_path} (No space left on device): requests are not counted"
+    assert [record.getMessage() for record in caplog.records] == [message, message]
 
 
 class OutOfRoom:

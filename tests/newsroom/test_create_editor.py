@@ -39,6 +39,7 @@ def test_where_there_is_an_account_nothing_is_changed_and_the_way_to_a_new_passw
     User.objects.create_user(account)
     call_command("create_editor")
     assert capsys.readouterr().out == (
-        f"There is an account already; none was made.\n  to set a new password: {typed('changepassword')} {named}\n"
+        "An account already exists; nothing was created.\n"
+        f"  To set a new password, run {typed('changepassword')} {named}\n"
     )
     assert User.objects.get().username == account

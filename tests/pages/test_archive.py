@@ -64,7 +64,7 @@ def test_what_is_not_listed_is_not_counted():
     make_article(published_at=None, withdrawn_at=timezone.now())
     [(year, months)] = archive.years()
     assert (year, sum(month.stories for month in months)) == (2020, 1)
-    assert [day for week in archive.calendar(2020, 10) for day in week if day.stories] == [archive.Day(day, 1)]
+    assert [day for week in archive.calendar(2020, 10) for day in week if day.stories] == [archive.DayCount(day, 1)]
 
 
 def test_the_archive_of_longer_than_one_statement_counts_every_month():

@@ -10,7 +10,7 @@ from articles.models import Article
 from articles.pages.preview import address_of, make_link
 from tests.support.factories import NOON, make_article, make_brief, make_bylines, make_top_story
 from tests.support.newsroom import ADD, CHANGE
-from tests.support.pagecache import ask, cached
+from tests.support.pagecache import ask, make_page_cache
 from tests.support.pictures import make_photo
 
 pytestmark = pytest.mark.django_db
@@ -65,11 +65,11 @@ WAYS = pytest.mark.parametrize(
         ("withdrawn", "This story has been taken off the site."),
     ],
 )
-def test_the_storys_own_page_stands_under_a_banner(admin_client, client, look, state, told):
+def test_the_storys_own_page_stands_under_a_banner(admin_client, client, look, state, x_cache):
     response = look(admin_client, client, in_state(state))
     page = response.text
     assert (response.status_code, response.templates[0].name) == (200, "articles/preview_page.html")
-    assert page.index("Preview, not published") < page.index(told) < page.index("It rains.")
+    assert page.index("Preview, not published") < page.index(x_cache) < page.index("It rains.")
 
 
 @WAYS
@@ -211,7 +211,7 @@ def test_the_form_of_a_new_or_a_published_story_leads_to_no_preview(admin_client
 @pytest.mark.django_db(transaction=True)  # Django closes its connection after each request
 def test_the_page_cache_has_nothing_to_do_with_it():
     path = reverse("articles:preview", args=[token_of(in_state("draft"))])
-    cache = cached()
+    cache = make_page_cache()
     answers = [ask(cache, path) for _ in range(2)]
-    assert [(answer.status, answer.told) for answer in answers] == [("200 OK", "pass")] * 2
+    assert [(answer.status, answer.x_cache) for answer in answers] == [("200 OK", "pass")] * 2
     assert len(cache.store) == 0

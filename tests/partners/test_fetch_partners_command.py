@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from articles.database.exclusive_lock import exclusive_lock
 from portal.partners import importer, sandbox
 from portal.partners.models import Partner
-from tests.support.feedserver import answering, feed, feed_server, hanging, until
+from tests.support.feedserver import answering, feed, feed_server, hanging, wait_until
 from tests.support.servers import ROOT, environment, run
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,7 +105,7 @@ def add_elsewhere(given, url, name="Ararat"):
 def test_a_run_that_is_stopped_ends_at_once(server, elsewhere, number, code):
     add_elsewhere(elsewhere, server.put("/hang", hanging(server)))
     process = begin(elsewhere)
-    assert until(lambda: server.asked)
+    assert wait_until(lambda: server.asked)
     process.send_signal(getattr(signal, number))
     _, err = process.communicate(timeout=20)
     assert process.returncode == code
@@ -118,7 +118,7 @@ def test_a_run_that_is_stopped_ends_at_once(server, elsewhere, number, code):
 def test_a_loop_goes_on_until_it_is_told_to_end(server, elsewhere, number, page):
     add_elsewhere(elsewhere, server.put("/a", hanging(server) if page == "hang" else feed()))
     process = begin(elsewhere, "--loop")
-    assert until(lambda: server.asked)
+    assert wait_until(lambda: server.asked)
     if page == "feed":
         assert process.stdout.readline() == "Ararat: 1 new, 0 changed, 1 in the feed\n"
         assert process.stdout.readline().startswith("1 fetched")
@@ -131,7 +131,7 @@ def test_a_loop_goes_on_until_it_is_told_to_end(server, elsewhere, number, page)
 def test_two_never_run_at_once(server, elsewhere):
     add_elsewhere(elsewhere, server.put("/hang", hanging(server)))
     first = begin(elsewhere)
-    assert until(lambda: server.asked)
+    assert wait_until(lambda: server.asked)
     second = begin(elsewhere)
     _, err = second.communicate(timeout=20)
     assert second.returncode == 1
@@ -139,7 +139,7 @@ def test_two_never_run_at_once(server, elsewhere):
     first.kill()
     first.communicate()
     third = begin(elsewhere)
-    assert until(lambda: len(server.asked) == 2)
+    assert wait_until(lambda: len(server.asked) == 2)
     third.kill()
     third.communicate()
 

@@ -17,6 +17,9 @@ SAMPLES = Path(__file__).parent.parent / "samples" / "feeds"
 XML = sorted(path.name for path in SAMPLES.iterdir() if path.suffix != ".json")
 BASE = "https://base.example/feed"
 AT = datetime(2020, 10, 2, 15, 13, tzinfo=UTC)  # October 2, 2020 - 19:13 in Yerevan
+ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+PERSIAN = "\u0645\u06cc\u200c\u062e"  # with a zero-width non-joiner
 
 
 def sample(name, **about):
@@ -118,6 +121,8 @@ def test_what_is_no_web_address_is_no_link(link):
         ("5 &amp;lt; 6", "5 < 6"),
         ("Rain&lt;br/&gt;wind", "Rain wind"),
         ("e" + "\u0301" * 50, "é" + "\u0301" * 4),
+        (f"{FAMILY} {ENGLAND} {PERSIAN}", f"{FAMILY} {ENGLAND} {PERSIAN}"),
+        ("Ra\u200cin\u200d \U000e0067wind", "Rain wind"),
         ("—", None),
         ("rain " * 100, ("rain " * 59).strip() + "…"),
         ("x" * 400, "x" * 299 + "…"),

@@ -347,7 +347,7 @@ def test_a_storage_that_fails_lets_the_story_go_and_says_what_is_left(client, st
         assert client.get(story.get_absolute_url()).status_code == 410
         told = f"The files of photo {story.photo_id} keep their names: No space left on device. Run: manage.py tidy_"
         assert told in caplog.text
-        with pytest.raises(CommandError, match="Some photos keep the names that readers know"):
+        with pytest.raises(CommandError, match="Some photos still have the names that readers know"):
             call_command("tidy_photos", stdout=StringIO())
     told = StringIO()
     call_command("tidy_photos", stdout=told)

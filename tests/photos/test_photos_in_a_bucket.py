@@ -10,7 +10,7 @@ from email.utils import formatdate
 
 import pytest
 
-from bench.nginxes import HOST, nginx
+from bench.nginx_server import HOST, nginx
 from tests.portal.test_nginx import Readers
 from tests.support.servers import environment, run, serve
 
@@ -133,7 +133,7 @@ def test_nginx_shows_photos_from_the_bucket_and_static_files_of_another_machine(
         assert (photo.status, body) == (200, b"\xff\xd8picture")
         assert photo.headers["Content-Type"] == "image/jpeg"
         assert photo.headers["X-Content-Type-Options"] == "nosniff"
-        style, text = readers.get("/static/css/portal.css")
+        style, text = readers.get("/static/css/site.css")
         assert (style.status, style.headers["Content-Type"]) == (200, 'text/css; charset="utf-8"')
         assert b"{" in text
         assert readers.get("/media/photos/none.jpg")[0].status == 404

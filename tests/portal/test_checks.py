@@ -3,9 +3,9 @@
 import pytest
 from django.core.checks import run_checks
 
-from portal.checks import is_of_ones_own
+from portal.checks import is_local_host
 
-SOUND = {
+SAFE_SETTINGS = {
     "DEBUG": False,
     "LOCAL": False,
     "INSECURE_HTTP": False,
@@ -27,7 +27,7 @@ POSTGRESQL = {"default": {"ENGINE": "django.db.backends.postgresql"}}
 def found(settings):
     def found(**changed):
         """The ids of the portal's own checks that speak up."""
-        for name, value in (SOUND | changed).items():
+        for name, value in (SAFE_SETTINGS | changed).items():
             setattr(settings, name, value)
         return sorted(one.id for one in run_checks(include_deployment_checks=True) if one.id.startswith("portal."))
 
@@ -61,7 +61,7 @@ def test_a_sound_configuration_passes(found):
         ({"SITE_URL": "http://news.example.org"}, ["portal.W001"]),
         ({"SECRET_KEY": "short"}, ["portal.E006"]),
         ({"SECRET_KEY": "x" * 60}, ["portal.E006"]),
-        ({"SECRET_KEY": "django-insecure-" + SOUND["SECRET_KEY"]}, ["portal.E006"]),
+        ({"SECRET_KEY": "django-insecure-" + SAFE_SETTINGS["SECRET_KEY"]}, ["portal.E006"]),
         ({"PAGE_CACHE_MB": 0}, ["portal.W002"]),
         ({"TRUSTED_PROXIES": 0}, ["portal.W004"]),
         ({"TRUSTED_PROXIES": 0, "LOCAL": True, "ALLOWED_HOSTS": ["news.test"], "SITE_URL": "https://news.test"}, []),
@@ -80,4 +80,4 @@ def test_each_danger_is_named_by_its_id(found, changed, expected):
     ],
 )
 def test_a_host_is_of_ones_own_when_nobody_else_reaches_it(host, own):
-    assert is_of_ones_own(host) == own
+    assert is_local_host(host) == own

@@ -58,16 +58,16 @@ def test_comments_and_empty_lines_are_left_out(portal):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("A=1\nexport B=2\n", "line 2: write NAME=value"),
         ("A=1\n\nnonsense\n", "line 3: write NAME=value"),
         ("A='never\nclosed\n", "line 1: the quote ' is never closed"),
-        ("A=\0", "it holds a NUL, so it is no text"),
+        ("A=\0", "it contains a NUL byte, so it is not a text file"),
     ],
 )
-def test_what_has_no_meaning_is_named_by_its_line(portal, text, told):
-    with pytest.raises(portal.Unreadable, match=told):
+def test_what_has_no_meaning_is_named_by_its_line(portal, text, message):
+    with pytest.raises(portal.UnreadableSettings, match=message):
         portal.parse(text)
 
 

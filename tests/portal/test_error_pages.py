@@ -12,7 +12,7 @@ def test_404_is_the_sites_own_page_with_a_way_on(client):
     page = client.get("/nothing/here/")
     assert page.status_code == 404
     assert "A story to read" in page.text
-    assert "portal.css" in page.text
+    assert "site.css" in page.text
 
 
 def test_410_is_the_sites_own_page(client):
@@ -20,7 +20,7 @@ def test_410_is_the_sites_own_page(client):
     article.withdraw()
     page = client.get(article.get_absolute_url())
     assert page.status_code == 410
-    assert "portal.css" in page.text
+    assert "site.css" in page.text
 
 
 def test_500_is_the_sites_own_page_and_asks_nothing_of_the_database(monkeypatch):
@@ -30,7 +30,7 @@ def test_500_is_the_sites_own_page_and_asks_nothing_of_the_database(monkeypatch)
     monkeypatch.setattr(lists.LatestPage, "get", fail)
     page = Client(raise_request_exception=False).get("/latest/")
     assert page.status_code == 500
-    assert "portal.css" in page.text
+    assert "site.css" in page.text
     assert "planned" not in page.text
 
 

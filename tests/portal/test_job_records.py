@@ -68,7 +68,7 @@ def test_a_spoilt_record_is_none(server, text):
 @pytest.mark.django_db
 def test_a_missing_backup_shows_and_one_of_last_night_does_not(admin_client, admin_user, time_machine):
     time_machine.move_to("2026-11-29T03:20:00Z", tick=False)
-    assert shown(admin_client)["Backup"].startswith("It does not run. Is its timer on?")
+    assert shown(admin_client)["Backup"].startswith("It is not running. Check its timer")
     job_records.succeeded(job_records.BACKUP)
     time_machine.shift(timedelta(hours=30))
     admin_client.force_login(admin_user)  # the session has ended
@@ -93,7 +93,7 @@ def test_a_failed_backup_shows_why_until_one_succeeds(admin_client, server, monk
 class Made:
     path = "backup.zip"
 
-    def lines(self):
+    def report_lines(self):
         return ["made"]
 
 
@@ -102,7 +102,7 @@ def test_a_fetch_that_never_runs_shows_where_there_is_something_to_fetch(admin_c
     job_records.succeeded(job_records.BACKUP)
     assert shown(admin_client) == {}
     make_feed()
-    assert shown(admin_client)["Fetch of partner news"].startswith("It does not run.")
+    assert shown(admin_client)["Fetch of partner news"].startswith("It is not running.")
     call_command("fetch_partners")
     assert shown(admin_client) == {}
 
@@ -130,12 +130,12 @@ def test_figures_tell_of_each_job(time_machine):
     time_machine.move_to("2026-11-29T03:20:00Z", tick=False)
     job_records.succeeded(job_records.BACKUP)
     time_machine.shift(90)
-    told = {
+    messages = {
         (sample.name, sample.labels["job"]): sample.value
-        for family in metrics.OfTheJobs().collect()
+        for family in metrics.JobCollector().collect()
         for sample in family.samples
     }
-    assert told == {
+    assert messages == {
         ("portal_job_age_seconds", "backup"): 90,
         ("portal_job_failing", "backup"): 0,
         ("portal_job_failing", "fetch_partners"): 1,

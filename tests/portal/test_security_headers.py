@@ -95,7 +95,7 @@ def production(tmp_path_factory):
     """The settings of a process as in production, and a collected file."""
     home = tmp_path_factory.mktemp("production")
     (home / "static").mkdir()
-    (home / "static" / "portal.css").write_text("a{}")
+    (home / "static" / "site.css").write_text("a{}")
     return environment(home, f"sqlite:///{home}/db.sqlite3") | {
         "DJANGO_INSECURE_HTTP": "0",
         "DJANGO_SECRET_KEY": "a key for a test, of which nobody has to know anything",
@@ -130,7 +130,7 @@ def test_a_link_to_a_draft_goes_nowhere_with_its_reader(site):
 
 
 def test_files_are_what_they_say(site):
-    assert site.says("/static/portal.css") == (200, OF_A_FILE)
+    assert site.says("/static/site.css") == (200, OF_A_FILE)
 
 
 def test_probes_can_be_nothing_but_text(site):

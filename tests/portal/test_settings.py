@@ -38,7 +38,7 @@ def test_production_without_a_key_stops_with_the_variables_name_and_the_cure(sta
 def test_every_command_stops_on_a_wrong_setting_with_one_line(start, arguments):
     done = start("manage.py", *arguments, **(PRODUCTION | {"PREVIEW_HOURS": "two days", "LOG_FORMAT": "line"}))
     assert done.returncode == 1
-    assert done.stderr == "PREVIEW_HOURS is 'two days': give a whole number, 0 or more\n"
+    assert done.stderr == "PREVIEW_HOURS is 'two days': set it to a whole number, 0 or more\n"
 
 
 @pytest.mark.parametrize("options", [(), ("--config", "deploy/gunicorn.conf.py")])
@@ -100,7 +100,7 @@ def test_a_value_that_makes_no_sense_stops_with_the_variables_name(start, name, 
 def test_an_address_that_cannot_be_read_is_told_without_its_password(start, name, address):
     done = load(start, **(PRODUCTION | {name: address}))
     assert done.returncode == STOPS
-    assert f"{name}: give an address such as postgres://" in done.stderr
+    assert f"{name}: set it to an address such as postgres://" in done.stderr
     assert "tell" not in done.stderr
     assert "nobody" not in done.stderr
 
@@ -137,9 +137,9 @@ def test_a_database_that_does_not_answer_is_told_without_a_traceback(start):
     away = {"DATABASE_URL": "postgres://portal:tell-nobody@127.0.0.1:1/portal"}
     checked = start("manage.py", "check", "--deploy", TRUSTED_PROXIES="1", **PRODUCTION, **away)
     migrated = start("manage.py", "migrate", **PRODUCTION, **away)
-    for done, told in ((checked, "(portal.E007) DATABASE_URL: "), (migrated, "The database of DATABASE_URL: ")):
+    for done, message in ((checked, "(portal.E007) DATABASE_URL: "), (migrated, "The database in DATABASE_URL: ")):
         assert done.returncode == 1
-        assert told in done.stderr, done.stderr
+        assert message in done.stderr, done.stderr
         assert "Traceback" not in done.stderr
         assert "tell-nobody" not in done.stderr
 
@@ -176,15 +176,15 @@ def test_the_page_cache_stands_before_django_unless_it_is_off(start, variables, 
 def test_postgresql_answers_short_questions_at_once_unless_the_address_says_otherwise(start, query, options):
     database = f"postgres://user@127.0.0.1/news{query}"
     code = "from portal.settings import DATABASES; print(DATABASES['default']['OPTIONS'])"
-    told = start("-c", code, **PRODUCTION, DATABASE_URL=database).stdout
-    assert f"'options': '{options}'" in told
-    assert "'connect_timeout': 5" in told
+    message = start("-c", code, **PRODUCTION, DATABASE_URL=database).stdout
+    assert f"'options': '{options}'" in message
+    assert "'connect_timeout': 5" in message
 
 
-@pytest.mark.parametrize(("level", "told"), [("WARNING", True), ("ERROR", False)])
-def test_django_is_silent_below_the_level(start, level, told):
+@pytest.mark.parametrize(("level", "logged"), [("WARNING", True), ("ERROR", False)])
+def test_django_is_silent_below_the_level(start, level, logged):
     code = "import django, logging; django.setup(); logging.getLogger('django.request').warning('a page is missing')"
     done = start(
         "-c", code, **PRODUCTION, DJANGO_SETTINGS_MODULE="portal.settings", DJANGO_LOG_LEVEL=level, LOG_FORMAT="line"
     )
-    assert ("a page is missing" in done.stderr) == told, done.stderr
+    assert ("a page is missing" in done.stderr) == logged, done.stderr

@@ -17,9 +17,9 @@ from articles.models import Article, Author, Photo, PreviewLink
 from articles.pages import story
 from articles.pages.preview import address_of, make_link
 from articles.photos import files
-from articles.selfcheck.hidden import Hidden
-from articles.selfcheck.visibility import leaks, public_among
-from articles.selfcheck.walk import Visitor, choose_stories
+from articles.selfcheck.crawler import Visitor, choose_stories
+from articles.selfcheck.hidden import HiddenContent
+from articles.selfcheck.visibility import find_leaks, public_passages
 from articles.urls import urlpatterns
 from tests.support.factories import NOON, make_article
 from tests.support.pictures import encoded, make_photo, quarters, upload
@@ -32,12 +32,12 @@ TEXT = "<p>A bridge over the gorge of the Debed was promised to <em>three</em> v
 
 def audit():
     """(lines, whether it passed) of the command."""
-    told = StringIO()
+    output = StringIO()
     try:
-        call_command("audit_visibility", stdout=told)
+        call_command("audit_visibility", stdout=output)
     except CommandError as error:
-        return told.getvalue().splitlines(), error.returncode != 1
-    return told.getvalue().splitlines(), True
+        return output.getvalue().splitlines(), error.returncode != 1
+    return output.getvalue().splitlines(), True
 
 
 def hide(state, **fields):
@@ -47,8 +47,8 @@ def hide(state, **fields):
         "scheduled": {"published_at": now + HOUR},
         "withdrawn": {"published_at": now - HOUR, "withdrawn_at": now},
     }
-    told = {"summary": "They have waited long.", "body": TEXT}
-    return make_article("Debed villages wait for the promised bridge", **(told | moments[state] | fields))
+    output = {"summary": "They have waited long.", "body": TEXT}
+    return make_article("Debed villages wait for the promised bridge", **(output | moments[state] | fields))
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_site_that_shows_nothing_hidden_passes(public, state):
     photo = make_photo(image=upload(encoded(quarters(60, 40))), caption="The gorge in which no bridge stands")
     hide(state, photo=photo, tags=["Museums", "Bridges"])
     lines, passed = audit()
-    assert (passed, lines[-1].endswith("1 hidden stories looked for, 0 leaks")) == (True, True)
+    assert (passed, lines[-1].endswith("1 hidden stories searched for, 0 leaks")) == (True, True)
 
 
 @pytest.mark.usefixtures("unprepared")
@@ -161,7 +161,7 @@ def test_a_withdrawn_picture_that_nobody_has_renamed_yet_is_found(public, monkey
 def test_the_portrait_of_somebody_who_wrote_drafts_alone_is_hidden(public):
     photo = make_photo()
     Author.objects.create(name="Anahit", photo=photo)
-    assert Hidden().pictures == {photo.image.name.rpartition(".")[0]: photo.pk}
+    assert HiddenContent().pictures == {photo.image.name.rpartition(".")[0]: photo.pk}
 
 
 def make_preview_link(article):
@@ -206,19 +206,19 @@ def test_what_a_public_story_says_too_is_no_leak(public):
 
 def test_only_pieces_that_are_public_word_for_word_are_excused(public):
     pieces = {("museum", "opens", "a", "new", "wing", "in"), ("museum", "opens", "an", "old", "wing", "in")}
-    assert public_among(pieces) == {("museum", "opens", "a", "new", "wing", "in")}
+    assert public_passages(pieces) == {("museum", "opens", "a", "new", "wing", "in")}
 
 
 def test_older_stories_can_be_left_out_and_it_is_said(public):
     make_article("Another museum", published_at=timezone.now() - 2 * HOUR)
-    told = StringIO()
-    call_command("audit_visibility", stories=1, stdout=told)
-    assert "; 1 older stories were not asked for themselves (--stories)" in told.getvalue()
+    output = StringIO()
+    call_command("audit_visibility", stories=1, stdout=output)
+    assert "; 1 older stories were not requested (--stories)" in output.getvalue()
 
 
 @pytest.mark.usefixtures("demo_site")
 def test_every_kind_of_page_of_the_demo_site_is_asked_and_shows_nothing_hidden():
     seen = {}
-    assert leaks(Visitor(), Hidden(), choose_stories(10)[0], seen) == []
+    assert find_leaks(Visitor(), HiddenContent(), choose_stories(10)[0], seen) == []
     kinds = {resolve(path.partition("?")[0]).url_name for path, status in seen.items() if status == 200}
     assert {pattern.name for pattern in urlpatterns} - {None, "preview"} <= kinds

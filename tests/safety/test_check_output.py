@@ -16,12 +16,12 @@ pytestmark = pytest.mark.django_db
 
 def check(**options):
     """(lines, whether it passed) of the command."""
-    told = StringIO()
+    output = StringIO()
     try:
-        call_command("check_output", stdout=told, **options)
+        call_command("check_output", stdout=output, **options)
     except CommandError as error:
-        return told.getvalue().splitlines(), error.returncode != 1
-    return told.getvalue().splitlines(), True
+        return output.getvalue().splitlines(), error.returncode != 1
+    return output.getvalue().splitlines(), True
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def story():
 
 def test_a_sound_site_passes(story):
     lines, passed = check()
-    assert (lines[-1].endswith("asked, 0 faults"), passed) == (True, True), lines
+    assert (lines[-1].endswith("requested, 0 faults"), passed) == (True, True), lines
 
 
 def test_a_link_that_leads_nowhere_is_found(story):
@@ -40,7 +40,7 @@ def test_a_link_that_leads_nowhere_is_found(story):
     lines, passed = check()
     assert not passed
     assert [line for line in lines if line.startswith("/news/")] == [
-        f"{story.get_absolute_url()}: leads to /news/4711/, which answers 404"
+        f"{story.get_absolute_url()}: links to /news/4711/, which answers 404"
     ]
 
 
@@ -50,7 +50,7 @@ def test_a_withdrawn_story_to_which_a_page_still_leads_is_found(story):
     story.save()
     gone.withdraw()
     lines, _ = check()
-    assert f"{story.get_absolute_url()}: leads to /news/{gone.pk}/, which answers 410" in lines
+    assert f"{story.get_absolute_url()}: links to /news/{gone.pk}/, which answers 410" in lines
 
 
 def test_dates_that_differ_between_page_and_feed_are_found(story, monkeypatch):
@@ -58,7 +58,7 @@ def test_dates_that_differ_between_page_and_feed_are_found(story, monkeypatch):
     monkeypatch.setattr("articles.feeds.rss.rfc2822_date", lambda at: later.strftime("%a, %d %b %Y %H:%M:%S +0000"))
     lines, passed = check()
     assert not passed
-    assert lines[0].startswith(f"/news/{story.pk}/: is dated differently: JSON-LD at ")
+    assert lines[0].startswith(f"/news/{story.pk}/: has different dates: JSON-LD at ")
     assert "the feed at /feeds/latest.rss: 2020-10-02T08:01:00+00:00" in lines[0]
 
 
@@ -71,13 +71,13 @@ def test_a_canonical_address_that_is_another_is_found(story, monkeypatch):
     monkeypatch.setattr(type(story), "get_absolute_url", lambda self: f"/news/{self.pk}/{self.slug}/?from=feed")
     lines, passed = check()
     assert not passed
-    assert any("stands at another address than it says: " in line for line in lines)
+    assert any("has another canonical address: " in line for line in lines)
 
 
 def test_a_feed_that_is_no_xml_is_found(story, monkeypatch):
     monkeypatch.setattr("articles.feeds.atom.write", lambda feed: b"<feed><title>R&D</title></feed>")
     lines, _ = check()
-    assert any(line.startswith("/feeds/latest.atom: cannot be read as application/atom+xml") for line in lines), lines
+    assert any(line.startswith("/feeds/latest.atom: cannot be parsed as application/atom+xml") for line in lines), lines
 
 
 @pytest.mark.usefixtures("unprepared")
@@ -86,8 +86,8 @@ def test_a_story_to_which_nothing_leads_is_found(story, monkeypatch):
     monkeypatch.setattr("articles.models.querysets.is_listed", lambda at=None: nothing)
     lines, passed = check()
     assert not passed
-    assert f"/news/{story.pk}/: no page leads to it" in lines
-    assert f"/news/{story.pk}/: no sitemap names it" in lines
+    assert f"/news/{story.pk}/: no page links to it" in lines
+    assert f"/news/{story.pk}/: no sitemap lists it" in lines
 
 
 def test_an_error_of_the_program_is_found(story, monkeypatch):
@@ -105,7 +105,7 @@ def test_an_error_of_the_program_is_found(story, monkeypatch):
         ('<p style="color:red">', "<p> has an inline style"),
         ("<style>p{}</style>", "an inline <style>, which the content policy forbids"),
         ("<script>x()</script>", "an inline <script>, which the content policy forbids"),
-        ('<script type="application/ld+json">{"@graph": [</script>', "JSON-LD that cannot be read"),
+        ('<script type="application/ld+json">{"@graph": [</script>', "JSON-LD that cannot be parsed"),
     ],
 )
 def test_markup_that_the_content_policy_forbids_is_found(markup, what):
@@ -132,7 +132,7 @@ def test_a_document_is_read_as_programs_read_it():
 def test_only_the_newest_stories_are_asked_for_where_so_many_are_wanted(story):
     make_article("An older story", minutes=-5)
     lines, passed = check(stories=1)
-    assert (passed, "; 1 older stories were not asked for themselves" in lines[-1]) == (True, True), lines
+    assert (passed, "; 1 older stories were not requested" in lines[-1]) == (True, True), lines
 
 
 @pytest.mark.usefixtures("demo_site")
@@ -143,4 +143,4 @@ def test_the_demo_site_is_as_it_should_be():
 
 def test_an_empty_site_passes_though_its_front_page_leads_to_the_newsroom():
     lines, passed = check()
-    assert (lines[-1].endswith("asked, 0 faults"), passed) == (True, True), lines
+    assert (lines[-1].endswith("requested, 0 faults"), passed) == (True, True), lines

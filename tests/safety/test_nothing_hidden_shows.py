@@ -208,6 +208,7 @@ def test_a_tag_and_an_author_are_unknown_until_a_story_of_theirs_has_appeared(cl
 
 @pytest.mark.parametrize(("state", "status"), [("draft", 404), ("scheduled", 404), ("withdrawn", 410), ("public", 301)])
 @pytest.mark.usefixtures("site")
-def test_the_number_of_a_brief_that_became_a_hidden_story_does_not_tell_its_address(client, state, status):
+@pytest.mark.parametrize("address", ["/news/{}/", "/news/{}/history/", "/news/{}.txt", "/news/{}.md", "/news/{}.json"])
+def test_the_number_of_a_brief_that_became_a_hidden_story_does_not_tell_its_address(client, state, status, address):
     number = Article.objects.get(headline=word(state, "headline")).pk + MOVED
-    assert client.get(f"/news/{number}/").status_code == status
+    assert client.get(address.format(number)).status_code == status

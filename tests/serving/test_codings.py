@@ -6,7 +6,7 @@ import brotli
 import pytest
 
 from portal.serving.encodings import choose
-from tests.support.pagecache import Site, ask, cached
+from tests.support.pagecache import Site, ask, make_page_cache
 
 PAGE = b"<p>The bridge opens.</p>" * 100
 
@@ -42,7 +42,7 @@ def test_the_client_says_what_it_takes(accepted, coding):
 
 @pytest.mark.parametrize(("coding", "decode"), [("gzip", gzip.decompress), ("br", brotli.decompress)])
 def test_the_coded_page_is_the_page(coding, decode):
-    cache = cached(Site(PAGE))
+    cache = make_page_cache(Site(PAGE))
     cold, warm = (ask(cache, Accept_Encoding=coding) for _ in range(2))
     assert cold.body == warm.body
     assert decode(warm.body) == PAGE
@@ -52,7 +52,7 @@ def test_the_coded_page_is_the_page(coding, decode):
 
 def test_all_codings_come_from_one_rendering_and_are_made_once():
     site = Site(PAGE)
-    cache = cached(site)
+    cache = make_page_cache(site)
     bodies = {coding: ask(cache, Accept_Encoding=coding).body for coding in ("br", "gzip", "identity")}
     assert len(set(bodies.values())) == 3
     assert len(site.asked) == 1
@@ -62,12 +62,12 @@ def test_all_codings_come_from_one_rendering_and_are_made_once():
 
 
 def test_who_takes_no_coding_is_sent_the_plain_page():
-    headers = ask(cached(Site(PAGE)), Accept_Encoding="br;q=0").headers
+    headers = ask(make_page_cache(Site(PAGE)), Accept_Encoding="br;q=0").headers
     assert "Content-Encoding" not in headers
     assert headers["Vary"] == "Accept-Encoding"
 
 
 @pytest.mark.parametrize("body", [b"short", bytes(range(256)) + bytes(range(255, -1, -1))])
 def test_what_would_not_get_smaller_stays_plain(body):
-    answer = ask(cached(Site(body)), Accept_Encoding="gzip")
+    answer = ask(make_page_cache(Site(body)), Accept_Encoding="gzip")
     assert (answer.body, answer.headers.get("Content-Encoding")) == (body, None)

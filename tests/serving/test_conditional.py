@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.factories import make_article
-from tests.support.pagecache import Site, ask, cached
+from tests.support.pagecache import Site, ask, make_page_cache
 
 DATE = "Fri, 02 Oct 2020 08:00:00 GMT"
 LATER = "Fri, 02 Oct 2020 09:00:00 GMT"
@@ -13,10 +13,10 @@ LATER = "Fri, 02 Oct 2020 09:00:00 GMT"
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_the_etag_that_was_sent_is_answered_with_304_and_no_body(known, method):
     site = Site(b"The front page")
-    cache = cached(site)
+    cache = make_page_cache(site)
     etag = ask(cache).headers["ETag"].removeprefix("W/")
     answer = ask(cache, method=method, If_None_Match=known.format(etag))
-    assert (answer.status, answer.body, answer.told) == ("304 Not Modified", b"", "hit")
+    assert (answer.status, answer.body, answer.x_cache) == ("304 Not Modified", b"", "hit")
     assert answer.headers["ETag"] == f"W/{etag}"
     assert answer.headers["Vary"] == "Accept-Encoding"
     assert answer.headers["Cache-Control"].startswith("public")
@@ -25,7 +25,7 @@ def test_the_etag_that_was_sent_is_answered_with_304_and_no_body(known, method):
 
 @pytest.mark.parametrize("coding", ["gzip", "br"])
 def test_one_etag_names_the_page_in_every_coding(coding):
-    cache = cached(Site(b"The front page " * 100))
+    cache = make_page_cache(Site(b"The front page " * 100))
     coded = ask(cache, Accept_Encoding=coding).headers["ETag"]
     assert coded == ask(cache).headers["ETag"]
     assert ask(cache, If_None_Match=coded).status == "304 Not Modified"
@@ -33,24 +33,24 @@ def test_one_etag_names_the_page_in_every_coding(coding):
 
 @pytest.mark.parametrize("known", ['"x"', "", "W/", "x", '"'])
 def test_another_etag_is_sent_the_page(known):
-    cache = cached(Site(b"The front page"))
+    cache = make_page_cache(Site(b"The front page"))
     ask(cache)
     assert ask(cache, If_None_Match=known).body == b"The front page"
 
 
 def test_the_etag_is_made_of_the_bytes():
-    tags = [ask(cached(Site(body))).headers["ETag"] for body in (b"one", b"one", b"two")]
+    tags = [ask(make_page_cache(Site(body))).headers["ETag"] for body in (b"one", b"one", b"two")]
     assert tags[0] == tags[1] != tags[2]
 
 
 def test_a_page_that_is_rendered_at_this_very_moment_may_be_known_already():
-    etag = ask(cached(Site(b"The front page"))).headers["ETag"]
-    answer = ask(cached(Site(b"The front page")), If_None_Match=etag)
-    assert (answer.status, answer.told) == ("304 Not Modified", "miss")
+    etag = ask(make_page_cache(Site(b"The front page"))).headers["ETag"]
+    answer = ask(make_page_cache(Site(b"The front page")), If_None_Match=etag)
+    assert (answer.status, answer.x_cache) == ("304 Not Modified", "miss")
 
 
 def test_a_date_alone_must_be_the_very_one_that_was_sent():
-    cache = cached(Site(b"A feed", headers=[("Last-Modified", DATE)]))
+    cache = make_page_cache(Site(b"A feed", headers=[("Last-Modified", DATE)]))
     assert ask(cache).status == "200 OK"
     same = ask(cache, If_Modified_Since=DATE)
     assert (same.status, same.headers["Last-Modified"]) == ("304 Not Modified", DATE)
@@ -60,12 +60,12 @@ def test_a_date_alone_must_be_the_very_one_that_was_sent():
 
 
 def test_a_page_without_a_date_is_sent_to_who_asks_by_date():
-    assert ask(cached(Site(b"The front page")), If_Modified_Since=DATE).status == "200 OK"
+    assert ask(make_page_cache(Site(b"The front page")), If_Modified_Since=DATE).status == "200 OK"
 
 
 @pytest.mark.parametrize("status", ["301 Moved Permanently", "410 Gone"])
 def test_what_is_no_page_has_no_etag(status):
-    cache = cached(Site(status=status))
+    cache = make_page_cache(Site(status=status))
     assert "ETag" not in ask(cache).headers
     assert ask(cache, If_None_Match="*").status == status
 
@@ -75,6 +75,6 @@ def test_what_is_no_page_has_no_etag(status):
 def test_a_format_that_has_an_etag_of_its_own_keeps_it(client, path):
     path = path.format(make_article("Bridge opens").pk)
     own = client.get(path)["ETag"]
-    cache = cached()
+    cache = make_page_cache()
     assert ask(cache, path).headers["ETag"] == f"W/{own}"
     assert ask(cache, path, If_None_Match=own).status == "304 Not Modified"

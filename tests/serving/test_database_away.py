@@ -26,7 +26,7 @@ def fails(monkeypatch):
 def test_a_page_answers_503_in_the_sites_clothes(fails, error):
     page = fails(error("connection refused"))
     assert (page.status_code, page["Retry-After"], page["Cache-Control"]) == (503, "30", "no-store")
-    assert "portal.css" in page.text
+    assert "site.css" in page.text
     assert "Back in a moment" in page.text
     assert "connection refused" not in page.text
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from tests.support.factories import make_article
-from tests.support.pagecache import Hand, Site, ask, cached
+from tests.support.pagecache import ManualClock, Site, ask, make_page_cache
 
 
 class Editions(list):
@@ -23,64 +23,64 @@ class Editions(list):
 
 
 def test_the_edition_is_asked_for_once_a_second():
-    editions, hand = Editions(["one"]), Hand()
-    cache = cached(Site(), editions, hand)
+    editions, clock = Editions(["one"]), ManualClock()
+    cache = make_page_cache(Site(), editions, clock)
     for _ in range(10):
         ask(cache)
-    hand.turn(0.99)
+    clock.advance(0.99)
     ask(cache)
     assert editions.asked == 1
-    hand.turn(0.01)
+    clock.advance(0.01)
     ask(cache)
     assert editions.asked == 2
 
 
 def test_when_it_moves_the_page_is_rendered_anew_within_a_second():
-    hand = Hand()
-    cache = cached(Site(), Editions(["one", "two"]), hand)
+    clock = ManualClock()
+    cache = make_page_cache(Site(), Editions(["one", "two"]), clock)
     ask(cache)
-    hand.turn(0.99)
+    clock.advance(0.99)
     assert ask(cache)[2:] == (b"rendering number 1",)
-    hand.turn(0.01)
+    clock.advance(0.01)
     answer = ask(cache)
-    assert (answer.told, answer.body) == ("miss", b"rendering number 2")
-    assert ask(cache).told == "hit"
+    assert (answer.x_cache, answer.body) == ("miss", b"rendering number 2")
+    assert ask(cache).x_cache == "hit"
 
 
 def test_an_edition_that_comes_back_is_another_time_but_the_same_page():
-    hand = Hand()
-    cache = cached(Site(), Editions(["one", "two", "one"]), hand)
+    clock = ManualClock()
+    cache = make_page_cache(Site(), Editions(["one", "two", "one"]), clock)
     for _ in range(3):
         ask(cache)
-        hand.turn(1)
+        clock.advance(1)
     assert len(cache.store) == 1
 
 
 def test_a_page_that_came_out_the_same_keeps_the_codings_that_it_has(monkeypatch):
     made = []
     monkeypatch.setattr("portal.serving.encodings.encode", lambda body, coding: made.append(coding) or b"coded")
-    hand = Hand()
-    cache = cached(Site(b"The front page" * 100), Editions(["one", "two"]), hand)
+    clock = ManualClock()
+    cache = make_page_cache(Site(b"The front page" * 100), Editions(["one", "two"]), clock)
     ask(cache, Accept_Encoding="br")
-    hand.turn(1)
-    assert ask(cache, Accept_Encoding="br").told == "miss"
+    clock.advance(1)
+    assert ask(cache, Accept_Encoding="br").x_cache == "miss"
     assert made == ["br"]
 
 
 def test_an_address_that_is_no_page_asks_for_no_edition():
     editions = Editions(["one"])
-    ask(cached(Site(), editions), "/static/css/portal.css")
+    ask(make_page_cache(Site(), editions), "/static/css/site.css")
     assert editions.asked == 0
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("path", ["/", "/latest/", "/section/region/", "/feeds/latest.rss", "/archive/2020/10/02/"])
 def test_a_changed_headline_stands_on_the_page_a_second_later(path):
-    story, hand = make_article("Bridge opens"), Hand()
-    cache = cached(hand=hand)
+    story, clock = make_article("Bridge opens"), ManualClock()
+    cache = make_page_cache(clock=clock)
     assert b"Bridge opens" in ask(cache, path).body
     Article.objects.filter(pk=story.pk).update(headline="Tunnel opens")
-    hand.turn(1)
+    clock.advance(1)
     answer = ask(cache, path)
     assert b"Tunnel opens" in answer.body
     assert b"Bridge opens" not in answer.body
@@ -89,23 +89,23 @@ def test_a_changed_headline_stands_on_the_page_a_second_later(path):
 @pytest.mark.django_db(transaction=True)
 def test_what_no_reader_sees_ends_no_page():
     make_article("Bridge opens")
-    hand = Hand()
-    cache = cached(hand=hand)
+    clock = ManualClock()
+    cache = make_page_cache(clock=clock)
     ask(cache)
     make_article("A draft", published_at=None)
-    hand.turn(1)
-    assert ask(cache).told == "hit"
+    clock.advance(1)
+    assert ask(cache).x_cache == "hit"
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_withdrawn_story_is_gone_a_second_later():
-    story, hand = make_article("Bridge opens"), Hand()
-    cache, path = cached(hand=hand), story.get_absolute_url()
+    story, clock = make_article("Bridge opens"), ManualClock()
+    cache, path = make_page_cache(clock=clock), story.get_absolute_url()
     assert ask(cache, path).status == "200 OK"
     story.withdraw()
-    hand.turn(1)
+    clock.advance(1)
     assert ask(cache, path).status == "410 Gone"
-    assert ask(cache, path).told == "hit"
+    assert ask(cache, path).x_cache == "hit"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -113,9 +113,9 @@ def test_a_scheduled_story_appears_when_its_moment_comes():
     moment = timezone.now() + timedelta(hours=1)
     make_article("Night buses", published_at=moment)
     with time_machine.travel(moment - timedelta(seconds=1), tick=False) as clock:
-        cache = cached(hand=time.time)
+        cache = make_page_cache(clock=time.time)
         assert b"Night buses" not in ask(cache).body
-        assert ask(cache).told == "hit"
+        assert ask(cache).x_cache == "hit"
         clock.shift(1)
         answer = ask(cache)
-        assert (answer.told, b"Night buses" in answer.body) == ("miss", True)
+        assert (answer.x_cache, b"Night buses" in answer.body) == ("miss", True)

@@ -3,14 +3,14 @@
 import pytest
 import time_machine
 
-from tests.support.pagecache import Hand, Site, ask, cached
+from tests.support.pagecache import ManualClock, Site, ask, make_page_cache
 
 
 def test_a_page_is_rendered_once_and_then_served():
     site = Site(b"The front page")
-    cache = cached(site)
+    cache = make_page_cache(site)
     first, second = ask(cache), ask(cache)
-    assert (first.told, second.told) == ("miss", "hit")
+    assert (first.x_cache, second.x_cache) == ("miss", "hit")
     assert first[0] == second[0] == "200 OK"
     assert first.body == second.body == b"The front page"
     differs = {"X-Cache": "", "X-Accel-Expires": ""}
@@ -20,7 +20,7 @@ def test_a_page_is_rendered_once_and_then_served():
 
 def test_it_keeps_the_sites_headers_and_says_how_long_it_is_and_that_codings_differ():
     site = Site(b"The front page", headers=[("Content-Security-Policy", "default-src 'none'")])
-    headers = ask(cached(site)).headers
+    headers = ask(make_page_cache(site)).headers
     assert headers["Content-Security-Policy"] == "default-src 'none'"
     assert headers["Cache-Control"] == "public, max-age=0, s-maxage=1"
     assert (headers["Content-Length"], headers["Vary"]) == ("14", "Accept-Encoding")
@@ -28,19 +28,19 @@ def test_it_keeps_the_sites_headers_and_says_how_long_it_is_and_that_codings_dif
 
 def test_nginx_may_keep_a_page_to_the_end_of_the_second():
     with time_machine.travel("2026-11-24 12:00:00.9Z", tick=False):
-        cache = cached(Site())
+        cache = make_page_cache(Site())
         assert {ask(cache).headers["X-Accel-Expires"] for _ in range(2)} == {"@1795521600"}
 
 
 @pytest.mark.parametrize("status", ["301 Moved Permanently", "410 Gone"])
 def test_a_lasting_redirect_and_a_withdrawn_page_are_kept_too(status):
-    cache = cached(Site(status=status))
-    assert (ask(cache).told, ask(cache).told, ask(cache).status) == ("miss", "hit", status)
+    cache = make_page_cache(Site(status=status))
+    assert (ask(cache).x_cache, ask(cache).x_cache, ask(cache).status) == ("miss", "hit", status)
 
 
 def test_head_has_the_headers_of_get_and_no_body():
     site = Site(b"The front page")
-    cache = cached(site)
+    cache = make_page_cache(site)
     cold, warm, full = ask(cache, method="HEAD"), ask(cache, method="HEAD"), ask(cache)
     assert (cold.body, warm.body, full.body) == (b"", b"", b"The front page")
     assert warm.headers == full.headers
@@ -48,12 +48,12 @@ def test_head_has_the_headers_of_get_and_no_body():
 
 
 def test_a_page_is_rendered_anew_after_five_minutes_whatever_the_edition_says():
-    site, hand = Site(), Hand()
-    cache = cached(site, hand=hand)
+    site, clock = Site(), ManualClock()
+    cache = make_page_cache(site, clock=clock)
     assert ask(cache).body == b"rendering number 1"
-    hand.turn(299)
+    clock.advance(299)
     assert ask(cache).body == b"rendering number 1"
-    hand.turn(2)
+    clock.advance(2)
     assert ask(cache).body == b"rendering number 2"
 
 
@@ -68,5 +68,5 @@ def test_what_a_program_closes_is_closed():
         start_response("200 OK", [])
         return Chunks([b"a", b"b"])
 
-    assert ask(cached(site)).body == b"ab"
+    assert ask(make_page_cache(site)).body == b"ab"
     assert closed == [True]

@@ -5,31 +5,31 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.support.factories import make_article
-from tests.support.pagecache import Site, ask, cached
+from tests.support.pagecache import Site, ask, make_page_cache
 
 
 @pytest.mark.parametrize("headers", [{"Cookie": "sessionid=x"}, {"Cookie": "a=b; sessionid=x"}, {"Authorization": "x"}])
 def test_who_is_logged_in_passes_by_in_both_directions(headers):
     site = Site()
-    cache = cached(site)
-    assert ask(cache, **headers).told == "pass"
+    cache = make_page_cache(site)
+    assert ask(cache, **headers).x_cache == "pass"
     assert len(cache.store) == 0
     ask(cache)
-    assert (ask(cache, **headers).told, ask(cache, **headers).body) == ("pass", b"rendering number 4")
+    assert (ask(cache, **headers).x_cache, ask(cache, **headers).body) == ("pass", b"rendering number 4")
     assert site.asked[0]["HTTP_" + next(iter(headers)).upper()] == next(iter(headers.values()))
 
 
 def test_another_cookie_is_nobodys_session():
-    cache = cached(Site())
+    cache = make_page_cache(Site())
     ask(cache, Cookie="theme=dark")
-    assert ask(cache, Cookie="theme=light").told == "hit"
+    assert ask(cache, Cookie="theme=light").x_cache == "hit"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
 def test_only_questions_are_answered_here(method):
-    cache = cached(Site())
+    cache = make_page_cache(Site())
     ask(cache)
-    assert ask(cache, method=method).told == "pass"
+    assert ask(cache, method=method).x_cache == "pass"
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_only_questions_are_answered_here(method):
 )
 def test_an_answer_of_this_kind_is_never_kept(status, headers):
     site = Site(status=status, headers=headers)
-    cache = cached(site)
+    cache = make_page_cache(site)
     assert [ask(cache).body for _ in range(2)] == [b"rendering number 1", b"rendering number 2"]
     assert len(cache.store) == 0
 
@@ -56,16 +56,16 @@ def test_an_answer_of_this_kind_is_never_kept(status, headers):
 def test_an_answer_that_is_not_marked_as_a_public_page_is_never_kept(control):
     site = Site()
     site.headers = [("Cache-Control", control)] if control else []
-    cache = cached(site)
-    assert [ask(cache).told for _ in range(2)] == ["miss", "miss"]
+    cache = make_page_cache(site)
+    assert [ask(cache).x_cache for _ in range(2)] == ["miss", "miss"]
     assert len(cache.store) == 0
 
 
 @pytest.mark.django_db(transaction=True)  # Django closes its connection after each request
 @pytest.mark.parametrize("path", ["/admin/", "/admin/login/", "/healthz", "/media/a.jpg", "/search/", "/nothing/"])
 def test_these_addresses_have_nothing_to_do_with_the_cache(path):
-    cache = cached()
-    assert [ask(cache, path).told for _ in range(2)] == ["pass", "pass"]
+    cache = make_page_cache()
+    assert [ask(cache, path).x_cache for _ in range(2)] == ["pass", "pass"]
     assert len(cache.store) == 0
 
 
@@ -77,10 +77,10 @@ def test_a_stranger_who_comes_after_an_editor_finds_nothing_of_the_editors():
     client = Client()
     client.force_login(User.objects.create_superuser("anahit"))
     cookie = f"sessionid={client.cookies['sessionid'].value}"
-    cache, untouched = cached(), cached()
+    cache, untouched = make_page_cache(), make_page_cache()
     for path in paths:
         answer = ask(cache, path, Cookie=cookie)
-        assert answer.told == "pass"
+        assert answer.x_cache == "pass"
         assert "public" not in answer.headers.get("Cache-Control", "")
     assert len(cache.store) == 0
     for path in paths:
@@ -89,5 +89,5 @@ def test_a_stranger_who_comes_after_an_editor_finds_nothing_of_the_editors():
             answer.headers.pop("X-Accel-Expires", None)  # the second in which it was given
         assert after == alone
         assert not ask(cache, path).status.startswith("5")
-        assert ask(cache, path, Cookie=cookie).told == "pass"
+        assert ask(cache, path, Cookie=cookie).x_cache == "pass"
         assert b"anahit" not in ask(cache, path).body

@@ -3,12 +3,12 @@
 import pytest
 
 from portal.serving import release
-from tests.support.pagecache import Site, ask, cached
+from tests.support.pagecache import Site, ask, make_page_cache
 
 
 @pytest.fixture
 def root(tmp_path):
-    for name in ("articles/pages/lists.py", "portal/urls.py", "templates/base.html", "static/css/portal.css"):
+    for name in ("articles/pages/lists.py", "portal/urls.py", "templates/base.html", "static/css/site.css"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("before")
     return tmp_path
@@ -20,7 +20,7 @@ def test_the_same_program_has_the_same_digest(root):
 
 
 @pytest.mark.parametrize(
-    "name", ["articles/pages/lists.py", "portal/urls.py", "templates/base.html", "static/css/portal.css"]
+    "name", ["articles/pages/lists.py", "portal/urls.py", "templates/base.html", "static/css/site.css"]
 )
 def test_every_file_that_makes_a_page_makes_the_release(root, name):
     before = release.digest(root)
@@ -47,11 +47,11 @@ def test_a_setting_that_stands_on_the_pages_makes_a_release(root, settings):
 
 
 def test_the_same_bytes_of_another_release_are_sent_again_since_their_headers_may_differ():
-    old, new = (cached(Site(b"The front page"), release=name) for name in ("old", "new"))
+    old, new = (make_page_cache(Site(b"The front page"), release=name) for name in ("old", "new"))
     etag = ask(old).headers["ETag"]
     assert ask(old, If_None_Match=etag).status == "304 Not Modified"
     assert ask(new, If_None_Match=etag).status == "200 OK"
 
 
 def test_the_edition_of_another_release_is_another():
-    assert cached(Site(), release="old")._clock.current() == "oldedition"
+    assert make_page_cache(Site(), release="old")._clock.current() == "oldedition"

@@ -13,11 +13,11 @@ from django.db import OperationalError, router
 from articles.database.prepared import Prepared
 from articles.models import Article
 from articles.sitemaps.months import filled_months
-from bench.postgres import Postgres
+from bench.postgresql_server import Postgres
 from portal.serving import edition_clock, replica
-from tests.support.databases import same_kind_of_database
+from tests.support.databases import empty_database
 from tests.support.factories import make_article
-from tests.support.servers import environment, furnish, run, serve
+from tests.support.servers import environment, run, serve, set_up_site
 
 TOKEN = "a-token-for-this-test"
 READERS = ["/latest/", "/news/1/bridge-0/", "/feeds/latest.rss", "/archive/", "/sitemap.xml", "/search/?q=bridge"]
@@ -33,7 +33,7 @@ def routed(settings):
 
 @pytest.fixture
 def other(tmp_path, transactional_db, django_db_blocker):
-    with same_kind_of_database(tmp_path) as alias:
+    with empty_database(tmp_path) as alias:
         call_command("migrate", database=alias, verbosity=0)
         yield alias
 
@@ -118,7 +118,7 @@ def primary():
 def given(primary, tmp_path_factory):
     home = tmp_path_factory.mktemp("site")
     found = environment(home, primary.address) | {"LOG_REQUESTS": "1", "METRICS_TOKEN": TOKEN}
-    return found | {"COOKIE": furnish(found, "Bridge 0")}
+    return found | {"COOKIE": set_up_site(found, "Bridge 0")}
 
 
 @pytest.fixture

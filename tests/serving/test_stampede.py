@@ -5,7 +5,7 @@ from threading import Barrier, Event
 
 import pytest
 
-from tests.support.pagecache import Hand, Site, ask, cached
+from tests.support.pagecache import ManualClock, Site, ask, make_page_cache
 
 MANY = 50
 
@@ -45,7 +45,7 @@ class Press:
 
 def test_all_who_ask_for_a_page_that_is_not_there_have_it_from_one_rendering(threads):
     site = SlowSite()
-    cache, start = cached(site), Barrier(MANY)
+    cache, start = make_page_cache(site), Barrier(MANY)
 
     def come():
         start.wait(10)
@@ -53,32 +53,32 @@ def test_all_who_ask_for_a_page_that_is_not_there_have_it_from_one_rendering(thr
 
     answers = [one.result(10) for one in [threads.submit(come) for _ in range(MANY)]]
     assert {answer.body for answer in answers} == {b"rendering number 1"}
-    assert sorted(answer.told for answer in answers) == ["hit"] * (MANY - 1) + ["miss"]
+    assert sorted(answer.x_cache for answer in answers) == ["hit"] * (MANY - 1) + ["miss"]
     assert len(site.asked) == 1
 
 
 def test_when_an_edition_ends_one_renders_and_the_others_are_served_the_page_before(threads):
-    site, press, hand = SlowSite(), Press(), Hand()
-    cache = cached(site, press, hand)
+    site, press, clock = SlowSite(), Press(), ManualClock()
+    cache = make_page_cache(site, press, clock)
     ask(cache)
     press.edition = "two"
-    hand.turn(1)
+    clock.advance(1)
     site.hold()
     first = threads.submit(ask, cache)
     assert site.asked_now.wait(10)
     others = [one.result(10) for one in [threads.submit(ask, cache) for _ in range(MANY - 1)]]
-    assert {(answer.told, answer.body) for answer in others} == {("stale", b"rendering number 1")}
+    assert {(answer.x_cache, answer.body) for answer in others} == {("stale", b"rendering number 1")}
     site.let_go.set()
     assert first.result(10)[2] == b"rendering number 2"
     assert len(site.asked) == 2
 
 
 def test_a_page_whose_edition_was_over_two_seconds_ago_is_served_to_nobody(threads):
-    site, press, hand = SlowSite(), Press(), Hand()
-    cache = cached(site, press, hand)
+    site, press, clock = SlowSite(), Press(), ManualClock()
+    cache = make_page_cache(site, press, clock)
     ask(cache)
     press.edition = "two"
-    hand.turn(60)
+    clock.advance(60)
     site.hold()
     first = threads.submit(ask, cache)
     assert site.asked_now.wait(10)
@@ -90,7 +90,7 @@ def test_a_page_whose_edition_was_over_two_seconds_ago_is_served_to_nobody(threa
 def test_a_rendering_that_comes_to_nothing_leaves_nobody_waiting(threads):
     site = SlowSite()
     site.status = "404 Not Found"
-    cache = cached(site)
+    cache = make_page_cache(site)
     site.hold()
     first = threads.submit(ask, cache)
     assert site.asked_now.wait(10)
@@ -103,14 +103,14 @@ def test_an_error_of_the_application_is_raised_and_blocks_nothing():
     def broken(environ, start_response):
         raise OSError("gone")
 
-    cache = cached(broken)
+    cache = make_page_cache(broken)
     for _ in range(2):
         with pytest.raises(OSError, match="gone"):
             ask(cache)
 
 
 def test_one_thread_asks_for_the_edition_while_the_others_go_on_with_the_last(threads):
-    asked, answer, hand = Event(), Event(), Hand()
+    asked, answer, clock = Event(), Event(), ManualClock()
     answer.set()
 
     def read():
@@ -118,13 +118,13 @@ def test_one_thread_asks_for_the_edition_while_the_others_go_on_with_the_last(th
         assert answer.wait(10)
         return "one"
 
-    cache = cached(Site(), read, hand)
+    cache = make_page_cache(Site(), read, clock)
     ask(cache)
-    hand.turn(1)
+    clock.advance(1)
     asked.clear()
     answer.clear()
     reader = threads.submit(ask, cache)
     assert asked.wait(10)
-    assert [ask(cache).told for _ in range(3)] == ["hit"] * 3
+    assert [ask(cache).x_cache for _ in range(3)] == ["hit"] * 3
     answer.set()
-    assert reader.result(10).told == "hit"
+    assert reader.result(10).x_cache == "hit"

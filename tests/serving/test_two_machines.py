@@ -9,7 +9,7 @@ import pytest
 
 from bench.clients import Load, ask, through_nginx
 from bench.faults import machine_killed, site
-from bench.nginxes import HOST
+from bench.nginx_server import HOST
 from tests.support.servers import run
 
 PAST_NGINX = {"Host": HOST, "X-Forwarded-Proto": "https"}

@@ -7,8 +7,8 @@ from threading import Event
 
 import pytest
 
-from tests.support.databases import database_of_a_site
-from tests.support.servers import environment, furnish, run, serve
+from tests.support.databases import site_database
+from tests.support.servers import environment, run, serve, set_up_site
 
 SOON = 4  # seconds; about one where nothing else runs
 
@@ -17,14 +17,14 @@ SOON = 4  # seconds; about one where nothing else runs
 def site(tmp_path_factory):
     """The environment of the site's processes; their database is another than the tests' own."""
     home = tmp_path_factory.mktemp("site")
-    with database_of_a_site(home) as address:
+    with site_database(home) as address:
         yield environment(home, address)
 
 
 @pytest.fixture(scope="module")
 def cookie(site):
     """An editor's session, which the site's database holds, and a story."""
-    return furnish(site)
+    return set_up_site(site)
 
 
 @pytest.fixture(scope="module")

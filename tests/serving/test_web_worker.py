@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.servers import environment, furnish, serve
+from tests.support.servers import environment, serve, set_up_site
 
 ROOT = Path(__file__).parent.parent.parent
 OPTIONS = ("--config", "deploy/gunicorn.conf.py", "--workers", "1")
@@ -21,7 +21,7 @@ SOON = 4.0  # seconds; gunicorn's own worker keeps a thread for five
 def site(tmp_path_factory):
     home = tmp_path_factory.mktemp("site")
     given = environment(home, f"sqlite:///{home / 'site.sqlite3'}")
-    furnish(given)
+    set_up_site(given)
     return given
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from portal.http.client_address import is_of_our_own, proxies_from
+from portal.http.client_address import is_internal_request, parse_proxies
 from portal.monitoring.request_log import RequestLog
-from tests.support.pagecache import ask, cached
+from tests.support.pagecache import ask, make_page_cache
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,11 @@ from tests.support.pagecache import ask, cached
 )
 def test_who_is_of_our_own(proxies, comes_from, forwarded, own):
     meta = {"REMOTE_ADDR": comes_from} | ({"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {})
-    assert is_of_our_own(meta, proxies_from(proxies)) == own
+    assert is_internal_request(meta, parse_proxies(proxies)) == own
 
 
 def test_a_request_that_another_kind_of_proxy_passed_on_is_its_readers():
-    assert not is_of_our_own({"REMOTE_ADDR": "127.0.0.1", "HTTP_FORWARDED": "for=203.0.113.9"}, 0)
+    assert not is_internal_request({"REMOTE_ADDR": "127.0.0.1", "HTTP_FORWARDED": "for=203.0.113.9"}, 0)
 
 
 @pytest.mark.parametrize("path", ["/", "/search/", "/nothing/"])
@@ -40,7 +40,7 @@ def test_a_request_that_another_kind_of_proxy_passed_on_is_its_readers():
 def test_a_reader_is_told_nothing_and_the_log_everything(path, settings):
     settings.TRUSTED_PROXIES = 1
     counted = []
-    log = RequestLog(cached(), count=lambda *figures: counted.append(figures))
+    log = RequestLog(make_page_cache(), count=lambda *figures: counted.append(figures))
     answers = [ask(log, path, X_Forwarded_For=address) for address in ("203.0.113.9", "127.0.0.1")]
     assert ["X-Cache" in answer.headers for answer in answers] == [False, True]
     assert counted[1][1] == answers[1].headers["X-Cache"]

@@ -1,4 +1,4 @@
-"""Databases beside the tests' own, and everything that one holds."""
+"""Temporary databases next to the one of the tests, and the contents of a database."""
 
 import os
 from contextlib import contextmanager
@@ -7,41 +7,44 @@ from itertools import count
 import psycopg
 from django.db import connection, connections
 
-from portal.backup.databases import connected
+from portal.backup.databases import temporary_connection
 
 _numbers = count(1)
 
 
 @contextmanager
 def sqlite_database(folder):
-    """The alias of an empty SQLite database."""
+    """Yield the alias of an empty SQLite database."""
     number = next(_numbers)
     description = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / f"other{number}.sqlite3")}
-    with connected(f"other{number}", description) as alias:
+    with temporary_connection(f"other{number}", description) as alias:
         yield alias
 
 
 @contextmanager
-def same_kind_of_database(folder):
-    """The alias of an empty database of the kind that the tests run on."""
+def empty_database(folder):
+    """Yield the alias of an empty database of the kind that the tests run on."""
     if connection.vendor == "sqlite":
         with sqlite_database(folder) as alias:
             yield alias
         return
     number = next(_numbers)
     name = f"test_other_{os.getpid()}_{number}"
-    with connected(f"admin{number}", connection.settings_dict) as admin, connections[admin].cursor() as cursor:
+    with (
+        temporary_connection(f"admin{number}", connection.settings_dict) as admin,
+        connections[admin].cursor() as cursor,
+    ):
         cursor.execute(f"CREATE DATABASE {name}")
         try:
-            with connected(f"other{number}", connection.settings_dict | {"NAME": name}) as alias:
+            with temporary_connection(f"other{number}", connection.settings_dict | {"NAME": name}) as alias:
                 yield alias
         finally:
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager
-def database_of_a_site(folder):
-    """The address of a new database for processes of their own, of the kind that the tests run on."""
+def site_database(folder):
+    """Yield the address of a new database for separate processes, of the kind that the tests run on."""
     given = os.environ.get("DATABASE_URL", "")
     if not given.startswith("postgres"):
         yield f"sqlite:///{folder / 'site.sqlite3'}"
@@ -56,8 +59,8 @@ def database_of_a_site(folder):
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def everything(alias, but=("articles_edition",)):
-    """The rows of every table, whoever made it, as text and in a fixed order."""
+def all_rows(alias, but=("articles_edition",)):
+    """Return the rows of every table, whoever created it, as text and in a fixed order."""
     with connections[alias].cursor() as cursor:
         rows = {}
         for table in connections[alias].introspection.table_names(cursor):
@@ -68,5 +71,5 @@ def everything(alias, but=("articles_edition",)):
 
 
 def files_in(folder):
-    """The bytes of every file below the folder, by its name."""
+    """Return the bytes of every file below the folder, by its name."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -1,7 +1,6 @@
-"""The demo site: the corpus, what the corpus lacks, and one address of every kind of page that a reader meets.
+"""The demo site: the corpus, rows that the corpus lacks, and one address of every kind of page that readers see.
 
-A new kind of page is one line in KINDS. What has no address before the rows
-exist is asked for when the site stands.
+Add a new kind of page as one line in KINDS. Each address is a function, because some exist only after the rows do.
 """
 
 from collections.abc import Callable
@@ -30,11 +29,11 @@ RICH_BODY = (
     "<h3>In which order</h3><ol><li>Dig</li><li>Pave</li></ol>"
     "<blockquote><p>“Nobody will miss the old road.”</p></blockquote><p>Первая строка<br>Երկրորդ տող</p>"
 )
-CHANGED = "A story that was changed more than once"
+CHANGED_HEADLINE = "A story that was changed more than once"
 
 
 class Kind(NamedTuple):
-    """A kind of page: what it is called, where one stands, and the status it answers with."""
+    """A kind of page: its name, a function that returns one address, and the status of the response."""
 
     name: str
     address: Callable[[], str]
@@ -60,8 +59,8 @@ KINDS = (
     Kind("article-of-every-element", lambda: story(headline=RICH)),
     Kind("article-corrected", lambda: story(corrections__kind="correction")),
     Kind("article-retracted", lambda: story(corrections__kind="retraction")),
-    Kind("article-changed", lambda: story(headline=CHANGED)),
-    Kind("article-history", lambda: f"/news/{Article.objects.get(headline=CHANGED).pk}/history/"),
+    Kind("article-changed", lambda: story(headline=CHANGED_HEADLINE)),
+    Kind("article-history", lambda: f"/news/{Article.objects.get(headline=CHANGED_HEADLINE).pk}/history/"),
     Kind("article-history-unchanged", lambda: f"/news/{Article.objects.get(headline=SAMPLE).pk}/history/"),
     Kind("article-signed", lambda: story(authors__name="Ani Sarkis")),
     Kind("author", lambda: "/author/ani-sarkis/"),
@@ -79,8 +78,8 @@ KINDS = (
 )
 
 
-def furnish() -> None:
-    """Imports the corpus and adds the rows that KINDS wants beside it."""
+def create_demo_site() -> None:
+    """Import the corpus and add the other rows that KINDS needs."""
     import_seeds([SEEDS], Vocabulary.load(settings.SEED_VOCABULARY))
     import_photos(PHOTOS)
     Section.objects.create(name="Opera", position=9)
@@ -91,24 +90,24 @@ def furnish() -> None:
             article=make_article(f"A story with an {kind}", section=society), kind=kind, text="We named the wrong town."
         )
     make_article("Withdrawn story").withdraw()
-    change(make_article("A story that was changed", section=society, body=RICH_BODY))
+    add_versions(make_article("A story that was changed", section=society, body=RICH_BODY))
     author = Author.objects.create(name="Ani Sarkis", bio="Writes about roads.")
     Byline.objects.create(article=make_article("A signed story", section=society), author=author)
     import_folder(PARTNERS)
 
 
-def change(article: Article) -> None:
-    """Gives the published article four more versions: a typo made and put right, other words, another headline."""
+def add_versions(article: Article) -> None:
+    """Give the published article four more versions: a typo, its correction, other words, another headline."""
     for name, value in (
         ("body", article.body.replace("A bridge", "A brigde")),
         ("body", article.body),
         ("body", article.body.replace("its <em>plan</em>", "no <em>plan</em>") + "<p>Первая строка: ещё раз.</p>"),
-        ("headline", CHANGED),
+        ("headline", CHANGED_HEADLINE),
     ):
         setattr(article, name, value)
         article.save()
 
 
 def story(**lookup) -> str:
-    """The address of the newest article that `lookup` finds."""
+    """Return the address of the newest article that `lookup` finds."""
     return Article.objects.filter(**lookup).newest_first()[0].get_absolute_url()

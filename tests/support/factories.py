@@ -1,4 +1,4 @@
-"""Rows for tests: each call makes one, with only what the test says out of the ordinary."""
+"""Factories of rows for tests: each call creates one with defaults, except for what the test gives."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -10,12 +10,12 @@ _numbers = count(1)
 
 
 def make_section(name="Region", **fields):
-    """The section of that name, made when it is missing."""
+    """Return the section of that name; create it if it is missing."""
     return Section.objects.get_or_create(name=name, defaults=fields)[0]
 
 
 def make_article(headline="", *, section=None, tags=(), minutes=0, **fields):
-    """A published article, `minutes` after noon of October 2, 2020, unless `fields` say otherwise."""
+    """Create an article, published `minutes` after noon of October 2, 2020, unless `fields` say otherwise."""
     number = next(_numbers)
     fields.setdefault("published_at", NOON + timedelta(minutes=minutes))
     fields.setdefault("body", f"<p>The text of story {number}. It has two sentences.</p>")
@@ -28,19 +28,19 @@ def make_article(headline="", *, section=None, tags=(), minutes=0, **fields):
 
 
 def make_brief(headline="", **fields):
-    """A published brief: headline and summary, no text."""
+    """Create a published brief: headline and summary, no text."""
     fields.setdefault("summary", f"The summary of brief {next(_numbers)}.")
     return make_article(headline, body="", **fields)
 
 
 def make_photo(**fields):
-    """A photo's row; no file stands behind it."""
+    """Create a photo's row, without a file."""
     fields.setdefault("alt", "A bridge over a gorge")
     return Photo.objects.create(image="photos/2020/10/bridge.jpg", width=1600, height=900, **fields)
 
 
 def make_bylines(article, *names):
-    """Authors of those names over the article, in that order."""
+    """Create authors of those names, and bylines of the article in that order."""
     for position, name in enumerate(names):
         Byline.objects.create(article=article, author=Author.objects.create(name=name), position=position)
 
@@ -59,14 +59,14 @@ def seed_text(
     partner=(),
     latest=(),
 ):
-    """The text of a seed in the sample's shape."""
+    """Return the text of a seed in the sample's format."""
     lines = [f" date {day} {headline}", stamp, *paragraphs]
     lines += ["Top stories", *top, "Partner news", *partner, "Latest news", *latest]
     return "\n".join(lines)
 
 
 def write_seeds(folder, **texts):
-    """Writes each text as `<name>.txt` into `folder` and returns the folder."""
+    """Write each text as `<name>.txt` into `folder` and return the folder."""
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder

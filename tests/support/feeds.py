@@ -1,8 +1,8 @@
-"""How the tests read feeds and sitemaps: with a parser that forgives nothing."""
+"""Readers of feeds and sitemaps for tests, with a strict XML parser."""
 
 from xml.etree import ElementTree
 
-NAMES = {
+NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "at": "http://purl.org/atompub/tombstones/1.0",
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -14,19 +14,19 @@ NAMES = {
 
 
 def get_xml(client, path):
-    """The root element of what `path` answers."""
+    """Request `path` and return the root element of the response."""
     response = client.get(path)
     assert response.status_code == 200, path
     return ElementTree.fromstring(response.content)  # noqa: S314 our own answer
 
 
 def texts(root, path):
-    """The text of every element that `path` finds below `root`, in order."""
-    return [element.text for element in root.findall(path, NAMES)]
+    """Return the text of every element that `path` finds below `root`, in order."""
+    return [element.text for element in root.findall(path, NAMESPACES)]
 
 
 def headlines(client, path):
-    """The titles of the items of the feed at `path`, in any of the three formats."""
+    """Return the titles of the items of the feed at `path`, in any of the three formats."""
     if path.endswith(".json"):
         return [item["title"] for item in client.get(path).json()["items"]]
     return texts(get_xml(client, path), ".//item/title" if path.endswith(".rss") else "atom:entry/atom:title")

@@ -1,4 +1,4 @@
-"""A server of feeds on loopback that does what a test tells it: the good, and all that a hostile one could do."""
+"""A feed server on loopback whose responses are set by tests: good ones, and all that a hostile server could send."""
 
 import socket
 import threading
@@ -9,9 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class FeedServer:
-    """Paths and what stands there: bytes, or a function that gets the request's handler and answers by itself.
+    """A server with `pages` by path: bytes, or a function that gets the request's handler and writes the response.
 
-    `asked` holds every request: its path and headers, in the order in which they came.
+    `asked` has the path and headers of every request, in order of arrival.
     """
 
     def __init__(self, host="127.0.0.1"):
@@ -38,7 +38,7 @@ class FeedServer:
             daemon_threads, block_on_close, request_queue_size = True, False, 50
 
             def handle_error(self, request, address):
-                pass  # whoever hangs up on us was meant to
+                pass  # the tests' clients hang up on purpose
 
         self.http = Server((host, 0), Handler)
         self.host, self.port = host, self.http.server_address[1]
@@ -48,7 +48,7 @@ class FeedServer:
         return f"{self.url}{path}"
 
     def put(self, path: str, page: bytes | Callable) -> str:
-        """Puts the page there; returns its whole address."""
+        """Set the page at `path`; return its URL."""
         self.pages[path] = page
         return self[path]
 
@@ -70,7 +70,7 @@ def feed_server():
 
 
 def reply(handler, body: bytes, status=200, **headers) -> None:
-    """A whole answer; `headers` with _ for -."""
+    """Send a complete response; `headers` have _ instead of -."""
     handler.send_response(status)
     headers = {"Content_Type": "application/rss+xml", "Content_Length": str(len(body))} | headers
     for name, value in headers.items():
@@ -90,12 +90,12 @@ def redirecting(to: str, status=302) -> Callable:
 
 
 def hanging(server: FeedServer) -> Callable:
-    """Takes the request and never says a word."""
+    """Accept the request and never answer."""
     return lambda handler: server.ended.wait(60)
 
 
 def dripping(server: FeedServer, begin: bytes, *, drop=b" ", pause=0.05) -> Callable:
-    """Raw bytes, then `drop` again and again: each in good time, and never an end."""
+    """Send raw bytes, then `drop` again and again, each within the time-out, without an end."""
 
     def drip(handler):
         handler.wfile.write(begin)
@@ -107,7 +107,7 @@ def dripping(server: FeedServer, begin: bytes, *, drop=b" ", pause=0.05) -> Call
 
 
 def pouring(begin: bytes, piece: bytes, end: bytes = b"", times: int | None = None, **headers) -> Callable:
-    """A body without a stated length: `piece` for ever, or so many times."""
+    """Send a body without a Content-Length: `piece` for ever, or `times` times."""
 
     def pour(handler):
         reply(handler, begin, Content_Length=None, Connection="close", **headers)
@@ -122,7 +122,7 @@ def pouring(begin: bytes, piece: bytes, end: bytes = b"", times: int | None = No
 
 
 def breaking_off(body: bytes) -> Callable:
-    """Promises more than it gives."""
+    """Announce twice the length that is sent."""
 
     def give_half(handler):
         reply(handler, body, Content_Length=str(len(body) * 2))
@@ -132,7 +132,7 @@ def breaking_off(body: bytes) -> Callable:
 
 
 def item(number=1, title="Grapes are late", **fields) -> str:
-    """An item of RSS 2.0; `fields` besides are its elements, None leaves one out."""
+    """Return an item of RSS 2.0; `fields` are further elements, None omits one."""
     fields = {"title": title, "link": f"https://ararat.example/{number}", "guid": f"tag:ararat,{number}"} | fields
     return (
         "<item>" + "".join(f"<{name}>{text}</{name}>" for name, text in fields.items() if text is not None) + "</item>"
@@ -144,8 +144,8 @@ def feed(*items: str, title="Ararat Weekly") -> bytes:
     return f'<rss version="2.0"><channel><title>{title}</title>{body}</channel></rss>'.encode()
 
 
-def until(condition: Callable[[], bool], seconds=20) -> bool:
-    """Whether it comes true in that time."""
+def wait_until(condition: Callable[[], bool], seconds=20) -> bool:
+    """Wait until the condition is true; return whether that happened within `seconds`."""
     end = time.monotonic() + seconds
     while not condition() and time.monotonic() < end:
         time.sleep(0.02)

@@ -1,6 +1,6 @@
-"""Pictures that are made to fill the memory of whoever reads them, and an ordinary photo; drawn when asked for.
+"""Pictures that are designed to fill the memory of a program that reads them, and an ordinary photo; drawn on demand.
 
-A side of 7,700 pixels is as much as 60 million pixels, which a JPEG may have, let pass.
+A side of 7,700 pixels is the most that the limit of 60 million pixels (for a JPEG) allows.
 """
 
 import struct
@@ -21,7 +21,7 @@ def of_one_colour(format: str, mode: str = "RGB", side: int = SIDE, **options) -
 
 
 def png(side: int = SIDE, *, interlaced: bool, bits: int = 8) -> bytes:
-    """A PNG with transparency, all of its bytes zero. `bits` a channel: 8 or 16."""
+    """Return a PNG with transparency, all of its bytes zero. `bits` of each channel: 8 or 16."""
     squeeze = zlib.compressobj(9)
     places = ADAM7 if interlaced else ((0, 0, 1, 1),)
     squeezed = []
@@ -37,7 +37,7 @@ def png(side: int = SIDE, *, interlaced: bool, bits: int = 8) -> bytes:
 
 
 def photo(width: int = 6_000, height: int = 4_000, **options) -> bytes:
-    """An ordinary photo of 24 million pixels, as a camera writes it: noise in soft colours, 4:2:0."""
+    """Return an ordinary photo of 24 million pixels, as a camera writes it: noise in soft colours, 4:2:0."""
     noise = Image.effect_noise((width // 8, height // 8), 60).resize((width, height), Image.Resampling.BICUBIC)
     grain = Image.effect_noise((width, height), 12)
     exif = Image.Exif()

@@ -1,4 +1,4 @@
-"""What a browser would send from the newsroom's forms."""
+"""Requests that a browser would send from the newsroom's forms."""
 
 import threading
 
@@ -14,7 +14,7 @@ CHANGE = "admin:articles_article_change"
 
 
 def article_fields(article: Article | None = None, **changes) -> dict:
-    """The posted fields of the article's form (None: of an empty one), with `changes`.
+    """Return the posted fields of the article's form (None: of an empty one), with `changes`.
 
     A browser sends line ends as CR LF. `published_at`, an aware moment or
     None, becomes the form's two fields, by the site's clock, without fractions.
@@ -33,7 +33,7 @@ def article_fields(article: Article | None = None, **changes) -> dict:
 
 
 def save(client, article: Article | None, button="_save", **changes):
-    """Presses `button` on the form of the article (None: a new one); returns the answer, and reads the article anew."""
+    """Press `button` on the form of the article (None: a new one), reload the article and return the response."""
     address = reverse(CHANGE, args=[article.pk]) if article else reverse(ADD)
     response = client.post(address, {**article_fields(article, **changes), button: "1"})
     if article:
@@ -42,19 +42,19 @@ def save(client, article: Article | None, button="_save", **changes):
 
 
 def take(client, action: str, *rows, model="article", app="articles", **answer):
-    """Runs the list's action on the rows, with the `answer` to what it asks; returns the page that follows."""
+    """Run the list's action on the rows, with the `answer` to its confirmation; return the page that follows."""
     address = reverse(f"admin:{app}_{model}_changelist")
     data = {"action": action, "_selected_action": [row.pk for row in rows], "index": 0, **answer}
     return client.post(address, data, follow=True)
 
 
 def messages_of(response) -> list[str]:
-    """What the page that follows tells the editor."""
+    """Return the messages on the page that follows."""
     return [str(message) for message in response.context["messages"]]
 
 
 def post_during(change, client, address, data):
-    """The answer to a POST that arrives while another transaction, which does `change`, is not over yet."""
+    """Return the response to a POST that arrives while another transaction, which runs `change`, is still open."""
     answers = []
 
     def post():

@@ -1,4 +1,4 @@
-"""For the page cache's tests: a site to stand behind it, a clock to turn, and a reader who asks."""
+"""A page cache for tests, with a fake site behind it, a clock that tests set, and a function that sends requests."""
 
 from typing import NamedTuple
 
@@ -13,8 +13,8 @@ from portal.serving.public_handler import PublicHandler
 TEXT = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", PUBLIC)]
 
 
-class Hand:
-    """A clock that stands still until a test turns it."""
+class ManualClock:
+    """A clock that stands still until a test advances it."""
 
     def __init__(self):
         self.seconds = 1_000.0
@@ -22,7 +22,7 @@ class Hand:
     def __call__(self):
         return self.seconds
 
-    def turn(self, seconds):
+    def advance(self, seconds):
         self.seconds += seconds
 
 
@@ -32,7 +32,7 @@ class Answer(NamedTuple):
     body: bytes
 
     @property
-    def told(self):
+    def x_cache(self):
         return self.headers["X-Cache"]
 
 
@@ -52,7 +52,7 @@ def ask(application, path="/", method="GET", **headers):
 
 
 class Site:
-    """Stands in for Django: says what it is told to, and remembers what it was asked."""
+    """A WSGI application in place of Django: answers as it was told, and remembers the requests."""
 
     def __init__(self, body=b"", status="200 OK", headers=()):
         self.body, self.status, self.headers = body, status, [*TEXT, *headers]
@@ -68,10 +68,14 @@ class Site:
         return self.body or b"rendering number %d" % len(self.asked)
 
 
-def cached(site=None, read=lambda: "edition", hand=None, capacity=2**20, stale_seconds=600, release="release"):
-    """A page cache around `site`: a Site, or Django itself when none is given, which then has its real edition."""
+def make_page_cache(
+    site=None, read=lambda: "edition", clock=None, capacity=2**20, stale_seconds=600, release="release"
+):
+    """Return a page cache around `site`: a Site, or Django itself if none is given, which then has its real edition."""
     renderer = site
     if site is None:
         site, renderer, read = WSGIHandler(), PublicHandler(), read_edition
-    clock = EditionClock(release, read, hand or Hand())
-    return PageCache(site, renderer, capacity=capacity, stale_seconds=stale_seconds, release=release, clock=clock)
+    edition_clock = EditionClock(release, read, clock or ManualClock())
+    return PageCache(
+        site, renderer, capacity=capacity, stale_seconds=stale_seconds, release=release, clock=edition_clock
+    )

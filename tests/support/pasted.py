@@ -1,4 +1,4 @@
-"""What is pasted, and what a story's text keeps of it: in the browser and, should it get there, on the server."""
+"""Pasted markup and what a story's text keeps of it: in the browser and, if it gets there, on the server."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ NAMES = ["gmail", "google_docs", "libreoffice", "pages", "web_page", "whatsapp",
 
 
 def sample(name: str) -> tuple[str, str]:
-    """The HTML that the program `name` puts into the clipboard, and what a text keeps of it."""
+    """Return the HTML that the program `name` puts into the clipboard, and what a text keeps of it."""
     kept = (_SAMPLES / f"{name}.body.html").read_text()
     return (_SAMPLES / f"{name}.html").read_text(), kept.replace(">\n<", "><").strip()
 
@@ -32,6 +32,9 @@ CASES = [
     ("<pre>a\nb\n\nc</pre>", "<p>a<br>b</p><p>c</p>"),
     ("<p>a&nbsp; b&nbsp;c\n d, 10&nbsp;000&nbsp;km</p>", "<p>a b c d, 10&nbsp;000&nbsp;km</p>"),
     ("<p>a\u200bb\ufeffc\u00add</p>", "<p>abcd</p>"),
+    ("<p>a\u200cb\u200d \u0645\u06cc\u200c\u062e</p>", "<p>ab \u0645\u06cc\u200c\u062e</p>"),
+    ("<p>\U0001f468\u200d\U0001f469\u200d</p>", "<p>\U0001f468\u200d\U0001f469</p>"),
+    ("<p>\U0001f3f4\U000e0067\U000e007f \U000e0067a</p>", "<p>\U0001f3f4\U000e0067\U000e007f a</p>"),
     ("<p>10<sup>6</sup> H<sub>2</sub>O 1<sup>st</sup></p>", "<p>10⁶ H₂O 1st</p>"),
     ("<p>He said <q>no</q>.</p>", "<p>He said “no”.</p>"),
     # lists

@@ -1,4 +1,4 @@
-"""Pictures for tests, drawn when they are asked for, and the photos made of them."""
+"""Pictures for tests, drawn on demand, and photos made of them."""
 
 from io import BytesIO
 
@@ -9,7 +9,7 @@ from articles.models import Photo
 
 
 def quarters(width: int, height: int, mode: str = "RGB") -> Image.Image:
-    """Four quarters: red and green above, blue and white below."""
+    """Draw four quarters: red and green above, blue and white below."""
     image = Image.new("RGB", (2, 2))
     image.putdata([(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)])
     return image.resize((width, height), Image.Resampling.NEAREST).convert(mode)
@@ -22,18 +22,18 @@ def encoded(image: Image.Image, format: str = "JPEG", **options) -> bytes:
 
 
 def upload(data: bytes | None = None, name: str = "picture.jpg") -> ContentFile:
-    """A file as a form hands it over; without `data` a small picture."""
+    """Return an uploaded file as a form gets it; without `data` a small picture."""
     return ContentFile(encoded(quarters(60, 40)) if data is None else data, name=name)
 
 
 def make_photo(width: int = 60, height: int = 40, **fields) -> Photo:
-    """A photo with its files. Small, since each rendition takes its time."""
+    """Create a photo with its files. It is small, because each rendition takes time."""
     fields = {"alt": "A bridge", "image": upload(encoded(quarters(width, height))), **fields}
     return Photo.objects.create(**fields)
 
 
 def colour(image: Image.Image, x: float, y: float) -> str:
-    """The colour at a place, from 0 to 1 across and down, as a word."""
+    """Return the colour at a position, from 0 to 1 across and down, as a word."""
     pixel = image.convert("RGB").getpixel((int(x * (image.width - 1)), int(y * (image.height - 1))))
     words = {(1, 0, 0): "red", (0, 1, 0): "green", (0, 0, 1): "blue", (1, 1, 1): "white", (0, 0, 0): "black"}
     return words[tuple(int(value > 127) for value in pixel)]

@@ -1,4 +1,4 @@
-"""What tests let a sandbox do."""
+"""Work that tests run in a sandbox."""
 
 import os
 import signal

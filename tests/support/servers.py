@@ -1,4 +1,4 @@
-"""The site as it runs in production: gunicorn, processes of their own, a database that they share."""
+"""The site as it runs in production: gunicorn in separate processes that share a database."""
 
 import http.client
 import os
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).parent.parent.parent
-FURNISH = """
+SITE_SETUP = """
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
@@ -31,7 +31,7 @@ class Reply(NamedTuple):
 
 
 class Server:
-    """One gunicorn with one worker."""
+    """A gunicorn with one worker."""
 
     def __init__(self, port: int):
         self.port = port
@@ -54,7 +54,7 @@ class Server:
 
 
 def environment(home: Path, database: str) -> dict[str, str]:
-    """Of a process that serves `database` and keeps its local state in `home`."""
+    """Return the environment of a process that serves `database` and keeps its local state in `home`."""
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "PORTAL_VAR_DIR": str(home),
@@ -63,31 +63,31 @@ def environment(home: Path, database: str) -> dict[str, str]:
 
 
 def run(environment: dict[str, str], code: str) -> str:
-    """Runs Python code in a process of its own, Django set up; gives what it printed. Raises when it fails."""
+    """Run Python code in a separate process with Django set up; return its output. Raise AssertionError on failure."""
     command = [sys.executable, "-c", f"import django\ndjango.setup()\n{code}"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-def furnish(environment: dict[str, str], headline: str = "Bridge opens") -> str:
-    """Makes the tables, a public story and an editor; the cookie with which the editor is logged in."""
-    return f"sessionid={run(environment, FURNISH.format(headline=headline)).strip()}"
+def set_up_site(environment: dict[str, str], headline: str = "Bridge opens") -> str:
+    """Create the tables, a public story and an editor; return the editor's session cookie."""
+    return f"sessionid={run(environment, SITE_SETUP.format(headline=headline)).strip()}"
 
 
 @contextmanager
 def serve(environment: dict[str, str], *options: str, stdout=None):
-    """A Server, while the block runs. It takes connections from the start: who comes early waits.
+    """Yield a running Server. It accepts connections from the start, so that early requests wait.
 
-    `stdout`: the open file of what it prints.
+    `stdout` is an open file for its output.
     """
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"fd://{door.fileno()}", *options]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"fd://{listener.fileno()}", *options]
         process = subprocess.Popen(  # noqa: S603
-            command, cwd=ROOT, env=environment, pass_fds=[door.fileno()], stdout=stdout
+            command, cwd=ROOT, env=environment, pass_fds=[listener.fileno()], stdout=stdout
         )
         try:
-            yield Server(door.getsockname()[1])
+            yield Server(listener.getsockname()[1])
         finally:
             process.terminate()
             process.wait(30)

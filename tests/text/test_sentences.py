@@ -1,6 +1,28 @@
+from pathlib import Path
+from time import process_time
+
 import pytest
 
 from articles.text.sentences import first_sentence, sentences
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+def paragraphs(name):
+    lines = (SAMPLES / f"sentences_{name}.tsv").read_text().splitlines()
+    return [line.partition("\t")[2].split(" | ") for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize("expected", paragraphs("tuned"), ids=lambda expected: expected[0][:40])
+def test_a_paragraph_is_cut_where_a_reader_would_cut_it(expected):
+    assert list(sentences(" ".join(expected))) == expected
+
+
+def test_paragraphs_for_which_nothing_was_tuned_are_cut_as_well():
+    unread = paragraphs("unread")
+    right = sum(list(sentences(" ".join(expected))) == expected for expected in unread)
+    assert len(unread) + len(paragraphs("tuned")) >= 200
+    assert right / len(unread) >= 0.98
 
 
 @pytest.mark.parametrize(
@@ -34,6 +56,16 @@ def test_sentences_lose_no_word():
 
 def test_the_work_grows_with_the_text_and_no_faster():
     assert len(list(sentences("A. " * 100_000))) == 1
+
+
+@pytest.mark.parametrize("part", ["“Why?” Aer of ", "ասաց: «Ա ", "Ա: Ա ", "... ", "? - ", "(a. B "])
+def test_quotations_labels_and_dots_take_linear_time(part):
+    def seconds(times):
+        start = process_time()
+        list(sentences(part * times))
+        return process_time() - start
+
+    assert min(seconds(40_000) for _ in range(3)) < 12 * max(seconds(10_000), 0.005)
 
 
 def test_a_million_stops_without_space_are_one_sentence():

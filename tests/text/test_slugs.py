@@ -12,6 +12,22 @@ def test_armenian_and_russian_headlines_get_readable_addresses():
     assert readable_slug("В Гюмри открыли музей") == "v-gyumri-otkryli-muzey"
 
 
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Rain ☔ in Gyumri ❤️", "rain-in-gyumri"),
+        ("\U0001f1e6\U0001f1f2 wins \U0001f468\u200d\U0001f469\u200d\U0001f467", "wins"),
+        ("\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f England", "england"),
+        ("Top 5️⃣ films", "top-5-films"),
+        ("School №5 → 20°", "school-no5-20deg"),
+        ("\U0001f600" * 5 + "Rain" * 3, "rainrainrain"),
+        ("\U0001f600", "story"),
+    ],
+)
+def test_emoji_leave_the_slug(words, slug):
+    assert readable_slug(words) == slug
+
+
 @pytest.mark.parametrize("words", ["", "!!!", "…", "\u200b"])
 def test_a_slug_is_never_empty(words):
     assert readable_slug(words) == "story"

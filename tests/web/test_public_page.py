@@ -1,9 +1,11 @@
 """Which answers everybody may keep, and which query parameters a page reads."""
 
 import pytest
-from django.urls import resolve
+from django.urls import URLPattern, get_resolver, resolve
 
-from articles.web.public_page import PUBLIC
+from articles.pages.lists import KeysetList
+from articles.reading.pagination import CURSORS
+from articles.web.public_page import PUBLIC, PublicPage
 from tests.support.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +64,7 @@ def test_an_answer_to_who_is_logged_in_is_private(admin_client, client, story, p
 
 
 @pytest.mark.parametrize(
-    ("path", "understood"),
+    ("path", "query_params"),
     [
         ("/", ()),
         ("/latest/", ("before", "after")),
@@ -74,5 +76,26 @@ def test_an_answer_to_who_is_logged_in_is_private(admin_client, client, story, p
         ("/admin/login/", None),
     ],
 )
-def test_a_page_says_which_parameters_it_reads(path, understood):
-    assert getattr(resolve(path).func, "understood", None) == understood
+def test_the_url_table_says_which_parameters_a_page_reads(path, query_params):
+    page = resolve(path).func
+    assert (page.query_params if isinstance(page, PublicPage) and page.cacheable else None) == query_params
+
+
+def public_pages():
+    """Every public page of the site, by its route."""
+    tables = [get_resolver(), get_resolver("articles.urls")]
+    patterns = [pattern for table in tables for pattern in table.url_patterns if isinstance(pattern, URLPattern)]
+    return {str(one.pattern): one.callback for one in patterns if isinstance(one.callback, PublicPage)}
+
+
+def test_every_list_names_its_cursors_for_otherwise_the_page_cache_would_show_its_first_page_only():
+    lists = {route: page for route, page in public_pages().items() if issubclass(page.view_class, KeysetList)}
+    assert len(lists) == 6
+    assert {page.query_params for page in lists.values()} == {CURSORS}
+
+
+def test_only_search_and_previews_are_not_cacheable_and_only_previews_need_the_database_itself():
+    pages = public_pages()
+    assert "partners/" in pages
+    assert [route for route, page in pages.items() if not page.cacheable] == ["search/", "preview/<str:token>/"]
+    assert [route for route, page in pages.items() if not page.may_use_replica] == ["preview/<str:token>/"]

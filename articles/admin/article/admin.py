@@ -1,81 +1,79 @@
-from django.contrib import admin
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q
+from functools import partial
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.db.models import F
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.views.decorators.http import require_POST
 from js_asset import ImportMap, Media, Script
 
-from articles.admin.article.autosave import WorkingCopies
+from articles.admin.article import (
+    autosave,
+    conflicts,
+    fields,
+    history,
+    permissions,
+    preview_links,
+    publish_warnings,
+    suggestions,
+    working_copies,
+)
+from articles.admin.article.changelist import search
 from articles.admin.article.changelist.actions import ACTIONS, action_for
 from articles.admin.article.changelist.filters import LengthFilter, StateFilter, TagFilter
-from articles.admin.article.changelist.search import find
-from articles.admin.article.conflicts import ShowsConflicts
-from articles.admin.article.fields import ArticleFields
+from articles.admin.article.corrections import CorrectionRows
 from articles.admin.article.form import ArticleForm
-from articles.admin.article.history import HistoryPages
-from articles.admin.article.minor_edits import AsksIfMinor
-from articles.admin.article.own_drafts import OwnDrafts
-from articles.admin.article.preview_links import PreviewLinks
-from articles.admin.article.publish_warnings import ShowsDoubts
-from articles.admin.article.publishing import Publishes
-from articles.admin.article.suggestions import Suggests
+from articles.admin.article.steps import outcome, pressed, reason_field, steps_from
+from articles.admin.common.badges import state_badge
 from articles.admin.common.datetimes import MOMENTS
-from articles.admin.common.lists import SoundList, SoundLists
-from articles.admin.common.lookups import LooksUp
-from articles.admin.common.protected_rows import KeptRows
-from articles.admin.common.transactions import WritesTogether
-from articles.admin.front.placement import IN_A_SLOT, ON_TOP, state_badge
-from articles.models import Article, FrontSlot, Tag, TopStory
-from articles.pages.preview import preview
+from articles.admin.common.lists import ValidatedChangeList
+from articles.admin.common.model_admin import NewsroomAdmin
+from articles.history.audit_log import audit
+from articles.models import Article, Tag, TopStory
+from articles.text import richtext
 from articles.text.dates import format_stamp
 
 # Drafts first: SQLite does not put rows without a time there by itself. The index serves this order on both databases.
 BY_TIME = F("published_at").asc(nulls_last=True)
-# The stories that the lookup offers for a row of each model.
-OFFERED = {
-    TopStory._meta.model_name: ON_TOP & ~Q(pk__in=TopStory.objects.values("article")),
-    FrontSlot._meta.model_name: IN_A_SLOT & ~Q(pk__in=FrontSlot.objects.values("article")),
-}
+NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]
 # Modules that the editor's extension (static/js/prose.js) imports by these names, because their files' names change.
 MODULES = Media(importmap=ImportMap({"articles/links": "js/links.js", "articles/pasted": "js/pasted.js"}))
-NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]
 
 
-class ArticleList(SoundList):
+class ArticleList(ValidatedChangeList):
     """A change list whose rows are loaded without their texts."""
 
     def get_queryset(self, request, exclude_parameters=None):
         return super().get_queryset(request, exclude_parameters).for_cards()
 
 
-class Versions(ShowsConflicts, AsksIfMinor, HistoryPages):
-    """Conflicts, minor edits and history: what the admin does with a story's versions."""
-
-
 @admin.register(Article)
-class ArticleAdmin(
-    WritesTogether,
-    Versions,
-    WorkingCopies,
-    PreviewLinks,
-    Publishes,
-    ShowsDoubts,
-    Suggests,
-    ArticleFields,
-    KeptRows,
-    OwnDrafts,
-    LooksUp,
-    SoundLists,
-    admin.ModelAdmin,
-):
-    """Stories: a list that shows what is on the site, and a form in the order in which people write."""
+class ArticleAdmin(NewsroomAdmin):
+    """Stories: a list that shows what is on the site, and a form in the order in which people write.
+
+    What a press of Save, Publish now or another button does, in this order and in one transaction:
+
+    1. lock      lock_first: what comes before the locks of single rows   (common/transactions.py)
+    2. load      get_object: the story as it is now, locked               (common/transactions.py)
+    3. form      ArticleForm: clean what was typed; is it the newest version?   (form.py, conflicts.py)
+    4. warnings  ArticleForm.clean: ask before the story goes onto the site     (publish_warnings.py)
+    5. step      save_related: set the fields of Publish now, Withdraw …        (steps.py)
+    6. save      save_related: the story once, which writes one version; then tags, authors, corrections
+    7. audit     save_related: who took the step                          (articles/history/audit_log.py)
+    8. front     run_once: record what changed on the front page          (articles/front/curation.py)
+    9. answer    response_change: tell the editor the story's state       (steps.py)
+
+    An error at 3 or 4 saves nothing and shows the form again, by render_change_form.
+    """
 
     class Media:
         js = [Script(f"js/{name}.js", type="module") for name in ("formnames", "writing", "workingcopy")]
 
     form = ArticleForm
     formfield_overrides = MOMENTS
+    fieldsets = fields.FIELDSETS
+    autocomplete_fields = ["section", "tags", "photo"]
     list_display = ["headline_and_kind", "section", "state", "stamp"]
     list_filter = [StateFilter, "section", LengthFilter, TagFilter]
     search_fields = ["headline", "summary"]
@@ -84,26 +82,184 @@ class ArticleAdmin(
     list_per_page = 50
     sortable_by = ["stamp"]  # an index serves this order
     actions = [*map(action_for, ACTIONS), "delete_selected"]
-    kept_because = "has been on the site and stays on record. Withdraw it instead."
+    protected_because = "has been on the site and stays on record. Withdraw it instead."
+
+    def get_urls(self):
+        """Return the form's own addresses, then Django's, the last of which matches any path."""
+
+        def page(view):
+            return self.admin_site.admin_view(partial(view, self))
+
+        def post(view):
+            return self.admin_site.admin_view(require_POST(partial(view, self)))
+
+        return [
+            path("working-copy/", post(autosave.keep), name="articles_article_keep"),
+            path("suggest/", post(suggestions.suggest), name="articles_article_suggest"),
+            path("<path:object_id>/preview/", page(preview_links.preview_page), name="articles_article_preview"),
+            path("<int:pk>/preview-links/", page(preview_links.links_page), name="articles_article_preview_links"),
+            path("<int:pk>/history/<int:version>/", page(history.version_page), name="articles_article_version"),
+            *super().get_urls(),
+        ]
+
+    def history_view(self, request, object_id, extra_context=None):
+        return history.versions_page(self, request, object_id)
+
+    # The form: what it shows
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show or save the form; or discard unsaved text, or show the form filled with it."""
+        if request.method == "POST" and working_copies.DISCARD in request.POST:
+            return self.run_atomically(request, partial(working_copies.discard, self))
+        if request.method == "POST" and working_copies.TAKES_UP & request.POST.keys():
+            working_copies.take_up(request)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_fieldsets(self, request, obj=None):
+        may_change = obj is None or self.has_change_permission(request, obj)
+        may_publish = self.has_publish_permission(request)
+        return fields.fieldsets_for(obj, may_change=may_change, may_publish=may_publish)
+
+    def get_inlines(self, request, obj):
+        return fields.inlines_for(request, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        asked = self.has_publish_permission(request) and not (obj and obj.withdrawn_at)
+        return ["stamp", "text"] if asked else ["stamp", "text", "withdrawn_because"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "tags":
+            may_add = self.admin_site.get_model_admin(Tag).has_add_permission(request)
+            return fields.tags_field(db_field, self.admin_site, may_add=may_add)
+        if db_field.name == "withdrawn_because":
+            return reason_field(required=False)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return fields.without_links(field) if db_field.name == "section" else field
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)  # a new class each time
+        form.may_publish = self.has_publish_permission(request)
+        return form
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """Show the rows as they are now if someone has removed one since: the posted data no longer fits them."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs and obj.pk and conflicts.has_lost_rows(obj, request.POST, prefix, inline.model):
+            return {name: value for name, value in kwargs.items() if name not in ("data", "files", "save_as_new")}
+        return kwargs
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form, may_change = context["adminform"].form, obj is not None and self.has_change_permission(request, obj)
+        taken_up = working_copies.is_taken_up(request)
+        warnings = {} if taken_up else publish_warnings.context(form)
+        if taken_up or (warnings and len(context["errors"]) == 1):  # nothing is wrong, there is only a question
+            context["errors"] = None
+        context |= conflicts.context(form)
+        context |= working_copies.context(request, form, obj, may_save=add or may_change)
+        context |= warnings
+        context |= {
+            "state": form.state_before,
+            "steps": steps_from(form.state_before) if self.has_publish_permission(request) else [],
+            "show_save_and_add_another": False,
+            "may_link": may_change,
+            # The prose editor's import map is an inline script: the content security policy allows it by its nonce.
+            "media": Media.from_media(context["media"], nonce=request.csp_nonce) + MODULES,
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # The form: what saving it does
+
+    def lock_first(self):
+        Tag.objects.lock_names(to_use=True)
+
+    def save_model(self, request, obj, form, change):
+        """Save nothing yet: save_related knows the corrections too, and saves the story once."""
+
+    def save_related(self, request, form, formsets, change):
+        """Take the step whose button was pressed, and save the story, as one version, with what belongs to it."""
+        article, step = form.instance, pressed(request.POST)
+        taken = step and article.state in step.states and self.has_publish_permission(request)
+        if change:
+            article.keep_as_imported()
+        if taken:
+            step.mark(article)
+        for rows in formsets:
+            if isinstance(rows, CorrectionRows):
+                rows.mark(article)
+        article.save()
+        super().save_related(request, form, formsets, change)  # tags, authors, corrections
+        article.keep_tags()
+        if taken:
+            audit(request, article, step.log_text(article))
+        working_copies.forget(request)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if self.shows_form_next(request):
+            return super().response_add(request, obj, post_url_continue)
+        self.report_outcome(request, obj)
+        return self.response_post_save_add(request, obj)
+
+    def response_change(self, request, obj):
+        if self.shows_form_next(request):
+            return super().response_change(request, obj)
+        self.report_outcome(request, obj)
+        return self.response_post_save_change(request, obj)
+
+    def shows_form_next(self, request) -> bool:
+        """Return whether the response is another form or a closing popup, not the list."""
+        return bool({IS_POPUP_VAR, "_continue", "_addanother"} & request.POST.keys())
+
+    def report_outcome(self, request, article) -> None:
+        """Tell the editor the story's state after saving."""
+        self.message_user(request, outcome(article), messages.SUCCESS)
+
+    # Who may do what
+
+    def get_queryset(self, request):
+        return permissions.visible_to(request.user, super().get_queryset(request))
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) or permissions.may(request.user, "draft")
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) or permissions.is_own_draft(request.user, obj)
+
+    def has_publish_permission(self, request):
+        """Return whether the account may bring stories onto the site, now or later, and take them off."""
+        return permissions.may(request.user, "publish")
+
+    def may_delete(self, request, obj=None):
+        return super().may_delete(request, obj) or permissions.is_own_draft(request.user, obj)
+
+    def protected(self, queryset):
+        return queryset.published() | queryset.retracted() | queryset.withdrawn()
+
+    # Deleting takes the story's places on the front page with it, so their lock comes first.
+
+    def lock_rows(self, ids):
+        Article.objects.lock_many()
+        super().lock_rows(ids)
+
+    def delete_model(self, request, obj):
+        TopStory.objects.lock_order()
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        TopStory.objects.lock_order()
+        super().delete_queryset(request, queryset)
+
+    # The list
 
     def get_changelist(self, request, **kwargs):
         return ArticleList
 
-    def wait_for_turn(self):
-        Tag.objects.lock_names(to_use=True)
+    def get_search_results(self, request, queryset, search_term):
+        """Search stories; for Top stories and slots, return only those that may be put there and are not there yet."""
+        rows = queryset.filter(pk__in=search.find(search_term)) if search_term.strip() else queryset
+        return rows.filter(search.offered_to(request.GET.get("model_name"))), False
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.preview)
-        return [path("<path:object_id>/preview/", view, name="articles_article_preview"), *super().get_urls()]
-
-    def preview(self, request, object_id):
-        """Show the page of a saved story that is not on the site, to any account that sees it in the list."""
-        article = self.get_object(request, unquote(object_id))
-        if article is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
-        return preview(request, article.pk)
+    def view_on_site(self, article):
+        return article.get_absolute_url() if article.is_public else None
 
     @admin.display(description="headline", ordering="headline")
     def headline_and_kind(self, article):
@@ -120,31 +276,6 @@ class ArticleAdmin(
             return None
         return format_stamp(article.published_at, article.time_known)
 
-    def kept(self, queryset):
-        return queryset.published() | queryset.retracted() | queryset.withdrawn()
-
-    def lock_rows(self, ids):
-        Article.objects.lock_many()
-        super().lock_rows(ids)
-
-    def delete_model(self, request, obj):
-        TopStory.objects.lock_order()  # its places on the front page are deleted with it
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request, queryset):
-        TopStory.objects.lock_order()
-        super().delete_queryset(request, queryset)
-
-    def view_on_site(self, article):
-        return article.get_absolute_url() if article.is_public else None
-
-    def get_search_results(self, request, queryset, search_term):
-        """Search stories; for Top stories and slots, return only those that may be put there and are not there yet."""
-        rows = queryset.filter(pk__in=find(search_term)) if search_term.strip() else queryset
-        return rows.filter(OFFERED.get(request.GET.get("model_name"), Q())), False
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        # The prose editor's import map is an inline script: the content security policy allows it by its nonce.
-        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce) + MODULES
-        context["may_link"] = obj is not None and self.has_change_permission(request, obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    @admin.display(description="text")
+    def text(self, article):
+        return format_html_join("", "<p>{}</p>", ([paragraph] for paragraph in richtext.to_paragraphs(article.body)))

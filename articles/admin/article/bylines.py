@@ -1,8 +1,8 @@
 from django import forms
 from django.contrib import admin
 
-from articles.admin.common.inlines import RowsBelow
-from articles.admin.common.lookups import LooksUp
+from articles.admin.common.inlines import InlineRows
+from articles.admin.common.lookups import LookupWidgets
 from articles.models import Byline
 
 
@@ -24,7 +24,7 @@ class BylineForm(forms.ModelForm):
         return self.instance.position
 
 
-class BylineRows(RowsBelow):
+class BylineRows(InlineRows):
     """The authors of one article; saving moves them to their requested positions, and the others make room."""
 
     def save(self, commit=True):
@@ -46,7 +46,7 @@ class BylineRows(RowsBelow):
                 byline.save(update_fields=["position"])
 
 
-class BylineInline(LooksUp, admin.TabularInline):
+class BylineInline(LookupWidgets, admin.TabularInline):
     """The authors of the story, in the order in which their names appear over it."""
 
     model = Byline

@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 
-from articles.admin.common.inlines import RowsBelow
+from articles.admin.common.inlines import InlineRows
 from articles.models import Article, Correction
 from articles.text.dates import format_stamp
 from articles.text.plain import is_readable, visible
@@ -28,12 +28,26 @@ class CorrectionForm(forms.ModelForm):
         return super().clean()
 
 
+class CorrectionRows(InlineRows):
+    """The corrections of one article. What they say of the article itself is saved with the article, by `mark`."""
+
+    def mark(self, article: Article) -> None:
+        """Set on the article, which is not saved yet, that it has the new corrections."""
+        for form in self.extra_forms:
+            if form.has_changed():
+                article.mark_corrected(form.instance.made_at, retracts=form.instance.retracts)
+
+    def save(self, commit=True):
+        corrections = super().save(commit=False)
+        return Correction.objects.bulk_create(corrections) if commit else corrections
+
+
 class CorrectionInline(admin.StackedInline):
     """Notes that tell readers about our mistakes in the story; they are added, never changed and never removed."""
 
     model = Correction
     form = CorrectionForm
-    formset = RowsBelow
+    formset = CorrectionRows
     fields = ["made", "kind", "text"]
     readonly_fields = ["made"]
     extra = 0

@@ -10,7 +10,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 
 from articles.web.addresses import absolute
 
-MOST = 50  # links that are checked in one text
+LINKS_MAX = 50  # links that are checked in one text
 ANY_STORY = "/news/1/story/"  # the page from which relative links are resolved
 _HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 
@@ -21,7 +21,7 @@ def dead_links(body: str) -> list[str]:
     Each page's view is called as for a reader; nothing is fetched. Links to other sites are not checked.
     """
     links = dict.fromkeys(html.unescape(link) for link in _HREF.findall(body))
-    return [link for link in list(links)[:MOST] if _is_ours(link) and not _opens(link)]
+    return [link for link in list(links)[:LINKS_MAX] if _is_ours(link) and not _opens(link)]
 
 
 def _whole(link: str) -> str:
@@ -47,6 +47,7 @@ def _opens(link: str) -> bool:
         request = HttpRequest()
         request.method, request.path, request.GET = "GET", parts.path, QueryDict(parts.query)
         request.META = {"SERVER_NAME": parts.hostname, "SERVER_PORT": str(parts.port or 443)}
+        request.resolver_match = match
         return match.func(request, *match.args, **match.kwargs).status_code < 400
     except (Http404, ValueError):
         return False

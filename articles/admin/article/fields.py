@@ -1,82 +1,78 @@
 """The fields in a story's form, and which of them the account may change."""
 
-from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.utils.html import format_html_join
 
 from articles.admin.article.bylines import BylineInline
 from articles.admin.article.corrections import CORRECTED, CorrectionInline
-from articles.admin.article.steps import reason
-from articles.admin.article.tags_field import TagsField
-from articles.admin.common.lookups import LookedUpMany
-from articles.models import Tag
-from articles.text import richtext
+from articles.admin.article.minor_edits import with_question
+from articles.admin.common.lookups import LookupSelectMultiple, RowsField, is_id
+from articles.models import Article, Tag
+from articles.models.tag_merging import what_became
 
+FIELDSETS = [
+    (None, {"fields": ["headline", "summary", "body"]}),
+    ("Place", {"fields": ["section", "tags", "source"]}),
+    ("Photo", {"fields": ["photo"]}),
+    ("Publication", {"fields": ["published_at"]}),
+    ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
+]
 WITHDRAWAL = ("Withdrawal", {"fields": ["withdrawn_because"]})
 INLINES = {"bylines": BylineInline, "corrections": CorrectionInline}
 
 
-class ArticleFields:
-    """A mixin for the ModelAdmin of articles."""
+def fieldsets_for(article: Article | None, *, may_change: bool, may_publish: bool) -> list:
+    """Return the fieldsets, in which values that may not be changed are shown as readers see them.
 
+    For accounts that may not publish, a draft has no "Publication": setting a time, ahead or past, would publish it.
+    """
+    fieldsets = FIELDSETS
+    if article and (article.withdrawn_at or (article.is_public and may_publish)):
+        fieldsets = [*fieldsets, WITHDRAWAL]
+    if not may_publish:
+        has_time = article and article.published_at
+        fieldsets = [(name, options) for name, options in fieldsets if has_time or name != "Publication"]
+    shown = {} if may_publish else {"published_at": "stamp"}
+    if not may_change:
+        shown = {"published_at": "stamp", "body": "text"}
     fieldsets = [
-        (None, {"fields": ["headline", "summary", "body"]}),
-        ("Place", {"fields": ["section", "tags", "source"]}),
-        ("Photo", {"fields": ["photo"]}),
-        ("Publication", {"fields": ["published_at"]}),
-        ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
+        (name, options | {"fields": [shown.get(field, field) for field in options["fields"]]})
+        for name, options in fieldsets
     ]
-    autocomplete_fields = ["section", "tags", "photo"]
+    return (
+        with_question(fieldsets) if article and may_change and article.state == Article.State.PUBLISHED else fieldsets
+    )
 
-    def get_inlines(self, request, obj):
-        """Return the inline of authors; also of corrections, if readers could need one or have read one.
 
-        A form that was opened before its story came onto the site sends no corrections, and a form need not send
-        authors: what is not sent stays the same.
-        """
-        corrected = obj is not None and (obj.state in CORRECTED or obj.corrections.exists())
-        sent = [name for name in INLINES if request.method != "POST" or f"{name}-TOTAL_FORMS" in request.POST]
-        return [INLINES[name] for name in sent if corrected or name != "corrections"]
+def inlines_for(request, article: Article | None) -> list:
+    """Return the inline of authors; also of corrections, if readers could need one or have read one.
 
-    def get_fieldsets(self, request, obj=None):
-        """Return the fieldsets, in which values that may not be changed are shown as readers see them.
+    A form that was opened before its story came onto the site sends no corrections, and a form need not send authors:
+    what is not sent stays the same.
+    """
+    corrected = article is not None and (article.state in CORRECTED or article.corrections.exists())
+    sent = [name for name in INLINES if request.method != "POST" or f"{name}-TOTAL_FORMS" in request.POST]
+    return [INLINES[name] for name in sent if corrected or name != "corrections"]
 
-        For accounts that may not publish, a draft has no "Publication": setting a time, ahead or past, would publish
-        it.
-        """
-        fieldsets, publishes = super().get_fieldsets(request, obj), self.has_publish_permission(request)
-        if obj and (obj.withdrawn_at or (obj.is_public and publishes)):
-            fieldsets = [*fieldsets, WITHDRAWAL]
-        if not publishes:
-            kept = obj and obj.published_at
-            fieldsets = [(name, options) for name, options in fieldsets if kept or name != "Publication"]
-        shown = {} if publishes else {"published_at": "stamp"}
-        if obj and not self.has_change_permission(request, obj):
-            shown = {"published_at": "stamp", "body": "text"}
-        return [
-            (name, options | {"fields": [shown.get(field, field) for field in options["fields"]]})
-            for name, options in fieldsets
-        ]
 
-    def get_readonly_fields(self, request, obj=None):
-        asked = self.has_publish_permission(request) and not (obj and obj.withdrawn_at)
-        return ["stamp", "text"] if asked else ["stamp", "text", "withdrawn_because"]
+class TagsField(RowsField):
+    """A field for tags, in a form that may be older than the last merge: a merged tag is what it was merged into."""
 
-    @admin.display(description="text")
-    def text(self, article):
-        return format_html_join("", "<p>{}</p>", ([paragraph] for paragraph in richtext.to_paragraphs(article.body)))
+    def clean(self, value):
+        if isinstance(value, (list, tuple)):
+            became = what_became(one for one in value if is_id(one))
+            value = [became.get(int(one), one) if is_id(one) else one for one in value]
+        return super().clean(value)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name == "tags":
-            # taggit's own field is a line of names; here tags are looked up, and new ones made in the popup.
-            widget = LookedUpMany(db_field, self.admin_site)
-            may_add = self.admin_site.get_model_admin(Tag).has_add_permission(request)
-            widget = RelatedFieldWidgetWrapper(widget, db_field.remote_field, self.admin_site, can_add_related=may_add)
-            return TagsField(Tag.objects.all(), required=False, widget=widget)
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "withdrawn_because":
-            return reason(required=False)
-        if db_field.name == "section":  # sections are arranged on their own page, not in passing
-            field.widget.can_add_related = field.widget.can_change_related = False
-            field.widget.can_delete_related = field.widget.can_view_related = False
-        return field
+
+def tags_field(db_field, site, *, may_add: bool) -> TagsField:
+    """Return the field in which tags are looked up, and new ones made in a popup; taggit's is a line of names."""
+    widget = LookupSelectMultiple(db_field, site)
+    widget = RelatedFieldWidgetWrapper(widget, db_field.remote_field, site, can_add_related=may_add)
+    return TagsField(Tag.objects.all(), required=False, widget=widget)
+
+
+def without_links(field):
+    """Return the form field without links to the rows that it names, which are arranged on their own page."""
+    field.widget.can_add_related = field.widget.can_change_related = False
+    field.widget.can_delete_related = field.widget.can_view_related = False
+    return field

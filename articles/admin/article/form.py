@@ -6,13 +6,13 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles.admin.article.conflicts import StartsFromNewest
-from articles.admin.article.minor_edits import MinorEdit
-from articles.admin.article.publish_warnings import AsksWhenInDoubt
+from articles.admin.article import minor_edits, publish_warnings
+from articles.admin.article.conflicts import STALE, is_stale
 from articles.admin.article.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
 from articles.admin.common.one_line import readable_line, single_line
 from articles.models import Article
 from articles.models.article import opening
+from articles.models.version import MINOR_EDIT
 from articles.text import richtext
 from articles.text.plain import visible
 from articles.text.slugs import story_slug
@@ -33,8 +33,18 @@ def same_text(one: str, other: str) -> bool:
     return _BETWEEN_BLOCKS.sub("><", one) == _BETWEEN_BLOCKS.sub("><", other)
 
 
-class ArticleForm(StartsFromNewest, MinorEdit, AsksWhenInDoubt, forms.ModelForm):
-    """The form in which an editor writes a story. `state_before` is the story's state when the form was opened."""
+class ArticleForm(forms.ModelForm):
+    """The form in which an editor writes a story.
+
+    `may_publish` is whether the account may bring stories onto the site; `state_before` is the story's state when the
+    form was opened. After the form was checked, `is_stale` tells whether it was opened on an older version, and
+    `warnings` holds those that the editor is asked to confirm.
+    """
+
+    may_publish = False
+    is_stale = False
+    warnings: list[publish_warnings.PublishWarning] = []
+    minor = minor_edits.minor_edit_field()
 
     class Meta:
         widgets = {"summary": AdminTextareaWidget(attrs={"rows": 3})}
@@ -96,13 +106,23 @@ class ArticleForm(StartsFromNewest, MinorEdit, AsksWhenInDoubt, forms.ModelForm)
         return at
 
     def clean(self):
-        """Clear a summary that nobody wrote if the text changes, so that it is made again; then check for warnings."""
+        """Check that the form was opened on the newest version and, if all else is valid, that no warning is left."""
         cleaned = super().clean()
+        if self.instance.pk and is_stale(self.instance, self.data):
+            self.is_stale = True
+            raise ValidationError(STALE)
+        self.clear_made_summary(cleaned)
+        if not self.errors:
+            self.warnings = publish_warnings.unconfirmed(self, cleaned)
+            if self.warnings:
+                raise ValidationError(publish_warnings.ASKED)
+        return cleaned
+
+    def clear_made_summary(self, cleaned: dict) -> None:
+        """Clear a summary that nobody wrote if the text changes, so that it is made again from the new one."""
         before, body = self.initial.get("body", ""), cleaned.get("body", "")
         if body and body != before and cleaned.get("summary") == self.initial.get("summary") == opening(before):
             cleaned["summary"] = ""
-        self.ask_when_in_doubt(cleaned)
-        return cleaned
 
     def save(self, commit=True):
         """Set the values that follow from the changes and are not fields of the form, then save."""
@@ -113,5 +133,15 @@ class ArticleForm(StartsFromNewest, MinorEdit, AsksWhenInDoubt, forms.ModelForm)
             article.headline_known = True
             if self.slug_follows() and article.slug == self.initial["slug"]:
                 article.slug = ""  # made again from the headline
-        self.date_update()
+        if self.state_before == Article.State.PUBLISHED:
+            self.date_update()
         return super().save(commit)
+
+    def date_update(self) -> None:
+        """Set when the story was last changed in substance, or note in its version that the edit was minor."""
+        if not minor_edits.changes_words(self.initial, self.cleaned_data):
+            return
+        if minor_edits.is_update(self.initial, self.cleaned_data):
+            self.instance.updated_at = timezone.now()
+        else:
+            self.instance._change_reason = MINOR_EDIT

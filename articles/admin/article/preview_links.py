@@ -1,21 +1,26 @@
-"""The page that lists a story's preview links (who made each, until when, how often opened), makes and ends them."""
+"""Previews of a story that is not on the site: its page, and the page that makes, lists and ends links to it.
 
+The list says who made each link, until when it opens, and how often it was opened.
+"""
+
+from functools import partial
 from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 
 from articles.admin.common.lookups import is_id
 from articles.history.audit_log import audit
-from articles.history.revisions import name_of
-from articles.models import PreviewLink
+from articles.history.revisions import display_name
+from articles.models import Article, PreviewLink
 from articles.models.preview_link import OPEN_AT_ONCE
-from articles.pages.preview import TooManyLinks, address_of, make_link
+from articles.pages.preview import TooManyLinks, address_of, make_link, preview
 from articles.text.dates import format_stamp
 
 MADE = "The link is made. Copy it below."
@@ -36,70 +41,78 @@ class Row(NamedTuple):
     may_end: bool
 
 
-class PreviewLinks:
-    """A mixin for the ModelAdmin of articles, after WritesTogether."""
+def preview_page(model_admin, request, object_id: str):
+    """Show the page of a saved story that is not on the site, to any account that sees it in the list."""
+    article = model_admin.get_object(request, unquote(object_id))
+    if article is None:
+        return model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id)
+    if not model_admin.has_view_permission(request, article):
+        raise PermissionDenied
+    return preview(request, article.pk)
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.preview_links_view)
-        return [path("<int:pk>/preview-links/", view, name="articles_article_preview_links"), *super().get_urls()]
 
-    def preview_links_view(self, request, pk):
-        return self.write(request, self.show_preview_links, pk)
+def links_page(model_admin, request, pk: int):
+    """List the links, newest first; a POST makes one (`make`) or ends the one whose number is in `end`."""
+    return model_admin.run_atomically(request, partial(_list_make_or_end, model_admin), pk)
 
-    def show_preview_links(self, request, pk):
-        """List the links, newest first; a POST makes one (`make`) or ends the one whose number is in `end`."""
-        article = self.get_object(request, str(pk))
-        if article is None:
-            raise Http404("no such story")
-        if not self.has_change_permission(request, article):
-            raise PermissionDenied
-        if request.method != "POST":
-            return self.list_preview_links(request, article)
-        if "end" in request.POST:
-            self.end_link(request, article, request.POST["end"])
-        else:
-            self.make_link(request, article)
-        return redirect(reverse("admin:articles_article_preview_links", args=[article.pk]))
 
-    def make_link(self, request, article) -> None:
-        if article.is_public:
-            return self.message_user(request, ON_THE_SITE, messages.ERROR)
-        try:
-            link = make_link(article, request.user)
-        except TooManyLinks:
-            return self.message_user(request, TOO_MANY, messages.ERROR)
-        audit(request, article, f"Preview link made, until {format_stamp(link.until)}.")
-        return self.message_user(request, MADE, messages.SUCCESS)
+def _list_make_or_end(model_admin, request, pk: int):
+    article = model_admin.get_object(request, str(pk))
+    if article is None:
+        raise Http404("no such story")
+    if not model_admin.has_change_permission(request, article):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _list(model_admin, request, article)
+    told = _end(request, article, request.POST["end"]) if "end" in request.POST else _make(request, article)
+    model_admin.message_user(request, *told)
+    return redirect(reverse("admin:articles_article_preview_links", args=[article.pk]))
 
-    def end_link(self, request, article, number: str) -> None:
-        links = article.preview_links.select_for_update(of=("self",), no_key=True).select_related("by", "article")
-        link = links.filter(pk=number).first() if is_id(number) else None
-        if link is None:
-            raise Http404("no such link to this story")
-        if not self.may_end(request, link):
-            raise PermissionDenied
-        if link.over_because:
-            return self.message_user(request, ALREADY, messages.WARNING)
-        article.preview_links.filter(pk=link.pk).end(request.user)
-        audit(request, article, f"Preview link ended, which {name_of(link.by)} had made.")
-        return self.message_user(request, ENDED, messages.SUCCESS)
 
-    def may_end(self, request, link: PreviewLink) -> bool:
-        """Return whether the account has made the link, or may end links that others have made."""
-        return link.by_id == request.user.pk or request.user.has_perm("articles.revoke_previewlink")
+def _make(request, article: Article) -> tuple[str, int]:
+    """Make a link; return what the editor is told, and the level of that message."""
+    if article.is_public:
+        return ON_THE_SITE, messages.ERROR
+    try:
+        link = make_link(article, request.user)
+    except TooManyLinks:
+        return TOO_MANY, messages.ERROR
+    audit(request, article, f"Preview link made, until {format_stamp(link.until)}.")
+    return MADE, messages.SUCCESS
 
-    def list_preview_links(self, request, article) -> TemplateResponse:
-        rows = []
-        for link in article.preview_links.select_related("by", "revoked_by", "article"):
-            over = link.over_because
-            address = "" if over else address_of(link)
-            rows.append(Row(link, name_of(link.by) or GONE, over, address, not over and self.may_end(request, link)))
-        request.current_app = self.admin_site.name
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Preview links of “{article}”",
-            "article": article,
-            "rows": rows,
-            "hours": settings.PREVIEW_HOURS,
-        }
-        return TemplateResponse(request, "admin/articles/article/preview_links.html", context)
+
+def _end(request, article: Article, number: str) -> tuple[str, int]:
+    """End the link of that number; return what the editor is told, and the level of that message."""
+    links = article.preview_links.select_for_update(of=("self",), no_key=True).select_related("by", "article")
+    link = links.filter(pk=number).first() if is_id(number) else None
+    if link is None:
+        raise Http404("no such link to this story")
+    if not may_end(request.user, link):
+        raise PermissionDenied
+    if link.over_because:
+        return ALREADY, messages.WARNING
+    article.preview_links.filter(pk=link.pk).end(request.user)
+    audit(request, article, f"Preview link ended, which {display_name(link.by)} had made.")
+    return ENDED, messages.SUCCESS
+
+
+def may_end(account, link: PreviewLink) -> bool:
+    """Return whether the account has made the link, or may end links that others have made."""
+    return link.by_id == account.pk or account.has_perm("articles.revoke_previewlink")
+
+
+def _list(model_admin, request, article: Article) -> TemplateResponse:
+    rows = []
+    for link in article.preview_links.select_related("by", "revoked_by", "article"):
+        over = link.over_because
+        address = "" if over else address_of(link)
+        rows.append(Row(link, display_name(link.by) or GONE, over, address, not over and may_end(request.user, link)))
+    request.current_app = model_admin.admin_site.name
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": f"Preview links of “{article}”",
+        "article": article,
+        "rows": rows,
+        "hours": settings.PREVIEW_HOURS,
+    }
+    return TemplateResponse(request, "admin/articles/article/preview_links.html", context)

@@ -6,27 +6,26 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.article.dead_links import dead_links
 from articles.admin.article.steps import PUBLISH, SCHEDULE, pressed
-from articles.admin.front.placement import ON_TOP
+from articles.admin.front.eligible import ON_TOP
 from articles.models import Article
 from articles.text.dates import format_stamp
 from articles.text.similarity import alike, words_of
 
 RECENT = timedelta(hours=48)
-LOOKED_AT = 2_000  # recent stories whose headlines are compared
-NAMED = 3
+HEADLINES_COMPARED = 2_000  # recent stories whose headlines are compared
+SIMILAR_SHOWN = 3
 FIELDS = ("headline", "summary", "body", "photo")  # fields of a story that can cause a warning
 ASKED = "Nothing is saved yet: look at what is said above, then go on."
 _SAYS_NOTHING = re.compile(r"[\w-]+\.\w{3,4}|(img|dsc|image|photo|picture)[\W\d_]*", re.IGNORECASE)
 
 
-class Doubt(NamedTuple):
+class PublishWarning(NamedTuple):
     """One warning: its text, the id of its place in the form, and the stories it names."""
 
     text: str
@@ -43,24 +42,24 @@ class Headline(NamedTuple):
     words: set[str]
 
 
-def doubts_about(article: Article, given: dict, headlines: list[Headline]) -> Iterator[Doubt]:
+def warnings_about(article: Article, given: dict, headlines: list[Headline]) -> Iterator[PublishWarning]:
     """Yield the warnings about publishing the article with its form's values `given`.
 
     Its headline is compared with `headlines`.
     """
     if not given["summary"]:
         serves = "its first sentence serves" if given["body"] else "a brief without one is a headline alone"
-        yield Doubt(f"The story has no summary; {serves}.", "id_summary")
+        yield PublishWarning(f"The story has no summary; {serves}.", "id_summary")
     photo = given["photo"]
     if photo and _SAYS_NOTHING.fullmatch(photo.alt.strip()):
-        yield Doubt(f"The photo's alternative text, “{photo.alt}”, does not say what it shows.", "part-photo")
+        yield PublishWarning(f"The photo's alternative text, “{photo.alt}”, does not say what it shows.", "part-photo")
     if stories := similar(article, given["headline"], headlines):
-        yield Doubt("A headline of the last 48 hours is nearly the same:", "id_headline", stories)
+        yield PublishWarning("A headline of the last 48 hours is nearly the same:", "id_headline", stories)
     for link in dead_links(given["body"]):
-        yield Doubt(f"The link {link} leads to no page that readers can open.", "id_body_helptext")
+        yield PublishWarning(f"The link {link} leads to no page that readers can open.", "id_body_helptext")
 
 
-def doubts_by_story(articles: list[Article]) -> list[tuple[Article, list[Doubt]]]:
+def warnings_by_story(articles: list[Article]) -> list[tuple[Article, list[PublishWarning]]]:
     """Return the saved articles that have warnings, with their warnings.
 
     The headlines of the drafts among them are also compared with each other.
@@ -68,88 +67,72 @@ def doubts_by_story(articles: list[Article]) -> list[tuple[Article, list[Doubt]]
     prefetch_related_objects(articles, "photo")
     drafts = [Headline(one.pk, one.headline, None, words_of(one.headline)) for one in articles if not one.published_at]
     headlines = [*recent_headlines(), *drafts]
-    told = [
-        (one, list(doubts_about(one, {name: getattr(one, name) for name in FIELDS}, headlines))) for one in articles
+    found = [
+        (one, list(warnings_about(one, {name: getattr(one, name) for name in FIELDS}, headlines))) for one in articles
     ]
-    return [(one, doubts) for one, doubts in told if doubts]
+    return [(one, warnings) for one, warnings in found if warnings]
 
 
 def recent_headlines() -> list[Headline]:
     """Return the headlines of the last 48 hours and of the scheduled stories, newest first."""
     recent = Article.objects.filter(ON_TOP, published_at__gte=timezone.now() - RECENT).newest_first()
-    rows = recent.values_list("pk", "headline", "published_at")[:LOOKED_AT]
+    rows = recent.values_list("pk", "headline", "published_at")[:HEADLINES_COMPARED]
     return [Headline(*row, words_of(row[1])) for row in rows]
 
 
 def similar(article: Article, text: str, headlines: list[Headline]) -> list[tuple[str, str, str]]:
-    """Return the first other stories whose headlines are like `text`, in the form that a Doubt names them."""
+    """Return the first other stories whose headlines are like `text`, in the form that a PublishWarning names them."""
     words = words_of(text)
     found = [one for one in headlines if one.article != article.pk and alike(words, one.words)]
     change = "admin:articles_article_change"
     return [
         (one.text, reverse(change, args=[one.article]), format_stamp(one.at) if one.at else "is chosen, too")
-        for one in found[:NAMED]
+        for one in found[:SIMILAR_SHOWN]
     ]
 
 
-class AsksWhenInDoubt:
-    """A mixin for the form of articles. `doubts` holds the warnings that the editor is asked to confirm.
+def unconfirmed(form, given: dict) -> list[PublishWarning]:
+    """Return the warnings that the editor has to confirm before the form, with its values `given`, is saved.
 
-    The same button confirms them, by sending `answer_to(doubts)`. `publishes` is whether the account may bring stories
-    onto the site; other accounts are not asked.
+    The same button confirms them, by sending `confirmation_of(warnings)`. There are none if the account may not bring
+    stories onto the site, or if saving does not do so.
     """
-
-    publishes = False
-    doubts: list[Doubt] = []
-
-    def ask_when_in_doubt(self, given: dict) -> None:
-        """Raise ValidationError if there are warnings that are not confirmed. Called when all else is valid."""
-        if self.errors or not self.publishes or not self._goes_public(given):
-            return
-        doubts = list(doubts_about(self.instance, given, recent_headlines()))
-        if doubts and self.data.get(self.button) != answer_to(doubts):
-            self.doubts = doubts
-            raise ValidationError(ASKED)
-
-    def _goes_public(self, given: dict) -> bool:
-        """Return whether saving publishes or schedules a draft, or publishes or reschedules a scheduled story."""
-        step = pressed(self.data)
-        if self.state_before == Article.State.DRAFT:
-            return step is PUBLISH or given.get("published_at") is not None
-        return self.state_before == Article.State.SCHEDULED and step in (PUBLISH, SCHEDULE)
-
-    @property
-    def button(self) -> str:
-        step = pressed(self.data)
-        return step.button if step else "_continue" if "_continue" in self.data else "_save"
+    if not form.may_publish or not goes_public(form, given):
+        return []
+    warnings = list(warnings_about(form.instance, given, recent_headlines()))
+    return [] if form.data.get(button(form.data)) == confirmation_of(warnings) else warnings
 
 
-def answer_to(doubts: list) -> str:
+def goes_public(form, given: dict) -> bool:
+    """Return whether saving publishes or schedules a draft, or publishes or reschedules a scheduled story."""
+    step = pressed(form.data)
+    if form.state_before == Article.State.DRAFT:
+        return step is PUBLISH or given.get("published_at") is not None
+    return form.state_before == Article.State.SCHEDULED and step in (PUBLISH, SCHEDULE)
+
+
+def button(data) -> str:
+    """Return the name of the button that was pressed to post `data`."""
+    step = pressed(data)
+    return step.button if step else "_continue" if "_continue" in data else "_save"
+
+
+def confirmation_of(warnings: list) -> str:
     """Return a token for "Publish anyway".
 
     It confirms exactly these warnings; if new ones appear, the editor is asked again.
     """
-    return blake2b(repr(doubts).encode(), digest_size=8).hexdigest()
+    return blake2b(repr(warnings).encode(), digest_size=8).hexdigest()
 
 
-class ShowsDoubts:
-    """A mixin for the ModelAdmin of articles."""
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)  # a new class each time
-        form.publishes = self.has_publish_permission(request)
-        return form
-
-    def render_change_form(self, request, context, *args, **kwargs):
-        form = context["adminform"].form
-        if form.is_bound and form.doubts:
-            scheduled = pressed(form.data) is not PUBLISH and form.cleaned_data["published_at"] > timezone.now()
-            context |= {
-                "doubts": form.doubts,
-                "button": form.button,
-                "answer": answer_to(form.doubts),
-                "anyway": "Schedule anyway" if scheduled else "Publish anyway",
-            }
-            if len(context["errors"]) == 1:  # it is the question itself
-                context["errors"] = None
-        return super().render_change_form(request, context, *args, **kwargs)
+def context(form) -> dict:
+    """Return what the form's page needs to show the warnings and the button that confirms them; often nothing."""
+    if not form.is_bound or not form.warnings:
+        return {}
+    scheduled = pressed(form.data) is not PUBLISH and form.cleaned_data["published_at"] > timezone.now()
+    return {
+        "warnings": form.warnings,
+        "button": button(form.data),
+        "answer": confirmation_of(form.warnings),
+        "anyway": "Schedule anyway" if scheduled else "Publish anyway",
+    }

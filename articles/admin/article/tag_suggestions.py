@@ -13,7 +13,7 @@ from articles.models.tag import tag_key
 
 WORDS_MAX = 2_000  # words of a text that are read
 NAME_WORDS_MAX = 4  # words of the longest tag name that is found
-AT_ONCE = 5_000  # names in a query; SQLite accepts 32,766
+KEYS_PER_QUERY = 5_000  # names in a query; SQLite accepts 32,766
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
@@ -24,8 +24,8 @@ def tags_in(headline: str, paragraphs: Iterable[str]) -> tuple[list[Tag], list[s
     keys = [tag_key(name) for name in known] + _possible_keys("\n".join([headline, *paragraphs]))
     keys = list(dict.fromkeys(keys))
     found = {}
-    for begin in range(0, len(keys), AT_ONCE):
-        found |= Tag.objects.known(keys[begin : begin + AT_ONCE])
+    for begin in range(0, len(keys), KEYS_PER_QUERY):
+        found |= Tag.objects.known(keys[begin : begin + KEYS_PER_QUERY])
     there = {found[key].pk: found[key] for key in keys if key in found}  # once, whatever names it has
     return list(there.values()), [name for name in known if tag_key(name) not in found]
 

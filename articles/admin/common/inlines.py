@@ -4,7 +4,7 @@ from django.db import IntegrityError
 from django.forms import BaseInlineFormSet
 
 
-class RowsBelow(BaseInlineFormSet):
+class InlineRows(BaseInlineFormSet):
     """An inline formset that raises IntegrityError if someone else has removed one of its rows since.
 
     That is reported as a collision (articles/admin/common/transactions.py).

@@ -16,7 +16,7 @@ TOO_MANY = f"More than {CAP:,} rows at once are too many to be sure of. Search o
 _ROW_FIELD = re.compile(rf"{ACTION_CHECKBOX_NAME}|form-\d+-id")
 
 
-class SoundList(ChangeList):
+class ValidatedChangeList(ChangeList):
     """A change list that ignores impossible filters (such as the year 10000) and shows every row."""
 
     def __init__(self, *args, **kwargs):
@@ -26,11 +26,11 @@ class SoundList(ChangeList):
             raise IncorrectLookupParameters from error
 
 
-class SoundLists:
-    """A ModelAdmin mixin that uses SoundList and raises BadRequest if a ticked value is not a row's id."""
+class ValidatedLists:
+    """A ModelAdmin mixin that uses ValidatedChangeList and raises BadRequest if a ticked value is not a row's id."""
 
     def get_changelist(self, request, **kwargs):
-        return SoundList
+        return ValidatedChangeList
 
     def changelist_view(self, request, *args, **kwargs):
         for name, values in request.POST.lists():

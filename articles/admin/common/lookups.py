@@ -11,18 +11,18 @@ def is_id(text) -> bool:
     return len(text) <= 18 and text.isascii() and text.isdecimal()
 
 
-class _ShowsRows:
+class _IdsAlone:
     """A widget mixin that looks up only the chosen values that can be ids."""
 
     def optgroups(self, name, value, attr=None):
         return super().optgroups(name, [one for one in value if is_id(one)], attr)
 
 
-class LookedUp(_ShowsRows, AutocompleteSelect):
+class LookupSelect(_IdsAlone, AutocompleteSelect):
     """Django's autocomplete select for one row."""
 
 
-class LookedUpMany(_ShowsRows, AutocompleteSelectMultiple):
+class LookupSelectMultiple(_IdsAlone, AutocompleteSelectMultiple):
     """Django's autocomplete select for any number of rows."""
 
 
@@ -36,15 +36,15 @@ class RowsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class LooksUp:
-    """A ModelAdmin mixin that uses LookedUp for autocomplete_fields of one row.
+class LookupWidgets:
+    """A ModelAdmin mixin that uses LookupSelect for autocomplete_fields of one row.
 
     The widget links to a new row and to the chosen one, but has no link that deletes a row.
     """
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", LookedUp(db_field, self.admin_site))
+            kwargs.setdefault("widget", LookupSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

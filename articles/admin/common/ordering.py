@@ -2,7 +2,7 @@
 
 from django import forms
 
-from articles.admin.common.transactions import WritesTogether
+from articles.admin.common.model_admin import NewsroomAdmin
 
 LAST = 32_767  # beyond the end of any list
 
@@ -25,8 +25,8 @@ class PositionedForm(forms.ModelForm):
         return self.instance.position
 
 
-class PositionedAdmin(WritesTogether):
-    """A mixin for the ModelAdmin of a Positioned model: it moves rows to the positions requested in form or list."""
+class PositionedAdmin(NewsroomAdmin):
+    """The ModelAdmin of a Positioned model: it moves rows to the positions requested in form or list."""
 
     form = PositionedForm
     ordering = ["position"]
@@ -36,7 +36,7 @@ class PositionedAdmin(WritesTogether):
     def get_changelist_form(self, request, **kwargs):
         return super().get_changelist_form(request, form=PositionedForm, **kwargs)
 
-    def wait_for_turn(self):
+    def lock_first(self):
         self.model.objects.lock_order()
 
     def save_model(self, request, obj, form, change):

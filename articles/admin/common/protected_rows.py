@@ -6,29 +6,33 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 
-class KeptRows:
+class ProtectedRows:
     """A ModelAdmin mixin that refuses to delete some rows, and tells the editor why and what to do instead.
 
-    Subclasses define `kept(queryset)`, which returns the rows of the queryset that may not be deleted, and
-    `kept_because`, the sentence that follows the name of such a row.
+    A subclass with such rows defines `protected(queryset)`, which returns those of the queryset,
+    `protected_because`, the sentence that follows the name of such a row, and has "delete_selected" in its `actions`.
     """
 
-    kept_because = ""
-    actions = ["delete_selected"]
+    protected_because = ""
 
-    def kept(self, queryset):
-        raise NotImplementedError
+    def protected(self, queryset):
+        return queryset.none()
+
+    def is_protected(self, obj) -> bool:
+        return self.protected(self.model.objects.filter(pk=obj.pk)).exists()
+
+    def may_delete(self, request, obj=None) -> bool:
+        """Return whether the account may delete the row, or rows at all, unless they are protected."""
+        return super().has_delete_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not self.kept(self.model.objects.filter(pk=obj.pk)).exists())
+        return self.may_delete(request, obj) and (obj is None or not self.is_protected(obj))
 
     def delete_view(self, request, object_id, extra_context=None):
-        obj = self.get_object(request, unquote(object_id))
-        kept = obj is not None and self.kept(self.model.objects.filter(pk=obj.pk)).exists()
-        if not kept or not self.has_change_permission(request, obj):
+        obj = self.get_object(request, unquote(object_id)) if self.protected_because else None
+        if obj is None or not self.is_protected(obj) or not self.has_change_permission(request, obj):
             return super().delete_view(request, object_id, extra_context)
-        self.message_user(request, f"“{obj}” {self.kept_because}", messages.ERROR)
+        self.message_user(request, f"“{obj}” {self.protected_because}", messages.ERROR)
         return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk]))
 
     def lock_rows(self, ids: list[int]) -> None:
@@ -40,10 +44,11 @@ class KeptRows:
         """Run Django's own action if all of the chosen rows may be deleted."""
         ids = list(queryset.order_by("pk").values_list("pk", flat=True))
         self.lock_rows(ids)  # from here on nobody can publish what is about to be deleted
-        kept = self.kept(self.model.objects.filter(pk__in=ids))
-        first = kept.first()
+        protected = self.protected(self.model.objects.filter(pk__in=ids))
+        first = protected.first()
         if first is None:
             return delete_selected(self, request, queryset)
-        more = kept.count() - 1
+        more = protected.count() - 1
         others = f" (and {more} more)" if more else ""
-        self.message_user(request, f"“{first}”{others} {self.kept_because} Nothing was deleted.", messages.ERROR)
+        message = f"“{first}”{others} {self.protected_because} Nothing was deleted."
+        return self.message_user(request, message, messages.ERROR)

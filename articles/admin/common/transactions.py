@@ -10,126 +10,131 @@ from contextlib import suppress
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 from django.db.models import FileField
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
-from articles.admin.common.held_form import Hold, held
+from articles.admin.common.unsaved_form import NotSaved, unsaved
 from articles.front import curation
 from articles.photos.uploads import NOT_DRAWN, NotDrawn
 
-TIMES = 3  # attempts at a request whose transaction the database rolls back in favour of another
+ATTEMPTS = 3  # at a request whose transaction the database rolls back in favour of another
 AGAIN = "Somebody else changed this at the same moment; nothing was saved. Try again."
 FULL = "The disk is full; nothing was saved. Tell whoever runs the site, and save again when there is room."
 log = logging.getLogger(__name__)
 
 
-def collided(error: Exception) -> bool:
+def message_for(error: Exception) -> str | None:
+    """Return what an editor is told whose POST failed with that error; None if the error is not one to live with."""
+    if isinstance(error, NotDrawn):
+        return NOT_DRAWN
+    if isinstance(error, OSError):
+        return FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else None
+    return AGAIN if is_collision(error) else None
+
+
+def is_collision(error: Exception) -> bool:
     """Return whether concurrent writes caused the database's error: a duplicate, a missing row, a deadlock."""
+    if isinstance(error, IntegrityError):
+        return True
     busy = getattr(error.__cause__, "sqlite_errorname", "").startswith("SQLITE_BUSY")
-    return isinstance(error, IntegrityError) or busy or given_up(error)
+    return isinstance(error, OperationalError) and (busy or is_rollback(error))
 
 
-def given_up(error: Exception) -> bool:
+def is_rollback(error: Exception) -> bool:
     """Return whether PostgreSQL rolled the transaction back in favour of another, so that a retry can succeed."""
     return (getattr(error.__cause__, "sqlstate", None) or "").startswith("40")
 
 
-def take_back(request) -> None:
+def remove_messages(request) -> None:
     """Remove the success messages that were added before the transaction failed."""
     for _ in messages.get_messages(request):
         pass
 
 
-class WritesTogether:
+class AtomicViews:
     """A ModelAdmin mixin that runs each POST in one transaction; it comes before all other bases.
 
     Changes to the front page are recorded in the same transaction (articles/front/curation.py).
     """
 
     def changeform_view(self, request, *args, **kwargs):
-        return self.write(request, super().changeform_view, *args, **kwargs)
+        return self.run_atomically(request, super().changeform_view, *args, show_form_again=True, **kwargs)
 
     def delete_view(self, request, *args, **kwargs):
-        return self.write(request, super().delete_view, *args, **kwargs)
+        return self.run_atomically(request, super().delete_view, *args, **kwargs)
 
     def changelist_view(self, request, *args, **kwargs):
-        return self.write(request, super().changelist_view, *args, **kwargs)
+        return self.run_atomically(request, super().changelist_view, *args, **kwargs)
 
-    def get_form(self, request, *args, **kwargs):
-        return held(super().get_form(request, *args, **kwargs), getattr(request, "hold", None))
+    def run_atomically(self, request, view, *args, show_form_again=False, **kwargs):
+        """Return the view's response; a POST is one transaction.
 
-    def write(self, request, view, *args, **kwargs):
-        """Return the view's response.
-
-        If others wrote the same rows, the disk is full or a photo cannot be drawn, return the form as it was sent, or
-        a redirect to the page it came from.
+        If others wrote the same rows, the disk is full or a photo cannot be drawn, nothing is saved: return a redirect
+        to the page the POST came from or, with `show_form_again`, the form as it was sent.
         """
         if request.method != "POST":
             return view(request, *args, **kwargs)
         try:
-            return self.write_patiently(request, view, *args, **kwargs)
-        except (IntegrityError, OperationalError) as error:
-            if not collided(error):
+            return self.run_with_retries(request, view, *args, **kwargs)
+        except (DatabaseError, OSError) as error:
+            message = message_for(error)
+            if message is None:
                 raise
-            why = AGAIN
-            log.warning("Nothing was saved at %s: %s", request.path, error)
-        except NotDrawn as error:
-            why = NOT_DRAWN
-            log.warning("Nothing was saved at %s: %s", request.path, error)
-        except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-                raise
-            why = FULL
-            log.error("Nothing was saved at %s: %s", request.path, error)
-        take_back(request)
-        if view.__name__ == "changeform_view":
-            request.hold = Hold(why)
+            log.log(logging.ERROR if message == FULL else logging.WARNING, "%s: not saved: %s", request.path, error)
+        remove_messages(request)
+        if show_form_again:
+            request.not_saved = NotSaved(message)
             with suppress(IntegrityError, OperationalError):  # what was sent no longer fits
-                return self.write_once(request, view, *args, **kwargs)
-        return self.try_again(request, why)
+                return self.run_once(request, view, *args, **kwargs)
+        return self.redirect_back(request, message)
 
-    def write_patiently(self, request, view, *args, **kwargs):
-        """Write, and try again if the database rolled the transaction back.
+    def run_with_retries(self, request, view, *args, **kwargs):
+        """Run the view, and again if the database rolled the transaction back.
 
         Requests that write files are tried once, because a rollback does not remove files.
         """
         files = request.FILES or any(isinstance(field, FileField) for field in self.opts.fields)
-        as_it_came = dict(vars(request))
-        for left in reversed(range(1 if files else TIMES)):
+        before = dict(vars(request))
+        for left in reversed(range(1 if files else ATTEMPTS)):
             try:
-                return self.write_once(request, view, *args, **kwargs)
+                return self.run_once(request, view, *args, **kwargs)
             except OperationalError as error:
-                if not (left and given_up(error)):
+                if not (left and is_rollback(error)):
                     raise
-                log.info("Tried again at %s: %s", request.path, error)
-            take_back(request)
+                log.info("%s: tried again: %s", request.path, error)
+            remove_messages(request)
             vars(request).clear()  # drop what the view noted about rows that do not exist
-            vars(request).update(as_it_came)
+            vars(request).update(before)
 
-    def write_once(self, request, view, *args, **kwargs):
+    def run_once(self, request, view, *args, **kwargs):
+        """Run the view between its lock and the record of the front page, in one transaction."""
         with transaction.atomic():
-            request.writes = True
-            self.wait_for_turn()
+            request.locks_rows = True
+            self.lock_first()
             curation.record()
             response = view(request, *args, **kwargs)
             curation.record(request.user)
             return response
 
-    def wait_for_turn(self) -> None:
+    def lock_first(self) -> None:
         """Take the lock that comes before those of single rows. Called before the first row is read."""
 
-    def try_again(self, request, why: str = AGAIN):
-        self.message_user(request, why, messages.ERROR)
+    def get_object(self, request, object_id, from_field=None):
+        """Return the row; during a POST, return its newest state and lock it against other writers."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or not getattr(request, "locks_rows", False):
+            return found
+        return self.get_queryset(request).select_for_update(of=("self",), no_key=True).filter(pk=found.pk).first()
+
+    def get_form(self, request, *args, **kwargs):
+        return unsaved(super().get_form(request, *args, **kwargs), getattr(request, "not_saved", None))
+
+    def redirect_back(self, request, message: str):
+        """Tell the editor why nothing was saved, and return a redirect to the page the POST came from."""
+        self.message_user(request, message, messages.ERROR)
         address = request.get_full_path()
         if IS_POPUP_VAR in request.POST and IS_POPUP_VAR not in request.GET:
             address += ("&" if request.GET else "?") + urlencode({IS_POPUP_VAR: 1})
         return redirect(address)
-
-    def get_object(self, request, object_id, from_field=None):
-        """Return the row; during a write, return its newest state and lock it against other writers."""
-        found = super().get_object(request, object_id, from_field)
-        if found is None or not getattr(request, "writes", False):
-            return found
-        return self.get_queryset(request).select_for_update(of=("self",), no_key=True).filter(pk=found.pk).first()

@@ -14,12 +14,12 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from articles.admin.common.lookups import LookedUp
-from articles.admin.common.transactions import WritesTogether
+from articles.admin.common.lookups import LookupSelect
+from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.front.form import TOP, DeskForm
 from articles.front import composition, curation
 from articles.front.as_it_stood import then
-from articles.history.revisions import name_of
+from articles.history.revisions import display_name
 from articles.models import Article, Front, TopStory
 from articles.models.article import OUR_TIME
 from articles.models.front.arrangement import PLACE_NAMES, Arrangement, changes
@@ -27,7 +27,7 @@ from articles.pages.preview import unkept
 from articles.text.dates import ZONE, at_local, format_stamp
 
 PAGE_LENGTH = 20
-OFFERED = 30  # newest stories to choose from if no script looks stories up
+STORIES_OFFERED = 30  # newest stories to choose from if no script looks stories up
 STALE = "Nothing was saved: somebody changed the front page meanwhile. Compare, and save again what shall stand."
 _MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?", re.ASCII)
 
@@ -60,7 +60,7 @@ def address_of(entry: Front) -> str:
 
 
 @admin.register(Front)
-class FrontAdmin(WritesTogether, admin.ModelAdmin):
+class FrontAdmin(NewsroomAdmin):
     """The front page desk and the record of what was done at it, in place of a change list."""
 
     def get_urls(self):
@@ -79,11 +79,11 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    def wait_for_turn(self):
+    def lock_first(self):
         TopStory.objects.lock_order()
 
     def changelist_view(self, request, extra_context=None):
-        return self.write(request, self.desk)
+        return self.run_atomically(request, self.desk)
 
     def desk(self, request):
         """Show the form; save a POST as a whole, unless the arrangement has changed since the form was opened."""
@@ -115,7 +115,7 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
                 grey.story = story
             slots.append({"place": place, "name": name, "rows": rows, "grey": grey})
         add = form.blank(number=2000, place=f"{TOP}1")
-        look_up = LookedUp(TopStory._meta.get_field("article"), self.admin_site)
+        look_up = LookupSelect(TopStory._meta.get_field("article"), self.admin_site)
         return {
             "title": "Front page",
             "form": form,
@@ -127,7 +127,7 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
             "look_up": look_up.build_attrs({}) | {"data-placeholder": "Look a story up"},
             "media": self.media + look_up.media,
             "differences": changes(stands, form.arrangement) if conflict else [],
-            "offered": Article.objects.published().newest_first().values_list("pk", "headline")[:OFFERED],
+            "offered": Article.objects.published().newest_first().values_list("pk", "headline")[:STORIES_OFFERED],
             "newest": curation.at_the_time(),
         }
 
@@ -151,7 +151,7 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
     preview.csp = {"frame-ancestors": [SELF]}  # the desk shows it beside the form
 
     def record(self, request):
-        return self.write(request, self.list_or_restore)
+        return self.run_atomically(request, self.list_or_restore)
 
     def list_or_restore(self, request):
         """List the entries, a page at a time; on POST, arrange the front page as one of them describes it."""
@@ -167,7 +167,7 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
         rows = [
             {
                 "entry": entry,
-                "who": name_of(entry.by),
+                "who": display_name(entry.by),
                 "url": address_of(entry),
                 "said": changes(older, entry.arrangement),
             }
@@ -202,7 +202,7 @@ class FrontAdmin(WritesTogether, admin.ModelAdmin):
             self.message_user(request, f"{format_stamp(at)} is still to come.", messages.WARNING)
             return redirect("admin:articles_front_record")
         entry = curation.at_the_time(at)
-        context = {"at": at, "entry": entry, "who": name_of(entry and entry.by), **then(at, entry)}
+        context = {"at": at, "entry": entry, "who": display_name(entry and entry.by), **then(at, entry)}
         return unkept(TemplateResponse(request, "admin/articles/front/then.html", context))
 
     def allow(self, request, look=False) -> None:

@@ -10,14 +10,14 @@ from django.utils.functional import cached_property
 
 from articles.admin.common.datetimes import in_our_time
 from articles.admin.common.one_line import single_line
-from articles.admin.front.placement import ON_TOP
+from articles.admin.front.eligible import ON_TOP
 from articles.front import curation
 from articles.models import Article
 from articles.models.front.arrangement import PLACE_NAMES, Arrangement, Placed
 from articles.models.front.top_story import TOP_STORIES
 
-MOST_ROWS = 80
-MOST_ID = 2**63 - 1
+ROWS_MAX = 80
+ID_MAX = 2**63 - 1
 FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 TOP = "top-"  # followed by the number
 _ROW = re.compile(r"row-(\d{1,4})-article")
@@ -26,7 +26,7 @@ _ROW = re.compile(r"row-(\d{1,4})-article")
 class RowForm(forms.Form):
     """A story and its place: a slot by its number, `top-1` …, or nowhere."""
 
-    article = forms.IntegerField(min_value=1, max_value=MOST_ID, required=False, widget=forms.HiddenInput)
+    article = forms.IntegerField(min_value=1, max_value=ID_MAX, required=False, widget=forms.HiddenInput)
     place = forms.ChoiceField(required=False)
     until = forms.DateTimeField(
         required=False,
@@ -67,7 +67,7 @@ class DeskForm:
         self._look_up()
 
     def _posted(self):
-        numbers = sorted(int(found[1]) for name in self.data if (found := _ROW.fullmatch(name)))[:MOST_ROWS]
+        numbers = sorted(int(found[1]) for name in self.data if (found := _ROW.fullmatch(name)))[:ROWS_MAX]
         forms = [RowForm(self.data, prefix=f"row-{number}", places=self.places) for number in numbers]
         return [form for form in forms if form["article"].value()]
 
@@ -148,4 +148,4 @@ class DeskForm:
 
 def _is_id(value) -> bool:
     text = str(value or "")
-    return text.isascii() and text.isdecimal() and 0 < int(text[:20]) <= MOST_ID
+    return text.isascii() and text.isdecimal() and 0 < int(text[:20]) <= ID_MAX

@@ -3,21 +3,14 @@
 from django.contrib import admin
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.html import format_html
 
+from articles.admin.common.badges import state_badge
 from articles.admin.common.datetimes import MOMENTS
+from articles.admin.front.eligible import ON_TOP
 from articles.models import Article
 
-ON_TOP = Q(published_at__isnull=False, withdrawn_at=None, retracted_at=None)  # stories that are or will be on the site
-IN_A_SLOT = ON_TOP & Q(is_brief__in=[False])  # a brief has no text to open a page with
 
-
-def state_badge(state: str) -> str:
-    """Return the state as a word, coloured by its class."""
-    return format_html('<span class="state state-{0}">{0}</span>', state)
-
-
-class StandingForm:
+class PlacementForm:
     """A mixin for the form of such a row: it accepts the stories that the lookup offers.
 
     `offered` is the condition for these stories. The row's own story is also accepted if it has gone off the site
@@ -33,7 +26,7 @@ class StandingForm:
             self.fields["article"].queryset = Article.objects.filter(self.offered | own)
 
 
-class Standing:
+class PlacementAdmin:
     """A mixin for the ModelAdmin of such rows."""
 
     autocomplete_fields = ["article"]

@@ -1,14 +1,13 @@
 from django import forms
 from django.contrib import admin
 
-from articles.admin.common.lists import SoundLists
-from articles.admin.common.lookups import LooksUp
-from articles.admin.common.transactions import WritesTogether
-from articles.admin.front.placement import IN_A_SLOT, Standing, StandingForm
+from articles.admin.common.model_admin import NewsroomAdmin
+from articles.admin.front.eligible import IN_A_SLOT
+from articles.admin.front.placement import PlacementAdmin, PlacementForm
 from articles.models import FrontSlot, TopStory
 
 
-class FrontSlotForm(StandingForm, forms.ModelForm):
+class FrontSlotForm(PlacementForm, forms.ModelForm):
     offered = IN_A_SLOT
 
     class Meta:
@@ -19,7 +18,7 @@ class FrontSlotForm(StandingForm, forms.ModelForm):
 
 
 @admin.register(FrontSlot)
-class FrontSlotAdmin(WritesTogether, Standing, LooksUp, SoundLists, admin.ModelAdmin):
+class FrontSlotAdmin(PlacementAdmin, NewsroomAdmin):
     """The places at the top of the front page that an editor has filled; the others show the newest stories."""
 
     form = FrontSlotForm
@@ -27,7 +26,7 @@ class FrontSlotAdmin(WritesTogether, Standing, LooksUp, SoundLists, admin.ModelA
     fields = ["place", "article", "until"]
     ordering = ["place"]
 
-    def wait_for_turn(self):
+    def lock_first(self):
         TopStory.objects.lock_order()  # the same lock as the desk takes, because it arranges both
 
     def get_model_perms(self, request):

@@ -1,15 +1,13 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 
-from articles.admin.common.lists import SoundLists
-from articles.admin.common.lookups import LooksUp
 from articles.admin.common.one_line import single_line
 from articles.admin.common.ordering import PositionedAdmin, PositionedForm
-from articles.admin.front.placement import Standing, StandingForm
+from articles.admin.front.placement import PlacementAdmin, PlacementForm
 from articles.models import TopStory
 
 
-class TopStoryForm(StandingForm, PositionedForm):
+class TopStoryForm(PlacementForm, PositionedForm):
     """A form that accepts stories which are or will be on the site."""
 
     def clean_blurb(self):
@@ -17,7 +15,7 @@ class TopStoryForm(StandingForm, PositionedForm):
 
 
 @admin.register(TopStory)
-class TopStoryAdmin(PositionedAdmin, Standing, LooksUp, SoundLists, admin.ModelAdmin):
+class TopStoryAdmin(PlacementAdmin, PositionedAdmin):
     """The Top stories. Once an editor has changed the list, the import leaves it alone."""
 
     form = TopStoryForm

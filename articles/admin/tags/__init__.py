@@ -1,1 +1,1 @@
-"""Tags in the newsroom: the list and the form, merging and removing tags (actions), near matches of a new name."""
+"""Tags in the newsroom: the list and the forms, which know near matches of a new name; merging and removing tags."""

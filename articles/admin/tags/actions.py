@@ -5,17 +5,17 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.template.response import TemplateResponse
 
-from articles.admin.common.confirmation import asking_page
+from articles.admin.common.confirmation import confirmation_page
 from articles.models import Tag
 from articles.models.tag_merging import merge_tags
 
-MOST = 20  # tags that can be merged at once
+TAGS_MAX = 20  # tags that can be merged at once
 TWO = "Choose two tags or more to merge."
-TOO_MANY = f"Choose {MOST} tags at the most to merge."
+TOO_MANY = f"Choose {TAGS_MAX} tags at the most to merge."
 GONE = "One of these tags was merged or deleted meanwhile. Nothing was merged: look at the list again."
 
 
-class Staying(forms.Form):
+class MergeForm(forms.Form):
     """A form that asks which of the tags stays; the one with the most stories is preselected."""
 
     stays = forms.ModelChoiceField(
@@ -35,49 +35,51 @@ class Staying(forms.Form):
 
 
 @admin.action(permissions=["merge"], description="Merge")
-def merge(modeladmin, request, queryset):
+def merge(model_admin, request, queryset):
     """Ask which tag stays, showing how many stories each has; then merge the others into it."""
     chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
-    tags = list(Tag.objects.filter(pk__in=queryset.values("pk")).order_by("name")[: MOST + 1])
-    asked = "merge" in request.POST
+    tags = list(Tag.objects.filter(pk__in=queryset.values("pk")).order_by("name")[: TAGS_MAX + 1])
+    confirmed = "merge" in request.POST
     refused = None
-    if asked and len(tags) < len(set(chosen)):
+    if confirmed and len(tags) < len(set(chosen)):
         refused = GONE
     elif len(tags) < 2:
         refused = TWO
-    elif len(tags) > MOST:
+    elif len(tags) > TAGS_MAX:
         refused = TOO_MANY
     if refused:
-        return modeladmin.message_user(request, refused, messages.ERROR)
+        return model_admin.message_user(request, refused, messages.ERROR)
     for tag in tags:
         tag.number = tag.taggings.count()
-    form = Staying(tags, request.POST if asked else None)
+    form = MergeForm(tags, request.POST if confirmed else None)
     if not form.is_valid():
-        return ask(modeladmin, request, tags, form)
+        return confirm(model_admin, request, tags, form)
     stays = form.cleaned_data["stays"]
     others = [tag for tag in tags if tag != stays]
     names = ", ".join(f"“{tag}”" for tag in others)
-    modeladmin.log_deletions(request, others)
+    model_admin.log_deletions(request, others)
     merge_tags(stays, others)
-    modeladmin.log_change(request, stays, f"Merged with {names}.")
+    model_admin.log_change(request, stays, f"Merged with {names}.")
     text = f"{names} {'is' if len(others) == 1 else 'are'} now “{stays}”: stories, addresses and feeds lead there."
-    return modeladmin.message_user(request, text, messages.SUCCESS)
+    return model_admin.message_user(request, text, messages.SUCCESS)
 
 
-def ask(modeladmin, request, tags, form) -> TemplateResponse:
+def confirm(model_admin, request, tags, form) -> TemplateResponse:
     title, ids = f"Merge {len(tags)} tags", [tag.pk for tag in tags]
-    return asking_page(modeladmin, request, "merge", "tag/merge.html", title=title, form=form, chosen=ids, across=False)
+    return confirmation_page(
+        model_admin, request, "merge", "tag/merge.html", title=title, form=form, chosen=ids, across=False
+    )
 
 
 @admin.action(permissions=["delete"], description="Remove unused ones")
-def remove_unused(modeladmin, request, queryset):
+def remove_unused(model_admin, request, queryset):
     """Delete the chosen tags that no story has, whatever the story's state; keep the others."""
     chosen = Tag.objects.filter(pk__in=queryset.values("pk"))
     unused = list(chosen.unused())
     left = chosen.count() - len(unused)
-    modeladmin.log_deletions(request, unused)
+    model_admin.log_deletions(request, unused)
     Tag.objects.filter(pk__in=[tag.pk for tag in unused]).delete()
     text = f"{len(unused)} {'tag is' if len(unused) == 1 else 'tags are'} removed."
     if left:
         text += f" {left} {'stays: a story has it' if left == 1 else 'stay: stories have them'}."
-    modeladmin.message_user(request, text, messages.SUCCESS if unused else messages.WARNING)
+    model_admin.message_user(request, text, messages.SUCCESS if unused else messages.WARNING)

@@ -1,60 +1,30 @@
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import Exists, OuterRef, Q
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from taggit.models import Tag as UnusedTag
 
-from articles.admin.common.inlines import RowsBelow
-from articles.admin.common.lists import SoundList, SoundLists
-from articles.admin.common.transactions import WritesTogether
+from articles.admin.common.inlines import InlineRows
+from articles.admin.common.lists import ValidatedChangeList
+from articles.admin.common.lookups import is_id
+from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.tags.actions import merge, remove_unused
-from articles.admin.tags.near_matches import AsksIfMeant
+from articles.admin.tags.forms import USE, NewTagForm, TagForm
 from articles.database.capped_count import CappedCount, at_most
 from articles.models import Tag, TagAlias, TaggedArticle
-from articles.models.tag import tag_key
 
 COUNTED = 200  # stories that the list counts for each tag
 if admin.site.is_registered(UnusedTag):  # taggit's own model, which nothing here refers to
     admin.site.unregister(UnusedTag)
 
 
-class TagForm(forms.ModelForm):
-    """A form for a tag.
-
-    `known` is the existing tag that has the typed name as another name, if someone adds it as a new tag.
-    """
-
-    known = None
-
-    def clean_name(self):
-        name = self.cleaned_data["name"]
-        if self.instance.pk is None:
-            alias = TagAlias.objects.filter(key=tag_key(name)).select_related("tag").first()
-            self.known = alias and alias.tag
-        return name
-
-    def clean(self):
-        """Change the address along with the name if it was made from the name and the new one is free."""
-        cleaned = super().clean()
-        tag, slug = self.instance, cleaned.get("slug")
-        if tag.pk and "name" in self.changed_data and slug == tag.slug == tag.slugify(tag.name):
-            renamed = tag.slugify(cleaned.get("name", tag.name))
-            if not Tag.objects.filter(slug=renamed).exclude(pk=tag.pk).exists():
-                cleaned["slug"] = renamed
-        return cleaned
-
-    def _post_clean(self):
-        if self.known is None:  # otherwise nothing is created, so there is nothing to check
-            super()._post_clean()
-
-
 class AliasInline(admin.TabularInline):
     """Other names of the tag, by which the lookup and the import also find it."""
 
     model = TagAlias
-    formset = RowsBelow
+    formset = InlineRows
     fields = ["name"]
     extra = 1
     verbose_name = "other name"
@@ -72,7 +42,7 @@ class UnusedFilter(admin.SimpleListFilter):
         return queryset.unused() if self.value() == "unused" else queryset
 
 
-class TagList(SoundList):
+class TagList(ValidatedChangeList):
     """A change list whose rows carry the number of their stories, counted up to COUNTED."""
 
     def get_queryset(self, request, exclude_parameters=None):
@@ -81,10 +51,11 @@ class TagList(SoundList):
 
 
 @admin.register(Tag)
-class TagAdmin(WritesTogether, AsksIfMeant, SoundLists, admin.ModelAdmin):
+class TagAdmin(NewsroomAdmin):
     """Tags, which say what stories are about. A new tag needs only a name: its address is made from it."""
 
     form = TagForm
+    add_form_template = "admin/articles/tag/add_form.html"
     list_display = ["name", "slug", "stories"]
     list_filter = [UnusedFilter]
     list_per_page = 50
@@ -96,7 +67,7 @@ class TagAdmin(WritesTogether, AsksIfMeant, SoundLists, admin.ModelAdmin):
     def get_changelist(self, request, **kwargs):
         return TagList
 
-    def wait_for_turn(self):
+    def lock_first(self):
         Tag.objects.lock_names()
 
     def has_merge_permission(self, request):
@@ -109,6 +80,21 @@ class TagAdmin(WritesTogether, AsksIfMeant, SoundLists, admin.ModelAdmin):
             alias = TagAlias.objects.filter(tag=OuterRef("pk"), name__icontains=word)
             rows = rows.filter(Q(name__icontains=word) | Exists(alias))
         return rows, duplicates
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if obj is None:
+            kwargs["form"] = NewTagForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def add_view(self, request, *args, **kwargs):
+        """Show Django's view; if the editor uses an existing tag, respond as if it had just been created."""
+        used = request.POST.get(USE, "")
+        tag = Tag.objects.filter(pk=used).first() if is_id(used) and self.has_add_permission(request) else None
+        if tag is None:
+            return super().add_view(request, *args, **kwargs)
+        if IS_POPUP_VAR in request.POST:
+            return self.response_add(request, tag)
+        return redirect("admin:articles_tag_change", tag.pk)
 
     def get_fields(self, request, obj=None):
         return ["name", "slug"] if obj else ["name"]

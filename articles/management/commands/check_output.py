@@ -1,14 +1,14 @@
 from articles.selfcheck.command import SelfCheckCommand
+from articles.selfcheck.crawler import Visitor, choose_stories
 from articles.selfcheck.output import OutputCheck
-from articles.selfcheck.walk import Visitor, choose_stories
 
 
 class Command(SelfCheckCommand):
-    help = "Asks for every public address and checks what comes: links, feeds, sitemaps, addresses, dates, markup."
+    help = "Request every public address, and check links, feeds, sitemaps, canonical addresses, dates and markup."
 
     def handle(self, *, stories, **options):
         chosen, left_out = choose_stories(stories)
         check = OutputCheck(Visitor(), chosen, complete=not left_out)
-        found = self.tell(check.faults())
-        summary = f"{len(check.seen):,} addresses asked, {found:,} faults"
-        self.close(summary, left_out, found, "what the site sends out is not as it should be")
+        found = self.print_all(check.faults())
+        summary = f"{len(check.seen):,} addresses requested, {found:,} faults"
+        self.finish(summary, left_out, found, "the site's output has faults: see the lines above")

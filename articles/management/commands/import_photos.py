@@ -8,11 +8,11 @@ from articles.outside.catalogue import CatalogueError
 
 
 class Command(BaseCommand):
-    help = f"Imports the photos of a folder and gives them to their stories, as its {CATALOGUE} says."
+    help = f"Import the photos of a folder and attach them to their stories, as its {CATALOGUE} says."
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, metavar="FOLDER", help=f"a folder of pictures with {CATALOGUE}")
-        parser.add_argument("--strict", action="store_true", help="exit with 1 when a photo was rejected")
+        parser.add_argument("--strict", action="store_true", help="exit with 1 if a photo was rejected")
 
     def handle(self, *, folder, strict, **options):
         try:

@@ -12,7 +12,7 @@ from articles.imports.seeds.importer import import_seeds
 from articles.imports.seeds.lock import ImportRunning
 from articles.models import Section
 
-RERUN = "Nothing is half-written: what was finished is kept, and the same command completes the rest."
+RERUN = "Finished stories are saved and none is half-written. Run the same command again to import the rest."
 
 
 class Stopped(Exception):
@@ -20,14 +20,14 @@ class Stopped(Exception):
 
 
 class Command(BaseCommand):
-    help = "Imports seed files: article pages scraped to plain text."
+    help = "Import seed files: article pages scraped to plain text."
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of .txt files")
-        parser.add_argument("--dry-run", action="store_true", help="do everything, keep nothing")
-        parser.add_argument("--strict", action="store_true", help="exit with 1 when a file was rejected")
+        parser.add_argument("--dry-run", action="store_true", help="do everything, but save nothing")
+        parser.add_argument("--strict", action="store_true", help="exit with 1 if a file was rejected")
         parser.add_argument("--section", metavar="SLUG", default="", help="put every article into this section")
-        parser.add_argument("--report", type=Path, metavar="FILE.json", help="write what became of each file")
+        parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the outcome of each file")
 
     def handle(self, *, paths, dry_run, strict, section, report, **options):
         vocabulary = self.check_arguments(paths, section, report)
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         for line in result.lines():
             self.stdout.write(line)
         if dry_run:
-            self.stdout.write("A trial run: nothing was kept.")
+            self.stdout.write("Dry run: nothing was saved.")
         if report:
             self.write_report(result, report)
         if strict and result.count("rejected"):
@@ -55,16 +55,16 @@ class Command(BaseCommand):
         known = {entry.slug for entry in vocabulary.sections} | set(Section.objects.values_list("slug", flat=True))
         if section and section not in known:
             names = ", ".join(sorted(known))
-            raise CommandError(f"--section {section}: there is none; known are {names}", returncode=2)
+            raise CommandError(f"--section {section}: no such section. Choose one of: {names}", returncode=2)
         if report and (report.is_dir() or not report.parent.is_dir()):
-            raise CommandError(f"--report {report}: name a file in a folder that exists", returncode=2)
+            raise CommandError(f"--report {report}: give a file name in a folder that exists", returncode=2)
         return vocabulary
 
     def write_report(self, result, report):
         try:
             result.write(report)
         except OSError as error:
-            raise CommandError(f"The import is done, the report is not written: {error}", returncode=1) from error
+            raise CommandError(f"The import has finished, but not its report: {error}", returncode=1) from error
 
     def run(self, paths, vocabulary, section, dry_run):
         """Run the import and return its report; raise a CommandError that says what to do if it ends early."""
@@ -82,14 +82,14 @@ class Command(BaseCommand):
 @contextmanager
 def stoppable_progress():
     """Provide a progress callback that draws a bar on a terminal and raises Stopped after Ctrl-C."""
-    pressed, steps = [], []
+    interrupts, steps = [], []
 
-    def press(number, frame):
-        if pressed:  # a second Ctrl-C stops at once
+    def record_interrupt(number, frame):
+        if interrupts:  # a second Ctrl-C stops at once
             raise KeyboardInterrupt
-        pressed.append(number)
+        interrupts.append(number)
 
-    before = signal.signal(signal.SIGINT, press)
+    before = signal.signal(signal.SIGINT, record_interrupt)
     bar = tqdm(unit=" files", disable=None, leave=False, mininterval=0.2)
 
     def progress(step, done, total):
@@ -98,8 +98,8 @@ def stoppable_progress():
             bar.reset(total)
             bar.set_description(step)
         bar.update(done - bar.n)
-        if pressed:
-            raise Stopped(f"Stopped while at {step}: {done:,} of {total:,} files.")
+        if interrupts:
+            raise Stopped(f"Stopped at {step}: {done:,} of {total:,} files done.")
 
     try:
         yield progress

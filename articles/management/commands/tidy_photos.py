@@ -4,11 +4,11 @@ from articles.photos import files
 
 
 class Command(BaseCommand):
-    help = "Renames the files of photos that readers may no longer see, and removes those that are no longer needed."
+    help = "Rename the files of photos that readers may no longer see, and remove files that are no longer needed."
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--unnamed", action="store_true", help="also remove files older than a day that no photo of the site names"
+            "--unnamed", action="store_true", help="also remove files older than a day that belong to no photo"
         )
 
     def handle(self, *, unnamed, **options):
@@ -19,4 +19,6 @@ class Command(BaseCommand):
         for line in done.lines():
             self.stdout.write(line)
         if done.failed:
-            raise CommandError("Some photos keep the names that readers know. Mend the storage, then run this again.")
+            raise CommandError(
+                "Some photos still have the names that readers know. Repair the storage, then try again."
+            )

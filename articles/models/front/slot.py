@@ -1,26 +1,14 @@
 """The slots at the top of the front page that an editor has filled."""
 
-from datetime import datetime
-
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Q
 
 from articles.models.article import Article
+from articles.models.front.current import CurrentQuerySet
 
 
-class FrontSlotQuerySet(models.QuerySet):
-    def current(self, at: datetime | None = None):
-        """Return the slots whose story readers see at the aware moment `at` (now), lead first, with their articles."""
-        at = at or timezone.now()
-        # Checked for each row, because SQLite would begin a join with all articles.
-        shown = Article.objects.published(at).without_briefs().filter(pk=OuterRef("article"))
-        return (
-            self.filter(Q(until=None) | Q(until__gt=at), Exists(shown))
-            .select_related("article__section", "article__photo")
-            .defer("article__body", "article__section__description")
-            .order_by("place")
-        )
+class FrontSlotQuerySet(CurrentQuerySet):
+    shows_briefs = False  # they have no text to open a page with
 
 
 class FrontSlot(models.Model):

@@ -1,28 +1,13 @@
-from datetime import datetime
-
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from articles.models.article import Article
+from articles.models.front.current import CurrentQuerySet
 from articles.models.positioned import Positioned, PositionedQuerySet
 
 TOP_STORIES = 10  # the most that a page shows
 
 
-class TopStoryQuerySet(PositionedQuerySet):
-    def current(self, at: datetime | None = None):
-        """Return the Top stories that readers see at the aware moment `at` (now), in order, with their articles."""
-        at = at or timezone.now()
-        # Checked for each row, because SQLite would begin a join with all articles.
-        listed = Article.objects.published(at).filter(pk=OuterRef("article"))
-        return (
-            self.filter(Q(until=None) | Q(until__gt=at), Exists(listed))
-            .select_related("article__section")
-            .defer("article__body", "article__section__description")
-            .order_by("position")
-        )
-
+class TopStoryQuerySet(CurrentQuerySet, PositionedQuerySet):
     def curated(self) -> bool:
         """Return whether an editor has arranged the list; if so, an import leaves it alone."""
         return self.filter(seeded_at=None).exists()

@@ -97,6 +97,15 @@ def test_taken_up_it_fills_the_form_and_saves_nothing(admin_client):
     assert (Article.objects.get().headline, kept()) == ("Rain", {page.context["form_name"]: "Snow"})
 
 
+def test_a_draft_with_a_time_is_taken_up_without_the_warnings_of_publishing(admin_client):
+    article = make_article("Rain", published_at=None)
+    keep(admin_client, article, written(article, headline="Snow", published_at=NOW + timedelta(days=1)))
+    page = form_page(admin_client, article, _take_up=ONE)
+    assert page.context["adminform"].form["headline"].value() == "Snow"
+    assert "Publish anyway" not in page.text
+    assert "Schedule anyway" not in page.text
+
+
 def test_a_correction_that_was_begun_is_kept_and_taken_up(admin_client):
     article = make_article("Rain")
     rows = {"corrections-TOTAL_FORMS": 1, "corrections-INITIAL_FORMS": 0, "corrections-0-kind": "update"}

@@ -171,7 +171,7 @@ def test_a_section_and_a_tag_that_are_gone_do_not_come_back(admin_client):
     restore(admin_client, article, first_version(article))
     article.refresh_from_db()
     assert (article.section.name, article.tags.count()) == ("Region", 0)
-    assert "one that is gone" in history(admin_client, article).text
+    assert "a deleted section" in history(admin_client, article).text
 
 
 def test_a_restore_that_starts_from_an_older_version_changes_nothing(admin_client):

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 SUMMARY = {"summary": "A wet day."}
 
 
-def doubts(response) -> list[str]:
-    return [doubt.text for doubt in response.context["doubts"]]
+def warnings(response) -> list[str]:
+    return [warning.text for warning in response.context["warnings"]]
 
 
 def draft(**fields) -> Article:
@@ -31,7 +31,7 @@ def test_the_first_press_saves_nothing_and_loses_nothing(admin_client, button):
     before = Article.objects.values().get()
     at = timezone.now() + timedelta(hours=1)
     page = save(admin_client, article, button, summary="", source="Typed with care.", published_at=at)
-    assert doubts(page) == ["The story has no summary; its first sentence serves."]
+    assert warnings(page) == ["The story has no summary; its first sentence serves."]
     assert page.context["adminform"].form["source"].value() == "Typed with care."
     assert (Article.objects.values().get(), article.history.count()) == (before, 1)
     assert "Please correct" not in page.text
@@ -51,7 +51,7 @@ def test_the_answer_holds_for_what_was_asked_alone(admin_client):
     answer = save(admin_client, article, "_publish", summary="").context["answer"]
     make_article("Rain in Gyumri", published_at=timezone.now())
     page = save(admin_client, article, "_", summary="", _publish=answer)
-    assert len(doubts(page)) == 2
+    assert len(warnings(page)) == 2
     assert article.state == "draft"
 
 
@@ -73,13 +73,13 @@ def test_nothing_is_asked_of_a_draft_or_of_what_is_on_the_site(admin_client):
 
 def test_a_brief_without_a_summary(admin_client):
     page = save(admin_client, draft(), "_publish", body="", summary="")
-    assert doubts(page) == ["The story has no summary; a brief without one is a headline alone."]
+    assert warnings(page) == ["The story has no summary; a brief without one is a headline alone."]
 
 
 @pytest.mark.parametrize("alt", ["IMG_2031", "photo", "bridge.jpeg", "Image 4"])
 def test_an_alternative_text_that_says_nothing(admin_client, alt):
     page = save(admin_client, draft(), "_publish", photo=make_photo(alt=alt).pk)
-    assert doubts(page) == [f"The photo's alternative text, “{alt}”, does not say what it shows."]
+    assert warnings(page) == [f"The photo's alternative text, “{alt}”, does not say what it shows."]
 
 
 # A headline like another one
@@ -94,8 +94,8 @@ def test_a_headline_like_one_of_the_last_48_hours_is_shown_with_the_way_to_it(ad
     make_article("Rain in Gyumri", published_at=None)
     make_article("Snow in Vanadzor", published_at=now)
     page = save(admin_client, draft(), "_publish")
-    assert doubts(page) == ["A headline of the last 48 hours is nearly the same:"]
-    told = page.context["doubts"][0].stories
+    assert warnings(page) == ["A headline of the last 48 hours is nearly the same:"]
+    told = page.context["warnings"][0].stories
     assert [story[:2] for story in told] == [
         (ahead.headline, reverse(CHANGE, args=[ahead.pk])),
         (twin.headline, reverse(CHANGE, args=[twin.pk])),
@@ -128,7 +128,7 @@ def test_headlines_are_alike_when_most_of_their_words_are(one, other, expected):
 
 def test_a_link_that_readers_cannot_open_is_named(admin_client):
     page = save(admin_client, draft(), "_publish", body='<p><a href="/news/1/x/">Before</a></p>')
-    assert doubts(page) == ["The link /news/1/x/ leads to no page that readers can open."]
+    assert warnings(page) == ["The link /news/1/x/ leads to no page that readers can open."]
 
 
 def test_links_to_our_pages_are_followed(settings):
@@ -163,3 +163,10 @@ def test_following_a_link_changes_nothing_and_asks_no_more_than_fifty():
     make_section()
     body = "".join(f'<a href="/news/{number}/">x</a>' for number in range(1, 70))
     assert len(dead_links(body)) == 50
+
+
+def test_a_link_to_a_renamed_section_is_not_dead():
+    section = make_section("Sport", slug="sport")
+    section.slug = "sports"
+    section.save()
+    assert dead_links('<p><a href="/section/sport/">Sport</a></p>') == []

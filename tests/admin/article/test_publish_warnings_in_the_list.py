@@ -25,7 +25,7 @@ def draft(headline="Rain in Gyumri") -> Article:
 
 def asked_of(page) -> dict[str, list[str]]:
     """What the page asks before it publishes, by the story's headline."""
-    return {story.headline: [doubt.text for doubt in doubts] for story, doubts in page.context["doubted"]}
+    return {story.headline: [warning.text for warning in warnings] for story, warnings in page.context["warned"]}
 
 
 def test_each_story_is_asked_about_and_none_is_published_yet(admin_client):

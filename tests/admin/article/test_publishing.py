@@ -1,8 +1,12 @@
 """How a story comes onto the site and leaves it, by the form's buttons and the list's actions."""
 
+import re
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -220,3 +224,66 @@ def test_time_passes_while_the_form_is_open(admin_client, time_machine):
     save(admin_client, article, headline="Rain at last")
     assert (article.state, article.published_at) == ("published", NOW + timedelta(minutes=1))
     assert article.updated_at == timezone.now()
+
+
+def writes(client, article, button, **fields) -> Counter:
+    """What one press of `button` does to the story's row and to its versions, such as {("UPDATE", "article"): 1}."""
+    with CaptureQueriesContext(connection) as queries:
+        assert save(client, article, button, **fields).status_code == 302
+    found = (
+        re.match(r'(INSERT|UPDATE|DELETE)[A-Z ]* "articles_(article|historicalarticle)"', q["sql"]) for q in queries
+    )
+    return Counter(one.groups() for one in found if one)
+
+
+def story_in(state: str) -> Article:
+    moments = {"draft": None, "scheduled": NOW + timedelta(days=1)}
+    gone = {"withdrawn": {"withdrawn_at": NOON}, "retracted": {"retracted_at": NOON}}.get(state, {})
+    return make_article("Rain", published_at=moments.get(state, NOON), **gone)
+
+
+STEPS = [
+    ("draft", "_save"),
+    ("draft", "_continue"),
+    ("draft", "_publish"),
+    ("draft", "_schedule"),
+    ("scheduled", "_schedule"),
+    ("scheduled", "_publish"),
+    ("published", "_save"),
+    ("published", "_withdraw"),
+    ("retracted", "_withdraw"),
+    ("withdrawn", "_restore"),
+]
+
+
+@pytest.mark.parametrize(("state", "button"), STEPS, ids=["-".join(step) for step in STEPS])
+def test_each_step_saves_the_story_once_and_deletes_no_version(admin_client, state, button):
+    at = {"published_at": NOW + timedelta(hours=1)} if button == "_schedule" else {}
+    done = writes(admin_client, story_in(state), button, summary="A wet day.", withdrawn_because="Wrong.", **at)
+    assert done == {
+        ("UPDATE", "article"): 1,
+        ("INSERT", "historicalarticle"): 1,
+        ("UPDATE", "historicalarticle"): 1,  # the tags, which are set after the story is saved
+    }
+
+
+@pytest.mark.parametrize("kind", ["correction", "retraction"])
+@pytest.mark.parametrize("button", ["_save", "_withdraw"])
+def test_a_correction_is_part_of_the_one_save(admin_client, kind, button):
+    rows = {"corrections-TOTAL_FORMS": 1, "corrections-INITIAL_FORMS": 0, "corrections-0-kind": kind}
+    article, text = story_in("published"), {"corrections-0-text": "It snowed."}
+    done = writes(admin_client, article, button, headline="Snow", withdrawn_because="Wrong.", **rows, **text)
+    newest = article.history.first()
+    assert (done["UPDATE", "article"], done["INSERT", "historicalarticle"]) == (1, 1)
+    assert ("DELETE", "historicalarticle") not in done
+    assert (newest.history_change_reason, newest.headline, newest.updated_at) == (kind, "Snow", NOW)
+    assert (newest.retracted_at == NOW, newest.withdrawn_at == NOW) == (kind == "retraction", button == "_withdraw")
+    assert article.corrections.get().made_at == NOW
+
+
+def test_a_new_story_is_published_by_one_save(admin_client):
+    section = make_section().pk
+    fields = {"headline": "Rain", "summary": "It rains.", "body": "<p>It rains.</p>", "section": section}
+    done = writes(admin_client, None, "_publish", **fields)
+    assert (done["INSERT", "article"], done["UPDATE", "article"], done["INSERT", "historicalarticle"]) == (1, 0, 1)
+    assert [version.history_type for version in Article.objects.get().history.all()] == ["+"]

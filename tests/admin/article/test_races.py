@@ -17,7 +17,7 @@ from django.utils import timezone
 from psycopg.errors import DeadlockDetected
 
 from articles.admin.article.admin import ArticleAdmin
-from articles.admin.common.transactions import FULL, WritesTogether
+from articles.admin.common.transactions import FULL, AtomicViews
 from articles.database import edition
 from articles.front import curation
 from articles.imports.seeds.classify import Vocabulary
@@ -110,7 +110,7 @@ def test_a_partner_that_cannot_be_saved_now_stays_in_the_form(admin_client, monk
 
 
 def test_every_list_of_the_newsroom_writes_all_or_nothing():
-    alone = {type(one).__name__ for one in site._registry.values() if not isinstance(one, WritesTogether)}
+    alone = {type(one).__name__ for one in site._registry.values() if not isinstance(one, AtomicViews)}
     assert not alone
 
 

@@ -5,8 +5,8 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
-from tests.support.databases import database_of_a_site
-from tests.support.servers import environment, furnish, run, serve
+from tests.support.databases import site_database
+from tests.support.servers import environment, run, serve, set_up_site
 
 EDITORS, STEPS = 8, 10
 STORIES = """
@@ -79,9 +79,9 @@ class Editor:
 
 
 def test_nobody_reads_that_nothing_was_saved(tmp_path):
-    with database_of_a_site(tmp_path) as address:
+    with site_database(tmp_path) as address:
         given = environment(tmp_path, address)
-        furnish(given)
+        set_up_site(given)
         stories, *sessions = run(given, STORIES.format(editors=EDITORS)).splitlines()
         threads = ("--workers", "2", "--worker-class", "gthread", "--threads", "4")
         with serve(given, *threads) as server, ThreadPoolExecutor(EDITORS) as pool:

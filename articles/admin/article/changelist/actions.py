@@ -7,13 +7,13 @@ from django import forms
 from django.contrib import admin, messages
 from django.template.response import TemplateResponse
 
-from articles.admin.article.publish_warnings import answer_to, doubts_by_story
-from articles.admin.article.steps import PUBLISH, STEPS, Step, reason
-from articles.admin.common.confirmation import asking_page
-from articles.admin.common.lookups import LookedUp
+from articles.admin.article.publish_warnings import confirmation_of, warnings_by_story
+from articles.admin.article.steps import PUBLISH, STEPS, Step, reason_field
+from articles.admin.common.confirmation import confirmation_page
+from articles.admin.common.lookups import LookupSelect
 from articles.models import Article, Section, Tag, TaggedArticle
 
-NAMED = 10  # stories that the confirmation page lists; for the others it gives the number
+STORIES_SHOWN = 10  # stories that the confirmation page lists; for the others it gives the number
 
 
 class Action(NamedTuple):
@@ -35,7 +35,7 @@ def from_step(step: Step) -> Action:
         article.withdrawn_because = answer or ""
         step.take(article)
 
-    asks = reason if step.wants_reason else None
+    asks = reason_field if step.wants_reason else None
     return Action(
         step.name, step.label, "publish", asks, lambda article, _: article.state in step.states, take, step.done
     )
@@ -46,7 +46,7 @@ def section_field() -> forms.Field:
 
 
 def tag_field() -> forms.Field:
-    widget = LookedUp(TaggedArticle._meta.get_field("tag"), admin.site)
+    widget = LookupSelect(TaggedArticle._meta.get_field("tag"), admin.site)
     return forms.ModelChoiceField(Tag.objects.all(), label="Tag", widget=widget)
 
 
@@ -95,7 +95,7 @@ ACTIONS = [
 ]
 
 
-class Asking(forms.Form):
+class Question(forms.Form):
     """A form with the one question of an action."""
 
     def __init__(self, field: forms.Field, data=None):
@@ -107,68 +107,68 @@ def action_for(action: Action):
     """Return the function that Django's list calls: ask what there is to ask, then act on each story it applies to."""
 
     @admin.action(permissions=[action.permission], description=action.label)
-    def act(modeladmin, request, queryset):
+    def act(model_admin, request, queryset):
         form = None
         if action.asks:
-            form = Asking(action.asks(), request.POST if "answer" in request.POST else None)
+            form = Question(action.asks(), request.POST if "answer" in request.POST else None)
             if not form.is_valid():
-                return ask(modeladmin, request, queryset, action, form)
+                return ask(model_admin, request, queryset, action, form)
         answer = form.cleaned_data["answer"] if form else None
         ids = list(queryset.values_list("pk", flat=True))
         Article.objects.lock_many()
         locked = Article.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
         chosen = list(locked)  # as they are now
         ready = [article for article in chosen if action.applies(article, answer)]
-        doubted = doubts_by_story(ready) if action.name == PUBLISH.name else []
-        if doubted and request.POST.get("answer") != answer_to_all(doubted):
-            return show_doubts(modeladmin, request, action, ready, doubted)
+        warned = warnings_by_story(ready) if action.name == PUBLISH.name else []
+        if warned and request.POST.get("answer") != confirmation_of_all(warned):
+            return show_warnings(model_admin, request, action, ready, warned)
         for article in ready:
             action.take(article, answer)
-            modeladmin.log_change(request, article, f"{action.label}: {answer}" if form else f"{action.label}.")
-        report(modeladmin, request, action, answer, len(ready), len(chosen) - len(ready))
+            model_admin.log_change(request, article, f"{action.label}: {answer}" if form else f"{action.label}.")
+        report(model_admin, request, action, answer, len(ready), len(chosen) - len(ready))
 
-    act.__name__ = action.name
+    act.__name__ = action.name  # by which Django finds an action
     return act
 
 
-def ask(modeladmin, request, queryset, action: Action, form: Asking) -> TemplateResponse:
+def ask(model_admin, request, queryset, action: Action, form: Question) -> TemplateResponse:
     """Return the page with the question of an action."""
     number = queryset.count()
-    return asking_page(
-        *(modeladmin, request, action.name, "article/ask.html"),
+    return confirmation_page(
+        *(model_admin, request, action.name, "article/ask.html"),
         title=titled(action, number),
         label=action.label,
         form=form,
-        media=modeladmin.media + form.media,
-        stories=list(queryset[:NAMED]),
-        more=max(number - NAMED, 0),
+        media=model_admin.media + form.media,
+        stories=list(queryset[:STORIES_SHOWN]),
+        more=max(number - STORIES_SHOWN, 0),
     )
 
 
-def show_doubts(modeladmin, request, action: Action, ready: list[Article], doubted: list) -> TemplateResponse:
+def show_warnings(model_admin, request, action: Action, ready: list[Article], warned: list) -> TemplateResponse:
     """Return the confirmation page shown before stories that have warnings are published."""
-    return asking_page(
-        *(modeladmin, request, action.name, "article/publish.html"),
+    return confirmation_page(
+        *(model_admin, request, action.name, "article/publish.html"),
         title=titled(action, len(ready)),
-        doubted=doubted,
-        answer=answer_to_all(doubted),
-        sure=len(ready) - len(doubted),
+        warned=warned,
+        answer=confirmation_of_all(warned),
+        sure=len(ready) - len(warned),
     )
 
 
-def answer_to_all(doubted: list) -> str:
+def confirmation_of_all(warned: list) -> str:
     """Return the token that the page's button sends; it confirms exactly these warnings about these stories."""
-    return answer_to([(article.pk, doubts) for article, doubts in doubted])
+    return confirmation_of([(article.pk, warnings) for article, warnings in warned])
 
 
 def titled(action: Action, number: int) -> str:
     return f"{action.label}: {number} {'story' if number == 1 else 'stories'}"
 
 
-def report(modeladmin, request, action: Action, answer, done: int, left: int) -> None:
+def report(model_admin, request, action: Action, answer, done: int, left: int) -> None:
     """Tell the editor how many stories the action changed, and to how many it does not apply."""
     stories = "story is" if done == 1 else "stories are"
     text = f"{done} {stories} {action.done.format(answer)}."
     if left:
         text += f" {left} left as {'it was' if left == 1 else 'they were'}: {action.label} does not apply."
-    modeladmin.message_user(request, text, messages.SUCCESS if done else messages.WARNING)
+    model_admin.message_user(request, text, messages.SUCCESS if done else messages.WARNING)

@@ -2,11 +2,22 @@
 
 from django.db.models import Q
 
-from articles.models import Article
+from articles.admin.front.eligible import IN_A_SLOT, ON_TOP
+from articles.models import Article, FrontSlot, TopStory
 from articles.models.article import OUR_TIME
 from articles.search.query import loosened, parse
 
-MOST = 500  # drafts, and as many withdrawn and retracted stories; the index returns the same number
+UNLISTED_MAX = 500  # drafts, and as many withdrawn and retracted stories; the index returns the same number
+# The stories that the lookup offers for a row of each model.
+_OFFERED = {
+    TopStory._meta.model_name: ON_TOP & ~Q(pk__in=TopStory.objects.values("article")),
+    FrontSlot._meta.model_name: IN_A_SLOT & ~Q(pk__in=FrontSlot.objects.values("article")),
+}
+
+
+def offered_to(model_name: str | None) -> Q:
+    """Return the condition for stories that a lookup of the model offers: they may stand there, and do not yet."""
+    return _OFFERED.get(model_name, Q())
 
 
 def find(text: str) -> set[int]:
@@ -23,5 +34,5 @@ def find(text: str) -> set[int]:
         words &= Q(headline__icontains=word) | Q(summary__icontains=word)
     indexed = Article.objects.matching(terms, at=OUR_TIME[1]).order_by()
     unlisted = (Article.objects.filter(published_at=None), Article.objects.hidden())
-    others = [rows.filter(words)[:MOST] for rows in unlisted]
+    others = [rows.filter(words)[:UNLISTED_MAX] for rows in unlisted]
     return {pk for rows in (indexed, *others) for pk in rows.values_list("pk", flat=True)}

@@ -6,7 +6,7 @@ from portal.accounts import second_factor
 
 
 class Command(BaseCommand):
-    help = "Takes an account's second factor away and ends its sessions: for whoever has lost phone and recovery codes."
+    help = "Remove an account's second factor and end its sessions, if someone has lost both phone and recovery codes."
 
     def add_arguments(self, parser):
         parser.add_argument("name", help="the account's name")
@@ -14,7 +14,9 @@ class Command(BaseCommand):
     def handle(self, *, name, **options):
         account = User.objects.filter(username=name).first()
         if account is None:
-            raise CommandError(f"There is no account {name!r}.")
-        second_factor.take_away(account)
+            raise CommandError(f"There is no account {name!r}. Give the user name of an account.")
+        second_factor.remove(account)
         audit(None, account, "Second factor reset at the console.", by=account)
-        self.stdout.write(f"The second factor of {name} is reset. The password alone opens the account now.")
+        self.stdout.write(
+            f"The second factor of {name} was reset. Until a new one is set up, the password alone is enough to log in."
+        )

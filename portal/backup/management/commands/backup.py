@@ -6,36 +6,40 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal import job_records
 from portal.backup.backup import make_backup
-from portal.backup.management.errors import clear_errors
+from portal.backup.management.errors import one_line_errors
 
 
 class Command(BaseCommand):
-    help = "Saves the database and the media in one checked archive, while the site runs."
+    help = "Save the database and the media in one verified archive, while the site runs."
 
     def add_arguments(self, parser):
         default = settings.VAR_DIR / "backups"
-        parser.add_argument("folder", nargs="?", type=Path, default=default, help=f"where to ({default})")
+        parser.add_argument(
+            "folder", nargs="?", type=Path, default=default, help=f"the folder for the archive (default: {default})"
+        )
         parser.add_argument("--keep", type=int, default=0, metavar="N", help="remove all but the newest N backups")
 
     def handle(self, *, folder, keep, **options):
-        with job_records.noted(job_records.BACKUP):
+        with job_records.record_outcome(job_records.BACKUP):
             self.make(folder, keep)
 
     def make(self, folder, keep):
         """Make the backup and print what is in it. Raise CommandError if it cannot be made."""
         folder = folder.resolve()
         if keep < 0:
-            raise CommandError("--keep: give the number of backups that stay, 1 or more", returncode=2)
+            raise CommandError("--keep: give the number of backups to keep, 1 or more", returncode=2)
         for public in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
             if folder.is_relative_to(Path(public).resolve()):
-                raise CommandError(f"{folder}: everybody could fetch it there; name another folder", returncode=2)
-        with clear_errors("No backup was made; older ones are as they were.", folder):
+                raise CommandError(
+                    f"{folder}: everyone could download the backup from there; choose another folder", returncode=2
+                )
+        with one_line_errors("No backup was made; older ones are unchanged.", folder):
             made = make_backup(folder, media_folder(), keep)
-        with clear_errors(f"The backup was made: {made.path}."):
-            for line in made.lines():
+        with one_line_errors(f"The backup was made: {made.path}."):
+            for line in made.report_lines():
                 self.stdout.write(line)
             if media_folder() is None:
-                self.stdout.write("  without the media, which are not kept on this machine")
+                self.stdout.write("  without the media, which are not stored on this machine")
 
 
 def media_folder() -> Path | None:

@@ -1,0 +1,82 @@
+"""Gunicorns started for measurements, their processor time, and load from wrk."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+class Load(NamedTuple):
+    """The result of one run of wrk: requests a second, and the workers' processor time in microseconds a request."""
+
+    rate: float
+    cpu: float
+
+
+class Gunicorn:
+    """A running gunicorn on 127.0.0.1, on a port chosen by the system."""
+
+    def __init__(self, port: int, process: subprocess.Popen, workers: int):
+        self.address = f"http://127.0.0.1:{port}"
+        self.process = process
+        deadline = time.monotonic() + 30
+        while len(self._workers(process)) < workers:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise SystemExit("gunicorn did not start")
+            time.sleep(0.1)
+        self.workers = self._workers(process)
+
+    @staticmethod
+    def _workers(process):
+        try:
+            return Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        except FileNotFoundError:
+            return []
+
+    def cpu_seconds(self) -> float:
+        """Return the processor seconds that all workers have used so far (Linux)."""
+        times = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13] for pid in self.workers)
+        return sum(int(ticks) for pair in times for ticks in pair) / TICK
+
+    def load(self, path: str, seconds: int, *headers: str, clients: int = 4) -> Load:
+        """Run wrk against `path` for `seconds`. Raises SystemExit if a response is an error."""
+        options = [piece for header in headers for piece in ("-H", header)]
+        command = ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", *options, self.address + path]
+        before = self.cpu_seconds()
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+        used = self.cpu_seconds() - before
+        if "Non-2xx" in output:
+            raise SystemExit(f"{path} was answered with errors:\n{output}")
+        requests, took = re.search(r"(\d+) requests in ([\d.]+)s", output).groups()
+        if not int(requests):
+            raise SystemExit(f"{path} was not answered within {seconds} s: give more --seconds")
+        return Load(int(requests) / float(took), used / int(requests) * 1e6)
+
+
+@contextmanager
+def gunicorn(application: str, environment: dict[str, str], workers: int, *options: str):
+    """Run a Gunicorn that serves `application` while the block runs."""
+    with socket.create_server(("127.0.0.1", 0), backlog=1024) as listener:
+        command = [sys.executable, "-m", "gunicorn", application, "--bind", f"fd://{listener.fileno()}"]
+        command += ["--workers", str(workers), "--log-level", "warning", *options]
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, pass_fds=[listener.fileno()])  # noqa: S603
+        try:
+            yield Gunicorn(listener.getsockname()[1], process, workers)
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def need_wrk() -> None:
+    """Raise SystemExit with the cure if wrk is not installed."""
+    if shutil.which("wrk") is None:
+        raise SystemExit("The benchmark needs wrk. Install it (Debian, Ubuntu: apt-get install wrk).")

@@ -1,0 +1,185 @@
+"""Cold pages of a large site against those of a small one, and the search of the large one.
+
+    .venv/bin/python bench/large_site.py DATABASE_URL_SMALL DATABASE_URL_LARGE [--rounds 15]
+
+Both were filled by bench/fill_database.py. One process for each site requests one page after the other, alternating
+with the other site's, through Django's test client and with the page cache off. It prints medians: the whole request,
+the database's part of it, and the ratios. The figures of the sitemaps and the news sitemap are for one address in them,
+since a larger site has more addresses.
+"""
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parent)]
+BAR, SEARCH_BAR = 1.5, 60  # ratio; milliseconds
+BY_ADDRESS = ("sitemap part", "pages' sitemap", "news sitemap")
+
+
+def pages() -> dict[str, list[str]]:
+    """Return the kinds of pages, each with some of its addresses."""
+    from django.db.models import Count
+    from django.urls import reverse
+
+    from articles.database.cursor import Cursor
+    from articles.models import Article, Author, Tag
+    from articles.text.dates import local_day
+
+    listed = Article.objects.published().without_briefs().newest_first()
+    popular = Tag.objects.get(slug="popular-1")
+    some = [listed.filter(pk__gte=pk).order_by("pk")[0] for pk in range(100, Article.objects.latest("pk").pk, 90)[:30]]
+    rare = Tag.objects.annotate(stories=Count("taggings")).filter(stories__gte=30).order_by("stories")[0]
+    middle = [Cursor.of(listed.filter(published_at__lte=story.published_at)[0]) for story in some[:10]]
+    day = local_day(listed[40].published_at)
+    return {
+        "front": ["/"],
+        "section": ["/section/politics/"],
+        "section, deep": [f"/section/politics/?before={cursor}" for cursor in middle],
+        "latest, deep": [f"/latest/?before={cursor}" for cursor in middle],
+        "popular tag": ["/tag/popular-1/"],
+        "popular tag, deep": [f"/tag/popular-1/?before={cursor}" for cursor in middle[5:]],
+        "rare tag": [rare.get_absolute_url()],
+        "author": [Author.objects.first().get_absolute_url()],
+        "day": [reverse("articles:day", args=[day.year, day.month, day.day])],
+        "month": [reverse("articles:month", args=[day.year, day.month])],
+        "year": [reverse("articles:year", args=[day.year])],
+        "archive": ["/archive/"],
+        "article": [story.get_absolute_url() for story in some],
+        "history": [reverse("articles:history", args=[story.pk]) for story in some],
+        "feed": ["/feeds/latest.rss"],
+        "section's feed": ["/section/politics/feed.atom"],
+        "popular tag's feed": [f"/tag/{popular.slug}/feed.rss"],
+        "sitemap index": ["/sitemap.xml"],
+        "sitemap part": [reverse("articles:month_sitemap", args=[f"{day:%Y-%m}"])],
+        "pages' sitemap": ["/sitemaps/pages.xml"],
+        "news sitemap": ["/sitemap-news.xml"],
+        "corrections": ["/corrections/"],
+        "no such page": ["/nothing/"],
+    }
+
+
+def searches() -> dict[str, list[str]]:
+    """Return the kinds of searches, each with one address."""
+    from fill_database import Words
+
+    rng = random.Random(1)  # noqa: S311 the same words as in bench/fill_database.py
+    words = Words(rng)
+    common, some, few = "the", words.vocabulary[100], words.vocabulary[4_000]
+    first, second = words.sentences[7].lower().rstrip(".").split()[2:4]
+    day = "from=2020-03-02&to=2020-03-02"
+    return {
+        "a word of every text": [f"/search/?q={common}"],
+        "a word of many texts": [f"/search/?q={some}"],
+        "a word of few texts": [f"/search/?q={few}"],
+        "a word of one text": ["/search/?q=word4321"],
+        "a word of no text": ["/search/?q=nowhereatall"],
+        "two words": [f"/search/?q={common}+{some}"],
+        "a phrase": [f'/search/?q="{first}+{second}"'],
+        "a beginning": [f"/search/?q={some[:3]}*"],
+        "common, in a section": [f"/search/?q={common}&section=science"],
+        "common, on a day": [f"/search/?q={common}&{day}"],
+        "common, popular tag": [f"/search/?q={common}&tag=popular+1"],
+        "common, rare tag": [f"/search/?q={common}&tag=rare+50"],
+        "few, popular tag": [f"/search/?q={few}&tag=popular+1"],
+        "many, in a section": [f"/search/?q={some}&section=science"],
+        "none, in a section": ["/search/?q=nowhereatall&section=science"],
+    }
+
+
+def answer() -> None:
+    """Run as the process of one site: read a page's name and a number, write how long the page took."""
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test import Client
+
+    client, addresses, database = Client(SERVER_NAME="127.0.0.1"), pages() | searches(), []
+
+    def timed(execute, *arguments):
+        start = time.perf_counter()
+        try:
+            return execute(*arguments)
+        finally:
+            database.append(time.perf_counter() - start)
+
+    print(json.dumps([*pages()]), flush=True)
+    with connection.execute_wrapper(timed):
+        for line in sys.stdin:
+            name, number = json.loads(line)
+            database.clear()
+            start = time.perf_counter()
+            response = client.get(addresses[name][number % len(addresses[name])])
+            took = time.perf_counter() - start
+            size = response.content.count(b"<loc>") if name in BY_ADDRESS else 1
+            print(json.dumps([response.status_code, took * 1000 / size, sum(database) * 1000 / size]), flush=True)
+
+
+class Site:
+    """A child process that renders pages of one site."""
+
+    def __init__(self, database: str):
+        environment = os.environ | {
+            "DATABASE_URL": database,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",  # works without collected static files
+            "DJANGO_INSECURE_HTTP": "1",
+            "DJANGO_LOG_LEVEL": "CRITICAL",
+            "PAGE_CACHE_MB": "0",
+        }
+        command = [sys.executable, __file__, "--answer"]
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True)  # noqa: S603
+        self.pages = json.loads(self.process.stdout.readline())
+
+    def ask(self, name: str, number: int) -> list[float]:
+        """Return [status, milliseconds, milliseconds in the database] of one request."""
+        self.process.stdin.write(f"{json.dumps([name, number])}\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+
+def compare(small: Site, large: Site, rounds: int) -> None:
+    print("| page | small | large | in the database | ratio | bar |\n|---|---|---|---|---|---|")
+    for name in small.pages:
+        pairs = [[site.ask(name, number) for site in (small, large)] for number in range(-2, rounds)][2:]
+        ours, theirs = (median(pair[n][1] for pair in pairs) for n in (1, 0))
+        sql = [median(pair[n][2] for pair in pairs) for n in (0, 1)]
+        unit = "µs an address" if name in BY_ADDRESS else "ms"
+        times = 1000 if name in BY_ADDRESS else 1
+        print(
+            f"| {name} | {theirs * times:.1f} {unit} | {ours * times:.1f} "
+            f"| {sql[0] * times:.1f} / {sql[1] * times:.1f} "
+            f"| {median(pair[1][1] / pair[0][1] for pair in pairs):.2f} | {BAR} | {pairs[0][1][0]}",
+            flush=True,
+        )
+
+
+def search(large: Site, rounds: int) -> None:
+    print("\n| search | median | in the database | bar |\n|---|---|---|---|")
+    sys.path.insert(0, str(Path(__file__).parent))
+    for name in searches():
+        found = [large.ask(name, number) for number in range(-1, rounds)][1:]
+        whole, sql = (median(one[n] for one in found) for n in (1, 2))
+        print(f"| {name} | {whole:.1f} ms | {sql:.1f} | {SEARCH_BAR} | {found[0][0]}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("small")
+    parser.add_argument("large")
+    parser.add_argument("--rounds", type=int, default=15)
+    options = parser.parse_args()
+    small, large = Site(options.small), Site(options.large)
+    compare(small, large, options.rounds)
+    search(large, options.rounds)
+
+
+if __name__ == "__main__":
+    answer() if sys.argv[1:] == ["--answer"] else main()
