@@ -17,7 +17,7 @@ from articles.database import lock_order
 from articles.database.cursor import Cursor
 from articles.database.django_internals import annotations_of
 from articles.models.visibility import is_listed, is_public
-from articles.photos import files
+from articles.photos import renaming
 
 CHUNK = 240  # ranges per statement: the months of twenty years
 
@@ -28,13 +28,13 @@ class ArticleQuerySet(QuerySet):
     def update(self, **values):
         """Update the rows as Django does; after the commit, photos that this hides get new file names."""
         changed = super().update(**values)
-        files.tend_after_commit(self.db)
+        renaming.do_chores_after_commit(self.db)
         return changed
 
     def delete(self):
         """Delete the rows as Django does; after the commit, photos that this hides get new file names."""
         deleted = super().delete()
-        files.tend_after_commit(self.db)
+        renaming.do_chores_after_commit(self.db)
         return deleted
 
     update.alters_data = delete.alters_data = delete.queryset_only = True  # as in Django
