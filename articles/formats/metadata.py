@@ -1,6 +1,6 @@
 """Metadata of a page for machines: schema.org, Open Graph and Twitter cards, as plain values.
 
-A story comes from `story.whole_story`; the tags that print these values are in templatetags/metadata.py.
+A story comes from `story.whole_story`; templates get these values from articles/templating/metadata.py.
 """
 
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from articles.models import Article, Correction, Photo, Section, Tag
 from articles.models.photo import Source
@@ -20,6 +21,7 @@ LOCALES = {"en": "en_US", "ru": "ru_RU", "hy": "hy_AM"}  # by language tag
 SEARCH = "/search/?q={search_term_string}"
 SOCIAL_CARD = "img/social-card.png"
 SOCIAL_CARD_SIZE = (1200, 630)
+DESCRIPTION_MAX = 200  # characters of a page's description
 LOGO = "img/touch-icon.png"
 LOGO_SIZE = (180, 180)
 PICTURE_TYPE = "image/jpeg"  # of every Picture
@@ -63,6 +65,11 @@ def card() -> Picture:
 
 def description(article: Article) -> str:
     return article.summary or article.headline
+
+
+def shorten(text: str) -> str:
+    """Shorten the text to what a page's description holds, with an ellipsis where something is left out."""
+    return Truncator(text).chars(DESCRIPTION_MAX)
 
 
 # --- Open Graph, and what Twitter needs besides ---------------------------------------------

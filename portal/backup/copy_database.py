@@ -8,7 +8,7 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, connections, models, transaction
 
 from articles.database.django_internals import delete_without_signals, insert_as_they_are
-from articles.management.command_line import typed
+from articles.management.command_line import shell_command
 from portal.backup.databases import BackupError, all_rows, is_current, is_empty, managed_models
 
 BATCH_ROWS = 500
@@ -23,7 +23,9 @@ def copy_database(source: str, target: str, report: Callable[[str], None] = lamb
     the target's own triggers maintain search and edition.
     """
     if not is_current(source):
-        raise BackupError(f"This site's database lacks migrations of this release. Run {typed('migrate')} first.")
+        raise BackupError(
+            f"This site's database lacks migrations of this release. Run {shell_command('migrate')} first."
+        )
     if not is_empty(target):
         raise BackupError("The target database is not empty. Put the address of an empty one into COPY_DATABASE_TO.")
     call_command("migrate", database=target, interactive=False, verbosity=0)

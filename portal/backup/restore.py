@@ -12,7 +12,7 @@ from django.db import connections
 from articles.database import edition
 from articles.database.exclusive_lock import exclusive_lock
 from articles.imports.seeds import lock
-from articles.management.command_line import typed
+from articles.management.command_line import shell_command
 from portal.backup import archive_file, databases, postgresql, sqlite, table_swap
 from portal.backup.databases import BackupError, temporary_connection
 from portal.partners import importer
@@ -108,7 +108,8 @@ def _restore_postgresql(dump: Path, manifest: dict, using: str) -> list[str]:
         table_swap.create_after_migrate(using, dump, outcome)
     except Exception as error:
         raise BackupError(
-            f"{error} Correct this, then run: {typed('migrate')}", state="The archive's rows are in the database."
+            f"{error} Correct this, then run: {shell_command('migrate')}",
+            state="The archive's rows are in the database.",
         ) from error
     return list(outcome.report_lines())
 
