@@ -19,13 +19,13 @@ from articles.web.addresses import absolute
 
 LOCALES = {"en": "en_US", "ru": "ru_RU", "hy": "hy_AM"}  # by language tag
 SEARCH = "/search/?q={search_term_string}"
-CARD = "img/social-card.png"
-CARD_SIZE = (1200, 630)
+SOCIAL_CARD = "img/social-card.png"
+SOCIAL_CARD_SIZE = (1200, 630)
 DESCRIPTION_MAX = 200  # characters of a page's description
 LOGO = "img/touch-icon.png"
 LOGO_SIZE = (180, 180)
 PICTURE_TYPE = "image/jpeg"  # of every Picture
-MISTAKES = (Correction.Kind.CLARIFICATION, Correction.Kind.CORRECTION, Correction.Kind.RETRACTION)
+CORRECTING_KINDS = (Correction.Kind.CLARIFICATION, Correction.Kind.CORRECTION, Correction.Kind.RETRACTION)
 
 
 class Picture(NamedTuple):
@@ -60,7 +60,7 @@ def _picture(photo: Photo, source: Source) -> Picture:
 
 def card() -> Picture:
     """Return the site's own picture, for pages without a photo."""
-    return Picture(absolute(static(CARD)), *CARD_SIZE, alt=settings.SITE_NAME)
+    return Picture(absolute(static(SOCIAL_CARD)), *SOCIAL_CARD_SIZE, alt=settings.SITE_NAME)
 
 
 def description(article: Article) -> str:
@@ -194,7 +194,7 @@ def news_article(article: Article) -> dict:
         "wordCount": word_count(article),
         "inLanguage": article.language,
         "isAccessibleForFree": True,
-        "correction": [_correction(note) for note in article.corrections.all() if note.kind in MISTAKES],
+        "correction": [_correction(note) for note in article.corrections.all() if note.kind in CORRECTING_KINDS],
         "creativeWorkStatus": "Retracted" if article.retracted_at else "",
     }
     return {name: value for name, value in says.items() if value not in ("", [])}

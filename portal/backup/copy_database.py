@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DatabaseError, connections, models, transaction
 
+from articles.database.django_internals import delete_without_signals, insert_as_they_are
 from articles.management.command_line import shell_command
 from portal.backup.databases import BackupError, all_rows, is_current, is_empty, managed_models
 
@@ -34,7 +35,7 @@ def copy_database(source: str, target: str, report: Callable[[str], None] = lamb
             with connections[source].cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         for model in managed_models():
-            all_rows(model, target).all()._raw_delete(target)  # the rows that `migrate` has written
+            delete_without_signals(all_rows(model, target).all(), target)  # the rows that `migrate` has written
         for model in managed_models():
             _copy(model, source, target)
         for model in managed_models():
@@ -62,7 +63,7 @@ def _copy(model: type[models.Model], source: str, target: str) -> None:
 
 def _insert(model, fields: list[models.Field], rows: list, target: str) -> None:
     with transaction.atomic(using=target):
-        model._base_manager.using(target)._insert(rows, fields=fields, using=target, raw=True)
+        insert_as_they_are(model, rows, fields, target)
 
 
 def _describe_rejected_row(model, fields: list[models.Field], rows: list, target: str, error: Exception) -> str:

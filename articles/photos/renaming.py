@@ -33,15 +33,15 @@ from django.utils import timezone
 from articles.photos import uploads
 from articles.photos.renditions import SHAPES, SOCIAL, all_of
 
-GRACE = timedelta(hours=1)  # how long pages that are open keep a picture that was replaced
-AT_ONCE = 10.0  # the most seconds that an editor waits for other people's chores
-GIVEN_AWAY = 20  # hexadecimal digits of the digest that names began with before they were random
+REPLACED_FILES_KEPT = timedelta(hours=1)  # for pages that are open and show the picture that was replaced
+CHORE_SECONDS_MAX = 10.0  # the most seconds that an editor waits for other people's chores
+DIGEST_PREFIX_LENGTH = 20  # hexadecimal digits of the digest that names began with before they were random
 _RENDITION = re.compile(rf"-(?:{'|'.join((*SHAPES, SOCIAL))})[-\d]*$")
 log = logging.getLogger(__name__)
 
 
 @dataclass
-class Tended:
+class ChoresResult:
     """The result: photos renamed, files removed, and by a photo's number the error if it could not be done."""
 
     renamed: list[int] = field(default_factory=list)
@@ -50,24 +50,24 @@ class Tended:
 
     def lines(self) -> list[str]:
         """Return the result as lines for a terminal."""
-        told = [f"photo {number}: {type(error).__name__}: {error}" for number, error in self.failed.items()]
-        return [*told, f"{len(self.renamed):,} photos renamed, {self.removed:,} files removed"]
+        failures = [f"photo {number}: {type(error).__name__}: {error}" for number, error in self.failed.items()]
+        return [*failures, f"{len(self.renamed):,} photos renamed, {self.removed:,} files removed"]
 
 
-class _Turn:
+class _TimeBudget:
     """The time that all calls after one commit may take together."""
 
     def __init__(self):
         self.ends: float | None = None
 
-    def take(self, using: str) -> None:
+    def do_chores(self, using: str) -> None:
         """Do the chores that are due, within the time that is left, and log errors instead of raising them.
 
         What was saved is saved, whatever the storage raises: the chores wait for the next time.
         """
-        self.ends = self.ends or time.monotonic() + AT_ONCE
+        self.ends = self.ends or time.monotonic() + CHORE_SECONDS_MAX
         try:
-            done = tend(using, self.ends)
+            done = do_chores(using, self.ends)
         except Exception:
             log.exception("Pictures of withdrawn stories may still be readable. Run: manage.py tidy_photos")
             return
@@ -75,23 +75,25 @@ class _Turn:
             log.error("The files of photo %s keep their names: %s. Run: manage.py tidy_photos", number, error)
 
 
-def tend_after_commit(using: str = "default") -> None:
+def do_chores_after_commit(using: str = "default") -> None:
     """Do the chores that are due once the current transaction has committed. Call it in whatever may hide a picture."""
-    waiting = (call.func.__self__ for _, call, *_ in transaction.get_connection(using).run_on_commit if _is_turn(call))
-    transaction.on_commit(partial(next(waiting, _Turn()).take, using), using=using)
+    waiting = (
+        call.func.__self__ for _, call, *_ in transaction.get_connection(using).run_on_commit if _is_budget(call)
+    )
+    transaction.on_commit(partial(next(waiting, _TimeBudget()).do_chores, using), using=using)
 
 
-def _is_turn(call) -> bool:
-    return isinstance(call, partial) and isinstance(getattr(call.func, "__self__", None), _Turn)
+def _is_budget(call) -> bool:
+    return isinstance(call, partial) and isinstance(getattr(call.func, "__self__", None), _TimeBudget)
 
 
-def tend(using: str = "default", ends: float = inf) -> Tended:
+def do_chores(using: str = "default", ends: float = inf) -> ChoresResult:
     """Rename photos that readers may no longer see and remove files that no row names; newest first, until `ends`.
 
     `ends` is a moment of time.monotonic(). A photo that fails does not hold up others. Raises the database's errors.
     """
-    done = Tended()
-    for chores, act in ((_looks, _look), (_stale, _remove)):
+    done = ChoresResult()
+    for chores, act in ((_due_checks, _rename_if_hidden), (_due_removals, _remove_files)):
         for number in dict.fromkeys(chores(using).order_by("-id").values_list("photo", flat=True)):
             if time.monotonic() > ends:
                 return done
@@ -124,19 +126,19 @@ def _storage() -> Storage:
     return apps.get_model("articles", "Photo")._meta.get_field("image").storage
 
 
-def _looks(using: str) -> QuerySet:
+def _due_checks(using: str) -> QuerySet:
     return _rows("PhotoChore", using).filter(name="", due_at__lte=timezone.now())
 
 
-def _stale(using: str) -> QuerySet:
+def _due_removals(using: str) -> QuerySet:
     """Return the chores for files to remove now: their hour is over, or readers may not see the picture."""
     chores = _rows("PhotoChore", using).exclude(name="")
     return chores.filter(Q(due_at__lte=timezone.now()) | ~_shown("photo", using))
 
 
-def _look(using: str, number: int, done: Tended) -> None:
+def _rename_if_hidden(using: str, number: int, done: ChoresResult) -> None:
     """Rename the photo's files unless readers may see it."""
-    chores = list(_looks(using).filter(photo=number).values_list("pk", flat=True))
+    chores = list(_due_checks(using).filter(photo=number).values_list("pk", flat=True))
     hidden = _rows("Photo", using).filter(~shown(using), pk=number)
     photo = hidden.first()
     if photo:
@@ -160,17 +162,17 @@ def _look(using: str, number: int, done: Tended) -> None:
             _delete(storage, new)
             return
         done.renamed.append(number)
-        _remove(using, number, done)
+        _remove_files(using, number, done)
     _rows("PhotoChore", using).filter(pk__in=chores).delete()
 
 
-def _remove(using: str, number: int, done: Tended) -> None:
+def _remove_files(using: str, number: int, done: ChoresResult) -> None:
     """Remove the photo's files that are due, but none that its row names again."""
     with transaction.atomic(using=using):
         photo = _rows("Photo", using).select_for_update(no_key=True).filter(pk=number).first()
         named = set(photo.files()) if photo else set()
         storage = _storage()
-        chores = dict(_stale(using).filter(photo=number).values_list("pk", "name"))
+        chores = dict(_due_removals(using).filter(photo=number).values_list("pk", "name"))
         names = set(chores.values()) - named
         _delete(storage, names)
         _rows("PhotoChore", using).filter(pk__in=chores).delete()
@@ -209,14 +211,14 @@ def _delete(storage: Storage, names: Iterable[str]) -> None:
 # --- For operators ----------------------------------------------------------------------------
 
 
-def doubt_given_away(using: str = "default") -> None:
+def check_digest_names(using: str = "default") -> None:
     """Schedule a check of the hidden photos whose names an older release derived from their digests."""
     rows = _rows("Photo", using).exclude(digest="").filter(~shown(using))
-    given_away = rows.filter(image__contains=Substr(F("digest"), 1, GIVEN_AWAY))
-    _rows("PhotoChore", using).look(list(given_away.values_list("pk", flat=True)))
+    named_by_digest = rows.filter(image__contains=Substr(F("digest"), 1, DIGEST_PREFIX_LENGTH))
+    _rows("PhotoChore", using).look(list(named_by_digest.values_list("pk", flat=True)))
 
 
-def doubt_all(using: str = "default") -> None:
+def check_all_hidden(using: str = "default") -> None:
     """Schedule a check of every hidden photo.
 
     After a restore, the addresses of photos that were public since the backup are known outside.
@@ -224,14 +226,14 @@ def doubt_all(using: str = "default") -> None:
     _rows("PhotoChore", using).look(list(_rows("Photo", using).filter(~shown(using)).values_list("pk", flat=True)))
 
 
-def names(using: str = "default") -> dict[int, list[str]]:
-    """Return the digest of each photo and the name of its file, by the photo's number: for `find_again`."""
+def names_by_photo(using: str = "default") -> dict[int, list[str]]:
+    """Return the digest of each photo and the name of its file, by the photo's number: for `restore_names`."""
     return {
         number: (digest, name) for number, digest, name in _rows("Photo", using).values_list("pk", "digest", "image")
     }
 
 
-def find_again(known: dict[int, list[str]], using: str = "default") -> int:
+def restore_names(known: dict[int, list[str]], using: str = "default") -> int:
     """Point photos whose files are missing to those of `known`, if it is the same picture; return how many there were.
 
     Call it after a restore of the rows alone: what was renamed since the backup is not in the bucket under the name
@@ -253,7 +255,7 @@ def find_again(known: dict[int, list[str]], using: str = "default") -> int:
     return found
 
 
-def remove_unnamed(using: str = "default", at: datetime | None = None) -> int:
+def remove_unnamed_files(using: str = "default", at: datetime | None = None) -> int:
     """Remove photo files that no row names and that existed a day before `at` (now); return how many there were.
 
     They come from transactions that were rolled back, and from what was added between a backup and its restore.
@@ -262,8 +264,8 @@ def remove_unnamed(using: str = "default", at: datetime | None = None) -> int:
     storage, before, removed = _storage(), (at or timezone.now()) - timedelta(days=1), 0
     for name in _files_below(storage, "photos"):
         # A second name (a hard link) is as old as the first one, but the disk records when it was given.
-        told = storage.get_created_time if isinstance(storage, FileSystemStorage) else storage.get_modified_time
-        if _stem(name) not in named and told(name) < before:
+        created = storage.get_created_time if isinstance(storage, FileSystemStorage) else storage.get_modified_time
+        if _stem(name) not in named and created(name) < before:
             storage.delete(name)
             removed += 1
     return removed
