@@ -13,7 +13,7 @@ VNU_SHA256 := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
 run: export DJANGO_INSECURE_HTTP ?= 1
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run free-port test test-browser test-links pictures bench lint format lock clean help
+.PHONY: run free-port test test-browser test-links pictures bench lint format messages lock clean help
 
 run: $(VENV)/ready free-port ## Set everything up and serve the site on http://127.0.0.1:8000/ (PORT=8123 for another port)
 	@$(MANAGE) migrate --verbosity 0
@@ -50,14 +50,18 @@ bench: $(VENV)/ready ## Measure pages, their limits, nginx and the import on tem
 lint: $(VENV)/ready-dev ## Check style, templates, import contracts and missing migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djade --check --target-version 5.2 $(shell find templates -name '*.html')
+	$(BIN)/djade --check --target-version 5.2 $(shell find templates/newsroom -name '*.html')
 	$(BIN)/lint-imports
 	$(MANAGE) makemigrations --check --dry-run
 
 format: $(VENV)/ready-dev ## Format Python and templates
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
-	-$(BIN)/djade --target-version 5.2 $(shell find templates -name '*.html')
+	-$(BIN)/djade --target-version 5.2 $(shell find templates/newsroom -name '*.html')
+
+messages: $(VENV)/ready-dev ## Collect the words of readers' pages that can be translated in var/messages.pot
+	@mkdir -p var
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --output-file var/messages.pot .
 
 # The first lock file decides; the other two are constrained by it, so that each package has one version everywhere.
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet

@@ -20,8 +20,8 @@ def main():
     """
     if not any(name in os.environ for name in CONFIGURED_BY):
         if command_line.is_installed():
-            arguments = " ".join(sys.argv[1:]) or "help"
-            sys.exit(f"On a server, manage.py does not read the settings. Run instead: {command_line.typed(arguments)}")
+            command = command_line.shell_command(" ".join(sys.argv[1:]) or "help")
+            sys.exit(f"On a server, manage.py does not read the settings. Run instead: {command}")
         os.environ["DJANGO_INSECURE_HTTP"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     log_format.start(f"manage.{sys.argv[1] if sys.argv[1:] else 'help'}")
@@ -32,7 +32,7 @@ def main():
     except ImportError as error:
         raise SystemExit(
             "Django is not installed for this Python. `make run` creates an environment, in which you run: "
-            f"{command_line.typed('...')}"
+            f"{command_line.shell_command('...')}"
         ) from error
 
     try:

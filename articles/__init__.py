@@ -2,7 +2,7 @@
 
 urls (the public addresses), management/ (commands)
 admin/ (the newsroom's forms)   selfcheck/ (the whole site, looked at)   pages/ (the public pages)
-imports/ (files into rows)      templatetags/ (sidebars, dates and photos in templates)
+imports/ (files into rows)      templating/ (what readers' templates call: Jinja2)  templatetags/ (the newsroom's)
 front/  feeds/  sitemaps/       reading/ (rows as pages show them)
 history/  formats/  models/  search/
 text/  web/  database/  photos/  outside/ (the ground floor)

@@ -96,7 +96,7 @@ def fill(count: int) -> None:
     from articles.imports.seeds.writing.bulk import insert
     from articles.models import Article, Author, Byline, Section, Tag, TaggedArticle, TopStory
     from articles.models.tag import tag_key
-    from portal.partners.importer import KEPT
+    from portal.partners.importer import STORIES_KEPT_PER_PARTNER
     from portal.partners.models import Partner, PartnerStory
 
     rng, now = random.Random(1), timezone.now()  # noqa: S311 the same in every run
@@ -116,7 +116,7 @@ def fill(count: int) -> None:
             insert(PartnerStory, [
                 {"partner_id": partner.pk, "title": f"Story {n}", "url": f"https://partner.example/{n}",
                  "published_at": now - timedelta(hours=n), "hidden": False, "identity": str(n)}
-                for n in range(KEPT)
+                for n in range(STORIES_KEPT_PER_PARTNER)
             ])  # fmt: skip
         made, batch = 0, []
         for one in stories(count, now, rng):

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils import timezone
 
-from articles.management.command_line import typed
+from articles.management.command_line import shell_command
 
 FILE_BYTES = 4096
 MAX_REASON_LENGTH = 500  # characters of a failure
@@ -116,5 +116,6 @@ def trouble(job: Job, now: datetime | None = None) -> str:
     if record.failure:
         return record.failure
     if is_expected(job) and (record.succeeded_at is None or now - record.succeeded_at > job.max_age):
-        return f"It is not running. Check its timer (systemctl list-timers), or run it by hand: {typed(job.command)}"
+        by_hand = shell_command(job.command)
+        return f"It is not running. Check its timer (systemctl list-timers), or run it by hand: {by_hand}"
     return ""

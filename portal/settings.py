@@ -192,9 +192,17 @@ ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
-    {
+    {  # readers' pages
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {
+            "environment": "articles.templating.environment.environment",
+            "context_processors": ["portal.http.context.site", "portal.partners.sidebar.functions"],
+        },
+    },
+    {  # the newsroom: Django's admin is written in Django's templates
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates" / "newsroom"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -204,7 +212,7 @@ TEMPLATES = [
                 "portal.http.context.site",
             ],
         },
-    }
+    },
 ]
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -1,7 +1,7 @@
 """Triggers that record photos readers may no longer see, in the transaction that hides them, whatever causes it.
 
 They record too much rather than too little: whether another page shows the photo is checked when the chore is done
-(articles/photos/files.py).
+(articles/photos/renaming.py).
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """Metadata of a page for machines: schema.org, Open Graph and Twitter cards, as plain values.
 
-A story comes from `story.whole_story`; the tags that print these values are in templatetags/metadata.py.
+A story comes from `story.whole_story`; templates get these values from articles/templating/metadata.py.
 """
 
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from articles.models import Article, Correction, Photo, Section, Tag
 from articles.models.photo import Source
@@ -18,12 +19,13 @@ from articles.web.addresses import absolute
 
 LOCALES = {"en": "en_US", "ru": "ru_RU", "hy": "hy_AM"}  # by language tag
 SEARCH = "/search/?q={search_term_string}"
-CARD = "img/social-card.png"
-CARD_SIZE = (1200, 630)
+SOCIAL_CARD = "img/social-card.png"
+SOCIAL_CARD_SIZE = (1200, 630)
+DESCRIPTION_MAX = 200  # characters of a page's description
 LOGO = "img/touch-icon.png"
 LOGO_SIZE = (180, 180)
 PICTURE_TYPE = "image/jpeg"  # of every Picture
-MISTAKES = (Correction.Kind.CLARIFICATION, Correction.Kind.CORRECTION, Correction.Kind.RETRACTION)
+CORRECTING_KINDS = (Correction.Kind.CLARIFICATION, Correction.Kind.CORRECTION, Correction.Kind.RETRACTION)
 
 
 class Picture(NamedTuple):
@@ -58,11 +60,16 @@ def _picture(photo: Photo, source: Source) -> Picture:
 
 def card() -> Picture:
     """Return the site's own picture, for pages without a photo."""
-    return Picture(absolute(static(CARD)), *CARD_SIZE, alt=settings.SITE_NAME)
+    return Picture(absolute(static(SOCIAL_CARD)), *SOCIAL_CARD_SIZE, alt=settings.SITE_NAME)
 
 
 def description(article: Article) -> str:
     return article.summary or article.headline
+
+
+def shorten(text: str) -> str:
+    """Shorten the text to what a page's description holds, with an ellipsis where something is left out."""
+    return Truncator(text).chars(DESCRIPTION_MAX)
 
 
 # --- Open Graph, and what Twitter needs besides ---------------------------------------------
@@ -187,7 +194,7 @@ def news_article(article: Article) -> dict:
         "wordCount": word_count(article),
         "inLanguage": article.language,
         "isAccessibleForFree": True,
-        "correction": [_correction(note) for note in article.corrections.all() if note.kind in MISTAKES],
+        "correction": [_correction(note) for note in article.corrections.all() if note.kind in CORRECTING_KINDS],
         "creativeWorkStatus": "Retracted" if article.retracted_at else "",
     }
     return {name: value for name, value in says.items() if value not in ("", [])}

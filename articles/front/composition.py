@@ -16,6 +16,7 @@ from articles.reading.cards import COLUMNS, TOP_COLUMNS, Card, Heading, TopLine
 
 PLACES = len(FrontSlot.Place)  # the lead and the seconds
 BLOCK = 5  # one story with its summary, four headlines
+LATEST = 18  # stories of Latest news beside the front page
 LOT = 32  # stories are fetched by a multiple of this many ids, so that there are few forms of the SQL
 
 

@@ -18,7 +18,7 @@ def is_installed() -> bool:
         return False
 
 
-def typed(command: str) -> str:
+def shell_command(command: str) -> str:
     """Return what to type to run the management command (`migrate`, `changepassword NAME`).
 
     PORTAL_COMMAND gives the beginning of the command where we cannot know it, as in deploy/compose.yaml.
@@ -30,7 +30,7 @@ def typed(command: str) -> str:
     return f"{'.venv/bin/python' if (ROOT / '.venv').is_dir() else 'python'} manage.py {command}"
 
 
-def restarting() -> str:
+def restart_command() -> str:
     """Return what to type to restart the site's processes."""
     if os.environ.get("PORTAL_COMMAND", "").strip():
         return "docker compose restart web-one web-two"

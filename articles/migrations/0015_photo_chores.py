@@ -1,4 +1,4 @@
-"""What remains to be done with the files of photos that readers may no longer see: see articles/photos/files.py."""
+"""What remains to be done with the files of photos that readers may no longer see: see articles/photos/renaming.py."""
 
 from django.db import migrations, models
 

@@ -13,7 +13,7 @@ from articles.models.querysets import ArticleQuerySet
 from articles.models.section import Section
 from articles.models.tag import ArticleTags, TaggedArticle
 from articles.models.version import KeepsVersions, Version
-from articles.photos import files
+from articles.photos import renaming
 from articles.text import richtext
 from articles.text.dates import at_local, format_stamp
 from articles.text.languages import language_of
@@ -135,14 +135,14 @@ class Article(KeepsVersions, models.Model):
         self.slug = self._own_slug()
         self.summary = self.summary or opening(self.body)
         super().save(*args, **kwargs)
-        files.tend_after_commit()
+        renaming.do_chores_after_commit()
 
     def get_absolute_url(self):
         return story_path(self.pk, self.slug)
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)
-        files.tend_after_commit()
+        renaming.do_chores_after_commit()
         return deleted
 
     def clean(self):

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from articles.models.photo import Photo
-from articles.photos import files
+from articles.photos import renaming
 from articles.text.slugs import readable_slug
 
 
@@ -39,14 +39,14 @@ class Author(models.Model):
     def save(self, *args, **kwargs):
         self.slug = self.slug or self._free_slug()
         super().save(*args, **kwargs)
-        files.tend_after_commit()
+        renaming.do_chores_after_commit()
 
     def get_absolute_url(self):
         return reverse("articles:author", args=[self.slug])
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)
-        files.tend_after_commit()
+        renaming.do_chores_after_commit()
         return deleted
 
     def clean(self):

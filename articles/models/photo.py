@@ -11,8 +11,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.photos import files as photofiles
-from articles.photos import uploads
+from articles.database.django_internals import is_new_upload
+from articles.photos import renaming, uploads
 from articles.photos.renditions import Focus, Rendition, all_of, of_shape, social
 
 
@@ -33,7 +33,7 @@ class PhotoQuerySet(models.QuerySet):
             deleted = super().delete()
             for number, names in files:
                 PhotoChore.objects.using(self.db).remove(number, names)
-            photofiles.tend_after_commit(self.db)
+            renaming.do_chores_after_commit(self.db)
         return deleted
 
     delete.alters_data = delete.queryset_only = True  # as in Django
@@ -49,7 +49,7 @@ class Photo(models.Model):
 
     Its files are written before its row and removed after it: a row is never without them, though a transaction that
     was rolled back may leave files that no row names. Once readers may no longer see the photo, its files get other
-    names (articles/photos/files.py).
+    names (articles/photos/renaming.py).
     """
 
     image = models.ImageField(upload_to="photos/%Y/%m", width_field="width", height_field="height", max_length=200)
@@ -97,7 +97,7 @@ class Photo(models.Model):
         with transaction.atomic():
             before = type(self).objects.select_for_update(no_key=True).filter(pk=self.pk).first() if self.pk else None
             names = set(before.files()) if before else set()
-            arrived = self.image and not self.image._committed
+            arrived = is_new_upload(self.image)
             if arrived:
                 self._keep()
             elif before:  # its files may have been renamed since this object was read
@@ -111,14 +111,14 @@ class Photo(models.Model):
                     raise
             super().save(*args, **kwargs)
             PhotoChore.objects.remove(self.pk, names.difference(self.files()))
-            photofiles.tend_after_commit()
+            renaming.do_chores_after_commit()
 
     def delete(self, *args, **kwargs):
         number, names = self.pk, self.files()
         with transaction.atomic():
             deleted = super().delete(*args, **kwargs)
             PhotoChore.objects.remove(number, names)
-            photofiles.tend_after_commit()
+            renaming.do_chores_after_commit()
         return deleted
 
     def clean(self):
@@ -188,9 +188,9 @@ class PhotoChoreQuerySet(models.QuerySet):
     def remove(self, number: int, names: Iterable[str]) -> None:
         """Schedule the removal of the files `names`, which the row of photo `number` no longer names.
 
-        If readers see the photo, the files stay for GRACE, for pages that are open.
+        If readers see the photo, the files stay for REPLACED_FILES_KEPT, for pages that are open.
         """
-        due = timezone.now() + photofiles.GRACE
+        due = timezone.now() + renaming.REPLACED_FILES_KEPT
         self.bulk_create([self.model(photo=number, name=name, due_at=due) for name in sorted(names)])
 
     def look(self, numbers: Iterable[int], at: datetime | None = None) -> None:
@@ -203,7 +203,7 @@ class PhotoChore(models.Model):
     """A task that remains to be done with a photo's files.
 
     It is written in the same transaction as the change that makes it necessary, and done after that
-    (articles/photos/files.py): if the process is killed in between, nothing is forgotten.
+    (articles/photos/renaming.py): if the process is killed in between, nothing is forgotten.
     """
 
     photo = models.BigIntegerField(help_text="Its number; the photo may be gone.")

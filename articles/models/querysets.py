@@ -15,8 +15,9 @@ from django.utils import timezone
 from articles import search
 from articles.database import lock_order
 from articles.database.cursor import Cursor
+from articles.database.django_internals import annotations_of
 from articles.models.visibility import is_listed, is_public
-from articles.photos import files
+from articles.photos import renaming
 
 CHUNK = 240  # ranges per statement: the months of twenty years
 
@@ -27,13 +28,13 @@ class ArticleQuerySet(QuerySet):
     def update(self, **values):
         """Update the rows as Django does; after the commit, photos that this hides get new file names."""
         changed = super().update(**values)
-        files.tend_after_commit(self.db)
+        renaming.do_chores_after_commit(self.db)
         return changed
 
     def delete(self):
         """Delete the rows as Django does; after the commit, photos that this hides get new file names."""
         deleted = super().delete()
-        files.tend_after_commit(self.db)
+        renaming.do_chores_after_commit(self.db)
         return deleted
 
     update.alters_data = delete.alters_data = delete.queryset_only = True  # as in Django
@@ -108,11 +109,11 @@ class ArticleQuerySet(QuerySet):
     @property
     def moment(self) -> str:
         """The name of the column by which lists of these rows are ordered."""
-        return "listed_at" if "listed_at" in self.query.annotations else "published_at"
+        return "listed_at" if "listed_at" in annotations_of(self) else "published_at"
 
     @property
     def _number(self) -> str:
-        return "listed_id" if "listed_id" in self.query.annotations else "id"
+        return "listed_id" if "listed_id" in annotations_of(self) else "id"
 
     def newest_first(self):
         return self.order_by(f"-{self.moment}", f"-{self._number}")

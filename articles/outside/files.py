@@ -12,7 +12,7 @@ from pathlib import Path
 
 from articles.outside.errors import SourceError
 
-SIZE_MAX = 4 * 1024 * 1024  # bytes; the sample has 2,457
+FILE_BYTES_MAX = 4 * 1024 * 1024  # bytes; the sample has 2,457
 
 
 def find(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
@@ -42,7 +42,7 @@ def _below(folder: Path) -> Iterator[Path]:
             yield Path(closed.pop().filename)
 
 
-def read(path: Path, root: Path | None = None, most: int = SIZE_MAX) -> bytes:
+def read(path: Path, root: Path | None = None, most: int = FILE_BYTES_MAX) -> bytes:
     """Return the bytes of one file. Raises SourceError with the reason, also if there are more than `most` bytes.
 
     `root` is the folder in which the file was found: a link that leads out of it is not followed.

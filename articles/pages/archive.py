@@ -13,6 +13,8 @@ from articles.reading.cards import COLUMNS
 from articles.reading.pagination import Listing
 from articles.text.dates import WEEKDAYS, day_span, local_day, month_span
 
+SHORT_ARCHIVE = 3  # years; with fewer, the page is set without the empty space of a long list
+
 
 class ArchivePage(TemplateView):
     """All years with their months, or only the year that the URL names."""
@@ -23,7 +25,7 @@ class ArchivePage(TemplateView):
         years = archive.years(year)
         if year is not None and not years:
             raise Http404("a year without stories")
-        return super().get_context_data(years=years, year=year, **kwargs)
+        return super().get_context_data(years=years, year=year, is_short=len(years) < SHORT_ARCHIVE, **kwargs)
 
 
 class MonthPage(TemplateView):

@@ -13,12 +13,14 @@ from articles.reading.pagination import Listing
 from articles.reading.subjects import all_sections, known_authors, known_tags
 from articles.web.old_slugs import RedirectsOldSlugs
 
+SHORT_LIST = 6  # rows; with fewer, a page is set without the empty space of a long list
+
 
 class KeysetList(TemplateView):
     """A list of rows, newest first, paginated by cursor: `?before=<cursor>`, `?after=<cursor>`.
 
     Subclasses set `listing` and return its arguments from `given()`. The context has
-    `page` (pagination.Page). A malformed cursor answers 404; if an `?after=` page turns
+    `page` (pagination.Page) and `is_short`. A malformed cursor answers 404; if an `?after=` page turns
     out to be the first page, the view redirects to the URL without a query.
     """
 
@@ -37,7 +39,8 @@ class KeysetList(TemplateView):
             raise Http404("no such page of this list") from error
         if page.newer is None and "after" in request.GET:
             return HttpResponseRedirect(request.path)
-        return self.render_to_response(self.get_context_data(page=page, **kwargs))
+        is_short = len(page.rows) < SHORT_LIST
+        return self.render_to_response(self.get_context_data(page=page, is_short=is_short, **kwargs))
 
 
 class StoryList(KeysetList):

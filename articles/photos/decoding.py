@@ -17,36 +17,27 @@ from PIL import AvifImagePlugin, Image, ImageCms, ImageOps
 from articles.outside import sandbox
 from articles.outside.sandbox import Sandbox
 from articles.photos import renditions
+from articles.photos.limits import (
+    DRAWN_FROM,
+    PIXELS_LARGE,
+    PIXELS_MAX,
+    PIXELS_MAX_BY_FORMAT,
+    PIXELS_STORED_MAX,
+    PROPORTION_MAX,
+    RENDITION_QUALITY,
+    STORED_AS,
+)
 from articles.photos.renditions import Focus, Rendition
 
 # Uploads are read one at a time. Stored originals need little memory and some time: 5 seconds of the processor for the
 # 25 files of a photo of 24 million pixels.
 SANDBOX = Sandbox("articles.photos.decoding", memory=400_000_000, seconds=10, wait=25, locks=(Path(__file__),))
-DRAWING = replace(
+DRAWING_SANDBOX = replace(
     SANDBOX, memory=250_000_000, seconds=60, wait=60, locks=(Path(renditions.__file__), Path(sandbox.__file__))
 )
 
-BYTES_MAX = 20_000_000
-PIXELS_MAX = 60_000_000  # of a JPEG that is decoded line by line, at half its size when it is large
-PIXELS_KEPT = 30_000_000  # above this, a JPEG is stored at half its width and height; no page shows the difference
-# For formats decoded as a whole: WebP and AVIF are in memory up to four times meanwhile, 16 bytes a pixel.
-WHOLE_MAX = {
-    "progressive JPEG": 30_000_000,
-    "PNG": 30_000_000,
-    "GIF": 30_000_000,
-    "WebP": 16_000_000,
-    "AVIF": 16_000_000,
-}
-LARGE = 4_000_000  # above this, a decoder that fails may have lacked memory; not all of them say so
-PROPORTION_MAX = 6  # the longer side divided by the shorter one; no page has room for more
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # recognised by their bytes; a name proves nothing
 STILL = ("JPEG", "MPO")  # a camera's JPEG may hold smaller pictures after the first, but is not animated
-KEPT = {"format": "JPEG", "quality": 92, "subsampling": 0}
-MADE = {
-    "JPEG": {"quality": 80, "optimize": True, "progressive": True},
-    "WEBP": {"quality": 78, "method": 4},
-}
-ENOUGH = (2400, 1600)  # half as much again as the largest rendition in either shape
 SRGB = ImageCms.createProfile("sRGB")
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each thread has memory of its own
 
@@ -72,12 +63,12 @@ class NoPicture(ValueError):
 
 
 def answer(data: bytes, work: str, **about) -> bytes:
-    """Return what the sandbox makes of the bytes of a picture: `work` is "keep", "draw" or "shrink", as below.
+    """Return what the sandbox makes of the bytes of a picture: `work` is "to_original", "draw" or "shrink", as below.
 
     The answer begins with a line of JSON: {"error": its message} or {"lengths": of the files that follow}.
     """
     try:
-        files = {"keep": keep, "draw": draw, "shrink": shrink}[work](data, **about)
+        files = {"to_original": to_original, "draw": draw, "shrink": shrink}[work](data, **about)
     except NoPicture as error:
         return json.dumps({"error": str(error)}).encode() + b"\n"
     return json.dumps({"lengths": [len(file) for file in files]}).encode() + b"\n" + b"".join(files)
@@ -86,23 +77,23 @@ def answer(data: bytes, work: str, **about) -> bytes:
 def files_of(answer: bytes) -> list[bytes]:
     """Return the files from what `answer` returned, outside the sandbox; raises NoPicture."""
     line, _, rest = answer.partition(b"\n")
-    said = json.loads(line)
-    if "error" in said:
-        raise NoPicture(said["error"])
+    head = json.loads(line)
+    if "error" in head:
+        raise NoPicture(head["error"])
     files, at = [], 0
-    for length in said["lengths"]:
+    for length in head["lengths"]:
         files.append(rest[at : at + length])
         at += length
     return files
 
 
-def keep(data: bytes) -> list[bytes]:
+def to_original(data: bytes) -> list[bytes]:
     """Return a JPEG, upright, in sRGB, with nothing in it but pixels; raises NoPicture, which says what to do.
 
     Sizes are checked before a pixel is decoded.
     """
     kept = BytesIO()
-    _decoded(_open(data)).save(kept, **KEPT)
+    _decoded(_open(data)).save(kept, **STORED_AS)
     return [kept.getvalue()]
 
 
@@ -110,25 +101,25 @@ def draw(data: bytes, wanted: Sequence[Sequence], focus: Focus) -> list[bytes]:
     """Return each of the `wanted` Renditions of a stored original; those of one size follow one another."""
     files = []
     with Image.open(BytesIO(data), formats=("JPEG",)) as image:
-        image.draft("RGB", ENOUGH)  # a very large one is decoded at a half, a quarter or an eighth of its size
+        image.draft("RGB", DRAWN_FROM)  # a very large one is decoded at a half, a quarter or an eighth of its size
         for size, group in groupby((Rendition(*one) for one in wanted), key=lambda made: (made.width, made.height)):
             scaled = ImageOps.fit(image, size, Image.Resampling.LANCZOS, centering=(focus[0] / 100, focus[1] / 100))
             for made in group:
                 drawn = BytesIO()
-                scaled.save(drawn, made.format, **MADE[made.format])
+                scaled.save(drawn, made.format, **RENDITION_QUALITY[made.format])
                 files.append(drawn.getvalue())
     return files
 
 
 def shrink(
-    data: bytes, formats: Iterable[str], side_max: int, within: Sequence[int], words: Sequence[str]
+    data: bytes, formats: Iterable[str], side_max: int, within: Sequence[int], messages: Sequence[str]
 ) -> list[bytes]:
     """Return a PNG with transparency, not larger than `within` (pixels across and down); raises NoPicture.
 
-    `formats` are Pillow's names, `side_max` the most pixels that either side of the original may have; `words` are
+    `formats` are Pillow's names, `side_max` the most pixels that either side of the original may have; `messages` are
     the messages for bytes that are not a picture, and for a side that is too long.
     """
-    no_picture, too_large = words
+    no_picture, too_large = messages
     try:
         image = Image.open(BytesIO(data), formats=tuple(formats))
         if max(image.size) > side_max:
@@ -181,12 +172,12 @@ def _webp_size(data: bytes) -> tuple[int, int]:
 
 
 def _check_pixels(width: int, height: int, kind: str) -> None:
-    pixels, limit = width * height, WHOLE_MAX.get(kind, PIXELS_MAX)
+    pixels, limit = width * height, PIXELS_MAX_BY_FORMAT.get(kind, PIXELS_MAX)
     if pixels > PIXELS_MAX:
         raise NoPicture(TOO_MANY_PIXELS.format(limit=PIXELS_MAX / 1e6))
     if pixels > limit:
-        words = {"pixels": pixels / 1e6, "kind": kind, "limit": limit / 1e6}
-        raise NoPicture(TOO_MANY_FOR_ITS_FORMAT.format(**words))
+        figures = {"pixels": pixels / 1e6, "kind": kind, "limit": limit / 1e6}
+        raise NoPicture(TOO_MANY_FOR_ITS_FORMAT.format(**figures))
 
 
 def _kind(image: Image.Image) -> str:
@@ -199,7 +190,7 @@ def _kind(image: Image.Image) -> str:
 def _decoded(image: Image.Image) -> Image.Image:
     """Return only the picture's pixels: upright, on white where they were transparent, in sRGB."""
     pixels = image.width * image.height
-    if image.format in STILL and pixels > PIXELS_KEPT:
+    if image.format in STILL and pixels > PIXELS_STORED_MAX:
         image.draft(None, (image.width // 2, image.height // 2))
     try:
         image.load()
@@ -208,7 +199,7 @@ def _decoded(image: Image.Image) -> Image.Image:
     except MemoryError:
         raise
     except Exception as error:  # as in `_open`
-        raise NoPicture(DAMAGED if pixels <= LARGE else DAMAGED_OR_TOO_LARGE) from error
+        raise NoPicture(DAMAGED if pixels <= PIXELS_LARGE else DAMAGED_OR_TOO_LARGE) from error
     image.info = {}  # otherwise writers would copy comments and profiles from it
     return image
 

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 
 from articles.outside.sandbox import Busy, Crashed, Run, Stopped, TooLong, TooMuch
-from articles.photos.decoding import BYTES_MAX, DRAWING, SANDBOX, NoPicture, files_of
+from articles.photos.decoding import DRAWING_SANDBOX, SANDBOX, NoPicture, files_of
+from articles.photos.limits import BYTES_MAX
 from articles.photos.renditions import Focus, Rendition
 
 EMPTY = "This file is empty. Choose the picture once more."
@@ -56,7 +57,7 @@ def read(upload: File) -> Picture:
     with reading() as run:
         upload.seek(0)
         data = upload.read()  # inside, so that a request that waits for a place holds no picture
-        (kept,) = files_of(run(data, work="keep"))
+        (kept,) = files_of(run(data, work="to_original"))
         return Picture(kept, digest_of(data))
 
 
@@ -93,7 +94,7 @@ def draw(original: File, wanted: Iterable[Rendition], focus: Focus) -> Iterator[
     """
     wanted = list(wanted)
     try:
-        with DRAWING.place() as run:
+        with DRAWING_SANDBOX.place() as run:
             drawn = files_of(run(original.read(), work="draw", wanted=wanted, focus=focus))
     except Stopped as error:
         raise NotDrawn(f"{NOT_DRAWN} ({type(error).__name__}) {error}") from error

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db.models import Exists, QuerySet
 
 from articles.database.cursor import Cursor
+from articles.database.django_internals import annotations_of
 from articles.database.prepared import Prepared
 
 CURSORS = ("before", "after")  # the query parameters of a list's pages
@@ -61,7 +62,7 @@ class Listing:
         return self._prepared[turn, length]
 
     def _shown(self, rows):
-        return rows.values_list(*self._columns, *rows.query.annotations, named=True) if self._columns else rows
+        return rows.values_list(*self._columns, *annotations_of(rows), named=True) if self._columns else rows
 
     def _rows_first(self, length, *given):
         return self._rows(*given)[: length + 1]

@@ -10,6 +10,7 @@ from django.db.models import Aggregate, BigIntegerField, JSONField, OuterRef, Qu
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from articles.database.django_internals import loaded_values, set_related
 from articles.database.prepared import Prepared
 from articles.database.raw_moments import aware
 from articles.history.public_history import was_revised
@@ -56,13 +57,13 @@ def whole_story(pk: int) -> Article:
     [story] = found
     story.fingerprint = _digest(story, story.section, story.photo)
     in_order = sorted(story.names or [], key=lambda row: (row["place"], row["at"]))
-    _at_hand(story, "authors", [Author(pk=row["id"], name=row["name"], slug=row["slug"]) for row in in_order])
+    set_related(story, "authors", [Author(pk=row["id"], name=row["name"], slug=row["slug"]) for row in in_order])
     tags = sorted(story.found_tags or [], key=lambda row: row["at"])
-    _at_hand(story, "tags", [Topic(row["id"], row["name"], row["slug"]) for row in tags])
+    set_related(story, "tags", [Topic(row["id"], row["name"], row["slug"]) for row in tags])
     for note in story.notes or []:
         note["made_at"] = aware(note["made_at"])
     notes = sorted(story.notes or [], key=lambda row: (row["made_at"], row["id"]))
-    _at_hand(story, "corrections", [Correction(**note) for note in notes])
+    set_related(story, "corrections", [Correction(**note) for note in notes])
     retractions = [note for note in story.corrections.all() if note.kind == Correction.Kind.RETRACTION]
     story.retraction = retractions[-1] if retractions else None
     story.remarks = [note for note in story.corrections.all() if note not in retractions]
@@ -76,15 +77,7 @@ def _digest(*rows) -> str:
     """
     told = []
     for row in filter(None, rows):
-        for name, value in vars(row).items():
-            if name != "_state":
-                text = value if isinstance(value, str) else repr(value)
-                told.append(f"{name} {type(value).__name__} {len(text)} {text}")
+        for name, value in loaded_values(row).items():
+            text = value if isinstance(value, str) else repr(value)
+            told.append(f"{name} {type(value).__name__} {len(text)} {text}")
     return blake2b("".join(told).encode(), digest_size=16).hexdigest()
-
-
-def _at_hand(story, relation, rows):
-    """Make `story.<relation>.all()` return `rows`, which were loaded with the story, as `prefetch_related` would."""
-    found = story._meta.get_field(relation).related_model._default_manager.all()
-    found._result_cache, found._prefetch_done = rows, True
-    vars(story).setdefault("_prefetched_objects_cache", {})[relation] = found

@@ -100,7 +100,7 @@ class HiddenContent:
         """Yield each hidden photo's number with the file names that outsiders may know.
 
         Some can be derived from the digest of the uploaded file, which was the file's name before names became random.
-        Others were on a page, and wait to be renamed or removed (articles/photos/files.py).
+        Others were on a page, and wait to be renamed or removed (articles/photos/renaming.py).
         """
         hidden_photos = set(self.pictures.values())
         rows = Photo.objects.exclude(digest="").values_list("pk", "image", "digest", "added_at")

@@ -8,6 +8,7 @@ from django.db import connections
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from articles.database.django_internals import sql_of
 from articles.database.raw_moments import aware
 from articles.models import Article
 from articles.reading import archive
@@ -101,7 +102,7 @@ def _probes(months: list[Month], connection) -> tuple[str, list]:
         listed.order_by("-published_at").values("published_at")[:1],
         listed.filter(updated_at__isnull=False).order_by("-updated_at").values("updated_at")[:1],
     ]
-    newest, changed = (probe.query.get_compiler(connection=connection).as_sql() for probe in probes)
+    newest, changed = (sql_of(probe, connection) for probe in probes)
     adapt = connection.ops.adapt_datetimefield_value
     spans = [value for number, month in enumerate(months) for value in (number, adapt(month.start), adapt(month.end))]
     sql = f"""

@@ -19,7 +19,7 @@ _WRAPPERS = [
     (r"(?:www\.)?duckduckgo\.com", r"/l/?", ["uddg"]),
 ]
 WRAPPERS = [(re.compile(host), re.compile(path), names) for host, path, names in _WRAPPERS]
-TIMES = 3  # a wrapped link is sometimes wrapped again
+UNWRAPPED_TIMES_MAX = 3  # a wrapped link is sometimes wrapped again
 _WEB = re.compile(r"https?://[^/]", re.IGNORECASE)
 _SPACE = re.compile(r"[\x00-\x20\x7f]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
@@ -48,7 +48,7 @@ def _unwrap_once(address: str) -> str:
 
 def unwrap(address: str) -> str:
     """Return the address to which a link leads in the end; an address that is not wrapped is returned unchanged."""
-    for _ in range(TIMES):
+    for _ in range(UNWRAPPED_TIMES_MAX):
         address = _unwrap_once(address)
     return address
 

@@ -5,26 +5,26 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-STEM = 5  # letters that distinguish a word from others; its ending is grammar
-ALIKE = 0.6  # with at least this share of common words, two headlines are about one story
-SHORTEST = 5  # letters; in shorter names one letter makes a different word: Iran, Iraq
+STEM_LETTERS = 5  # letters that distinguish a word from others; its ending is grammar
+SAME_STORY_SHARE = 0.6  # with at least this share of common words, two headlines are about one story
+TYPO_NAME_LETTERS_MIN = 5  # letters; in shorter names one letter makes a different word: Iran, Iraq
 _WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(headline: str) -> set[str]:
     """Return the words by which headlines are compared: without accents and endings, and without the shortest words."""
-    return {word[:STEM] for word in _WORD.findall(folded(headline)) if len(word) > 2 or word.isdigit()}
+    return {word[:STEM_LETTERS] for word in _WORD.findall(folded(headline)) if len(word) > 2 or word.isdigit()}
 
 
 def alike(one: set[str], other: set[str]) -> bool:
     """Return whether two headlines, as sets from `words_of`, have most of their words in common."""
-    return bool(one) and len(one & other) / len(one | other) >= ALIKE
+    return bool(one) and len(one & other) / len(one | other) >= SAME_STORY_SHARE
 
 
 def folded(text: str) -> str:
     """Return the text in lower case and without accents: ё becomes е, և becomes եւ."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def near_names(name: str, names: Iterable[str]) -> list[str]:
@@ -35,7 +35,7 @@ def near_names(name: str, names: Iterable[str]) -> list[str]:
     if it has at least eight, in two such letters.
     """
     wanted = _letters(name)
-    allowed = 0 if len(wanted) < SHORTEST else 1 if len(wanted) < 8 else 2
+    allowed = 0 if len(wanted) < TYPO_NAME_LETTERS_MIN else 1 if len(wanted) < 8 else 2
     steps = {other: _steps(wanted, _letters(other), allowed) for other in names}
     return sorted((other for other in steps if steps[other] <= allowed), key=lambda other: (steps[other], other))
 
@@ -49,7 +49,7 @@ def _steps(one: str, other: str, allowed: int) -> int:
     beyond = allowed + 1
     if one == other:
         return 0
-    if abs(len(one) - len(other)) > allowed or _strangers(one, other) > 2 * allowed:
+    if abs(len(one) - len(other)) > allowed or _letters_of_one(one, other) > 2 * allowed:
         return beyond
     before, row = [], list(range(len(other) + 1))
     for i, letter in enumerate(one, start=1):
@@ -62,7 +62,7 @@ def _steps(one: str, other: str, allowed: int) -> int:
     return min(row[-1], beyond)
 
 
-def _strangers(one: str, other: str) -> int:
+def _letters_of_one(one: str, other: str) -> int:
     """Count the letters that only one of the two has: a quick check before the thorough one."""
     mine, theirs = Counter(one), Counter(other)
     return (mine - theirs).total() + (theirs - mine).total()

@@ -1,7 +1,7 @@
 """Fragment cache: parts of public pages kept across editions, such as a story in a list, a box or a story's text.
 
 A fragment is rendered from named values and nothing else, and its key contains the values
-themselves (articles/templatetags/fragments.py), so a changed row gets a new key; no fragment
+themselves (articles/templating/fragments.py), so a changed row gets a new key; no fragment
 can be out of date, and nothing needs invalidating.
 """
 

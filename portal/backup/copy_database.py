@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DatabaseError, connections, models, transaction
 
-from articles.management.command_line import typed
+from articles.database.django_internals import delete_without_signals, insert_as_they_are
+from articles.management.command_line import shell_command
 from portal.backup.databases import BackupError, all_rows, is_current, is_empty, managed_models
 
 BATCH_ROWS = 500
@@ -22,7 +23,9 @@ def copy_database(source: str, target: str, report: Callable[[str], None] = lamb
     the target's own triggers maintain search and edition.
     """
     if not is_current(source):
-        raise BackupError(f"This site's database lacks migrations of this release. Run {typed('migrate')} first.")
+        raise BackupError(
+            f"This site's database lacks migrations of this release. Run {shell_command('migrate')} first."
+        )
     if not is_empty(target):
         raise BackupError("The target database is not empty. Put the address of an empty one into COPY_DATABASE_TO.")
     call_command("migrate", database=target, interactive=False, verbosity=0)
@@ -32,7 +35,7 @@ def copy_database(source: str, target: str, report: Callable[[str], None] = lamb
             with connections[source].cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         for model in managed_models():
-            all_rows(model, target).all()._raw_delete(target)  # the rows that `migrate` has written
+            delete_without_signals(all_rows(model, target).all(), target)  # the rows that `migrate` has written
         for model in managed_models():
             _copy(model, source, target)
         for model in managed_models():
@@ -60,7 +63,7 @@ def _copy(model: type[models.Model], source: str, target: str) -> None:
 
 def _insert(model, fields: list[models.Field], rows: list, target: str) -> None:
     with transaction.atomic(using=target):
-        model._base_manager.using(target)._insert(rows, fields=fields, using=target, raw=True)
+        insert_as_they_are(model, rows, fields, target)
 
 
 def _describe_rejected_row(model, fields: list[models.Field], rows: list, target: str, error: Exception) -> str:

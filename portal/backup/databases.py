@@ -7,7 +7,8 @@ from django.apps import apps
 from django.db import connections, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.utils import load_backend
+
+from articles.database.django_internals import make_connection
 
 MODELS_FILLED_BY_MIGRATE = {"contenttypes.ContentType", "auth.Permission", "auth.Group", "auth.Group_permissions"}
 
@@ -27,7 +28,7 @@ class BackupError(Exception):
 def temporary_connection(alias: str, description: dict) -> Iterator[str]:
     """Connect to the database of that description (as in DATABASES) under the name `alias`, while the block runs."""
     databases = connections.configure_settings({"default": connections.settings["default"], alias: dict(description)})
-    connections[alias] = load_backend(databases[alias]["ENGINE"]).DatabaseWrapper(databases[alias], alias)
+    connections[alias] = make_connection(databases[alias], alias)
     try:
         yield alias
     finally:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connections, transaction
-from django.db.backends.postgresql.client import DatabaseClient
 
+from articles.database.django_internals import psql_arguments
 from portal.backup import archive_file, databases
 from portal.backup.databases import BackupError, temporary_connection
 
@@ -97,7 +97,7 @@ def find_program(name: str) -> str:
 
 def run_program(alias: str, name: str, *options: str) -> None:
     """Run one of PostgreSQL's programs on that database. Raise BackupError with its own message if it fails."""
-    (_, *where), environment = DatabaseClient.settings_to_cmd_args_env(connections[alias].settings_dict, [])
+    where, environment = psql_arguments(connections[alias].settings_dict)
     command = [find_program(name), "--no-password", *options, *where]
     process = subprocess.run(command, env=os.environ | (environment or {}), capture_output=True, check=False)  # noqa: S603
     if process.returncode:

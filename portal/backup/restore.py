@@ -12,12 +12,12 @@ from django.db import connections
 from articles.database import edition
 from articles.database.exclusive_lock import exclusive_lock
 from articles.imports.seeds import lock
-from articles.management.command_line import typed
+from articles.management.command_line import shell_command
 from portal.backup import archive_file, databases, postgresql, sqlite, table_swap
 from portal.backup.databases import BackupError, temporary_connection
 from portal.partners import importer
 
-PG_LOCK = 0xBACC  # PostgreSQL's advisory lock for restores
+RESTORE_LOCK = 0xBACC  # PostgreSQL's advisory lock for restores
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -42,9 +42,9 @@ def _locked_out_writers(using: str) -> Iterator[None]:
     """
     with ExitStack() as locks:
         for name, number, writer in (
-            ("restore", PG_LOCK, "Another restore"),  # first, because a restore holds the others, too
-            ("import", lock.PG_LOCK, "An import"),
-            ("fetch", importer.PG_LOCK, "A fetch of partner news"),
+            ("restore", RESTORE_LOCK, "Another restore"),  # first, because a restore holds the others, too
+            ("import", lock.IMPORT_LOCK, "An import"),
+            ("fetch", importer.FETCH_LOCK, "A fetch of partner news"),
         ):
             if not locks.enter_context(exclusive_lock(name, number, using)):
                 raise BackupError(f"{writer} is running on this database: wait until it has finished, or stop it.")
@@ -108,7 +108,8 @@ def _restore_postgresql(dump: Path, manifest: dict, using: str) -> list[str]:
         table_swap.create_after_migrate(using, dump, outcome)
     except Exception as error:
         raise BackupError(
-            f"{error} Correct this, then run: {typed('migrate')}", state="The archive's rows are in the database."
+            f"{error} Correct this, then run: {shell_command('migrate')}",
+            state="The archive's rows are in the database.",
         ) from error
     return list(outcome.report_lines())
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db import connections
 
+from articles.database.django_internals import as_django_errors
 from portal.backup import archive_file
 from portal.backup.databases import BackupError, temporary_connection
 
@@ -28,7 +29,7 @@ def snapshot(alias: str, folder: Path) -> Iterator[tuple[str, Path]]:
     copy, packed = folder / "database.sqlite3", folder / DUMP_NAME
     copy.unlink(missing_ok=True)
     connections[alias].ensure_connection()
-    with connections[alias].wrap_database_errors, closing(sqlite3.connect(copy)) as target:
+    with as_django_errors(connections[alias]), closing(sqlite3.connect(copy)) as target:
         connections[alias].connection.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")  # one file, with no others next to it
         (result,) = target.execute("PRAGMA quick_check(1)").fetchone()
@@ -54,6 +55,6 @@ def replace(alias: str, source: str) -> None:
     """Replace everything in the database `alias` with the database `source`, in one SQLite transaction."""
     for name in (alias, source):
         connections[name].ensure_connection()
-    with connections[alias].wrap_database_errors:
+    with as_django_errors(connections[alias]):
         connections[source].connection.backup(connections[alias].connection)
     connections[alias].close()  # because what it knew of the old tables is no longer true

@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db import connections
 
 from articles.apps import BESIDE_MODELS
+from articles.database.django_internals import as_django_errors
 from portal.backup import databases, postgresql
 from portal.backup.databases import BackupError, temporary_connection
 from portal.backup.dependent_objects import create_after_swap, recreate_dependents
@@ -117,7 +118,7 @@ def restore_tables(alias: str, dump: Path, manifest: dict, afterwards: str, chec
         connection = connections[restoring]
         connection.ensure_connection()
         raw = connection.connection
-        with connection.wrap_database_errors, psycopg.ClientCursor(raw) as cursor, raw.transaction():
+        with as_django_errors(connection), psycopg.ClientCursor(raw) as cursor, raw.transaction():
             cursor.execute(SESSION_SETTINGS)
             old_tables = _old_tables(cursor, _tables_of_the_site(alias, manifest))
             checksum_query = DEPENDENTS_CHECKSUM.format(tables=_array(old_tables))
@@ -172,7 +173,7 @@ def create_after_migrate(alias: str, dump: Path, outcome: Outcome) -> None:
     existing = {entry.key for entry in _database_entries(alias, dump)}
     connection = connections[alias]
     connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.ClientCursor(connection.connection) as cursor:
+    with as_django_errors(connection), psycopg.ClientCursor(connection.connection) as cursor:
         for entry in outcome.after_migrate:
             if entry.key not in existing:
                 error = try_statements(cursor, entry.sql, entry.without_owner)

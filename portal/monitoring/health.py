@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 
-from articles.management.command_line import restarting, typed
+from articles.management.command_line import restart_command, shell_command
 
 
 def _plain_text(text, status=200):
@@ -32,11 +32,11 @@ def ready(request):
     except Error:
         return _plain_text("the database does not answer", status=503)
     if missing:
-        return _plain_text(f"{len(missing)} migrations are not applied: run {typed('migrate')}", status=503)
+        return _plain_text(f"{len(missing)} migrations are not applied: run {shell_command('migrate')}", status=503)
     if uncollected := uncollected_static_files():
         return _plain_text(
             f"{len(uncollected)} static files are not collected, such as {uncollected[0]}: "
-            f"run {typed('collectstatic')}, then restart ({restarting()})",
+            f"run {shell_command('collectstatic')}, then restart ({restart_command()})",
             status=503,
         )
     return _plain_text("ready")

@@ -12,7 +12,7 @@ from django.db import Error as DatabaseError
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from articles.management.command_line import restarting, typed
+from articles.management.command_line import restart_command, shell_command
 from portal.monitoring import health
 
 MIN_FREE_BYTES = 500_000_000  # bytes free on the disk; with less it counts as nearly full
@@ -33,7 +33,7 @@ def check_databases(app_configs, **kwargs):
             continue
         if missing:
             message = f"{len(missing)} migrations are not applied to the database of {variable}."
-            messages.append(Error(message, hint=f"Run {typed('migrate')}", id="portal.E008"))
+            messages.append(Error(message, hint=f"Run {shell_command('migrate')}", id="portal.E008"))
     return messages
 
 
@@ -55,7 +55,7 @@ def check_static_files(app_configs, **kwargs):
     return [
         Error(
             f"{len(uncollected)} static files are not collected, such as {uncollected[0]}: every page would fail.",
-            hint=f"Run {typed('collectstatic')} and restart ({restarting()})",
+            hint=f"Run {shell_command('collectstatic')} and restart ({restart_command()})",
             id="portal.E009",
         )
     ]

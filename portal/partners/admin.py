@@ -107,16 +107,21 @@ class PartnerAdmin(admin.ModelAdmin):
         """Show what the feed in the form would give now, without writing anything."""
         if request.method != "POST" or not (self.has_add_permission(request) or self.has_change_permission(request)):
             raise PermissionDenied
-        from portal.partners.importer import KEPT, take, visitor  # here: no other page needs what it imports
+        from portal.partners.importer import (  # here: no other page needs what it imports
+            STORIES_KEPT_PER_PARTNER,
+            feed_client,
+            fetch_feed,
+        )
 
         form = FeedForm(request.POST)
         taken = None
         if form.is_valid():
-            taken = take(Partner(**form.cleaned_data), visitor(total=TEST_SECONDS))
+            taken = fetch_feed(Partner(**form.cleaned_data), feed_client(total=TEST_SECONDS))
         context = {
             **self.admin_site.each_context(request),
-            **{"title": "Test of a feed", "opts": self.opts, "form": form, "taken": taken, "kept": KEPT},
-            "records": sorted_records(taken.feed.records)[:KEPT] if taken and taken.feed else [],
+            **{"title": "Test of a feed", "opts": self.opts, "form": form, "taken": taken},
+            "kept": STORIES_KEPT_PER_PARTNER,
+            "records": sorted_records(taken.feed.records)[:STORIES_KEPT_PER_PARTNER] if taken and taken.feed else [],
         }
         return TemplateResponse(request, "admin/partners/partner/test.html", context)
 

@@ -26,11 +26,12 @@ from requests_hardened.ip_filter_adapter import IPFilterAdapter
 
 from portal.partners.links import joined, refusal, web_address
 
-CONNECT, READ, TOTAL = 5, 10, 20  # seconds; TOTAL for all hops, from the first name lookup to the last byte
-HOPS_MAX = 5
-WIRE_MAX = 4_000_000  # bytes as they come
+CONNECT_SECONDS, READ_SECONDS = 5, 10
+TOTAL_SECONDS = 20  # for all redirects, from the first name lookup to the last byte
+REDIRECTS_MAX = 5
+BYTES_ON_WIRE_MAX = 4_000_000  # bytes as they come
 BYTES_MAX = 8_000_000  # bytes unpacked
-CHUNK = 65_536
+CHUNK_BYTES = 65_536
 MOVED, MOVED_FOR_GOOD = (301, 302, 303, 307, 308), (301, 308)
 GONE, NOT_MODIFIED = 410, 304
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
@@ -56,12 +57,12 @@ class Answer(NamedTuple):
     last_modified: str
 
 
-class Visitor(NamedTuple):
+class FeedClient(NamedTuple):
     """A client with its limits: `agent` goes into User-Agent; `private` allows addresses of private networks, too."""
 
     agent: str
     private: bool = False
-    total: float = TOTAL  # seconds
+    total: float = TOTAL_SECONDS
 
     def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Answer:
         """Fetch the address and return the answer. Raise FetchError, at the latest when `total` seconds are over."""
@@ -76,7 +77,7 @@ class Visitor(NamedTuple):
 
     def _follow(self, url, headers, clock) -> Answer:
         moved_to, for_good = "", True
-        for _ in range(HOPS_MAX + 1):
+        for _ in range(REDIRECTS_MAX + 1):
             with self._ask(url, headers, clock) as response:
                 if response.status_code not in MOVED:
                     return _answer(response, url, moved_to, clock)
@@ -87,7 +88,7 @@ class Visitor(NamedTuple):
                 for_good = for_good and response.status_code in MOVED_FOR_GOOD and _no_worse(url, following)
                 url = following
                 moved_to = url if for_good else moved_to
-        raise FetchError(f"it redirects more than {HOPS_MAX} times")
+        raise FetchError(f"it redirects more than {REDIRECTS_MAX} times")
 
     @contextmanager
     def _ask(self, url, headers, clock) -> Iterator[requests.Response]:
@@ -98,7 +99,7 @@ class Visitor(NamedTuple):
             ip_filter_enable=False,  # done by _Adapter
             ip_filter_allow_loopback_ips=False,
             never_redirect=True,
-            default_timeout=(CONNECT, READ),
+            default_timeout=(CONNECT_SECONDS, READ_SECONDS),
             user_agent_override=self.agent,
         )
         with HTTPSession(limits) as session:
@@ -225,23 +226,23 @@ def _body(response, clock) -> bytes:
 
 def _wire(response, clock) -> Iterator[bytes]:
     taken = 0
-    for piece in response.raw.stream(CHUNK, decode_content=False):
+    for piece in response.raw.stream(CHUNK_BYTES, decode_content=False):
         clock.check()
         taken += len(piece)
-        if taken > WIRE_MAX:
-            raise FetchError(f"it is larger than {WIRE_MAX / 1e6:g} MB")
+        if taken > BYTES_ON_WIRE_MAX:
+            raise FetchError(f"it is larger than {BYTES_ON_WIRE_MAX / 1e6:g} MB")
         yield piece
 
 
 def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Unpack gzip (one or several members) or zlib, never more than CHUNK bytes at once."""
+    """Unpack gzip (one or several members) or zlib, never more than CHUNK_BYTES at once."""
     try:
         machine = zlib.decompressobj(zlib.MAX_WBITS | 32)
         for piece in pieces:
             while piece:
                 if machine.eof:
                     machine = zlib.decompressobj(zlib.MAX_WBITS | 32)
-                yield machine.decompress(piece, CHUNK)
+                yield machine.decompress(piece, CHUNK_BYTES)
                 piece = machine.unused_data if machine.eof else machine.unconsumed_tail
     except zlib.error as error:
         raise FetchError("it says that it is packed (gzip), and cannot be unpacked") from error
@@ -272,9 +273,9 @@ def _reason(error: Exception) -> str:
     known = [
         (InvalidIPAddress, "its host is in a private or otherwise closed net, where nothing is fetched"),
         (requests.exceptions.SSLError, "its certificate is not valid for this host"),
-        (requests.exceptions.ConnectTimeout, f"its host does not answer within {CONNECT} seconds"),
-        (requests.exceptions.ReadTimeout, f"it says nothing for {READ} seconds"),
-        (urllib3.exceptions.ReadTimeoutError, f"it says nothing for {READ} seconds"),
+        (requests.exceptions.ConnectTimeout, f"its host does not answer within {CONNECT_SECONDS} seconds"),
+        (requests.exceptions.ReadTimeout, f"it says nothing for {READ_SECONDS} seconds"),
+        (urllib3.exceptions.ReadTimeoutError, f"it says nothing for {READ_SECONDS} seconds"),
         (urllib3.exceptions.ProtocolError, "its answer breaks off"),
     ]
     for kind, words in known:

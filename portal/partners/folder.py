@@ -15,10 +15,10 @@ from articles.outside.errors import SourceError
 from articles.outside.files import read
 from portal.partners.catalogue import PartnerEntry, read_entries
 from portal.partners.fetch import BYTES_MAX
-from portal.partners.importer import PG_LOCK, FetchRunning, Outcome, write_stories
+from portal.partners.importer import FETCH_LOCK, FetchRunning, Outcome, write_stories
 from portal.partners.models import Partner
 from portal.partners.parser import NoFeed
-from portal.partners.sandbox import read_apart
+from portal.partners.sandbox import read_in_sandbox
 
 
 def import_folder(folder: Path, progress: Callable[[Outcome], None] = lambda outcome: None) -> list[Outcome]:
@@ -28,8 +28,8 @@ def import_folder(folder: Path, progress: Callable[[Outcome], None] = lambda out
     Raise CatalogueError, or FetchRunning if another run is writing partner news.
     """
     entries = read_entries(folder)
-    with exclusive_lock("fetch", PG_LOCK) as held:
-        if not held:
+    with exclusive_lock("fetch", FETCH_LOCK) as acquired:
+        if not acquired:
             raise FetchRunning("another run is fetching partner news for this database")
         outcomes = []
         for entry in entries:
@@ -45,7 +45,7 @@ def _import(folder: Path, entry: PartnerEntry) -> Outcome:
     elif partner.feed_url:
         return Outcome(partner, "failed", reason="it has a feed of its own; fetch_partners reads that")
     try:
-        feed = read_apart(read(folder / entry.feed, folder, BYTES_MAX), base=entry.site)
+        feed = read_in_sandbox(read(folder / entry.feed, folder, BYTES_MAX), base=entry.site)
         with transaction.atomic():
             if partner.pk is None:
                 partner.full_clean()

@@ -1,7 +1,7 @@
 """Importing partners' feeds: they are fetched in parallel and written one by one, each in its own transaction.
 
 Threads fetch and parse; only the caller's thread uses the database. A story that its feed no longer names stays until
-it is older than the newest KEPT; a story that an editor has hidden stays hidden.
+it is older than the newest STORIES_KEPT_PER_PARTNER; a story that an editor has hidden stays hidden.
 """
 
 import random
@@ -17,22 +17,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.database.exclusive_lock import exclusive_lock
-from portal.partners.fetch import Answer, FetchError, Visitor
+from portal.partners.fetch import Answer, FeedClient, FetchError
 from portal.partners.models import SWITCHED_OFF, Partner, PartnerStory, identity_of
 from portal.partners.parser import NoFeed, PartnerFeed, PartnerRecord
-from portal.partners.sandbox import read_apart
+from portal.partners.sandbox import read_in_sandbox
 
-KEPT = 30  # stories stored of each partner
-THREADS = 8
-PG_LOCK = 0xFEED  # PostgreSQL's advisory lock for fetches
-LONGEST = timedelta(days=1)  # the longest wait before a failing feed is tried again, whatever it asks for
+STORIES_KEPT_PER_PARTNER = 30  # the newest
+FETCH_THREADS = 8
+FETCH_LOCK = 0xFEED  # PostgreSQL's advisory lock for fetches
+RETRY_WAIT_MAX = timedelta(days=1)  # the longest wait before a failing feed is tried again, whatever it asks for
 
 
 class FetchRunning(Exception):
     """The error raised if another run is fetching for this database."""
 
 
-class Taken(NamedTuple):
+class FetchResult(NamedTuple):
     """The result of fetching one partner's feed: an answer with a feed, one without (not changed), or trouble."""
 
     answer: Answer | None = None
@@ -62,26 +62,26 @@ class Outcome(NamedTuple):
         return f"{self.partner.name}: {said[self.kind]}"
 
 
-def visitor(**limits) -> Visitor:
-    """Return a Visitor that names this site and has the rights that the settings give."""
+def feed_client(**limits) -> FeedClient:
+    """Return a FeedClient that names this site and has the rights that the settings give."""
     agent = f"news-portal (+{settings.SITE_URL}/partners/)"
-    return Visitor(agent=agent, private=settings.PARTNERS_ALLOW_PRIVATE, **limits)
+    return FeedClient(agent=agent, private=settings.PARTNERS_ALLOW_PRIVATE, **limits)
 
 
-def take(partner: Partner, who: Visitor) -> Taken:
+def fetch_feed(partner: Partner, client: FeedClient) -> FetchResult:
     """Fetch and parse the partner's feed, without using the database and without raising an error."""
     try:
-        answer = who.fetch(partner.feed_url, etag=partner.etag, last_modified=partner.last_modified)
+        answer = client.fetch(partner.feed_url, etag=partner.etag, last_modified=partner.last_modified)
         if answer.body is None:
-            return Taken(answer)
+            return FetchResult(answer)
         about = {"content_type": answer.content_type, "base": answer.url, "zone": partner.zone}
-        return Taken(answer._replace(body=b""), read_apart(answer.body, **about))
+        return FetchResult(answer._replace(body=b""), read_in_sandbox(answer.body, **about))
     except FetchError as error:
-        return Taken(trouble=str(error), gone=error.gone, retry_after=error.retry_after)
+        return FetchResult(trouble=str(error), gone=error.gone, retry_after=error.retry_after)
     except NoFeed as error:
-        return Taken(trouble=str(error))
+        return FetchResult(trouble=str(error))
     except Exception as error:  # a mistake of ours must not end the run for the other partners
-        return Taken(trouble=f"a mistake of this program: {error!r}")
+        return FetchResult(trouble=f"a mistake of this program: {error!r}")
 
 
 def fetch_partners(
@@ -91,13 +91,13 @@ def fetch_partners(
 
     Return all outcomes. Raise FetchRunning if another run is fetching partner news.
     """
-    with exclusive_lock("fetch", PG_LOCK) as held:
-        if not held:
+    with exclusive_lock("fetch", FETCH_LOCK) as acquired:
+        if not acquired:
             raise FetchRunning("another run is fetching partner news for this database")
         chosen = list(Partner.objects.due(timezone.now()) if partners is None else partners)
-        who, outcomes = visitor(), []
-        for partner, taken in _in_parallel(lambda partner: take(partner, who), chosen):
-            outcomes.append(write(partner, taken))
+        client, outcomes = feed_client(), []
+        for partner, result in _in_parallel(lambda partner: fetch_feed(partner, client), chosen):
+            outcomes.append(write(partner, result))
             progress(outcomes[-1])
         return outcomes
 
@@ -114,7 +114,7 @@ def _in_parallel(work: Callable, rows: list) -> Iterator[tuple]:
                 row = to_do.get_nowait()
                 done.put((row, work(row)))
 
-    for _ in range(min(THREADS, len(rows))):
+    for _ in range(min(FETCH_THREADS, len(rows))):
         Thread(target=run, daemon=True).start()
     for _ in rows:
         yield done.get()
@@ -123,19 +123,19 @@ def _in_parallel(work: Callable, rows: list) -> Iterator[tuple]:
 # --- Rows -------------------------------------------------------------------------------------
 
 
-def write(partner: Partner, taken: Taken, now: datetime | None = None) -> Outcome:
+def write(partner: Partner, result: FetchResult, now: datetime | None = None) -> Outcome:
     """Write the result of the fetch, unless an editor has since changed the feed or zone, or switched it off."""
     now = now or timezone.now()
     with transaction.atomic():
         current = Partner.objects.select_for_update().filter(pk=partner.pk, active=True).first()
         if current is None or (current.feed_url, current.zone) != (partner.feed_url, partner.zone):
             return Outcome(partner, "overtaken")
-        if taken.trouble:
-            outcome = Outcome(partner, "failed", reason=taken.trouble)
-            fields = _after_failure(current, taken, now)
+        if result.trouble:
+            outcome = Outcome(partner, "failed", reason=result.trouble)
+            fields = _after_failure(current, result, now)
         else:
-            outcome = write_stories(current, taken.feed, now) if taken.feed else Outcome(partner, "unchanged")
-            fields = _after_success(current, taken.answer, now)
+            outcome = write_stories(current, result.feed, now) if result.feed else Outcome(partner, "unchanged")
+            fields = _after_success(current, result.answer, now)
         Partner.objects.filter(pk=partner.pk).update(**fields)
         return outcome
 
@@ -150,50 +150,51 @@ def _after_success(partner: Partner, answer: Answer, now: datetime) -> dict:
     return fields
 
 
-def _after_failure(partner: Partner, taken: Taken, now: datetime) -> dict:
+def _after_failure(partner: Partner, result: FetchResult, now: datetime) -> dict:
     """Return the fields to write after a failure. The wait doubles each time; a random part spreads the partners."""
     failures = partner.failures + 1
-    fields = {"failures": failures, "last_error": taken.trouble[:500]}
-    if taken.gone:
-        return fields | {"active": False, "next_fetch": None, "last_error": f"{SWITCHED_OFF}: {taken.trouble}."}
+    fields = {"failures": failures, "last_error": result.trouble[:500]}
+    if result.gone:
+        return fields | {"active": False, "next_fetch": None, "last_error": f"{SWITCHED_OFF}: {result.trouble}."}
     wait = timedelta(minutes=partner.interval) * 2 ** min(failures, 12) * random.uniform(1, 1.2)  # noqa: S311
-    asked = timedelta(seconds=taken.retry_after or 0)
-    return fields | {"next_fetch": now + min(max(wait, asked), LONGEST)}
+    asked = timedelta(seconds=result.retry_after or 0)
+    return fields | {"next_fetch": now + min(max(wait, asked), RETRY_WAIT_MAX)}
 
 
 def write_stories(partner: Partner, feed: PartnerFeed, now: datetime) -> Outcome:
     """Create new rows, update those that the feed has changed, and delete those that are too old."""
-    records = _considered(feed.records)
+    records = _records_by_identity(feed.records)
     undated = {identity for identity, record in records.items() if record.published_at is None}
-    pairs = _matched(partner.stories.all(), records)
+    pairs = _match_rows(partner.stories.all(), records)
     timed = [
         (record._replace(published_at=_time_of(record, row, now)), identity, row) for record, identity, row in pairs
     ]
     new, updated = [], 0
-    for record, identity, row in sorted(timed, key=lambda one: one[0].published_at, reverse=True)[:KEPT]:
+    timed.sort(key=lambda one: one[0].published_at, reverse=True)
+    for record, identity, row in timed[:STORIES_KEPT_PER_PARTNER]:
         if row is None:
             new.append(PartnerStory(partner=partner, identity=identity, fetched_at=now, **_fields(record)))
         else:
             updated += _update(row, identity, record)
     PartnerStory.objects.bulk_create(reversed(new))  # of rows with the same time the later one is shown first
-    _let_go(partner, named=records.keys(), undated=undated)
+    _delete_old_stories(partner, named=records.keys(), undated=undated)
     return Outcome(partner, "fetched", len(new), updated, feed.items)
 
 
-def _considered(records: Iterable[PartnerRecord]) -> dict[str, PartnerRecord]:
+def _records_by_identity(records: Iterable[PartnerRecord]) -> dict[str, PartnerRecord]:
     """Return the records by identity.
 
-    Of those without a time only the first KEPT are returned, because only their order tells which are new.
+    Of those without a time only the first STORIES_KEPT_PER_PARTNER are returned: only their order tells which are new.
     """
     considered, undated = {}, 0
     for record in records:
         undated += record.published_at is None
-        if record.published_at is not None or undated <= KEPT:
+        if record.published_at is not None or undated <= STORIES_KEPT_PER_PARTNER:
             considered[identity_of(record.identity)] = record
     return considered
 
 
-def _matched(rows: Iterable[PartnerStory], records: dict[str, PartnerRecord]) -> Iterator[tuple]:
+def _match_rows(rows: Iterable[PartnerStory], records: dict[str, PartnerRecord]) -> Iterator[tuple]:
     """Yield (record, identity, its row or None). A row is recognised by its identity, otherwise by its address."""
     by_identity, by_url = {}, {}
     for row in rows:
@@ -230,18 +231,18 @@ def _update(row: PartnerStory, identity: str, record: PartnerRecord) -> bool:
     return bool(changed)
 
 
-def _let_go(partner: Partner, named: Collection[str], undated: Collection[str]) -> None:
-    """Delete rows older than the newest KEPT, and rows whose address a newer one has taken.
+def _delete_old_stories(partner: Partner, named: Collection[str], undated: Collection[str]) -> None:
+    """Delete rows older than the newest STORIES_KEPT_PER_PARTNER, and rows whose address a newer one has taken.
 
     Two kinds stay as long as the feed names them, because they would come back as something else: hidden ones, and
     those without a time of their own, which would be new again.
     """
     rows = partner.stories.order_by("-published_at", "-id").values_list("pk", "identity", "hidden", "url")
-    seen, away = set(), []
+    seen, to_delete = set(), []
     for place, (pk, identity, hidden, url) in enumerate(rows):
         comes_back_wrong = identity in undated or (hidden and identity in named)
-        if url in seen or (place >= KEPT and not comes_back_wrong):
-            away.append(pk)
+        if url in seen or (place >= STORIES_KEPT_PER_PARTNER and not comes_back_wrong):
+            to_delete.append(pk)
         seen.add(url)
-    if away:
-        PartnerStory.objects.filter(pk__in=away).delete()
+    if to_delete:
+        PartnerStory.objects.filter(pk__in=to_delete).delete()

@@ -11,7 +11,7 @@ from articles.photos.decoding import files_of
 
 BYTES_MAX = 1_000_000
 SIDE_MAX = 4_000  # pixels of the upload
-KEPT = (320, 96)  # pixels of the stored logo at most: twice what the page shows
+STORED_SIZE = (320, 96)  # pixels of the stored logo at most: twice what the page shows
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 LIMITS = "PNG, JPEG, WebP or GIF, at most 1 MB. Shown 48 pixels high, on white."
 NO_LOGO = "This is no picture in PNG, JPEG, WebP or GIF that can be read. Save it as PNG, and upload that."
@@ -27,6 +27,6 @@ def read(upload: File) -> ContentFile:
     with uploads.reading(STOPPED) as run:
         upload.seek(0)
         data = upload.read()
-        limits = {"formats": FORMATS, "side_max": SIDE_MAX, "within": KEPT, "words": (NO_LOGO, TOO_BIG)}
+        limits = {"formats": FORMATS, "side_max": SIDE_MAX, "within": STORED_SIZE, "messages": (NO_LOGO, TOO_BIG)}
         (kept,) = files_of(run(data, work="shrink", **limits))
     return ContentFile(kept, name=f"{hashlib.sha256(data).hexdigest()[:20]}.png")

@@ -17,16 +17,16 @@ from portal.partners.links import one_line, refusal
 web_address = URLValidator(schemes=["http", "https"])
 
 
-FIRST, END = datetime(1990, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+FIRST_MOMENT, END_MOMENT = datetime(1990, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 SWITCHED_OFF = "Switched off"  # the beginning of the last error if a feed said that it is gone permanently
-OVERDUE = timedelta(hours=1)  # a fetch that is later than this shows that the job does not run
-OUR_TIME = "Give a day between the years 1990 and 2199."
+OVERDUE_AFTER = timedelta(hours=1)  # a fetch that is later than this shows that the job does not run
+YEARS_MESSAGE = "Give a day between the years 1990 and 2199."
 
 
 def in_our_time(at: datetime) -> None:
     """Raise ValidationError for a moment that can only be a mistake."""
-    if not FIRST <= at < END:
-        raise ValidationError(OUR_TIME)
+    if not FIRST_MOMENT <= at < END_MOMENT:
+        raise ValidationError(YEARS_MESSAGE)
 
 
 def readable(text: str) -> None:
@@ -62,8 +62,8 @@ class PartnerQuerySet(models.QuerySet):
         return self.fetchable().filter(Q(next_fetch=None) | Q(next_fetch__lte=at)).order_by(first, "pk")
 
     def in_trouble(self, at: datetime | None = None):
-        """Return partners whose feed failed, is OVERDUE or is gone; those longest without a success first."""
-        overdue = Q(next_fetch__lte=(at or timezone.now()) - OVERDUE)
+        """Return partners whose feed failed, is overdue or is gone; those longest without a success first."""
+        overdue = Q(next_fetch__lte=(at or timezone.now()) - OVERDUE_AFTER)
         failing = Q(active=True) & (~Q(last_error="") | overdue)
         rows = self.exclude(feed_url="").filter(failing | Q(last_error__startswith=SWITCHED_OFF))
         return rows.order_by(F("last_success").asc(nulls_first=True), "name")
@@ -167,9 +167,9 @@ class PartnerStory(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["partner", "identity"], name="partner_story_known_once"),
             models.CheckConstraint(
-                condition=Q(published_at__gte=FIRST, published_at__lt=END),
+                condition=Q(published_at__gte=FIRST_MOMENT, published_at__lt=END_MOMENT),
                 name="partner_story_in_our_time",
-                violation_error_message=OUR_TIME,
+                violation_error_message=YEARS_MESSAGE,
             ),
         ]
         indexes = [models.Index(F("published_at").desc(), F("id").desc(), name="partner_story_newest")]

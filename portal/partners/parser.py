@@ -18,7 +18,7 @@ from portal.partners.dates import from_iso, moment
 from portal.partners.links import joined, plain_title, web_address
 
 RECORDS_MAX = 1_000  # of a feed, from its beginning
-SUMMARY_AS_TITLE = 120  # characters
+SUMMARY_TITLE_MAX = 120  # characters
 UTF8_XML = "application/xml; charset=utf-8"
 _ITEM = re.compile(rb"<(?:item|entry)[\s>]")
 _ENTITY = re.compile(rb"<!ENTITY\s([^>]*)>")
@@ -141,7 +141,7 @@ def _shortened(data: bytes) -> tuple[bytes, int]:
 
 
 def _entry(entry, base, zone):
-    titles = [(entry.get("title"), 300), (entry.get("summary"), SUMMARY_AS_TITLE)]
+    titles = [(entry.get("title"), 300), (entry.get("summary"), SUMMARY_TITLE_MAX)]
     link = _link(entry, base)
     return _record(entry.get("id"), titles, link, _published(entry, zone))
 
@@ -182,7 +182,7 @@ def _json(data, content_type, base, zone):
 
 def _item(item, base, zone):
     texts = [item.get("summary"), item.get("content_text"), item.get("content_html")]
-    titles = [(item.get("title"), 300), *((text, SUMMARY_AS_TITLE) for text in texts)]
+    titles = [(item.get("title"), 300), *((text, SUMMARY_TITLE_MAX) for text in texts)]
     link = item.get("url") or item.get("external_url") or item.get("id")
     link = joined(base, link) if isinstance(link, str) else ""
     dates = [item.get(name) for name in ("date_published", "date_modified")]

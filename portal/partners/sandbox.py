@@ -15,7 +15,7 @@ SANDBOX = Sandbox(
     wait=60,
     locks=(Path(__file__), Path(parser.__file__)),
 )
-WORDS = {
+MESSAGES = {
     TooLong: f"the feed takes more than {SANDBOX.seconds} seconds to read",
     TooMuch: "the feed takes too much memory to read",
     Crashed: "the program that reads feeds ended at this one",
@@ -23,12 +23,12 @@ WORDS = {
 }
 
 
-def read_apart(data: bytes, **about: str) -> PartnerFeed:
+def read_in_sandbox(data: bytes, **about: str) -> PartnerFeed:
     """Parse a feed as parser.read does, but in a sandbox. Raise NoFeed, also if the sandbox stopped it."""
     try:
         found = json.loads(SANDBOX.run(data, **about))
-    except tuple(WORDS) as error:
-        raise NoFeed(WORDS[type(error)]) from None
+    except tuple(MESSAGES) as error:
+        raise NoFeed(MESSAGES[type(error)]) from None
     if "error" in found:
         raise NoFeed(found["error"])
     return PartnerFeed(found["title"], found["items"], tuple(map(_record, found["records"])))

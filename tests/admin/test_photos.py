@@ -74,7 +74,7 @@ def test_where_the_renditions_cannot_be_drawn_the_form_says_so_and_nothing_stays
 ):
     disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
     settings.STORAGES = {**settings.STORAGES, "default": disk}
-    monkeypatch.setitem(decoding.DRAWING.__dict__, "memory", 20_000_000)
+    monkeypatch.setitem(decoding.DRAWING_SANDBOX.__dict__, "memory", 20_000_000)
     response = admin_client.post(reverse(ADD), fields(image=picked(encoded(quarters(400, 300)))))
     assert uploads.NOT_DRAWN in response.context["adminform"].form.non_field_errors()
     assert not Photo.objects.exists()

@@ -27,7 +27,7 @@ def test_missing_migrations_are_counted_and_the_command_named():
     MigrationRecorder(connection).migration_qs.filter(app="articles").latest("id").delete()
     [(number, message, hint)] = ids_messages_hints(machine_checks.check_databases(None))
     assert (number, message) == ("portal.E008", "1 migrations are not applied to the database of DATABASE_URL.")
-    assert hint == f"Run {machine_checks.typed('migrate')}"
+    assert hint == f"Run {machine_checks.shell_command('migrate')}"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from articles.management.command_line import typed
+from articles.management.command_line import shell_command
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,6 @@ def test_where_there_is_an_account_nothing_is_changed_and_the_way_to_a_new_passw
     call_command("create_editor")
     assert capsys.readouterr().out == (
         "An account already exists; nothing was created.\n"
-        f"  To set a new password, run {typed('changepassword')} {named}\n"
+        f"  To set a new password, run {shell_command('changepassword')} {named}\n"
     )
     assert User.objects.get().username == account

@@ -58,18 +58,18 @@ WAYS = pytest.mark.parametrize(
 
 @WAYS
 @pytest.mark.parametrize(
-    ("state", "told"),
+    ("state", "banner"),
     [
         ("draft", "This is a draft."),
         ("scheduled", '<time datetime="2020-10-03T12:00:00+04:00">October 3, 2020 - 12:00 AMT</time>'),
         ("withdrawn", "This story has been taken off the site."),
     ],
 )
-def test_the_storys_own_page_stands_under_a_banner(admin_client, client, look, state, x_cache):
+def test_the_storys_own_page_stands_under_a_banner(admin_client, client, look, state, banner):
     response = look(admin_client, client, in_state(state))
     page = response.text
     assert (response.status_code, response.templates[0].name) == (200, "articles/preview_page.html")
-    assert page.index("Preview, not published") < page.index(x_cache) < page.index("It rains.")
+    assert page.index("Preview, not published") < page.index(banner) < page.index("It rains.")
 
 
 @WAYS

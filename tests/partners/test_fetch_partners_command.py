@@ -145,7 +145,7 @@ def test_two_never_run_at_once(server, elsewhere):
 
 
 def test_the_lock_is_not_the_imports():
-    with exclusive_lock("import", 0x5EED) as held, exclusive_lock("fetch", importer.PG_LOCK) as other:
+    with exclusive_lock("import", 0x5EED) as held, exclusive_lock("fetch", importer.FETCH_LOCK) as other:
         assert held
         assert other
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 import urllib3.util.connection
 
-from portal.partners.fetch import FetchError, Visitor, is_public, retry_after
+from portal.partners.fetch import FeedClient, FetchError, is_public, retry_after
 from tests.support.feedserver import (
     answering,
     breaking_off,
@@ -24,8 +24,8 @@ from tests.support.feedserver import (
 )
 
 TOTAL = 1.5  # seconds
-OPEN = Visitor("news-portal (+https://news.example/)", private=True, total=TOTAL)
-GUARDED = Visitor("news-portal", total=TOTAL)
+OPEN = FeedClient("news-portal (+https://news.example/)", private=True, total=TOTAL)
+GUARDED = FeedClient("news-portal", total=TOTAL)
 
 
 @pytest.fixture(scope="module")

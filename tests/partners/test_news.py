@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
-from django.template import Context, Template
 from django.utils import timezone
 
 from portal.partners.models import Partner, PartnerStory
+from portal.partners.sidebar import functions
 from tests.support.factories import NOON, make_article
 from tests.support.newsroom import take
 from tests.support.pictures import encoded, quarters
+from tests.support.templates import render
 
 pytestmark = pytest.mark.django_db
 
@@ -144,8 +145,9 @@ def test_the_box_shows_the_newest_of_each_partner_as_many_as_it_may(client, part
 def test_the_box_is_one_query_however_many_partners(django_assert_num_queries, rf, partner):
     for number in range(5):
         story(Partner.objects.create(name=str(number), site_url="https://x.example/"), number=number)
+    request = rf.get("/")
     with django_assert_num_queries(1):
-        rendered = Template("{% load partners %}{% partner_news 6 %}").render(Context({"request": rf.get("/")}))
+        rendered = render("{{ partner_news() }}", request=request, **functions(request))
     assert rendered.count("<li") == 5
 
 

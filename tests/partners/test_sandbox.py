@@ -8,7 +8,7 @@ import pytest
 
 from portal.partners import sandbox
 from portal.partners.parser import NoFeed
-from portal.partners.sandbox import read_apart
+from portal.partners.sandbox import read_in_sandbox
 from tests.support.feedserver import feed, item
 from tests.support.servers import ROOT
 
@@ -28,11 +28,11 @@ BOMBS = {
 def test_a_bomb_ends_as_an_error_and_within_its_memory(name):
     code = f"""
 import resource
-from portal.partners.sandbox import read_apart
+from portal.partners.sandbox import read_in_sandbox
 from portal.partners.parser import NoFeed
 from tests.partners.test_sandbox import BOMBS
 try:
-    read_apart(BOMBS[{name!r}])
+    read_in_sandbox(BOMBS[{name!r}])
 except NoFeed:
     print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
@@ -42,7 +42,7 @@ except NoFeed:
 
 
 def test_a_feed_of_50000_items_gives_its_first_thousand():
-    found = read_apart(feed(*(item(number) for number in range(50_000))), base="https://ararat.example/")
+    found = read_in_sandbox(feed(*(item(number) for number in range(50_000))), base="https://ararat.example/")
     assert (found.items, len(found.records)) == (50_000, 1_000)
 
 
@@ -51,10 +51,10 @@ def test_what_is_read_apart_is_what_is_read():
 
     data = feed(item(1, "Ծիրան", pubDate="Fri, 02 Oct 2020 19:13:00 AMT"), item(2, pubDate=None))
     about = {"base": "https://ararat.example/", "content_type": "text/xml", "zone": ""}
-    assert read_apart(data, **about) == read(data, **about)
+    assert read_in_sandbox(data, **about) == read(data, **about)
 
 
 def test_the_clock_ends_what_takes_too_long(monkeypatch):
     monkeypatch.setattr(sandbox, "SANDBOX", replace(sandbox.SANDBOX, seconds=0.02))
     with pytest.raises(NoFeed, match="seconds to read"):
-        read_apart(b"<" * 3_000_000)
+        read_in_sandbox(b"<" * 3_000_000)

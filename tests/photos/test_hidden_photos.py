@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Correction, Photo, PhotoChore
-from articles.photos import files as photofiles
+from articles.photos import renaming
 from tests.support.factories import NOON, make_article
 from tests.support.newsroom import save, take
 from tests.support.pictures import encoded, make_photo, quarters, upload
@@ -210,13 +210,13 @@ def test_a_retraction_leaves_the_picture_on_the_page_that_stays(client, story):
     ],
 )
 def test_an_edit_that_hides_nothing_touches_no_file(monkeypatch, story, change_it):
-    monkeypatch.setattr(photofiles, "copy", pytest.fail)
+    monkeypatch.setattr(renaming, "copy", pytest.fail)
     change_it(story)
     assert Photo.objects.get().image.name == story.photo.image.name
 
 
 def test_a_draft_keeps_its_address_until_it_was_public(monkeypatch, media):
-    monkeypatch.setattr(photofiles, "copy", pytest.fail)
+    monkeypatch.setattr(renaming, "copy", pytest.fail)
     photo = make_photo()
     draft = make_article("A draft", published_at=None, photo=photo)
     change(draft, **later())
@@ -231,8 +231,8 @@ def test_a_draft_keeps_its_address_until_it_was_public(monkeypatch, media):
 
 def in_an_hour(monkeypatch):
     now = timezone.now() + HOUR + timedelta(seconds=5)
-    monkeypatch.setattr("articles.photos.files.timezone.now", lambda: now)
-    photofiles.tend()
+    monkeypatch.setattr("articles.photos.renaming.timezone.now", lambda: now)
+    renaming.do_chores()
 
 
 def test_a_photo_that_another_one_replaces_is_renamed_an_hour_later(client, story, monkeypatch):
@@ -319,7 +319,7 @@ def killed(*args, **kwargs):
     raise Killed
 
 
-@pytest.mark.parametrize("where", ["articles.photos.files.copy", "articles.photos.files._remove"])
+@pytest.mark.parametrize("where", ["articles.photos.renaming.copy", "articles.photos.renaming._remove_files"])
 def test_a_process_that_is_killed_leaves_no_dead_picture_and_the_next_one_ends_its_work(
     client, story, monkeypatch, where
 ):
@@ -342,7 +342,7 @@ def test_a_storage_that_fails_lets_the_story_go_and_says_what_is_left(client, st
         raise OSError("No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(photofiles, "copy", away)
+        patched.setattr(renaming, "copy", away)
         story.withdraw()
         assert client.get(story.get_absolute_url()).status_code == 410
         told = f"The files of photo {story.photo_id} keep their names: No space left on device. Run: manage.py tidy_"
@@ -357,14 +357,14 @@ def test_a_storage_that_fails_lets_the_story_go_and_says_what_is_left(client, st
 
 def test_one_photo_that_fails_holds_up_no_other(client, story, monkeypatch):
     other = make_article("Another", photo=make_photo(90, 60))
-    before, right = addresses(other.photo), photofiles.copy
+    before, right = addresses(other.photo), renaming.copy
 
     def copy(storage, source, target):
         if source in story.photo.files():
             raise OSError("Input/output error")
         right(storage, source, target)
 
-    monkeypatch.setattr(photofiles, "copy", copy)
+    monkeypatch.setattr(renaming, "copy", copy)
     Article.objects.update(withdrawn_at=NOON)
     assert statuses(client, before) == {404}
 
@@ -398,29 +398,29 @@ def test_a_form_that_was_read_before_the_renaming_does_not_bring_the_old_name_ba
 
 
 def test_a_story_that_came_back_while_its_files_were_copied_keeps_them(client, story, monkeypatch):
-    before, right = addresses(story.photo), photofiles.copy
+    before, right = addresses(story.photo), renaming.copy
 
     def copy(*args):
         if Article.objects.filter(withdrawn_at=None).update(headline="Read") == 0:
             Article.objects.update(withdrawn_at=None)
         right(*args)
 
-    monkeypatch.setattr(photofiles, "copy", copy)
+    monkeypatch.setattr(renaming, "copy", copy)
     Article.objects.update(withdrawn_at=NOON)
     assert statuses(client, before) == {200}
     assert set(media_files()) == set(Photo.objects.get().files())
 
 
 def test_two_processes_that_do_the_same_chore_leave_one_set_of_files(client, story, monkeypatch):
-    before, right, began = addresses(story.photo), photofiles.copy, []
+    before, right, began = addresses(story.photo), renaming.copy, []
 
     def copy(*args):
         if not began:
             began.append(True)
-            photofiles.tend()  # the other process, from beginning to end
+            renaming.do_chores()  # the other process, from beginning to end
         right(*args)
 
-    monkeypatch.setattr(photofiles, "copy", copy)
+    monkeypatch.setattr(renaming, "copy", copy)
     story.withdraw()
     assert statuses(client, before) == {404}
     assert set(media_files()) == set(Photo.objects.get().files())
@@ -428,7 +428,7 @@ def test_two_processes_that_do_the_same_chore_leave_one_set_of_files(client, sto
 
 
 def test_a_commit_of_which_nobody_knows_whether_it_happened_costs_no_picture(client, story, monkeypatch):
-    right = photofiles._rows
+    right = renaming._rows
 
     def rows(model, using):
         found = right(model, using)
@@ -437,23 +437,23 @@ def test_a_commit_of_which_nobody_knows_whether_it_happened_costs_no_picture(cli
         return found
 
     with monkeypatch.context() as patched:
-        patched.setattr(photofiles, "_rows", rows)
+        patched.setattr(renaming, "_rows", rows)
         with pytest.raises(Killed):
             story.withdraw()
     assert statuses(client, addresses(Photo.objects.get())) == {200}
-    photofiles.tend()
+    renaming.do_chores()
     tomorrow = timezone.now() + timedelta(days=1, minutes=1)
-    photofiles.remove_unnamed(at=tomorrow)
+    renaming.remove_unnamed_files(at=tomorrow)
     assert set(media_files()) == set(Photo.objects.get().files())
 
 
 def test_an_editor_waits_no_longer_than_it_may_take(story, monkeypatch):
-    monkeypatch.setattr(photofiles, "AT_ONCE", -1.0)
+    monkeypatch.setattr(renaming, "CHORE_SECONDS_MAX", -1.0)
     with transaction.atomic():
         story.withdraw()
         make_article("Another", photo=make_photo(90, 60)).withdraw()
     assert PhotoChore.objects.count() == 2
-    done = photofiles.tend()
+    done = renaming.do_chores()
     assert (len(done.renamed), PhotoChore.objects.count()) == (2, 0)
 
 
@@ -466,7 +466,7 @@ def test_names_that_an_older_release_made_of_the_digest_stay_for_public_pictures
     old = photo.image.name.rpartition("/")[0] + f"/{photo.digest[:20]}.jpg"
     Photo.objects.update(image=old)
     for source, target in zip(photo.files(), Photo.objects.get().files(), strict=True):
-        photofiles.copy(default_storage, source, target)
+        renaming.copy(default_storage, source, target)
     before = addresses(Photo.objects.get())
     make_article("Bridge opens", photo=photo, **state)
     told = StringIO()
@@ -481,9 +481,9 @@ def test_files_that_no_row_names_go_when_they_are_a_day_old_and_it_is_asked_for(
     left = ["photos/2020/10/abc.jpg", "photos/2020/10/abc-full-320.webp", "photos/2020/10/abc-wide-5-50-60.jpg"]
     for name in left:
         default_storage.save(name, upload())
-    assert photofiles.remove_unnamed() == 0
+    assert renaming.remove_unnamed_files() == 0
     tomorrow = timezone.now() + timedelta(days=1, minutes=1)
-    assert photofiles.remove_unnamed(at=tomorrow) == 3
+    assert renaming.remove_unnamed_files(at=tomorrow) == 3
     assert set(media_files()) == named == set(story.photo.files())
     call_command("tidy_photos", "--unnamed", stdout=(told := StringIO()))
     assert told.getvalue() == "0 photos renamed, 0 files removed\n"
@@ -494,10 +494,10 @@ def test_after_a_restore_of_rows_alone_renamed_photos_are_found_again(client, st
     kept = Photo.objects.get()
     story.withdraw()
     hidden = addresses(Photo.objects.get())
-    known = photofiles.names()
+    known = renaming.names_by_photo()
     story.restore()
     Photo.objects.update(image=kept.image.name, focal_x=20)
-    assert (photofiles.find_again(known), photofiles.find_again(known)) == (1, 0)
+    assert (renaming.restore_names(known), renaming.restore_names(known)) == (1, 0)
     photo = Photo.objects.get()
     assert (photo.image.name, photo.focal_x) == (known[photo.pk][1], 20)
     assert statuses(client, addresses(photo)) == {200}
@@ -509,7 +509,7 @@ def test_after_a_restore_every_hidden_photo_gets_another_address(client, story):
     make_article("Another", photo=shown)
     Article.objects.filter(pk=story.pk).update(published_at=None)
     before = addresses(Photo.objects.get(pk=story.photo_id))
-    photofiles.doubt_all()
-    assert photofiles.tend().renamed == [story.photo_id]
+    renaming.check_all_hidden()
+    assert renaming.do_chores().renamed == [story.photo_id]
     assert statuses(client, before) == {404}
     assert statuses(client, addresses(shown)) == {200}

@@ -111,7 +111,7 @@ def test_damaged_bytes_end_in_a_picture_or_in_a_refusal(format):
         for _ in range(dice.randint(1, 6)):
             damaged[dice.randrange(len(damaged))] = dice.randrange(256)
         try:
-            outcomes.add(type(decoding.keep(bytes(damaged))))  # without a process for each of them
+            outcomes.add(type(decoding.to_original(bytes(damaged))))  # without a process for each of them
         except decoding.NoPicture as error:
             outcomes.add(type(error))
     assert outcomes == {list, decoding.NoPicture}

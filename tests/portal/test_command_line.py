@@ -77,11 +77,11 @@ def test_the_shipped_settings_can_be_read(portal):
 
 
 PASSWORD = "p$HOME s'q\"d\\b#h=e"
-SHOW = """
+SHOW_COMMAND = """
 import os, sys
 sys.argv[0] = "portal"
 exec(compile(open({program!r}).read(), {program!r}, "exec"), given := {{"__name__": "portal", "__file__": {program!r}}})
-given["SETTINGS"], given["become"] = __import__("pathlib").Path({settings!r}), lambda user: None
+given["SETTINGS_FILE"], given["switch_to_user"] = __import__("pathlib").Path({settings!r}), lambda user: None
 given["os"].execve = lambda program, command, environ: print(command, environ["DATABASE_URL"], sep="\\n")
 given["main"](sys.argv[1:])
 """
@@ -102,7 +102,7 @@ def test_a_password_of_any_characters_arrives_in_every_program(tmp_path, argumen
     settings = tmp_path / "portal.env"
     escaped = PASSWORD.replace("\\", "\\\\")
     settings.write_text(f"DATABASE_URL={escaped}\n")
-    code = SHOW.format(program=str(PROGRAM), settings=str(settings))
+    code = SHOW_COMMAND.format(program=str(PROGRAM), settings=str(settings))
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
     )
@@ -142,23 +142,23 @@ def installed(tmp_path, monkeypatch):
 
 
 def test_on_a_server_a_command_is_typed_with_portal(installed):
-    assert command_line.typed("migrate") == "portal migrate"
-    assert command_line.restarting() == "systemctl restart portal-web"
+    assert command_line.shell_command("migrate") == "portal migrate"
+    assert command_line.restart_command() == "systemctl restart portal-web"
 
 
 def test_on_ones_own_machine_a_command_is_typed_with_the_environments_python(monkeypatch, tmp_path):
     monkeypatch.delenv("PORTAL_COMMAND", raising=False)
     monkeypatch.setattr(command_line, "PORTAL", tmp_path / "nothing")
     monkeypatch.setattr(command_line, "ROOT", tmp_path)
-    assert command_line.typed("migrate") == "python manage.py migrate"
+    assert command_line.shell_command("migrate") == "python manage.py migrate"
     (tmp_path / ".venv").mkdir()
-    assert command_line.typed("changepassword NAME") == ".venv/bin/python manage.py changepassword NAME"
-    assert command_line.restarting() == "Ctrl-C, then make run"
+    assert command_line.shell_command("changepassword NAME") == ".venv/bin/python manage.py changepassword NAME"
+    assert command_line.restart_command() == "Ctrl-C, then make run"
 
 
 def test_in_containers_a_command_is_typed_as_compose_says(installed, monkeypatch):
     monkeypatch.setenv("PORTAL_COMMAND", "docker compose run --rm migrate python manage.py")
-    assert command_line.typed("migrate") == "docker compose run --rm migrate python manage.py migrate"
+    assert command_line.shell_command("migrate") == "docker compose run --rm migrate python manage.py migrate"
 
 
 def test_on_a_server_manage_py_without_the_settings_does_nothing(installed, monkeypatch, tmp_path):
@@ -168,7 +168,7 @@ def test_on_a_server_manage_py_without_the_settings_does_nothing(installed, monk
     for name in manage.CONFIGURED_BY:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "argv", ["manage.py", "createsuperuser"])
-    with pytest.raises(SystemExit, match="Type: portal createsuperuser"):
+    with pytest.raises(SystemExit, match="Run instead: portal createsuperuser"):
         manage.main()
 
 

@@ -16,7 +16,7 @@ from articles.formats import metadata
 from articles.models import Article, Author, Photo, PreviewLink
 from articles.pages import story
 from articles.pages.preview import address_of, make_link
-from articles.photos import files
+from articles.photos import renaming
 from articles.selfcheck.crawler import Visitor, choose_stories
 from articles.selfcheck.hidden import HiddenContent
 from articles.selfcheck.visibility import find_leaks, public_passages
@@ -137,7 +137,7 @@ def test_a_hidden_picture_is_found(public, monkeypatch):
 def test_a_hidden_picture_at_the_address_that_its_file_gives_away_is_found(public, state):
     photo = make_photo(image=upload(encoded(quarters(60, 40))))
     name = f"{photo.image.name.rpartition('/')[0]}/{photo.digest[:20]}.jpg"
-    files.copy(default_storage, photo.image.name, name)
+    renaming.copy(default_storage, photo.image.name, name)
     Photo.objects.update(image=name)
     hidden = hide(state, photo=photo)
     lines, passed = audit()

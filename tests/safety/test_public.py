@@ -26,7 +26,7 @@ from articles.models import (
     TopStory,
 )
 from articles.models.front.arrangement import Arrangement, Placed
-from articles.photos import files
+from articles.photos import renaming
 from articles.reading.archive import dispatches_in
 from articles.reading.subjects import known_authors, known_tags
 from articles.search import EVERYWHERE, Scope
@@ -41,7 +41,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def authors_with_a_portrait(at):
-    return Author.objects.filter(photo__in=Photo.objects.filter(files.shown()))
+    return Author.objects.filter(photo__in=Photo.objects.filter(renaming.shown()))
 
 
 # A queryset at a moment, and its column with the story's number.
@@ -58,8 +58,8 @@ QUERIES = {
     "Correction.departed": ("departed withdrawn", Correction.objects.departed, "article"),
     "known_tags": ("due", lambda at: known_tags(at).exclude(name="Roads"), "taggings__content_object"),
     "known_authors": ("due", known_authors, "bylines__article"),
-    "files.shown": ("public", lambda at: Photo.objects.filter(files.shown(), articles__isnull=False), "articles"),
-    "files.shown, portraits": ("due", authors_with_a_portrait, "bylines__article"),
+    "renaming.shown": ("public", lambda at: Photo.objects.filter(renaming.shown(), articles__isnull=False), "articles"),
+    "renaming.shown, portraits": ("due", authors_with_a_portrait, "bylines__article"),
     "published_rows": ("public", lambda at: published_rows(at + HOUR), "id"),
     "publicly_readable": ("public", lambda at: Article.objects.filter(publicly_readable()), "pk"),
 }

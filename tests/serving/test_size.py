@@ -49,7 +49,7 @@ def test_a_page_that_is_rendered_anew_takes_the_place_of_the_one_before():
     assert (len(cache.store), cache.store.size) == (1, ONE + len(BODY))
 
 
-@pytest.mark.parametrize(("length", "told"), [(4 * ONE, "hit"), (4 * ONE - 1, "miss")])
+@pytest.mark.parametrize(("length", "x_cache"), [(4 * ONE, "hit"), (4 * ONE - 1, "miss")])
 def test_a_page_of_more_than_a_quarter_of_the_whole_is_not_kept(length, x_cache):
     cache = make_page_cache(Site(BODY), capacity=length)
     ask(cache, "/tag/a/")

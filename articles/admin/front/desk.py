@@ -146,7 +146,7 @@ class FrontAdmin(NewsroomAdmin):
         form = DeskForm(curation.stored(), request.POST if request.method == "POST" else None)
         front = composition.compose(form.chosen(timezone.now()))
         context = {"front": front, "sections": front.sections}
-        return unkept(TemplateResponse(request, "admin/articles/front/preview.html", context))
+        return unkept(TemplateResponse(request, "articles/front_preview.html", context))
 
     preview.csp = {"frame-ancestors": [SELF]}  # the desk shows it beside the form
 
@@ -202,8 +202,10 @@ class FrontAdmin(NewsroomAdmin):
             self.message_user(request, f"{format_stamp(at)} is still to come.", messages.WARNING)
             return redirect("admin:articles_front_record")
         entry = curation.at_the_time(at)
-        context = {"at": at, "entry": entry, "who": display_name(entry and entry.by), **then(at, entry)}
-        return unkept(TemplateResponse(request, "admin/articles/front/then.html", context))
+        minute = f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}"
+        context = {"at": at, "minute": minute, "entry": entry, "who": display_name(entry and entry.by)}
+        context |= then(at, entry)
+        return unkept(TemplateResponse(request, "articles/front_as_it_stood.html", context))
 
     def allow(self, request, look=False) -> None:
         allowed = self.has_view_permission if look else self.has_change_permission

@@ -46,7 +46,7 @@ class TagForm(forms.ModelForm):
 class NewTagForm(TagForm):
     """The form of a new tag. `near` holds the existing tags that may be meant, nearest first.
 
-    The editor is asked about them once, and uses one with a click (templates/admin/articles/tag/add_form.html).
+    The editor is asked about them once, and uses one with a click (add_form.html).
     """
 
     near: list[Tag] = []

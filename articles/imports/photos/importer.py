@@ -12,6 +12,7 @@ from articles.models import Article, Photo
 from articles.outside.errors import SourceError
 from articles.outside.files import printable, read
 from articles.photos import uploads
+from articles.photos.limits import BYTES_MAX
 from articles.text.dates import local_day
 
 
@@ -51,7 +52,7 @@ def import_photos(folder: Path) -> Report:
 
 def _import(folder: Path, record: PhotoRecord) -> bool:
     """Import one photo and return whether it was new. Raises SourceError or ValidationError if that is impossible."""
-    file = ContentFile(read(folder / record.file, folder, uploads.BYTES_MAX), name=record.file)
+    file = ContentFile(read(folder / record.file, folder, BYTES_MAX), name=record.file)
     if Photo.objects.filter(digest=uploads.digest_of(file.read())).exists():
         return False
     article = _story(record)

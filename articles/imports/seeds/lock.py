@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from articles.database.exclusive_lock import exclusive_lock
 
-PG_LOCK = 0x5EED  # number of the imports' advisory lock in PostgreSQL
+IMPORT_LOCK = 0x5EED  # number of the imports' advisory lock in PostgreSQL
 
 
 class ImportRunning(Exception):
@@ -15,7 +15,7 @@ class ImportRunning(Exception):
 @contextmanager
 def import_lock() -> Iterator[None]:
     """Hold the database's import lock (articles/database/exclusive_lock.py), or raise ImportRunning at once."""
-    with exclusive_lock("import", PG_LOCK) as acquired:
+    with exclusive_lock("import", IMPORT_LOCK) as acquired:
         if not acquired:
             raise ImportRunning("another import is running on this database: run this one when it has ended")
         yield

@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 
-from articles.management.command_line import typed
+from articles.management.command_line import shell_command
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         if accounts.exists():
             known = name if accounts.filter(username=name).exists() else "NAME"
             self.stdout.write("An account already exists; nothing was created.")
-            self.stdout.write(f"  To set a new password, run {typed(f'changepassword {known}')}")
+            self.stdout.write(f"  To set a new password, run {shell_command(f'changepassword {known}')}")
             return
         password = secrets.token_urlsafe(15)
         accounts.create_superuser(name, password=password)

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.photos import files
+from articles.photos import renaming
 
 
 class Command(BaseCommand):
@@ -12,10 +12,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, unnamed, **options):
-        files.doubt_given_away()
-        done = files.tend()
+        renaming.check_digest_names()
+        done = renaming.do_chores()
         if unnamed:
-            done.removed += files.remove_unnamed()
+            done.removed += renaming.remove_unnamed_files()
         for line in done.lines():
             self.stdout.write(line)
         if done.failed:

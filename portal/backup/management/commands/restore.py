@@ -4,8 +4,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from articles.management.command_line import restarting, typed
-from articles.photos import files
+from articles.management.command_line import restart_command, shell_command
+from articles.photos import renaming
 from portal.backup import archive_file, databases, restore
 from portal.backup.databases import BackupError
 from portal.backup.management.commands.backup import media_folder
@@ -24,11 +24,11 @@ class Command(BaseCommand):
         path = options["archive"]
         # Photos in a bucket are not in the archive: those renamed since the backup are found by their current names.
         elsewhere = replace and media_folder() is None and not databases.is_empty("default")
-        names = files.names() if elsewhere else {}
+        names = renaming.names_by_photo() if elsewhere else {}
         with one_line_errors("The database is unchanged."):
             manifest = archive_file.check(path) if check else restore.restore(path, media_folder(), replace=replace)
         # What a process remembers of the database, such as content type ids, no longer describes the database in use.
-        restart = f"Restart the site's processes now, on every machine ({restarting()})."
+        restart = f"Restart the site's processes now, on every machine ({restart_command()})."
         with one_line_errors("Nothing was restored." if check else f"The archive is restored. {restart}"):
             for line in restore.report_lines(manifest):
                 self.stdout.write(line)
@@ -36,12 +36,11 @@ class Command(BaseCommand):
                 self.stdout.write("Every checksum is correct; nothing was restored.")
             else:
                 self.keep_tag_authority(manifest["tag_authority"])
-                files.find_again(names)
-                files.doubt_all()  # addresses that were public after the backup are known outside
+                renaming.restore_names(names)
+                renaming.check_all_hidden()  # addresses that were public after the backup are known outside
                 self.stdout.write(restart)
-                self.stdout.write(
-                    f"Then run {typed('tidy_photos --unnamed')}, which gives photos of hidden stories new addresses."
-                )
+                tidy = shell_command("tidy_photos --unnamed")
+                self.stdout.write(f"Then run {tidy}, which gives photos of hidden stories new addresses.")
 
     def keep_tag_authority(self, authority):
         """Keep the tag authority, under which feeds give their ids, that feed readers already know."""

@@ -1,0 +1,22 @@
+"""Limits of uploaded pictures, and the quality of the files made of them. Sizes that pages show: renditions.py."""
+
+BYTES_MAX = 20_000_000
+PIXELS_MAX = 60_000_000  # of a JPEG that is decoded line by line, at half its size when it is large
+PIXELS_STORED_MAX = 30_000_000  # above this, a JPEG is stored at half its width and height; no page shows it
+# For formats decoded as a whole: WebP and AVIF are in memory up to four times meanwhile, 16 bytes a pixel.
+PIXELS_MAX_BY_FORMAT = {
+    "progressive JPEG": 30_000_000,
+    "PNG": 30_000_000,
+    "GIF": 30_000_000,
+    "WebP": 16_000_000,
+    "AVIF": 16_000_000,
+}
+PIXELS_LARGE = 4_000_000  # above this, a decoder that fails may have lacked memory; not all of them say so
+PROPORTION_MAX = 6  # the longer side divided by the shorter one; no page has room for more
+
+STORED_AS = {"format": "JPEG", "quality": 92, "subsampling": 0}
+RENDITION_QUALITY = {
+    "JPEG": {"quality": 80, "optimize": True, "progressive": True},
+    "WEBP": {"quality": 78, "method": 4},
+}
+DRAWN_FROM = (2400, 1600)  # half as much again as the largest rendition in either shape

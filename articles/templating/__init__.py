@@ -1,0 +1,7 @@
+"""What the templates of readers' pages (templates/public/, Jinja2) can call.
+
+environment   the Jinja2 environment: all functions and filters by name, and how words are translated
+fragments     partials whose HTML is cached under the values that they show
+sidebars      Top stories, Latest news and the sections of the navigation
+times, story_text, photos, metadata, changes   parts of a page that are made in Python
+"""

@@ -1,0 +1,59 @@
+"""The Jinja2 environment of readers' pages. TEMPLATES in the settings names it.
+
+A name that is not defined is an error, text is escaped, and a line with nothing but a statement leaves no empty line.
+"""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from jinja2 import Environment, StrictUndefined
+
+from articles.formats.metadata import shorten
+from articles.templating import changes, metadata, photos, sidebars, story_text, times
+from articles.templating.fragments import fragment
+
+
+def url(name: str, *args, **kwargs) -> str:
+    """Return the path of the URL pattern `name`."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def url_quote(text: str) -> str:
+    """Quote the text as a value in a query string, slashes too."""
+    return quote(text, safe="")
+
+
+FUNCTIONS = {
+    function.__name__: function
+    for function in (
+        *(url, static, fragment, photos.photo),
+        *(sidebars.all_sections, sidebars.top_stories, sidebars.latest_news),
+        *(times.stamp, times.clock, times.day, times.moment),
+        *(story_text.dispatch, story_text.reading_minutes, changes.changed_words),
+        *(metadata.page_query, metadata.site_card, metadata.article_card, metadata.data_links),
+        *(metadata.site_data, metadata.article_data, metadata.list_data),
+    )
+}
+FILTERS = {
+    function.__name__: function
+    for function in (times.as_day, times.as_month, times.weekday, times.by_day, shorten, url_quote)
+}
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment, given the `options` of Django's engine, such as the loader and autoescape."""
+    options |= {
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": ["jinja2.ext.i18n"],
+    }
+    made = Environment(**options)  # noqa: S701 Django's engine turns autoescape on
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(gettext, ngettext, newstyle=False, pgettext=pgettext, npgettext=npgettext)
+    made.globals |= {"_": gettext, **FUNCTIONS}  # Jinja2's own "_" looks for gettext in the context first
+    made.filters |= FILTERS
+    return made

@@ -1,0 +1,66 @@
+"""Machine-readable metadata in a page's head. The values come from articles/formats/metadata.py."""
+
+import json
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from articles.formats import metadata
+from articles.web.addresses import absolute
+
+# With these escapes no text can end the script element, open a comment in it or break a line.
+_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def _data_block(*things):
+    """Return a JSON-LD data block of schema.org `things`. It does not run as a script; the content policy allows it."""
+    text = json.dumps(metadata.graph(*things), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 escaped above
+
+
+def page_query(request) -> str:
+    """Return the query string of the current page of a list, `?before=…` or `?after=…`; empty for the first page."""
+    asked = request.GET
+    return next((f"?{name}={quote(asked[name])}" for name in ("before", "after") if asked.get(name)), "")
+
+
+def site_card(title="", description="", path="") -> list[tuple[str, str, str]]:
+    """Return the `<meta>`s of the social media card of a page that is not a story, with what is given about it."""
+    about = metadata.titled(title, description or title, absolute(path)) if title else []
+    return _card([*metadata.site_card(), *about])
+
+
+def article_card(article) -> list[tuple[str, str, str]]:
+    """Return the `<meta>`s of a story's social media card."""
+    return _card(metadata.article_card(article))
+
+
+def _card(pairs):
+    """Return (attribute, its value, content) of each `<meta>`; Twitter reads `name`, Open Graph `property`."""
+    return [("name" if key.startswith("twitter:") else "property", key, content) for key, content in pairs]
+
+
+def article_data(article):
+    """Return the JSON-LD of a story and its breadcrumbs. A brief is not a NewsArticle, so it has only breadcrumbs."""
+    things = [] if article.is_brief else [metadata.news_article(article)]
+    return _data_block(*things, metadata.trail(article))
+
+
+def site_data():
+    """Return the JSON-LD of the agency and its site, for the front page."""
+    return _data_block(metadata.organization(), metadata.website())
+
+
+def list_data(thing):
+    """Return the JSON-LD breadcrumbs of a section or a tag."""
+    return _data_block(metadata.breadcrumbs((thing.name, metadata.address(thing))))
+
+
+def data_links(article) -> list[tuple[str, str]]:
+    """Return the (media type, path) of a story's data formats: none for a brief, no seed for a retracted story."""
+    if article.is_brief:
+        return []
+    kinds = [("md", "text/markdown"), ("json", "application/json")]
+    kinds = kinds if article.retracted_at else [("txt", "text/plain"), *kinds]
+    return [(kind, reverse(f"articles:article_{name}", args=[article.pk])) for name, kind in kinds]

@@ -1,0 +1,63 @@
+"""The sidebars Top stories and Latest news; and the sections of the navigation.
+
+Their rows are queried once per edition. A story's own page leaves the story out of
+the sidebars, and the next one moves up.
+"""
+
+from django.utils import timezone
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from articles.database.prepared import Prepared
+from articles.front import composition
+from articles.models import Article
+from articles.reading import subjects
+from articles.reading.cards import COLUMNS, Card
+from articles.templating.fragments import fragment
+from articles.web.shared_rows import once_an_edition
+
+TOP_STORIES = 6  # stories in the box beside a page; the front page shows all
+LATEST_NEWS = {  # stories in the box
+    "short": 6,
+    "long": 10,  # where the page itself has little: a notice, a brief
+    "front": composition.LATEST,
+}
+NEEDED = max(LATEST_NEWS.values()) + 1  # one may be left out
+
+
+@pass_context
+def all_sections(context: Context):
+    """Return all sections in their order: those that the view has already loaded, or else a query.
+
+    The base template calls this once; the navigation above and the list below share the rows.
+    """
+    return context["sections"] if "sections" in context else subjects.all_sections(context["request"])
+
+
+@pass_context
+def top_stories(context: Context, leaving_out: Article | None = None) -> Markup:
+    """Render the first Top stories, each as a link with its blurb, without the article `leaving_out`."""
+    stories = _stories(context, "top stories", composition.top_stories, leaving_out)[:TOP_STORIES]
+    return fragment(context, "articles/_top_stories.html", stories=stories, box="top-stories")
+
+
+@pass_context
+def latest_news(context: Context, length: str = "short", leaving_out: Article | None = None) -> Markup:
+    """Render the newest stories with their own headline, as many as `length` says, without `leaving_out`."""
+    stories = _stories(context, "latest news", _newest, leaving_out)[: LATEST_NEWS[length]]
+    return fragment(context, "articles/_latest_news.html", stories=stories)
+
+
+def _newest(at):
+    return tuple(map(Card.of, _newest_rows(at)))
+
+
+_newest_rows = Prepared(
+    lambda at: Article.objects.published(at).with_headline().newest_first().values_list(*COLUMNS)[:NEEDED]
+)
+
+
+def _stories(context, name, ask, leaving_out):
+    stories = once_an_edition(context["request"], name, lambda: ask(timezone.now()))
+    return stories if leaving_out is None else tuple(story for story in stories if story.pk != leaving_out.pk)

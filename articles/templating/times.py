@@ -1,0 +1,85 @@
+"""Times as the agency prints them, and the days that divide a list."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.utils.html import format_html
+
+from articles.text.dates import (
+    WEEKDAYS,
+    format_clock,
+    format_date,
+    format_day,
+    format_iso,
+    format_month,
+    format_stamp,
+    local_day,
+)
+
+
+def stamp(article) -> str:
+    """Return `<time>` with "October 2, 2020 - 19:13 AMT"; only the day if the time is not known."""
+    return _time(article, format_stamp(article.published_at, article.time_known))
+
+
+def clock(article) -> str:
+    """Return `<time>` with "19:13"; an empty string if the time is not known."""
+    return _time(article, format_clock(article.published_at)) if article.time_known else ""
+
+
+def day(article) -> str:
+    """Return `<time>` with "October 2, 2020"."""
+    at = article.published_at
+    return format_html('<time datetime="{}">{}</time>', format_iso(at, time_known=False), format_day(at))
+
+
+def as_day(day: date) -> str:
+    """Format a date as `October 2, 2020`."""
+    return format_date(day)
+
+
+def as_month(day: date) -> str:
+    """Format a date as `October 2020`."""
+    return format_month(day)
+
+
+def weekday(day: date) -> str:
+    """Return the weekday of a date, such as `Friday`."""
+    return WEEKDAYS[day.weekday()]
+
+
+def moment(at: datetime) -> str:
+    """Return `<time>` with "October 3, 2020 - 10:05 AMT" for an aware moment."""
+    return format_html('<time datetime="{}">{}</time>', format_iso(at), format_stamp(at))
+
+
+class Row(NamedTuple):
+    """A story in a list, with the line that is printed above it."""
+
+    story: object
+    day: date | None = None  # the day to print above; None if no day line
+    earlier: bool = False  # whether to print the line "Earlier", which ends the day above
+
+
+def by_day(stories) -> list[Row]:
+    """Return a Row for each of `stories` (newest first), with a day line where a new day begins.
+
+    A brief prints no date, and must not appear under a date that is not its own:
+    it never starts a day, and it ends the day above if it is from another day.
+    """
+    rows, above = [], None  # `above` is the day that the last day line named
+    for story in stories:
+        day = local_day(story.published_at)
+        if day == above:
+            rows.append(Row(story))
+        elif story.is_brief:
+            rows.append(Row(story, earlier=above is not None))
+            above = None
+        else:
+            rows.append(Row(story, day=day))
+            above = day
+    return rows
+
+
+def _time(article, text):
+    return format_html('<time datetime="{}">{}</time>', format_iso(article.published_at, article.time_known), text)
