@@ -1,4 +1,4 @@
-"""Chromium for the browser tests, the newsroom's door, and an ear for what the browser complains of."""
+"""Chromium for the browser tests, the newsroom's log-in page, and an ear for what the browser complains of."""
 
 import os
 import shutil

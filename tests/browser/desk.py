@@ -1,4 +1,4 @@
-"""What an editor does by hand at the door and on the article's form."""
+"""What an editor does by hand at the log-in page and on the article's form."""
 
 import re
 from base64 import b32decode

@@ -498,7 +498,7 @@ def test_only_a_form_of_ours_sends(admin_user):
     assert keep(client, None, "headline=Rain").status_code == 403
 
 
-def test_whoever_is_logged_out_is_shown_to_the_door(client):
+def test_whoever_is_logged_out_is_sent_to_the_log_in_page(client):
     answer = keep(client, None, "headline=Rain")
     assert (answer.status_code, answer["Location"].startswith("/admin/login/")) == (302, True)
 

@@ -60,7 +60,7 @@ def test_enter_in_a_field_presses_save(admin_client):
     assert page.index('type="submit" name="_save"') < page.index('name="_publish"')
 
 
-def test_a_story_about_which_there_is_no_doubt_is_published_at_once(admin_client):
+def test_a_story_without_a_warning_is_published_at_once(admin_client):
     article, photo = draft(), make_photo(alt="A bridge over a gorge")
     assert save(admin_client, article, "_publish", photo=photo.pk).status_code == 302
     assert article.is_public

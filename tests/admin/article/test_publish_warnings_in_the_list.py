@@ -19,7 +19,7 @@ LEADS_NOWHERE = "The link /news/1/x/ leads to no page that readers can open."
 
 
 def draft(headline="Rain in Gyumri") -> Article:
-    """One about which there is no doubt."""
+    """A story without a warning."""
     return make_article(headline, published_at=None, summary="A wet day.")
 
 

@@ -1,4 +1,4 @@
-"""The pages of the door, of accounts and of the log: the way in without the phone, and what axe says of each."""
+"""The pages of the gate, of accounts and of the log: the way in without the phone, and what axe says of each."""
 
 from itertools import product
 

@@ -1,4 +1,4 @@
-"""The form of a story in a browser: counters, suggestions, doubts, what is kept, who else writes, and axe."""
+"""The form of a story in a browser: counters, suggestions, warnings, what is kept, who else writes, and axe."""
 
 import re
 
@@ -98,7 +98,7 @@ def test_a_slip_in_a_new_tag_is_asked_about_and_the_tag_there_is_taken(blank, co
     assert complaints == []
 
 
-def test_a_doubt_is_shown_and_publish_anyway_goes_on(draft):
+def test_a_warning_is_shown_and_publish_anyway_goes_on(draft):
     draft.get_by_label("Summary").fill("")
     press(draft, "Publish now")
     box = draft.get_by_role("region", name="Before this goes onto the site")
@@ -158,12 +158,12 @@ def test_text_survives_a_session_that_ended_and_is_saved_after_logging_in_again(
     draft.route("**/working-copy/", lambda route: route.abort())  # else the newsroom may have the text first
     with draft.context.expect_page() as opened:
         draft.get_by_role("link", name="Log in again").click()
-    door = opened.value
-    door.get_by_label("Username").fill("anahit")
-    door.get_by_label("Password").fill(PASSWORD)
-    press(door, "Log in")
-    expect(door.get_by_role("region", name="Text kept in this browser")).to_contain_text("Snow in Gyumri")
-    door.close()
+    login = opened.value
+    login.get_by_label("Username").fill("anahit")
+    login.get_by_label("Password").fill(PASSWORD)
+    press(login, "Log in")
+    expect(login.get_by_role("region", name="Text kept in this browser")).to_contain_text("Snow in Gyumri")
+    login.close()
     draft.unroute("**/working-copy/")
     press(draft, "Save")
     expect(draft.locator(".messagelist")).to_contain_text("is saved as a draft.")

@@ -80,7 +80,7 @@ def test_many_stories_are_withdrawn_for_one_reason(newsroom, complaints):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_many_stories_are_published_after_their_doubts_were_read(newsroom, complaints, width):
+def test_many_stories_are_published_after_their_warnings_were_read(newsroom, complaints, width):
     newsroom.set_viewport_size({"width": width, "height": 844})
     make_brief("Rain", published_at=None, summary="")
     make_article("Snow", published_at=None)

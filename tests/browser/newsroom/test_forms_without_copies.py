@@ -16,12 +16,12 @@ from tests.support.newsroom import LIST
 def log_in_again(page) -> None:
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Log in again").click()
-    door = opened.value
-    door.get_by_label("Username").fill("anahit")
-    door.get_by_label("Password").fill(PASSWORD)
-    press(door, "Log in")
-    expect(door.get_by_role("button", name="Log out")).to_be_visible()
-    door.close()
+    login = opened.value
+    login.get_by_label("Username").fill("anahit")
+    login.get_by_label("Password").fill(PASSWORD)
+    press(login, "Log in")
+    expect(login.get_by_role("button", name="Log out")).to_be_visible()
+    login.close()
 
 
 @pytest.fixture
