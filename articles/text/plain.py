@@ -10,6 +10,8 @@ SOURCE_MAX = 120  # characters
 FIRST_YEAR, LAST_YEAR = 1990, 2199  # of publication; anything else is a mistake
 ACCENTS_MAX = 5  # on one letter; no language has more, and sorting a pile of them makes NFC slow
 
+# What people and programs write before an item of a list; the last four are Word's, from Symbol and Wingdings.
+BULLETS = "•‣⁃∙◦▪●■·\uf0b7\uf0a7\uf076\uf0d8"
 # Letters that a joiner between them shapes (Arabic, Persian, Indic, Khmer), and pictures that one joins to one emoji.
 _SHAPED = "\u0600-\u061b\u061d-\u0dff\u1000-\u109f\u1780-\u17d3\u1820-\u18af\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
@@ -45,6 +47,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the `visible` text on one line with single spaces, for a headline or a name."""
     return " ".join(visible(text).split())
+
+
+def without_bullet(line: str) -> str:
+    """Return the line without the bullet and space before it."""
+    return line[1:].lstrip() if line[:1] in BULLETS and line[1:2].isspace() else line
 
 
 def shorten(line: str, most: int = HEADLINE_MAX) -> str:

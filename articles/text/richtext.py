@@ -16,7 +16,7 @@ from django_prose_editor.config import allowlist_from_extensions, expand_extensi
 
 from articles.text.links import usable
 from articles.text.pasted.cleaning import clean_markup
-from articles.text.plain import as_html
+from articles.text.plain import BULLETS, as_html
 
 EXTENSIONS = {
     "Bold": True,
@@ -38,7 +38,15 @@ _HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')
 _FOREIGN = re.compile(
     r"<(?!/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|br|a)\b)[a-z/!]|<[a-z][^<>]*\s(?:style|class)\s*=", re.IGNORECASE
 )
-_EMPTY = re.compile(r"(?:<p>(?:\s|&nbsp;|<br>)*</p>\s*)+")
+# A paragraph or a line that begins with a typed bullet.
+_BULLET = re.compile(
+    rf"<(?:p|br)\b[^<>]*>(?:\s|&nbsp;|<(?:strong|em|b|i|a)\b[^<>]*>)*(?:[{BULLETS}]|&middot;|&bull;)", re.IGNORECASE
+)
+_EMPTY = re.compile(
+    r"<(p|h2|h3|li|ul|ol|blockquote)\b[^>]*>"
+    r"(?:[\s\xad\u200b\u2060\ufeff]|&nbsp;|<br>|</?(?:strong|em|a)\b[^>]*>)*</\1>\s*"
+)
+_NESTED = 8  # an item of a list in a quotation is empty if its paragraph is, and so the list and the quotation
 
 
 @cache
@@ -54,14 +62,17 @@ def _attribute(_tag: str, name: str, value: str) -> str | None:
 
 
 def sanitise(markup: str) -> str:
-    """Return `markup` reduced to the allowed HTML; empty if only empty paragraphs are left.
+    """Return `markup` reduced to the allowed HTML, without empty paragraphs and the like.
 
-    Markup of other programs is first translated to what those programs mean by it (articles/text/pasted/cleaning.py).
+    Markup of other programs, and paragraphs with typed bullets, are first translated to what is meant by them
+    (articles/text/pasted/cleaning.py).
     """
-    if _FOREIGN.search(markup):
+    if _FOREIGN.search(markup) or _BULLET.search(markup):
         markup = clean_markup(markup)
-    cleaned = _cleaner().clean(markup).strip()
-    return "" if _EMPTY.fullmatch(cleaned) else cleaned
+    cleaned, times = _cleaner().clean(markup), _NESTED
+    while times and _EMPTY.search(cleaned):
+        cleaned, times = _EMPTY.sub("", cleaned), times - 1
+    return cleaned.strip()
 
 
 def from_paragraphs(paragraphs: Iterable[str]) -> str:

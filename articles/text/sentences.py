@@ -131,7 +131,7 @@ def _dot_ends(text: str, start: int, at: int, following: re.Match) -> bool:
         if last == "I" and not earlier.rstrip().endswith("."):
             return True
         return starts
-    if earlier.endswith("(") and text[at + 1] == " " and not starts:  # (dir. A. Petrosyan)
+    if earlier.endswith("(") and last.isalpha() and text[at + 1].isspace() and not starts:  # (dir. A. Petrosyan)
         return False
     return _abbreviation_ends(last.rpartition("-")[2], earlier.rstrip(), text, following, starts)
 

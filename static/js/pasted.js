@@ -29,6 +29,9 @@ const TAGS = /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,6}\u{e007f})|
 const LOOSE = /(?<![\d№§])\xa0|\xa0(?![\p{L}\p{N}_%‰°€$₽֏])/gu;
 const EMOJI = /^[\p{So}\p{Sk}\p{Cf}\p{Mn}\p{Me}]{1,16}$/u; // the alt text of a picture that replaces a character
 const NUMBER = /^\(?(\d{1,3}|[a-z]{1,4})[.)]$/i; // Word's number before an item; its bullets are other characters
+const BULLETS = "•‣⁃∙◦▪●■·\uf0b7\uf0a7\uf076\uf0d8"; // typed before an item, or left by Word
+const BULLET = new RegExp(`^[${BULLETS}]\\s+`);
+const DEEPER_BULLETS = { o: 2, "§": 3 }; // Word's before items of these levels, always pieces of their own
 const STYLE = "data-style"; // the name we give to the attribute `style` while reading
 const PLAIN = { bold: false, italic: false, href: null };
 
@@ -74,7 +77,7 @@ class Reader {
     const start = { ...PLAIN, pre: false, raised: null, heading: null, levels: [], item: null, quote: null, sink: this.blocks };
     this.children(body, start);
     this.end();
-    return this.blocks.flatMap(paragraphs);
+    return listed(this.blocks.flatMap(paragraphs));
   }
 
   children(element, at) {
@@ -311,6 +314,56 @@ function paragraphs(block) {
   trim();
   if (found.at(-1).at(-1)?.text === "\n") found.at(-1).pop();
   return found.filter((runs) => runs.length).map((runs) => ({ ...block, runs }));
+}
+
+/** Returns the blocks; paragraphs and lines that begin with a typed bullet become items of a list. */
+function listed(blocks) {
+  const found = [];
+  let item = 0; // such items count downwards from -1
+  let depth = 0; // the level of the one just before
+  for (const block of blocks) {
+    for (const line of block.tag === "p" ? apart(block.runs) : [block.runs]) {
+      const [level, taken] = block.tag === "p" ? bullet(line, depth) : [0, 0];
+      const runs = withoutStart(line, taken);
+      if (block.levels.length || !level) {
+        depth = 0;
+        found.push({ ...block, runs });
+      } else if (runs.length) {
+        item -= 1;
+        depth = level;
+        found.push({ ...block, runs, levels: [...Array(level - 1).fill(null), { kind: "ul", start: 1 }], item });
+      }
+    }
+  }
+  return found;
+}
+
+/** Returns the lines of a paragraph, split only where a line begins with a bullet. */
+function apart(runs) {
+  const found = [[]];
+  runs.forEach((run, index) => {
+    if (run.text === "\n" && bullet(runs.slice(index + 1, index + 4), 0)[0]) found.push([]);
+    else found.at(-1).push(run);
+  });
+  return found;
+}
+
+/** Returns the level of the bullet that the line begins with, and its length; zeros without a bullet. */
+function bullet(runs, depth) {
+  const start = runs.slice(0, 3).map((run) => run.text);
+  const typed = BULLET.exec(start.join(""));
+  if (typed) return [1, typed[0].length];
+  return depth && start.length === 3 && start[0] in DEEPER_BULLETS && start[1] === " " ? [DEEPER_BULLETS[start[0]], 2] : [0, 0];
+}
+
+function withoutStart(runs, length) {
+  let left = length;
+  const index = runs.findIndex((run) => {
+    if (left < run.text.length) return true;
+    left -= run.text.length;
+    return false;
+  });
+  return index < 0 ? [] : [{ ...runs[index], text: runs[index].text.slice(left) }, ...runs.slice(index + 1)];
 }
 
 // Writing HTML

@@ -156,7 +156,7 @@ def test_ctrl_c_stops_between_two_batches_and_says_where_it_stands(site, seeds):
     code, _, err = site.run(slow, seeds)
     assert code == 130
     assert "Stopped at articles: 10 of 120 files done." in err
-    assert "the same command completes the rest" in err
+    assert "Run the same command again to import the rest" in err
     assert len(site.content()[0]["articles"]) == 10
     assert site.run(IMPORT, seeds)[0] == 0
     assert site.content()[1] == 120

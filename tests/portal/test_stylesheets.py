@@ -101,5 +101,5 @@ def test_two_sheets_of_the_newsroom_weigh_no_more_than_one_did(name):
 
 
 def test_every_sheet_is_linked_by_a_template():
-    templates = "".join(path.read_text() for path in (settings.BASE_DIR / "templates").rglob("*.html"))
+    templates = "".join(path.read_text() for path in (settings.BASE_DIR / "templates").rglob("*.*"))
     assert [name for name in SHEETS if f"css/{name}" not in templates] == []

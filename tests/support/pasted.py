@@ -43,6 +43,17 @@ CASES = [
     ("<ul><li><p>a</p><p>b</p></li></ul>", "<ul><li><p>a</p><p>b</p></li></ul>"),
     ('<ol start="3"><li>a</li></ol>', '<ol start="3"><li><p>a</p></li></ol>'),
     ("<ul><li><h3>a</h3></li></ul>", "<ul><li><p>a</p></li></ul>"),
+    # paragraphs and lines with typed bullets
+    ("<p>a</p><p>· b</p><p>•&nbsp; c</p><p>d</p>", "<p>a</p><ul><li><p>b</p></li><li><p>c</p></li></ul><p>d</p>"),
+    ("<p>a:<br>· b<br>c<br>\uf0b7\td</p>", "<p>a:</p><ul><li><p>b<br>c</p></li><li><p>d</p></li></ul>"),
+    ("<p><b>·</b><span> </span><b>a</b> b</p>", "<ul><li><p><strong>a</strong> b</p></li></ul>"),
+    ("<p>·<i>&nbsp;</i>a</p><p>o<i>&nbsp;&nbsp;</i>b</p>", "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul>"),
+    ("<p>·<i>&nbsp;</i>a</p><p>§<i>&nbsp;</i>b</p>", "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul>"),
+    ("<p>· a</p><p>o b</p><p>o<i> </i>c</p>", "<ul><li><p>a</p></li></ul><p>o b</p><p>o c</p>"),
+    ("<p>a<br>·b<br>c</p>", "<p>a<br>·b<br>c</p>"),
+    ("<ul><li>• a</li></ul>", "<ul><li><p>a</p></li></ul>"),
+    ("<p>·</p><p>a · b</p><p>·c</p><h2>• d</h2><p>– e</p>", "<p>·</p><p>a · b</p><p>·c</p><h2>• d</h2><p>– e</p>"),
+    ("<blockquote><p>a</p><p>• b</p></blockquote>", "<blockquote><p>a</p><ul><li><p>b</p></li></ul></blockquote>"),
     # links
     ('<a href="https://example.org/?utm_source=x&amp;fbclid=1">a</a>', '<p><a href="https://example.org/?utm_source=x&amp;fbclid=1">a</a></p>'),
     ('<a href="https://www.google.com/url?q=https://example.org/%3Fa%3D1&amp;sa=D">a</a>', '<p><a href="https://example.org/?a=1">a</a></p>'),

@@ -25,6 +25,34 @@ def test_nothing_but_empty_paragraphs_is_empty():
     assert sanitise("<p></p><p> <br></p>") == ""
 
 
+@pytest.mark.parametrize(
+    "empty",
+    [
+        *(
+            "<p></p>",
+            "<p>&nbsp;</p>",
+            "<p> <br>\xa0</p>",
+            "<h2></h2>",
+            "<p><strong>&nbsp;</strong></p>",
+            "<p>\u200b</p>",
+        ),
+        *("<ul><li><p></p></li></ul>", "<blockquote><ul><li><p>&nbsp;</p></li></ul><p></p></blockquote>"),
+        '<p><a href="https://example.org/"></a></p>',
+    ],
+)
+def test_empty_paragraphs_are_left_out(empty):
+    assert sanitise(f"<p>a</p>\n{empty}\n<p>b</p>{empty}") == "<p>a</p>\n<p>b</p>"
+    assert sanitise(empty) == ""
+
+
+def test_plain_paragraphs_with_bullets_become_a_list():
+    body = from_paragraphs(["On the list:", "· peaches & plums", "•\tapricots", "Prices are to come."])
+    assert body == (
+        "<p>On the list:</p><ul><li><p>peaches &amp; plums</p></li><li><p>apricots</p></li></ul>"
+        "<p>Prices are to come.</p>"
+    )
+
+
 def test_tags_in_plain_paragraphs_stay_text():
     body = from_paragraphs(["<script>alert(1)</script> & {{ x }}"])
     assert body == "<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp; {{ x }}</p>"
@@ -73,6 +101,11 @@ def test_an_unsafe_link_of_another_program_leads_nowhere():
         "<ul><li>a" * 5_000,
         "<b>a" * 20_000,
         "<br> " * 50_000 + "<div>a",
+        "<p " * 50_000,
+        "<p>· a" * 10_000,
+        "· a<br>" * 8_000 + "<p>· a",
+        "<p>&nbsp;" * 20_000,
+        "<blockquote>" * 10_000,
         "<div class=a>" + "<style>" * 20_000,
         "<style>"
         + ",".join(f".c{n}" for n in range(20_000))

@@ -4,9 +4,9 @@ import re
 
 from django.core.exceptions import ValidationError
 
-from articles.text.plain import is_readable, one_line
+from articles.text.plain import BULLETS, is_readable, one_line
 
-_BULLET = re.compile(r"^[^\S\n]*[•‣◦▪●■·\uf0b7][^\S\n]+", re.MULTILINE)  # the last is Word's, from the font Symbol
+_BULLET = re.compile(rf"^[^\S\n]*[{BULLETS}][^\S\n]+", re.MULTILINE)
 
 
 def single_line(text: str) -> str:

@@ -20,7 +20,7 @@ from articles.imports.seeds.records import ArticleRecord, ClassifiedStory, FileR
 from articles.imports.seeds.splitting.known_lines import lead_hashes
 from articles.outside import files
 from articles.outside.errors import SourceError
-from articles.text.plain import as_html, is_readable
+from articles.text.plain import as_html, is_readable, without_bullet
 from articles.text.sentences import first_sentence
 
 POOL_FILES_MIN = 2_000  # if there are fewer files, this process reads them alone
@@ -56,7 +56,7 @@ def read_file(path: Path, folder: Path | None, imported: Container[str], vocabul
 
 def _classified(record: ArticleRecord, vocabulary: Vocabulary) -> ClassifiedStory:
     section, tags = classify(record.headline, record.paragraphs, vocabulary)
-    body, opening = as_html(record.paragraphs), first_sentence(record.paragraphs[0])
+    body, opening = as_html(record.paragraphs), first_sentence(without_bullet(record.paragraphs[0]))
     return ClassifiedStory(record.headline, record.at, record.time_known, record.source, body, opening, section, tags)
 
 

@@ -9,6 +9,7 @@ from articles.text.pasted.elements import CLEANER
 from articles.text.pasted.paragraphs import paragraphs
 from articles.text.pasted.reader import Reader
 from articles.text.pasted.styles import sheets, style_rules
+from articles.text.pasted.typed_lists import with_typed_lists
 from articles.text.pasted.writer import write
 
 
@@ -18,4 +19,4 @@ def clean_markup(markup: str) -> str:
     reader.feed(CLEANER.clean(markup))
     reader.close()
     reader.end()
-    return write([piece for block in reader.blocks for piece in paragraphs(block)])
+    return write(with_typed_lists(piece for block in reader.blocks for piece in paragraphs(block)))

@@ -2,12 +2,13 @@
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from articles.text.pasted.blocks import Block, Run
 
 
-def write(blocks: list[Block]) -> str:
+def write(blocks: Iterable[Block]) -> str:
     """Return the blocks as HTML: consecutive items become lists, and deeper items go into the item before."""
     written, lists, quote = [], [], None  # lists: [kind, item] of each open list
 

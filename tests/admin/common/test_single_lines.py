@@ -59,6 +59,12 @@ def test_a_text_loses_what_nobody_sees(admin_client):
     assert article.body == "<p>Rain in Gyumri</p>"
 
 
+def test_a_text_loses_empty_paragraphs_and_its_typed_bullets_become_a_list(admin_client):
+    article = make_article(body="")
+    save(admin_client, article, body="<p>Open:</p><p>&nbsp;</p><p>· the museum</p><p></p><p>· the park</p><p></p>")
+    assert article.body == "<p>Open:</p><ul><li><p>the museum</p></li><li><p>the park</p></li></ul>"
+
+
 def test_a_text_that_nobody_touches_keeps_it(admin_client):
     body = '<p>Rain\u200b in <a href="https://www.google.com/url?q=https://example.org/">Gyumri</a></p>'
     article = make_article(body=body)
