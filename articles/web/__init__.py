@@ -3,5 +3,5 @@
 public_page.py   a view in the URL table with its contract: query parameters, who may cache it, a replica
 permanent_ids.py ids of stories and feeds that never change; old_slugs.py: redirects of renamed sections and tags
 shared_rows.py   rows queried once per edition; fragments.py: the fragment cache
-bounded_cache.py a dictionary bounded in bytes
+bounded_cache.py a dictionary bounded in bytes; change_list.py: the newsroom's lists, whose filters may be nonsense
 """

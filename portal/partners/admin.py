@@ -1,32 +1,21 @@
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, models
+from django.db import models
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timesince, timeuntil
 
+from articles.web.change_list import ValidatedChangeList
 from portal.partners import logo, opml_admin
 from portal.partners.models import Partner, PartnerStory, fetchable, web_address
 
 # An address typed without a scheme is taken as https.
 HTTPS = {models.URLField: {"assume_scheme": "https"}}
 TEST_SECONDS = 10  # to fetch; parsing has its own limits
-
-
-class SoundList(ChangeList):
-    """A change list that ignores impossible filters (such as the year 10000) and shows every row."""
-
-    def __init__(self, *args, **kwargs):
-        try:
-            super().__init__(*args, **kwargs)
-        except (ValueError, OverflowError, DataError) as error:
-            raise IncorrectLookupParameters from error
 
 
 class LogoField(forms.FileField):
@@ -65,7 +54,7 @@ class PartnerAdmin(admin.ModelAdmin):
     show_full_result_count = False
 
     def get_changelist(self, request, **kwargs):
-        return SoundList
+        return ValidatedChangeList
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "logo":
@@ -183,7 +172,7 @@ class PartnerStoryAdmin(admin.ModelAdmin):
     fields = readonly_fields = ["title", "partner", "address", "published_at", "fetched_at", "shown"]
 
     def get_changelist(self, request, **kwargs):
-        return SoundList
+        return ValidatedChangeList
 
     def has_add_permission(self, request):
         return False

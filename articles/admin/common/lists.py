@@ -4,26 +4,14 @@ import re
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest
-from django.db import DataError
 
 from articles.admin.common.lookups import is_id
 from articles.database.capped_count import CAP, CappedPaginator
+from articles.web.change_list import ValidatedChangeList
 
 TOO_MANY = f"More than {CAP:,} rows at once are too many to be sure of. Search or filter first."
 _ROW_FIELD = re.compile(rf"{ACTION_CHECKBOX_NAME}|form-\d+-id")
-
-
-class ValidatedChangeList(ChangeList):
-    """A change list that ignores impossible filters (such as the year 10000) and shows every row."""
-
-    def __init__(self, *args, **kwargs):
-        try:
-            super().__init__(*args, **kwargs)
-        except (ValueError, OverflowError, DataError) as error:
-            raise IncorrectLookupParameters from error
 
 
 class ValidatedLists:
