@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from articles.feeds.records import WITHDRAWN, Departure, Item
-from articles.feeds.stories import LENGTH
+from articles.feeds.stories import FEED_LENGTH
 from articles.models import Correction
 from articles.text import richtext
 from articles.web.addresses import absolute
@@ -12,12 +12,13 @@ from articles.web.permanent_ids import permanent_id
 
 def read_corrections() -> tuple[list[Item], list[Departure]]:
     """Return the newest corrections, and departures for those that were among them until their story was withdrawn."""
-    rows = list(Correction.objects.public().defer("article__body")[:LENGTH])
+    rows = list(Correction.objects.public().defer("article__body")[:FEED_LENGTH])
     gone = Correction.objects.departed()
-    if len(rows) == LENGTH:
+    if len(rows) == FEED_LENGTH:
         gone = gone.filter(made_at__gte=rows[-1].made_at)
     departures = [
-        Departure(_id(number), at, WITHDRAWN) for number, at in gone.values_list("pk", "article__withdrawn_at")[:LENGTH]
+        Departure(_id(number), at, WITHDRAWN)
+        for number, at in gone.values_list("pk", "article__withdrawn_at")[:FEED_LENGTH]
     ]
     return [_item(row) for row in rows], sorted(departures, key=lambda departure: departure.at, reverse=True)
 

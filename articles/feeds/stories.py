@@ -18,7 +18,7 @@ from articles.text.richtext import with_whole_addresses
 from articles.web.addresses import absolute
 from articles.web.permanent_ids import article_id
 
-LENGTH = 30  # the most items, and the most departures, in a feed
+FEED_LENGTH = 30  # the most items, and the most departures, in a feed
 _WHY = {"withdrawn": WITHDRAWN, "retracted": "The story was retracted; its page says why."}
 
 
@@ -28,9 +28,9 @@ def read_stories(within: Callable[[ArticleQuerySet], ArticleQuerySet]) -> tuple[
     `within` narrows any queryset of articles.
     """
     listed = within(Article.objects.dispatches()).select_related("section", "photo")
-    rows = list(listed.newest_first()[:LENGTH])
+    rows = list(listed.newest_first()[:FEED_LENGTH])
     gone = within(Article.objects.departed().without_briefs()).newest_first()
-    if len(rows) == LENGTH:
+    if len(rows) == FEED_LENGTH:
         gone = gone.since(rows[-1].published_at)
     notes = sorted(_notes(rows, gone), key=lambda note: (note.place, note.name))
     names = defaultdict(list)
@@ -54,7 +54,7 @@ def _notes(rows: list[Article], gone: ArticleQuerySet) -> Iterator[_Note]:
     numbers = [row.pk for row in rows]
     first, never = Value(0, IntegerField()), Value(None, DateTimeField())
     went = Case(When(withdrawn_at=None, then=Value("retracted")), default=Value("withdrawn"))
-    departures = Article.objects.filter(pk__in=gone.values("pk")[:LENGTH]).values_list(
+    departures = Article.objects.filter(pk__in=gone.values("pk")[:FEED_LENGTH]).values_list(
         "pk", went, "slug", first, Coalesce("withdrawn_at", "retracted_at")
     )
     authors = (

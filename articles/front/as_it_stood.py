@@ -21,7 +21,7 @@ def then(at: datetime, entry: Front | None) -> dict:
     placed = list(listed.for_cards().filter(pk__in=[one.article for one in arrangement.placed]))
     say_again(placed, at)
     front = composition.compose(curation.chosen(arrangement, placed, at), listed)
-    latest = list(listed.with_headline().for_cards().newest_first()[: composition.LATEST])
+    latest = list(listed.with_headline().for_cards().newest_first()[: composition.LATEST_STORIES])
     filled = list(listed.for_cards().filter(pk__in=front.numbers))
     say_again([*latest, *filled], at)
     front = front.told_by({story.pk: Card.of_story(story) for story in filled})

@@ -15,9 +15,9 @@ from articles.models.front.top_story import TOP_STORIES
 from articles.reading.cards import COLUMNS, TOP_COLUMNS, Card, Heading, TopLine
 
 PLACES = len(FrontSlot.Place)  # the lead and the seconds
-BLOCK = 5  # one story with its summary, four headlines
-LATEST = 18  # stories of Latest news beside the front page
-LOT = 32  # stories are fetched by a multiple of this many ids, so that there are few forms of the SQL
+BLOCK_STORIES = 5  # one story with its summary, four headlines
+LATEST_STORIES = 18  # stories of Latest news beside the front page
+IDS_PER_QUERY = 32  # stories are fetched by a multiple of this many ids, so that there are few forms of the SQL
 
 
 class Chosen(NamedTuple):
@@ -83,7 +83,8 @@ def compose(chosen: Chosen | None = None, stories: QuerySet[Article] | None = No
     lead, *seconds = opening or [None]
     taken |= {story.pk for story in opening}
     lines = tuple(line for line in lines if line.pk != (lead and lead.pk))
-    blocks = [(section, tuple(story for story in found if story.pk not in taken)[:BLOCK]) for section, found in newest]
+    left = [(section, [story for story in found if story.pk not in taken]) for section, found in newest]
+    blocks = [(section, tuple(stories[:BLOCK_STORIES])) for section, stories in left]
     sections = tuple(section for section, _ in newest)
     return FrontPage(lead, seconds, lines, [block for block in blocks if block[1]], sections)
 
@@ -107,7 +108,8 @@ def _by_section(rows) -> list[tuple[Heading, list[Card]]]:
     """Return each section with its newest stories, given `rows` of _ids_by_section. One query for the stories."""
     rows = [(Heading(*row[:4]), row[4:]) for row in rows]
     wanted = [pk for _, ids in rows for pk in ids if pk]
-    by_id = {row[0]: Card.of(row) for row in _cards(*_padded(wanted, (len(wanted) // LOT + 1) * LOT))}
+    asked = _padded(wanted, (len(wanted) // IDS_PER_QUERY + 1) * IDS_PER_QUERY)
+    by_id = {row[0]: Card.of(row) for row in _cards(*asked)}
     return [(section, [by_id[pk] for pk in ids if pk in by_id]) for section, ids in rows]
 
 
@@ -135,7 +137,7 @@ def _ids_by_section(stories: QuerySet[Article]) -> QuerySet:
         # section's stories.
         same |= {"section__gte": OuterRef("pk"), "section__lte": OuterRef("pk")}
     in_section = stories.without_briefs().filter(**same).newest_first().values("pk")
-    places = {f"story_{n}": Subquery(in_section[n : n + 1]) for n in range(PLACES + BLOCK)}
+    places = {f"story_{n}": Subquery(in_section[n : n + 1]) for n in range(PLACES + BLOCK_STORIES)}
     return Section.objects.annotate(**places).values_list(*Heading._fields, *places)
 
 

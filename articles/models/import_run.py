@@ -2,8 +2,8 @@
 
 from django.db import models
 
-KEPT = 20  # runs; older ones are deleted
-REJECTS = 3  # rejected files that a run stores with their reasons; its report names them all
+RUNS_KEPT = 20  # runs; older ones are deleted
+REJECTS_KEPT = 3  # rejected files that a run stores with their reasons; its report names them all
 
 
 class ImportRun(models.Model):

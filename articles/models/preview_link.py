@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models.article import Article
 
-KEPT = timedelta(days=30)  # how long a row is kept after the end of its link
+ENDED_LINKS_KEPT = timedelta(days=30)  # how long a row is kept after the end of its link
 OPEN_AT_ONCE = 20  # links to one story
 
 
@@ -21,7 +21,7 @@ def new_name() -> str:
 class PreviewLinkQuerySet(models.QuerySet):
     def forget_old(self) -> None:
         """Delete links that ended long ago; without the row, their address still says that the preview is over."""
-        self.filter(until__lt=timezone.now() - KEPT).delete()
+        self.filter(until__lt=timezone.now() - ENDED_LINKS_KEPT).delete()
 
     def end(self, by=None) -> int:
         """Revoke the links that nobody has revoked yet; `by` is the account. Return how many."""

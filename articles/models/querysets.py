@@ -19,7 +19,7 @@ from articles.database.django_internals import annotations_of
 from articles.models.visibility import is_listed, is_public
 from articles.photos import renaming
 
-CHUNK = 240  # ranges per statement: the months of twenty years
+RANGES_PER_STATEMENT = 240  # ranges per statement: the months of twenty years
 
 
 class ArticleQuerySet(QuerySet):
@@ -171,13 +171,13 @@ class ArticleQuerySet(QuerySet):
         """Count the rows in each of `spans` (of aware moments); return the counts by key, without empty spans.
 
         Each span is a range of the index, because grouping by the zone's month would compute it for every row there
-        is. A statement has at most CHUNK ranges: SQLite takes 500 parts.
+        is. A statement has at most RANGES_PER_STATEMENT ranges: SQLite takes 500 parts.
         """
         keys, found = list(spans), {}
-        for begin in range(0, len(keys), CHUNK):
+        for begin in range(0, len(keys), RANGES_PER_STATEMENT):
             parts = [
                 self.within(*spans[keys[n]]).order_by().annotate(span=Value(n)).values("span").annotate(rows=Count("*"))
-                for n in range(begin, min(begin + CHUNK, len(keys)))
+                for n in range(begin, min(begin + RANGES_PER_STATEMENT, len(keys)))
             ]
             rows = parts[0].union(*parts[1:], all=True).values_list("span", "rows")
             found |= {keys[n]: count for n, count in rows if count}

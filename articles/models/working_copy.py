@@ -13,12 +13,12 @@ from django.utils import timezone
 from articles.models.article import Article
 
 PRESENT = timedelta(seconds=60)  # an account seen within this time has the story open
-KEPT = timedelta(days=7)  # how long a copy is kept after its form was last open
-AT_MOST = 20  # texts of one account that may wait for one story, or for new ones
+COPIES_KEPT = timedelta(days=7)  # how long a copy is kept after its form was last open
+COPIES_MAX = 20  # texts of one account that may wait for one story, or for new ones
 
 
 class Full(Exception):
-    """An error: the account has AT_MOST texts waiting for the story. Another is not stored, and none is removed."""
+    """An error: the account has COPIES_MAX texts waiting for the story. Another is not stored, and none is removed."""
 
 
 class WorkingCopyQuerySet(models.QuerySet):
@@ -29,7 +29,7 @@ class WorkingCopyQuerySet(models.QuerySet):
 
     def offered(self):
         """Return the copies that hold text, newest first."""
-        return self.exclude(fields="").filter(seen_at__gte=timezone.now() - KEPT).order_by("-kept_at")
+        return self.exclude(fields="").filter(seen_at__gte=timezone.now() - COPIES_KEPT).order_by("-kept_at")
 
     def keep(self, account, form: str, article: Article | None, fields: str | None, at: datetime) -> "WorkingCopy":
         """Record that the account's form is open at the moment `at`, and what its fields hold (None: unchanged).
@@ -39,7 +39,7 @@ class WorkingCopyQuerySet(models.QuerySet):
         seen = {"article": article, "seen_at": at}
         if fields is not None:
             seen |= {"fields": fields, "kept_at": at}
-        if fields and self.others_wait(account, form, article, at) >= AT_MOST:
+        if fields and self.others_wait(account, form, article, at) >= COPIES_MAX:
             raise Full
         self.filter(account=account, form=form, seen_at__lt=at - PRESENT).update(
             opened_at=at
@@ -47,12 +47,12 @@ class WorkingCopyQuerySet(models.QuerySet):
         copy, made = self.update_or_create(account=account, form=form, defaults=seen)
         if made:
             empty = models.Q(fields="", seen_at__lt=at - PRESENT)  # no longer of use
-            self.filter(empty | models.Q(seen_at__lt=at - KEPT)).delete()
+            self.filter(empty | models.Q(seen_at__lt=at - COPIES_KEPT)).delete()
         return copy
 
     def others_wait(self, account, form: str, article: Article | None, at: datetime) -> int:
         """Count the account's other texts for the story; return 0 for a form whose text is stored already."""
-        holding = self.filter(account=account, article=article, seen_at__gte=at - KEPT).exclude(fields="")
+        holding = self.filter(account=account, article=article, seen_at__gte=at - COPIES_KEPT).exclude(fields="")
         forms = list(holding.values_list("form", flat=True))
         return 0 if form in forms else len(forms)
 

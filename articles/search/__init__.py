@@ -21,7 +21,7 @@ from articles.database import triggers
 from articles.search.query import Term
 
 CANDIDATES = 500
-FEW = 1_000  # stories about one tag; looking through this many is quicker than through all that contain a word
+FEW_STORIES = 1_000  # stories about one tag; looking through this many is quicker than through all that contain a word
 TABLE = "articles_search"
 ARTICLES = "articles_article"
 # The columns that the triggers read: if one is missing (a half-migrated database), there is nothing to install.
@@ -62,16 +62,16 @@ def found(connection, terms: tuple[Term, ...], scope: Scope, at: datetime) -> Fo
 
 
 def _few_about(connection, tag: str) -> list[int] | None:
-    """Return the numbers of the stories about `tag` (its key), or None if there are more than FEW."""
+    """Return the numbers of the stories about `tag` (its key), or None if there are more than FEW_STORIES."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT content_object_id FROM articles_taggedarticle "
             "WHERE tag_id = (SELECT id FROM articles_tag WHERE key = %s) "
-            f"ORDER BY published_at DESC LIMIT {FEW + 1}",  # the order makes it use the index; a limit alone would not
+            f"ORDER BY published_at DESC LIMIT {FEW_STORIES + 1}",  # the order makes it use the index
             [tag],
         )
         numbers = [number for (number,) in cursor.fetchall()]
-    return numbers if len(numbers) <= FEW else None
+    return numbers if len(numbers) <= FEW_STORIES else None
 
 
 def install(connection) -> None:

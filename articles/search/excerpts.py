@@ -10,9 +10,9 @@ import snowballstemmer
 
 from articles.search.query import Term, normal
 
-LENGTH = 240  # characters of an excerpt
+EXCERPT_LENGTH = 240  # characters of an excerpt
 BEFORE = 60  # at most this many of them before the first hit
-LOOK_AT = 20_000  # characters of a text that are searched; for a hit beyond, the summary is shown
+SEARCHED_LENGTH = 20_000  # characters of a text that are searched; for a hit beyond, the summary is shown
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -37,16 +37,16 @@ def marked(text: str, terms: tuple[Term, ...]) -> list[Piece]:
 
 
 def excerpt(text: str, terms: tuple[Term, ...]) -> list[Piece]:
-    """Return the part of the text with most of the terms, about LENGTH characters; empty if it contains none."""
-    text = text[:LOOK_AT]
-    hits = [hit for hit in _hits(text, terms) if hit.stop - hit.start <= LENGTH]
+    """Return the part of the text with most of the terms, about EXCERPT_LENGTH characters; empty without any."""
+    text = text[:SEARCHED_LENGTH]
+    hits = [hit for hit in _hits(text, terms) if hit.stop - hit.start <= EXCERPT_LENGTH]
     if not hits:
         return []
     first = _first_of_most(hits)
     begin = max(0, first.start - BEFORE)
     if begin:
         begin = text.find(" ", begin, first.start) + 1 or first.start
-    end = begin + LENGTH
+    end = begin + EXCERPT_LENGTH
     if end < len(text):
         end = max(text.rfind(" ", begin, end), first.stop)
     within = [
@@ -64,7 +64,7 @@ def _first_of_most(hits: list[Hit]) -> Hit:
     best, most = hits[0], 0
     near, different, ahead = Counter(), 0, 0  # terms in an excerpt from this hit on: hits up to `ahead`
     for hit in hits:
-        while ahead < len(hits) and hits[ahead].start < hit.start + LENGTH - BEFORE:
+        while ahead < len(hits) and hits[ahead].start < hit.start + EXCERPT_LENGTH - BEFORE:
             different += not near[hits[ahead].term]
             near[hits[ahead].term] += 1
             ahead += 1

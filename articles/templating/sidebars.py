@@ -17,11 +17,11 @@ from articles.reading.cards import COLUMNS, Card
 from articles.templating.fragments import fragment
 from articles.web.shared_rows import once_an_edition
 
-TOP_STORIES = 6  # stories in the box beside a page; the front page shows all
+TOP_STORIES_BESIDE_PAGES = 6  # stories in the box beside a page; the front page shows all
 LATEST_NEWS = {  # stories in the box
     "short": 6,
     "long": 10,  # where the page itself has little: a notice, a brief
-    "front": composition.LATEST,
+    "front": composition.LATEST_STORIES,
 }
 NEEDED = max(LATEST_NEWS.values()) + 1  # one may be left out
 
@@ -38,7 +38,7 @@ def all_sections(context: Context):
 @pass_context
 def top_stories(context: Context, leaving_out: Article | None = None) -> Markup:
     """Render the first Top stories, each as a link with its blurb, without the article `leaving_out`."""
-    stories = _stories(context, "top stories", composition.top_stories, leaving_out)[:TOP_STORIES]
+    stories = _stories(context, "top stories", composition.top_stories, leaving_out)[:TOP_STORIES_BESIDE_PAGES]
     return fragment(context, "articles/_top_stories.html", stories=stories, box="top-stories")
 
 

@@ -1,7 +1,11 @@
 """The documentation says what the code says: settings, paths, commands, make targets, rooms, links."""
 
 import re
+from collections.abc import Iterable
+from datetime import timedelta
+from importlib import import_module
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -208,3 +212,28 @@ def test_what_a_step_names_is_in_the_files_that_it_names(step):
     )
     names = {span for span in _SPAN.findall(step) if _NAME.fullmatch(span)} - set(get_commands())
     assert sorted(name for name in names if not re.search(rf"\b{name}", known)) == []
+
+
+# --- Numbers ----------------------------------------------------------------------------------
+
+_NUMBER_ROW = re.compile(r"^\| [^|]+ \| ([^|]+) \| `([\w.]+)` \| `([\w/]+)\.py` \|$", re.M)
+
+
+def numbers() -> list[tuple[str, str, str]]:
+    table = text_of(RECIPES).partition("## Where the numbers are")[2].partition("\n## ")[0]
+    rows = _NUMBER_ROW.findall(table)
+    assert len(rows) == table.count("\n| ") - 1  # all but the heading
+    return rows
+
+
+def in_words(value) -> str:
+    if isinstance(value, dict):
+        return in_words(value.values())
+    if isinstance(value, Iterable):
+        return ", ".join(map(in_words, value))
+    return f"{value.days} days" if isinstance(value, timedelta) else f"{value:,}"
+
+
+@pytest.mark.parametrize(("number", "name", "path"), numbers(), ids=lambda text: text)
+def test_a_number_in_the_table_has_that_name_and_value(number, name, path):
+    assert in_words(attrgetter(name)(import_module(path.replace("/", ".")))) == number

@@ -19,7 +19,7 @@ from articles.admin.common.unsaved_form import NotSaved
 from articles.history.compare import Difference, differences
 from articles.history.revisions import display_name
 from articles.models import Article, WorkingCopy
-from articles.models.working_copy import AT_MOST, KEPT
+from articles.models.working_copy import COPIES_KEPT, COPIES_MAX
 from articles.text import richtext
 from articles.text.dates import format_clock
 
@@ -45,7 +45,7 @@ class Offer(NamedTuple):
     @property
     def until(self):
         """The moment at which the offer expires."""
-        return self.copy.seen_at + KEPT
+        return self.copy.seen_at + COPIES_KEPT
 
 
 def copies_of(account):
@@ -122,7 +122,8 @@ def context(request, form, article: Article | None, *, may_save: bool) -> dict:
     found, sent = {}, request.POST.get(FORM, "")
     if may_save:
         found = {"form_name": new_name(), "story": str(article.pk) if article else ""}
-        found |= {"others": others(request.user, article), "copies_at_most": AT_MOST, "copies_days": KEPT.days}
+        found |= {"others": others(request.user, article)}
+        found |= {"copies_at_most": COPIES_MAX, "copies_days": COPIES_KEPT.days}
         if form.is_bound and NAME.fullmatch(sent):
             copies_of(request.user).hand_on(sent, to=found["form_name"])
             found["continues"] = sent

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.imports.seeds.report import OUTCOMES, Report
 from articles.models import ImportRun
-from articles.models.import_run import KEPT, REJECTS
+from articles.models.import_run import REJECTS_KEPT, RUNS_KEPT
 from articles.outside.files import printable
 
 KILLED = "It was killed, or its machine went down."
@@ -23,7 +23,7 @@ class RunLog:
     def __enter__(self):
         ImportRun.objects.filter(ended_at=None).update(ended_at=timezone.now(), failure=KILLED)
         self.run = ImportRun.objects.create(started_at=timezone.now())
-        old = list(ImportRun.objects.values_list("pk", flat=True)[KEPT:])
+        old = list(ImportRun.objects.values_list("pk", flat=True)[RUNS_KEPT:])
         ImportRun.objects.filter(pk__in=old).delete()
         return self.log
 
@@ -31,7 +31,7 @@ class RunLog:
         rejected = (file for file in report.files if file.outcome == "rejected")
         self.run.counts = {name: report.count(name) for name in OUTCOMES}
         self.run.rejects = [
-            (printable(file.path), file.reason) for file, _ in zip(rejected, range(REJECTS), strict=False)
+            (printable(file.path), file.reason) for file, _ in zip(rejected, range(REJECTS_KEPT), strict=False)
         ]
         self.run.save()
 

@@ -11,15 +11,19 @@ class FrontSlotQuerySet(CurrentQuerySet):
     shows_briefs = False  # they have no text to open a page with
 
 
+class Place(models.IntegerChoices):
+    """The slots. How many seconds there are follows from here alone, also in the composition and the constraint."""
+
+    LEAD = 0, "Lead"
+    SECOND_1 = 1, "Second, first place"
+    SECOND_2 = 2, "Second, middle place"
+    SECOND_3 = 3, "Second, last place"
+
+
 class FrontSlot(models.Model):
     """A story that an editor has put in a slot. A slot that nobody has filled takes the newest story."""
 
-    class Place(models.IntegerChoices):
-        LEAD = 0, "Lead"
-        SECOND_1 = 1, "Second, first place"
-        SECOND_2 = 2, "Second, middle place"
-        SECOND_3 = 3, "Second, last place"
-
+    Place = Place
     place = models.PositiveSmallIntegerField(choices=Place.choices, unique=True)
     article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="front_slot")
     until = models.DateTimeField(
@@ -31,7 +35,7 @@ class FrontSlot(models.Model):
     class Meta:
         ordering = ["place"]
         verbose_name = "front page slot"
-        constraints = [models.CheckConstraint(condition=Q(place__lte=3), name="front_slot_place")]
+        constraints = [models.CheckConstraint(condition=Q(place__lte=max(Place.values)), name="front_slot_place")]
 
     def __str__(self):
         return f"{self.get_place_display()}: {self.article}"
