@@ -197,7 +197,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates" / "public"],
         "OPTIONS": {
             "environment": "articles.templating.environment.environment",
-            "context_processors": ["portal.http.context.site", "portal.partners.sidebar.functions"],
+            "context_processors": [
+                "articles.templating.fragments.cached_language",
+                "portal.http.context.site",
+                "portal.partners.sidebar.functions",
+            ],
         },
     },
     {  # the newsroom: Django's admin is written in Django's templates

@@ -202,7 +202,7 @@ def test_a_story_has_its_card(client):
         ("og:image:height", "630"),
         ("og:image:alt", "The Portal"),
         ("twitter:card", "summary"),
-        ("og:title", "The &quot;lift&quot; opens"),
+        ("og:title", "The &#34;lift&#34; opens"),
         ("og:description", "Dogs &amp; men ride."),
         ("og:url", f"{SITE}{article.get_absolute_url()}"),
         ("article:section", "Region"),

@@ -68,7 +68,7 @@ WAYS = pytest.mark.parametrize(
 def test_the_storys_own_page_stands_under_a_banner(admin_client, client, look, state, banner):
     response = look(admin_client, client, in_state(state))
     page = response.text
-    assert (response.status_code, response.templates[0].name) == (200, "articles/preview_page.html")
+    assert response.status_code == 200
     assert page.index("Preview, not published") < page.index(banner) < page.index("It rains.")
 
 

@@ -15,6 +15,7 @@ from tests.support.templates import render
 def armenian(tmp_path, settings):
     """A translation of a few words, where Django looks for it."""
     catalog = Catalog(locale="hy")
+    catalog.mime_headers = [("Plural-Forms", "nplurals=2; plural=(n != 1);")]  # as in Django's own Armenian
     catalog.add("Latest news", "Վերջին լուրեր")
     catalog.add("No stories about %(tag)s yet.", "%(tag)s. դեռ լուր չկա։")
     catalog.add("Something went wrong", "<Սխալ>")

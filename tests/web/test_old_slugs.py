@@ -70,7 +70,7 @@ def test_who_takes_the_first_name_back_makes_no_loop(client, section):
 def test_a_new_section_takes_a_freed_address_and_keeps_it(client, section):
     rename(section, "sports")
     make_section("Sport for all", slug="sport")
-    assert client.get("/section/sport/").context["sections"][1].name == "Sport for all"
+    assert client.get("/section/sport/").context_data["sections"][1].name == "Sport for all"
     Section.objects.get(slug="sport").delete()
     assert client.get("/section/sport/").status_code == 404
 

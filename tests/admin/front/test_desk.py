@@ -131,7 +131,7 @@ def test_the_preview_shows_what_is_not_saved_on_the_real_page_to_the_desk_alone(
     make_article("Newest", minutes=9)
     rain = make_article("Rain")
     page = admin_client.post(f"{DESK}preview/", fields((rain, "0")))
-    assert page.context["front"].lead.pk == rain.pk
+    assert page.context_data["front"].lead.pk == rain.pk
     assert page["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in page["Content-Security-Policy"]
     assert "no-store" in page["Cache-Control"]
@@ -223,19 +223,19 @@ def test_the_page_stands_as_it_did_with_its_words_of_then(admin_client, time_mac
     rain.withdraw()
     time_machine.move_to(NOON + timedelta(hours=2), tick=False)
     page = admin_client.get(f"{DESK}2020-10-02T12:30")
-    front = page.context["front"]
+    front = page.context_data["front"]
     assert (front.lead.headline, [story.headline for story in front.seconds]) == ("Rain", ["Newer"])
     assert "as it stood on" in page.text
     assert "Newest" not in page.text
     assert "Rain stops" not in page.text
-    later = admin_client.get(f"{DESK}2020-10-02T13:30").context["front"]
+    later = admin_client.get(f"{DESK}2020-10-02T13:30").context_data["front"]
     assert later.lead.headline == "Newest"
 
 
 def test_before_the_first_entry_the_page_says_that_none_is_on_record(admin_client):
     make_article("Rain")
     page = admin_client.get(f"{DESK}2020-10-02T12:00")
-    assert page.context["front"].lead.headline == "Rain"
+    assert page.context_data["front"].lead.headline == "Rain"
     assert "no arrangement is on record" in page.text
 
 
