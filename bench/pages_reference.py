@@ -94,7 +94,7 @@ def cold(moving=False):
         asked = 0
 
         def current(self):
-            self.doubt()
+            self.expire()
             self.asked += 1
             return f"{super().current()}{self.asked}"
 

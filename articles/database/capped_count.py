@@ -38,6 +38,6 @@ class CappedPaginator(Paginator):
         return self.found > CAP
 
     @property
-    def said(self) -> str:
+    def label(self) -> str:
         """The number of rows as it is shown."""
         return at_most(self.found, CAP)

@@ -2,5 +2,5 @@
 
 composition.py   fills the lead, the seconds, Top stories and section blocks
 curation.py      reads, writes and records what editors have chosen
-as_it_stood.py   reconstructs the page of an earlier moment
+earlier_page.py   reconstructs the page of an earlier moment
 """

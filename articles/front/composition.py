@@ -43,7 +43,7 @@ class FrontPage:
         opening = [story.pk for story in (self.lead, *self.seconds) if story]
         return [*opening, *(story.pk for _, stories in self.blocks for story in stories)]
 
-    def told_by(self, cards: dict[int, Card]) -> "FrontPage":
+    def with_cards(self, cards: dict[int, Card]) -> "FrontPage":
         """Return the same page with each story of lead, seconds and blocks replaced by the card with its id."""
         return replace(
             self,

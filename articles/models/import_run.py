@@ -22,7 +22,7 @@ class ImportRun(models.Model):
         return f"{self.started_at:%Y-%m-%d %H:%M:%S}"
 
     @property
-    def told(self) -> list[tuple[str, str]]:
+    def outcome_counts(self) -> list[tuple[str, str]]:
         """The outcomes that occurred, each as (outcome, number of files)."""
         return [(outcome, f"{number:,}") for outcome, number in self.counts.items() if number]
 

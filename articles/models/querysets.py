@@ -55,7 +55,7 @@ class ArticleQuerySet(QuerySet):
         """Return the stories whose own address shows them at the aware moment `at` (now), including retracted ones."""
         return self.filter(is_public(at))
 
-    def stood(self, at: datetime):
+    def listed_at(self, at: datetime):
         """Return the stories that lists named at the aware moment `at`, as far as the rows say, hidden since or not."""
         return self.filter(
             Q(withdrawn_at=None) | Q(withdrawn_at__gt=at),
@@ -63,7 +63,7 @@ class ArticleQuerySet(QuerySet):
             published_at__lte=at,
         )
 
-    def appeared(self, at: datetime | None = None):
+    def due(self, at: datetime | None = None):
         """Return the stories whose moment of publication had come by `at` (now), whatever became of them since."""
         return self.filter(published_at__lte=at or timezone.now())
 

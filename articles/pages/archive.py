@@ -62,7 +62,7 @@ class DayPage(StoryList):
     def day(self):
         return date(self.kwargs["year"], self.kwargs["month"], self.kwargs["day"])
 
-    def given(self):
+    def query_arguments(self):
         try:
             return day_span(self.day)
         except (ValueError, OverflowError) as error:

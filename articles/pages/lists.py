@@ -27,12 +27,12 @@ class KeysetList(TemplateView):
     page_length = 30
     listing: Listing
 
-    def given(self) -> tuple:
+    def query_arguments(self) -> tuple:
         """Return the arguments that the listing's query takes in addition to the current time."""
         return ()
 
     def get(self, request, *args, **kwargs):
-        given = self.given()
+        given = self.query_arguments()
         try:
             page = self.listing.turn_to(request.GET, self.page_length, timezone.now(), *given)
         except ValueError as error:
@@ -77,7 +77,7 @@ class SectionPage(RedirectsOldSlugs, StoryList):
                 return section
         raise Http404("no such section")
 
-    def given(self):
+    def query_arguments(self):
         return (self.section.pk,)
 
     def get_context_data(self, **kwargs):
@@ -98,7 +98,7 @@ class TagPage(RedirectsOldSlugs, StoryList):
             return Topic(*row)
         raise Http404("no such tag")
 
-    def given(self):
+    def query_arguments(self):
         return (self.tag.pk,)
 
 
@@ -114,7 +114,7 @@ class AuthorPage(StoryList):
     def author(self):
         return get_object_or_404(known_authors().select_related("photo"), slug=self.kwargs["slug"])
 
-    def given(self):
+    def query_arguments(self):
         return (self.author.pk,)
 
 

@@ -34,7 +34,7 @@ class PageKeys:
 
     def __call__(self, environ: dict) -> PageKey | None:
         """Return the key, or None if the cache does not apply: a private request, another method, another host."""
-        if not is_strangers_question(environ, self._session):
+        if not is_anonymous_read(environ, self._session):
             return None
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
         if query:
@@ -44,7 +44,7 @@ class PageKeys:
             return None
         return PageKey(host, environ["wsgi.url_scheme"] == "https", environ.get("SCRIPT_NAME", ""), path, query)
 
-    def bare(self, environ: dict) -> dict:
+    def without_reader_headers(self, environ: dict) -> dict:
         """Return the WSGI environment without what the key leaves out: cookies, the reader's headers, the body."""
         said = ("HTTP_", "CONTENT_")
         return {name: value for name, value in environ.items() if not name.startswith(said) or name == "HTTP_HOST"}
@@ -55,7 +55,7 @@ class PageKeys:
         return name if name and validate_host(name, self._hosts) else None
 
 
-def is_strangers_question(environ: dict, session: str) -> bool:
+def is_anonymous_read(environ: dict, session: str) -> bool:
     """Return whether this is an anonymous GET or HEAD; `session` is how the session cookie begins (`name=`)."""
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
         return False

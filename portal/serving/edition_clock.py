@@ -97,7 +97,7 @@ class EditionClock:
         """Return for how many seconds at most `edition` has been outdated."""
         return self.monotonic() - self.seen_at(edition)
 
-    def doubt(self) -> None:
+    def expire(self) -> None:
         """Make the next `current()` ask the database, because something failed that should not have."""
         self._due = -inf
 

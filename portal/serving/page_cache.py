@@ -65,19 +65,19 @@ class PageCache:
         if page is None and not is_cacheable(key.path):
             return self._pass(environ, start_response)
         edition = environ["portal.edition"] = self._clock.current()
-        if page is not None and edition is not None and self._is_right(page, edition):
+        if page is not None and edition is not None and self._is_current(page, edition):
             return self._send(key, page, environ, start_response, "hit")
         if edition is None:
             return self._serve_without_database(key, page, environ, start_response)
         return self._renew(key, page, edition, environ, start_response)
 
     @staticmethod
-    def _tell(environ, told):
-        """Record the cache state `told`; return it as a header if the client may see it, else no header."""
-        environ["portal.cache"] = told
-        return [("X-Cache", told)] if is_internal_request(environ, settings.TRUSTED_PROXIES) else []
+    def _record_state(environ, state):
+        """Record the cache state `state`; return it as a header if the client may see it, else no header."""
+        environ["portal.cache"] = state
+        return [("X-Cache", state)] if is_internal_request(environ, settings.TRUSTED_PROXIES) else []
 
-    def _is_right(self, page, edition):
+    def _is_current(self, page, edition):
         seen_at = self._clock.seen_at(edition)
         if page.edition != edition or seen_at >= page.renew_at:
             return False
@@ -85,18 +85,18 @@ class PageCache:
         return True
 
     def _pass(self, environ, start_response):
-        told = self._tell(environ, "pass")
+        state = self._record_state(environ, "pass")
 
         def begin(status, headers, exc_info=None):
-            return start_response(status, [*headers, *told], exc_info)
+            return start_response(status, [*headers, *state], exc_info)
 
         return self._application(environ, begin)
 
-    def _send(self, key, page, environ, start_response, told, *more):
+    def _send(self, key, page, environ, start_response, state, *more):
         # nginx reads s-maxage=1 as two seconds. It may keep a page to the end of this second, a stale page not at all.
-        more = (*more, ("X-Accel-Expires", "0" if told == "stale" else f"@{int(time.time())}"))
+        more = (*more, ("X-Accel-Expires", "0" if state == "stale" else f"@{int(time.time())}"))
         if page.is_known_to(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")):
-            start_response("304 Not Modified", [*page.not_modified, *self._tell(environ, told), *more])
+            start_response("304 Not Modified", [*page.not_modified, *self._record_state(environ, state), *more])
             return []
         coding = encodings.choose(environ.get("HTTP_ACCEPT_ENCODING", ""))
         variant = page.variant(coding)
@@ -104,7 +104,7 @@ class PageCache:
             variant = page.make(coding)
             self.store.has_grown(key, page)
         headers, body = variant
-        start_response(page.status, [*headers, *self._tell(environ, told), *more])
+        start_response(page.status, [*headers, *self._record_state(environ, state), *more])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _serve_without_database(self, key, page, environ, start_response):
@@ -118,35 +118,35 @@ class PageCache:
 
     def _renew(self, key, page, edition, environ, start_response):
         """Render the page, or wait for the thread that does; meanwhile send the previous page if younger than GRACE."""
-        flight, first = self.store.board(key)
+        rendering, first = self.store.join_or_start(key)
         if not first:
             if page is not None and self._clock.age(page.edition) < GRACE:
                 return self._send(key, page, environ, start_response, "stale")
-            flight.landed.wait()
-            if flight.page is None:
+            rendering.finished.wait()
+            if rendering.page is None:
                 return self._pass(environ, start_response)
-            return self._send(key, flight.page, environ, start_response, "hit")
+            return self._send(key, rendering.page, environ, start_response, "hit")
         try:
             page = self.store.get(key) or page
-            if page is not None and self._is_right(page, edition):  # another thread finished just before
-                flight.page = page
+            if page is not None and self._is_current(page, edition):  # another thread finished just before
+                rendering.page = page
                 return self._send(key, page, environ, start_response, "hit")
             status, headers, body = self._render(environ, key, edition)
-            flight.page = self._keep(key, page, edition, status, headers, body)
+            rendering.page = self._keep(key, page, edition, status, headers, body)
             if status.startswith("5") and replica.place_of(edition) == replica.REPLICA:
                 replica.health.failed(status[:3])  # before the threads that wait for the page ask for it themselves
         finally:
-            self.store.land(key, flight)
-        if flight.page is not None:
-            return self._send(key, flight.page, environ, start_response, "miss")
+            self.store.finish(key, rendering)
+        if rendering.page is not None:
+            return self._send(key, rendering.page, environ, start_response, "miss")
         if status.startswith("5"):
-            self._clock.doubt()
+            self._clock.expire()
             now = environ["portal.edition"] = self._clock.current()
             if now is None and page is not None:
                 return self._serve_without_database(key, page, environ, start_response)
             if now is not None and replica.place_of(now) != replica.place_of(edition):
                 return self._renew(key, page, now, environ, start_response)
-        start_response(status, [*headers, *self._tell(environ, "miss")])
+        start_response(status, [*headers, *self._record_state(environ, "miss")])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _render(self, environ, key, edition):
@@ -156,14 +156,14 @@ class PageCache:
         """
         if self._rows[0] != edition:
             self._rows = edition, {}
-        bare = self._key_of.bare(environ) | {ROWS: self._rows[1]}
+        request_environ = self._key_of.without_reader_headers(environ) | {ROWS: self._rows[1]}
         answer = []
 
         def begin(status, headers, exc_info=None):
             answer[:] = status, headers
 
         with replica.reading_from(replica.place_of(edition)):
-            chunks = self._renderer(bare | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}, begin)
+            chunks = self._renderer(request_environ | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}, begin)
         try:
             return *answer, b"".join(chunks)
         finally:

@@ -7,14 +7,14 @@ from articles.web.bounded_cache import Bounded
 from portal.serving.finished_page import FinishedPage
 
 
-class Flight:
+class Rendering:
     """A page that one thread renders and others may wait for. `page` stays None if there is nothing to cache."""
 
-    __slots__ = ("landed", "page")
+    __slots__ = ("finished", "page")
 
     def __init__(self):
         self.page: FinishedPage | None = None
-        self.landed = Event()
+        self.finished = Event()
 
 
 class PageStore(Bounded):
@@ -22,8 +22,8 @@ class PageStore(Bounded):
 
     def __init__(self, capacity: int):
         super().__init__(capacity)
-        self._flights: dict[Hashable, Flight] = {}
-        self._boarding = Lock()
+        self._renderings: dict[Hashable, Rendering] = {}
+        self._renderings_lock = Lock()
 
     def keep(self, key: Hashable, page: FinishedPage) -> None:
         """Store the page, replacing the previous one."""
@@ -35,17 +35,17 @@ class PageStore(Bounded):
             if self.get(key) is page:
                 self.keep(key, page)
 
-    def board(self, key: Hashable) -> tuple[Flight, bool]:
-        """Return (flight, first); if `first` is True, the caller must render this page and call `land`."""
-        with self._boarding:
-            flight = self._flights.get(key)
-            if flight is not None:
-                return flight, False
-            flight = self._flights[key] = Flight()
-            return flight, True
+    def join_or_start(self, key: Hashable) -> tuple[Rendering, bool]:
+        """Return (rendering, first); if `first` is True, the caller must render this page and call `finish`."""
+        with self._renderings_lock:
+            rendering = self._renderings.get(key)
+            if rendering is not None:
+                return rendering, False
+            rendering = self._renderings[key] = Rendering()
+            return rendering, True
 
-    def land(self, key: Hashable, flight: Flight) -> None:
-        """End the flight and wake the threads that wait for it."""
-        with self._boarding:
-            del self._flights[key]
-        flight.landed.set()
+    def finish(self, key: Hashable, rendering: Rendering) -> None:
+        """End the rendering and wake the threads that wait for it."""
+        with self._renderings_lock:
+            del self._renderings[key]
+        rendering.finished.set()

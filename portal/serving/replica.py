@@ -18,7 +18,7 @@ from math import inf
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
 
-from portal.serving.cache_key import is_strangers_question, page_at
+from portal.serving.cache_key import is_anonymous_read, page_at
 
 REPLICA = "replica"  # its name in DATABASES
 MARK = f"@{REPLICA}"
@@ -109,7 +109,7 @@ class ReadersApplication:
         return chunks
 
     def _is_readers(self, environ):
-        if not is_strangers_question(environ, self._session):
+        if not is_anonymous_read(environ, self._session):
             return False
         page = page_at(environ.get("PATH_INFO", ""))
         return page is not None and page.may_use_replica

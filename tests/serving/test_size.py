@@ -44,7 +44,7 @@ def test_a_page_that_is_rendered_anew_takes_the_place_of_the_one_before():
     cache = make_page_cache(site, lambda: editions.pop(0), capacity=8 * ONE)
     ask(cache, "/tag/a/")
     site.body = BODY * 2
-    cache._clock.doubt()
+    cache._clock.expire()
     ask(cache, "/tag/a/")
     assert (len(cache.store), cache.store.size) == (1, ONE + len(BODY))
 

@@ -18,7 +18,7 @@ from articles.admin.common.lookups import LookupSelect
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.front.form import TOP, DeskForm
 from articles.front import composition, curation
-from articles.front.as_it_stood import then
+from articles.front.earlier_page import front_page_at
 from articles.history.revisions import display_name
 from articles.models import Article, Front, TopStory
 from articles.models.article import OUR_TIME
@@ -69,8 +69,8 @@ class FrontAdmin(NewsroomAdmin):
             path("", wrap(self.changelist_view), name="articles_front_changelist"),
             path("preview/", wrap(self.preview), name="articles_front_preview"),
             path("record/", wrap(self.record), name="articles_front_record"),
-            path("<str:moment>", wrap(self.then), name="articles_front_then"),
-            path("<str:moment>/", wrap(self.then)),
+            path("<str:moment>", wrap(self.earlier_page), name="articles_front_then"),
+            path("<str:moment>/", wrap(self.earlier_page)),
         ]
 
     def has_add_permission(self, request):
@@ -191,7 +191,7 @@ class FrontAdmin(NewsroomAdmin):
         said = f"The front page is arranged again as on {format_stamp(entry.made_at)}.{left}"
         return self.save(request, arrangement, said)
 
-    def then(self, request, moment):
+    def earlier_page(self, request, moment):
         """Show the front page as it was at the moment: the real template below a line that says what is known."""
         self.allow(request, look=True)
         try:
@@ -204,8 +204,8 @@ class FrontAdmin(NewsroomAdmin):
         entry = curation.at_the_time(at)
         minute = f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}"
         context = {"at": at, "minute": minute, "entry": entry, "who": display_name(entry and entry.by)}
-        context |= then(at, entry)
-        return unkept(TemplateResponse(request, "articles/front_as_it_stood.html", context))
+        context |= front_page_at(at, entry)
+        return unkept(TemplateResponse(request, "articles.front.earlier_page.html", context))
 
     def allow(self, request, look=False) -> None:
         allowed = self.has_view_permission if look else self.has_change_permission

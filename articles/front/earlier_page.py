@@ -11,24 +11,24 @@ from articles.reading.cards import Card
 _WORDS = ("headline", "headline_known", "summary", "photo_id")
 
 
-def then(at: datetime, entry: Front | None) -> dict:
+def front_page_at(at: datetime, entry: Front | None) -> dict:
     """Return the page's `front`, `latest` and `sections` at the aware moment `at`.
 
     `entry` is the entry of the record that was valid then, or None.
     """
     arrangement = entry.arrangement if entry else Arrangement()
-    listed = Article.objects.stood(at)
+    listed = Article.objects.listed_at(at)
     placed = list(listed.for_cards().filter(pk__in=[one.article for one in arrangement.placed]))
-    say_again(placed, at)
+    restore_texts(placed, at)
     front = composition.compose(curation.chosen(arrangement, placed, at), listed)
     latest = list(listed.with_headline().for_cards().newest_first()[: composition.LATEST_STORIES])
     filled = list(listed.for_cards().filter(pk__in=front.numbers))
-    say_again([*latest, *filled], at)
-    front = front.told_by({story.pk: Card.of_story(story) for story in filled})
+    restore_texts([*latest, *filled], at)
+    front = front.with_cards({story.pk: Card.of_story(story) for story in filled})
     return {"front": front, "latest": tuple(map(Card.of_story, latest)), "sections": front.sections}
 
 
-def say_again(stories: Iterable[Article], at: datetime) -> None:
+def restore_texts(stories: Iterable[Article], at: datetime) -> None:
     """Give each story the headline, the summary and the photo that it had at the aware moment `at`.
 
     A story without a version that old stays unchanged. Two queries.
