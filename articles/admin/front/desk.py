@@ -205,7 +205,7 @@ class FrontAdmin(NewsroomAdmin):
         minute = f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}"
         context = {"at": at, "minute": minute, "entry": entry, "who": display_name(entry and entry.by)}
         context |= front_page_at(at, entry)
-        return unkept(TemplateResponse(request, "articles.front.earlier_page.html", context))
+        return unkept(TemplateResponse(request, "articles/front_as_it_was.html", context))
 
     def allow(self, request, look=False) -> None:
         allowed = self.has_view_permission if look else self.has_change_permission
