@@ -9,6 +9,7 @@ from articles.pages.search import SearchPage
 from articles.pages.story import ArticlePage, HistoryPage
 from articles.reading.pagination import CURSORS
 from articles.sitemaps import views as sitemaps
+from articles.sitemaps.robots import Robots
 from articles.web.public_page import PublicPage
 
 
@@ -63,7 +64,7 @@ urlpatterns = [
     path("sitemap-news.xml", PublicPage(sitemaps.NewsSitemap), name="news_sitemap"),
     path("sitemaps/pages.xml", PublicPage(sitemaps.PagesSitemap), name="pages_sitemap"),
     path("sitemaps/<str:name>.xml", PublicPage(sitemaps.MonthSitemap), name="month_sitemap"),
-    path("robots.txt", PublicPage(sitemaps.Robots), name="robots"),
+    path("robots.txt", PublicPage(Robots), name="robots"),
     path("news/<int:pk>.txt", PublicPage(data.ArticleSeed), name="article_txt"),
     path("news/<int:pk>.md", PublicPage(data.ArticleMarkdown), name="article_md"),
     path("news/<int:pk>.json", PublicPage(data.ArticleNinjs), name="article_json"),

@@ -108,11 +108,11 @@ def moved():
 
 def unseen():
     application = cold()
-    from articles.web import fragments
+    from articles.web import fragment_cache
     from articles.web.bounded_cache import Bounded
 
     def forgetful(environ, start_response):
-        fragments.kept = Bounded(fragments.CAPACITY)
+        fragment_cache.kept = Bounded(fragment_cache.CAPACITY)
         return application(environ, start_response)
 
     return forgetful

@@ -293,7 +293,9 @@ STORAGES = {
 
 # --- The editor of a story's text -------------------------------------------------------
 # Our own extension, which also replaces some of the library's (articles/text/richtext.py names them all).
-DJANGO_PROSE_EDITOR_EXTENSIONS = [{"js": [static_lazy("js/prose.js")], "extensions": {"Pasting": html_tags([])}}]
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("js/newsroom/prose.js")], "extensions": {"Pasting": html_tags([])}}
+]
 
 # --- Seeds ------------------------------------------------------------------------------
 SEED_VOCABULARY = BASE_DIR / "fixtures" / "vocabulary.toml"

@@ -8,13 +8,16 @@ from django.utils.html import format_html
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.common.one_line import single_line
 from articles.models import Article, Author, Photo
-from articles.photos import uploads
+from articles.photos import limits, uploads
+from articles.photos.renditions import WIDTHS
 from articles.text.dates import format_stamp
 
-ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
+ACCEPTED = ",".join(f"image/{name.lower()}" for name in limits.FORMATS)
+MILLIONS = {name: pixels // 1_000_000 for name, pixels in limits.PIXELS_MAX_BY_FORMAT.items()}
 LIMITS = (
-    "JPEG of at most 60 million pixels, PNG or GIF of 30, WebP or AVIF of 16, at most 20 MB. 1,600 pixels across are "
-    "enough."
+    f"JPEG of at most {limits.PIXELS_MAX // 1_000_000} million pixels, PNG or GIF of {MILLIONS['PNG']}, "
+    f"WebP or AVIF of {MILLIONS['WebP']}, at most {limits.BYTES_MAX // 1_000_000} MB. "
+    f"{max(WIDTHS):,} pixels across are enough."
 )
 CUT = "Many places show the picture cut to three by two. Click on what must stay in sight; save to see the cut."
 RING = '<svg aria-hidden="true"><circle cx="{}%" cy="{}%" r="9"/></svg>'
@@ -55,7 +58,7 @@ class PhotoAdmin(NewsroomAdmin):
     """Pictures with what readers must know about them. Editors find one for a story by these texts."""
 
     class Media:
-        js = [Script("js/focalpoint.js", type="module")]
+        js = [Script("js/newsroom/focalpoint.js", type="module")]
 
     form = PhotoForm
     fieldsets = [

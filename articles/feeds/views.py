@@ -14,7 +14,7 @@ from articles.models import Section
 from articles.reading.subjects import known_authors, known_tags
 from articles.web.addresses import absolute
 from articles.web.conditional import answer
-from articles.web.old_slugs import RedirectsOldSlugs
+from articles.web.old_subject_slugs import RedirectsOldSlugs
 from articles.web.permanent_ids import permanent_id
 
 FORMATS = {"rss": rss, "atom": atom, "json": jsonfeed}

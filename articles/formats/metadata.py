@@ -14,7 +14,7 @@ from articles.models import Article, Correction, Photo, Section, Tag
 from articles.models.photo import Source
 from articles.text import richtext
 from articles.text.dates import format_iso
-from articles.text.languages import ENGLISH
+from articles.text.language_detection import ENGLISH
 from articles.web.addresses import absolute
 
 LOCALES = {"en": "en_US", "ru": "ru_RU", "hy": "hy_AM"}  # by language tag

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from articles.models.old_slug import KeepsOldSlugs, OldSlug
+from articles.models.old_subject_slug import KeepsOldSlugs, OldSlug
 from articles.models.positioned import Positioned, PositionedQuerySet
 from articles.text.slugs import readable_slug
 

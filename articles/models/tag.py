@@ -8,7 +8,7 @@ from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
 from articles.database import lock_order
-from articles.models.old_slug import KeepsOldSlugs, OldSlug
+from articles.models.old_subject_slug import KeepsOldSlugs, OldSlug
 from articles.text.plain import is_readable, one_line
 from articles.text.slugs import readable_slug
 

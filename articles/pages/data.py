@@ -14,7 +14,7 @@ from articles.formats import markdown, ninjs
 from articles.formats.metadata import address
 from articles.imports.seeds.format import writer
 from articles.models import Article, Correction
-from articles.pages.by_number import StoryByNumber, gone
+from articles.pages.story_by_number import StoryByNumber, gone
 from articles.text import richtext
 from articles.web.addresses import absolute
 from articles.web.conditional import answer

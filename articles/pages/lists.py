@@ -11,7 +11,7 @@ from articles.models import Article, Correction, Section
 from articles.reading.cards import COLUMNS, Card, Topic
 from articles.reading.pagination import Listing
 from articles.reading.subjects import all_sections, known_authors, known_tags
-from articles.web.old_slugs import RedirectsOldSlugs
+from articles.web.old_subject_slugs import RedirectsOldSlugs
 
 SHORT_LIST = 6  # rows; with fewer, a page is set without the empty space of a long list
 

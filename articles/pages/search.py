@@ -10,7 +10,7 @@ from articles.pages.search_form import SearchForm
 from articles.reading.cards import Heading
 from articles.search import CANDIDATES
 from articles.search.excerpts import Piece, excerpt, marked
-from articles.search.query import Term, loosened, parse
+from articles.search.query_parser import Term, loosened, parse
 from articles.text import richtext
 
 PAGE_LENGTH = 20

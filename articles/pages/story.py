@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from articles.history.public_history import public_versions
-from articles.pages.by_number import StoryByNumber
+from articles.pages.story_by_number import StoryByNumber
 from articles.reading.related import related_to
 
 RELATED = 5  # stories under "More on"

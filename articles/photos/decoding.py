@@ -19,6 +19,7 @@ from articles.outside.sandbox import Sandbox
 from articles.photos import renditions
 from articles.photos.limits import (
     DRAWN_FROM,
+    FORMATS,
     PIXELS_LARGE,
     PIXELS_MAX,
     PIXELS_MAX_BY_FORMAT,
@@ -36,7 +37,6 @@ DRAWING_SANDBOX = replace(
     SANDBOX, memory=250_000_000, seconds=60, wait=60, locks=(Path(renditions.__file__), Path(sandbox.__file__))
 )
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # recognised by their bytes; a name proves nothing
 STILL = ("JPEG", "MPO")  # a camera's JPEG may hold smaller pictures after the first, but is not animated
 SRGB = ImageCms.createProfile("sRGB")
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each thread has memory of its own

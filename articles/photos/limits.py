@@ -1,5 +1,6 @@
 """Limits of uploaded pictures, and the quality of the files made of them. Sizes that pages show: renditions.py."""
 
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # accepted; recognised by their bytes, because a name proves nothing
 BYTES_MAX = 20_000_000
 PIXELS_MAX = 60_000_000  # of a JPEG that is decoded line by line, at half its size when it is large
 PIXELS_STORED_MAX = 30_000_000  # above this, a JPEG is stored at half its width and height; no page shows it

@@ -1,4 +1,4 @@
-"""Rows that pages show in lists: plain values, so that equal rows make equal HTML (articles/web/fragments.py)."""
+"""Rows that pages show in lists: plain values, so that equal rows make equal HTML (articles/web/fragment_cache.py)."""
 
 from datetime import datetime
 from typing import NamedTuple

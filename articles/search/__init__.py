@@ -9,7 +9,7 @@ Both databases have a table `articles_search` next to the articles, filled by tr
   comes first. Only the newest CANDIDATES matches are ranked, so that a word which occurs in every story costs no more
   than another.
 
-query.py parses what a reader typed, excerpts.py shows where it occurs.
+query_parser.py parses what a reader typed, excerpts.py shows where it occurs.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from articles.database import triggers
-from articles.search.query import Term
+from articles.search.query_parser import Term
 
 CANDIDATES = 500
 FEW_STORIES = 1_000  # stories about one tag; looking through this many is quicker than through all that contain a word

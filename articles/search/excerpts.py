@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from articles.search.query import Term, normal
+from articles.search.query_parser import Term, normal
 
 EXCERPT_LENGTH = 240  # characters of an excerpt
 BEFORE = 60  # at most this many of them before the first hit

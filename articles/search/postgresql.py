@@ -10,7 +10,7 @@ from pathlib import Path
 
 from articles import search
 from articles.database.triggers import Objects
-from articles.search.query import Term
+from articles.search.query_parser import Term
 
 RECENT = 5_000  # stories looked through before the index is used: a frequent word is found among them
 ENOUGH = 100  # matches among them that make the index unnecessary

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from articles import search
 from articles.database.triggers import Objects
-from articles.search.query import SPELLINGS, Term
+from articles.search.query_parser import SPELLINGS, Term
 
 ID_BITS = 28  # 268 million articles
 MASK = (1 << ID_BITS) - 1

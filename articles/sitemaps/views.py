@@ -1,4 +1,4 @@
-"""The views of the sitemaps and robots.txt."""
+"""The views of the sitemaps."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,7 +14,6 @@ from articles.models import Article, Section, Tag, TaggedArticle
 from articles.sitemaps import urlset
 from articles.sitemaps.months import Month, filled_months
 from articles.sitemaps.urlset import Story
-from articles.web.addresses import absolute
 from articles.web.conditional import answer
 
 FILE_MAX = 50_000  # addresses in a file: the protocol's limit; it also allows 50 MB, and they take 12
@@ -98,16 +97,6 @@ class NewsSitemap(View):
 
     def stories(self, at: datetime) -> QuerySet[Article]:
         return Article.objects.dispatches().filter(published_at__gte=at - NEWS_AGE).newest_first()
-
-
-class Robots(View):
-    """robots.txt (RFC 9309): allows everything except the newsroom and the search, and names the sitemaps."""
-
-    def get(self, request):
-        # A newsroom at another address is not named here: its own pages say that they must not be indexed.
-        lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", ""]
-        lines += [f"Sitemap: {absolute(reverse(f'articles:{name}'))}" for name in ("sitemap", "news_sitemap")]
-        return answer(request, "\n".join([*lines, ""]).encode(), "text/plain; charset=utf-8")
 
 
 def _path(name: str) -> str:

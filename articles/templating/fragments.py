@@ -1,7 +1,7 @@
 """Fragments: partials whose HTML is cached under the values that they show.
 
 `{{ fragment("articles/_second_story.html", story=story) }}` renders the partial, or takes its HTML from the cache
-(articles/web/fragments.py). A partial is one element, or several whole ones.
+(articles/web/fragment_cache.py). A partial is one element, or several whole ones.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from articles.web import fragments
+from articles.web import fragment_cache
 from articles.web.shared_rows import for_everybody
 
 _LANGUAGE = "_fragments_in"  # in every context: the language of the cached fragments; "" if none may be cached
@@ -35,10 +35,10 @@ def fragment(context: Context, name: str, /, **values: Any) -> Markup:
     if not language:
         return _render(context, name, values, language)
     key = name, language, *((called, _fingerprint(value)) for called, value in values.items())
-    html = fragments.kept.get(key)
+    html = fragment_cache.kept.get(key)
     if html is None:
         html = _render(context, name, values, language)
-        fragments.keep(key, html)
+        fragment_cache.keep(key, html)
     return html
 
 

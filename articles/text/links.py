@@ -1,6 +1,6 @@
 """Unwrapping of links that another site has wrapped to count who follows them. Imports no Django.
 
-static/js/links.js unwraps by the same rules in the newsroom's editor.
+static/js/newsroom/links.js unwraps by the same rules in the newsroom's editor.
 """
 
 import re

@@ -16,7 +16,7 @@ BULLETS = "•‣⁃∙◦▪●■·\uf0b7\uf0a7\uf076\uf0d8"
 _SHAPED = "\u0600-\u061b\u061d-\u0dff\u1000-\u109f\u1780-\u17d3\u1820-\u18af\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
 # Controls, zero-width and bidirectional marks, soft hyphens, non-characters, surrogates: invisible, and never
-# intended, except joiners in their place. static/js/pasted.js drops the same.
+# intended, except joiners in their place. static/js/newsroom/pasted.js drops the same.
 # (Without them `str.splitlines` finds no line ends except \r\n, \r, \n, NEL and the two Unicode separators.)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"

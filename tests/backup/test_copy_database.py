@@ -14,7 +14,7 @@ from django.db import connection, connections
 from articles.database import edition
 from articles.models import Article, Photo, PreviewLink
 from articles.pages.preview import make_link
-from articles.search.query import parse
+from articles.search.query_parser import parse
 from portal.backup import copy_database as copying
 from portal.backup.copy_database import copy_database
 from portal.backup.databases import BackupError

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.database import edition
 from articles.models import Article, WorkingCopy
-from articles.search.query import parse
+from articles.search.query_parser import parse
 from tests.support.factories import make_article, make_top_story
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from articles.database import edition
 from articles.models import Article
-from articles.search.query import parse
+from articles.search.query_parser import parse
 from portal.backup import archive_file
 from portal.backup import restore as restoring
 from portal.backup.archive_file import ArchiveError

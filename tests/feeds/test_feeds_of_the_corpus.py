@@ -5,8 +5,8 @@ import jsonschema
 import pytest
 from django.conf import settings
 
-from articles.imports.seeds.classify import Vocabulary
 from articles.imports.seeds.importer import import_seeds
+from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.models import Article, Author, Byline, Section, Tag
 
 SEEDS = settings.BASE_DIR / "fixtures" / "seeds"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from articles.imports.seeds.classify import Vocabulary
 from articles.imports.seeds.importer import import_seeds
+from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.models import Article, Section, TopStory
 from articles.text import richtext
 

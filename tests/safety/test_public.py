@@ -30,7 +30,7 @@ from articles.photos import renaming
 from articles.reading.archive import dispatches_in
 from articles.reading.subjects import known_authors, known_tags
 from articles.search import EVERYWHERE, Scope
-from articles.search.query import parse
+from articles.search.query_parser import parse
 from articles.selfcheck.hidden import publicly_readable
 from articles.sitemaps.months import Month
 from articles.sitemaps.views import month_stories

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import search
 from articles.models import Article
-from articles.search.query import parse
+from articles.search.query_parser import parse
 from tests.support.factories import NOON, make_article, make_brief, make_section
 
 pytestmark = pytest.mark.django_db

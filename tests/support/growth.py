@@ -10,19 +10,19 @@ from django.conf import settings
 
 from articles.admin.article import tag_suggestions
 from articles.formats import markdown
-from articles.imports.seeds.classify import classify
 from articles.imports.seeds.format.decoding import decode
 from articles.imports.seeds.format.parser import parse
 from articles.imports.seeds.keys import story_key
+from articles.imports.seeds.sections_and_tags import classify
 from articles.imports.seeds.splitting.known_lines import KnownLines, lead_hashes
 from articles.imports.seeds.splitting.rule import KnownKeys, split_by_rule, split_known
 from articles.outside.errors import SourceError
 from articles.search.excerpts import excerpt, marked
-from articles.search.query import parse as terms_of
+from articles.search.query_parser import parse as terms_of
 from articles.text import richtext, similarity
 from articles.text.dates import parse_stamp
 from articles.text.diff import compare, compare_paragraphs
-from articles.text.languages import language_of
+from articles.text.language_detection import language_of
 from articles.text.plain import as_html, one_line, visible
 from articles.text.sentences import sentences
 from articles.text.slugs import readable_slug

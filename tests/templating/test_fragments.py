@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from articles.models import Article
 from articles.templating.fragments import cached_language
-from articles.web import fragments
+from articles.web import fragment_cache
 from articles.web.bounded_cache import Bounded
 from articles.web.shared_rows import ROWS, once_an_edition
 from tests.support.factories import make_article
@@ -17,7 +17,7 @@ FOR_EVERYBODY = {ROWS: {}}
 
 @pytest.fixture(autouse=True)
 def none_kept(monkeypatch):
-    monkeypatch.setattr(fragments, "kept", Bounded(100_000))
+    monkeypatch.setattr(fragment_cache, "kept", Bounded(100_000))
 
 
 class Counted:
@@ -73,7 +73,7 @@ def test_a_fragment_within_a_fragment_is_kept_too():
     thing = Counted()
     for word in ("a", "b"):
         render('{{ fragment("outer", thing=thing, word=word) }}', partials=partials, thing=thing, word=word)
-    assert (thing.times, len(fragments.kept)) == (1, 3)
+    assert (thing.times, len(fragment_cache.kept)) == (1, 3)
 
 
 def test_a_page_for_somebody_neither_uses_nor_fills_them():
@@ -81,7 +81,7 @@ def test_a_page_for_somebody_neither_uses_nor_fills_them():
     thing = Counted()
     for _ in range(2):
         render('{{ fragment("outer", thing=thing) }}', {}, partials, thing=thing)
-    assert (thing.times, len(fragments.kept)) == (2, 0)
+    assert (thing.times, len(fragment_cache.kept)) == (2, 0)
 
 
 def test_a_row_whose_digest_nobody_made_is_no_value():
@@ -93,8 +93,8 @@ def test_they_take_no_more_than_their_bound():
     for number in range(1_000):
         word = f"{number} {'x' * 1_000}"
         render('{{ fragment("told", word=word) }}', partials={"told": "{{ word }}"}, word=word)
-        assert fragments.kept.size <= fragments.kept.capacity
-    assert 30 < len(fragments.kept) < 90
+        assert fragment_cache.kept.size <= fragment_cache.kept.capacity
+    assert 30 < len(fragment_cache.kept) < 90
 
 
 @pytest.mark.django_db

@@ -37,8 +37,9 @@ from articles.text.dates import format_stamp
 # Drafts first: SQLite does not put rows without a time there by itself. The index serves this order on both databases.
 BY_TIME = F("published_at").asc(nulls_last=True)
 NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]
-# Modules that the editor's extension (static/js/prose.js) imports by these names, because their files' names change.
-MODULES = Media(importmap=ImportMap({"articles/links": "js/links.js", "articles/pasted": "js/pasted.js"}))
+# Modules that the editor's extension (static/js/newsroom/prose.js) imports by these names: the files' own names change.
+IMPORTED = {f"articles/{name}": f"js/newsroom/{name}.js" for name in ("links", "pasted")}
+MODULES = Media(importmap=ImportMap(IMPORTED))
 
 
 class ArticleList(ValidatedChangeList):
@@ -68,7 +69,7 @@ class ArticleAdmin(NewsroomAdmin):
     """
 
     class Media:
-        js = [Script(f"js/{name}.js", type="module") for name in ("formnames", "writing", "workingcopy")]
+        js = [Script(f"js/newsroom/{name}.js", type="module") for name in ("formnames", "writing", "workingcopy")]
 
     form = ArticleForm
     formfield_overrides = MOMENTS

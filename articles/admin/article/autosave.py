@@ -1,4 +1,4 @@
-"""The address to which an open form sends its unsaved text every few seconds (static/js/workingcopy.js)."""
+"""The address to which an open form sends its unsaved text every few seconds (static/js/newsroom/workingcopy.js)."""
 
 from datetime import timedelta
 

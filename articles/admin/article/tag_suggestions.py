@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from articles.imports.seeds.classify import Vocabulary, classify
+from articles.imports.seeds.sections_and_tags import Vocabulary, classify
 from articles.models import Tag
 from articles.models.tag import tag_key
 

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from articles.imports.seeds.classify import Vocabulary, classify
 from articles.imports.seeds.format.parser import parse_bytes
 from articles.imports.seeds.keys import fingerprint, story_identity, story_key
 from articles.imports.seeds.records import ArticleRecord, ClassifiedStory, FileRecord, Sidebars
+from articles.imports.seeds.sections_and_tags import Vocabulary, classify
 from articles.imports.seeds.splitting.known_lines import lead_hashes
 from articles.outside import files
 from articles.outside.errors import SourceError

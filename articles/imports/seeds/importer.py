@@ -17,11 +17,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.front import curation
-from articles.imports.seeds.classify import Vocabulary
 from articles.imports.seeds.lock import import_lock
 from articles.imports.seeds.plan import ImportPlan, read
 from articles.imports.seeds.report import Report
 from articles.imports.seeds.run_log import RunLog, gather_statistics
+from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.imports.seeds.survey import SurveyedFile
 from articles.imports.seeds.writing.articles import ArticleWriter
 from articles.imports.seeds.writing.rows import Rows

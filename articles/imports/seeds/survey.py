@@ -15,10 +15,10 @@ from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from articles.imports.seeds.classify import Vocabulary
 from articles.imports.seeds.file_reader import file_reader
 from articles.imports.seeds.records import ClassifiedStory, FileRecord, Sidebars
 from articles.imports.seeds.report import FileOutcome, Report
+from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.outside import files
 
 

@@ -1,7 +1,8 @@
 """Cleaning of HTML from Google Docs, Word, mail and web pages down to what the text of a story may contain.
 
-static/js/pasted.js does the same to what is pasted into the newsroom's editor; this room does it for text that reaches
-the server another way. Both run against the table of cases in tests/support/pasted.py and give the same results.
+static/js/newsroom/pasted.js does the same to what is pasted into the newsroom's editor; this room does it for text
+that reaches the server another way. Both run against the table of cases in tests/support/pasted.py and give
+the same results.
 articles/text/richtext.py decides afterwards what is safe.
 """
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from articles.admin.front.eligible import IN_A_SLOT, ON_TOP
 from articles.models import Article, FrontSlot, TopStory
 from articles.models.article import OUR_TIME
-from articles.search.query import loosened, parse
+from articles.search.query_parser import loosened, parse
 
 UNLISTED_MAX = 500  # drafts, and as many withdrawn and retracted stories; the index returns the same number
 # The stories that the lookup offers for a row of each model.

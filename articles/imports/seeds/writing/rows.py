@@ -6,8 +6,8 @@ from zlib import crc32
 
 from django.db import transaction
 
-from articles.imports.seeds.classify import Vocabulary
 from articles.imports.seeds.records import StoryData
+from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.imports.seeds.writing import bulk
 from articles.models import Article, OldSectionAddress, Redirect, Section, Seed, Tag, TaggedArticle, TopStory
 from articles.models.tag import tag_key

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from articles.imports.seeds.classify import classify
 from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.known_stories import KnownStory
 from articles.imports.seeds.plan import ImportPlan
 from articles.imports.seeds.records import Sidebars, StoryData
+from articles.imports.seeds.sections_and_tags import classify
 from articles.imports.seeds.splitting.rule import Entry
 from articles.imports.seeds.survey import SurveyedFile
 from articles.imports.seeds.writing import bulk

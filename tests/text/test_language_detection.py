@@ -1,6 +1,6 @@
 import pytest
 
-from articles.text.languages import language_of
+from articles.text.language_detection import language_of
 from tests.support.factories import make_article
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.imports.seeds.classify import Vocabulary, VocabularyError, classify
+from articles.imports.seeds.sections_and_tags import Vocabulary, VocabularyError, classify
 
 VOCABULARY = Vocabulary.from_dict(
     {

@@ -6,7 +6,7 @@ import pytest
 
 from articles import search
 from articles.search.excerpts import excerpt, marked
-from articles.search.query import SPELLINGS, TERMS_MAX, Term, loosened, normal, parse
+from articles.search.query_parser import SPELLINGS, TERMS_MAX, Term, loosened, normal, parse
 
 SQL = Path(search.__file__).parent / "postgresql.sql"
 

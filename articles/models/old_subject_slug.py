@@ -1,4 +1,4 @@
-"""The old slugs of renamed sections and tags: each leads to where the stories are now (articles/web/old_slugs.py)."""
+"""The old slugs of renamed sections and tags, from which articles/web/old_subject_slugs.py redirects."""
 
 from django.db import models, transaction
 
