@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.signals import request_finished, request_started
 from playwright.sync_api import Page, expect
@@ -32,6 +33,17 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
             if "live_server" in item.fixturenames:
                 item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """Keep SQLite's test database in a file, as a site has it.
+
+    All threads of a server would share one connection to a database in memory, which answers "table is locked" at once.
+    """
+    for database in settings.DATABASES.values():
+        if database["ENGINE"] == "django.db.backends.sqlite3":
+            database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "browser.sqlite3")
 
 
 @pytest.fixture(scope="session")
