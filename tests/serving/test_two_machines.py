@@ -93,7 +93,7 @@ def crawl(connection, begin, most, **headers):
 
 
 def test_after_an_editors_crawl_no_private_byte_is_in_a_cache_or_on_a_strangers_page(running, reader):
-    preview = urlsplit(run(running.given, DRAFT).strip()).path
+    preview = urlsplit(run(running.environment, DRAFT).strip()).path
     begin = ["/", "/admin/", preview, "/search/?q=draft", "/news/1.json", "/robots.txt", "/sitemap.xml"]
     session = running.cookie.partition("=")[2]
     private = [word.encode() for word in ("A draft that nobody", "anahit", "csrfmiddlewaretoken", session)]
