@@ -120,7 +120,7 @@ class FrontAdmin(NewsroomAdmin):
             "title": "Front page",
             "form": form,
             "slots": slots,
-            "top": sorted(form.in_zone("top"), key=lambda row: int(row["place"].value().removeprefix(TOP) or 0)),
+            "top": sorted(form.in_zone("top"), key=lambda row: row.top_number),
             "aside": form.in_zone(""),
             "blank": form.blank(),
             "add": add,

@@ -51,10 +51,20 @@ class RowForm(forms.Form):
         ]
 
     @property
+    def valid_place(self) -> str:
+        """The chosen place; "" (off the page) if what was sent is none of the choices."""
+        sent = str(self["place"].value() or "")
+        return sent if sent in dict(self.fields["place"].choices) else ""
+
+    @property
     def zone(self) -> str:
         """The part of the desk that shows the row: "0" to "3", "top", "" (off the page)."""
-        place = str(self["place"].value() or "")
-        return "top" if place.startswith(TOP) else place
+        return "top" if self.valid_place.startswith(TOP) else self.valid_place
+
+    @property
+    def top_number(self) -> int:
+        """The row's place among the Top stories, from 1."""
+        return int(self.valid_place.removeprefix(TOP))
 
 
 class DeskForm:

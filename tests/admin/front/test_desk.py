@@ -88,6 +88,8 @@ def test_the_newest_fill_the_empty_places_in_grey_and_are_not_saved(admin_client
         (lambda: (make_article(withdrawn_at=NOON), "top-1"), "place"),
         (lambda: (make_brief(), "0"), "place"),
         (lambda: (make_article(), "nonsense"), "place"),
+        (lambda: (make_article(), "top-abc"), "place"),
+        (lambda: (make_article(), "99"), "place"),
         (lambda: (make_article(), "0", "yesterday"), "until"),
         (lambda: (make_article(), "0", "2020-10-02T19:13"), "until"),
         (lambda: (make_article(), "0", "0001-01-01T00:00"), "until"),
@@ -95,12 +97,26 @@ def test_the_newest_fill_the_empty_places_in_grey_and_are_not_saved(admin_client
         (lambda: (10**17, "0"), "place"),
         (lambda: ("9" * 30, "0"), "article"),
     ],
-    ids=["draft", "withdrawn", "brief", "place", "no moment", "past", "year 1", "year 9999", "nobody", "too long"],
+    ids=[
+        "draft",
+        "withdrawn",
+        "brief",
+        "place",
+        "top",
+        "no slot",
+        "no moment",
+        "past",
+        "year 1",
+        "year 9999",
+        "nobody",
+        "too long",
+    ],
 )
 def test_bad_input_is_said_at_its_field_and_nothing_is_saved(admin_client, row, field):
     good = make_article("Rain")
     response = arrange(admin_client, (good, "1"), row())
     assert (response.status_code, [list(one) for one in errors(response)]) == (200, [[field]])
+    assert all(f'name="row-{number}-article"' in response.text for number in (0, 1))  # no row is lost
     assert "Nothing was saved" in messages_of(response)[0]
     assert (slots(), Front.objects.count()) == ({}, 0)
 
