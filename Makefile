@@ -39,7 +39,7 @@ test-links: $(VENV)/ready-dev ## Check on every kind of page, in every combinati
 	EVERY_COMBINATION=1 $(BIN)/pytest tests/browser/readers/test_links_are_hit.py --numprocesses auto --dist load $(ARGS)
 
 pictures: $(VENV)/ready-dev ## Take the pictures of the editors' handbook (docs/pictures/) anew (Chromium)
-	$(BIN)/pytest --quiet tests/browser/pictures.py
+	$(BIN)/pytest --quiet tests/browser/pictures.py --numprocesses auto
 
 bench: $(VENV)/ready ## Measure pages, their limits, nginx and the import on temporary sites (Debian: apt-get install wrk nginx); about ten minutes
 	$(BIN)/python bench/pages.py $(ARGS)

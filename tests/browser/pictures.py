@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Photo, Section
 from tests.browser.desk import PASSWORD, give_password, link, press, text_of
@@ -26,46 +25,39 @@ WIDTH = 1100
 COLOURS = 64  # enough for a page's text and frames
 
 
-class Newsroom(NamedTuple):
-    """The demo site with an editor's work on it."""
+class Work(NamedTuple):
+    """What the pictures show beside the demo site."""
 
-    address: str
     draft: Article
     photo: Photo
 
 
-@pytest.fixture(scope="module")
-def newsroom(django_db_setup, django_db_blocker):
-    """The site that `make run` shows, served; in it an editor, a draft and a scheduled story."""
-    with django_db_blocker.unblock():
-        for command, folder in (("import_seeds", "seeds"), ("import_photos", "photos"), ("import_feeds", "partners")):
-            call_command(command, f"fixtures/{folder}", verbosity=0)
-        account = User.objects.create_user("anahit", password=PASSWORD, is_staff=True)
-        account.groups.add(Group.objects.get(name="Chief editor"))
-        section = Section.objects.get(slug="society")
-        Article.objects.create(
-            section=section, headline="Museum night on Saturday", published_at=timezone.now() + timedelta(hours=5)
-        )
-        draft = Article.objects.create(
-            section=section,
-            headline="Night buses run to Abovyan",
-            body="<p>Buses run from midnight until four. The last one leaves the opera at half past three.</p>"
-            "<p>A ticket costs as much as by day.</p>",
-        )
-        server = LiveServer("127.0.0.1")
-        yield Newsroom(server.url, draft, Photo.objects.order_by("pk").first())
-        server.stop()
+@pytest.fixture
+def work(live_server) -> Work:
+    """The site that `make run` shows; in it an editor, a draft and a scheduled story."""
+    for command, folder in (("import_seeds", "seeds"), ("import_photos", "photos"), ("import_feeds", "partners")):
+        call_command(command, f"fixtures/{folder}", verbosity=0)
+    account = User.objects.create_user("anahit", password=PASSWORD, is_staff=True)
+    account.groups.add(Group.objects.get(name="Chief editor"))
+    section = Section.objects.get(slug="society")
+    ahead = timezone.now() + timedelta(hours=5)
+    Article.objects.create(section=section, headline="Museum night on Saturday", published_at=ahead)
+    draft = Article.objects.create(
+        section=section,
+        headline="Night buses run to Abovyan",
+        body="<p>Buses run from midnight until four. The last one leaves the opera at half past three.</p>"
+        "<p>A ticket costs as much as by day.</p>",
+    )
+    return Work(draft, Photo.objects.order_by("pk").first())
 
 
 @pytest.fixture
-def desk(browser, newsroom):
+def desk(page: Page, work) -> Page:
     """The newsroom of that editor."""
-    context = browser.new_context(base_url=newsroom.address, viewport={"width": WIDTH, "height": 900})
-    page = context.new_page()
+    page.set_viewport_size({"width": WIDTH, "height": 900})
     give_password(page, "anahit")
     expect(page.get_by_role("link", name="New article")).to_be_visible()
-    yield page
-    context.close()
+    return page
 
 
 def take(page: Page, name: str, height: int = 700, top: Locator | None = None) -> None:
@@ -87,13 +79,13 @@ def test_start_page(desk):
     take(desk, "start-page", 720)
 
 
-def test_form(desk, newsroom):
-    form_of(desk, newsroom.draft)
+def test_form(desk, work):
+    form_of(desk, work.draft)
     take(desk, "form", 1000)
 
 
-def test_warnings(desk, newsroom):
-    form_of(desk, newsroom.draft)
+def test_warnings(desk, work):
+    form_of(desk, work.draft)
     link(desk, "by day", "/section/transport/")
     press(desk, "Publish now")
     expect(desk.get_by_role("button", name="Publish anyway")).to_be_visible()
@@ -111,10 +103,10 @@ def test_unsaved_text(desk):
     take(desk, "unsaved-text", 420)
 
 
-def test_two_editors(desk, newsroom):
-    form_of(desk, newsroom.draft)
+def test_two_editors(desk, work):
+    form_of(desk, work.draft)
     other = desk.context.new_page()
-    form_of(other, newsroom.draft)
+    form_of(other, work.draft)
     other.get_by_role("textbox", name="Headline").fill("Night buses run to Abovyan and Charentsavan")
     press(other, "Save")
     desk.get_by_role("textbox", name="Headline").fill("Night buses run to Abovyan from Friday")
@@ -124,12 +116,12 @@ def test_two_editors(desk, newsroom):
     take(desk, "two-editors", 620)
 
 
-def test_history(desk, newsroom):
-    form_of(desk, newsroom.draft)
+def test_history(desk, work):
+    form_of(desk, work.draft)
     desk.get_by_role("textbox", name="Headline").fill("Night buses run to Abovyan from Friday")
     press(desk, "Save")
     expect(desk.locator(".messagelist")).to_contain_text("is saved as a draft.")
-    form_of(desk, newsroom.draft)
+    form_of(desk, work.draft)
     desk.get_by_role("link", name="History").click()
     expect(desk.locator(".version ins").first).to_be_visible()
     take(desk, "history", 460)
@@ -145,7 +137,7 @@ def test_front_page_desk(desk):
     take(desk, "front-page-desk", 900)
 
 
-def test_photo(desk, newsroom):
-    desk.goto(f"/admin/articles/photo/{newsroom.photo.pk}/change/", wait_until="networkidle")
+def test_photo(desk, work):
+    desk.goto(f"/admin/articles/photo/{work.photo.pk}/change/", wait_until="networkidle")
     expect(desk.locator(".focal")).to_be_visible()
     take(desk, "photo", 800)
