@@ -44,7 +44,7 @@ def test_each_story_is_asked_about_and_none_is_published_yet(admin_client):
     }
     for shown in (
         "Publish now: 4 stories",
-        "1 other raises no doubt.",
+        "1 other story has no warnings.",
         f'href="{reverse(CHANGE, args=[rows[2].pk])}#id_body_helptext" target="_blank"',
         'type="submit" value="Publish anyway"',
         *(f'name="_selected_action" value="{row.pk}"' for row in rows),
