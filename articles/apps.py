@@ -1,9 +1,10 @@
 from django.apps import AppConfig
 from django.db import connections
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 from articles import search
-from articles.database import day_counts, edition, listing_dates, photo_chores, triggers
+from articles.database import day_counts, django_internals, edition, listing_dates, photo_chores, triggers
 
 # What `install` creates: tables with these names, and functions whose names begin with them.
 BESIDE_MODELS = (search.TABLE, listing_dates.NAME, day_counts.TABLE, photo_chores.NAME, edition.TABLE)
@@ -25,10 +26,16 @@ def make_way(using, plan, **kwargs):
             triggers.make_way(connections[using], table)
 
 
+def prepare(connection, **kwargs):
+    """Prepare a new connection to a database."""
+    django_internals.know_json_support(connection)
+
+
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = "News"
 
     def ready(self):
+        connection_created.connect(prepare)
         pre_migrate.connect(make_way, sender=self)
         post_migrate.connect(install, sender=self)

@@ -17,7 +17,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.db.models.query import NamedValuesListIterable, ValuesListIterable
 from django.db.models.utils import create_namedtuple_class
-from django.db.utils import load_backend
+from django.db.utils import OperationalError, load_backend
 
 CHECKED_ON = (5, 2)  # the version of Django, major and minor, on which everything here was last checked
 
@@ -132,3 +132,18 @@ def psql_arguments(settings: dict) -> tuple[list[str], dict[str, str] | None]:
     """Return psql's arguments and environment for a database. Uses: DatabaseClient.settings_to_cmd_args_env (5.2)."""
     (_, *arguments), environment = DatabaseClient.settings_to_cmd_args_env(settings, [])
     return arguments, environment
+
+
+def know_json_support(connection: Any) -> None:
+    """Find out whether SQLite knows JSON without a transaction: Django's own way asks for the turn to write. 5.2.
+
+    Where transactions are IMMEDIATE, that waits for whoever is writing. If it waits in vain, Django takes it that the
+    database knows no JSON, as long as the thread lives, and every story's page would be an error.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            try:
+                cursor.execute("SELECT JSON('{}')")
+            except OperationalError:
+                return  # Django finds the same, and says so
+        connection.features.supports_json_field = True
