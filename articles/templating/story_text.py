@@ -1,4 +1,4 @@
-"""A story's text with its dateline, and the time that it takes to read."""
+"""A story's text with its dateline and the direction of its writing, and the time that it takes to read."""
 
 import re
 
@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles.formats.metadata import word_count
+from articles.text.direction import needs_auto, with_directions
 
 WORDS_A_MINUTE = 220
 LONGER_PIECE = 400  # words; for a shorter one nobody asks how long it takes
@@ -19,10 +20,18 @@ def dispatch(article) -> str:
     is data and is escaped here.
     """
     if not article.source:
-        return mark_safe(article.body)  # noqa: S308 the sanitiser's own output
-    dateline = format_html('<span class="source">{}</span>\N{NO-BREAK SPACE}– ', article.source)
+        return mark_safe(with_directions(article.body))  # noqa: S308 the sanitiser's own output
+    # With a direction of its own, the source has no say in that of the paragraph after it.
+    source = format_html('<span class="source"{}>{}</span>', dir_auto(article.body), article.source)
+    dateline = format_html("{}\N{NO-BREAK SPACE}– ", source)
     led, count = _FIRST_PARAGRAPH.subn(lambda match: match[0] + dateline, article.body, count=1)
-    return mark_safe(led if count else f"<p>{dateline}</p>{article.body}")  # noqa: S308 the sanitiser's own output
+    text = led if count else f"<p>{dateline}</p>{article.body}"
+    return mark_safe(with_directions(text))  # noqa: S308 the sanitiser's own output
+
+
+def dir_auto(text: str) -> str:
+    """Return ` dir="auto"` for the element that shows a text in which something runs from the right; else ""."""
+    return mark_safe(' dir="auto"') if needs_auto(text) else ""
 
 
 def reading_minutes(article) -> int | None:
