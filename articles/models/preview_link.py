@@ -1,17 +1,26 @@
-"""The links that show an unpublished story to people without an account; the newsroom can see and end them."""
+"""The links that show an unpublished story to people without an account; the newsroom can see and end them.
+
+They are meant for a source or a lawyer. A link's address is its row's name, signed with the site's secret key. So
+someone who reads the database, or an old backup, gets no working link, and an address that we never made costs no
+query.
+"""
 
 from datetime import timedelta
 from secrets import token_urlsafe
 
 from django.conf import settings
+from django.core.signing import Signer
 from django.db import models
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models.article import Article
+from articles.web.addresses import absolute
 
 ENDED_LINKS_KEPT = timedelta(days=30)  # how long a row is kept after the end of its link
 OPEN_AT_ONCE = 20  # links to one story
+SIGNER = "articles.preview"
 
 
 def new_name() -> str:
@@ -35,7 +44,7 @@ class PreviewLinkQuerySet(models.QuerySet):
 class PreviewLink(models.Model):
     """A link to one story, made by one account. It is not a version of the story, and no public page shows it.
 
-    The row alone opens nothing: the address is its `name`, signed with the site's key (articles/pages/preview.py).
+    The row alone opens nothing: the address is its `name`, signed with the site's key.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="preview_links")
@@ -75,3 +84,41 @@ class PreviewLink(models.Model):
         if story.withdrawn_at is None and story.published_at is not None and story.published_at <= now:
             return "the story was published"
         return "its time is over" if self.until < now else ""
+
+
+class TooManyLinks(Exception):
+    """The story already has OPEN_AT_ONCE open links."""
+
+
+def make_link(article: Article, account) -> PreviewLink:
+    """Create a link that shows the saved article for PREVIEW_HOURS. Call it inside a transaction.
+
+    Raises TooManyLinks if OPEN_AT_ONCE links to the article are open.
+    """
+    PreviewLink.objects.forget_old()
+    now = timezone.now()
+    recent = article.preview_links.filter(until__gte=now).select_related("by", "article")
+    if sum(not link.over_because for link in recent) >= OPEN_AT_ONCE:
+        raise TooManyLinks
+    until = now + timedelta(hours=settings.PREVIEW_HOURS)
+    return PreviewLink.objects.create(article=article, by=account, made_at=now, until=until)
+
+
+def address_of(link: PreviewLink) -> str:
+    """Return the absolute URL that shows the link's story to anyone who has it."""
+    return absolute(reverse("articles:preview", args=[token_of(link)]))
+
+
+def token_of(link: PreviewLink) -> str:
+    """Return the part of the URL that names the link, signed."""
+    return Signer(salt=SIGNER).sign(link.name)
+
+
+def named_in(token: str) -> PreviewLink | None:
+    """Return the link that a token names; None if we made the token but its row no longer exists.
+
+    Raises BadSignature if we never made the token. Links of releases before November 2026 named the story and a
+    moment: their signature is ours, but no row has such a name.
+    """
+    name = Signer(salt=SIGNER).unsign(token)
+    return PreviewLink.objects.select_related("by", "article").filter(name=name).first()

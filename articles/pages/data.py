@@ -14,7 +14,8 @@ from articles.formats import markdown, ninjs
 from articles.formats.metadata import address
 from articles.imports.seeds.format import writer
 from articles.models import Article, Correction
-from articles.pages.story_by_number import StoryByNumber, gone
+from articles.pages.errors import gone
+from articles.pages.story_by_number import StoryByNumber
 from articles.text import richtext
 from articles.web.addresses import absolute
 from articles.web.conditional import answer

@@ -1,72 +1,23 @@
-"""Previews of stories that are not public, for the newsroom and for anyone who has a preview link.
-
-Links are meant for a source or a lawyer. Each link is a row (models/preview_link.py) that the newsroom sees and can
-revoke; its address is the row's name, signed with the site's secret key. So someone who reads the database, or an
-old backup, gets no working link, and an address that we never made costs no query.
-"""
+"""Previews of stories that are not public, for the newsroom and for anyone who has a preview link."""
 
 import logging
-from datetime import timedelta
 
-from django.conf import settings
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature
 from django.db import DatabaseError, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
 from django.views.generic import View
 
 from articles.models import Article, PreviewLink
-from articles.models.preview_link import OPEN_AT_ONCE
+from articles.models.preview_link import named_in
 from articles.reading.story import whole_story
-from articles.web.addresses import absolute
 
-SIGNER = "articles.preview"
 HEADERS = {
     "Cache-Control": "private, no-store",
     "X-Robots-Tag": "noindex, nofollow",
     "Referrer-Policy": "no-referrer",  # following a link on the page does not reveal the token
 }
 log = logging.getLogger(__name__)
-
-
-class TooManyLinks(Exception):
-    """The story already has OPEN_AT_ONCE open links."""
-
-
-def make_link(article: Article, account) -> PreviewLink:
-    """Create a link that shows the saved article for PREVIEW_HOURS. Call it inside a transaction.
-
-    Raises TooManyLinks if OPEN_AT_ONCE links to the article are open.
-    """
-    PreviewLink.objects.forget_old()
-    now = timezone.now()
-    recent = article.preview_links.filter(until__gte=now).select_related("by", "article")
-    if sum(not link.over_because for link in recent) >= OPEN_AT_ONCE:
-        raise TooManyLinks
-    until = now + timedelta(hours=settings.PREVIEW_HOURS)
-    return PreviewLink.objects.create(article=article, by=account, made_at=now, until=until)
-
-
-def address_of(link: PreviewLink) -> str:
-    """Return the absolute URL that shows the link's story to anyone who has it."""
-    return absolute(reverse("articles:preview", args=[token_of(link)]))
-
-
-def token_of(link: PreviewLink) -> str:
-    """Return the part of the URL that names the link, signed."""
-    return Signer(salt=SIGNER).sign(link.name)
-
-
-def named_in(token: str) -> PreviewLink | None:
-    """Return the link that a token names; None if we made the token but its row no longer exists.
-
-    Raises BadSignature if we never made the token. Links of releases before November 2026 named the story and a
-    moment: their signature is ours, but no row has such a name.
-    """
-    name = Signer(salt=SIGNER).unsign(token)
-    return PreviewLink.objects.select_related("by", "article").filter(name=name).first()
 
 
 def preview(request, pk: int) -> HttpResponse:

@@ -1,9 +1,10 @@
 """What the number of a story gives: the story, a redirect, 404 or 410; the same for its pages and its data."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
 
 from articles.models import Article, Redirect
+from articles.pages.errors import gone
 from articles.reading.story import whole_story
 
 
@@ -35,8 +36,3 @@ class StoryByNumber:
         if article.pk != pk or slug not in (None, article.slug):
             return HttpResponsePermanentRedirect(self.address(article))
         return self.respond(article)
-
-
-def gone(request: HttpRequest) -> HttpResponse:
-    """Return the answer for a story that was withdrawn."""
-    return render(request, "410.html", status=410)

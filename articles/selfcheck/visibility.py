@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Author, Correction, Photo, PreviewLink, Section, Tag
-from articles.pages.preview import token_of
+from articles.models.preview_link import token_of
 from articles.selfcheck.crawler import STORY_PATH, Answer, Visitor, crawl
 from articles.selfcheck.hidden import HiddenContent, publicly_readable, readable_words, state_of
 

@@ -1,7 +1,7 @@
 """The views of the sitemaps."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
@@ -12,13 +12,11 @@ from django.views.generic import View
 from articles.database.cursor import Cursor
 from articles.models import Article, Section, Tag, TaggedArticle
 from articles.sitemaps import urlset
+from articles.sitemaps.limits import FILE_MAX, NEWS_AGE, NEWS_MAX
 from articles.sitemaps.months import Month, filled_months
 from articles.sitemaps.urlset import Story
 from articles.web.conditional import answer
 
-FILE_MAX = 50_000  # addresses in a file: the protocol's limit; it also allows 50 MB, and they take 12
-NEWS_MAX = 1_000  # stories in the news sitemap, and their age: Google's rules
-NEWS_AGE = timedelta(hours=48)
 PAGES = ("/", "/latest/", "/archive/")
 
 

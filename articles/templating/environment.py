@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from articles.formats.metadata import shorten
-from articles.templating import changes, metadata, photos, sidebars, story_text, times
+from articles.templating import changes, metadata, photos, reading_time, sidebars, story_text, times
 from articles.templating.fragments import fragment
 
 
@@ -32,7 +32,7 @@ FUNCTIONS = {
         *(url, static, fragment, photos.photo),
         *(sidebars.all_sections, sidebars.top_stories, sidebars.latest_news),
         *(times.stamp, times.clock, times.day, times.moment),
-        *(story_text.dispatch, story_text.dir_auto, story_text.reading_minutes, changes.changed_words),
+        *(story_text.dispatch, story_text.dir_auto, reading_time.reading_minutes, changes.changed_words),
         *(metadata.page_query, metadata.site_card, metadata.article_card, metadata.data_links),
         *(metadata.site_data, metadata.article_data, metadata.list_data),
     )

@@ -1,15 +1,12 @@
-"""A story's text with its dateline and the direction of its writing, and the time that it takes to read."""
+"""A story's text with its dateline and the direction of its writing."""
 
 import re
 
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from articles.formats.metadata import word_count
 from articles.text.direction import needs_auto, with_directions
 
-WORDS_A_MINUTE = 220
-LONGER_PIECE = 400  # words; for a shorter one nobody asks how long it takes
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p>")
 
 
@@ -32,9 +29,3 @@ def dispatch(article) -> str:
 def dir_auto(text: str) -> str:
     """Return ` dir="auto"` for the element that shows a text in which something runs from the right; else ""."""
     return mark_safe(' dir="auto"') if needs_auto(text) else ""
-
-
-def reading_minutes(article) -> int | None:
-    """Return the reading time in whole minutes, at least 2; None for a story shorter than LONGER_PIECE."""
-    words = word_count(article)
-    return max(2, round(words / WORDS_A_MINUTE)) if words >= LONGER_PIECE else None

@@ -13,7 +13,7 @@ from django.db import connection, connections
 
 from articles.database import edition
 from articles.models import Article, Photo, PreviewLink
-from articles.pages.preview import make_link
+from articles.models.preview_link import make_link
 from articles.search.query_parser import parse
 from portal.backup import copy_database as copying
 from portal.backup.copy_database import copy_database

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.front import curation
 from articles.models import Article, FrontSlot, Photo, Section, Tag, TopStory
-from articles.pages.preview import make_link
+from articles.models.preview_link import make_link
 from portal.newsroom.roles import ROLES, ensure_roles
 from portal.partners.models import Partner, PartnerStory
 from tests.support.factories import NOON, make_article, make_section

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
 from articles.models import Article
-from articles.pages.preview import address_of, make_link
+from articles.models.preview_link import address_of, make_link
 from tests.support.factories import NOON, make_article, make_brief, make_bylines, make_top_story
 from tests.support.newsroom import ADD, CHANGE
 from tests.support.pagecache import ask, make_page_cache

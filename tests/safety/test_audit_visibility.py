@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from articles.formats import metadata
 from articles.models import Article, Author, Photo, PreviewLink
-from articles.pages import story_by_number
-from articles.pages.preview import address_of, make_link
+from articles.models.preview_link import address_of, make_link
+from articles.pages import errors
 from articles.photos import renaming
 from articles.selfcheck.crawler import Visitor, choose_stories
 from articles.selfcheck.hidden import HiddenContent
@@ -106,7 +106,7 @@ def test_a_hidden_story_whose_own_address_answers_is_found(public, monkeypatch, 
 )
 def test_a_passage_is_found_however_it_is_written(public, monkeypatch, shown):
     hidden = hide("withdrawn")
-    monkeypatch.setattr(story_by_number, "render", lambda *args, **kwargs: HttpResponse(shown, status=410))
+    monkeypatch.setattr(errors, "render", lambda *args, **kwargs: HttpResponse(shown, status=410))
     lines, passed = audit()
     endings = [] if shown.startswith("villages") else [".json", ".md", ".txt", "/-/", "/history/"]
     expected = [f"/news/{hidden.pk}{ending}: shows the text of withdrawn story {hidden.pk}" for ending in endings]
@@ -116,7 +116,7 @@ def test_a_passage_is_found_however_it_is_written(public, monkeypatch, shown):
 def test_the_reason_that_the_newsroom_alone_reads_is_looked_for(public, monkeypatch):
     hidden = hide("withdrawn", withdrawn_because="The minister's lawyer called us twice")
     page = HttpResponse(hidden.withdrawn_because, status=410)
-    monkeypatch.setattr(story_by_number, "render", lambda *args, **kwargs: page)
+    monkeypatch.setattr(errors, "render", lambda *args, **kwargs: page)
     lines, passed = audit()
     assert (lines[0], passed) == (
         f"/news/{hidden.pk}.json: shows the reason of withdrawal of withdrawn story {hidden.pk}",

@@ -16,7 +16,7 @@ PAST_NGINX = {"Host": HOST, "X-Forwarded-Proto": "https"}
 SOON = 4  # seconds; about one where nothing else runs
 DRAFT = """
 from django.contrib.auth.models import User
-from articles.pages.preview import address_of, make_link
+from articles.models.preview_link import address_of, make_link
 from tests.support.factories import make_article
 draft = make_article("A draft that nobody may know of", published_at=None)
 print(address_of(make_link(draft, User.objects.get(username="anahit"))))

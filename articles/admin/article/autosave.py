@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 
-from articles.admin.article.working_copies import DISCARD, FIELDS, FORM, NAME, STORY, copies_of, discard_copy, others
+from articles.admin.article.open_elsewhere import open_elsewhere
+from articles.admin.article.working_copies import DISCARD, FIELDS, FORM, NAME, STORY, copies_of, discard_copy
 from articles.admin.common.lookups import is_id
 from articles.models import Article, WorkingCopy
 from articles.models.working_copy import Full
@@ -69,4 +70,4 @@ def _store(model_admin, request, article: Article | None, form: str, fields: str
             return HttpResponse(status=404)  # deleted since it was read above
     holds = own.exclude(fields="").exists()
     kept = None if too_soon else format_clock(now)
-    return JsonResponse({"kept": kept, "holds": holds, "others": others(request.user, article)})
+    return JsonResponse({"kept": kept, "holds": holds, "others": open_elsewhere(request.user, article)})

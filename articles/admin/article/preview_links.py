@@ -19,8 +19,8 @@ from articles.admin.common.lookups import is_id
 from articles.history.audit_log import audit
 from articles.history.revisions import display_name
 from articles.models import Article, PreviewLink
-from articles.models.preview_link import OPEN_AT_ONCE
-from articles.pages.preview import TooManyLinks, address_of, make_link, preview
+from articles.models.preview_link import OPEN_AT_ONCE, TooManyLinks, address_of, make_link
+from articles.pages.preview import preview
 from articles.text.dates import format_stamp
 
 MADE = "The link is made. Copy it below."

@@ -1,4 +1,4 @@
-"""Working copies: who has a story open, and the text that each open form has not saved yet.
+"""Working copies: the text that each open form has not saved yet.
 
 Every open form keeps its own text; the account's other forms offer it.
 
@@ -15,13 +15,12 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
+from articles.admin.article.open_elsewhere import open_elsewhere
 from articles.admin.common.unsaved_form import NotSaved
 from articles.history.compare import Difference, differences
-from articles.history.revisions import display_name
 from articles.models import Article, WorkingCopy
 from articles.models.working_copy import COPIES_KEPT, COPIES_MAX
 from articles.text import richtext
-from articles.text.dates import format_clock
 
 FORM = "_form"  # the field that holds the form's name
 STORY = "_story"  # the id of its article; empty for a new story
@@ -56,15 +55,6 @@ def copies_named(account, name: str):
     """Return the account's own copy of the form of that name; nothing if no page gives a form such a name."""
     own = copies_of(account)
     return own.filter(form=name) if NAME.fullmatch(name) else own.none()
-
-
-def others(account, article: Article | None) -> list[str]:
-    """Return who else has the article open, and since when."""
-    found = article.working_copies.of_others(account) if article else []
-    longest = {}
-    for copy in found:
-        longest.setdefault(copy.account_id, copy)  # the same account may have it open twice
-    return [f"{display_name(copy.account)}, since {format_clock(copy.opened_at)}" for copy in longest.values()]
 
 
 def discard(model_admin, request) -> HttpResponse:
@@ -122,7 +112,7 @@ def context(request, form, article: Article | None, *, may_save: bool) -> dict:
     found, sent = {}, request.POST.get(FORM, "")
     if may_save:
         found = {"form_name": new_name(), "story": str(article.pk) if article else ""}
-        found |= {"others": others(request.user, article)}
+        found |= {"others": open_elsewhere(request.user, article)}
         found |= {"copies_at_most": COPIES_MAX, "copies_days": COPIES_KEPT.days}
         if form.is_bound and NAME.fullmatch(sent):
             copies_of(request.user).hand_on(sent, to=found["form_name"])

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from articles.database import edition
 from articles.models import Article, PreviewLink
+from articles.models.preview_link import address_of, make_link
 from articles.pages import preview
-from articles.pages.preview import address_of, make_link
 from tests.pages.test_preview import in_state
 from tests.support.factories import NOON, make_article
 from tests.support.newsroom import save, take
