@@ -1,1 +1,7 @@
-"""A story for machines: JSON-LD, Open Graph and Twitter cards (metadata), IPTC ninjs, Markdown."""
+"""A story for machines.
+
+social_card   Open Graph and Twitter cards
+schema_org    JSON-LD
+ninjs         IPTC ninjs; markdown: Markdown
+metadata      what all of them say alike: address, description, picture
+"""

@@ -1,7 +1,7 @@
 """Versions of a story and the audit log.
 
 compare.py          compares two versions, field by field and word by word
-revisions.py        the versions an editor sees and restores
+versions.py         the versions an editor sees and restores
 public_history.py   the versions that readers could read
 audit_log.py        the one function that writes the log of what was done
 """

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 
 from articles.outside.sandbox import Busy, Crashed, Run, Stopped, TooLong, TooMuch
-from articles.photos.decoding import DRAWING_SANDBOX, SANDBOX, NoPicture, files_of
 from articles.photos.limits import BYTES_MAX
+from articles.photos.processing import DRAWING_SANDBOX, SANDBOX, NoPicture, files_of
 from articles.photos.renditions import Focus, Rendition
 
 EMPTY = "This file is empty. Choose the picture once more."

@@ -15,7 +15,7 @@ from articles.search.query_parser import Term
 RECENT = 5_000  # stories looked through before the index is used: a frequent word is found among them
 ENOUGH = 100  # matches among them that make the index unnecessary
 
-OBJECTS = Objects({search.TABLE: Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")})
+OBJECTS = Objects({search.TABLE: Path(__file__).with_name("postgresql_index.sql").read_text(encoding="utf-8")})
 
 
 def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[int] | None) -> search.Found:

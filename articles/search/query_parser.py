@@ -22,7 +22,7 @@ _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _ACCENTED_LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _MARK = re.compile("([a-z])[\u0300-\u036f]+")
 # One letter in two spellings, as readers and agencies mix them: ё and е; the Armenian ligature և, and եւ, եվ.
-# postgresql.sql repeats them, because it is SQL; a test compares the two.
+# postgresql_index.sql repeats them, because it is SQL; a test compares the two.
 SPELLINGS = (("ё", "е"), ("և", "եւ"), ("եվ", "եւ"))
 
 

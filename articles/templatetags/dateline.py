@@ -2,9 +2,9 @@
 
 from django import template
 
-from articles.templating import changes, times
+from articles.templating import changed_words, time_elements
 
 register = template.Library()
-register.simple_tag(times.stamp)
-register.simple_tag(times.moment)
-register.simple_tag(changes.changed_words)
+register.simple_tag(time_elements.stamp)
+register.simple_tag(time_elements.moment)
+register.simple_tag(changed_words.changed_words)

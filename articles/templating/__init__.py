@@ -3,5 +3,5 @@
 environment   the Jinja2 environment: all functions and filters by name, and how words are translated
 fragments     partials whose HTML is cached under the values that they show
 sidebars      Top stories, Latest news and the sections of the navigation
-times, story_text, photos, metadata, changes   parts of a page that are made in Python
+time_elements, story_text, reading_time, photos, head_elements, changed_words   parts of a page that are made in Python
 """

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from articles.formats.metadata import shorten
-from articles.templating import changes, metadata, photos, reading_time, sidebars, story_text, times
+from articles.templating import changed_words, head_elements, photos, reading_time, sidebars, story_text, time_elements
 from articles.templating.fragments import fragment
 
 
@@ -31,15 +31,18 @@ FUNCTIONS = {
     for function in (
         *(url, static, fragment, photos.photo),
         *(sidebars.all_sections, sidebars.top_stories, sidebars.latest_news),
-        *(times.stamp, times.clock, times.day, times.moment),
-        *(story_text.dispatch, story_text.dir_auto, reading_time.reading_minutes, changes.changed_words),
-        *(metadata.page_query, metadata.site_card, metadata.article_card, metadata.data_links),
-        *(metadata.site_data, metadata.article_data, metadata.list_data),
+        *(time_elements.stamp, time_elements.clock, time_elements.day, time_elements.moment),
+        *(story_text.dispatch, story_text.dir_auto, reading_time.reading_minutes, changed_words.changed_words),
+        *(head_elements.page_query, head_elements.site_card, head_elements.article_card, head_elements.data_links),
+        *(head_elements.site_data, head_elements.article_data, head_elements.list_data),
     )
 }
 FILTERS = {
     function.__name__: function
-    for function in (times.as_day, times.as_month, times.weekday, times.by_day, shorten, url_quote)
+    for function in (
+        *(time_elements.as_day, time_elements.as_month, time_elements.weekday, time_elements.by_day),
+        *(shorten, url_quote),
+    )
 }
 
 

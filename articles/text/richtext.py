@@ -28,7 +28,7 @@ EXTENSIONS = {
     "Blockquote": True,
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
-    "Pasting": True,  # static/js/newsroom/prose.js
+    "Pasting": True,  # static/js/newsroom/editorextension.js
     "NoSpellCheck": False,
 }
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile, File
 
 from articles.outside.sandbox import Crashed, TooLong, TooMuch
 from articles.photos import uploads
-from articles.photos.decoding import files_of
+from articles.photos.processing import files_of
 
 BYTES_MAX = 1_000_000
 SIDE_MAX = 4_000  # pixels of the upload

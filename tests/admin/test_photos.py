@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.admin.common.transactions import FULL
 from articles.models import Author, Photo
-from articles.photos import decoding, uploads
+from articles.photos import processing, uploads
 from tests.support.factories import NOON, make_article
 from tests.support.newsroom import messages_of, save, take
 from tests.support.pictures import encoded, make_photo, quarters
@@ -45,9 +45,9 @@ def test_an_upload_is_kept_with_its_words(admin_client):
     ("data", "message"),
     [
         (b"", uploads.EMPTY),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", decoding.NO_PICTURE),
-        (encoded(quarters(300, 200))[:400], decoding.NO_PICTURE),
-        (encoded(quarters(300, 200))[:-300], decoding.DAMAGED),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", processing.NO_PICTURE),
+        (encoded(quarters(300, 200))[:400], processing.NO_PICTURE),
+        (encoded(quarters(300, 200))[:-300], processing.DAMAGED),
     ],
     ids=["empty", "svg", "head cut off", "cut short"],
 )
@@ -74,7 +74,7 @@ def test_where_the_renditions_cannot_be_drawn_the_form_says_so_and_nothing_stays
 ):
     disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
     settings.STORAGES = {**settings.STORAGES, "default": disk}
-    monkeypatch.setitem(decoding.DRAWING_SANDBOX.__dict__, "memory", 20_000_000)
+    monkeypatch.setitem(processing.DRAWING_SANDBOX.__dict__, "memory", 20_000_000)
     response = admin_client.post(reverse(ADD), fields(image=picked(encoded(quarters(400, 300)))))
     assert uploads.NOT_DRAWN in response.context["adminform"].form.non_field_errors()
     assert not Photo.objects.exists()

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from articles.photos import decoding, uploads
+from articles.photos import processing, uploads
 from portal.partners import logo
 from tests.support.hostile_pictures import of_one_colour, png
 from tests.support.pictures import upload
@@ -77,18 +77,18 @@ def test_the_largest_picture_that_may_come_in_fits_into_the_sandbox(data):
 
 
 def test_a_picture_that_takes_more_memory_than_there_is_ends_in_words(monkeypatch):
-    monkeypatch.setitem(decoding.SANDBOX.__dict__, "memory", 100_000_000)
+    monkeypatch.setitem(processing.SANDBOX.__dict__, "memory", 100_000_000)
     assert refusal(png(4000, interlaced=False)) == uploads.TOO_MUCH
 
 
 def test_a_picture_that_takes_too_long_ends_in_words(monkeypatch):
-    monkeypatch.setitem(decoding.SANDBOX.__dict__, "seconds", 0.01)
+    monkeypatch.setitem(processing.SANDBOX.__dict__, "seconds", 0.01)
     assert refusal(png(4000, interlaced=False)) == uploads.TOO_SLOW
 
 
 def test_while_another_picture_is_read_nobody_waits_for_ever(monkeypatch):
-    with decoding.SANDBOX.place():  # it may wait for another test's picture
-        monkeypatch.setitem(decoding.SANDBOX.__dict__, "wait", 0)
+    with processing.SANDBOX.place():  # it may wait for another test's picture
+        monkeypatch.setitem(processing.SANDBOX.__dict__, "wait", 0)
         assert refusal(of_one_colour("PNG", side=60)) == uploads.BUSY
 
 
@@ -109,7 +109,7 @@ def test_a_logo_of_few_bytes_and_many_pixels_is_refused():
 
 
 def test_a_logo_that_takes_too_much_memory_is_refused(monkeypatch):
-    monkeypatch.setitem(decoding.SANDBOX.__dict__, "memory", 100_000_000)
+    monkeypatch.setitem(processing.SANDBOX.__dict__, "memory", 100_000_000)
     with pytest.raises(ValidationError) as caught:
         logo.read(upload(png(4000, interlaced=True)))
     assert caught.value.message == logo.TOO_BIG

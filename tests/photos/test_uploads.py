@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from articles.photos import decoding, uploads
+from articles.photos import processing, uploads
 from tests.support.pictures import colour, encoded, quarters, upload
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
@@ -52,12 +52,12 @@ def test_each_format_is_known_by_its_bytes_and_kept_as_jpeg(format):
     ids=["svg", "svg with a head", "pdf", "gif's name alone", "jpeg's name alone", "program", "zeros"],
 )
 def test_what_is_no_picture_is_refused_whatever_its_name(data):
-    assert refusal(data) == decoding.NO_PICTURE
+    assert refusal(data) == processing.NO_PICTURE
 
 
 @pytest.mark.parametrize("format", ["TIFF", "BMP", "PPM", "ICO"])
 def test_formats_that_the_web_does_not_use_are_refused(format):
-    assert refusal(encoded(quarters(32, 32), format)) == decoding.NO_PICTURE
+    assert refusal(encoded(quarters(32, 32), format)) == processing.NO_PICTURE
 
 
 def test_an_empty_file_is_refused():
@@ -87,7 +87,7 @@ def test_a_ribbon_is_refused():
 @pytest.mark.parametrize("format", ["GIF", "WEBP", "PNG"])
 def test_a_moving_picture_is_refused(format):
     frames = [quarters(40, 30), Image.new("RGB", (40, 30))]
-    assert refusal(encoded(frames[0], format, save_all=True, append_images=frames[1:])) == decoding.MOVES
+    assert refusal(encoded(frames[0], format, save_all=True, append_images=frames[1:])) == processing.MOVES
 
 
 def test_a_cameras_jpeg_with_a_smaller_picture_in_it_is_no_movement():
@@ -99,7 +99,7 @@ def test_a_cameras_jpeg_with_a_smaller_picture_in_it_is_no_movement():
 def test_a_picture_that_is_cut_short_is_refused(format):
     noise = Image.effect_noise((200, 200), 90).convert("RGB")
     data = encoded(noise, format)
-    assert refusal(data[: len(data) // 2]) in (decoding.DAMAGED, decoding.NO_PICTURE)
+    assert refusal(data[: len(data) // 2]) in (processing.DAMAGED, processing.NO_PICTURE)
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
@@ -111,10 +111,10 @@ def test_damaged_bytes_end_in_a_picture_or_in_a_refusal(format):
         for _ in range(dice.randint(1, 6)):
             damaged[dice.randrange(len(damaged))] = dice.randrange(256)
         try:
-            outcomes.add(type(decoding.to_original(bytes(damaged))))  # without a process for each of them
-        except decoding.NoPicture as error:
+            outcomes.add(type(processing.to_original(bytes(damaged))))  # without a process for each of them
+        except processing.NoPicture as error:
             outcomes.add(type(error))
-    assert outcomes == {list, decoding.NoPicture}
+    assert outcomes == {list, processing.NoPicture}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 import pytest
 from django.urls import get_resolver
 
-from articles.photos import decoding
+from articles.photos import processing
 from bench.nginx_server import CONF, HOST, free_port, nginx
 from tests.support.servers import environment, run, serve, set_up_site
 
@@ -260,7 +260,7 @@ def test_guessing_passwords_is_slowed_down(readers):
 def test_an_upload_that_waits_for_others_gets_its_answer():
     newsroom = re.search(r"location /admin/ {(.*?)}", CONF.read_text(), re.DOTALL)[1]
     seconds = int(re.search(r"proxy_read_timeout (\d+)s", newsroom)[1])
-    assert seconds > UPLOADS * (decoding.SANDBOX.seconds + DRAWN)
+    assert seconds > UPLOADS * (processing.SANDBOX.seconds + DRAWN)
 
 
 def test_the_file_knows_every_query_that_pages_read_and_every_address_that_is_not_kept():

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.urls import resolve
 from django.utils import timezone
 
-from articles.formats import metadata
+from articles.formats import metadata, social_card
 from articles.models import Article, Author, Photo, PreviewLink
 from articles.models.preview_link import address_of, make_link
 from articles.pages import errors
@@ -128,7 +128,7 @@ def test_a_hidden_picture_is_found(public, monkeypatch):
     photo = make_photo(image=upload(encoded(quarters(60, 40))))
     hidden = hide("draft", photo=photo)
     shown = metadata.picture(Photo.objects.get())
-    monkeypatch.setattr(metadata, "card", lambda: shown)
+    monkeypatch.setattr(social_card, "card", lambda: shown)
     lines, passed = audit()
     assert not passed
     assert f"/latest/: shows the picture of draft story {hidden.pk}" in lines

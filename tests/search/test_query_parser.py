@@ -8,7 +8,7 @@ from articles import search
 from articles.search.excerpts import excerpt, marked
 from articles.search.query_parser import SPELLINGS, TERMS_MAX, Term, loosened, normal, parse
 
-SQL = Path(search.__file__).parent / "postgresql.sql"
+SQL = Path(search.__file__).parent / "postgresql_index.sql"
 
 
 @pytest.mark.parametrize(

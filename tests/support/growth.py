@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from articles.admin.article import tag_suggestions
+from articles.admin.article import tags_in_text
 from articles.formats import markdown
 from articles.imports.seeds.format.decoding import decode
 from articles.imports.seeds.format.parser import parse
@@ -125,7 +125,7 @@ def known_of_one_beginning(n: int) -> None:
 
 def make_cases() -> dict[str, tuple[Callable, Callable, int]]:
     """By name: the work, what makes its text of a size, and the size to begin with."""
-    vocabulary = tag_suggestions.vocabulary(Path(settings.SEED_VOCABULARY))
+    vocabulary = tags_in_text.vocabulary(Path(settings.SEED_VOCABULARY))
     terms = terms_of("museum opened w1")
     cases = {}
     for kind, make in TEXTS.items():
@@ -138,7 +138,7 @@ def make_cases() -> dict[str, tuple[Callable, Callable, int]]:
             ("marked", lambda text: marked(text, terms), 10_000),
             ("terms", terms_of, 10_000),
             ("classify", lambda text: classify(text, [text, text], vocabulary), 10_000),
-            ("possible tags", tag_suggestions._possible_keys, 10_000),
+            ("possible tags", tags_in_text._possible_keys, 10_000),
             ("story_key", story_key, 10_000),
             ("split_by_rule", split_by_rule, 6_000),
             ("slug", readable_slug, 10_000),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.templating.story_text import reading_minutes
+from articles.templating.reading_time import reading_minutes
 from tests.support.factories import make_article
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.templating.times import by_day
+from articles.templating.time_elements import by_day
 from portal.partners.models import Partner, PartnerStory
 from tests.support.factories import NOON, make_article, make_brief, make_section, make_top_story
 

@@ -10,12 +10,11 @@ from js_asset import ImportMap, Media, Script
 
 from articles.admin.article import (
     autosave,
-    conflicts,
-    fields,
     history,
-    permissions,
+    own_drafts,
     preview_links,
     publish_warnings,
+    stale_saves,
     suggestions,
     working_copies,
 )
@@ -23,6 +22,7 @@ from articles.admin.article.changelist import search
 from articles.admin.article.changelist.actions import ACTIONS, action_for
 from articles.admin.article.changelist.filters import LengthFilter, StateFilter, TagFilter
 from articles.admin.article.corrections import CorrectionRows
+from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, tags_field, without_links
 from articles.admin.article.form import ArticleForm
 from articles.admin.article.steps import outcome, pressed, reason_field, steps_from
 from articles.admin.common.badges import state_badge
@@ -37,7 +37,7 @@ from articles.text.dates import format_stamp
 # Drafts first: SQLite does not put rows without a time there by itself. The index serves this order on both databases.
 BY_TIME = F("published_at").asc(nulls_last=True)
 NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]
-# Modules that the editor's extension (static/js/newsroom/prose.js) imports by these names: the files' own names change.
+# Modules that static/js/newsroom/editorextension.js imports by these names, because the files' own names change.
 IMPORTED = {f"articles/{name}": f"js/newsroom/{name}.js" for name in ("links", "pasted")}
 MODULES = Media(importmap=ImportMap(IMPORTED))
 
@@ -57,7 +57,7 @@ class ArticleAdmin(NewsroomAdmin):
 
     1. lock      lock_first: what comes before the locks of single rows   (common/transactions.py)
     2. load      get_object: the story as it is now, locked               (common/transactions.py)
-    3. form      ArticleForm: clean what was typed; is it the newest version?   (form.py, conflicts.py)
+    3. form      ArticleForm: clean what was typed; is it the newest version?   (form.py, stale_saves.py)
     4. warnings  ArticleForm.clean: ask before the story goes onto the site     (publish_warnings.py)
     5. step      save_related: set the fields of Publish now, Withdraw …        (steps.py)
     6. save      save_related: the story once, which writes one version; then tags, authors, corrections
@@ -69,11 +69,11 @@ class ArticleAdmin(NewsroomAdmin):
     """
 
     class Media:
-        js = [Script(f"js/newsroom/{name}.js", type="module") for name in ("formnames", "writing", "workingcopy")]
+        js = [Script(f"js/newsroom/{name}.js", type="module") for name in ("formnames", "writinghelp", "workingcopy")]
 
     form = ArticleForm
     formfield_overrides = MOMENTS
-    fieldsets = fields.FIELDSETS
+    fieldsets = FIELDSETS
     autocomplete_fields = ["section", "tags", "photo"]
     list_display = ["headline_and_kind", "section", "state", "stamp"]
     list_filter = [StateFilter, "section", LengthFilter, TagFilter]
@@ -119,10 +119,10 @@ class ArticleAdmin(NewsroomAdmin):
     def get_fieldsets(self, request, obj=None):
         may_change = obj is None or self.has_change_permission(request, obj)
         may_publish = self.has_publish_permission(request)
-        return fields.fieldsets_for(obj, may_change=may_change, may_publish=may_publish)
+        return fieldsets_for(obj, may_change=may_change, may_publish=may_publish)
 
     def get_inlines(self, request, obj):
-        return fields.inlines_for(request, obj)
+        return inlines_for(request, obj)
 
     def get_readonly_fields(self, request, obj=None):
         asked = self.has_publish_permission(request) and not (obj and obj.withdrawn_at)
@@ -131,11 +131,11 @@ class ArticleAdmin(NewsroomAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "tags":
             may_add = self.admin_site.get_model_admin(Tag).has_add_permission(request)
-            return fields.tags_field(db_field, self.admin_site, may_add=may_add)
+            return tags_field(db_field, self.admin_site, may_add=may_add)
         if db_field.name == "withdrawn_because":
             return reason_field(required=False)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return fields.without_links(field) if db_field.name == "section" else field
+        return without_links(field) if db_field.name == "section" else field
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)  # a new class each time
@@ -145,7 +145,7 @@ class ArticleAdmin(NewsroomAdmin):
     def get_formset_kwargs(self, request, obj, inline, prefix):
         """Show the rows as they are now if someone has removed one since: the posted data no longer fits them."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if "data" in kwargs and obj.pk and conflicts.has_lost_rows(obj, request.POST, prefix, inline.model):
+        if "data" in kwargs and obj.pk and stale_saves.has_lost_rows(obj, request.POST, prefix, inline.model):
             return {name: value for name, value in kwargs.items() if name not in ("data", "files", "save_as_new")}
         return kwargs
 
@@ -155,7 +155,7 @@ class ArticleAdmin(NewsroomAdmin):
         warnings = {} if taken_up else publish_warnings.context(form)
         if taken_up or (warnings and len(context["errors"]) == 1):  # nothing is wrong, there is only a question
             context["errors"] = None
-        context |= conflicts.context(form)
+        context |= stale_saves.context(form)
         context |= working_copies.context(request, form, obj, may_save=add or may_change)
         context |= warnings
         context |= {
@@ -217,20 +217,20 @@ class ArticleAdmin(NewsroomAdmin):
     # Who may do what
 
     def get_queryset(self, request):
-        return permissions.visible_to(request.user, super().get_queryset(request))
+        return own_drafts.visible_to(request.user, super().get_queryset(request))
 
     def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) or permissions.may(request.user, "draft")
+        return super().has_view_permission(request, obj) or own_drafts.may(request.user, "draft")
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) or permissions.is_own_draft(request.user, obj)
+        return super().has_change_permission(request, obj) or own_drafts.is_own_draft(request.user, obj)
 
     def has_publish_permission(self, request):
         """Return whether the account may bring stories onto the site, now or later, and take them off."""
-        return permissions.may(request.user, "publish")
+        return own_drafts.may(request.user, "publish")
 
     def may_delete(self, request, obj=None):
-        return super().may_delete(request, obj) or permissions.is_own_draft(request.user, obj)
+        return super().may_delete(request, obj) or own_drafts.is_own_draft(request.user, obj)
 
     def protected(self, queryset):
         return queryset.published() | queryset.retracted() | queryset.withdrawn()

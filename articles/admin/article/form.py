@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.admin.article import minor_edits, publish_warnings
-from articles.admin.article.conflicts import STALE, is_stale
+from articles.admin.article.stale_saves import STALE, is_stale
 from articles.admin.article.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
 from articles.admin.common.one_line import readable_line, single_line
 from articles.models import Article

@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles.admin.article.conflicts import is_stale
-from articles.history.revisions import restore_version, revisions
+from articles.admin.article.stale_saves import is_stale
+from articles.history.versions import restore_version, revisions
 from articles.text.dates import format_stamp
 
 PAGE_LENGTH = 20

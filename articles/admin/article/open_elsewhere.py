@@ -1,6 +1,6 @@
 """Who else has a story's form open: whoever has a working copy of it that was seen a moment ago."""
 
-from articles.history.revisions import display_name
+from articles.history.versions import display_name
 from articles.models import Article
 from articles.text.dates import format_clock
 

@@ -15,9 +15,9 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles.admin.common.lookups import is_id
+from articles.admin.common.autocomplete import is_id
 from articles.history.audit_log import audit
-from articles.history.revisions import display_name
+from articles.history.versions import display_name
 from articles.models import Article, PreviewLink
 from articles.models.preview_link import OPEN_AT_ONCE, TooManyLinks, address_of, make_link
 from articles.pages.preview import preview

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 
-from articles.admin.article.tag_suggestions import tags_in
+from articles.admin.article.tags_in_text import tags_in
 from articles.models import Tag
 from articles.text import richtext
 from articles.text.language_detection import language_of

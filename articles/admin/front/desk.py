@@ -14,12 +14,12 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from articles.admin.common.lookups import LookupSelect
+from articles.admin.common.autocomplete import LookupSelect
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.front.form import TOP, DeskForm
 from articles.front import composition, curation
 from articles.front.earlier_page import front_page_at
-from articles.history.revisions import display_name
+from articles.history.versions import display_name
 from articles.models import Article, Front, TopStory
 from articles.models.article import OUR_TIME
 from articles.models.front.arrangement import PLACE_NAMES, Arrangement, changes

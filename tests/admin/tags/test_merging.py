@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.database import edition
-from articles.history.revisions import revisions
+from articles.history.versions import revisions
 from articles.models import Article, Tag
 from articles.models.tag_merging import merge_tags
 from tests.support.factories import make_article

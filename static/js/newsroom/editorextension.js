@@ -59,7 +59,7 @@ export const Pasting = Extension.create({
     this.storage.notice = notice;
     const { dom } = this.editor.view;
     dom.spellcheck = true;
-    dom.lang = editor.querySelector("textarea").lang; // set by js/newsroom/writing.js, before this or later
+    dom.lang = editor.querySelector("textarea").lang; // set by js/newsroom/writinghelp.js, before this or later
     for (const kind of ["dragover", "drop"]) document.addEventListener(kind, keepPage);
   },
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from articles.history.compare import Difference, differences
-from articles.history.revisions import display_name
+from articles.history.versions import display_name
 from articles.models import Article
 from articles.text.dates import format_stamp
 

@@ -1,4 +1,4 @@
-"""Machine-readable metadata in a page's head. The values come from articles/formats/metadata.py."""
+"""Machine-readable metadata in a page's head. The values come from articles/formats/."""
 
 import json
 from urllib.parse import quote
@@ -6,7 +6,7 @@ from urllib.parse import quote
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from articles.formats import metadata
+from articles.formats import metadata, schema_org, social_card
 from articles.web.addresses import absolute
 
 # With these escapes no text can end the script element, open a comment in it or break a line.
@@ -15,7 +15,7 @@ _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u20
 
 def _data_block(*things):
     """Return a JSON-LD data block of schema.org `things`. It does not run as a script; the content policy allows it."""
-    text = json.dumps(metadata.graph(*things), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = json.dumps(schema_org.graph(*things), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 escaped above
 
 
@@ -27,13 +27,13 @@ def page_query(request) -> str:
 
 def site_card(title="", description="", path="") -> list[tuple[str, str, str]]:
     """Return the `<meta>`s of the social media card of a page that is not a story, with what is given about it."""
-    about = metadata.titled(title, description or title, absolute(path)) if title else []
-    return _card([*metadata.site_card(), *about])
+    about = social_card.titled(title, description or title, absolute(path)) if title else []
+    return _card([*social_card.site_card(), *about])
 
 
 def article_card(article) -> list[tuple[str, str, str]]:
     """Return the `<meta>`s of a story's social media card."""
-    return _card(metadata.article_card(article))
+    return _card(social_card.article_card(article))
 
 
 def _card(pairs):
@@ -43,18 +43,18 @@ def _card(pairs):
 
 def article_data(article):
     """Return the JSON-LD of a story and its breadcrumbs. A brief is not a NewsArticle, so it has only breadcrumbs."""
-    things = [] if article.is_brief else [metadata.news_article(article)]
-    return _data_block(*things, metadata.trail(article))
+    things = [] if article.is_brief else [schema_org.news_article(article)]
+    return _data_block(*things, schema_org.trail(article))
 
 
 def site_data():
     """Return the JSON-LD of the agency and its site, for the front page."""
-    return _data_block(metadata.organization(), metadata.website())
+    return _data_block(schema_org.organization(), schema_org.website())
 
 
 def list_data(thing):
     """Return the JSON-LD breadcrumbs of a section or a tag."""
-    return _data_block(metadata.breadcrumbs((thing.name, metadata.address(thing))))
+    return _data_block(schema_org.breadcrumbs((thing.name, metadata.address(thing))))
 
 
 def data_links(article) -> list[tuple[str, str]]:

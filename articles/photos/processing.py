@@ -32,7 +32,7 @@ from articles.photos.renditions import Focus, Rendition
 
 # Uploads are read one at a time. Stored originals need little memory and some time: 5 seconds of the processor for the
 # 25 files of a photo of 24 million pixels.
-SANDBOX = Sandbox("articles.photos.decoding", memory=400_000_000, seconds=10, wait=25, locks=(Path(__file__),))
+SANDBOX = Sandbox("articles.photos.processing", memory=400_000_000, seconds=10, wait=25, locks=(Path(__file__),))
 DRAWING_SANDBOX = replace(
     SANDBOX, memory=250_000_000, seconds=60, wait=60, locks=(Path(renditions.__file__), Path(sandbox.__file__))
 )

@@ -1,0 +1,55 @@
+"""The card of a shared link: Open Graph, and what Twitter needs besides, as plain values."""
+
+from django.conf import settings
+from django.templatetags.static import static
+
+from articles.formats.metadata import Picture, address, card_picture, description
+from articles.models import Article
+from articles.text.dates import format_iso
+from articles.text.language_detection import ENGLISH
+from articles.web.addresses import absolute
+
+LOCALES = {"en": "en_US", "ru": "ru_RU", "hy": "hy_AM"}  # by language tag
+SOCIAL_CARD = "img/social-card.png"
+SOCIAL_CARD_SIZE = (1200, 630)
+
+
+def card() -> Picture:
+    """Return the site's own picture, for pages without a photo."""
+    return Picture(absolute(static(SOCIAL_CARD)), *SOCIAL_CARD_SIZE, alt=settings.SITE_NAME)
+
+
+def site_card(kind: str = "website", shown: Picture | None = None, language: str = ENGLISH) -> list[tuple[str, str]]:
+    """Return the (property, content) pairs of every page, in order. `shown` is the page's photo, if it has one."""
+    image = shown or card()
+    return [
+        ("og:type", kind),
+        ("og:site_name", settings.SITE_NAME),
+        ("og:locale", LOCALES[language]),
+        ("og:image", image.url),
+        ("og:image:width", str(image.width)),
+        ("og:image:height", str(image.height)),
+        ("og:image:alt", image.alt),
+        ("twitter:card", "summary_large_image" if shown else "summary"),
+    ]
+
+
+def titled(title: str, text: str, url: str) -> list[tuple[str, str]]:
+    """Return the pairs that say what a page is about: a title, a sentence and the address."""
+    return [("og:title", title), ("og:description", text), ("og:url", url)]
+
+
+def article_card(article: Article) -> list[tuple[str, str]]:
+    """Return the pairs of a story. A brief has no date, because its moment only orders lists."""
+    pairs = [
+        *site_card("article", card_picture(article.photo), article.language),
+        *titled(article.headline, description(article), address(article)),
+        ("article:section", article.section.name),
+        *(("article:tag", tag.name) for tag in article.tags.all()),
+        *(("article:author", address(author)) for author in article.authors.all()),
+    ]
+    if not article.is_brief:
+        pairs.append(("article:published_time", format_iso(article.published_at, article.time_known)))
+    if article.updated_at:
+        pairs.append(("article:modified_time", format_iso(article.updated_at)))
+    return pairs
