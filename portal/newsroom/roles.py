@@ -11,7 +11,7 @@ def permissions_for(app: str, *models: str, verbs=ALL_VERBS) -> set[str]:
     return {f"{app}.{verb}_{model}" for verb in verbs for model in models}
 
 
-# Only their own drafts (articles/admin/article/own_drafts.py), and the parts of a story.
+# Only their own drafts (articles/admin/article/permissions.py), and the parts of a story.
 REPORTER = (
     {"articles.draft_article"}
     | permissions_for("articles", "article", verbs=["add"])

@@ -3,6 +3,7 @@
 form, fieldsets, bylines, corrections   what an editor types
 steps, publish_warnings, dead_links, minor_edits   what happens on Save and Publish now
 stale_saves, open_elsewhere, working_copies, autosave, history   two editors, unsaved text, earlier versions
-own_drafts   whose drafts an account sees; preview_links: pages and links for stories that are not on the site
+permissions   what an account may do with which stories
+preview_links   pages and links for stories that are not on the site
 changelist/   the list; suggestions, tags_in_text: what the form offers while someone writes
 """

@@ -11,7 +11,7 @@ from js_asset import ImportMap, Media, Script
 from articles.admin.article import (
     autosave,
     history,
-    own_drafts,
+    permissions,
     preview_links,
     publish_warnings,
     stale_saves,
@@ -217,20 +217,20 @@ class ArticleAdmin(NewsroomAdmin):
     # Who may do what
 
     def get_queryset(self, request):
-        return own_drafts.visible_to(request.user, super().get_queryset(request))
+        return permissions.visible_to(request.user, super().get_queryset(request))
 
     def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) or own_drafts.may(request.user, "draft")
+        return super().has_view_permission(request, obj) or permissions.may(request.user, "draft")
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) or own_drafts.is_own_draft(request.user, obj)
+        return super().has_change_permission(request, obj) or permissions.is_own_draft(request.user, obj)
 
     def has_publish_permission(self, request):
         """Return whether the account may bring stories onto the site, now or later, and take them off."""
-        return own_drafts.may(request.user, "publish")
+        return permissions.may(request.user, "publish")
 
     def may_delete(self, request, obj=None):
-        return super().may_delete(request, obj) or own_drafts.is_own_draft(request.user, obj)
+        return super().may_delete(request, obj) or permissions.is_own_draft(request.user, obj)
 
     def protected(self, queryset):
         return queryset.published() | queryset.retracted() | queryset.withdrawn()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.admin.article.open_elsewhere import open_elsewhere
 from articles.admin.article.working_copies import DISCARD, FIELDS, FORM, NAME, STORY, copies_of, discard_copy
-from articles.admin.common.autocomplete import is_id
+from articles.admin.common.lookup_widgets import is_id
 from articles.models import Article, WorkingCopy
 from articles.models.working_copy import Full
 from articles.text.dates import format_clock

@@ -1,8 +1,8 @@
 from django import forms
 from django.contrib import admin
 
-from articles.admin.common.autocomplete import LookupWidgets
 from articles.admin.common.inlines import InlineRows
+from articles.admin.common.lookup_widgets import LookupWidgets
 from articles.models import Byline
 
 

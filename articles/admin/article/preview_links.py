@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles.admin.common.autocomplete import is_id
+from articles.admin.common.lookup_widgets import is_id
 from articles.history.audit_log import audit
 from articles.history.versions import display_name
 from articles.models import Article, PreviewLink

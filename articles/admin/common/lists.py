@@ -9,7 +9,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest
 from django.db import DataError
 
-from articles.admin.common.autocomplete import is_id
+from articles.admin.common.lookup_widgets import is_id
 from articles.database.capped_count import CAP, CappedPaginator
 
 TOO_MANY = f"More than {CAP:,} rows at once are too many to be sure of. Search or filter first."

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from articles.admin.common.autocomplete import LookupWidgets
 from articles.admin.common.lists import ValidatedLists
+from articles.admin.common.lookup_widgets import LookupWidgets
 from articles.admin.common.protected_rows import ProtectedRows
 from articles.admin.common.transactions import AtomicViews
 

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from articles.admin.common.autocomplete import LookupSelect
+from articles.admin.common.lookup_widgets import LookupSelect
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.front.form import TOP, DeskForm
 from articles.front import composition, curation

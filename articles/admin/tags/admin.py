@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from taggit.models import Tag as UnusedTag
 
-from articles.admin.common.autocomplete import is_id
 from articles.admin.common.inlines import InlineRows
 from articles.admin.common.lists import ValidatedChangeList
+from articles.admin.common.lookup_widgets import is_id
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.tags.actions import merge, remove_unused
 from articles.admin.tags.forms import USE, NewTagForm, TagForm

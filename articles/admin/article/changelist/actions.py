@@ -9,8 +9,8 @@ from django.template.response import TemplateResponse
 
 from articles.admin.article.publish_warnings import confirmation_of, warnings_by_story
 from articles.admin.article.steps import PUBLISH, STEPS, Step, reason_field
-from articles.admin.common.autocomplete import LookupSelect
 from articles.admin.common.confirmation import confirmation_page
+from articles.admin.common.lookup_widgets import LookupSelect
 from articles.models import Article, Section, Tag, TaggedArticle
 
 STORIES_SHOWN = 10  # stories that the confirmation page lists; for the others it gives the number

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
-from articles.admin.common.autocomplete import is_id
+from articles.admin.common.lookup_widgets import is_id
 from articles.database.capped_count import CAP
 from articles.models import Article, Tag, TaggedArticle
 
