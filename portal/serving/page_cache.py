@@ -73,7 +73,7 @@ class PageCache:
 
     @staticmethod
     def _record_state(environ, state):
-        """Record the cache state `state`; return it as a header if the client may see it, else no header."""
+        """Record the cache state (hit, miss, …); return it as a header if the client may see it, else no header."""
         environ["portal.cache"] = state
         return [("X-Cache", state)] if is_internal_request(environ, settings.TRUSTED_PROXIES) else []
 
@@ -85,10 +85,10 @@ class PageCache:
         return True
 
     def _pass(self, environ, start_response):
-        state = self._record_state(environ, "pass")
+        x_cache = self._record_state(environ, "pass")
 
         def begin(status, headers, exc_info=None):
-            return start_response(status, [*headers, *state], exc_info)
+            return start_response(status, [*headers, *x_cache], exc_info)
 
         return self._application(environ, begin)
 

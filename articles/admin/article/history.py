@@ -23,7 +23,7 @@ def versions_page(model_admin, request, object_id: str):
     """List the versions, newest first, a page at a time."""
     article = model_admin.get_object(request, unquote(object_id))
     if article is None:
-        return model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id)
+        return model_admin.redirect_missing(request, object_id)
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
     versions = article.history.select_related("history_user").order_by("-history_id")

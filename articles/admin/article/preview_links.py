@@ -45,7 +45,7 @@ def preview_page(model_admin, request, object_id: str):
     """Show the page of a saved story that is not on the site, to any account that sees it in the list."""
     article = model_admin.get_object(request, unquote(object_id))
     if article is None:
-        return model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id)
+        return model_admin.redirect_missing(request, object_id)
     if not model_admin.has_view_permission(request, article):
         raise PermissionDenied
     return preview(request, article.pk)

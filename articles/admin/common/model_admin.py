@@ -11,3 +11,7 @@ class NewsroomAdmin(AtomicViews, ProtectedRows, LookupWidgets, ValidatedLists, a
 
     Each POST is one transaction, in which all else happens, so AtomicViews comes first.
     """
+
+    def redirect_missing(self, request, object_id: str):
+        """Redirect to the start page and say, as Django's own form does, that there is no such row. Checked on 5.2."""
+        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)

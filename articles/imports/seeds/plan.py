@@ -33,9 +33,8 @@ class ImportPlan:
     survey: Survey  # the files: their stories and sidebars, and the report on them
     stories: KnownStories  # the stories in the database; kept up to date while the import writes
     known_lines: KnownLines  # the split lines of Latest news
-    own_blurbs: dict[
-        str, list[str]
-    ]  # identity of a file's story -> the lines of Top stories with which its text begins
+    # Identity of a file's story -> the lines of Top stories with which its text begins.
+    own_blurbs: dict[str, list[str]]
     corrections: tuple[BriefCorrection, ...]
 
     @property
