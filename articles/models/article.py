@@ -30,6 +30,7 @@ OUR_TIME = (at_local(date(FIRST_YEAR - 1, 12, 31)), at_local(date(LAST_YEAR + 1,
 
 NEWEST = (F("published_at").desc(), F("id").desc())  # the order of lists
 SUBSTANCE = ("headline", "summary", "body")  # a change of these is one that readers and translators must know of
+WORDS = (*SUBSTANCE, "language", "text_version")  # what a save compares
 
 
 def opening(body: str) -> str:
@@ -208,6 +209,8 @@ class Article(KeepsVersions, models.Model):
         self.opening = "" if self.summary else opening(self.body)
         self.story_type = self._own_type()
         before = self._words_before
+        if before is None and not self._state.adding:  # made without reading the row, or not all of it was read
+            before = type(self).objects.filter(pk=self.pk).values(*WORDS).first()
         changed = before is not None and any(before[name] != getattr(self, name) for name in SUBSTANCE)
         if not self.language or (
             changed and self.language == before["language"] == judged_language(*(before[name] for name in SUBSTANCE))
@@ -223,9 +226,8 @@ class Article(KeepsVersions, models.Model):
         return self.story_type if self.story_type in WITHOUT_TEXT else StoryType.FLASH
 
     def _remember_words(self) -> None:
-        names = (*SUBSTANCE, "language", "text_version")
         loaded = vars(self)
-        self._words_before = {name: loaded[name] for name in names} if loaded.keys() >= set(names) else None
+        self._words_before = {name: loaded[name] for name in WORDS} if loaded.keys() >= set(WORDS) else None
 
     def _own_slug(self) -> str:
         return self.slug if self.slug and self.slug not in PAGES else story_slug(self.slug or self.headline)

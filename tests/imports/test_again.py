@@ -1,7 +1,7 @@
 """Importing twice, in parts, in any order, and over an editor's work."""
 
 import random
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -334,3 +334,32 @@ def test_entries_without_a_letter_tell_of_no_story(run):
     outcome = run(a=seed_text(top=["!!!", "🎉"], latest=["???"]))["a"]
     assert [*outcome.top_stories, *outcome.latest] == []
     assert Article.objects.count() == 1
+
+
+def publish_as_flash(brief, at):
+    """What the newsroom's form does when an editor gives a brief a time."""
+    brief.keep_as_imported()
+    brief.published_at, brief.time_known = at, True
+    brief.mark_written()
+    brief.save()
+
+
+def test_a_text_completes_a_flash_and_leaves_its_time(run):
+    run(a=seed_text("Rain falls", latest=[LINE]))
+    flash = Article.objects.get(story_type="brief")
+    publish_as_flash(flash, datetime(2020, 10, 2, 5, tzinfo=UTC))
+    outcome = run(b=seed_text("Ski lift opens in Jermuk", stamp="October 2, 2020 - 09:30 AMT"))["b"]
+    article = Article.objects.get(pk=flash.pk)
+    assert (outcome.article, article.story_type, article.stamp) == (flash.pk, "story", "October 2, 2020 - 09:00 AMT")
+    assert article.body
+    assert "published_at was changed in the newsroom and is kept" in outcome.warnings
+
+
+def test_a_sidebar_that_names_a_flash_leaves_its_time(run):
+    run(a=seed_text("Rain falls", latest=[LINE]))
+    flash = Article.objects.get(story_type="brief")
+    at = datetime(2020, 10, 2, 5, tzinfo=UTC)
+    publish_as_flash(flash, at)
+    later = run(b=seed_text("Snow falls", day="2020-10-03", stamp="October 3, 2020 - 09:00 AMT", latest=[LINE]))["b"]
+    flash.refresh_from_db()
+    assert (later.latest, flash.story_type, flash.published_at) == ([flash.pk], "flash", at)
