@@ -48,8 +48,8 @@ def markdown_text(article: Article) -> str:
         blocks.append(f"By {markdown.escape(ninjs.byline(article))}")
     if not article.retracted_at:
         lead = f"**{markdown.escape(article.source)}** – " if article.source else ""
-        text = markdown.from_html(article.body, absolute("/"), lead)
-        blocks.append(text or markdown.escape(article.summary))
+        flash = f"{lead}{markdown.escape(article.summary)}"
+        blocks.append(markdown.from_html(article.body, absolute("/"), lead) if article.body else flash)
     blocks += [_note(note) for note in article.corrections.all()]
     return "\n\n".join([*blocks, f"Source: <{address(article)}>"]) + "\n"
 
