@@ -59,6 +59,7 @@ class KnownStories:
     imported: set[int] = field(default_factory=set)  # ids of the articles that were imported from a file
     # in the order of _place
     by_headline: dict[str, list[KnownStory]] = field(default_factory=lambda: defaultdict(list))
+    flashes: dict[str, KnownStory] = field(default_factory=dict)  # those that were briefs, by headline
     more_headlines: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # of briefs, by id
     by_blurb: dict[str, KnownStory] = field(default_factory=dict)
     by_sketch: dict[int, int] = field(default_factory=dict)  # a number of a text's sketch -> its article's id
@@ -79,6 +80,8 @@ class KnownStories:
             story = stories.by_id[pk]
             story.seeded, story.line, story.blurb = True, line, blurb
             stories.by_identity[key] = story
+            if story.story_type == StoryType.FLASH:
+                stories.flashes[story_key(story.headline)] = story
             stories.by_sketch.update(dict.fromkeys(sketch, pk))
             if blurb:
                 stories.by_blurb.setdefault(story_key(blurb), story)
@@ -99,7 +102,8 @@ class KnownStories:
     def make_article(self, brief: KnownStory, headline_key: str, at: datetime) -> None:
         """Turn the brief into the article of that headline and moment, under each of its headlines."""
         named = [self.by_headline.get(key, []) for key in self._headlines_of(brief) | {headline_key}]
-        places = [(found, i) for found in named for i in range(len(found)) if found[i] is brief]
+        first = _dated if brief.is_brief else lambda found: 0  # a flash has a moment, and stands among the articles
+        places = [(found, i) for found in named for i in range(first(found), len(found)) if found[i] is brief]
         for found, i in reversed(places):
             del found[i]
         brief.at = at if brief.is_brief else brief.at  # an import never changes the time of a flash
@@ -124,7 +128,9 @@ class KnownStories:
         that was one.
         """
         found = self.by_headline.get(headline_key, [])
-        return next((story for story in found if story.has_no_text and story.seeded), None)
+        brief = next((story for story in found[_dated(found) :] if story.is_brief and story.seeded), None)
+        flash = self.flashes.get(headline_key)
+        return brief or (flash if flash and flash.has_no_text else None)
 
     def nearest(self, headline_key: str, near: datetime) -> KnownStory | None:
         """Return the article with that headline nearest to a moment (of two, the newer), else the brief with it."""

@@ -14,7 +14,7 @@ from tests.support.newsroom import CHANGE, messages_of, take
 from tests.support.pictures import make_photo
 
 pytestmark = pytest.mark.django_db
-NO_SUMMARY = "The story has no summary; a brief without one is a headline alone."
+NO_SUMMARY = "The story has no summary; its first sentence serves."
 LEADS_NOWHERE = "The link /news/1/x/ leads to no page that readers can open."
 
 
@@ -30,7 +30,7 @@ def asked_of(page) -> dict[str, list[str]]:
 
 def test_each_story_is_asked_about_and_none_is_published_yet(admin_client):
     rows = [
-        make_brief("Snow in Vanadzor", published_at=None, summary=""),
+        make_article("Snow in Vanadzor", published_at=None, summary=""),
         make_article("Wind over Sevan", published_at=timezone.now() + timedelta(days=1), photo=make_photo(alt="photo")),
         make_article("A lost link", published_at=None, body='<p><a href="/news/1/x/">Before</a></p>'),
         draft(),
