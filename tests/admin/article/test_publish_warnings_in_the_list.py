@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
-from tests.support.factories import make_article, make_brief
+from tests.support.factories import make_article
 from tests.support.newsroom import CHANGE, messages_of, take
 from tests.support.pictures import make_photo
 
@@ -54,7 +54,7 @@ def test_each_story_is_asked_about_and_none_is_published_yet(admin_client):
 
 
 def test_the_answer_publishes_all_that_were_chosen(admin_client):
-    rows = [make_brief(published_at=None, summary=""), draft()]
+    rows = [make_article(published_at=None, summary=""), draft()]
     answer = take(admin_client, "publish", *rows).context["answer"]
     page = take(admin_client, "publish", *rows, answer=answer)
     assert messages_of(page) == ["2 stories are now on the site."]
@@ -62,7 +62,7 @@ def test_the_answer_publishes_all_that_were_chosen(admin_client):
 
 
 def test_the_answer_holds_for_what_was_asked_alone(admin_client):
-    one, other = make_brief("One", published_at=None, summary=""), make_brief("Other", published_at=None)
+    one, other = make_article("One", published_at=None, summary=""), make_article("Other", published_at=None)
     answer = take(admin_client, "publish", one, other).context["answer"]
     Article.objects.filter(pk=other.pk).update(summary="")
     assert set(asked_of(take(admin_client, "publish", one, other, answer=answer))) == {"One", "Other"}
@@ -82,13 +82,13 @@ def test_two_drafts_that_are_too_much_alike_are_not_published_together_unasked(a
 
 
 def test_nothing_is_asked_before_stories_go_or_come_back(admin_client):
-    article = make_brief(summary="")
+    article = make_article(summary="")
     take(admin_client, "withdraw", article, answer="Wrong person.")
     assert messages_of(take(admin_client, "restore", article)) == ["1 story is back on the site."]
 
 
 def test_the_question_costs_as_many_queries_for_many_stories_without_links_as_for_one(admin_client):
-    rows = [make_brief(f"Story {number}", published_at=None, summary="", photo=make_photo()) for number in range(9)]
+    rows = [make_article(f"Story {number}", published_at=None, summary="", photo=make_photo()) for number in range(9)]
     numbers = []
     for chosen in (rows[:1], rows):
         with CaptureQueriesContext(connection) as queries:
