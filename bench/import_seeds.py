@@ -71,7 +71,7 @@ def plain(source: dict, target: dict) -> float:
 
     for model in (Section, Tag):
         model.objects.bulk_create(model.objects.using("source").all())
-    names = [field.attname for field in Article._meta.concrete_fields if field.attname not in ("id", "is_brief")]
+    names = [field.attname for field in Article._meta.concrete_fields if field.attname != "id"]
     seconds, last = 0.0, 0
     while rows := list(Article.objects.using("source").filter(pk__gt=last).order_by("pk").values("pk", *names)[:BATCH]):
         first, last = rows[0]["pk"], rows[-1]["pk"]

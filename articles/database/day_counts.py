@@ -17,7 +17,7 @@ from articles.database.triggers import Objects
 TABLE = "articles_daycount"
 ARTICLES = "articles_article"
 AHEAD = timedelta(hours=4)  # of UTC
-_COLUMNS = ("published_at", "withdrawn_at", "retracted_at", "is_brief")
+_COLUMNS = ("published_at", "withdrawn_at", "retracted_at", "story_type")
 
 
 def day_of(at: datetime) -> date:
@@ -64,7 +64,7 @@ def install(connection) -> None:
 def _listed(row: str = "") -> str:
     return (
         f"{row}published_at IS NOT NULL AND {row}withdrawn_at IS NULL AND {row}retracted_at IS NULL "
-        f"AND NOT {row}is_brief"
+        f"AND {row}story_type <> 'brief'"
     )
 
 

@@ -69,7 +69,18 @@ _WATCHED = {
         Watched(
             "articles_article",
             (
-                *("headline", "headline_known", "slug", "summary", "source", "body", "published_at", "time_known"),
+                *(
+                    "headline",
+                    "headline_known",
+                    "slug",
+                    "summary",
+                    "opening",
+                    "source",
+                    "body",
+                    "story_type",
+                    "language",
+                ),
+                *("published_at", "time_known"),
                 *("updated_at", "withdrawn_at", "retracted_at", "section_id", "photo_id"),
             ),
             shown="{row}.published_at <= {now} OR {row}.withdrawn_at IS NOT NULL",  # 410 instead of 404

@@ -47,7 +47,7 @@ def _picture(photo: Photo, source: Source) -> Picture:
 
 
 def description(article: Article) -> str:
-    return article.summary or article.headline
+    return article.teaser or article.headline
 
 
 def shorten(text: str) -> str:

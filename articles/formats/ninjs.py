@@ -35,7 +35,7 @@ def item(article: Article) -> dict:
         "language": article.language,
         "headlines": [{"role": "main", "contentType": TEXT, "value": article.headline}],
         "descriptions": _descriptions(article),
-        "bodies": [] if article.retracted_at else _bodies(article),
+        "bodies": [] if article.retracted_at or not article.body else _bodies(article),
         "by": byline(article),
         "people": [{"name": one.name, "rel": "author", "uri": address(one)} for one in article.authors.all()],
         "infoSources": _sources(article),
@@ -64,7 +64,7 @@ def _dates(article: Article) -> dict:
 
 
 def _descriptions(article: Article) -> list[dict]:
-    told = [("summary", article.summary)] if article.summary and not article.retracted_at else []
+    told = [("summary", article.teaser)] if article.teaser and not article.retracted_at else []
     told += [(note.kind, correction_line(note)) for note in article.corrections.all()]
     return [{"role": role, "contentType": TEXT, "value": text} for role, text in told]
 

@@ -93,7 +93,7 @@ def news_article(article: Article) -> dict:
         "publisher": organization(),
         "articleSection": article.section.name,
         "keywords": [tag.name for tag in article.tags.all()],
-        "wordCount": word_count(article),
+        "wordCount": word_count(article) or "",
         "inLanguage": article.language,
         "isAccessibleForFree": True,
         "correction": [_correction(note) for note in article.corrections.all() if note.kind in CORRECTING_KINDS],

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from articles.history.compare import Difference, changes_substance, differences, field_paragraphs
 from articles.models import Article
-from articles.models.article import opening
 from articles.models.version import MINOR_EDIT
 from articles.text.diff import StepBudget
 
@@ -59,22 +58,12 @@ def public_versions(article: Article) -> list[PublicVersion]:
         if before is None:
             at = row.published_at if len(rows) <= MAX_VERSIONS else row.history_date
             found.append(PublicVersion(row, at, [], False, field_paragraphs(row)))
-        elif changed := _reader_differences(before, row, work):
+        elif changed := differences(before, row, work):
             found.append(
                 PublicVersion(row, max(row.history_date, row.published_at), changed, _is_minor(before, row), {})
             )
         before = row
     return found[::-1]
-
-
-def _reader_differences(before, after, work: StepBudget) -> list[Difference]:
-    """Return the differences, except a blurb that only repeats how the text begins."""
-    is_generated = after.summary == opening(after.body)
-    return [
-        difference
-        for difference in differences(before, after, work)
-        if difference.name != "Summary" or not is_generated
-    ]
 
 
 def _is_minor(before, after) -> bool:

@@ -1,7 +1,7 @@
 from datetime import date, datetime
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django_prose_editor.fields import ProseEditorField
@@ -11,8 +11,9 @@ from taggit.managers import TaggableManager
 from articles.models.photo import Photo
 from articles.models.querysets import ArticleQuerySet
 from articles.models.section import Section
+from articles.models.story_type import WITHOUT_TEXT, StoryType
 from articles.models.tag import ArticleTags, TaggedArticle
-from articles.models.version import KeepsVersions, Version
+from articles.models.version import MINOR_EDIT, KeepsVersions, Version
 from articles.photos import renaming
 from articles.text import richtext
 from articles.text.dates import at_local, format_stamp
@@ -27,13 +28,22 @@ REASON_MAX = 300
 OUR_TIME = (at_local(date(FIRST_YEAR - 1, 12, 31)), at_local(date(LAST_YEAR + 1, 1, 1)))
 
 
+NEWEST = (F("published_at").desc(), F("id").desc())  # the order of lists
+SUBSTANCE = ("headline", "summary", "body")  # a change of these is one that readers and translators must know of
+
+
 def opening(body: str) -> str:
-    """Return the first sentence of a sanitised text, which serves as the summary until someone writes one."""
+    """Return the first sentence of a sanitised text, which is shown as the summary until someone writes one."""
     return first_sentence(" ".join(richtext.to_paragraphs(body)[:1]))
 
 
+def judged_language(headline: str, summary: str, body: str) -> str:
+    """Return the language tag (BCP 47) of a story, judged by all its words; `body` is sanitised HTML."""
+    return language_of("\n".join([headline, summary, *richtext.to_paragraphs(body)]))
+
+
 class Article(KeepsVersions, models.Model):
-    """A story we publish. One without a text of its own is a *brief*: a headline and a summary."""
+    """A story we publish. Without a text of its own it is a *brief* or a *flash*: a headline and a summary."""
 
     class State(models.TextChoices):
         DRAFT = "draft"
@@ -53,6 +63,13 @@ class Article(KeepsVersions, models.Model):
     summary = models.TextField(
         blank=True, help_text="The blurb that lists and sidebars show. Left empty: the first sentence serves."
     )
+    opening = models.TextField(
+        blank=True,
+        editable=False,
+        default="",
+        db_default="",
+        help_text="The first sentence of the text, while there is no summary.",
+    )
     source = models.CharField(
         max_length=SOURCE_MAX,
         blank=True,
@@ -63,12 +80,27 @@ class Article(KeepsVersions, models.Model):
         blank=True,
         extensions=richtext.EXTENSIONS,
         sanitize=richtext.sanitise,
-        help_text="Left empty, the story is a brief: it stands in Latest news and Top stories alone.",
+        help_text="Left empty, the story is a flash: a headline, with a summary or without.",
     )
-    is_brief = models.GeneratedField(
-        expression=Case(When(body="", then=Value(True)), default=Value(False)),
-        output_field=models.BooleanField(),
-        db_persist=True,
+    story_type = models.CharField(
+        max_length=10,
+        choices=StoryType,
+        editable=False,
+        default=StoryType.STORY,
+        db_default=StoryType.STORY,
+        help_text="Set when the story is saved, by whether it has a text.",
+    )
+    language = models.CharField(
+        max_length=35,
+        blank=True,
+        db_default="en",
+        help_text="A language tag (BCP 47), such as hy. Left empty: judged by the text.",
+    )
+    text_version = models.PositiveIntegerField(
+        default=1,
+        db_default=1,
+        editable=False,
+        help_text="Raised by every change of the headline, the summary or the text that is no minor edit.",
     )
     published_at = models.DateTimeField(
         null=True, blank=True, help_text="Empty: a draft. In the future: scheduled, it appears by itself."
@@ -95,8 +127,11 @@ class Article(KeepsVersions, models.Model):
     authors = models.ManyToManyField("articles.Author", through="articles.Byline", related_name="articles", blank=True)
     tags = TaggableManager(through=TaggedArticle, manager=ArticleTags, blank=True, help_text="")
 
+    _words_before: dict | None = None  # as they are in the database; None: not all of them were read
+    _change_reason: str | None = None  # for the version that the next save writes
+
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["is_brief"], bases=[Version])  # every saved version, by whom and when
+    history = HistoricalRecords(bases=[Version])  # every saved version, by whom and when
 
     class Meta:
         permissions = [
@@ -111,30 +146,38 @@ class Article(KeepsVersions, models.Model):
                 name="article_published_in_our_time",
                 violation_error_message=f"Publication lies between the years {FIRST_YEAR} and {LAST_YEAR}.",
             ),
+            models.CheckConstraint(
+                condition=Q(body="", story_type__in=WITHOUT_TEXT) | (~Q(body="") & ~Q(story_type__in=WITHOUT_TEXT)),
+                name="article_type_fits_text",
+            ),
         ]
         indexes = [
-            models.Index(F("published_at").desc(), F("id").desc(), name="article_newest"),
-            models.Index("is_brief", F("published_at").desc(), F("id").desc(), name="article_newest_full"),
+            models.Index(*NEWEST, name="article_newest"),
+            models.Index(*NEWEST, condition=~Q(story_type="brief"), name="article_newest_written"),
+            models.Index("section", *NEWEST, condition=~Q(story_type="brief"), name="article_section_written"),
+            models.Index("section", *NEWEST, condition=Q(story_type="brief"), name="article_section_briefs"),
             models.Index(  # with every column that the sitemaps' index reads of a changed story
-                *("is_brief", "published_at", "updated_at", "withdrawn_at", "retracted_at"),
-                condition=Q(updated_at__isnull=False),
-                name="article_changed",
+                *("published_at", "updated_at", "withdrawn_at", "retracted_at", "story_type"),
+                condition=Q(updated_at__isnull=False) & ~Q(story_type="brief"),
+                name="article_changed_written",
             ),
             models.Index(
                 fields=["published_at"],
                 condition=Q(withdrawn_at__isnull=False) | Q(retracted_at__isnull=False),
                 name="article_hidden",
             ),
-            models.Index("section", "is_brief", F("published_at").desc(), F("id").desc(), name="article_in_section"),
         ]
 
     def __str__(self):
         return self.headline
 
     def save(self, *args, **kwargs):
+        """Save the article, with the values that follow from its words: address, opening, type, language, version."""
         self.slug = self._own_slug()
-        self.summary = self.summary or opening(self.body)
+        if kwargs.get("update_fields") is None:
+            self._derive()
         super().save(*args, **kwargs)
+        self._remember_words()
         renaming.do_chores_after_commit()
 
     def get_absolute_url(self):
@@ -145,8 +188,44 @@ class Article(KeepsVersions, models.Model):
         renaming.do_chores_after_commit()
         return deleted
 
+    @classmethod
+    def from_db(cls, db, field_names, values, **kwargs):
+        """Make an article from a row, and remember the words that the row has, to find out what a save changes."""
+        article = super().from_db(db, field_names, values, **kwargs)
+        article._remember_words()
+        return article
+
+    def refresh_from_db(self, using=None, fields=None, from_queryset=None):
+        """Read the row again as Django does; `fields` None: all of it, which is then what a save is compared with."""
+        super().refresh_from_db(using, fields, from_queryset)
+        if fields is None:
+            self._remember_words()
+
     def clean(self):
         self.slug = self._own_slug()  # before the constraints are checked
+
+    def _derive(self) -> None:
+        self.opening = "" if self.summary else opening(self.body)
+        self.story_type = self._own_type()
+        before = self._words_before
+        changed = before is not None and any(before[name] != getattr(self, name) for name in SUBSTANCE)
+        if not self.language or (
+            changed and self.language == before["language"] == judged_language(*(before[name] for name in SUBSTANCE))
+        ):
+            self.language = judged_language(self.headline, self.summary, self.body)
+        if changed and self._change_reason != MINOR_EDIT:
+            self.text_version = before["text_version"] + 1
+
+    def _own_type(self) -> StoryType:
+        """Return the type that fits the text. A brief stays one until it gets a text or an editor publishes it."""
+        if self.body:
+            return StoryType.STORY if self.story_type in WITHOUT_TEXT else self.story_type
+        return self.story_type if self.story_type in WITHOUT_TEXT else StoryType.FLASH
+
+    def _remember_words(self) -> None:
+        names = (*SUBSTANCE, "language", "text_version")
+        loaded = vars(self)
+        self._words_before = {name: loaded[name] for name in names} if loaded.keys() >= set(names) else None
 
     def _own_slug(self) -> str:
         return self.slug if self.slug and self.slug not in PAGES else story_slug(self.slug or self.headline)
@@ -168,14 +247,19 @@ class Article(KeepsVersions, models.Model):
         return self.state in (self.State.PUBLISHED, self.State.RETRACTED)
 
     @property
-    def blurb(self) -> str:
-        """The text that lists print under the headline; empty if it would repeat the headline."""
-        return self.summary if self.headline_known else ""
+    def teaser(self) -> str:
+        """The summary, or the first sentence of the text while there is none; empty without either."""
+        return self.summary or self.opening
 
     @property
-    def language(self) -> str:
-        """The language tag of the headline: "en", "ru" or "hy"."""
-        return language_of(self.headline)
+    def blurb(self) -> str:
+        """The text that lists print under the headline; empty if it would repeat the headline."""
+        return self.teaser if self.headline_known else ""
+
+    @property
+    def is_brief(self) -> bool:
+        """True if an import made the story from a sidebar: its time is not known."""
+        return self.story_type == StoryType.BRIEF
 
     @property
     def stamp(self) -> str:
@@ -205,7 +289,13 @@ class Article(KeepsVersions, models.Model):
         self.withdrawn_at = None
         self.withdrawn_because = ""
         self.time_known = True
+        self.mark_written()
         self._change_reason = "published"
+
+    def mark_written(self) -> None:
+        """Set the type of a brief that an editor publishes or gives a time: from now on it is a flash."""
+        if self.is_brief:
+            self.story_type = StoryType.FLASH
 
     def mark_withdrawn(self, because: str) -> None:
         """Set the fields of a story that is off the site from now on, for a reason that only the newsroom reads."""
@@ -230,7 +320,7 @@ class Article(KeepsVersions, models.Model):
         """Publish the story now; do nothing if it is published already."""
         if self.state != self.State.PUBLISHED:
             self.mark_published()
-            self.save(update_fields=["published_at", "withdrawn_at", "withdrawn_because", "time_known"])
+            self.save(update_fields=["published_at", "withdrawn_at", "withdrawn_because", "time_known", "story_type"])
 
     def withdraw(self, because: str = "") -> None:
         """Take the story off the site: its address answers 410 Gone. The newsroom reads `because`, readers do not."""

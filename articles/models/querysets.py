@@ -16,6 +16,7 @@ from articles import search
 from articles.database import lock_order
 from articles.database.cursor import Cursor
 from articles.database.django_internals import annotations_of
+from articles.models.story_type import IS_BRIEF, IS_NO_BRIEF
 from articles.models.visibility import is_listed, is_public
 from articles.photos import renaming
 
@@ -48,7 +49,7 @@ class ArticleQuerySet(QuerySet):
         return self.filter(is_listed(at))
 
     def dispatches(self, at: datetime | None = None):
-        """Return the published stories with a text of their own, which is what most lists, feeds and sitemaps show."""
+        """Return the published stories except briefs, which is what most lists, feeds and sitemaps show."""
         return self.published(at).without_briefs()
 
     def readable(self, at: datetime | None = None):
@@ -95,12 +96,12 @@ class ArticleQuerySet(QuerySet):
         )
 
     def without_briefs(self):
-        """Return the stories with a text of their own."""
-        return self.filter(is_brief__in=[False])  # not `= False`: that is NOT is_brief, for which SQLite has no index
+        """Return the stories that someone wrote, whether they have a text or are a flash."""
+        return self.filter(IS_NO_BRIEF)
 
     def briefs(self):
-        """Return the stories without a text of their own."""
-        return self.filter(is_brief__in=[True])  # not `= True`, for the same reason
+        """Return what the sidebars of imported pages named and nobody wrote."""
+        return self.filter(IS_BRIEF)
 
     def with_headline(self):
         """Leave out stories known by their blurb alone."""

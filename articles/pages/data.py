@@ -48,7 +48,8 @@ def markdown_text(article: Article) -> str:
         blocks.append(f"By {markdown.escape(ninjs.byline(article))}")
     if not article.retracted_at:
         lead = f"**{markdown.escape(article.source)}** – " if article.source else ""
-        blocks.append(markdown.from_html(article.body, absolute("/"), lead))
+        text = markdown.from_html(article.body, absolute("/"), lead)
+        blocks.append(text or markdown.escape(article.summary))
     blocks += [_note(note) for note in article.corrections.all()]
     return "\n\n".join([*blocks, f"Source: <{address(article)}>"]) + "\n"
 

@@ -36,9 +36,10 @@ class Card(NamedTuple):
     headline: str
     headline_known: bool
     summary: str
+    opening: str
     published_at: datetime
     time_known: bool
-    is_brief: bool
+    story_type: str
     section_name: str
     section_slug: str
     photo_pk: int | None
@@ -50,7 +51,9 @@ class Card(NamedTuple):
     photo_focal_y: int | None
 
     get_absolute_url = Article.get_absolute_url
+    teaser = Article.teaser
     blurb = Article.blurb
+    is_brief = Article.is_brief
 
     @classmethod
     def of(cls, row: tuple) -> "Card":
@@ -95,9 +98,9 @@ class TopLine(NamedTuple):
 
     @classmethod
     def of(cls, row: tuple) -> "TopLine":
-        """Make a line from a row of TOP_COLUMNS. Its text is the blurb, or else the story's summary or headline."""
+        """Make a line from a row of TOP_COLUMNS. Its text is the blurb, or else the story's teaser or headline."""
         pk, slug, *words = row
         return cls(pk, slug, next(filter(None, words)))
 
 
-TOP_COLUMNS = ("article_id", "article__slug", "blurb", "article__summary", "article__headline")
+TOP_COLUMNS = ("article_id", "article__slug", "blurb", "article__summary", "article__opening", "article__headline")

@@ -25,7 +25,7 @@ FEW_STORIES = 1_000  # stories about one tag; looking through this many is quick
 TABLE = "articles_search"
 ARTICLES = "articles_article"
 # The columns that the triggers read: if one is missing (a half-migrated database), there is nothing to install.
-COLUMNS = {"headline", "summary", "body", "published_at", "withdrawn_at", "retracted_at"}
+COLUMNS = {"headline", "summary", "opening", "body", "published_at", "withdrawn_at", "retracted_at"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _newest_of_section(time: str) -> str:
     newest = f"ORDER BY published_at DESC, id DESC LIMIT {RECENT}"
     numbers = " UNION ALL ".join(
         f"(SELECT id FROM {search.ARTICLES} WHERE section_id = {section} AND {kind} AND {time} {newest})"
-        for kind in ("is_brief", "NOT is_brief")
+        for kind in ("story_type = 'brief'", "NOT (story_type = 'brief')")
     )
     return f"{search.TABLE} JOIN ({numbers}) own ON own.id = article_id"
 

@@ -41,7 +41,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 
 INSERT INTO articles_search (article_id, published_at, words)
-SELECT id, published_at, articles_search_words(headline, summary, body) FROM articles_article
+SELECT id, published_at, articles_search_words(headline, summary || opening, body) FROM articles_article
 WHERE published_at IS NOT NULL AND withdrawn_at IS NULL AND retracted_at IS NULL;
 
 CREATE INDEX articles_search_words_gin ON articles_search USING gin (words);
@@ -51,7 +51,7 @@ CREATE INDEX articles_search_newest ON articles_search (published_at DESC, artic
 CREATE OR REPLACE FUNCTION articles_search_insert() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO articles_search (article_id, published_at, words)
-    SELECT id, published_at, articles_search_words(headline, summary, body) FROM written
+    SELECT id, published_at, articles_search_words(headline, summary || opening, body) FROM written
     WHERE published_at IS NOT NULL AND withdrawn_at IS NULL AND retracted_at IS NULL;
     RETURN NULL;
 END $$;
@@ -61,7 +61,7 @@ BEGIN
     DELETE FROM articles_search WHERE article_id = OLD.id;
     IF NEW.published_at IS NOT NULL AND NEW.withdrawn_at IS NULL AND NEW.retracted_at IS NULL THEN
         INSERT INTO articles_search (article_id, published_at, words)
-        VALUES (NEW.id, NEW.published_at, articles_search_words(NEW.headline, NEW.summary, NEW.body));
+        VALUES (NEW.id, NEW.published_at, articles_search_words(NEW.headline, NEW.summary || NEW.opening, NEW.body));
     END IF;
     RETURN NULL;
 END $$;

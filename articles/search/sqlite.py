@@ -51,10 +51,11 @@ def _plain(body: str) -> str:
     return text
 
 
+# A story has a summary or an opening, never both.
 _KEPT = "published_at IS NOT NULL AND withdrawn_at IS NULL AND retracted_at IS NULL"
 _FILL = (
     f"INSERT INTO {search.TABLE} (rowid, headline, summary, body) "
-    f"SELECT {_number('')}, {_spelling('headline')}, {_spelling('summary')}, {_spelling(_plain('body'))} "
+    f"SELECT {_number('')}, {_spelling('headline')}, {_spelling('summary || opening')}, {_spelling(_plain('body'))} "
     f"FROM {search.ARTICLES} WHERE {_KEPT}"
 )
 _ADD = f"{_FILL} AND id = NEW.id"

@@ -58,9 +58,9 @@ def list_data(thing):
 
 
 def data_links(article) -> list[tuple[str, str]]:
-    """Return the (media type, path) of a story's data formats: none for a brief, no seed for a retracted story."""
+    """Return the (media type, path) of a story's data formats: none for a brief, a seed only if readers see a text."""
     if article.is_brief:
         return []
     kinds = [("md", "text/markdown"), ("json", "application/json")]
-    kinds = kinds if article.retracted_at else [("txt", "text/plain"), *kinds]
+    kinds = kinds if article.retracted_at or not article.body else [("txt", "text/plain"), *kinds]
     return [(kind, reverse(f"articles:article_{name}", args=[article.pk])) for name, kind in kinds]

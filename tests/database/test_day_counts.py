@@ -38,7 +38,7 @@ def test_a_story_is_counted_on_the_day_of_its_moment_and_moves_with_it():
     assert kept() == {"2020-10-02": 1}
 
 
-@pytest.mark.parametrize("hide", [{"withdrawn_at": NOON}, {"retracted_at": NOON}, {"body": ""}])
+@pytest.mark.parametrize("hide", [{"withdrawn_at": NOON}, {"retracted_at": NOON}, {"body": "", "story_type": "brief"}])
 def test_what_lists_leave_out_is_not_counted(hide):
     story = make_article()
     shown = {name: getattr(story, name) for name in hide}

@@ -293,6 +293,6 @@ def test_a_brief_has_none_and_what_was_taken_back_no_seed(client):
     [("Bridge opens", "en", "en_US"), ("Мост открыт", "ru", "ru_RU"), ("Կամուրջը բացվեց", "hy", "hy_AM")],
 )
 def test_a_story_says_which_language_it_is_in(client, headline, language, locale):
-    article = make_article(headline)
+    article = make_article(headline, body=f"<p>{headline}.</p>")
     assert dict(cards(client, article.get_absolute_url()))["og:locale"] == locale
     assert client.get(f"/news/{article.pk}.json").json()["language"] == language

@@ -33,7 +33,7 @@ def test_extruct_finds_a_complete_news_article(found, sample, settings):
         "dateline": "PanARMENIAN.Net",
         "articleSection": "Region",
         "isAccessibleForFree": True,
-        "description": sample.summary,
+        "description": sample.teaser,
         "url": settings.SITE_URL + sample.get_absolute_url(),
     }
     assert {name: found.get(name) for name in expected} == expected

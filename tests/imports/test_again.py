@@ -37,7 +37,7 @@ def everything():
         "articles": sorted(
             (
                 *(a.headline, a.summary, a.body, a.source, a.section.slug, a.published_at),
-                *(a.time_known, a.is_brief, a.headline_known, tuple(sorted(a.tags.names()))),
+                *(a.time_known, a.story_type, a.headline_known, tuple(sorted(a.tags.names()))),
             )
             for a in Article.objects.select_related("section")
         ),
@@ -81,7 +81,7 @@ def test_forwards_backwards_shuffled_and_one_by_one_give_the_same_site(run):
 
 def test_every_entry_of_the_corpus_that_has_an_article_leads_to_it(run):
     files = run(CORPUS)
-    briefs = set(Article.objects.filter(is_brief=True).values_list("pk", flat=True))
+    briefs = set(Article.objects.filter(story_type="brief").values_list("pk", flat=True))
     assert Article.objects.without_briefs().count() == len(files) == 70
     assert len(briefs) == 8 + 11
     for file in files.values():
@@ -103,7 +103,7 @@ def test_a_brief_becomes_its_article_and_keeps_id_and_address(run):
 
 def test_a_blurb_and_a_glued_line_of_one_story_are_one_brief(run):
     run(a=seed_text("Rain falls", top=[BLURB], latest=[LINE]))
-    brief = Article.objects.get(is_brief=True)
+    brief = Article.objects.get(story_type="brief")
     assert (brief.headline, brief.summary) == ("Ski lift opens in Jermuk", BLURB)
 
 
@@ -111,9 +111,9 @@ def test_a_blurb_and_a_glued_line_of_one_story_are_one_brief(run):
 def test_they_are_one_also_when_they_come_in_two_runs(run, first):
     texts = {"top": seed_text("Rain falls", top=[BLURB]), "latest": seed_text("Snow falls", latest=[LINE])}
     run(first=texts.pop(first))
-    address = Article.objects.get(is_brief=True).get_absolute_url()
+    address = Article.objects.get(story_type="brief").get_absolute_url()
     run(second=texts.popitem()[1])
-    brief = Article.objects.get(is_brief=True)
+    brief = Article.objects.get(story_type="brief")
     assert (brief.headline, brief.headline_known, brief.get_absolute_url()) == (
         "Ski lift opens in Jermuk",
         True,
@@ -132,7 +132,7 @@ def test_so_it_is_when_the_article_came_in_an_earlier_run(run):
     text = seed_text("Ski lift opens", paragraphs=["PanARMENIAN.Net - It opened. " + BLURB, "More."])
     article = run(a=text)["a"].article
     assert run(b=seed_text("Rain falls", top=[BLURB]))["b"].top_stories == [article]
-    assert not Article.objects.filter(is_brief=True).exists()
+    assert not Article.objects.filter(story_type="brief").exists()
 
 
 def test_the_agencys_own_blurb_becomes_the_summary_also_afterwards(run):
@@ -159,7 +159,7 @@ def test_the_same_text_under_other_sidebars_is_a_duplicate(run):
     first = run(a=seed_text())["a"]
     second = run(b=seed_text(latest=[LINE]))["b"]
     assert (second.outcome, second.article, second.same_as) == ("duplicate", first.article, first.article)
-    assert second.latest == [Article.objects.get(is_brief=True).pk]
+    assert second.latest == [Article.objects.get(story_type="brief").pk]
 
 
 def test_the_same_story_with_another_text_is_updated(run):
@@ -241,10 +241,10 @@ def test_a_run_cut_off_before_its_sidebars_is_completed_by_the_next(run, monkeyp
 def test_a_blurb_and_its_article_that_a_later_line_ties_together_are_one(run):
     run(a=seed_text("Ski lift opens in Jermuk"))
     run(b=seed_text("Rain falls", top=[BLURB]))
-    assert Article.objects.filter(is_brief=True).count() == 1
+    assert Article.objects.filter(story_type="brief").count() == 1
     run(c=seed_text("Snow falls", latest=[LINE]))
     article = Article.objects.get(headline="Ski lift opens in Jermuk")
-    assert not Article.objects.filter(is_brief=True).exists()
+    assert not Article.objects.filter(story_type="brief").exists()
     assert TopStory.objects.get().article == article
     assert run()["b"].top_stories == [article.pk]
 
@@ -252,7 +252,7 @@ def test_a_blurb_and_its_article_that_a_later_line_ties_together_are_one(run):
 def test_the_address_of_a_brief_that_was_another_storys_leads_there(run, client):
     run(a=seed_text("Ski lift opens in Jermuk"))
     run(b=seed_text("Rain falls", top=[BLURB]))
-    address = Article.objects.get(is_brief=True).get_absolute_url()
+    address = Article.objects.get(story_type="brief").get_absolute_url()
     run(c=seed_text("Snow falls", latest=[LINE]))
     article = Article.objects.get(headline="Ski lift opens in Jermuk")
     assert client.get(address)["Location"] == article.get_absolute_url()
@@ -262,10 +262,10 @@ def test_two_briefs_that_an_article_shows_to_be_one_story_become_it(run):
     other = "The lift was built by the town of Jermuk itself."
     run(a=seed_text("Rain falls", top=[other]))
     run(b=seed_text("Snow falls", latest=[LINE]))
-    assert Article.objects.filter(is_brief=True).count() == 2
+    assert Article.objects.filter(story_type="brief").count() == 2
     text = ["PanARMENIAN.Net - It opened. " + other]
     run(c=seed_text("Ski lift opens in Jermuk", paragraphs=text, day="2020-10-01", stamp="October 1, 2020 - 09:00 AMT"))
-    assert not Article.objects.filter(is_brief=True).exists()
+    assert not Article.objects.filter(story_type="brief").exists()
     assert TopStory.objects.get().article == Article.objects.get(headline="Ski lift opens in Jermuk")
 
 

@@ -79,7 +79,7 @@ def test_the_report_tells_of_every_file(seeds, tmp_path):
     write_seeds(seeds, good=seed_text(top=["A blurb about something else entirely."]))
     import_seeds(str(seeds), "--report", str(tmp_path / "r.json"))
     report = json.loads((tmp_path / "r.json").read_text())
-    article, brief = Article.objects.get(is_brief=False), Article.objects.get(is_brief=True)
+    article, brief = Article.objects.get(story_type="story"), Article.objects.get(story_type="brief")
     reason = report["files"][0].pop("reason")
     assert reason.startswith("line 1: ")
     assert report == {

@@ -14,11 +14,11 @@ def at(minutes):
 
 
 def article(number, minutes):
-    return KnownStory(number, at(minutes), is_brief=False, headline_known=True)
+    return KnownStory(number, at(minutes), "story", headline_known=True)
 
 
 def brief(number, headline="Weather", **fields):
-    return KnownStory(number, at(0), is_brief=True, headline_known=True, headline=headline, **fields)
+    return KnownStory(number, at(0), "brief", headline_known=True, headline=headline, **fields)
 
 
 def known(*stories):
@@ -41,7 +41,7 @@ def test_the_nearest_in_time_is_meant_as_by_a_walk_through_all():
     for _ in range(300):
         stories = [article(number, rng.randrange(12)) for number in range(rng.randrange(8))]
         stories += [brief(number, seeded=number % 2 == 0) for number in range(20, 20 + rng.randrange(3))]
-        stories += [KnownStory(number, None, False, True) for number in range(30, 30 + rng.randrange(2))]
+        stories += [KnownStory(number, None, "story", True) for number in range(30, 30 + rng.randrange(2))]
         rng.shuffle(stories)
         index = known(*stories)
         for minutes in range(-1, 13):
@@ -52,7 +52,7 @@ def test_the_nearest_in_time_is_meant_as_by_a_walk_through_all():
 
 def test_a_brief_is_found_behind_articles_and_drafts():
     wanted = brief(9)
-    index = known(brief(1, seeded=False), KnownStory(2, None, False, True), wanted, article(3, 1))
+    index = known(brief(1, seeded=False), KnownStory(2, None, "story", True), wanted, article(3, 1))
     assert index.brief_of(KEY) is wanted
 
 
@@ -69,7 +69,7 @@ def test_a_brief_that_became_an_article_is_one_under_each_of_its_headlines():
 
 
 def test_a_brief_known_by_its_blurb_alone_gets_the_files_headline():
-    other = KnownStory(7, at(0), is_brief=True, headline_known=False, headline="The sun will shine.")
+    other = KnownStory(7, at(0), "brief", headline_known=False, headline="The sun will shine.")
     index = known(article(1, 0), other)
     index.make_article(other, KEY, at(5))
     assert index.nearest(KEY, at(4)) is other

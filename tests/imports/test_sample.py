@@ -59,7 +59,8 @@ def test_the_article_is_what_the_file_says(sample, lines):
     assert sample.published_at == datetime(2020, 10, 2, 15, 13, tzinfo=UTC)
     assert sample.source == "PanARMENIAN.Net"
     assert richtext.to_paragraphs(sample.body) == [lines[2].removeprefix("PanARMENIAN.Net - "), *lines[3:9]]
-    assert sample.summary == lines[2].removeprefix("PanARMENIAN.Net - ")
+    assert (sample.summary, sample.language) == ("", "en")
+    assert sample.blurb == lines[2].removeprefix("PanARMENIAN.Net - ")
     assert sample.section.name == "Region"
     assert set(sample.tags.names()) >= {"Karabakh", "Russia", "Azerbaijan", "Turkey", "OSCE Minsk Group"}
 
@@ -85,7 +86,7 @@ def test_the_page_has_no_partner_news(sample, client):
 def test_the_page_has_the_four_latest_entries_split_right_in_the_files_order(sample, client):
     entries = box(client.get(sample.get_absolute_url()).text, "latest-news")
     assert entries == [f"{headline} {blurb}" for headline, blurb in LATEST]
-    briefs = Article.objects.filter(is_brief=True, headline_known=True).newest_first()
+    briefs = Article.objects.filter(story_type="brief", headline_known=True).newest_first()
     assert list(briefs.values_list("headline", "summary")) == LATEST
 
 
@@ -102,7 +103,7 @@ def test_the_eight_sections_stand_in_the_vocabularys_order(sample):
 
 
 def test_every_brief_has_a_page_of_its_own(sample, client):
-    for brief in Article.objects.filter(is_brief=True):
+    for brief in Article.objects.filter(story_type="brief"):
         page = client.get(brief.get_absolute_url())
         assert page.status_code == 200
         assert "noindex" in page.text

@@ -44,7 +44,7 @@ def told():
             story.time_known,
             story.source,
             story.body,
-            story.summary,
+            story.teaser,
             story.section.slug,
             sorted(tag.name for tag in story.tags.all()),
         )
@@ -77,7 +77,7 @@ def test_the_whole_corpus_comes_back_as_it_was(tmp_path):
 def test_no_brief_and_no_warning_comes_of_an_export(tmp_path):
     take_in(CORPUS)
     _, _, report = there_and_back(tmp_path)
-    assert Article.objects.filter(is_brief=True).count() == 0
+    assert Article.objects.filter(story_type="brief").count() == 0
     assert [warning for file in report.files for warning in file.warnings] == []
 
 

@@ -21,9 +21,9 @@ def imported(tmp_path, *paragraphs):
 def test_lines_with_bullets_become_a_list(tmp_path):
     article = imported(tmp_path, "PanARMENIAN.Net - Three museums are open.", "· One in Gyumri.", "•\tTwo in Yerevan.")
     assert article.body.endswith("<ul><li><p>One in Gyumri.</p></li><li><p>Two in Yerevan.</p></li></ul>")
-    assert article.summary == "Three museums are open."
+    assert article.blurb == "Three museums are open."
 
 
 def test_the_blurb_of_a_text_that_begins_with_a_list_has_no_bullet(tmp_path):
     article = imported(tmp_path, "· One museum opened in Gyumri. It is free.", "· Two opened in Yerevan.")
-    assert article.summary == "One museum opened in Gyumri."
+    assert article.blurb == "One museum opened in Gyumri."

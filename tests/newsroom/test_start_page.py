@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import FrontSlot, ImportRun
 from portal.partners.models import Partner
-from tests.support.factories import NOON, make_article, make_brief, make_top_story
+from tests.support.factories import NOON, make_article, make_brief, make_flash, make_top_story
 
 pytestmark = pytest.mark.django_db
 
@@ -53,9 +53,9 @@ def test_the_time_is_the_sites_own_stamp_with_its_year(admin_client):
     assert '<time datetime="2020-10-02T12:00:00+04:00">October 2, 2020 - 12:00 AMT</time>' in page
 
 
-def test_a_scheduled_brief_says_when_it_will_appear(admin_client, time_machine):
+def test_a_scheduled_flash_says_when_it_will_appear(admin_client, time_machine):
     time_machine.move_to(NOON, tick=False)
-    make_brief(published_at=NOON + timedelta(hours=1))
+    make_flash(published_at=NOON + timedelta(hours=1))
     page = admin_client.get(reverse("admin:index")).content.decode()
     assert "October 2, 2020 - 13:00 AMT" in page
 

@@ -74,9 +74,14 @@ def test_two_equal_headlines_are_two_addresses(client):
     assert client.get(first.get_absolute_url()).status_code == client.get(second.get_absolute_url()).status_code == 200
 
 
-def test_an_empty_summary_takes_the_first_sentence():
+def test_an_empty_summary_stays_empty_and_the_first_sentence_is_shown():
     article = make_article(body="<p>Mr. Ghukasyan won. He is 12.</p><p>More.</p>", summary="")
-    assert article.summary == "Mr. Ghukasyan won."
+    assert (article.summary, article.blurb) == ("", "Mr. Ghukasyan won.")
+
+
+def test_a_summary_that_somebody_wrote_is_shown():
+    article = make_article(body="<p>Mr. Ghukasyan won. He is 12.</p>", summary="Who won?")
+    assert (article.opening, article.blurb) == ("", "Who won?")
 
 
 def test_publishing_withdrawing_and_restoring_move_between_the_states():

@@ -32,7 +32,7 @@ def stories_of_one_headline(n: int) -> None:
         at = NOON + timedelta(hours=number)
         stories.article_of("weather", at)
         stories.brief_of("weather")
-        stories.add(KnownStory(number, at, is_brief=False, headline_known=True), "weather")
+        stories.add(KnownStory(number, at, "story", headline_known=True), "weather")
     for number in range(n):
         stories.nearest("weather", NOON + timedelta(hours=number))
 

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from django.utils import timezone
+
 from articles.models import Article, Author, Byline, Photo, Section, TopStory
 
 NOON = datetime(2020, 10, 2, 8, 0, tzinfo=UTC)  # October 2, 2020 - 12:00 AMT
@@ -15,9 +17,14 @@ def make_section(name="Region", **fields):
 
 
 def make_article(headline="", *, section=None, tags=(), minutes=0, **fields):
-    """Create an article, published `minutes` after noon of October 2, 2020, unless `fields` say otherwise."""
+    """Create an article, published `minutes` after noon of October 2, 2020, unless `fields` say otherwise.
+
+    One that is not published yet has a summary, without which publishing would ask.
+    """
     number = next(_numbers)
     fields.setdefault("published_at", NOON + timedelta(minutes=minutes))
+    if fields["published_at"] is None or fields["published_at"] > timezone.now():
+        fields.setdefault("summary", f"The summary of story {number}.")
     fields.setdefault("body", f"<p>The text of story {number}. It has two sentences.</p>")
     fields.setdefault("source", "PanARMENIAN.Net")
     headline = headline or f"Headline number {number}"
@@ -28,8 +35,13 @@ def make_article(headline="", *, section=None, tags=(), minutes=0, **fields):
 
 
 def make_brief(headline="", **fields):
-    """Create a published brief: headline and summary, no text."""
+    """Create a published brief, as an import does: headline and summary, no text, no time."""
     fields.setdefault("summary", f"The summary of brief {next(_numbers)}.")
+    return make_article(headline, **{"body": "", "story_type": "brief", "time_known": False} | fields)
+
+
+def make_flash(headline="", **fields):
+    """Create a published flash: a headline that an editor wrote."""
     return make_article(headline, body="", **fields)
 
 

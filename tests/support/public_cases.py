@@ -7,7 +7,8 @@ from articles.models import Author, Byline, Correction
 from tests.support.factories import make_article, make_photo
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-BRIEF = {"body": "", "summary": "A summary."}
+BRIEF = {"body": "", "summary": "A summary.", "story_type": "brief", "time_known": False}
+FLASH = {"body": ""}
 
 # How each case is made; moments are counted from now. No two share a day, so that a count by days tells them apart.
 CASES = {
@@ -26,13 +27,17 @@ CASES = {
     "withdrawn": {"published_at": -7 * DAY, "withdrawn_at": -DAY},
     "withdrawn brief": {"published_at": -8 * DAY, "withdrawn_at": -DAY, **BRIEF},
     "retracted, withdrawn": {"published_at": -9 * DAY, "retracted_at": -2 * DAY, "withdrawn_at": -DAY},
+    "scheduled flash": {"published_at": 8 * DAY, **FLASH},
+    "flash": {"published_at": -12 * DAY, **FLASH},
+    "retracted flash": {"published_at": -13 * DAY, "retracted_at": -DAY, **FLASH},
+    "withdrawn flash": {"published_at": -14 * DAY, "withdrawn_at": -DAY, **FLASH},
     "withdrawn early": {"published_at": -10 * DAY, "withdrawn_at": -11 * DAY},  # before it was ever public
 }
 # `page` to `seed`: what the addresses of the page, the data and the .txt answer. Then whether it ...
-# full      has a text
+# full      is no brief: somebody wrote it
 # public    is shown by its own address
 # listed    is named by lists: public, and not retracted
-# dispatch  is named by most of them: listed, with a text
+# dispatch  is named by most of them: listed, and no brief
 # indexed   is listed, or will be when its moment comes
 # due       has a moment of publication that has come, whatever became of it: names given to it are known
 # departed  was listed, and was then withdrawn or retracted
@@ -55,6 +60,10 @@ withdrawn              410  410  410   x     -      -       -        -     x    
 withdrawn brief        410  410  410   -     -      -       -        -     x     x        x     withdrawn
 retracted, withdrawn   410  410  410   x     -      -       -        -     x     x        x     withdrawn
 withdrawn early        410  410  410   x     -      -       -        -     x     -        x     withdrawn
+scheduled flash        404  404  404   x     -      -       -        x     -     -        -     scheduled
+flash                  200  200  404   x     x      x       x        x     x     -        x     published
+retracted flash        200  200  410   x     x      -       -        -     x     x        x     retracted
+withdrawn flash        410  410  410   x     -      -       -        -     x     x        x     withdrawn
 brief merged           301  301  301   -     -      -       -        -     -     -        -     -
 """
 MERGED = "brief merged"  # its number alone is left, and leads to the story that it became part of

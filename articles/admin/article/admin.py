@@ -20,7 +20,7 @@ from articles.admin.article import (
 )
 from articles.admin.article.changelist import search
 from articles.admin.article.changelist.actions import ACTIONS, action_for
-from articles.admin.article.changelist.filters import LengthFilter, StateFilter, TagFilter
+from articles.admin.article.changelist.filters import StateFilter, TagFilter, TypeFilter
 from articles.admin.article.corrections import CorrectionRows
 from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, tags_field, without_links
 from articles.admin.article.form import ArticleForm
@@ -31,6 +31,7 @@ from articles.admin.common.lists import ValidatedChangeList
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.history.audit_log import audit
 from articles.models import Article, Tag, TopStory
+from articles.models.story_type import WITHOUT_TEXT
 from articles.text import richtext
 from articles.text.dates import format_stamp
 
@@ -76,7 +77,7 @@ class ArticleAdmin(NewsroomAdmin):
     fieldsets = FIELDSETS
     autocomplete_fields = ["section", "tags", "photo"]
     list_display = ["headline_and_kind", "section", "state", "stamp"]
-    list_filter = [StateFilter, "section", LengthFilter, TagFilter]
+    list_filter = [StateFilter, "section", TypeFilter, TagFilter]
     search_fields = ["headline", "summary"]
     date_hierarchy = "published_at"
     ordering = NEWEST_FIRST
@@ -264,7 +265,9 @@ class ArticleAdmin(NewsroomAdmin):
 
     @admin.display(description="headline", ordering="headline")
     def headline_and_kind(self, article):
-        return format_html("{} <span class='kind'>brief</span>", article) if article.is_brief else article.headline
+        if article.story_type not in WITHOUT_TEXT:
+            return article.headline
+        return format_html("{} <span class='kind'>{}</span>", article, article.get_story_type_display().lower())
 
     @admin.display(description="state")
     def state(self, article):
@@ -272,8 +275,8 @@ class ArticleAdmin(NewsroomAdmin):
 
     @admin.display(description="published", ordering=BY_TIME, empty_value="")
     def stamp(self, article):
-        """Return the site's stamp; for a brief only if an editor set its time, as an import's only orders lists."""
-        if article.published_at is None or (article.is_brief and not article.time_known):
+        """Return the site's stamp; none for a brief, whose time only orders lists."""
+        if article.published_at is None or article.is_brief:
             return None
         return format_stamp(article.published_at, article.time_known)
 

@@ -11,7 +11,6 @@ from articles.admin.article.stale_saves import STALE, is_stale
 from articles.admin.article.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
 from articles.admin.common.one_line import readable_line, single_line
 from articles.models import Article
-from articles.models.article import opening
 from articles.models.version import MINOR_EDIT
 from articles.text import richtext
 from articles.text.plain import visible
@@ -111,24 +110,18 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk and is_stale(self.instance, self.data):
             self.is_stale = True
             raise ValidationError(STALE)
-        self.clear_made_summary(cleaned)
         if not self.errors:
             self.warnings = publish_warnings.unconfirmed(self, cleaned)
             if self.warnings:
                 raise ValidationError(publish_warnings.ASKED)
         return cleaned
 
-    def clear_made_summary(self, cleaned: dict) -> None:
-        """Clear a summary that nobody wrote if the text changes, so that it is made again from the new one."""
-        before, body = self.initial.get("body", ""), cleaned.get("body", "")
-        if body and body != before and cleaned.get("summary") == self.initial.get("summary") == opening(before):
-            cleaned["summary"] = ""
-
     def save(self, commit=True):
         """Set the values that follow from the changes and are not fields of the form, then save."""
         article = self.instance
         if "published_at" in self.changed_data:
             article.time_known = True
+            article.mark_written()
         if "headline" in self.changed_data:
             article.headline_known = True
             if self.slug_follows() and article.slug == self.initial["slug"]:

@@ -4,9 +4,8 @@ from django import forms
 
 from articles.history.compare import changes_substance
 from articles.models import Article
-from articles.models.article import opening
+from articles.models.article import SUBSTANCE
 
-SUBSTANCE = ("headline", "summary", "body")
 BESIDE = "Publication"  # the part of the form that contains the question
 BY_SIZE, YES, NO = "", "yes", "no"
 CHOICES = [
@@ -47,5 +46,4 @@ def is_update(before: dict, after: dict) -> bool:
     if answer != BY_SIZE:
         return answer == NO
     old, new = (Article(**{name: texts[name] for name in SUBSTANCE}) for texts in (before, after))
-    new.summary = new.summary or opening(new.body)  # as it will be saved
     return changes_substance(old, new)

@@ -47,9 +47,8 @@ def warnings_about(article: Article, given: dict, headlines: list[Headline]) -> 
 
     Its headline is compared with `headlines`.
     """
-    if not given["summary"]:
-        serves = "its first sentence serves" if given["body"] else "a brief without one is a headline alone"
-        yield PublishWarning(f"The story has no summary; {serves}.", "id_summary")
+    if given["body"] and not given["summary"]:
+        yield PublishWarning("The story has no summary; its first sentence serves.", "id_summary")
     photo = given["photo"]
     if photo and _SAYS_NOTHING.fullmatch(photo.alt.strip()):
         yield PublishWarning(f"The photo's alternative text, “{photo.alt}”, does not say what it shows.", "part-photo")

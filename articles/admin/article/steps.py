@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from articles.admin.common.one_line import readable_line
 from articles.models import Article
 from articles.models.article import REASON_MAX
+from articles.models.story_type import StoryType
 from articles.text.dates import format_stamp
 
 State = Article.State
@@ -19,6 +20,10 @@ OUTCOMES = {
     State.PUBLISHED: 'is on the site. <a href="{url}">View it</a>',
     State.RETRACTED: 'is retracted: only its address shows it. <a href="{url}">View it</a>',
     State.WITHDRAWN: "is off the site. Its address says that it was withdrawn.",
+}
+FLASH_OUTCOMES = OUTCOMES | {
+    State.SCHEDULED: "is scheduled as a flash, a headline without a text. It appears by itself on {stamp}.",
+    State.PUBLISHED: 'is on the site as a flash, a headline without a text. <a href="{url}">View it</a>',
 }
 BRIEF_OUTCOMES = OUTCOMES | {
     State.SCHEDULED: "is scheduled as a brief: it will stand in Latest news alone, from {stamp} on.",
@@ -84,7 +89,7 @@ def pressed(data) -> Step | None:
 def outcome(article: Article) -> str:
     """Return the message, in HTML, that tells an editor the state of the story just saved."""
     stamp = format_stamp(article.published_at) if article.published_at else ""
-    outcomes = OUTCOMES if article.body else BRIEF_OUTCOMES  # article.is_brief was read before the save
+    outcomes = {StoryType.BRIEF: BRIEF_OUTCOMES, StoryType.FLASH: FLASH_OUTCOMES}.get(article.story_type, OUTCOMES)
     said = format_html(outcomes[article.state], url=article.get_absolute_url(), stamp=stamp)
     return format_html("“{}” {}", article, said)
 

@@ -2,5 +2,7 @@
 
 from django.db.models import Q
 
+from articles.models.story_type import IS_NO_BRIEF
+
 ON_TOP = Q(published_at__isnull=False, withdrawn_at=None, retracted_at=None)  # stories that are or will be on the site
-IN_A_SLOT = ON_TOP & Q(is_brief__in=[False])  # a brief has no text to open a page with
+IN_A_SLOT = ON_TOP & IS_NO_BRIEF  # nobody wrote a brief, so it does not open a page

@@ -116,7 +116,9 @@ class DeskForm:
         if story is None or story.pk not in offered:
             form.add_error("place", "This story is not on the site and not scheduled. Take it off the page.")
         elif form.zone != "top" and story.is_brief:
-            form.add_error("place", "A brief has no text to open the page with. Put it among the Top stories.")
+            form.add_error(
+                "place", "Nobody has written this brief, so it cannot open the page. Put it among the Top stories."
+            )
         elif form.zone != "top" and place in seen:
             form.add_error("place", f"Two stories at this place: {PLACE_NAMES[int(place)]}. Put one elsewhere.")
         elif (form.zone == "top", story.pk) in seen:

@@ -20,6 +20,7 @@ from articles.imports.seeds.sections_and_tags import Vocabulary, classify
 from articles.imports.seeds.splitting.known_lines import lead_hashes
 from articles.outside import files
 from articles.outside.errors import SourceError
+from articles.text.language_detection import language_of
 from articles.text.plain import as_html, is_readable, without_bullet
 from articles.text.sentences import first_sentence
 
@@ -57,7 +58,10 @@ def read_file(path: Path, folder: Path | None, imported: Container[str], vocabul
 def _classified(record: ArticleRecord, vocabulary: Vocabulary) -> ClassifiedStory:
     section, tags = classify(record.headline, record.paragraphs, vocabulary)
     body, opening = as_html(record.paragraphs), first_sentence(without_bullet(record.paragraphs[0]))
-    return ClassifiedStory(record.headline, record.at, record.time_known, record.source, body, opening, section, tags)
+    language = language_of("\n".join([record.headline, *record.paragraphs]))
+    return ClassifiedStory(
+        record.headline, record.at, record.time_known, record.source, body, opening, language, section, tags
+    )
 
 
 def _sidebars_of(record: ArticleRecord) -> Sidebars:

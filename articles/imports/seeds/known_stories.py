@@ -8,6 +8,7 @@ from datetime import datetime
 
 from articles.imports.seeds.keys import fingerprint, story_key
 from articles.models import Article, Seed, SeedFile
+from articles.models.story_type import WITHOUT_TEXT, StoryType
 
 
 @dataclass(slots=True)
@@ -16,12 +17,22 @@ class KnownStory:
 
     id: int
     at: datetime | None
-    is_brief: bool
+    story_type: str
     headline_known: bool
     seeded: bool = True  # False: the newsroom wrote it, no seed mentions it
-    line: str = ""  # of a brief: the sidebar's line from which it was made
-    headline: str = ""  # of a brief: its current headline
+    line: str = ""  # of a story without text: the sidebar's line from which it was made
+    headline: str = ""  # of a story without text: its current headline
     blurb: str = ""  # the agency's own, "" while none is known
+
+    @property
+    def is_brief(self) -> bool:
+        """True if nobody wrote the story: its moment is only a place in a sidebar."""
+        return self.story_type == StoryType.BRIEF
+
+    @property
+    def has_no_text(self) -> bool:
+        """True for a brief and for a flash, which the text of a file may complete."""
+        return self.story_type in WITHOUT_TEXT
 
     def brief_key(self) -> str:
         """Return the key by which a brief is recognised when a sidebar names it again: its line's, else its blurb's."""
@@ -56,9 +67,10 @@ class KnownStories:
     def load(cls) -> "KnownStories":
         """Read the index from the database, without texts. If several stories have one blurb, the oldest gets it."""
         stories = cls()
-        articles = Article.objects.values_list("id", "headline", "published_at", "is_brief", "headline_known")
-        for pk, headline, at, is_brief, headline_known in articles.order_by("pk").iterator(5000):
-            story = KnownStory(pk, at, is_brief, headline_known, seeded=False, headline=headline if is_brief else "")
+        articles = Article.objects.values_list("id", "headline", "published_at", "story_type", "headline_known")
+        for pk, headline, at, story_type, headline_known in articles.order_by("pk").iterator(5000):
+            story = KnownStory(pk, at, story_type, headline_known, seeded=False)
+            story.headline = headline if story.has_no_text else ""
             stories.add(story, story_key(headline))
         stories.by_digest = dict(SeedFile.objects.values_list("digest", "article_id").iterator(5000))
         stories.imported = set(stories.by_digest.values())
@@ -87,10 +99,11 @@ class KnownStories:
     def make_article(self, brief: KnownStory, headline_key: str, at: datetime) -> None:
         """Turn the brief into the article of that headline and moment, under each of its headlines."""
         named = [self.by_headline.get(key, []) for key in self._headlines_of(brief) | {headline_key}]
-        places = [(found, i) for found in named for i in range(_dated(found), len(found)) if found[i] is brief]
+        places = [(found, i) for found in named for i in range(len(found)) if found[i] is brief]
         for found, i in reversed(places):
             del found[i]
-        brief.is_brief, brief.at, brief.line = False, at, ""
+        brief.at = at if brief.is_brief else brief.at  # an import never changes the time of a flash
+        brief.story_type, brief.line = StoryType.STORY, ""
         for found, _ in places:
             insort(found, brief, key=_place)
         if not brief.headline_known:
@@ -107,9 +120,11 @@ class KnownStories:
         return found[first] if first < _dated(found) and found[first].at == at else None
 
     def brief_of(self, headline_key: str) -> KnownStory | None:
-        """Return the brief with that headline that was made from a seed, or None."""
+        """Return the story without text that has that headline and was made from a seed, or None: a brief, or a flash
+        that was one.
+        """
         found = self.by_headline.get(headline_key, [])
-        return next((story for story in found[_dated(found) :] if story.is_brief and story.seeded), None)
+        return next((story for story in found if story.has_no_text and story.seeded), None)
 
     def nearest(self, headline_key: str, near: datetime) -> KnownStory | None:
         """Return the article with that headline nearest to a moment (of two, the newer), else the brief with it."""

@@ -37,6 +37,7 @@ class ClassifiedStory:
     source: str
     body: str  # plain.as_html of its paragraphs
     opening: str  # its first sentence
+    language: str  # tag (BCP 47)
     section: str  # slug
     tags: tuple[str, ...]  # names
 

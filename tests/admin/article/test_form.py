@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article
-from tests.support.factories import NOON, make_article, make_brief, make_section
+from tests.support.factories import NOON, make_article, make_brief, make_flash, make_section
 from tests.support.newsroom import CHANGE, save
 
 pytestmark = pytest.mark.django_db
@@ -62,16 +62,22 @@ def test_the_text_is_sanitised(admin_client):
     assert article.body == "<p>Safe <strong>text</strong></p>"
 
 
-def test_an_empty_text_makes_a_brief(admin_client):
+def test_an_empty_text_makes_a_flash(admin_client):
     article = make_article(summary="Kept.")
     save(admin_client, article, body="<p></p>")
-    assert (article.body, article.is_brief) == ("", True)
+    assert (article.body, article.story_type) == ("", "flash")
 
 
-def test_a_blurb_that_nobody_wrote_follows_the_text(admin_client):
+def test_a_text_makes_a_story_of_a_flash(admin_client):
+    article = make_flash("Rain")
+    save(admin_client, article, body="<p>It rains.</p>")
+    assert (article.story_type, article.blurb, article.published_at) == ("story", "It rains.", NOON)
+
+
+def test_an_empty_summary_stays_empty_and_what_is_shown_follows_the_text(admin_client):
     article = make_article(body="<p>It rains. It pours.</p>")
     save(admin_client, article, body="<p>It snows. It pours.</p>")
-    assert (article.summary, article.updated_at) == ("It snows.", NOW)
+    assert (article.summary, article.blurb, article.updated_at) == ("", "It snows.", NOW)
 
 
 @pytest.mark.parametrize("summary", ["Weather.", "It rains. It pours."])
@@ -85,12 +91,6 @@ def test_a_blurb_written_along_with_the_text_is_taken(admin_client):
     article = make_article(body="<p>It rains. It pours.</p>")
     save(admin_client, article, summary="Snow.", body="<p>It snows. It pours.</p>")
     assert article.summary == "Snow."
-
-
-def test_the_blurb_is_what_is_left_of_a_story_whose_text_was_taken_away(admin_client):
-    article = make_article(body="<p>It rains. It pours.</p>")
-    save(admin_client, article, body="")
-    assert (article.body, article.summary) == ("", "It rains.")
 
 
 def test_the_address_of_a_draft_follows_its_headline(admin_client):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.database import capped_count
 from articles.models import Tag
-from tests.support.factories import NOON, make_article, make_brief, make_section
+from tests.support.factories import NOON, make_article, make_brief, make_flash, make_section
 from tests.support.newsroom import LIST
 
 pytestmark = pytest.mark.django_db
@@ -51,11 +51,13 @@ def test_an_unknown_state_filters_nothing(admin_client):
     assert len(rows(admin_client, state="lost")) == 4
 
 
-def test_stories_are_filtered_by_section_and_length(admin_client):
+def test_stories_are_filtered_by_section_and_type(admin_client):
     make_article("Full", section=make_section("Sport"))
     make_brief("Short", section=make_section("World"))
-    assert rows(admin_client, length="brief") == ["Short"]
-    assert rows(admin_client, length="full") == ["Full"]
+    make_flash("Now", section=make_section("Sport"))
+    assert rows(admin_client, type="brief") == ["Short"]
+    assert rows(admin_client, type="story") == ["Full"]
+    assert rows(admin_client, type="flash") == ["Now"]
     assert rows(admin_client, section__id__exact=make_section("World").pk) == ["Short"]
 
 
@@ -112,8 +114,8 @@ def test_the_time_of_an_imported_brief_is_not_shown_since_it_only_orders_lists(a
     assert "12:00 AMT" not in admin_client.get(reverse(LIST)).content.decode()
 
 
-def test_the_time_that_an_editor_gave_a_brief_is_shown(admin_client):
-    make_brief(published_at=NOON)
+def test_the_time_of_a_flash_is_shown(admin_client):
+    make_flash(published_at=NOON)
     assert "October 2, 2020 - 12:00 AMT" in admin_client.get(reverse(LIST)).content.decode()
 
 

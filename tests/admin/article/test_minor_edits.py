@@ -49,10 +49,10 @@ def test_a_minor_edit_keeps_the_moment_of_the_last_update(admin_client, article,
     assert article.updated_at == NOW
 
 
-def test_a_blurb_that_follows_the_text_is_no_second_change(admin_client):
+def test_a_first_sentence_that_follows_the_text_is_no_second_change(admin_client):
     article = make_article("Rain", body="<p>The goverment met.</p>")
     save(admin_client, article, body="<p>The government met.</p>")
-    assert (article.summary, article.updated_at) == ("The government met.", None)
+    assert (article.blurb, article.updated_at) == ("The government met.", None)
 
 
 def test_nothing_changed_is_no_update_whatever_is_chosen(admin_client, article):

@@ -71,9 +71,10 @@ def test_nothing_is_asked_of_a_draft_or_of_what_is_on_the_site(admin_client):
         assert save(admin_client, article, summary="").status_code == 302
 
 
-def test_a_brief_without_a_summary(admin_client):
-    page = save(admin_client, draft(), "_publish", body="", summary="")
-    assert warnings(page) == ["The story has no summary; a brief without one is a headline alone."]
+def test_nobody_is_asked_about_the_summary_of_a_flash(admin_client):
+    article = draft()
+    assert save(admin_client, article, "_publish", body="", summary="").status_code == 302
+    assert (article.story_type, article.is_public) == ("flash", True)
 
 
 @pytest.mark.parametrize("alt", ["IMG_2031", "photo", "bridge.jpeg", "Image 4"])

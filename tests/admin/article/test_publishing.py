@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
-from tests.support.factories import NOON, make_article, make_section
+from tests.support.factories import NOON, make_article, make_brief, make_section
 from tests.support.newsroom import LIST, messages_of, save, take
 
 pytestmark = pytest.mark.django_db
@@ -46,21 +46,26 @@ def test_publish_now_saves_the_form_and_puts_the_story_on_the_site(admin_client)
     assert article.updated_at is None
 
 
-def test_the_editor_reads_that_a_story_without_a_text_is_a_brief(admin_client):
+def test_the_editor_reads_that_a_headline_alone_is_a_flash(admin_client):
     new_story(admin_client, "_publish", body="")
-    assert "“Rain” is on the site as a brief: it stands in Latest news alone." in messages(admin_client)
+    assert "“Rain” is on the site as a flash, a headline without a text. <a " in messages(admin_client)
 
 
-def test_the_editor_reads_that_a_story_whose_text_was_taken_away_is_a_brief(admin_client):
+def test_the_editor_reads_that_a_story_whose_text_was_taken_away_is_a_flash(admin_client):
     save(admin_client, make_article("Rain"), body="")
-    assert "“Rain” is on the site as a brief: it stands in Latest news alone." in messages(admin_client)
+    assert "“Rain” is on the site as a flash, a headline without a text. <a " in messages(admin_client)
 
 
-def test_the_editor_reads_that_a_scheduled_story_without_a_text_is_a_brief(admin_client):
+def test_the_editor_reads_that_a_scheduled_headline_is_a_flash(admin_client):
     new_story(admin_client, "_schedule", body="", published_at=NOW + timedelta(hours=1))
     assert messages(admin_client) == (
-        "“Rain” is scheduled as a brief: it will stand in Latest news alone, from October 2, 2020 - 20:13 AMT on."
+        "“Rain” is scheduled as a flash, a headline without a text. It appears by itself on October 2, 2020 - 20:13 AMT."
     )
+
+
+def test_the_editor_reads_that_an_imported_brief_stands_in_latest_news_alone(admin_client):
+    save(admin_client, make_brief("Rain"), source="Reuters")
+    assert "“Rain” is on the site as a brief: it stands in Latest news alone." in messages(admin_client)
 
 
 def test_the_editor_reads_that_a_story_is_on_the_site(admin_client):
@@ -212,10 +217,10 @@ def test_the_list_withdraws_and_restores(admin_client):
 
 
 def test_an_action_of_the_list_keeps_the_text(admin_client):
-    article = make_article(published_at=None, body="<p>Every word.</p>")
+    article = make_article(published_at=None, body="<p>Every word.</p>", summary="What it says.")
     take(admin_client, "publish", article)
     article.refresh_from_db()
-    assert (article.body, article.summary) == ("<p>Every word.</p>", "Every word.")
+    assert (article.body, article.summary) == ("<p>Every word.</p>", "What it says.")
 
 
 def test_time_passes_while_the_form_is_open(admin_client, time_machine):

@@ -46,7 +46,13 @@ def test_what_is_or_will_be_on_the_site_is_offered_with_its_text_and_not_twice(a
 
 
 @pytest.mark.parametrize(
-    "fields", [{"published_at": None}, {"withdrawn_at": NOON}, {"retracted_at": NOON}, {"body": ""}]
+    "fields",
+    [
+        {"published_at": None},
+        {"withdrawn_at": NOON},
+        {"retracted_at": NOON},
+        {"body": "", "story_type": "brief"},
+    ],
 )
 def test_what_is_not_offered_is_refused(admin_client, fields):
     response = post(admin_client, 0, make_article(**fields))

@@ -49,7 +49,7 @@ def furnishing(request, demo_server, addresses, django_db_blocker):
     """The site with that much; afterwards it is as it was."""
     with_photo = dict(Article.objects.none().values_list("pk", "photo_id"))
     with django_db_blocker.unblock():
-        published = dict(Article.objects.filter(is_brief=True).values_list("pk", "published_at"))
+        published = dict(Article.objects.filter(story_type="brief").values_list("pk", "published_at"))
         if not request.param.partners:
             Partner.objects.update(active=False)
         if not request.param.photos:

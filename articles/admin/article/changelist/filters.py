@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from articles.admin.common.lookup_widgets import is_id
 from articles.database.capped_count import CAP
 from articles.models import Article, Tag, TaggedArticle
+from articles.models.story_type import StoryType
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -26,16 +27,16 @@ class StateFilter(admin.SimpleListFilter):
         return chosen() if chosen else queryset
 
 
-class LengthFilter(admin.SimpleListFilter):
-    title = "length"
-    parameter_name = "length"
+class TypeFilter(admin.SimpleListFilter):
+    title = "type"
+    parameter_name = "type"
 
     def lookups(self, request, model_admin):
-        return [("full", "Full story"), ("brief", "Brief")]
+        return StoryType.choices
 
     def queryset(self, request, queryset):
-        chosen = {"full": queryset.without_briefs, "brief": queryset.briefs}.get(self.value())
-        return chosen() if chosen else queryset
+        chosen = self.value()
+        return queryset.filter(story_type=chosen) if chosen in StoryType.values else queryset
 
 
 class TagFilter(admin.SimpleListFilter):

@@ -14,6 +14,7 @@ from articles.imports.seeds.records import ClassifiedStory, StoryData
 from articles.imports.seeds.splitting.known_lines import sketch
 from articles.imports.seeds.survey import SurveyedFile
 from articles.imports.seeds.writing.rows import Rows
+from articles.models.story_type import StoryType
 from articles.text import richtext
 from articles.text.dates import format_stamp
 
@@ -58,7 +59,9 @@ class ArticleWriter:
         blurb = blurb or next(iter(self.own_blurbs.get(file.identity, ())), known_blurb)
         fields = {
             "headline": classified.headline,
-            "summary": blurb or classified.opening,
+            "summary": blurb,
+            "opening": "" if blurb else classified.opening,
+            "language": classified.language,
             "source": classified.source,
             "body": richtext.sanitise(classified.body),
             "section": self.section or classified.section,
@@ -79,14 +82,14 @@ class ArticleWriter:
         if brief := self.stories.brief_of(headline):
             return brief
         story = self.stories.by_blurb.get(story_key(blurb)) if blurb else None
-        return story if story and story.is_brief and not story.headline_known else None
+        return story if story and story.has_no_text and not story.headline_known else None
 
     def _create(self, new: dict[str, tuple[SurveyedFile, str, StoryData]]) -> None:
         ids = self.rows.create([data for _, _, data in new.values()])
         for pk, (file, headline, data) in zip(ids, new.values(), strict=True):
             if twin := self.stories.nearly_the_same(data.sketch):
                 file.outcome.warnings.append(f"nearly the same text as article {twin}, under another headline")
-            story = KnownStory(pk, file.at, is_brief=False, headline_known=True)
+            story = KnownStory(pk, file.at, StoryType.STORY, headline_known=True)
             self.stories.add(story, headline, data.sketch)
             self.created.add(pk)
             self._record_outcome(file, story, data, "created")
@@ -119,7 +122,7 @@ class ArticleWriter:
         """Make the blurb identify this story from now on; merge a brief that had only the blurb into it."""
         key = intern(story_key(blurb))
         other = self.stories.by_blurb.get(key)
-        if other and other is not story and other.is_brief and not other.headline_known:
+        if other and other is not story and other.has_no_text and not other.headline_known:
             self.rows.merge_brief(other.id, into=story.id)
             del self.stories.by_id[other.id]
         self.stories.by_blurb[key] = story
@@ -128,7 +131,7 @@ class ArticleWriter:
         """Give articles of earlier imports the agency's own blurb if this import contains it."""
         for headline, blurb in self.known_lines.blurb_of.items():
             for story in sorted(self.stories.by_headline[headline], key=attrgetter("id")):
-                if not story.is_brief and not story.blurb:
+                if not story.has_no_text and not story.blurb:
                     with transaction.atomic():
                         self.rows.set_blurb(story.id, blurb)
                         self._assign_blurb(story, blurb)

@@ -10,11 +10,12 @@ from articles.imports.seeds.records import StoryData
 from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.imports.seeds.writing import bulk
 from articles.models import Article, OldSectionAddress, Redirect, Section, Seed, Tag, TaggedArticle, TopStory
+from articles.models.story_type import StoryType
 from articles.models.tag import tag_key
 from articles.text.slugs import story_slug
 
 # The fields that a seed gives; an import keeps the ones that an editor has changed.
-SEED_FIELDS = ("headline", "summary", "source", "body", "section", "tags", "published_at", "time_known")
+SEED_FIELDS = ("headline", "summary", "source", "body", "language", "section", "tags", "published_at", "time_known")
 
 
 def _fingerprints(fields: dict) -> dict[str, int]:
@@ -121,8 +122,11 @@ class Rows:
             "headline_known": fields.get("headline_known", True),
             "slug": story_slug(fields["headline"]),
             "summary": fields["summary"],
+            "opening": fields.get("opening", ""),
             "source": fields["source"],
             "body": fields["body"],
+            "story_type": (StoryType.STORY if fields["body"] else StoryType.BRIEF).value,
+            "language": fields["language"],
             "published_at": fields["published_at"],
             "time_known": fields["time_known"],
         }
@@ -146,8 +150,12 @@ class Rows:
         current, fields = _fingerprints(self._current_fields(article)), self._with_current_names(data.fields)
         given = _fingerprints(fields)
         kept = {name for name in given if current[name] != given[name] and current[name] != seed.written.get(name)}
+        if not article.summary:
+            kept -= {"summary"}  # nobody has written one
         if article.is_brief and article.state != Article.State.DRAFT:
             kept -= {"published_at", "time_known"}  # a brief's moment was never more than a place in the sidebar
+        elif article.story_type == StoryType.FLASH:
+            kept |= given.keys() & {"published_at", "time_known"}  # an editor published it then
         article.keep_as_imported()
         for name in fields.keys() - kept - {"tags", "section"}:
             setattr(article, name, fields[name])

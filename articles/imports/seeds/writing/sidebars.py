@@ -14,6 +14,8 @@ from articles.imports.seeds.writing import bulk
 from articles.imports.seeds.writing.rows import Rows
 from articles.models import Article, SeedFile, TopStory
 from articles.models.front.top_story import TOP_STORIES
+from articles.models.story_type import StoryType
+from articles.text.language_detection import language_of
 from articles.text.plain import shorten
 
 ORDER_STEP = timedelta(microseconds=1)  # between the briefs that one seed names
@@ -103,11 +105,12 @@ class SidebarWriter:
         return self.resolved[blurb]
 
     def _new_brief(self, headline: str, blurb: str, line: str = "") -> KnownStory:
-        story = KnownStory(0, None, is_brief=True, headline_known=bool(headline), line=line, blurb=blurb)
+        story = KnownStory(0, None, StoryType.BRIEF, headline_known=bool(headline), line=line, blurb=blurb)
         section, _ = classify(headline, [blurb], self.rows.vocabulary)
         title = shorten(headline or blurb)
         summary = blurb or (headline if title != headline else "")
         fields = {"headline": title, "summary": summary, "body": "", "section": section, "source": "", "tags": []}
+        fields["language"] = language_of(f"{headline}\n{blurb}")
         self.new[id(story)] = story, fields
         if blurb:
             self.stories.by_blurb.setdefault(story_key(blurb), story)
