@@ -2,6 +2,7 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import DatabaseDefault
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django_prose_editor.fields import ProseEditorField
@@ -209,7 +210,8 @@ class Article(KeepsVersions, models.Model):
         self.story_type = self._own_type()
         before = self._words_before
         changed = before is not None and any(before[name] != getattr(self, name) for name in SUBSTANCE)
-        if not self.language or (
+        unsaid = not self.language or isinstance(self.language, DatabaseDefault)  # of a new row that nobody gave one
+        if unsaid or (
             changed and self.language == before["language"] == judged_language(*(before[name] for name in SUBSTANCE))
         ):
             self.language = judged_language(self.headline, self.summary, self.body)

@@ -15,6 +15,7 @@ from articles.text.languages import ENGLISH
 CHARACTERS_READ = 600  # of a text; as good as all of it
 CLEARLY = 0.9  # a word that only one language has counts 1
 LETTER, ENDING = 0.7, 0.5  # what a letter and an ending count that only one language has
+IMPOSSIBLE = 3  # times that, for a letter that the usual language of a strict script does not have
 PLAIN = 4  # different words that only the usual language of a script has
 LONG, PROOF = 200, "ы"  # characters; all languages but Russian that have this letter also have some that Russian lacks
 
@@ -52,15 +53,16 @@ _KANA_MIN = 0.1  # of the letters of a Japanese text; a Chinese one has none, bu
 class _Index:
     """The marks of all languages of a script; each mark gives the languages that have it, and what it counts."""
 
-    def __init__(self, marks: dict[str, Marks], default: str, foreign: float = 1):
-        self.default = default
+    def __init__(self, marks: dict[str, Marks], default: str, *, is_strict: bool = False):
+        """`is_strict`: no text has letters that its language lacks, as Latin texts have in loans and names."""
+        self.default, self.is_strict = default, is_strict
         self.words = self._shares({language: own.words for language, own in marks.items()}, 1)
         self.own_words = {word for word, owners in self.words.items() if [own for own, _ in owners] == [default]}
         self.endings = self._shares({language: own.endings for language, own in marks.items()}, ENDING)
         self.letters = self._shares({language: own.letters for language, own in marks.items()}, LETTER)
-        self.alphabet = set(marks[default].letters.split())
-        for letter in self.letters.keys() - self.alphabet:
-            self.letters[letter] = [(language, share * foreign) for language, share in self.letters[letter]]
+        self.alphabets = {language: set(own.letters.split()) for language, own in marks.items()}
+        for letter in self.letters.keys() - self.alphabets[default] if is_strict else ():
+            self.letters[letter] = [(language, share * IMPOSSIBLE) for language, share in self.letters[letter]]
 
     @staticmethod
     def _shares(marks: dict[str, str], whole: float) -> dict[str, list[tuple[str, float]]]:
@@ -80,12 +82,12 @@ class _Index:
         several words that only this language has.
         """
         text = text.lower()
-        if len(text) >= LONG and PROOF in text and self.letters.keys() & set(text) <= self.alphabet:
+        if len(text) >= LONG and PROOF in text and self._may_write(self.default, text):
             return True
         return len(self.own_words.intersection(text.split())) >= PLAIN
 
-    def guess(self, words: list[str]) -> str:
-        """Return the language that has most of the marks in `words`; the script's usual one unless it is clear."""
+    def guess(self, words: list[str], usual: str) -> str:
+        """Return the language that has most of the marks in `words`; `usual` unless another has clearly more."""
         scores = defaultdict(float)
         small, capital = "", ""
         for word in words:
@@ -106,30 +108,72 @@ class _Index:
                 times = letters.count(letter) * weight
                 for language, share in self.letters[letter]:
                     scores[language] += share * times
-        best = max(scores, key=scores.__getitem__, default=self.default)
-        return best if scores[best] > scores[self.default] + CLEARLY else self.default
+        best = max(scores, key=scores.__getitem__, default=usual)
+        if self.is_strict and usual != self.default and not self._may_write(usual, small + capital):
+            return best
+        return best if scores[best] > scores[usual] + CLEARLY else usual
+
+    def _may_write(self, language: str, letters: str) -> bool:
+        return self.letters.keys() & set(letters) <= self.alphabets[language]
 
 
-_INDEXES = {"Latin": _Index(LATIN, ENGLISH), "Cyrillic": _Index(CYRILLIC, "ru", 3), "Arabic": _Index(ARABIC, "ar")}
+_INDEXES = {
+    "Latin": _Index(LATIN, ENGLISH),
+    "Cyrillic": _Index(CYRILLIC, "ru", is_strict=True),
+    "Arabic": _Index(ARABIC, "ar"),
+}
 
 
-def language_of(text: str) -> str:
+_SCRIPT_OF_LANGUAGE = {language: script for script, (_, language, _) in _SCRIPTS.items()} | {
+    **dict.fromkeys(LATIN, "Latin"),
+    **dict.fromkeys(CYRILLIC, "Cyrillic"),
+    **dict.fromkeys(ARABIC, "Arabic"),
+    **{"hyw": "Armenian", "ja": "Han"},
+}
+
+
+def language_of(text: str, usual: str = ENGLISH) -> str:
     """Return the language tag (BCP 47) of a plain text, best a headline with the paragraphs that follow it.
 
-    A text without letters is English.
+    In doubt it is `usual`, a tag, if that language has the script of the text; a text without letters is, too.
     """
-    text = unicodedata.normalize("NFC", text[:CHARACTERS_READ])
-    scripts = {_SCRIPT_OF_ROW.get(row) for row in {ord(character) >> _ROW for character in set(text)}} - {None}
-    if len(scripts) < 2:  # as most texts: no need to look at every word
-        script = scripts.pop() if scripts else "Latin"  # digits alone
-        if script != "Han" and (script not in _INDEXES or _INDEXES[script].is_plain(text)):
-            return _SCRIPTS[script][1]
-    words, script = _words_of_main_script(text.lower() if text.isupper() else text)
+    own = usual if usual in _SCRIPT_OF_LANGUAGE else usual.partition("-")[0]
+    found = _language_of(unicodedata.normalize("NFC", text[:CHARACTERS_READ]), own)
+    return usual if found == own else found
+
+
+def scripts_of(text: str) -> set[str]:
+    """Return the names of the scripts that the text has letters of."""
+    return {_SCRIPT_OF_ROW.get(row) for row in {ord(character) >> _ROW for character in set(text)}} - {None}
+
+
+def same_script(one: str, other: str) -> bool:
+    """Return whether two languages, given by their tags, are written in one script, as far as we know their scripts."""
+    scripts = {_script(one), _script(other)}
+    return None in scripts or len(scripts) == 1
+
+
+def _script(tag: str) -> str | None:
+    return _SCRIPT_OF_LANGUAGE.get(tag) or _SCRIPT_OF_LANGUAGE.get(tag.partition("-")[0])
+
+
+def _language_of(text: str, usual: str) -> str:
+    scripts = scripts_of(text)
+    if not scripts:
+        return usual
+    if len(scripts) == 1:  # as most texts: no need to look at every word
+        [script] = scripts
+        if script in _INDEXES and _INDEXES[script].is_plain(text):
+            return _INDEXES[script].default
+    if len(scripts) > 1 or script in _INDEXES or script == "Han":
+        words, script = _words_of_main_script(text.lower() if text.isupper() else text)
+    usual = usual if _SCRIPT_OF_LANGUAGE.get(usual) == script else _SCRIPTS[script][1]
     if script in _INDEXES:
-        return _INDEXES[script].guess(words)
-    if script == "Han" and len(_KANA.findall("".join(words))) > _KANA_MIN * len("".join(words)):
-        return "ja"
-    return _SCRIPTS[script][1]
+        return _INDEXES[script].guess(words, usual)
+    if script == "Han":
+        letters = "".join(words)
+        return "ja" if len(_KANA.findall(letters)) > _KANA_MIN * len(letters) else "zh"
+    return usual
 
 
 def _words_of_main_script(text: str) -> tuple[list[str], str]:
