@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from articles.feeds.records import Departure, Feed, Item
-from articles.feeds.rss import write_picture
+from articles.feeds.rss import other_language, write_picture
 from articles.formats.metadata import PICTURE_TYPE
 from articles.text.dates import format_iso
 from articles.text.xmltext import XmlDocument
@@ -31,7 +31,7 @@ def write(feed: Feed) -> bytes:
         xml.leaf("updated", format_iso(feed.updated))
         _write_author(xml, settings.SITE_NAME)
         for item in feed.items:
-            with xml.inside("entry"):
+            with xml.inside("entry", other_language(item)):
                 _write_item(xml, item)
         for departure in feed.departures:
             _write_departure(xml, departure)

@@ -38,4 +38,5 @@ def _item(correction: Correction) -> Item:
         categories=(correction.get_kind_display(),),
         summary="",
         html=richtext.from_paragraphs(filter(str.strip, correction.text.splitlines())),
+        language=correction.article.language,
     )

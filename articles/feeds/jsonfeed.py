@@ -38,6 +38,8 @@ def _item(item: Item) -> dict:
         "authors": [{"name": name} for name in item.authors],
         "tags": list(item.categories),
     }
+    if item.language != settings.LANGUAGE_CODE:
+        content["language"] = item.language
     if item.summary:
         content["summary"] = item.summary
     if item.picture:

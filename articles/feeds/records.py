@@ -26,6 +26,7 @@ class Item(NamedTuple):
     categories: tuple[str, ...]
     summary: str  # may be empty
     html: str  # sanitised, with absolute URLs
+    language: str  # a tag; a format names it if the feed's is another one
     picture: Picture | None = None
 
 

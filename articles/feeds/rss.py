@@ -30,7 +30,7 @@ def write(feed: Feed) -> bytes:
         xml.leaf("language", settings.LANGUAGE_CODE)
         xml.leaf("lastBuildDate", rfc2822_date(feed.updated.astimezone(ZONE)))
         for item in feed.items:
-            with xml.inside("item"):
+            with xml.inside("item", other_language(item)):
                 _write_item(xml, item)
     return bytes(xml)
 
@@ -41,6 +41,8 @@ def _write_item(xml: XmlDocument, item: Item) -> None:
     xml.leaf("guid", item.id, {"isPermaLink": "false"})
     xml.leaf("pubDate", rfc2822_date(item.published.astimezone(ZONE)))
     xml.leaf("atom:updated", item.updated.astimezone(ZONE).isoformat(timespec="seconds"))
+    if other_language(item):
+        xml.leaf("dc:language", item.language)
     for name in item.authors:
         xml.leaf("dc:creator", name)
     for name in item.categories:
@@ -52,6 +54,14 @@ def _write_item(xml: XmlDocument, item: Item) -> None:
         xml.leaf("description", item.html)
     if item.picture:
         write_picture(xml, item.picture)
+
+
+def other_language(item: Item) -> dict[str, str]:
+    """Return the attribute that says an item's language; empty if it is the feed's, which the channel says.
+
+    Atom has it, and XML for any element; RSS has no element of its own for it, so it repeats the tag in Dublin Core's.
+    """
+    return {} if item.language == settings.LANGUAGE_CODE else {"xml:lang": item.language}
 
 
 def write_picture(xml: XmlDocument, picture: Picture) -> None:

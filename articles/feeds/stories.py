@@ -86,5 +86,6 @@ def _item(article: Article, authors: list[str], tags: list[str]) -> Item:
         categories=tuple(dict.fromkeys([article.section.name, *tags])),
         summary=article.blurb,
         html=with_whole_addresses(article.body, url),
+        language=article.language,
         picture=picture(article.photo),
     )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from articles.formats.metadata import address, description, picture, word_count
 from articles.models import Article, Correction
 from articles.text.dates import format_iso
-from articles.text.language_detection import ENGLISH
+from articles.text.languages import ENGLISH
 from articles.web.addresses import absolute
 
 SEARCH = "/search/?q={search_term_string}"

@@ -6,10 +6,9 @@ from django.templatetags.static import static
 from articles.formats.metadata import Picture, address, card_picture, description
 from articles.models import Article
 from articles.text.dates import format_iso
-from articles.text.language_detection import ENGLISH
+from articles.text.languages import ENGLISH, locale_of
 from articles.web.addresses import absolute
 
-LOCALES = {"en": "en_US", "ru": "ru_RU", "hy": "hy_AM"}  # by language tag
 SOCIAL_CARD = "img/social-card.png"
 SOCIAL_CARD_SIZE = (1200, 630)
 
@@ -25,7 +24,7 @@ def site_card(kind: str = "website", shown: Picture | None = None, language: str
     return [
         ("og:type", kind),
         ("og:site_name", settings.SITE_NAME),
-        ("og:locale", LOCALES[language]),
+        *(("og:locale", locale) for locale in [locale_of(language)] if locale),
         ("og:image", image.url),
         ("og:image:width", str(image.width)),
         ("og:image:height", str(image.height)),

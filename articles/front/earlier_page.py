@@ -8,7 +8,7 @@ from articles.models import Article, Front, Photo
 from articles.models.front.arrangement import Arrangement
 from articles.reading.cards import Card
 
-_WORDS = ("headline", "headline_known", "summary", "opening", "photo_id")
+_WORDS = ("headline", "headline_known", "summary", "opening", "language", "photo_id")
 
 
 def front_page_at(at: datetime, entry: Front | None) -> dict:
@@ -41,5 +41,5 @@ def restore_texts(stories: Iterable[Article], at: datetime) -> None:
     for story in stories:
         if row := words.get(story.pk):
             story.headline, story.headline_known = row["headline"], row["headline_known"]
-            story.summary, story.opening = row["summary"], row["opening"]
+            story.summary, story.opening, story.language = row["summary"], row["opening"], row["language"]
             story.photo = photos.get(row["photo_id"])

@@ -14,7 +14,7 @@ from articles.text import richtext
 from articles.text.dates import format_stamp
 from articles.text.diff import StepBudget
 
-RESTORED_FIELDS = ("headline", "headline_known", "summary", "source")  # and the text, the section, the tags
+RESTORED_FIELDS = ("headline", "headline_known", "summary", "source", "language")  # and the text, the section, the tags
 
 
 class Revision(NamedTuple):
@@ -64,6 +64,7 @@ def _facts(version, sections: dict[int, str], photos: dict[int, str], tags: dict
         "Tags": ", ".join(sorted({tags.get(name, name) for name in version.tag_list})),
         "Photo": photos.get(version.photo_id, "a deleted photo") if version.photo_id else "",
         "Address": version.slug,
+        "Language": version.language,
         "Publication": _stamp(version.published_at),
         "Updated": _stamp(version.updated_at),
         "Withdrawn": _stamp(version.withdrawn_at),
@@ -82,8 +83,8 @@ def _stamp(at: datetime | None) -> str:
 def restore_version(article: Article, version) -> None:
     """Restore in the article what `version` of it said, and save that as a new version.
 
-    Headline, summary, text, source, section and tags are restored, but only a section and tags that still exist. The
-    story's state, its address and its photo stay. Call it inside a transaction that holds the article.
+    Headline, summary, text, source, language, section and tags are restored, but only a section and tags that still
+    exist. The story's state, its address and its photo stay. Call it inside a transaction that holds the article.
     """
     before = copy(article)
     article.keep_as_imported()

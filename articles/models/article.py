@@ -2,6 +2,7 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import DatabaseDefault
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django_prose_editor.fields import ProseEditorField
@@ -212,7 +213,8 @@ class Article(KeepsVersions, models.Model):
         if before is None and not self._state.adding:  # made without reading the row, or not all of it was read
             before = type(self).objects.filter(pk=self.pk).values(*WORDS).first()
         changed = before is not None and any(before[name] != getattr(self, name) for name in SUBSTANCE)
-        if not self.language or (
+        unsaid = not self.language or isinstance(self.language, DatabaseDefault)  # of a new row that nobody gave one
+        if unsaid or (
             changed and self.language == before["language"] == judged_language(*(before[name] for name in SUBSTANCE))
         ):
             self.language = judged_language(self.headline, self.summary, self.body)

@@ -37,6 +37,7 @@ class Card(NamedTuple):
     headline_known: bool
     summary: str
     opening: str
+    language: str
     published_at: datetime
     time_known: bool
     story_type: str
@@ -88,10 +89,11 @@ def _followed(row, name: str):
 
 
 class TopLine(NamedTuple):
-    """A Top story: the story's number and slug, and the text of the link to it."""
+    """A Top story: the story's number, slug and language, and the text of the link to it."""
 
     pk: int
     slug: str
+    language: str
     line: str
 
     get_absolute_url = Article.get_absolute_url
@@ -99,8 +101,9 @@ class TopLine(NamedTuple):
     @classmethod
     def of(cls, row: tuple) -> "TopLine":
         """Make a line from a row of TOP_COLUMNS. Its text is the blurb, or else the story's teaser or headline."""
-        pk, slug, *words = row
-        return cls(pk, slug, next(filter(None, words)))
+        pk, slug, language, *words = row
+        return cls(pk, slug, language, next(filter(None, words)))
 
 
-TOP_COLUMNS = ("article_id", "article__slug", "blurb", "article__summary", "article__opening", "article__headline")
+_TOP_WORDS = ("blurb", "article__summary", "article__opening", "article__headline")
+TOP_COLUMNS = ("article_id", "article__slug", "article__language", *_TOP_WORDS)

@@ -25,6 +25,7 @@ class Near(NamedTuple):
     pk: int
     slug: str
     headline: str
+    language: str
     section_id: int
     published_at: datetime
     time_known: bool

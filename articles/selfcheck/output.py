@@ -12,6 +12,7 @@ from articles.models import Article
 from articles.selfcheck.crawler import SKIPPED_PATHS, STORY_PATH, Answer, Visitor, crawl, links, own_path
 from articles.selfcheck.document import HTML, Document
 from articles.selfcheck.hidden import publicly_readable
+from articles.selfcheck.spoken import SpokenTexts, mistaken
 from articles.text.dates import local_day
 from articles.web.addresses import absolute
 
@@ -101,6 +102,8 @@ class OutputCheck:
         for tag, address in page.links:
             if tag not in ("a", "form", "link") and own_path(address, answer.path) is None:
                 yield f"loads {address} from another site"
+        for language, text in mistaken(SpokenTexts.read(answer.text())):
+            yield f"says that “{text[:60]}” is in the language {language}"
         yield from self._canonical_faults(answer, page)
         self._record_page_dates(answer, page)
 

@@ -52,19 +52,28 @@ def file_lines(files: Iterable[tuple[str, datetime | None]]) -> list[str]:
     ]
 
 
-def news_lines(stories: Iterable[tuple[int, str, datetime, str]]) -> list[str]:
-    """Return a `<url>` element with Google's news element for each story's pk, slug, first publication and headline."""
+def news_lines(stories: Iterable[tuple[int, str, datetime, str, str]]) -> list[str]:
+    """Return a `<url>` element with Google's news element for each story.
+
+    A story is its pk, slug, first publication, language and headline.
+    """
     base = escape(absolute("/news/"))
-    publication = (
-        f"<news:publication><news:name>{_text(settings.SITE_NAME)}</news:name>"
-        f"<news:language>{settings.LANGUAGE_CODE}</news:language></news:publication>"
-    )
+    name = f"<news:name>{_text(settings.SITE_NAME)}</news:name>"
     return [
-        f"<url><loc>{base}{pk}/{escape(quote(legal(slug)))}/</loc><news:news>{publication}"
+        f"<url><loc>{base}{pk}/{escape(quote(legal(slug)))}/</loc><news:news><news:publication>{name}"
+        f"<news:language>{_news_language(language)}</news:language></news:publication>"
         f"<news:publication_date>{format_iso(at)}</news:publication_date>"
         f"<news:title>{_text(headline)}</news:title></news:news></url>"
-        for pk, slug, at, headline in stories
+        for pk, slug, at, language, headline in stories
     ]
+
+
+def _news_language(tag: str) -> str:
+    """Return a language as Google's schema has it: two or three letters of ISO 639; for Chinese, zh-cn or zh-tw."""
+    language, *more = tag.split("-")
+    if language == "zh":
+        return "zh-tw" if {"Hant", "TW", "HK", "MO"}.intersection(more) else "zh-cn"
+    return language
 
 
 def document(root: str, lines: list[str], *, news: bool = False) -> bytes:

@@ -89,7 +89,9 @@ class NewsSitemap(View):
     """The stories of the last two days, newest first."""
 
     def get(self, request):
-        newest = self.stories(timezone.now()).values_list("pk", "slug", "published_at", "headline")[:NEWS_MAX]
+        newest = self.stories(timezone.now()).values_list("pk", "slug", "published_at", "language", "headline")[
+            :NEWS_MAX
+        ]
         body = urlset.document("urlset", urlset.news_lines(newest), news=True)
         return answer(request, body, urlset.MEDIA_TYPE)
 

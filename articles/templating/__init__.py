@@ -2,6 +2,7 @@
 
 environment   the Jinja2 environment: all functions and filters by name, and how words are translated
 fragments     partials whose HTML is cached under the values that they show
+languages     the language of an element that is not in the page's
 sidebars      Top stories, Latest news and the sections of the navigation
 time_elements, story_text, reading_time, photos, head_elements, changed_words   parts of a page that are made in Python
 """

@@ -14,6 +14,9 @@ from jinja2 import Environment, StrictUndefined
 from articles.formats.metadata import shorten
 from articles.templating import changed_words, head_elements, photos, reading_time, sidebars, story_text, time_elements
 from articles.templating.fragments import fragment
+from articles.templating.languages import lang
+from articles.text.language_detection import language_of
+from articles.text.paragraph_languages import paragraph_language
 
 
 def url(name: str, *args, **kwargs) -> str:
@@ -29,7 +32,7 @@ def url_quote(text: str) -> str:
 FUNCTIONS = {
     function.__name__: function
     for function in (
-        *(url, static, fragment, photos.photo),
+        *(url, static, fragment, photos.photo, lang, language_of, paragraph_language),
         *(sidebars.all_sections, sidebars.top_stories, sidebars.latest_news),
         *(time_elements.stamp, time_elements.clock, time_elements.day, time_elements.moment),
         *(story_text.dispatch, story_text.dir_auto, reading_time.reading_minutes, changed_words.changed_words),

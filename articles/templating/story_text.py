@@ -1,4 +1,4 @@
-"""A story's text with its dateline and the direction of its writing."""
+"""A story's text with its dateline, the direction of its writing, and paragraphs in other languages."""
 
 import re
 
@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles.text.direction import needs_auto, with_directions
+from articles.text.paragraph_languages import with_languages
 
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p>")
 
@@ -17,13 +18,17 @@ def dispatch(article) -> str:
     is data and is escaped here.
     """
     if not article.source:
-        return mark_safe(with_directions(article.body))  # noqa: S308 the sanitiser's own output
+        return _marked_up(article.body, article.language)
     # With a direction of its own, the source has no say in that of the paragraph after it.
     source = format_html('<span class="source"{}>{}</span>', dir_auto(article.body), article.source)
     dateline = format_html("{}\N{NO-BREAK SPACE}– ", source)
     led, count = _FIRST_PARAGRAPH.subn(lambda match: match[0] + dateline, article.body, count=1)
     text = led if count else f"<p>{dateline}</p>{article.body}"
-    return mark_safe(with_directions(text))  # noqa: S308 the sanitiser's own output
+    return _marked_up(text, article.language)
+
+
+def _marked_up(text: str, language: str) -> str:
+    return mark_safe(with_languages(with_directions(text), language))  # noqa: S308 the sanitiser's own output
 
 
 def dir_auto(text: str) -> str:

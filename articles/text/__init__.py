@@ -5,5 +5,7 @@ richtext.py   the HTML that a story may contain, and its sanitiser; links.py: wr
 pasted/       markup of other programs -> that HTML
 diff.py       the differences of two texts; typos.py: which of them are corrected typos
 similarity.py names and headlines that are nearly the same
-xmltext.py    a writer of XML; sentences.py, slugs.py, language_detection.py, direction.py, dates.py
+languages.py  the site's languages; language_tags.py: what a tag may be; language_detection.py: a text's language, by
+              the words and letters in language_words.py; paragraph_languages.py: lang on single paragraphs
+xmltext.py    a writer of XML; sentences.py, slugs.py, direction.py, dates.py
 """

@@ -22,6 +22,7 @@ ITEM = {
         **dict.fromkeys(("date_published", "date_modified"), MOMENT),
         "authors": AUTHORS,
         "tags": TEXTS,
+        "language": {"enum": ["ru", "hy"]},
     },
     "additionalProperties": False,
 }

@@ -62,7 +62,7 @@ def test_a_hostile_headline_does_not_break_a_sitemap(client, kind):
 def feed_of(text):
     """A feed with `text` in every place that holds text."""
     shown = Picture(text, 1, 1, alt=text, caption=text, credit=text)
-    item = Item(text, text, text, NOON, NOON, (text,), (text,), text, text, shown)
+    item = Item(text, text, text, NOON, NOON, (text,), (text,), text, text, text, shown)
     return Feed(text, text, text, text, text, [item], [Departure(text, NOON, text, text)])
 
 

@@ -28,6 +28,15 @@ def test_an_entry_names_publication_language_first_publication_and_headline(clie
     assert texts(url, "news:news/news:title") == ["Bridge < road"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("ru", "ru"), ("hyw", "hyw"), ("en-GB", "en"), ("sr-Latn", "sr"), ("zh-Hans", "zh-cn"), ("zh-Hant-HK", "zh-tw")],
+)
+def test_the_language_is_the_storys_as_google_writes_it(client, tag, language):
+    make_article(published_at=NOON - timedelta(hours=1), language=tag)
+    assert texts(get_xml(client, "/sitemap-news.xml"), ".//news:language") == [language]
+
+
 def test_it_holds_the_stories_of_the_last_48_hours_newest_first(client):
     make_article("Now", published_at=NOON)
     make_article("Just inside", published_at=NOON - timedelta(hours=48))

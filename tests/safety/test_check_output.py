@@ -7,7 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Q
 
+from articles.models import Article
 from articles.selfcheck.document import Document
+from articles.selfcheck.spoken import SpokenTexts, mistaken
 from articles.sitemaps import views as sitemaps
 from tests.support.factories import make_article
 
@@ -78,6 +80,29 @@ def test_a_feed_that_is_no_xml_is_found(story, monkeypatch):
     monkeypatch.setattr("articles.feeds.atom.write", lambda feed: b"<feed><title>R&D</title></feed>")
     lines, _ = check()
     assert any(line.startswith("/feeds/latest.atom: cannot be parsed as application/atom+xml") for line in lines), lines
+
+
+def test_a_text_in_the_wrong_language_is_found():
+    story = make_article("Կամուրջը բացվեց", body="<p>Առաջին մեքենաները անցան առավոտյան։</p>")
+    assert check()[1]
+    Article.objects.update(language="ru")
+    lines, passed = check()
+    assert not passed
+    assert f"{story.get_absolute_url()}: says that “Կամուրջը բացվեց” is in the language ru" in lines
+
+
+@pytest.mark.parametrize(
+    ("markup", "wrong"),
+    [
+        ("<p>Мост</p>", ["Мост"]),
+        ("<p lang='uk'>Мост</p><p>iPhone <b>и</b> Мост</p>", []),
+        ("<p lang='hy'><a>Мост</a><img alt='Կամուրջ'></p><img alt='Կամուրջ'>", ["Мост", "Կամուրջ"]),
+        ("<p>Мо<mark>ст</mark></p><script>Мост</script><p>No</p><p>№ 5</p>", ["Мост"]),
+    ],
+)
+def test_a_text_is_in_the_language_of_the_nearest_element_that_says_one(markup, wrong):
+    texts = SpokenTexts.read(f"<!doctype html><html lang='en'><title>Мост</title><body>{markup}</body></html>")
+    assert [spoken.text for spoken in mistaken(texts)] == wrong
 
 
 @pytest.mark.usefixtures("unprepared")

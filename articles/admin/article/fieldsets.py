@@ -14,7 +14,7 @@ FIELDSETS = [
     ("Place", {"fields": ["section", "tags", "source"]}),
     ("Photo", {"fields": ["photo"]}),
     ("Publication", {"fields": ["published_at"]}),
-    ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
+    ("Address", {"fields": ["slug", "language"], "classes": ["collapse"]}),
 ]
 WITHDRAWAL = ("Withdrawal", {"fields": ["withdrawn_because"]})
 INLINES = {"bylines": BylineInline, "corrections": CorrectionInline}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.admin.article import minor_edits, publish_warnings
 from articles.admin.article.stale_saves import STALE, is_stale
 from articles.admin.article.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
+from articles.admin.article.story_language import LanguageField, own_language, stated_language
 from articles.admin.common.one_line import readable_line, single_line
 from articles.models import Article
 from articles.models.version import MINOR_EDIT
@@ -44,6 +45,7 @@ class ArticleForm(forms.ModelForm):
     is_stale = False
     warnings: list[publish_warnings.PublishWarning] = []
     minor = minor_edits.minor_edit_field()
+    language = LanguageField()
 
     class Meta:
         widgets = {"summary": AdminTextareaWidget(attrs={"rows": 3})}
@@ -55,6 +57,9 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.state_before = self.instance.state
+        if self.instance.pk and "language" in self.fields:
+            self.initial["language"] = stated_language(self.instance)
+            self.fields["language"].widget.attrs["placeholder"] = own_language(self.instance)
         for name, (length, by) in CUTS.items():
             if name in self.fields:
                 self.fields[name].widget.attrs |= {"data-cut": length, "data-cut-by": by}
@@ -75,6 +80,11 @@ class ArticleForm(forms.ModelForm):
         """Return the summary on one line; return the stored one if the editor did not change it."""
         summary, before = self.cleaned_data["summary"].replace("\r\n", "\n"), self.instance.summary
         return before if summary == before else single_line(summary)
+
+    def clean_language(self):
+        """Return the tag; the stored one if the form was opened before there was such a field."""
+        sent = self.add_prefix("language") in self.data
+        return self.cleaned_data["language"] if sent or not self.instance.pk else self.instance.language
 
     def clean_body(self):
         """Return the sanitised text; return the stored one, letter by letter, if the editor did not change it."""

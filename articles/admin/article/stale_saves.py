@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from articles.admin.article.story_language import own_language
 from articles.history.compare import Difference, differences
 from articles.history.versions import display_name
 from articles.models import Article
@@ -53,6 +54,7 @@ def conflict_of(form) -> Conflict:
         ("Section", saved.section, given.get("section", saved.section)),
         ("Photo", saved.photo, given.get("photo", saved.photo)),
         ("Publication", _stamp(saved.published_at), _stamp(mine.published_at)),
+        ("Language", saved.language, mine.language or own_language(mine)),
         ("Tags", _names(saved.tags.all()), _names(given.get("tags", saved.tags.all()))),
     ]
     return Conflict(

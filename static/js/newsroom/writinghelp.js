@@ -5,6 +5,7 @@ const place = document.querySelector("#writing"); // the server's data for this 
 const form = place?.closest("form");
 const slug = document.querySelector("#id_slug");
 const tags = document.querySelector("#id_tags");
+const ownLanguage = document.querySelector("#id_language"); // empty: judged by the text
 const PAUSE = 600; // milliseconds without a key press before the text is examined
 
 // Counters
@@ -84,7 +85,7 @@ function offer(box, found) {
 
 function watch() {
   const box = tags && suggestedBox();
-  const heard = () => JSON.stringify(["headline", "summary", "body"].map((name) => new FormData(form).get(name)));
+  const heard = () => JSON.stringify(["headline", "summary", "body", "language"].map((name) => new FormData(form).get(name)));
   let last;
   let pause;
   const look = async () => {
@@ -109,7 +110,9 @@ function watch() {
 
 /** Sets the language that the spell-checker and screen readers use. */
 function speak(language) {
-  for (const field of form.querySelectorAll("#id_headline, #id_summary, #id_body, .prose-editor .tiptap")) field.lang = language;
+  if (ownLanguage) ownLanguage.placeholder = language;
+  const spoken = ownLanguage?.value.trim() || language;
+  for (const field of form.querySelectorAll("#id_headline, #id_summary, #id_body, .prose-editor .tiptap")) field.lang = spoken;
 }
 
 // Lets the address of a story that nobody has read follow its headline, until someone edits it by hand.

@@ -1,0 +1,50 @@
+"""A feed is in the site's language; an item in another one says so, in each format and to feed readers."""
+
+import feedparser
+import pytest
+
+from articles.models import Correction
+from tests.support.factories import make_article
+from tests.support.feeds import NAMESPACES, get_xml, texts
+
+pytestmark = pytest.mark.django_db
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@pytest.fixture
+def stories():
+    russian = make_article("Мост открыт", body="<p>Первые машины проехали утром.</p>", minutes=1)
+    return russian, make_article("Bridge opens", body="<p>The first cars crossed it this morning.</p>")
+
+
+@pytest.mark.usefixtures("stories")
+def test_an_atom_entry_has_the_languages_attribute(client):
+    feed = get_xml(client, "/feeds/latest.atom")
+    assert [entry.get(XML_LANG) for entry in feed.findall("atom:entry", NAMESPACES)] == ["ru", None]
+    assert feed.get(XML_LANG) == "en"
+
+
+@pytest.mark.usefixtures("stories")
+def test_an_rss_item_has_it_too_and_names_the_language(client):
+    items = get_xml(client, "/feeds/latest.rss").findall("channel/item")
+    assert [(item.get(XML_LANG), texts(item, "dc:language")) for item in items] == [("ru", ["ru"]), (None, [])]
+
+
+@pytest.mark.usefixtures("stories")
+def test_a_json_item_names_the_language(client):
+    feed = client.get("/feeds/latest.json").json()
+    assert [item.get("language") for item in feed["items"]] == ["ru", None]
+    assert feed["language"] == "en"
+
+
+@pytest.mark.usefixtures("stories")
+@pytest.mark.parametrize("form", ["rss", "atom"])
+def test_a_feed_reader_reads_each_items_language(client, form):
+    entries = feedparser.parse(client.get(f"/feeds/latest.{form}").content).entries
+    assert [entry.title_detail.language for entry in entries] == ["ru", "en" if form == "atom" else None]
+
+
+def test_a_correction_is_in_the_language_of_its_story(client, stories):
+    Correction.objects.create(article=stories[0], text="Машины проехали вечером.")
+    (entry,) = get_xml(client, "/feeds/corrections.atom").findall("atom:entry", NAMESPACES)
+    assert entry.get(XML_LANG) == "ru"
