@@ -12,7 +12,7 @@ SIZES = {
     },
     "lead": {
         "wide": "(min-width: 96rem) 43rem, (min-width: 64rem) calc(63.7vw - 16.5rem), "
-        f"(min-width: 48rem) calc(63.7vw - 1.4rem), {_MAIN}",
+        f"(min-width: 48rem) calc(63.7vw - 1.3rem), {_MAIN}",
         "full": f"(min-width: 96rem) 66rem, (min-width: 64rem) calc(95.6vw - 23.5rem), {_MAIN}",
     },
     "second": {
@@ -27,8 +27,7 @@ SIZES = {
     },
     "list": {
         "wide": "(min-width: 46rem) 11rem, max(6rem,24vw)",
-        "full": "(min-width: 80rem) 36rem, (min-width: 64rem) calc(95.6vw - 39rem), "
-        f"(min-width: 48rem) min(36rem,95.6vw - 16.3rem), {_MAIN}",
+        "full": f"(min-width: 48rem) 36rem, {_MAIN}",
     },
 }
 SIZES["second"]["full"] = SIZES["second"]["wide"]

@@ -12,18 +12,20 @@ from articles.text.glued_words import BEFORE_DAYS, BEFORE_NUMBERS, CAPITALS, NOT
 _NBSP = "\N{NO-BREAK SPACE}"
 _TAG = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)')
 _INLINE = re.compile(r"</?(?:strong|em|a)\b")
-_MARKS = re.compile(r"(?:https?://|www\.)\S+|[\"'“”„«»\n]")
+_MARKS = re.compile("[\"'“”„«»\n]")
+_MARKS_OR_ADDRESS = re.compile(rf"{_MARKS.pattern}|https?://\S+|www\.\S+")
 # Straight quotes by language: the outer pair, the inner pair. In other languages they stay as they were typed.
 _PAIRS = {"en": ("“”", "“”"), "ru": ("«»", "„“"), "hy": ("«»", "“”")}
 _OPENS_AFTER = frozenset(" \n\t\xa0([{<‘“„«/–—-\"'")  # before an opening quote
 _CLOSES_BEFORE = frozenset(" \n\t\xa0)]}>.,;:!?…’”»\"'–—։՝")  # after a closing quote
 _ELIDED = re.compile(r"'(?:tis|twas|twere|twill|em|til|cause|round|bout|n'|n’|\d\ds?)(?!\w)", re.IGNORECASE)
-_FEET = re.compile(r"(?<![\w'])\d{1,2}'(?: ?\d{1,2}(?:\.\d)?\")?(?![\w\"'])")
+_FEET = re.compile(r"'(?: ?\d{1,2}(?:\.\d)?\")?(?![\w\"'])")
+_BEFORE_FEET = re.compile(r"(?:\A|[^\w'])\d{1,2}\Z")
 _SPACE = re.compile(rf" (?=[\d{CAPITALS}])")
-_LAST_WORD = re.compile(r"[^\s(\[«“\"‘'„]*\Z")
+_BEFORE_WORDS = "([«“\"‘'„"
 _INITIALS = re.compile(rf"(?:[{CAPITALS}]\.-?){{1,4}}")
 _AFTER_SURNAME = re.compile(r" (?:[А-ЯЁ]\.[ \xa0]?)[А-ЯЁ]\.(?!,?[ \xa0]?[А-ЯЁ][а-яё])")
-_GROUP = r"(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))"  # the space in 1 900 000
+_GROUP = r"\d (?<!\d{4} )(?=\d{3}(?!\d))"  # the space in 1 900 000
 _YEAR = re.compile(r"\d{3}")
 _LONGEST = 14  # characters before a space that are looked at
 
@@ -37,12 +39,11 @@ def set_text(text: str, language: str) -> str:
     changed = dict.fromkeys(_glued_spaces(text, language), _NBSP)
     if "'" in text or '"' in text:
         changed |= _quotes(text, language)
-    if not changed:
-        return text
-    characters = list(text)
-    for at, character in changed.items():
-        characters[at] = character
-    return "".join(characters)
+    made, done = [], 0
+    for at in sorted(changed):
+        made += (text[done:at], changed[at])
+        done = at + 1
+    return "".join((*made, text[done:]))
 
 
 def set_html(body: str, language: str) -> str:
@@ -67,10 +68,11 @@ def set_html(body: str, language: str) -> str:
 def _glued_spaces(text: str, language: str):
     """Yield the places of the spaces at which no line should end."""
     for match in _after_numbers(language).finditer(text):
-        yield match.start()
+        yield match.end() - 1
     for match in _SPACE.finditer(text):
         at = match.start()
-        word = _LAST_WORD.search(text[max(0, at - _LONGEST) : at])[0]
+        words = text[max(0, at - _LONGEST) : at].split()
+        word = words[-1].lstrip(_BEFORE_WORDS) if words else ""
         if word and _belongs_to_next(word, text, at + 1, language):
             yield at
     if language == "ru":
@@ -83,8 +85,8 @@ def _glued_spaces(text: str, language: str):
 def _after_numbers(language: str) -> re.Pattern:
     """Return the pattern of a space between a number and its unit or month, and of those within a number."""
     units = "|".join(map(re.escape, sorted(UNITS[""] | UNITS.get(language, frozenset()), key=len, reverse=True)))
-    abbreviated = "|(?<=[тн]\\.) (?=[дпекнчо]\\.)" if language == "ru" else ""
-    return re.compile(rf"(?<=\d) (?=(?:{units})(?!\w))|{_GROUP}{abbreviated}")
+    abbreviated = "|[тн]\\. (?=[дпекнчо]\\.)" if language == "ru" else ""
+    return re.compile(rf"\d (?=(?:{units})(?!\w))|{_GROUP}{abbreviated}")
 
 
 def _belongs_to_next(word: str, text: str, after: int, language: str) -> bool:
@@ -107,7 +109,8 @@ def _quotes(text: str, language: str) -> dict[int, str]:
     """Return the places of straight quotes and apostrophes, with what stands there instead."""
     outer, inner = _PAIRS.get(language, ("", ""))
     changed = _primes(text) if outer else {}
-    marks = [(match.start(), match[0]) for match in _MARKS.finditer(text) if match.start() not in changed]
+    pattern = _MARKS_OR_ADDRESS if "://" in text or "www." in text else _MARKS
+    marks = [(match.start(), match[0]) for match in pattern.finditer(text) if match.start() not in changed]
     closed_later = _followed_by_closing(text, marks)
     depth = 0
     for at, mark in marks:
@@ -174,6 +177,7 @@ def _primes(text: str) -> dict[int, str]:
     return {
         at: "′" if text[at] == "'" else "″"
         for match in _FEET.finditer(text)
+        if _BEFORE_FEET.search(text[max(0, match.start() - 3) : match.start()])
         for at in range(match.start(), match.end())
         if text[at] in "'\""
     }
