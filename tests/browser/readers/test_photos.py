@@ -66,7 +66,12 @@ def test_every_shape_stands_well_on_its_storys_page_and_its_authors(page: Page, 
     page.add_init_script(WATCH_FOR_SHIFTS)
     found = {}
     for shape, story in shown.items():
-        for address, window in product((story.get_absolute_url(), story.authors.get().get_absolute_url()), WINDOWS):
+        author = story.authors.get().get_absolute_url()
+        for address, window in [
+            *product([story.get_absolute_url()], WINDOWS),
+            (author, WINDOWS[0]),
+            (author, WINDOWS[2]),
+        ]:
             if faults := faults_of(page, base_url + address, window):
                 found[shape, address, window] = faults
     assert found == {}
