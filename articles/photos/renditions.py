@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 WIDTHS = (320, 480, 640, 960, 1280, 1600)
 SHAPES = {"full": None, "wide": (3, 2)}  # None: the picture's own proportions
+CARD_LEAST, LEAD_LEAST, LEAD_PANORAMA_LEAST = 160, 640, 960  # pixels wide: below, a card has no picture
+PANORAMA, COLUMN = 2.2, 0.5  # width by height: from here on, and below this, a cut to 3:2 would leave a third or less
 SOCIAL, SOCIAL_SIZE = "social", (1200, 630)  # the card that a shared link shows
 SUFFIXES = {"WEBP": ".webp", "JPEG": ".jpg"}
 
@@ -32,6 +34,33 @@ def sizes(shape: str, picture: Size) -> list[Size]:
     widest = min(width, height * across // down) or 1
     widths = [fixed for fixed in WIDTHS if fixed <= widest] or [widest]
     return [(wide, max(1, round(wide * down / across))) for wide in widths]
+
+
+def card_shape(picture: Size, leading: bool = False) -> str:
+    """Return the shape in which a list shows a picture of that size; "" if it shows none.
+
+    A panorama keeps its own proportions ("full"), others are cut ("wide"). Icons, and what is much higher than wide,
+    appear on their story's page alone. The lead of the front page (`leading`) needs a picture that fills its place.
+    """
+    width, height = picture
+    shape = "full" if width >= height * PANORAMA else "wide"
+    least = (LEAD_PANORAMA_LEAST if shape == "full" else LEAD_LEAST) if leading else CARD_LEAST
+    return shape if width >= height * COLUMN and sizes(shape, picture)[-1][0] >= least else ""
+
+
+def square_cut(picture: Size, focus: Focus) -> int:
+    """Return where a square is cut out of the picture's longer side: 0, 25, 50, 75 or 100 percent of what is left over.
+
+    A tall picture whose focal point nobody has set is taken for a person's, with the face in the upper part.
+    """
+    width, height = picture
+    if width == height:
+        return 50
+    if height > width and focus == (50, 50):
+        return 25
+    short, long, middle = (height, width, focus[0]) if width > height else (width, height, focus[1])
+    left_over = (middle * long / 100 - short / 2) / (long - short)
+    return round(min(1, max(0, left_over)) * 4) * 25
 
 
 def all_of(original: str, picture: Size, focus: Focus) -> list[Rendition]:

@@ -32,7 +32,8 @@ def url_quote(text: str) -> str:
 FUNCTIONS = {
     function.__name__: function
     for function in (
-        *(url, static, fragment, photos.photo, lang, language_of, paragraph_language),
+        *(url, static, fragment, lang, language_of, paragraph_language),
+        *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
         *(sidebars.all_sections, sidebars.top_stories, sidebars.latest_news),
         *(time_elements.stamp, time_elements.clock, time_elements.day, time_elements.moment),
         *(story_text.dispatch, story_text.dir_auto, reading_time.reading_minutes, changed_words.changed_words),
@@ -44,7 +45,7 @@ FILTERS = {
     function.__name__: function
     for function in (
         *(time_elements.as_day, time_elements.as_month, time_elements.weekday, time_elements.by_day),
-        *(shorten, url_quote),
+        *(shorten, url_quote, story_text.typeset, story_text.typeset_pieces),
     )
 }
 

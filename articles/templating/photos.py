@@ -1,38 +1,90 @@
-"""A responsive photo, in the size that the reader's screen needs."""
+"""Responsive photos, each in the size that the reader's screen needs, and none larger than its own pixels."""
 
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
 from articles.models import Photo
+from articles.photos import renditions
 from articles.templating.languages import lang
+from articles.templating.photo_sizes import SIZES, at_most
 from articles.text.language_detection import language_of
 from articles.text.languages import ENGLISH
 
 ORDINARY = 640  # pixels wide, for browsers that do not choose a size
+TALLEST = 608  # pixels: a photo on its story's page fits into a window of usual height, with its caption
 
 
 @pass_environment
 def photo(
-    env: Environment, picture: Photo | None, shape="full", sizes="100vw", lazy=True, around=ENGLISH, usual=""
+    env: Environment,
+    picture: Photo | None,
+    shape="full",
+    sizes="100vw",
+    lazy=True,
+    tallest=None,
+    cut="",
+    around=ENGLISH,
+    usual="",
 ) -> Markup:
     """Render `<picture>` for the photo `picture`; nothing for None.
 
     `shape` is "full" (its own proportions) or "wide" (3:2, cropped around the focal
-    point), `sizes` the width at which it is shown on the page (the HTML attribute
-    `sizes`). A photo that readers see first should not be `lazy`: it loads before the rest.
-    `around` is the language of the text around it, `usual` the one in which its alternative text probably is.
+    point), `sizes` the width of its place on the page (the HTML attribute `sizes`), `tallest` the most
+    pixels that it may be high. A photo that readers see first should not be `lazy`: it loads before the rest.
+    `cut` says where the style sheet cuts a square out of it, in percent. `around` is the language of the text
+    around it, `usual` the one in which its alternative text probably is.
+
+    The width in the HTML is that in which the photo is shown if there is room: before it arrives, it has its place.
     """
     if picture is None:
         return Markup()
     sources = picture.sources(shape)
+    largest = sources[-1]
+    height = min(largest.height, tallest or largest.height)
+    width = max(1, round(largest.width * height / largest.height))
     html = env.get_template("articles/_photo.html").render(
         alt=picture.alt,
         lang=lang(language_of(picture.alt, usual or around), around),
-        sizes=sizes,
+        sizes=at_most(width, sizes),
         lazy=lazy,
+        cut=cut,
         webp=", ".join(f"{source.webp} {source.width}w" for source in sources),
         jpeg=", ".join(f"{source.jpeg} {source.width}w" for source in sources),
-        largest=sources[-1],
+        width=width,
+        height=height,
         ordinary=[source for source in sources if source.width <= ORDINARY or source is sources[0]][-1],
     )
     return Markup(html)  # noqa: S704 escaped in the template
+
+
+@pass_environment
+def story_photo(env: Environment, picture: Photo | None, language: str) -> Markup:
+    """Render the photo at the head of its story's page, which is in `language`: whole, no higher than the window."""
+    return photo(env, picture, sizes=SIZES["story"]["full"], lazy=False, tallest=TALLEST, around=language)
+
+
+@pass_environment
+def card_photo(env: Environment, picture: Photo | None, place: str, language: str) -> Markup:
+    """Render the photo of a card of a story in `language`; nothing if this place shows none (`card_shape`)."""
+    shape = card_shape(picture, place)
+    if not shape:
+        return Markup()
+    return photo(env, picture, shape, SIZES[place][shape], lazy=place != "lead", usual=language)
+
+
+def card_shape(picture: Photo | None, place: str) -> str:
+    """Return the shape of a card's photo, "wide" or "full" (a panorama); "" if the card shows none.
+
+    `place` is where the card stands: "lead", "second", "block" or "list".
+    """
+    return renditions.card_shape((picture.width, picture.height), place == "lead") if picture else ""
+
+
+@pass_environment
+def portrait(env: Environment, picture: Photo | None, side: float) -> Markup:
+    """Render an author's portrait, of which the style sheet shows a square; `side` in rem."""
+    if picture is None:
+        return Markup()
+    cut = renditions.square_cut((picture.width, picture.height), picture.focus)
+    across = side * max(1, picture.width / picture.height)
+    return photo(env, picture, sizes=f"{across:.3g}rem", lazy=False, cut=str(cut))

@@ -1,34 +1,55 @@
-"""A story's text with its dateline, the direction of its writing, and paragraphs in other languages."""
+"""A story's text with its dateline, its typography, the direction of its writing, and paragraphs in other languages."""
 
 import re
+from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from articles.search.excerpts import Piece
 from articles.text.direction import needs_auto, with_directions
+from articles.text.language_detection import language_of
 from articles.text.paragraph_languages import with_languages
+from articles.text.typography import set_html, set_text
 
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p>")
 
 
 def dispatch(article) -> str:
-    """Return the article's text as HTML, with the dateline at the start of its first paragraph.
+    """Return the article's text as HTML, typeset, with the dateline at the start of its first paragraph.
 
     The body is the sanitiser's own output (articles/text/richtext.py); the dateline
     is data and is escaped here.
     """
+    body = set_html(article.body, article.language)
     if not article.source:
-        return _marked_up(article.body, article.language)
+        return _marked_up(body, article.language)
     # With a direction of its own, the source has no say in that of the paragraph after it.
     source = format_html('<span class="source"{}>{}</span>', dir_auto(article.body), article.source)
     dateline = format_html("{}\N{NO-BREAK SPACE}– ", source)
-    led, count = _FIRST_PARAGRAPH.subn(lambda match: match[0] + dateline, article.body, count=1)
-    text = led if count else f"<p>{dateline}</p>{article.body}"
+    led, count = _FIRST_PARAGRAPH.subn(lambda match: match[0] + dateline, body, count=1)
+    text = led if count else f"<p>{dateline}</p>{body}"
     return _marked_up(text, article.language)
 
 
 def _marked_up(text: str, language: str) -> str:
     return mark_safe(with_languages(with_directions(text), language))  # noqa: S308 the sanitiser's own output
+
+
+@lru_cache(maxsize=4096)
+def typeset(text: str, language: str = "") -> str:
+    """Return a headline, blurb or other plain text as readers see it; without `language`, in that of its letters."""
+    return set_text(text, language or language_of(text))
+
+
+def typeset_pieces(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces of one text, typeset as the whole; each keeps its length."""
+    whole = typeset("".join(piece.text for piece in pieces))
+    made, at = [], 0
+    for piece in pieces:
+        made.append(piece._replace(text=whole[at : at + len(piece.text)]))
+        at += len(piece.text)
+    return made
 
 
 def dir_auto(text: str) -> str:

@@ -1,12 +1,21 @@
 // The two buttons of a story that need JavaScript. The style sheet shows them only if scripts run.
 
+const SHOWN = 4000; // milliseconds that the answer to the copying stands there
+
 document.querySelector("[data-print]").addEventListener("click", () => print());
 
+const status = document.querySelector("[data-copied]"); // a live region: what appears in it is read out
+let fading;
+
 document.querySelector("[data-copy]").addEventListener("click", async ({ currentTarget: button }) => {
+  clearTimeout(fading);
+  status.textContent = "";
   try {
     await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = "Copied";
+    status.textContent = status.dataset.copied;
   } catch {
     getSelection().selectAllChildren(button.previousElementSibling); // not allowed: select it to copy by hand
+    status.textContent = status.dataset.selected;
   }
+  fading = setTimeout(() => (status.textContent = ""), SHOWN);
 });

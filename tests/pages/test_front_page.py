@@ -151,7 +151,7 @@ def test_one_sections_news_may_fill_all_places_above_and_its_block_below():
 
 
 def test_the_lead_shows_its_photo_before_the_rest_of_the_page(client):
-    make_article(photo=make_photo())
+    make_article(photo=make_photo(640, 427))
     page = client.get("/").text
     assert 'fetchpriority="high"' in page[page.index('<article class="card lead pictured">') : page.index("</article>")]
 

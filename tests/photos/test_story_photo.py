@@ -34,6 +34,5 @@ def test_a_story_without_a_photo_has_no_figure(client):
     assert "<figure>" not in client.get(make_article().get_absolute_url()).text
 
 
-def test_a_tall_photo_is_marked_so_that_it_does_not_fill_the_screen(client):
-    page = client.get(make_article(photo=make_photo(40, 60)).get_absolute_url()).text
-    assert '<figure class="tall">' in page
+def test_a_tall_photo_has_a_place_of_its_own_shape_no_higher_than_a_window(client):
+    assert 'width="320" height="608"' in figure(client, width=400, height=760)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from articles.models import Photo
+from articles.templating.photos import card_shape
 from tests.support.templates import render
 
 ALT = 'A bridge & the "old" town'
@@ -45,10 +46,10 @@ def test_a_browser_that_chooses_nothing_gets_the_ordinary_size():
     assert attribute("src", show(photo(100, 90))) == ["/media/photos/2020/10/ab12-full-100.jpg"]
 
 
-def test_both_formats_know_how_wide_it_stands():
+def test_both_formats_know_how_wide_it_stands_at_most_its_own_pixels():
     assert attribute("sizes", show(photo(), sizes="(min-width: 60rem) 40rem, 100vw")) == [
-        "(min-width: 60rem) 40rem, 100vw",
-        "(min-width: 60rem) 40rem, 100vw",
+        "(min-width: 60rem) min(960px, 40rem), min(960px, 100vw)",
+        "(min-width: 60rem) min(960px, 40rem), min(960px, 100vw)",
     ]
 
 
@@ -67,3 +68,43 @@ def test_what_is_seen_first_is_fetched_first_and_the_rest_waits(lazy, loading, p
 
 def test_without_a_photo_there_is_nothing():
     assert show(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("size", "place", "shape"),
+    [
+        ((1600, 1067), "lead", "wide"),
+        ((1600, 1067), "list", "wide"),
+        ((1000, 1600), "lead", "wide"),
+        ((639, 500), "lead", ""),
+        ((320, 240), "second", "wide"),
+        ((159, 159), "list", ""),
+        ((600, 1201), "list", ""),
+        ((2400, 600), "lead", "full"),
+        ((2400, 600), "list", "full"),
+        ((959, 300), "lead", ""),
+        ((500, 120), "block", "full"),
+    ],
+)
+def test_a_card_cuts_a_photo_only_where_enough_of_it_is_left(size, place, shape):
+    assert card_shape(photo(*size), place) == shape
+
+
+def test_a_card_without_a_shape_shows_no_photo():
+    assert render('{{ card_photo(picture, "list") }}', picture=photo(64, 64)) == ""
+
+
+@pytest.mark.parametrize(
+    ("size", "focus", "cut"),
+    [
+        ((600, 600), (10, 10), 50),
+        ((600, 900), (50, 50), 25),
+        ((600, 900), (50, 10), 0),
+        ((600, 900), (50, 60), 75),
+        ((900, 600), (50, 50), 50),
+        ((900, 600), (100, 50), 100),
+    ],
+)
+def test_a_portrait_is_cut_around_its_focal_point_or_near_the_top(size, focus, cut):
+    picture = photo(*size, focal_x=focus[0], focal_y=focus[1])
+    assert attribute("class", render("{{ portrait(picture, 8) }}", picture=picture)) == [f"cut-{cut}"]

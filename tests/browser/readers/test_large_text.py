@@ -1,0 +1,31 @@
+"""Text alone enlarged to twice its size (WCAG 2.2, 1.4.4): on no kind of page it scrolls sideways or is cut off."""
+
+import pytest
+
+from tests.browser.visit import HEIGHT, STICKING_OUT
+from tests.support.demo import KINDS
+
+WIDTHS = (320, 390, 1280)
+ENLARGE = "document.documentElement.style.fontSize = '200%'"
+CUT_OFF = """() => [...document.body.querySelectorAll("*:not(.sections *, .skip, .unseen)")]
+    .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
+    .map(element => element.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture(scope="module")
+def screen(browser, demo_server):
+    page = browser.new_page(viewport={"width": WIDTHS[0], "height": HEIGHT})
+    yield page
+    page.context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_nothing_scrolls_sideways_when_text_is_twice_as_large(screen, demo_server, kind):
+    screen.goto(demo_server + kind.address())
+    screen.evaluate(ENLARGE)
+    found = {}
+    for width in WIDTHS:
+        screen.set_viewport_size({"width": width, "height": HEIGHT})
+        if faults := screen.evaluate(STICKING_OUT) + screen.evaluate(CUT_OFF):
+            found[width] = faults
+    assert found == {}

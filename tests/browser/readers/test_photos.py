@@ -1,0 +1,92 @@
+"""Photos of every shape in every place: no larger than their pixels, whole or well cut, and nothing moves."""
+
+from itertools import product
+
+import pytest
+from playwright.sync_api import Page
+
+from articles.models import Article, Author, Byline
+from tests.browser.visit import READ_TO_THE_END, STICKING_OUT, WATCH_FOR_SHIFTS, load
+from tests.support.factories import make_article, make_section
+from tests.support.pictures import make_photo
+
+SHAPES = {
+    "ordinary": (1300, 870),
+    "tall": (700, 1120),
+    "very tall": (300, 1000),
+    "small": (200, 150),
+    "small and tall": (200, 300),
+    "icon": (64, 64),
+    "panorama": (1600, 400),
+    "small panorama": (600, 150),
+}
+WINDOWS = ((390, 844), (768, 1024), (1280, 900), (1680, 1000))
+BOXES = """() => [...document.querySelectorAll("main picture img")].map(image => {
+    const {width, height} = image.getBoundingClientRect();
+    const places = ["lead", "second", "first", "stories", "person", "story"];
+    return {place: places.find(name => image.closest(`.${name}`)), width, height, told: image.naturalWidth,
+            shape: image.naturalWidth / image.naturalHeight,
+            file: Number(image.currentSrc.match(/-(\\d+)\\.\\w+$/)[1])};
+})"""
+
+
+@pytest.fixture
+def shown() -> dict[str, Article]:
+    """A story and an author for each shape, in two sections; the newest is the lead of the front page."""
+    stories = {}
+    for number, (shape, size) in enumerate(SHAPES.items()):
+        picture = make_photo(*size, caption=f"A picture that is {shape}.", credit="Photo: Anahit")
+        section = make_section(("Society", "Culture")[number % 2])
+        story = make_article(f"A {shape} picture", section=section, photo=picture, minutes=-number)
+        Byline.objects.create(article=story, author=Author.objects.create(name=shape.title(), photo=picture))
+        stories[shape] = story
+    return stories
+
+
+def faults_of(page: Page, address: str, window: tuple[int, int]) -> list:
+    """Return what is wrong with the photos of the page, each with its numbers."""
+    page.set_viewport_size({"width": window[0], "height": window[1]})
+    load(page, address)
+    page.evaluate(READ_TO_THE_END)
+    faults = [("moved", moved) for moved in page.evaluate("shifts")] + page.evaluate(STICKING_OUT)
+    for box in page.evaluate(BOXES):
+        square = box["place"] == "person"
+        if box["width"] > box["file"] + 1:
+            faults.append(("larger than its pixels", box))
+        if abs(box["width"] / box["height"] / (1 if square else box["shape"]) - 1) > 0.03:
+            faults.append(("a box that it does not fill", box))
+        if not square and not -1.5 <= box["told"] - box["width"] <= 0.25 * box["width"]:
+            faults.append(("`sizes` say another width", box))
+        if box["height"] > window[1] * 0.9:
+            faults.append(("higher than the window", box))
+    return faults
+
+
+def test_every_shape_stands_well_on_its_storys_page_and_its_authors(page: Page, base_url, shown):
+    page.add_init_script(WATCH_FOR_SHIFTS)
+    found = {}
+    for shape, story in shown.items():
+        author = story.authors.get().get_absolute_url()
+        for address, window in [
+            *product([story.get_absolute_url()], WINDOWS),
+            (author, WINDOWS[0]),
+            (author, WINDOWS[2]),
+        ]:
+            if faults := faults_of(page, base_url + address, window):
+                found[shape, address, window] = faults
+    assert found == {}
+
+
+def test_every_shape_stands_well_in_every_kind_of_card(page: Page, base_url, shown):
+    page.add_init_script(WATCH_FOR_SHIFTS)
+    found, places = {}, set()
+    stories = list(shown.values())
+    for turned, window in enumerate(WINDOWS * 2):  # each shape in turn is the lead, a second and the first of a section
+        for place, story in enumerate(stories[turned:] + stories[:turned]):
+            Article.objects.filter(pk=story.pk).update(published_at=story.published_at.replace(minute=59 - place))
+        for address in ("/", "/latest/"):
+            if faults := faults_of(page, base_url + address, window):
+                found[turned, window, address] = faults
+            places |= {box["place"] for box in page.evaluate(BOXES)}
+    assert found == {}
+    assert places == {"lead", "second", "first", "stories"}
