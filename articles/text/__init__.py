@@ -5,5 +5,6 @@ richtext.py   the HTML that a story may contain, and its sanitiser; links.py: wr
 pasted/       markup of other programs -> that HTML
 diff.py       the differences of two texts; typos.py: which of them are corrected typos
 similarity.py names and headlines that are nearly the same
+encodings.py  texts whose 8-bit encoding is certain
 xmltext.py    a writer of XML; sentences.py, slugs.py, language_detection.py, direction.py, dates.py
 """
