@@ -87,7 +87,7 @@ def news_article(article: Article) -> dict:
         "description": description(article),
         "image": _images(article),
         "datePublished": published,
-        "dateModified": format_iso(article.updated_at) if article.updated_at else published,
+        "dateModified": format_iso(article.last_update) if article.last_update else published,
         "dateline": article.source,
         "author": [_person(author) for author in article.authors.all()] or [organization()],
         "publisher": organization(),

@@ -50,6 +50,6 @@ def article_card(article: Article) -> list[tuple[str, str]]:
     ]
     if not article.is_brief:
         pairs.append(("article:published_time", format_iso(article.published_at, article.time_known)))
-    if article.updated_at:
-        pairs.append(("article:modified_time", format_iso(article.updated_at)))
+    if article.last_update:
+        pairs.append(("article:modified_time", format_iso(article.last_update)))
     return pairs
