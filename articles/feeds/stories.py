@@ -81,7 +81,7 @@ def _item(article: Article, authors: list[str], tags: list[str]) -> Item:
         url=url,
         title=article.headline,
         published=article.published_at,
-        updated=max(article.published_at, article.updated_at or article.published_at),
+        updated=article.modified_at,
         authors=tuple(authors) or (article.source or settings.SITE_NAME,),
         categories=tuple(dict.fromkeys([article.section.name, *tags])),
         summary=article.blurb,

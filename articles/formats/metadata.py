@@ -13,6 +13,7 @@ from articles.text import richtext
 from articles.web.addresses import absolute
 
 DESCRIPTION_MAX = 200  # characters of a page's description
+PIXELS_FOR_SEARCH = 50_000  # Google's least size of an article's image
 PICTURE_TYPE = "image/jpeg"  # of every Picture
 
 
@@ -35,6 +36,16 @@ def address(thing: Article | Section | Tag) -> str:
 def picture(photo: Photo | None) -> Picture | None:
     """Return the photo as other sites fetch it: whole, in the largest of its sizes; None if there is no photo."""
     return _picture(photo, photo.sources()[-1]) if photo else None
+
+
+def pictures(photo: Photo | None) -> list[Picture]:
+    """Return the photo whole, then in those of its other shapes that are large enough for search engines."""
+    if photo is None:
+        return []
+    whole, others = photo.sources()[-1], (photo.sources("wide")[-1], photo.social_card)
+    shapes = [one for one in others if one and (one.width, one.height) != (whole.width, whole.height)]
+    large = [one for one in shapes if one.width * one.height >= PIXELS_FOR_SEARCH]
+    return [_picture(photo, source) for source in (whole, *large)]
 
 
 def card_picture(photo: Photo | None) -> Picture | None:

@@ -1,10 +1,17 @@
-"""JSON-LD of pages by the vocabulary of schema.org, as plain values."""
+"""JSON-LD of pages by the vocabulary of schema.org, as plain values.
+
+It has what Google's documentation of Article, image metadata, BreadcrumbList, Organization and site names calls
+required or recommended (developers.google.com/search/docs/appearance/structured-data), as far as we know it.
+"""
+
+import re
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 
-from articles.formats.metadata import address, description, picture, word_count
+from articles.formats.metadata import Picture, address, description, pictures, word_count
+from articles.formats.social_card import card
 from articles.models import Article, Correction
 from articles.text.dates import format_iso
 from articles.text.languages import ENGLISH
@@ -13,6 +20,7 @@ from articles.web.addresses import absolute
 SEARCH = "/search/?q={search_term_string}"
 LOGO = "img/touch-icon.png"
 LOGO_SIZE = (180, 180)
+_BETWEEN_NAMES = re.compile(r"[:/,;|–—]|\bby\b")
 CORRECTING_KINDS = (Correction.Kind.CLARIFICATION, Correction.Kind.CORRECTION, Correction.Kind.RETRACTION)
 
 
@@ -29,8 +37,13 @@ def organization() -> dict:
         "@id": absolute("/#organization"),
         "name": settings.SITE_NAME,
         "url": absolute("/"),
-        "logo": {"@type": "ImageObject", "url": absolute(static(LOGO)), "width": width, "height": height},
+        "logo": _file(absolute(static(LOGO)), width, height),
     }
+
+
+def agency() -> dict:
+    """Return the agency as its own front page describes it."""
+    return organization() | {"description": settings.SITE_TAGLINE}
 
 
 def website() -> dict:
@@ -87,7 +100,7 @@ def news_article(article: Article) -> dict:
         "description": description(article),
         "image": _images(article),
         "datePublished": published,
-        "dateModified": format_iso(article.updated_at) if article.updated_at else published,
+        "dateModified": format_iso(article.last_update) if article.last_update else published,
         "dateline": article.source,
         "author": [_person(author) for author in article.authors.all()] or [organization()],
         "publisher": organization(),
@@ -107,18 +120,47 @@ def _person(author) -> dict:
 
 
 def _images(article: Article) -> list[dict]:
-    shown = picture(article.photo)
-    if shown is None:
-        return []
-    says = {
-        "@type": "ImageObject",
-        "url": shown.url,
-        "width": shown.width,
-        "height": shown.height,
+    """Return the photo, whole and in its other shapes, or else the site's card: there is always an image."""
+    shown = pictures(article.photo)
+    return [_image(one, article) for one in shown] or [_image(card()._replace(credit=settings.SITE_NAME), article)]
+
+
+def _image(shown: Picture, article: Article) -> dict:
+    """Return a picture with what is known of its rights. The license and where to buy it are not known."""
+    says = _file(shown.url, shown.width, shown.height) | {
         "caption": shown.caption or shown.alt,
         "creditText": shown.credit,
+        "creator": _creator(shown, article),
+        "copyrightNotice": _copyright(shown),
     }
-    return [{name: value for name, value in says.items() if value != ""}]
+    return {name: value for name, value in says.items() if value}
+
+
+def _file(url: str, width: int, height: int) -> dict:
+    return {"@type": "ImageObject", "url": url, "contentUrl": url, "width": width, "height": height}
+
+
+def _creator(shown: Picture, article: Article) -> dict | None:
+    """Return who made the picture if the credit names an author of the story or the agency; others may be anything."""
+    named = _named(shown.credit)
+    for author in article.authors.all():
+        if author.name in named:
+            return _person(author)
+    if settings.SITE_NAME in named:
+        return {"@type": "NewsMediaOrganization", "@id": absolute("/#organization"), "name": settings.SITE_NAME}
+    return None
+
+
+def _copyright(shown: Picture) -> str:
+    """Return the copyright notice: the credit if it is one, ours if the credit names us."""
+    if "©" in shown.credit:
+        return shown.credit
+    return f"© {settings.SITE_NAME}" if settings.SITE_NAME in _named(shown.credit) else ""
+
+
+def _named(credit: str) -> list[str]:
+    """Return the names in a credit such as `Photo: Anahit Sargsyan / The Portal`, and its other parts."""
+    return [part.strip(" ©.") for part in _BETWEEN_NAMES.split(credit)]
 
 
 def _correction(note: Correction) -> dict:

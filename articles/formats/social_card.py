@@ -21,6 +21,7 @@ def card() -> Picture:
 def site_card(kind: str = "website", shown: Picture | None = None, language: str = ENGLISH) -> list[tuple[str, str]]:
     """Return the (property, content) pairs of every page, in order. `shown` is the page's photo, if it has one."""
     image = shown or card()
+    alt = image.alt or image.caption or settings.SITE_NAME
     return [
         ("og:type", kind),
         ("og:site_name", settings.SITE_NAME),
@@ -28,8 +29,10 @@ def site_card(kind: str = "website", shown: Picture | None = None, language: str
         ("og:image", image.url),
         ("og:image:width", str(image.width)),
         ("og:image:height", str(image.height)),
-        ("og:image:alt", image.alt),
+        ("og:image:alt", alt),
         ("twitter:card", "summary_large_image" if shown else "summary"),
+        ("twitter:image", image.url),
+        ("twitter:image:alt", alt),
     ]
 
 
@@ -49,6 +52,6 @@ def article_card(article: Article) -> list[tuple[str, str]]:
     ]
     if not article.is_brief:
         pairs.append(("article:published_time", format_iso(article.published_at, article.time_known)))
-    if article.updated_at:
-        pairs.append(("article:modified_time", format_iso(article.updated_at)))
+    if article.last_update:
+        pairs.append(("article:modified_time", format_iso(article.last_update)))
     return pairs

@@ -17,7 +17,7 @@ from articles.models.tag import ArticleTags, TaggedArticle
 from articles.models.version import MINOR_EDIT, KeepsVersions, Version
 from articles.photos import renaming
 from articles.text import richtext
-from articles.text.dates import at_local, format_stamp
+from articles.text.dates import at_local, format_stamp, last_update
 from articles.text.language_detection import language_of
 from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX
 from articles.text.sentences import first_sentence
@@ -275,6 +275,16 @@ class Article(KeepsVersions, models.Model):
             return ""
         return format_stamp(self.published_at, self.time_known)
 
+    @property
+    def last_update(self) -> datetime | None:
+        """The last change of substance after the publication, or None; readers and programs read it, not updated_at."""
+        return last_update(self.published_at, self.updated_at)
+
+    @property
+    def modified_at(self) -> datetime | None:
+        """The last update, or else the publication: never before it. None for a draft."""
+        return self.last_update or self.published_at
+
     @cached_property
     def changed_at(self) -> datetime:
         """The aware moment since which a published story has said what it says now.
@@ -283,7 +293,7 @@ class Article(KeepsVersions, models.Model):
         tag or a section alone does not move it.
         """
         version = self.history.order_by("-history_date").values_list("history_date", flat=True).first()
-        return max(filter(None, (self.published_at, self.updated_at, version)))
+        return max(filter(None, (self.modified_at, version)))
 
     # What happens to a published story: `mark_…` sets the fields, so that a form can save them with all else.
 

@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.pages.repair import answer_repaired
+
 
 def page_not_found(request, exception):
-    """Render the site's own 404 page, which links to the sections and the latest news."""
-    return render(request, "404.html", status=404)
+    """Lead to the page that a damaged address meant; else render the 404 page, with sections and latest news."""
+    return answer_repaired(request) or render(request, "404.html", status=404)
 
 
 def gone(request: HttpRequest) -> HttpResponse:

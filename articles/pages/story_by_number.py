@@ -1,5 +1,7 @@
 """What the number of a story gives: the story, a redirect, 404 or 410; the same for its pages and its data."""
 
+from urllib.parse import unquote
+
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 
@@ -12,7 +14,8 @@ class StoryByNumber:
     """Mixin for a view of one public story, found by its number.
 
     A withdrawn story answers 410; a draft, a scheduled story and an unknown number 404. The number of a brief that was
-    merged into another story redirects to that story, if it is public; a wrong slug redirects to the right one.
+    merged into another story redirects to that story, if it is public; another slug, or another spelling of the number,
+    redirects to the story's address.
     Subclasses return their own URL for a story from `address()`, and the answer from `respond()`.
     """
 
@@ -33,6 +36,6 @@ class StoryByNumber:
             return gone(request)
         if not article.is_public or (article.is_brief and not self.shows_briefs):
             raise Http404("not public")
-        if article.pk != pk or slug not in (None, article.slug):
+        if request.path != unquote(self.address(article)):  # never to the address that was asked for
             return HttpResponsePermanentRedirect(self.address(article))
         return self.respond(article)

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from django.conf import settings
 
-from articles.text.dates import format_iso
+from articles.text.dates import format_iso, last_update
 from articles.text.xmltext import legal
 from articles.web.addresses import absolute
 
@@ -27,7 +27,7 @@ class Story(NamedTuple):
 
     @property
     def changed_at(self) -> datetime:
-        return max(self.published_at, self.updated_at or self.published_at)
+        return last_update(self.published_at, self.updated_at) or self.published_at
 
 
 def story_lines(stories: Iterable[Story]) -> list[str]:

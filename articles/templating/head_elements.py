@@ -49,7 +49,7 @@ def article_data(article):
 
 def site_data():
     """Return the JSON-LD of the agency and its site, for the front page."""
-    return _data_block(schema_org.organization(), schema_org.website())
+    return _data_block(schema_org.agency(), schema_org.website())
 
 
 def list_data(thing):

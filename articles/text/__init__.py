@@ -7,5 +7,6 @@ diff.py       the differences of two texts; typos.py: which of them are correcte
 similarity.py names and headlines that are nearly the same
 languages.py  the site's languages; language_tags.py: what a tag may be; language_detection.py: a text's language, by
               the words and letters in language_words.py; paragraph_languages.py: lang on single paragraphs
+encodings.py  texts whose 8-bit encoding is certain
 xmltext.py    a writer of XML; sentences.py, slugs.py, direction.py, dates.py
 """

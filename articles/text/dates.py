@@ -82,6 +82,14 @@ def month_span(year: int, month: int) -> tuple[datetime, datetime]:
     return at_local(first), at_local(first + timedelta(days=monthrange(year, month)[1]))
 
 
+def last_update(published_at: datetime | None, updated_at: datetime | None) -> datetime | None:
+    """Return when a story was last updated for its readers, or None if it was not.
+
+    A change before the publication is none for them: a story may be updated and then get a later time.
+    """
+    return updated_at if published_at and updated_at and updated_at > published_at else None
+
+
 def format_date(day: date) -> str:
     """Return the day as `October 2, 2020`."""
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.generic import View
 
+from articles.web.redirects import unread, with_query
+
 # Browsers revalidate every time, and mostly get 304; a shared cache may answer by itself for one second. There is no
 # stale-while-revalidate: a page that nobody has read for half a minute would then be shown in its old state.
 PUBLIC = "public, max-age=0, s-maxage=1"
@@ -38,10 +40,16 @@ class PublicPage:
         self._answer = view.as_view(http_method_names=METHODS)
 
     def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """Return the view's answer; if it may be cached, say by whom."""
+        """Return the view's answer; a redirect keeps the whole query. If it may be cached, say by whom."""
         response = self._answer(request, *args, **kwargs)
+        if "Location" in response:
+            response["Location"] = self.keep_query(response["Location"], request.META.get("QUERY_STRING", ""))
         asked = request.method in ("GET", "HEAD")
         if self.cacheable and asked and response.status_code in (*CACHEABLE_STATUS, 304):
             private = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
             response.headers["Cache-Control"] = PRIVATE if private else PUBLIC
         return response
+
+    def keep_query(self, location: str, query: str) -> str:
+        """Return where the view redirects, with the part of the raw query that the view does not read."""
+        return with_query(location, unread(query, self.query_params)) if self.cacheable else location

@@ -4,6 +4,8 @@
 
 admin.py, opml_admin.py, opml.py   the newsroom's side
 views.py                           the readers' page
-links.py, logo.py, dates.py        helpers
+encoding.py                        any bytes -> UTF-8
+identity.py                        which items are one story, which stored story an item is
+links.py, logo.py, dates.py        words and addresses, pictures, times
 catalogue.py, folder.py            feeds from a folder, without a network
 """

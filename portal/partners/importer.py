@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from articles.database.exclusive_lock import exclusive_lock
 from portal.partners.fetch import Answer, FeedClient, FetchError
-from portal.partners.models import SWITCHED_OFF, Partner, PartnerStory, identity_of
+from portal.partners.identity import match_rows
+from portal.partners.models import FIRST_MOMENT, SWITCHED_OFF, Partner, PartnerStory, identity_of
 from portal.partners.parser import NoFeed, PartnerFeed, PartnerRecord
 from portal.partners.sandbox import read_in_sandbox
 
@@ -165,19 +166,21 @@ def write_stories(partner: Partner, feed: PartnerFeed, now: datetime) -> Outcome
     """Create new rows, update those that the feed has changed, and delete those that are too old."""
     records = _records_by_identity(feed.records)
     undated = {identity for identity, record in records.items() if record.published_at is None}
-    pairs = _match_rows(partner.stories.all(), records)
+    rows = match_rows(partner.stories.all(), records)
     timed = [
-        (record._replace(published_at=_time_of(record, row, now)), identity, row) for record, identity, row in pairs
+        (record._replace(published_at=_time_of(record, rows.get(identity), now)), identity, rows.get(identity))
+        for identity, record in records.items()
     ]
-    new, updated = [], 0
+    new, updated, taken = [], 0, set()
     timed.sort(key=lambda one: one[0].published_at, reverse=True)
     for record, identity, row in timed[:STORIES_KEPT_PER_PARTNER]:
         if row is None:
             new.append(PartnerStory(partner=partner, identity=identity, fetched_at=now, **_fields(record)))
         else:
+            taken |= {record.url} - {row.url}
             updated += _update(row, identity, record)
     PartnerStory.objects.bulk_create(reversed(new))  # of rows with the same time the later one is shown first
-    _delete_old_stories(partner, named=records.keys(), undated=undated)
+    _delete_old_stories(partner, records.keys(), undated, taken)
     return Outcome(partner, "fetched", len(new), updated, feed.items)
 
 
@@ -194,23 +197,12 @@ def _records_by_identity(records: Iterable[PartnerRecord]) -> dict[str, PartnerR
     return considered
 
 
-def _match_rows(rows: Iterable[PartnerStory], records: dict[str, PartnerRecord]) -> Iterator[tuple]:
-    """Yield (record, identity, its row or None). A row is recognised by its identity, otherwise by its address."""
-    by_identity, by_url = {}, {}
-    for row in rows:
-        by_identity[row.identity] = by_url[row.url] = row
-    for identity, record in records.items():
-        row = by_identity.get(identity)
-        other = by_url.get(record.url)
-        if row is None and other is not None and other.identity not in records:
-            row = other  # the same story under another id
-        yield record, identity, row
-
-
 def _time_of(record: PartnerRecord, row: PartnerStory | None, now: datetime) -> datetime:
     """Return the record's time, or the time at which the story was first seen if it has none or a future one."""
     if row is not None and row.fetched_at is not None and row.published_at >= row.fetched_at:
         return row.published_at  # ours, which stays even after the feed's own has arrived
+    if row is not None and row.published_at <= FIRST_MOMENT and record.published_at is None:
+        return row.fetched_at or now  # it was stored when 1970 was still taken for a time
     if record.published_at is None or record.published_at > now:
         return now if row is None else row.published_at
     return record.published_at
@@ -231,18 +223,18 @@ def _update(row: PartnerStory, identity: str, record: PartnerRecord) -> bool:
     return bool(changed)
 
 
-def _delete_old_stories(partner: Partner, named: Collection[str], undated: Collection[str]) -> None:
-    """Delete rows older than the newest STORIES_KEPT_PER_PARTNER, and rows whose address a newer one has taken.
+def _delete_old_stories(partner: Partner, named: Collection[str], undated: Collection[str], taken: set[str]) -> None:
+    """Delete rows older than the newest STORIES_KEPT_PER_PARTNER, and rows whose address another one has just taken.
 
     Two kinds stay as long as the feed names them, because they would come back as something else: hidden ones, and
     those without a time of their own, which would be new again.
     """
     rows = partner.stories.order_by("-published_at", "-id").values_list("pk", "identity", "hidden", "url")
-    seen, to_delete = set(), []
+    to_delete = []
     for place, (pk, identity, hidden, url) in enumerate(rows):
         comes_back_wrong = identity in undated or (hidden and identity in named)
-        if url in seen or (place >= STORIES_KEPT_PER_PARTNER and not comes_back_wrong):
+        has_moved = url in taken and identity not in named
+        if has_moved or (place >= STORIES_KEPT_PER_PARTNER and not comes_back_wrong):
             to_delete.append(pk)
-        seen.add(url)
     if to_delete:
         PartnerStory.objects.filter(pk__in=to_delete).delete()

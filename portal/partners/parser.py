@@ -5,21 +5,23 @@ taken from the HTML in a feed (links.py). JSON Feed (jsonfeed.org, 1 and 1.1) is
 which of them it is. Nothing here looks at a clock, a file or the network.
 """
 
-import codecs
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from articles.text.plain import is_readable
-from portal.partners.dates import from_iso, moment
-from portal.partners.links import joined, plain_title, web_address
+from portal.partners.dates import moment
+from portal.partners.encoding import utf_8
+from portal.partners.identity import tell_apart
+from portal.partners.links import TITLE_MAX, joined, literal_title, plain_title, web_address
 
 RECORDS_MAX = 1_000  # of a feed, from its beginning
 SUMMARY_TITLE_MAX = 120  # characters
-UTF8_XML = "application/xml; charset=utf-8"
+UTF8_XML = {"content-type": "application/xml; charset=utf-8"}
+_ADDRESS = re.compile(r"https?://|/", re.IGNORECASE)
 _ITEM = re.compile(rb"<(?:item|entry)[\s>]")
 _ENTITY = re.compile(rb"<!ENTITY\s([^>]*)>")
 _REFERENCE = re.compile(rb"&#\w+;|&amp;")  # a reference to a character, which does not grow
@@ -36,7 +38,7 @@ class NoFeed(ValueError):
 class PartnerRecord(NamedTuple):
     """One item that a partner published."""
 
-    identity: str  # its id, otherwise its link
+    identity: str  # its id, otherwise its link; no two of a feed have the same (identity.py)
     title: str  # plain text, one line
     url: str  # http or https
     published_at: datetime | None  # UTC; None: not given
@@ -56,9 +58,9 @@ def read(data: bytes, *, content_type: str = "", base: str = "", zone: str = "")
     Items without an http(s) link or without a word to show are left out. Raise NoFeed, and nothing else.
     """
     try:
-        start = _without_mark(data).lstrip()[:1]
-        title, items, found = (_json if start == b"{" else _xml)(data, content_type, base, zone)
-        return PartnerFeed(plain_title(title), items, tuple(_once(found)))
+        data = utf_8(data, content_type)
+        title, items, found = (_json if data.startswith(b"{") else _xml)(data, base, zone)
+        return PartnerFeed(plain_title(title), items, tuple(tell_apart(found)))
     except NoFeed:
         raise
     except MemoryError:
@@ -67,51 +69,42 @@ def read(data: bytes, *, content_type: str = "", base: str = "", zone: str = "")
         raise NoFeed(f"the feed cannot be read: {type(error).__name__}") from error
 
 
-def _once(records: Iterator[PartnerRecord]) -> Iterator[PartnerRecord]:
-    """Yield each record unless an earlier one had its identity or its address."""
-    identities, addresses = set(), set()
-    for record in records:
-        if record.identity not in identities and record.url not in addresses:
-            yield record
-        identities.add(record.identity)
-        addresses.add(record.url)
+def _record(identity, titles: Iterable[str], links: Iterable, base: str, at: datetime | None) -> PartnerRecord | None:
+    """Return the record, or None if it cannot be shown.
 
-
-def _record(identity, titles, link: str, at: datetime | None) -> PartnerRecord | None:
-    """Return the record, or None if it cannot be shown. Its title is the first of `titles` with something to read."""
-    url = web_address(link)
-    words = (plain_title(text, length) for text, length in titles if isinstance(text, str))
-    title = next(filter(is_readable, words), "")
+    Its title is the first of `titles` with something to read, its address the first of `links` that is one, resolved
+    against the address `base`.
+    """
+    addresses = (web_address(joined(base, link)) for link in links if isinstance(link, str) and link.strip())
+    url, title = next(filter(None, addresses), ""), next(filter(is_readable, titles), "")
     if not url or not title:
         return None
-    identity = str(identity or "").strip().encode("utf-8", "replace").decode()
-    return PartnerRecord(identity or url, title, url, at)
+    return PartnerRecord(str(identity or "").strip().encode("utf-8", "replace").decode(), title, url, at)
+
+
+def _if_address(identity) -> str:
+    """Return the item's id if it is an address by itself; a bare one, such as "12", would lead to no page."""
+    identity = str(identity or "").strip()
+    return identity if _ADDRESS.match(identity) else ""
 
 
 # --- XML --------------------------------------------------------------------------------------
 
 
-def _xml(data, content_type, base, zone):
+def _xml(data, base, zone):
     import feedparser  # imported here because JSON Feed does not need it
 
-    data, content_type = _in_bytes_of_ascii(data, content_type)
     _refuse(data)
     data, items = _shortened(_CHARACTER.sub(_legal, data))
-    headers = {"content-type": content_type, "content-location": base}
+    # Without the feed's own address, which would turn a bare id into an address.
     found = feedparser.parse(
-        io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        io.BytesIO(data), response_headers=UTF8_XML, sanitize_html=False, resolve_relative_uris=False
     )
     if not found.version and not found.entries:
         raise NoFeed(NO_FEED)
-    records = (_entry(entry, base, zone) for entry in found.entries[:RECORDS_MAX])
+    is_atom = found.version.startswith("atom")
+    records = (_entry(entry, base, zone, is_atom) for entry in found.entries[:RECORDS_MAX])
     return found.feed.get("title") or "", items or len(found.entries), filter(None, records)
-
-
-def _in_bytes_of_ascii(data: bytes, content_type: str) -> tuple[bytes, str]:
-    """Convert UTF-16 to UTF-8 if it has a byte order mark, which overrides other encodings (RFC 7303, section 3.2)."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace").encode("utf-8", "replace"), UTF8_XML
-    return data.lstrip(), content_type
 
 
 def _refuse(data: bytes) -> None:
@@ -140,18 +133,20 @@ def _shortened(data: bytes) -> tuple[bytes, int]:
     return data[: begins[RECORDS_MAX]] + data[last:], len(begins)
 
 
-def _entry(entry, base, zone):
-    titles = [(entry.get("title"), 300), (entry.get("summary"), SUMMARY_TITLE_MAX)]
-    link = _link(entry, base)
-    return _record(entry.get("id"), titles, link, _published(entry, zone))
+def _entry(entry, base, zone, is_atom):
+    lengths = {"title": TITLE_MAX, "summary": SUMMARY_TITLE_MAX}
+    titles = (_words(entry, name, length, is_atom) for name, length in lengths.items())
+    # feedparser also puts an id under `link`, but only elements <link> among the `links`
+    links = [link.get("href") for link in entry.get("links", ()) if link.get("rel") == "alternate"]
+    links.sort(key=lambda href: href != entry.get("link"))
+    return _record(entry.get("id"), titles, [*links, _if_address(entry.get("id"))], base, _published(entry, zone))
 
 
-def _link(entry, base):
-    """Return the address of the item's page: its link, otherwise an id that is an address."""
-    for given in (entry.get("link"), entry.get("id")):
-        if given and (found := web_address(joined(base, given))):
-            return found
-    return ""
+def _words(entry, name, length, is_atom):
+    """Return the words of a title or summary: Atom says whether it is text or HTML, RSS does not (plain_title)."""
+    written = entry.get(name) or ""
+    kind = (entry.get(f"{name}_detail") or {}).get("type") if is_atom else ""
+    return literal_title(written, length) if kind == "text/plain" else plain_title(written, length, 1 if kind else 2)
 
 
 def _published(entry, zone):
@@ -166,9 +161,9 @@ def _published(entry, zone):
 # --- JSON -------------------------------------------------------------------------------------
 
 
-def _json(data, content_type, base, zone):
+def _json(data, base, zone):
     try:
-        found = json.loads(_without_mark(data))
+        found = json.loads(data, strict=False)  # with line breaks in strings
     except (ValueError, RecursionError) as error:
         raise NoFeed("this looks like JSON, and cannot be read as JSON") from error
     items = found.get("items")
@@ -181,15 +176,10 @@ def _json(data, content_type, base, zone):
 
 
 def _item(item, base, zone):
-    texts = [item.get("summary"), item.get("content_text"), item.get("content_html")]
-    titles = [(item.get("title"), 300), *((text, SUMMARY_TITLE_MAX) for text in texts)]
-    link = item.get("url") or item.get("external_url") or item.get("id")
-    link = joined(base, link) if isinstance(link, str) else ""
+    texts = [(item.get("title"), TITLE_MAX)]
+    texts += [(item.get(name), SUMMARY_TITLE_MAX) for name in ("summary", "content_text", "content_html")]
+    titles = (plain_title(text, length) for text, length in texts if isinstance(text, str))
+    links = [item.get("url"), item.get("external_url"), _if_address(item.get("id"))]
     dates = [item.get(name) for name in ("date_published", "date_modified")]
-    moments = (from_iso(date, zone) for date in dates if isinstance(date, str))
-    return _record(item.get("id"), titles, link, next(filter(None, moments), None))
-
-
-def _without_mark(data: bytes) -> bytes:
-    """Remove the byte order mark that some put before JSON Feed, which is UTF-8."""
-    return data.removeprefix(codecs.BOM_UTF8)
+    moments = (moment(date, zone=zone) for date in dates if isinstance(date, str))
+    return _record(item.get("id"), titles, links, base, next(filter(None, moments), None))

@@ -4,7 +4,8 @@
 page is its host, scheme, path and the query parameters that the table names. A page
 belongs to an edition (articles/database/edition.py): as soon as the edition changes, one
 thread renders it again, from a request that contains nothing but that key, so that no
-reader's cookie or header can influence it. Requests with a session or credentials bypass
+reader's cookie or header can influence it. A redirect is kept without the rest of the query,
+and each reader gets it with their own. Requests with a session or credentials bypass
 the cache: they are neither answered from it nor stored in it.
 
 The result is in `environ["portal.cache"]`, and for this machine and trusted proxies also in `X-Cache` (anybody else
@@ -22,7 +23,7 @@ from articles.web.public_page import CACHEABLE_STATUS, PUBLIC
 from articles.web.shared_rows import ROWS
 from portal.http.client_address import is_internal_request
 from portal.serving import encodings, replica
-from portal.serving.cache_key import PageKeys, is_cacheable
+from portal.serving.cache_key import PageKey, PageKeys, is_cacheable, page_at
 from portal.serving.edition_clock import GRACE, EditionClock
 from portal.serving.finished_page import FinishedPage
 from portal.serving.page_store import PageStore
@@ -104,6 +105,7 @@ class PageCache:
             variant = page.make(coding)
             self.store.has_grown(key, page)
         headers, body = variant
+        headers = _with_own_query(page.status, headers, key, environ)
         start_response(page.status, [*headers, *self._record_state(environ, state), *more])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
@@ -146,6 +148,7 @@ class PageCache:
                 return self._serve_without_database(key, page, environ, start_response)
             if now is not None and replica.place_of(now) != replica.place_of(edition):
                 return self._renew(key, page, now, environ, start_response)
+        headers = _with_own_query(status, headers, key, environ)
         start_response(status, [*headers, *self._record_state(environ, "miss")])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
@@ -193,3 +196,12 @@ def is_public(status: str, headers: list[tuple[str, str]]) -> bool:
         and "set-cookie" not in given
         and "content-encoding" not in given
     )
+
+
+def _with_own_query(status: str, headers: list[tuple[str, str]], key: PageKey, environ: dict) -> list[tuple[str, str]]:
+    """Return the headers; if they redirect, with the part of this request's query that the key leaves out."""
+    query = environ.get("QUERY_STRING", "")
+    if not status.startswith("3") or not query:
+        return headers
+    page = page_at(key.path)
+    return [(name, page.keep_query(value, query) if name == "Location" else value) for name, value in headers]

@@ -7,12 +7,20 @@ from datetime import timedelta
 import extruct
 import pytest
 
-from articles.models import Author, Correction
+from articles.formats.metadata import Picture
+from articles.formats.social_card import site_card
+from articles.models import Author, Correction, Photo
 from tests.support.factories import NOON, make_article, make_brief, make_bylines, make_photo, make_section
 
 pytestmark = pytest.mark.django_db
 SITE = "https://portal.example"
-LOGO = {"@type": "ImageObject", "url": f"{SITE}/static/img/touch-icon.png", "width": 180, "height": 180}
+
+
+def image(url, width, height, **says):
+    return {"@type": "ImageObject", "url": url, "contentUrl": url, "width": width, "height": height, **says}
+
+
+LOGO = image(f"{SITE}/static/img/touch-icon.png", 180, 180)
 AGENCY = {
     "@type": "NewsMediaOrganization",
     "@id": f"{SITE}/#organization",
@@ -20,6 +28,14 @@ AGENCY = {
     "url": f"{SITE}/",
     "logo": LOGO,
 }
+MAKER = {"@type": "NewsMediaOrganization", "@id": f"{SITE}/#organization", "name": "The Portal"}
+CARD = image(
+    *(f"{SITE}/static/img/social-card.png", 1200, 630),
+    caption="The Portal",
+    creditText="The Portal",
+    creator=MAKER,
+    copyrightNotice="© The Portal",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +77,7 @@ def test_a_story_is_a_complete_news_article(client):
         "mainEntityOfPage": {"@type": "WebPage", "@id": url},
         "headline": "Bridge opens",
         "description": "Cars came.",
+        "image": [CARD],
         "datePublished": "2020-10-02T12:00:00+04:00",
         "dateModified": "2020-10-02T12:00:00+04:00",
         "dateline": "PanARMENIAN.Net",
@@ -83,18 +100,73 @@ def test_its_authors_stand_in_the_order_of_the_bylines(client):
     ]
 
 
-def test_its_photo_is_its_image(client):
+def images(client, article):
+    return things(client, article.get_absolute_url())["NewsArticle"]["image"]
+
+
+def test_its_photo_is_its_image_in_each_shape(client):
     article = make_article(photo=make_photo(credit="Photo: Anahit Sargsyan"))
-    assert things(client, article.get_absolute_url())["NewsArticle"]["image"] == [
-        {
-            "@type": "ImageObject",
-            "url": f"{SITE}/media/photos/2020/10/bridge-full-1600.jpg",
-            "width": 1600,
-            "height": 900,
-            "caption": "A bridge over a gorge",
-            "creditText": "Photo: Anahit Sargsyan",
-        }
+    says = {"caption": "A bridge over a gorge", "creditText": "Photo: Anahit Sargsyan"}
+    bridge = f"{SITE}/media/photos/2020/10/bridge"
+    assert images(client, article) == [
+        image(f"{bridge}-full-1600.jpg", 1600, 900, **says),
+        image(f"{bridge}-wide-50-50-1280.jpg", 1280, 853, **says),
+        image(f"{bridge}-social-50-50-1200.jpg", 1200, 630, **says),
     ]
+
+
+def test_shapes_that_are_too_small_for_search_engines_are_left_out(client):
+    photo = make_photo()
+    Photo.objects.filter(pk=photo.pk).update(width=200, height=150)
+    assert [one["width"] for one in images(client, make_article(photo=photo))] == [200]
+
+
+ANAHIT = {"@type": "Person", "name": "Anahit Sargsyan", "url": f"{SITE}/author/anahit-sargsyan/"}
+RIGHTS = ("creator", "copyrightNotice", "license", "acquireLicensePage")
+
+
+@pytest.mark.parametrize(
+    ("credit", "rights"),
+    [
+        ("", {}),
+        ("Photo: Reuters", {}),
+        ("Photo: Anahit Sargsyan", {"creator": ANAHIT}),
+        ("Photo by Anahit Sargsyan", {"creator": ANAHIT}),
+        ("Photo: Anahit Sargsyan-Petrosyan", {}),
+        ("Photo: The Portal", {"creator": MAKER, "copyrightNotice": "© The Portal"}),
+        ("Photo: The Portal of Gyumri", {}),
+        ("© 2020 Reuters", {"copyrightNotice": "© 2020 Reuters"}),
+    ],
+)
+def test_only_rights_that_are_known_are_named(client, credit, rights):
+    article = make_article(photo=make_photo(credit=credit))
+    make_bylines(article, "Anahit Sargsyan")
+    for one in images(client, article):
+        assert {name: one[name] for name in RIGHTS if name in one} == rights
+        assert one.get("creditText", "") == credit
+
+
+GOOGLE = {  # required and recommended: developers.google.com/search/docs/appearance/structured-data
+    "NewsArticle": {"author", "dateModified", "datePublished", "headline", "image"},
+    "ImageObject": {"contentUrl", "creator", "creditText", "copyrightNotice"},
+    "NewsMediaOrganization": {"name", "url", "logo"},
+    "Person": {"name", "url"},
+    "ListItem": {"item", "name", "position"},
+}
+
+
+def test_nothing_that_google_asks_for_and_we_know_is_missing(client):
+    photo = make_photo(credit="© The Portal / Anahit Sargsyan")
+    article = make_article(photo=photo)
+    make_bylines(article, "Anahit Sargsyan")
+    found = things(client, article.get_absolute_url())
+    news = found["NewsArticle"]
+    parts = [news, *news["image"], *news["author"], news["publisher"], *found["BreadcrumbList"]["itemListElement"]]
+    assert [
+        (part["@type"], GOOGLE[part["@type"]] - set(part)) for part in parts if GOOGLE[part["@type"]] - set(part)
+    ] == []
+    assert min(news["publisher"]["logo"][side] for side in ("width", "height")) >= 112
+    assert {one["url"].partition(SITE)[0] for one in news["image"]} == {""}
 
 
 def test_a_day_without_a_time_is_a_day(client):
@@ -152,7 +224,7 @@ def test_a_list_has_breadcrumbs(client, path):
 
 def test_the_front_page_names_the_agency_and_its_search(client):
     found = things(client, "/")
-    assert found["NewsMediaOrganization"] == AGENCY
+    assert found["NewsMediaOrganization"] == AGENCY | {"description": "News & views"}
     assert found["WebSite"] == {
         "@type": "WebSite",
         "@id": f"{SITE}/#website",
@@ -202,6 +274,8 @@ def test_a_story_has_its_card(client):
         ("og:image:height", "630"),
         ("og:image:alt", "The Portal"),
         ("twitter:card", "summary"),
+        ("twitter:image", f"{SITE}/static/img/social-card.png"),
+        ("twitter:image:alt", "The Portal"),
         ("og:title", "The &#34;lift&#34; opens"),
         ("og:description", "Dogs &amp; men ride."),
         ("og:url", f"{SITE}{article.get_absolute_url()}"),
@@ -219,7 +293,14 @@ def test_a_photo_makes_a_large_card(client):
     assert card["twitter:card"] == "summary_large_image"
     assert card["og:image"] == f"{SITE}/media/photos/2020/10/bridge-social-50-50-1200.jpg"
     assert (card["og:image:width"], card["og:image:height"]) == ("1200", "630")
-    assert card["og:image:alt"] == "A bridge over a gorge"
+    assert card["og:image:alt"] == card["twitter:image:alt"] == "A bridge over a gorge"
+    assert card["twitter:image"] == card["og:image"]
+
+
+@pytest.mark.parametrize(("caption", "alt"), [("The bridge.", "The bridge."), ("", "The Portal")])
+def test_a_picture_without_words_gets_its_captions_or_the_sites(caption, alt):
+    card = dict(site_card(shown=Picture("https://a.example/1.jpg", 1, 1, alt="", caption=caption)))
+    assert (card["og:image:alt"], card["twitter:image:alt"]) == (alt, alt)
 
 
 def test_a_briefs_card_has_no_date(client):

@@ -91,7 +91,7 @@ def test_a_card_cuts_a_photo_only_where_enough_of_it_is_left(size, place, shape)
 
 
 def test_a_card_without_a_shape_shows_no_photo():
-    assert render('{{ card_photo(picture, "list") }}', picture=photo(64, 64)) == ""
+    assert render('{{ card_photo(picture, "list", "en") }}', picture=photo(64, 64)) == ""
 
 
 @pytest.mark.parametrize(

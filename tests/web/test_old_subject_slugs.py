@@ -42,9 +42,9 @@ def test_every_page_of_a_tag_leads_on(client, section, page):
     assert leads_to(client, f"/tag/chess/{page}") == f"/tag/chess-game/{page}"
 
 
-def test_what_no_page_reads_is_left_out_of_the_new_address(client, section):
+def test_what_no_page_reads_is_kept_in_the_new_address(client, section):
     rename(section, "sports")
-    assert leads_to(client, "/section/sport/?utm_source=x&before=1-1") == "/section/sports/?before=1-1"
+    assert leads_to(client, "/section/sport/?utm_source=x&before=1-1") == "/section/sports/?before=1-1&utm_source=x"
 
 
 def test_the_answer_is_one_that_the_page_cache_keeps(client, section):

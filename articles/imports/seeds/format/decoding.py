@@ -8,19 +8,13 @@ import codecs
 import re
 
 from articles.outside.errors import SourceError
+from articles.text.encodings import WESTERN, is_russian, is_western
 
 _PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "zip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"%PDF": "PDF"}
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_CYRILLIC_WORD = re.compile(r"[А-яЁё]{2,}")
-_CAPITAL_WITHIN = re.compile("[а-яё][А-ЯЁ]")
 _FOREIGN = re.compile(rb"[\x80-\x83\x86-\x90\x98-\x9f]")  # in CP1251: letters of other languages, and rare signs
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-# In Windows-1252: an accented letter inside or at the end of a Latin word, or a typographic mark.
-_WESTERN = re.compile(
-    rb"(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xff]{1,2}(?![\x80-\xff])|[\x85\x91-\x97\xa0\xab\xbb\xa3\xb0]"
-)
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
@@ -41,19 +35,6 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         return _decode_legacy(data, error)
 
 
-def _is_russian(text: str, high: int) -> bool:
-    """Return whether text decoded as CP1251, with `high` bytes over 0x7F, reads as Russian.
-
-    Bytes in another Cyrillic encoding come out as other letters: the frequent ones become rare, and
-    capitals appear inside words.
-    """
-    words = _CYRILLIC_WORD.findall(text)
-    letters = "".join(words)
-    frequent = sum(letter in "оеаинтсрвл" for letter in letters.lower())
-    mixed = sum(bool(_CAPITAL_WITHIN.search(word)) for word in words)
-    return "\ufffd" not in text and len(letters) > 0.8 * high > 8 and frequent > 0.35 * len(letters) and not mixed
-
-
 def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
@@ -65,13 +46,11 @@ def _decode_legacy(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[st
     line = data.count(b"\n", 0, error.start) + 1
     if error.reason == "unexpected end of data":
         raise SourceError("the file ends in the middle of a letter: it was cut off, fetch it again", line) from error
-    high = sum(map(len, _HIGH_RUN.findall(data)))
     if not _SEQUENCE.search(data):
-        if sum(map(len, _WESTERN.findall(data))) == high:
-            return data.decode("cp1252"), ["the file is Windows-1252 (Latin), not UTF-8"]
-        cyrillic = data.decode("cp1251", errors="replace")
-        if _is_russian(cyrillic, high) and not _FOREIGN.search(data):
-            return cyrillic, ["the file is Windows-1251 (Cyrillic), not UTF-8"]
+        if is_western(data):
+            return data.decode(WESTERN), ["the file is Windows-1252 (Latin), not UTF-8"]
+        if is_russian(data, "cp1251") and not _FOREIGN.search(data):
+            return data.decode("cp1251"), ["the file is Windows-1251 (Cyrillic), not UTF-8"]
     raise SourceError(
         f"byte 0x{data[error.start]:02x} is not UTF-8, and no other encoding is certain: save the file as UTF-8", line
     ) from error
