@@ -62,7 +62,9 @@ def loosened(terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
 def _term(word: str) -> Term:
     stem = stem_of(word)
-    return Term((word,)) if stem is None else Term((stem,), prefix=len(stem) >= PREFIX_MIN)
+    if stem is None or len(stem) < PREFIX_MIN:  # too short to be the beginning of words: мой, whose stem is мо
+        return Term((word,))
+    return Term((stem,), prefix=True)
 
 
 def stem_of(word: str) -> str | None:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 # Signs that stand inside words without being part of them: soft hyphens, zero-width and directional marks, joiners,
 # the Armenian marks of emphasis, exclamation, question and abbreviation, Arabic vowels and the stroke that lengthens.
 DROPPED = (
-    "\xad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
+    "\xad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
     "\u055b\u055c\u055e\u055f\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 )
 # Letters and signs in two spellings, as readers and agencies mix them; all in lower case.
 LETTERS = {
-    **{"ı": "i", "ł": "l", "ø": "o", "ð": "d", "đ": "d", "ħ": "h"},
+    **{"ı": "i", "ł": "l", "ø": "o", "ð": "d", "đ": "d", "ħ": "h", "ſ": "s"},
     **{"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"},
     **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"},
     **{"ς": "σ", "ё": "е", "ѐ": "е", "ѝ": "и"},
