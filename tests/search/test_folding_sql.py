@@ -36,7 +36,7 @@ def indexed(texts):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             rows = "unnest(%s::text[]) WITH ORDINALITY AS rows (text, number)"
-            cursor.execute(f"SELECT articles_search_normal(text) FROM {rows} ORDER BY number", [texts])
+            cursor.execute(f"SELECT articles_search_normal(text) FROM {rows} ORDER BY number", [texts])  # noqa: S608
             return [row[0].split() for row in cursor.fetchall()]
         cursor.execute("CREATE VIRTUAL TABLE temp.letters USING fts5(word, tokenize='unicode61 remove_diacritics 2')")
         cursor.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(temp, letters, instance)")
