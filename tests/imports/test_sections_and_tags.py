@@ -8,9 +8,13 @@ VOCABULARY = Vocabulary.from_dict(
     {
         "default_section": "society",
         "section": [
-            {"name": "Politics", "slug": "politics", "keywords": ["parliament", "draft law", "ընտրություն*", "партнёр"]},
+            {
+                "name": "Politics",
+                "slug": "politics",
+                "keywords": ["parliament", "draft law", "ընտրություն*"],
+            },
             {"name": "Society", "slug": "society", "keywords": ["school*"]},
-            {"name": "Sport", "slug": "sport", "keywords": ["match", "chess"]},
+            {"name": "Sport", "slug": "sport", "keywords": ["match", "chess", "партнёр"]},
         ],
         "tag": [
             {"name": "Karabakh", "aliases": ["Nagorno-Karabakh", "Artsakh"]},
@@ -32,7 +36,7 @@ VOCABULARY = Vocabulary.from_dict(
         ("A match", ["A draft law.", "Parliament."], "politics"),
         ("Match in parliament", [], "politics"),
         ("Ընտրությո՞ւն է սա", [], "politics"),
-        ("Торговые партнеры и партнер", [], "politics"),
+        ("Торговые партнеры и партнер", [], "sport"),
         ("Nothing", ["chess chess chess", "draft law and parliament"], "politics"),
     ],
 )
