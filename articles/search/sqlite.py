@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 from articles import search
 from articles.database.triggers import Objects
-from articles.search.query_parser import SPELLINGS, Term
+from articles.search import folding_sql
+from articles.search.query_parser import Term
 
 ID_BITS = 28  # 268 million articles
 MASK = (1 << ID_BITS) - 1
@@ -16,24 +17,8 @@ LAST = (1 << 62) - 1
 TEXT_MAX = 200_000  # characters that are indexed of one text, as in PostgreSQL
 
 
-# Also in capitals, because FTS5 folds case only after this.
-_SPELLINGS = dict.fromkeys(
-    (case(spelling), case(other))
-    for spelling, other in SPELLINGS
-    for case in (str, str.title, str.upper)
-    if case(spelling) != case(other)
-)
-
-
 def _number(row: str) -> str:
     return f"((CAST(strftime('%s', {row}published_at) AS INTEGER) << {ID_BITS}) | {row}id)"
-
-
-def _spelling(text: str) -> str:
-    """Return SQL for a text with one spelling per letter, as in query.normal; FTS5 itself folds case and accents."""
-    for spelling, other in _SPELLINGS:
-        text = f"replace({text}, '{spelling}', '{other}')"
-    return text
 
 
 def _plain(body: str) -> str:
@@ -55,7 +40,8 @@ def _plain(body: str) -> str:
 _KEPT = "published_at IS NOT NULL AND withdrawn_at IS NULL AND retracted_at IS NULL"
 _FILL = (
     f"INSERT INTO {search.TABLE} (rowid, headline, summary, body) "
-    f"SELECT {_number('')}, {_spelling('headline')}, {_spelling('summary || opening')}, {_spelling(_plain('body'))} "
+    f"SELECT {_number('')}, {folding_sql.sqlite('headline')}, {folding_sql.sqlite('(summary || opening)')}, "
+    f"{folding_sql.sqlite('body', _plain('body'))} "
     f"FROM {search.ARTICLES} WHERE {_KEPT}"
 )
 _ADD = f"{_FILL} AND id = NEW.id"
@@ -110,8 +96,12 @@ def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[
 
 def match_expression(terms: tuple[Term, ...], columns: str = "") -> str:
     """Return the terms in FTS5's language; `columns`, separated by spaces, are those that must contain them (all)."""
-    wanted = " AND ".join(f'"{" ".join(term.words)}"{" *" if term.prefix else ""}' for term in terms)
+    wanted = " AND ".join(f"({' OR '.join(_phrase(*one) for one in term.spellings)})" for term in terms)
     return f"{{{columns}}} : ({wanted})" if columns else wanted
+
+
+def _phrase(words: tuple[str, ...], prefix: bool) -> str:
+    return f'"{" ".join(words)}"{" *" if prefix else ""}'
 
 
 def _span(scope: search.Scope, at: datetime) -> tuple[int, int]:

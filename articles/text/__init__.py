@@ -4,6 +4,7 @@ plain.py      plain text from outside: invisible characters, accents, lengths
 richtext.py   the HTML that a story may contain, and its sanitiser; links.py: wrapped links
 pasted/       markup of other programs -> that HTML
 diff.py       the differences of two texts; typos.py: which of them are corrected typos
+folding.py    what makes no difference when words are compared
 similarity.py names and headlines that are nearly the same
 languages.py  the site's languages; language_tags.py: what a tag may be; language_detection.py: a text's language, by
               the words and letters in language_words.py; paragraph_languages.py: lang on single paragraphs
