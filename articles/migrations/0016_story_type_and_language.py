@@ -4,8 +4,9 @@
 is only the beginning of the text becomes the opening; the summary is then empty, as nobody has written one.
 
 On PostgreSQL nobody waits long: the columns have constant defaults, the rows are written in batches, and the indexes
-are made beside the work of others, so that it is no transaction there; it can be repeated where a run was stopped. On
-SQLite the table is rebuilt once, by the constraint.
+are made beside the work of others, so that it is no transaction there; it can be repeated where a run was stopped.
+`is_brief` stays there for the processes of the release before; a later release drops it. On SQLite the table is
+rebuilt once, by the constraint.
 """
 
 from contextlib import nullcontext
@@ -70,12 +71,16 @@ class AddConstant(migrations.AddField):
         schema_editor.execute(f'ALTER TABLE {table} ADD COLUMN {column} {definition}', params or None)
 
 
-class RemoveGenerated(migrations.RemoveField):
-    """Removes the column; on SQLite the next operation does, which rebuilds the table."""
+class ForgetGenerated(migrations.RemoveField):
+    """Forgets a column that the database makes. On SQLite the next operation drops it, which rebuilds the table."""
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        if schema_editor.connection.vendor != 'sqlite':
-            super().database_forwards(app_label, schema_editor, from_state, to_state)
+        pass
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        if self.name not in columns(schema_editor, table):
+            super().database_backwards(app_label, schema_editor, from_state, to_state)
 
 
 class AddIndexBesideOthers(migrations.AddIndex):
@@ -179,7 +184,7 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex('article', 'article_newest_full'),
         migrations.RemoveIndex('article', 'article_in_section'),
         migrations.RemoveIndex('article', 'article_changed'),
-        RemoveGenerated('article', 'is_brief'),
+        ForgetGenerated('article', 'is_brief'),
         migrations.AddConstraint(
             'article',
             models.CheckConstraint(
