@@ -7,6 +7,8 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.text.languages import SITE_LANGUAGES
+
 VALID_FOR = timedelta(days=180)  # the standard advises less than a year
 
 
@@ -18,7 +20,7 @@ def show(request):
     lines = [
         f"Contact: {settings.SECURITY_CONTACT}",
         f"Expires: {expires}",
-        "Preferred-Languages: en, hy, ru",
+        f"Preferred-Languages: {', '.join(sorted(SITE_LANGUAGES))}",
         f"Canonical: {settings.SITE_URL}{reverse('security_txt')}",
     ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

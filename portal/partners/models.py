@@ -11,6 +11,7 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from articles.text.language_tags import normal_tag
 from articles.text.plain import is_readable
 from portal.partners.links import one_line, refusal
 
@@ -124,6 +125,10 @@ class Partner(models.Model):
 
     def clean(self):
         self.name = one_line(self.name)
+        try:
+            self.language = normal_tag(self.language) if self.language else ""
+        except ValueError as error:
+            raise ValidationError({"language": str(error)}) from error
 
     def begin_anew(self):
         """Reset the state of the feed, after the partner was given another address or switched on."""

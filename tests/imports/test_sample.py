@@ -12,6 +12,7 @@ from articles.imports.seeds.importer import import_seeds
 from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.models import Article, Section, TopStory
 from articles.text import richtext
+from tests.support.typed import as_typed
 
 SAMPLE = Path(settings.BASE_DIR) / "fixtures" / "seeds" / "000_361cf1d00ed97ed3.txt"
 LATEST = [
@@ -51,7 +52,7 @@ def box(page, name):
     """The plain text of each entry in the sidebar `name`."""
     section = re.search(rf'<section[^>]*aria-labelledby="{name}".*?</section>', page, re.S)[0]
     items = re.findall(r"<li>(.*?)</li>", section, re.S)
-    return [" ".join(unescape(re.sub(r"<[^>]+>", " ", item)).split()) for item in items]
+    return [" ".join(as_typed(unescape(re.sub(r"<[^>]+>", " ", item))).split()) for item in items]
 
 
 def test_the_article_is_what_the_file_says(sample, lines):
@@ -67,7 +68,7 @@ def test_the_article_is_what_the_file_says(sample, lines):
 
 def test_the_page_prints_the_file_line_by_line(sample, lines, client):
     page = client.get(sample.get_absolute_url()).text
-    main = unescape(re.sub(r"<[^>]+>", "", page[page.index("<main") : page.index("</main>")]))
+    main = as_typed(unescape(re.sub(r"<[^>]+>", "", page[page.index("<main") : page.index("</main>")])))
     assert sample.headline in main
     assert lines[1] in main
     assert main.count("PanARMENIAN.Net") == 1

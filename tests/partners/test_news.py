@@ -63,10 +63,18 @@ def test_a_feed_that_would_never_be_fetched_is_refused(admin_client, url):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("zone", "Yerevan"), ("language", "English!"), ("shows", 0), ("shows", 31), ("interval", 4), ("interval", 1441)],
+    [
+        *(("zone", "Yerevan"), ("language", "English!"), ("language", "ua")),
+        *(("shows", 0), ("shows", 31), ("interval", 4), ("interval", 1441)),
+    ],
 )
 def test_what_a_partner_cannot_be_is_refused(admin_client, name, value):
     assert errors(add(admin_client, **{name: value})) == [name]
+
+
+def test_the_language_of_its_headlines_is_written_as_usual(admin_client):
+    add(admin_client, language="sr-latn")
+    assert Partner.objects.get().language == "sr-Latn"
 
 
 @pytest.mark.parametrize("words", ["\u200b\u200b", "\u202e", "—"], ids=ascii)
