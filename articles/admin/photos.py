@@ -68,7 +68,7 @@ class PhotoAdmin(NewsroomAdmin):
         ("Focal point", {"fields": ["preview", "focal_x", "focal_y"], "description": CUT}),
     ]
     readonly_fields = ["preview"]
-    list_display = ["thumbnail", "alt", "credit", "size", "added", "added_by"]
+    list_display = ["thumbnail", "alt", "credit", "size", "added", "owner"]
     list_select_related = ["added_by"]
     list_display_links = ["alt"]
     list_per_page = 50
@@ -120,6 +120,10 @@ class PhotoAdmin(NewsroomAdmin):
     @admin.display(description="added")
     def added(self, photo):
         return format_stamp(photo.added_at)
+
+    @admin.display(description="added by")
+    def owner(self, photo):
+        return photo.added_by and (photo.added_by.get_full_name() or photo.added_by.get_username())
 
     @admin.display(description="preview")
     def preview(self, photo):

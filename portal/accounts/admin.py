@@ -20,10 +20,10 @@ from portal.accounts.forms import AccountForm, NewAccountForm
 from portal.accounts.role_choice import NO_ROLE, name_of_role, permissions_of, role_of
 
 __all__ = ["AccountAdmin", "log_admin"]
-PERSON = (None, {"fields": ["username", ("first_name", "last_name"), "email"]})
-ROLE = ("Role", {"fields": ["role", "signs_as"]})
-ACCESS = ("Access", {"fields": ["is_active", "factor_state", "last_login"]})
-PASSWORD = ("Password", {"fields": ["password1", "password2"]})
+PERSON = (None, {"fields": ["username", "first_name", "last_name", "email"]})
+ROLE = ("In the newsroom", {"fields": ["role", "signs_as"]})
+ACCESS = ("Log-in", {"fields": ["is_active", "factor_state", "seen"]})
+PASSWORD = ("First password", {"fields": ["password1", "password2"]})
 PERMISSIONS = ("Permissions", {"fields": ["groups", "user_permissions"], "classes": ["collapse"]})
 
 
@@ -45,8 +45,8 @@ class AccountAdmin(AtomicViews, UserAdmin):
     add_form = NewAccountForm
     add_form_template = None
     add_fieldsets = [PERSON, ROLE, PASSWORD]
-    readonly_fields = ["factor_state", "last_login"]
-    list_display = ["username", "full_name", "role", "second_factor", "is_active", "seen"]
+    readonly_fields = ["factor_state", "seen"]
+    list_display = ["username", "full_name", "role", "second_factor", "log_in", "seen"]
     list_filter = [RoleFilter, "is_active"]
 
     def get_queryset(self, request):
@@ -55,9 +55,13 @@ class AccountAdmin(AtomicViews, UserAdmin):
 
     # What list and form show
 
-    @admin.display(description="second factor", boolean=True)
+    @admin.display(description="second factor")
     def second_factor(self, account):
-        return account.has_second_factor
+        return "second factor" if account.has_second_factor else "password alone"
+
+    @admin.display(description="log-in", ordering="is_active")
+    def log_in(self, account):
+        return "active" if account.is_active else "deactivated"
 
     @admin.display(description="second factor")
     def factor_state(self, account):
@@ -75,7 +79,7 @@ class AccountAdmin(AtomicViews, UserAdmin):
 
     @admin.display(description="signs as")
     def signs_as(self, account):
-        return authors.author_of(account)
+        return authors.author_of(account) or "-"
 
     @admin.display(description="last login", ordering="last_login")
     def seen(self, account):

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminRadioSelect
 from django.contrib.auth.forms import UserCreationForm, UsernameField
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
@@ -32,7 +31,10 @@ class AccountForm(forms.ModelForm):
     """The form of an account. The admin derives a class from it whose `giver` is the account that fills it in."""
 
     giver: User
-    role = forms.ChoiceField(widget=AdminRadioSelect, help_text="A role gives access to the newsroom; none takes it.")
+    role = forms.ChoiceField(
+        widget=forms.RadioSelect(attrs={"class": "radiolist"}),
+        help_text="A role gives access to the newsroom; none takes it.",
+    )
     signs_as = AuthorField(
         Author.objects,
         required=False,
@@ -43,6 +45,7 @@ class AccountForm(forms.ModelForm):
         model = User
         fields = ("username",)
         field_classes = {"username": UsernameField}
+        help_texts = {"is_active": "Without this nobody can log in; the account keeps its role and stays in the log."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -18,7 +18,7 @@ NAMES = {
     OWN_PERMISSIONS: "Permissions of its own, no role",
 }
 MAY = {
-    "Reporter": "write drafts of their own, add photos",
+    "Reporter": "write drafts of their own, add photos and mend them",
     "Editor": "also publish, arrange the front page, correct",
     "Chief editor": "also manage sections, partners and accounts, and read the log",
     NAMES[ADMINISTRATOR]: "everything, and give any permission",

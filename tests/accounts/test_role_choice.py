@@ -1,11 +1,15 @@
 """The role of an account: one choice gives access, changes or takes it, and the form shows nothing else of it."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from portal.accounts.role_choice import MAY
+from portal.newsroom.roles import ROLES
 from tests.support.accounts import ADD, LIST, PASSWORD, address_of, change, make_account, new_fields
 from tests.support.factories import NOON
 
@@ -105,6 +109,11 @@ def test_nobody_takes_their_own_role_or_shuts_their_own_account(chief, admin_cli
         assert (account.is_active, account.first_name) == (True, "Anna")
 
 
+def test_the_handbook_says_of_each_role_what_the_form_says():
+    handbook = Path("docs/newsroom.md").read_text()
+    assert [role for role in ROLES if f"| *{role}* | {MAY[role]} |" in handbook] == list(ROLES)
+
+
 def test_saving_a_form_without_a_change_changes_nothing(chief, admin_client):
     night = Group.objects.create(name="Night desk")
     night.permissions.add(Permission.objects.get(codename="view_section"))
@@ -134,8 +143,8 @@ def test_the_form_shows_the_person_the_role_and_the_access(chief, admin_client):
     gor = make_account("gor", "Reporter", first_name="Gor", last_login=NOON)
     page = chief.get(address_of(gor))
     assert fields_of(page) == [
-        *("username", ("first_name", "last_name"), "email", "role", "signs_as"),
-        *("is_active", "factor_state", "last_login"),
+        *("username", "first_name", "last_name", "email", "role", "signs_as"),
+        *("is_active", "factor_state", "seen"),
     ]
     assert "Not set up: the password alone opens the account." in page.text
     assert "Can add" not in page.text
@@ -145,7 +154,7 @@ def test_the_form_shows_the_person_the_role_and_the_access(chief, admin_client):
 def test_the_form_of_a_new_account_asks_for_all_that_it_needs(chief, admin_client):
     for browser in (chief, admin_client):
         assert fields_of(browser.get(reverse(ADD))) == [
-            *("username", ("first_name", "last_name"), "email", "role", "signs_as"),
+            *("username", "first_name", "last_name", "email", "role", "signs_as"),
             *("password1", "password2"),
         ]
 
@@ -169,6 +178,7 @@ def test_the_list_names_role_second_factor_and_last_log_in(chief, django_assert_
     make_account("gor", "Reporter", first_name="Gor", last_name="Petrosyan", last_login=NOON)
     page = chief.get(reverse(LIST), {"q": "petrosyan"}).text
     assert '<td class="field-full_name">Gor Petrosyan</td><td class="field-role">Reporter</td>' in page
+    assert '<td class="field-second_factor">password alone</td><td class="field-log_in">active</td>' in page
     assert '<td class="field-seen">October 2, 2020 - 12:00 AMT</td>' in page
     with django_assert_num_queries(8):
         chief.get(reverse(LIST))

@@ -137,4 +137,4 @@ def test_the_form_says_when_a_photo_may_be_changed(client, own, admin_user):
 
 
 def test_the_list_names_who_added_a_photo(client, own):
-    assert '<td class="field-added_by nowrap">ani</td>' in client.get(reverse(LIST)).text
+    assert '<td class="field-owner">Ani</td>' in client.get(reverse(LIST)).text
