@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.forms import Script
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -40,6 +41,9 @@ class AccountAdmin(AtomicViews, UserAdmin):
 
     Without it they could do so even with their own account. The role gives and takes access: role_choice.py.
     """
+
+    class Media:
+        js = [Script("js/newsroom/formnames.js", type="module")]  # names the lookup of authors
 
     form = AccountForm
     add_form = NewAccountForm
