@@ -76,6 +76,9 @@ def test_the_log_says_who_added_the_photos_of_earlier_releases(admin_user):
     ]
     author.refresh_from_db()
     assert (author.name, author.account, author.photo) == ("Gor", None, of_gor)
+    before = edition.current()
+    Photo.objects.update(caption="By night")
+    assert edition.current() != before
 
 
 def test_a_migrate_with_nothing_to_do_leaves_the_edition_as_it_is():
