@@ -1,10 +1,12 @@
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminFileWidget
 from django.db.models import Exists, OuterRef
 from django.forms import Script
 from django.utils.html import format_html
 
+from articles.admin import own_photos
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.common.one_line import single_line
 from articles.models import Article, Author, Photo
@@ -66,7 +68,8 @@ class PhotoAdmin(NewsroomAdmin):
         ("Focal point", {"fields": ["preview", "focal_x", "focal_y"], "description": CUT}),
     ]
     readonly_fields = ["preview"]
-    list_display = ["thumbnail", "alt", "credit", "size", "added"]
+    list_display = ["thumbnail", "alt", "credit", "size", "added", "owner"]
+    list_select_related = ["added_by"]
     list_display_links = ["alt"]
     list_per_page = 50
     sortable_by = ()
@@ -78,6 +81,27 @@ class PhotoAdmin(NewsroomAdmin):
     def protected(self, queryset):
         shows = [Exists(model.objects.filter(photo=OuterRef("pk"))) for model in (Article, Author)]
         return queryset.filter(shows[0] | shows[1])
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.added_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) or own_photos.may_mend(request.user, obj)
+
+    def get_fieldsets(self, request, obj=None):
+        """Return the fieldsets; for an account that may not change all photos, with what it may do with this one."""
+        note = "" if super().has_change_permission(request) else own_photos.note(request.user, obj)
+        (title, options), *others = super().get_fieldsets(request, obj)
+        return [(title, options | {"description": note}), *others]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show or save the form; tell an owner who sends it too late that nothing was saved, and why."""
+        photo = self.get_object(request, unquote(object_id)) if object_id and request.method == "POST" else None
+        if photo and own_photos.is_own(request.user, photo) and not self.has_change_permission(request, photo):
+            return self.redirect_back(request, f"Nothing was saved. {own_photos.LOCKED}")
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "image":
@@ -96,6 +120,10 @@ class PhotoAdmin(NewsroomAdmin):
     @admin.display(description="added")
     def added(self, photo):
         return format_stamp(photo.added_at)
+
+    @admin.display(description="added by")
+    def owner(self, photo):
+        return photo.added_by and (photo.added_by.get_full_name() or photo.added_by.get_username())
 
     @admin.display(description="preview")
     def preview(self, photo):

@@ -1,6 +1,7 @@
 """The authors of stories. A story without an author is the agency's own."""
 
-from django.db import models
+from django.conf import settings
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
@@ -15,6 +16,34 @@ class AuthorManager(models.Manager):
         rows = super().get_queryset()
         return rows.order_by("bylines__position", "bylines__id") if hasattr(self, "instance") else rows
 
+    def of_account(self, account) -> "Author | None":
+        """Return the author as which the account signs its stories, or None."""
+        return self.filter(account=account).first()
+
+    @transaction.atomic
+    def sign_as(self, account, name: str) -> "Author | None":
+        """Make the account sign as an author of that name, and return the author.
+
+        The author that it signs as already stays, whatever its name. Otherwise an author of the name that no account
+        has is taken, or a new one made. Return None if there are several to choose from: a person must say who it is.
+        """
+        found = self.of_account(account)
+        if found:
+            return found
+        named = [pk for pk, other in self.filter(account=None).values_list("pk", "name") if _fold(other) == _fold(name)]
+        if len(named) > 1:
+            return None
+        locked = self.select_for_update(no_key=True).filter(pk__in=named, account=None)  # nobody else takes it now
+        author = locked.first() or self.model(name=name)
+        author.account = account
+        author.save()
+        return author
+
+
+def _fold(name: str) -> str:
+    """Return the name as names are compared: without a difference of case or of spaces."""
+    return " ".join(name.split()).casefold()
+
 
 class Author(models.Model):
     """A person whose name appears above stories."""
@@ -23,6 +52,16 @@ class Author(models.Model):
     slug = models.SlugField(max_length=100, unique=True, blank=True, help_text="Left empty: made from the name.")
     bio = models.TextField(blank=True, help_text="A sentence or two; stands on the author's page.")
     photo = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    # For the newsroom alone: readers' pages show the author, and nothing of the account.
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        error_messages={"unique": "This account signs as another author. Take it off that one first."},
+        help_text="Who signs as this author. Readers do not see it.",
+    )
 
     objects = AuthorManager()
 

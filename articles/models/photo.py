@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import Storage
 from django.core.validators import MaxValueValidator
@@ -75,6 +76,10 @@ class Photo(models.Model):
         max_length=64, blank=True, editable=False, db_index=True, help_text="SHA-256 of the file that came in."
     )
     added_at = models.DateTimeField(auto_now_add=True)
+    # For the newsroom alone. Empty: imported, or added before this was recorded and the log does not know either.
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
 
     objects = PhotoQuerySet.as_manager()
 

@@ -2,9 +2,9 @@
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.forms import Script
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -14,20 +14,22 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from articles.admin.common.transactions import AtomicViews
 from articles.history.audit_log import audit
 from articles.models import PreviewLink
-from portal.accounts import log_admin, second_factor, sessions, views
+from articles.text.dates import format_stamp
+from portal.accounts import authors, log_admin, second_factor, sessions, views
+from portal.accounts.filters import RoleFilter
+from portal.accounts.forms import AccountForm, NewAccountForm
+from portal.accounts.role_choice import NO_ROLE, name_of_role, permissions_of, role_of
 
 __all__ = ["AccountAdmin", "log_admin"]
-ADMINISTRATOR_FIELDS = {"is_superuser", "user_permissions"}
+PERSON = (None, {"fields": ["username", "first_name", "last_name", "email"]})
+ROLE = ("In the newsroom", {"fields": ["role", "signs_as"]})
+ACCESS = ("Log-in", {"fields": ["is_active", "factor_state", "seen"]})
+PASSWORD = ("First password", {"fields": ["password1", "password2"]})
+PERMISSIONS = ("Permissions", {"fields": ["groups", "user_permissions"], "classes": ["collapse"]})
 
 
-def permissions_of(user) -> set[int]:
-    """Return the ids of the permissions that the account has itself or through its groups, even if it is inactive."""
-    own = Permission.objects.filter(Q(user=user.pk) | Q(group__user=user.pk))
-    return set(own.values_list("pk", flat=True))
-
-
-def roles_of(account) -> list[str]:
-    return list(account.groups.order_by("name").values_list("name", flat=True))
+def role_in_log(account) -> str:
+    return "none" if role_of(account) == NO_ROLE else name_of_role(account)
 
 
 admin.site.unregister([User, TOTPDevice, StaticDevice])  # so that nobody reads another account's secret
@@ -37,17 +39,64 @@ admin.site.unregister([User, TOTPDevice, StaticDevice])  # so that nobody reads 
 class AccountAdmin(AtomicViews, UserAdmin):
     """Django's admin of accounts, limited so that those who may change accounts cannot make one an administrator's.
 
-    Without it they could do so even with their own account.
+    Without it they could do so even with their own account. The role gives and takes access: role_choice.py.
     """
 
-    list_display = ["username", "first_name", "last_name", "is_staff", "is_active", "second_factor"]
+    class Media:
+        js = [Script("js/newsroom/formnames.js", type="module")]  # names the lookup of authors
+
+    form = AccountForm
+    add_form = NewAccountForm
+    add_form_template = None
+    add_fieldsets = [PERSON, ROLE, PASSWORD]
+    readonly_fields = ["factor_state", "seen"]
+    list_display = ["username", "full_name", "role", "second_factor", "log_in", "seen"]
+    list_filter = [RoleFilter, "is_active"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(has_second_factor=second_factor.outer_user_has_factor())
+        rows = super().get_queryset(request).annotate(has_second_factor=second_factor.outer_user_has_factor())
+        return rows.prefetch_related("groups")
 
-    @admin.display(description="second factor", boolean=True)
+    # What list and form show
+
+    @admin.display(description="second factor")
     def second_factor(self, account):
-        return account.has_second_factor
+        return "second factor" if account.has_second_factor else "password alone"
+
+    @admin.display(description="log-in", ordering="is_active")
+    def log_in(self, account):
+        return "active" if account.is_active else "deactivated"
+
+    @admin.display(description="second factor")
+    def factor_state(self, account):
+        if account.has_second_factor:
+            return "Set up: the account is asked for a code from a phone."
+        return "Not set up: the password alone opens the account."
+
+    @admin.display(description="name", ordering="first_name")
+    def full_name(self, account):
+        return account.get_full_name()
+
+    @admin.display(description="role")
+    def role(self, account):
+        return name_of_role(account)
+
+    @admin.display(description="signs as")
+    def signs_as(self, account):
+        return authors.author_of(account) or "-"
+
+    @admin.display(description="last login", ordering="last_login")
+    def seen(self, account):
+        return format_stamp(account.last_login) if account.last_login else "never"
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = [PERSON, ROLE, ACCESS] if obj else self.add_fieldsets
+        return [*fieldsets, PERMISSIONS] if obj and request.user.is_superuser else fieldsets
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)  # a new class each time
+        form.giver = request.user
+        return form
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.second_factor_view)
@@ -69,23 +118,27 @@ class AccountAdmin(AtomicViews, UserAdmin):
         messages.success(request, f"The second factor of {account} was reset, and their sessions have ended.")
         return redirect(reverse("admin:auth_user_change", args=[pk]))
 
+    # What saving does
+
     def save_model(self, request, obj, form, change):
-        obj.roles_before = roles_of(obj) if change else []
+        before = User.objects.get(pk=obj.pk) if change else None
+        obj.role_before = role_in_log(before) if change else ""
         super().save_model(request, obj, form, change)
-        if change and "is_active" in form.changed_data:
-            if not obj.is_active:
-                sessions.end_all(obj)  # otherwise they would work again when the account is activated
-                PreviewLink.objects.filter(by=obj).end(request.user)
+        if change and before.is_active != obj.is_active:
             audit(request, obj, f"Account {'activated' if obj.is_active else 'deactivated'}.")
-        if change and "is_superuser" in form.changed_data:
-            audit(request, obj, f"Administrator: {'yes' if obj.is_superuser else 'no'}.")
+        if change and any(getattr(before, gate) and not getattr(obj, gate) for gate in ("is_active", "is_staff")):
+            sessions.end_all(obj)  # otherwise they would work again when the access is given back
+            PreviewLink.objects.filter(by=obj).end(request.user)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        before, now = form.instance.roles_before, roles_of(form.instance)
-        if before != now:
-            change = " to ".join(", ".join(names) or "none" for names in (before, now))
-            audit(request, form.instance, f"Roles: {change}.")
+        account = User.objects.get(pk=form.instance.pk)  # with the groups that were just saved
+        before, now = form.instance.role_before, role_in_log(account)
+        if change and before != now:
+            audit(request, account, f"Roles: {before} to {now}.")
+        authors.link(request, account, form)
+
+    # Who may do what
 
     def may_manage(self, request, account) -> bool:
         """Return whether the user of the request holds every permission that the account holds."""
@@ -98,19 +151,3 @@ class AccountAdmin(AtomicViews, UserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and self.may_manage(request, obj)
-
-    def get_fieldsets(self, request, obj=None):
-        fieldsets = super().get_fieldsets(request, obj)
-        if request.user.is_superuser:
-            return fieldsets
-        return [
-            (title, options | {"fields": [name for name in options["fields"] if name not in ADMINISTRATOR_FIELDS]})
-            for title, options in fieldsets
-        ]
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if db_field.name == "groups" and not request.user.is_superuser:
-            not_held = Permission.objects.exclude(pk__in=permissions_of(request.user))
-            field.queryset = Group.objects.exclude(permissions__in=not_held)
-        return field

@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+
+from tests.support.accounts import ADD, change, make_account, new_fields
 
 pytestmark = pytest.mark.django_db
 SHORT_PASSWORD = {
@@ -16,20 +18,7 @@ SHORT_PASSWORD = {
 
 @pytest.fixture
 def gor():
-    account = User.objects.create_user("gor", password=SHORT_PASSWORD["old_password"], is_staff=True)
-    account.groups.add(Group.objects.get(name="Reporter"))
-    return account
-
-
-def change(client, account, **fields):
-    """Saves the account's form with the fields changed; None leaves a box unticked."""
-    address = reverse("admin:auth_user_change", args=[account.pk])
-    form = client.get(address).context["adminform"].form
-    data = {name: form[name].value() for name in ("username", "first_name", "last_name", "email")}
-    data |= {"is_active": account.is_active, "is_staff": True, "groups": [group.pk for group in account.groups.all()]}
-    data |= {"date_joined_0": f"{account.date_joined:%Y-%m-%d}", "date_joined_1": "12:00:00", **fields}
-    answer = client.post(address, {name: value for name, value in data.items() if value not in (None, False)})
-    assert answer.status_code == 302
+    return make_account("gor", "Reporter", password=SHORT_PASSWORD["old_password"], first_name="Gor")
 
 
 def log_messages() -> list[str]:
@@ -47,8 +36,8 @@ def test_a_password_of_eleven_characters_is_refused_to_its_owner(client, gor):
 
 
 def test_a_password_of_eleven_characters_is_refused_for_a_new_account(admin_client):
-    fields = {"username": "ani", "usable_password": "true", "password1": "quiet-river", "password2": "quiet-river"}
-    page = admin_client.post(reverse("admin:auth_user_add"), fields)
+    fields = new_fields(username="ani", password1="quiet-river", password2="quiet-river")
+    page = admin_client.post(reverse(ADD), fields)
     assert "at least 12 characters" in page.content.decode()
     assert not User.objects.filter(username="ani").exists()
 
@@ -61,17 +50,15 @@ def test_shutting_an_account_ends_its_sessions_for_good(admin_client, gor):
     gor.refresh_from_db()
     change(admin_client, gor, is_active=True)
     assert session.get("/admin/").status_code == 302
-    assert log_messages() == ["Account deactivated.", "Account activated."]
+    assert log_messages() == ["Account deactivated.", "Signs as Gor.", "Account activated."]
 
 
 def test_a_change_of_role_is_logged_from_what_to_what(admin_client, gor):
-    change(admin_client, gor, groups=[Group.objects.get(name="Editor").pk])
-    assert log_messages() == ["Roles: Reporter to Editor."]
+    change(admin_client, gor, "Editor")
+    assert log_messages() == ["Roles: Reporter to Editor.", "Signs as Gor."]
 
 
 def test_a_new_account_is_logged_with_who_made_it(admin_client, admin_user):
-    password = "a long and winding one"
-    fields = {"username": "ani", "usable_password": "true", "password1": password, "password2": password}
-    admin_client.post(reverse("admin:auth_user_add"), fields)
+    admin_client.post(reverse(ADD), new_fields(username="ani"))
     entry = LogEntry.objects.get(content_type__model="user")
     assert (entry.user, entry.object_repr, entry.get_change_message()) == (admin_user, "ani", "Added.")

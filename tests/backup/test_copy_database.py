@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from articles.database import edition
-from articles.models import Article, Photo, PreviewLink
+from articles.models import Article, Author, Photo, PreviewLink
 from articles.models.preview_link import make_link
 from articles.search.query_parser import parse
 from portal.backup import copy_database as copying
@@ -56,8 +56,9 @@ def story():
     Permission.objects.create(
         name="Can sleep", codename="sleep", content_type=ContentType.objects.get_for_model(Article)
     )
-    story = make_article("Bridge opens in Գորիս", tags=["Weather"], photo=make_photo())
+    story = make_article("Bridge opens in Գորիս", tags=["Weather"], photo=make_photo(added_by=anahit))
     make_bylines(story, "Anahit", "Tigran")
+    Author.objects.sign_as(anahit, "Anahit")
     make_top_story(story)
     story.headline = "Bridge opens"
     story.save()

@@ -15,7 +15,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from articles.database import edition
-from articles.models import Article
+from articles.models import Article, Author
 from articles.search.query_parser import parse
 from portal.backup import archive_file
 from portal.backup import restore as restoring
@@ -33,8 +33,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def saved(media, tmp_path):
     """An archive of a site with one of everything that matters."""
-    User.objects.create_superuser("anahit", password="a long password")
-    story = make_article("Bridge opens in Գորիս", tags=["Weather"], photo=make_photo())
+    anahit = User.objects.create_superuser("anahit", password="a long password")
+    Author.objects.sign_as(anahit, "Anahit")
+    story = make_article("Bridge opens in Գորիս", tags=["Weather"], photo=make_photo(added_by=anahit))
     story.withdraw("a \N{SNOWMAN} and a 'quote'")
     make_top_story(make_article("Rain"))
     make_article("Snow", published_at=None)

@@ -57,6 +57,18 @@ def test_every_way_of_writing_a_story_moves_it(story):
     assert moves(story.delete)
 
 
+def test_accounts_behind_photos_and_authors_do_not_move_it(story, django_user_model):
+    ani = django_user_model.objects.create_user("ani")
+    photo, author = make_photo(), Author.objects.create(name="Ani")
+    Byline.objects.create(article=story, author=author)
+    Article.objects.update(photo=photo)
+    assert not moves(lambda: Photo.objects.update(added_by=ani))
+    assert not moves(lambda: Author.objects.sign_as(ani, "Ani"))
+    assert Author.objects.get().account == ani
+    assert not moves(ani.delete)
+    assert moves(lambda: Author.objects.update(name="Ani S."))
+
+
 def test_what_a_reader_cannot_see_does_not_move_it(story):
     draft = make_article("A draft", published_at=None)
     assert not moves(lambda: make_article("Another draft", published_at=None))

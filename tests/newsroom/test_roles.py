@@ -13,6 +13,7 @@ from articles.models import Article, FrontSlot, Photo, Section, Tag, TopStory
 from articles.models.preview_link import make_link
 from portal.newsroom.roles import ROLES, ensure_roles
 from portal.partners.models import Partner, PartnerStory
+from tests.support.accounts import address_of, change, new_fields
 from tests.support.factories import NOON, make_article, make_section
 from tests.support.newsroom import CHANGE, LIST, save, take
 from tests.support.pictures import upload
@@ -43,7 +44,7 @@ def add(client, account):
     return Article.objects.filter(headline="Snow", published_at=None).exists()
 
 
-def change(article, client):
+def change_story(article, client):
     save(client, article, headline="Snow")
     return article.headline == "Snow"
 
@@ -178,8 +179,7 @@ def hide_partner_story(client, account):
 
 
 def edit_user(client, account):
-    fields = {"username": "gor", "password1": "long and winding", "password2": "long and winding"}
-    client.post(reverse("admin:auth_user_add"), {**fields, "usable_password": "true"})
+    client.post(reverse("admin:auth_user_add"), new_fields(username="gor"))
     return User.objects.filter(username="gor").exists()
 
 
@@ -187,9 +187,9 @@ TABLE = [
     ("open the start page", lambda client, account: client.get("/admin/").status_code == 200, EVERYBODY),
     ("list", lambda client, account: client.get(reverse(LIST)).status_code == 200, EVERYBODY),
     ("add", add, EVERYBODY),
-    ("change an own draft", lambda client, account: change(draft_of(account), client), EVERYBODY),
-    ("change another's draft", lambda client, account: change(draft_of(None), client), EDITORS),
-    ("change what is published", lambda client, account: change(make_article(), client), EDITORS),
+    ("change an own draft", lambda client, account: change_story(draft_of(account), client), EVERYBODY),
+    ("change another's draft", lambda client, account: change_story(draft_of(None), client), EDITORS),
+    ("change what is published", lambda client, account: change_story(make_article(), client), EDITORS),
     ("publish by button", publish_by_button, EDITORS),
     ("publish by action", publish_by_action, EDITORS),
     ("schedule", schedule, EDITORS),
@@ -260,7 +260,7 @@ def test_a_reporter_goes_on_writing_the_draft_that_the_form_made(client, reporte
     response = save(client, None, "_continue", **fields)
     article = Article.objects.get()
     assert response["Location"] == reverse(CHANGE, args=[article.pk])
-    assert change(article, client)
+    assert change_story(article, client)
     assert article.state == "draft"
 
 
@@ -293,7 +293,7 @@ def test_an_editor_who_saves_a_draft_does_not_take_it_from_its_reporter(client, 
     article = draft_of(reporter)
     article.save()
     article.history.filter(history_type="~").update(history_user=member("Editor"))
-    assert change(article, client)
+    assert change_story(article, client)
 
 
 # Accounts
@@ -306,27 +306,38 @@ def chief(client):
     return account
 
 
-def account_page(account: User) -> str:
-    return reverse("admin:auth_user_change", args=[account.pk])
+def roles_offered(page) -> list[str]:
+    return [label.partition(":")[0] for _, label in page.context["adminform"].form.fields["role"].choices]
 
 
 def test_a_chief_editor_gives_roles_and_not_more(client, chief):
     Group.objects.create(name="Servers").permissions.set(Permission.objects.filter(codename="delete_session"))
-    fields = client.get(account_page(member("Reporter"))).context["adminform"].form.fields
-    assert [str(group) for group in fields["groups"].queryset.order_by("name")] == [
-        "Chief editor",
-        "Editor",
-        "Reporter",
-    ]
-    assert not {"is_superuser", "user_permissions"} & set(fields)
+    page = client.get(address_of(member("Reporter")))
+    assert roles_offered(page) == ["No role, no access", "Reporter", "Editor", "Chief editor"]
+    assert not {"is_superuser", "is_staff", "groups", "user_permissions"} & set(page.context["adminform"].form.fields)
+
+
+@pytest.mark.parametrize("role", ["administrator", "Servers"])
+@pytest.mark.parametrize("way", ["new", "another's"])
+def test_a_chief_editor_gives_no_role_above_their_own(client, chief, role, way):
+    Group.objects.create(name="Servers").permissions.set(Permission.objects.filter(codename="delete_session"))
+    more = {"is_superuser": "on", "is_staff": "on", "user_permissions": [Permission.objects.first().pk]}
+    if way == "new":
+        response = client.post(reverse("admin:auth_user_add"), new_fields(role, **more))
+        assert not User.objects.filter(username="gor").exists()
+    else:
+        reporter = member("Reporter")
+        response = change(client, reporter, role, **more)
+        assert [group.name for group in reporter.groups.all()] == ["Reporter"]
+        assert not reporter.is_superuser
+    assert "role" in response.context["adminform"].form.errors
 
 
 def test_a_chief_editor_does_not_become_an_administrator(client, chief):
-    fields = {"username": "ani", "is_active": "on", "is_staff": "on", "is_superuser": "on"}
-    fields |= {"user_permissions": [Permission.objects.get(codename="delete_user").pk]}
-    client.post(account_page(chief), {**fields, "date_joined_0": "2020-10-02", "date_joined_1": "12:00:00"})
-    chief.refresh_from_db()
+    permission = Permission.objects.get(codename="delete_user").pk
+    change(client, chief, "administrator", username="ani", is_superuser="on", user_permissions=[permission])
     assert (chief.username, chief.is_superuser, chief.user_permissions.count()) == ("ani", False, 0)
+    assert [group.name for group in chief.groups.all()] == ["Chief editor"]
 
 
 @pytest.mark.parametrize("active", [True, False], ids=["open", "shut"])

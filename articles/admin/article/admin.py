@@ -18,6 +18,7 @@ from articles.admin.article import (
     suggestions,
     working_copies,
 )
+from articles.admin.article.bylines import signature
 from articles.admin.article.changelist import search
 from articles.admin.article.changelist.actions import ACTIONS, action_for
 from articles.admin.article.changelist.filters import StateFilter, TagFilter, TypeFilter
@@ -30,7 +31,7 @@ from articles.admin.common.datetimes import MOMENTS
 from articles.admin.common.lists import ValidatedChangeList
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.history.audit_log import audit
-from articles.models import Article, Tag, TopStory
+from articles.models import Article, Byline, Tag, TopStory
 from articles.models.story_type import WITHOUT_TEXT
 from articles.text import richtext
 from articles.text.dates import format_stamp
@@ -144,8 +145,13 @@ class ArticleAdmin(NewsroomAdmin):
         return form
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
-        """Show the rows as they are now if someone has removed one since: the posted data no longer fits them."""
+        """Begin a new story with its writer's byline, and show the rows as they are now if one is gone.
+
+        If someone has removed a row since, the posted data no longer fits them.
+        """
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if inline.model is Byline and obj.pk is None and "data" not in kwargs:
+            kwargs["initial"] = signature(request.user)
         if "data" in kwargs and obj.pk and stale_saves.has_lost_rows(obj, request.POST, prefix, inline.model):
             return {name: value for name, value in kwargs.items() if name not in ("data", "files", "save_as_new")}
         return kwargs

@@ -1,9 +1,19 @@
 from django import forms
 from django.contrib import admin
 
+from articles.admin.article import permissions
 from articles.admin.common.inlines import InlineRows
 from articles.admin.common.lookup_widgets import LookupWidgets
-from articles.models import Byline
+from articles.models import Author, Byline
+
+
+def signature(account) -> list[dict]:
+    """Return the byline with which a new story of the account begins, as initial data of BylineRows; often none.
+
+    Stories of accounts that may publish begin without one: they also enter the agency's own stories and other people's.
+    """
+    author = None if permissions.may(account, "publish") else Author.objects.of_account(account)
+    return [{"author": author.pk}] if author else []
 
 
 class BylineForm(forms.ModelForm):
@@ -54,9 +64,11 @@ class BylineInline(LookupWidgets, admin.TabularInline):
     formset = BylineRows
     fields = ["position", "author"]
     autocomplete_fields = ["author"]
-    extra = 0
     verbose_name = "author"
     verbose_name_plural = "authors"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else len(signature(request.user))
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("author")

@@ -23,6 +23,6 @@ class Command(BaseCommand):
         password = secrets.token_urlsafe(15)
         accounts.create_superuser(name, password=password)
         self.stdout.write(
-            f"Created an account for the newsroom at {reverse('admin:index')}. The password is shown only now:"
+            f"Created an administrator's account at {reverse('admin:index')}. Its password is shown only now:"
         )
         self.stdout.write(f"  name      {name}\n  password  {password}")

@@ -15,6 +15,7 @@ from articles.models import Article, PreviewLink
 from articles.models.preview_link import address_of, make_link
 from articles.pages import preview
 from tests.pages.test_preview import in_state
+from tests.support.accounts import change
 from tests.support.factories import NOON, make_article
 from tests.support.newsroom import save, take
 
@@ -289,12 +290,16 @@ def test_a_link_ends_with_its_makers_account(editor, anahit, admin_client):
 
 def test_a_link_stays_over_when_the_account_is_opened_again(editor, anahit, admin_client):
     link = press_make(editor, in_state("draft"))
-    address = reverse("admin:auth_user_change", args=[anahit.pk])
-    fields = {"username": "anahit", "is_staff": "on", "date_joined_0": "2020-10-02", "date_joined_1": "12:00:00"}
-    for active in ({}, {"is_active": "on"}):
-        admin_client.post(address, fields | active)
-        anahit.refresh_from_db()
+    for active in (None, "on"):
+        change(admin_client, anahit, is_active=active)
         assert anahit.is_active == bool(active)
+        assert opened(link) == (410, FOR_A_TIME)
+
+
+def test_a_link_ends_with_its_makers_role(editor, anahit, admin_client):
+    link = press_make(editor, in_state("draft"))
+    for role in ("none", "Editor"):
+        change(admin_client, anahit, role)
         assert opened(link) == (410, FOR_A_TIME)
 
 

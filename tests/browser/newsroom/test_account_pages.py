@@ -52,7 +52,11 @@ def test_from_the_set_up_to_a_recovery_code_on_the_day_without_the_phone(page, e
 
 
 @pytest.mark.parametrize(
-    "address", ["account/", "password_change/", "", "admin/logentry/", "axes/accessfailurelog/", "auth/user/"]
+    "address",
+    [
+        *("account/", "password_change/", "", "admin/logentry/", "axes/accessfailurelog/"),
+        *("auth/user/", "auth/user/add/", "articles/photo/add/"),
+    ],
 )
 def test_axe_finds_nothing_on(newsroom, editor, address):
     make_article("Rain", published_at=None)
