@@ -1,13 +1,18 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminFileWidget
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.forms import Script
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
 from django.utils.html import format_html
 
+from articles.admin import photo_in_stories
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.common.one_line import single_line
-from articles.models import Article, Author, Photo
+from articles.models import Author, Photo, PhotoUse
 from articles.photos import limits, uploads
 from articles.photos.renditions import WIDTHS
 from articles.text.dates import format_stamp
@@ -55,17 +60,20 @@ def smallest(photo: Photo, shape: str) -> str:
 
 @admin.register(Photo)
 class PhotoAdmin(NewsroomAdmin):
-    """Pictures with what readers must know about them. Editors find one for a story by these texts."""
+    """Pictures with what readers must know about them. Editors find one for a story by these texts.
+
+    A story can have texts of its own for a photo (PhotoUse); the form says which stories follow a change made here.
+    """
 
     class Media:
         js = [Script("js/newsroom/focalpoint.js", type="module")]
 
     form = PhotoForm
     fieldsets = [
-        (None, {"fields": ["image", "alt", "caption", "credit"]}),
+        (None, {"fields": ["image", "alt", "caption", "credit", "stories"]}),
         ("Focal point", {"fields": ["preview", "focal_x", "focal_y"], "description": CUT}),
     ]
-    readonly_fields = ["preview"]
+    readonly_fields = ["preview", "stories"]
     list_display = ["thumbnail", "alt", "credit", "size", "added"]
     list_display_links = ["alt"]
     list_per_page = 50
@@ -76,8 +84,39 @@ class PhotoAdmin(NewsroomAdmin):
     protected_because = "stands in a story or beside an author. Put another one there first."
 
     def protected(self, queryset):
-        shows = [Exists(model.objects.filter(photo=OuterRef("pk"))) for model in (Article, Author)]
+        shows = [Exists(model.objects.filter(photo=OuterRef("pk"))) for model in (PhotoUse, Author)]
         return queryset.filter(shows[0] | shows[1])
+
+    def get_urls(self):
+        texts = path("<int:pk>/texts/", self.admin_site.admin_view(self.texts_view), name="articles_photo_texts")
+        return [texts, *super().get_urls()]
+
+    def texts_view(self, request, pk):
+        """Return the photo's texts as JSON, for the form of a story in which they serve."""
+        photo = get_object_or_404(Photo, pk=pk)
+        if not self.has_view_permission(request, photo):
+            raise PermissionDenied
+        return JsonResponse({name: getattr(photo, name) for name in photo_in_stories.TEXTS})
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        told = photo_in_stories.outcome(obj, form.changed_data) if change else ""
+        if told:
+            self.message_user(request, told, messages.WARNING)
+
+    def get_fieldsets(self, request, obj=None):
+        """Return the fieldsets; a photo that is being added is in no story yet."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None:
+            return fieldsets
+        return [
+            (name, options | {"fields": [field for field in options["fields"] if field != "stories"]})
+            for name, options in fieldsets
+        ]
+
+    @admin.display(description="published stories that show it")
+    def stories(self, photo):
+        return photo_in_stories.listed(photo)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "image":

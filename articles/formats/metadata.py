@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.text import Truncator
 
-from articles.models import Article, Photo, Section, Tag
+from articles.models import Article, PhotoUse, Section, Tag
 from articles.models.photo import Source
 from articles.text import richtext
 from articles.web.addresses import absolute
@@ -32,18 +32,19 @@ def address(thing: Article | Section | Tag) -> str:
     return absolute(thing.get_absolute_url())
 
 
-def picture(photo: Photo | None) -> Picture | None:
-    """Return the photo as other sites fetch it: whole, in the largest of its sizes; None if there is no photo."""
-    return _picture(photo, photo.sources()[-1]) if photo else None
+def picture(use: PhotoUse | None) -> Picture | None:
+    """Return a story's photo as other sites fetch it: whole, in the largest of its sizes; None if there is no photo."""
+    return _picture(use, use.photo.sources()[-1]) if use else None
 
 
-def card_picture(photo: Photo | None) -> Picture | None:
+def card_picture(use: PhotoUse | None) -> Picture | None:
     """Return the photo in the shape of a shared link's card if it is large enough, else as `picture` does."""
-    return _picture(photo, photo.social_card or photo.sources()[-1]) if photo else None
+    return _picture(use, use.photo.social_card or use.photo.sources()[-1]) if use else None
 
 
-def _picture(photo: Photo, source: Source) -> Picture:
-    return Picture(absolute(source.jpeg), source.width, source.height, photo.alt, photo.caption, photo.credit)
+def _picture(use: PhotoUse, source: Source) -> Picture:
+    texts = use.shown_alt, use.shown_caption, use.shown_credit
+    return Picture(absolute(source.jpeg), source.width, source.height, *texts)
 
 
 def description(article: Article) -> str:

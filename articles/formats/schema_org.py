@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from articles.formats.metadata import address, description, picture, word_count
-from articles.models import Article, Correction
+from articles.models import Article, Correction, PhotoUse
 from articles.text.dates import format_iso
 from articles.text.language_detection import ENGLISH
 from articles.web.addresses import absolute
@@ -85,7 +85,7 @@ def news_article(article: Article) -> dict:
         "mainEntityOfPage": {"@type": "WebPage", "@id": url},
         "headline": article.headline,
         "description": description(article),
-        "image": _images(article),
+        "image": list(map(_image, article.photo_uses.all())),
         "datePublished": published,
         "dateModified": format_iso(article.updated_at) if article.updated_at else published,
         "dateline": article.source,
@@ -106,10 +106,8 @@ def _person(author) -> dict:
     return {"@type": "Person", "name": author.name, "url": address(author)}
 
 
-def _images(article: Article) -> list[dict]:
-    shown = picture(article.photo)
-    if shown is None:
-        return []
+def _image(use: PhotoUse) -> dict:
+    shown = picture(use)
     says = {
         "@type": "ImageObject",
         "url": shown.url,
@@ -118,7 +116,7 @@ def _images(article: Article) -> list[dict]:
         "caption": shown.caption or shown.alt,
         "creditText": shown.credit,
     }
-    return [{name: value for name, value in says.items() if value != ""}]
+    return {name: value for name, value in says.items() if value != ""}
 
 
 def _correction(note: Correction) -> dict:

@@ -36,7 +36,7 @@ def test_a_photo_is_uploaded_in_the_popup_and_stands_in_the_story(newsroom, comp
     newsroom.get_by_role("button", name="Save", exact=True).click()
     expect(newsroom.locator(".messagelist")).to_contain_text("is on the site")
     article.refresh_from_db()
-    assert article.photo == Photo.objects.get()
+    assert article.lead_photo.photo == Photo.objects.get()
     assert complaints == []
 
 
