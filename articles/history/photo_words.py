@@ -6,6 +6,8 @@ from articles.history.compare import Difference
 from articles.models import Photo, PhotoUse, ShownPhoto
 from articles.text.diff import StepBudget, compare_paragraphs
 
+PHOTO = "Photo"  # the name of these differences
+
 
 def photos_of(versions: Sequence) -> dict[int, Photo]:
     """Return the photos that the versions showed, by number, if they still exist; no query if they showed none."""
@@ -18,7 +20,7 @@ def photo_differences(before, after, photos: dict[int, Photo], work: StepBudget)
     earlier = {one.photo: _words(one, photos[one.photo]) for one in before.shown_photos if one.photo in photos}
     later = {one.photo: _words(one, photos[one.photo]) for one in after.shown_photos if one.photo in photos}
     return [
-        Difference("Photo", compare_paragraphs(earlier[number], words, work))
+        Difference(PHOTO, compare_paragraphs(earlier[number], words, work))
         for number, words in later.items()
         if earlier.get(number, words) != words
     ]

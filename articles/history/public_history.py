@@ -8,8 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.history.compare import Difference, changes_substance, differences, field_paragraphs
-from articles.history.photo_words import photo_differences, photos_of
-from articles.models import Article
+from articles.history.photo_words import PHOTO, photo_differences, photos_of
+from articles.models import Article, Photo
 from articles.models.article import opening
 from articles.models.version import MINOR_EDIT
 from articles.text.diff import StepBudget
@@ -63,29 +63,28 @@ def public_versions(article: Article) -> list[PublicVersion]:
         if before is None:
             at = row.published_at if len(rows) <= MAX_VERSIONS else row.history_date
             found.append(PublicVersion(row, at, [], False, field_paragraphs(row)))
-        elif changed := [
-            *_reader_differences(before, row, work),
-            *(under_photos := photo_differences(before, row, photos, work)),
-        ]:
-            minor = _is_minor(before, row, under_photos)
+        elif changed := _reader_differences(before, row, photos, work):
+            minor = _is_minor(before, row, changed)
             found.append(PublicVersion(row, max(row.history_date, row.published_at), changed, minor, {}))
         before = row
     return found[::-1]
 
 
-def _reader_differences(before, after, work: StepBudget) -> list[Difference]:
-    """Return the differences, except a blurb that only repeats how the text begins."""
+def _reader_differences(before, after, photos: dict[int, Photo], work: StepBudget) -> list[Difference]:
+    """Return the differences, except a blurb that only repeats how the text begins, and those under the photos."""
     is_generated = after.summary == opening(after.body)
-    return [
+    in_text = [
         difference
         for difference in differences(before, after, work)
         if difference.name != "Summary" or not is_generated
     ]
+    return in_text + photo_differences(before, after, photos, work)
 
 
-def _is_minor(before, after, under_photos: list[Difference]) -> bool:
+def _is_minor(before, after, changed: list[Difference]) -> bool:
     """Return whether the newsroom called the edit minor or, if nobody was asked, whether it looks like a typo fixed."""
     if after.updated_at != before.updated_at:
         return False
+    under_photos = [difference for difference in changed if difference.name == PHOTO]
     typos = is_minor(paragraph for difference in under_photos for paragraph in difference.paragraphs)
     return after.history_change_reason == MINOR_EDIT or (typos and not changes_substance(before, after))
