@@ -8,6 +8,7 @@ from django.utils.html import format_html_join
 
 from articles.admin.common.one_line import single_line
 from articles.models import Article, Photo, PhotoUse, ShownPhoto
+from articles.models.photo_use import FIRST
 
 TEXTS = {"photo_caption": "caption", "photo_credit": "credit", "photo_alt": "alt"}  # by the form's field: the model's
 LABELS = {"photo_caption": "Caption", "photo_credit": "Credit", "photo_alt": "Alternative text"}
@@ -72,7 +73,7 @@ class LeadPhotoForm(forms.ModelForm):
         given = self.cleaned_data
         texts = {text: given[name] for name, text in TEXTS.items()}
         lead = [ShownPhoto(given["photo"].pk, **texts)] if given["photo"] else []
-        others = PhotoUse.objects.shown_in(self.instance.pk)[1:]
+        others = PhotoUse.objects.filter(position__gt=FIRST).shown_in(self.instance.pk)
         PhotoUse.objects.show(self.instance, [*lead, *others])
 
 

@@ -69,6 +69,15 @@ def test_a_photo_can_be_taken_away_and_the_next_leads(admin_client, bridge):
     assert shown(article) == []
 
 
+def test_the_second_photo_leads_once_the_first_was_deleted_and_the_form_is_saved(admin_client, bridge):
+    article, tunnel = make_article(), make_photo(alt="A tunnel")
+    show(article, bridge, tunnel)
+    bridge.delete()
+    save(admin_client, article, photo="")
+    assert shown(article) == [ShownPhoto(tunnel.pk)]
+    assert article.lead_photo.photo == tunnel
+
+
 def test_words_about_another_photo_do_not_stay_under_the_new_one(admin_client, bridge):
     article, tunnel = make_article(), make_photo(alt="A tunnel")
     show(article, bridge, **OWN)
