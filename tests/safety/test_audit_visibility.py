@@ -13,7 +13,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from articles.formats import metadata, social_card
-from articles.models import Article, Author, Photo, PreviewLink
+from articles.models import Article, Author, PhotoUse, PreviewLink
 from articles.models.preview_link import address_of, make_link
 from articles.pages import errors
 from articles.photos import renaming
@@ -87,7 +87,7 @@ def test_a_broken_rule_of_visibility_is_found_in_pages_feeds_and_sitemaps(public
 def test_a_hidden_storys_words_about_its_photo_are_found(public, monkeypatch, text, own):
     words = {text: "Villagers of the Debed on the way to school"}
     photo = make_photo(image=upload(encoded(quarters(60, 40))), **({} if own else words))
-    hidden = hide("withdrawn", headline="Debed waits", summary="Long.", body="<p>Long.</p>")
+    hidden = hide("withdrawn")
     show(hidden, photo, **(words if own else {}))
     monkeypatch.setattr(errors, "render", lambda *args, **kwargs: HttpResponse(words[text], status=410))
     lines, passed = audit()
@@ -149,7 +149,7 @@ def test_the_reason_that_the_newsroom_alone_reads_is_looked_for(public, monkeypa
 def test_a_hidden_picture_is_found(public, monkeypatch):
     photo = make_photo(image=upload(encoded(quarters(60, 40))))
     hidden = hide("draft", photo=photo)
-    shown = metadata.picture(Photo.objects.get())
+    shown = metadata.picture(PhotoUse.objects.get())
     monkeypatch.setattr(social_card, "card", lambda: shown)
     lines, passed = audit()
     assert not passed
