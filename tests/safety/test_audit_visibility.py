@@ -13,7 +13,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from articles.formats import metadata, social_card
-from articles.models import Article, Author, PhotoUse, PreviewLink
+from articles.models import Article, Author, Photo, PhotoUse, PreviewLink
 from articles.models.preview_link import address_of, make_link
 from articles.pages import errors
 from articles.photos import renaming
@@ -93,7 +93,7 @@ def test_a_hidden_storys_words_about_its_photo_are_found(public, monkeypatch, te
     lines, passed = audit()
     assert not passed
     field = "picture's description" if text == "alt" else text
-    assert f"{hidden.get_absolute_url()}: shows the {field} of withdrawn story {hidden.pk}" in lines
+    assert f"/news/{hidden.pk}.md: shows the {field} of withdrawn story {hidden.pk}" in lines
 
 
 def test_what_a_public_story_says_of_the_same_photo_is_no_leak(public):
