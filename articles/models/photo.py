@@ -15,7 +15,9 @@ from articles.database.django_internals import is_new_upload
 from articles.photos import renaming, uploads
 from articles.photos.renditions import Focus, Rendition, all_of, of_shape, social
 
-ALT_MAX, CAPTION_MAX, CREDIT_MAX = 300, 500, 200  # characters
+ALT_MAX = 300  # characters
+CAPTION_MAX = 500
+CREDIT_MAX = 200
 
 
 class Source(NamedTuple):
