@@ -21,7 +21,7 @@ def is_own(account, photo: Photo) -> bool:
 
 def is_in_drafts_alone(photo: Photo) -> bool:
     """Return whether no story but drafts shows the photo, and no author. A withdrawn story was published once."""
-    others = Article.objects.filter(photo=photo).exclude(published_at=None, withdrawn_at=None)
+    others = Article.objects.filter(photo_uses__photo=photo).exclude(published_at=None, withdrawn_at=None)
     return not (others.exists() or Author.objects.filter(photo=photo).exists())
 
 

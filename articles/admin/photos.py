@@ -1,15 +1,19 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminFileWidget
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.forms import Script
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
 from django.utils.html import format_html
 
-from articles.admin import own_photos
+from articles.admin import own_photos, photo_in_stories
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.common.one_line import single_line
-from articles.models import Article, Author, Photo
+from articles.models import Author, Photo, PhotoUse
 from articles.photos import limits, uploads
 from articles.photos.renditions import WIDTHS
 from articles.text.dates import format_stamp
@@ -57,17 +61,20 @@ def smallest(photo: Photo, shape: str) -> str:
 
 @admin.register(Photo)
 class PhotoAdmin(NewsroomAdmin):
-    """Pictures with what readers must know about them. Editors find one for a story by these texts."""
+    """Pictures with what readers must know about them. Editors find one for a story by these texts.
+
+    A story can have texts of its own for a photo (PhotoUse); the form says which stories follow a change made here.
+    """
 
     class Media:
         js = [Script("js/newsroom/focalpoint.js", type="module")]
 
     form = PhotoForm
     fieldsets = [
-        (None, {"fields": ["image", "alt", "caption", "credit"]}),
+        (None, {"fields": ["image", "alt", "caption", "credit", "stories"]}),
         ("Focal point", {"fields": ["preview", "focal_x", "focal_y"], "description": CUT}),
     ]
-    readonly_fields = ["preview"]
+    readonly_fields = ["preview", "stories"]
     list_display = ["thumbnail", "alt", "credit", "size", "added", "owner"]
     list_select_related = ["added_by"]
     list_display_links = ["alt"]
@@ -79,22 +86,40 @@ class PhotoAdmin(NewsroomAdmin):
     protected_because = "stands in a story or beside an author. Put another one there first."
 
     def protected(self, queryset):
-        shows = [Exists(model.objects.filter(photo=OuterRef("pk"))) for model in (Article, Author)]
+        shows = [Exists(model.objects.filter(photo=OuterRef("pk"))) for model in (PhotoUse, Author)]
         return queryset.filter(shows[0] | shows[1])
+
+    def get_urls(self):
+        texts = path("<int:pk>/texts/", self.admin_site.admin_view(self.texts_view), name="articles_photo_texts")
+        return [texts, *super().get_urls()]
+
+    def texts_view(self, request, pk):
+        """Return the photo's texts as JSON, for the form of a story in which they serve."""
+        photo = get_object_or_404(Photo, pk=pk)
+        if not self.has_view_permission(request, photo):
+            raise PermissionDenied
+        return JsonResponse({name: getattr(photo, name) for name in photo_in_stories.TEXTS})
 
     def save_model(self, request, obj, form, change):
         if not change:
             obj.added_by = request.user
         super().save_model(request, obj, form, change)
+        told = photo_in_stories.outcome(obj, form.changed_data) if change else ""
+        if told:
+            self.message_user(request, told, messages.WARNING)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) or own_photos.may_mend(request.user, obj)
 
     def get_fieldsets(self, request, obj=None):
-        """Return the fieldsets; for an account that may not change all photos, with what it may do with this one."""
+        """Return the fieldsets; for an account that may not change all photos, with what it may do with this one.
+
+        A photo that is being added is in no story yet.
+        """
         note = "" if super().has_change_permission(request) else own_photos.note(request.user, obj)
         (title, options), *others = super().get_fieldsets(request, obj)
-        return [(title, options | {"description": note}), *others]
+        fields = [field for field in options["fields"] if obj or field != "stories"]
+        return [(title, options | {"fields": fields, "description": note}), *others]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show or save the form; tell an owner who sends it too late that nothing was saved, and why."""
@@ -102,6 +127,10 @@ class PhotoAdmin(NewsroomAdmin):
         if photo and own_photos.is_own(request.user, photo) and not self.has_change_permission(request, photo):
             return self.redirect_back(request, f"Nothing was saved. {own_photos.LOCKED}")
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    @admin.display(description="published stories that show it")
+    def stories(self, photo):
+        return photo_in_stories.listed(photo)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "image":

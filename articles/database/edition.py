@@ -60,8 +60,8 @@ _KNOWN_TAG = "EXISTS (SELECT 1 FROM articles_taggedarticle t WHERE t.tag_id = {r
 _KNOWN_AUTHOR = "EXISTS (SELECT 1 FROM articles_byline b WHERE b.author_id = {row}.id AND b.published_at <= {now})"
 _PORTRAIT = f"SELECT 1 FROM articles_author w WHERE w.photo_id = {{row}}.id AND {_KNOWN_AUTHOR.replace('{row}', 'w')}"
 _PICTURED = (
-    "SELECT 1 FROM articles_article a"
-    " WHERE a.photo_id = {row}.id AND a.published_at <= {now} AND a.withdrawn_at IS NULL"
+    "SELECT 1 FROM articles_photouse u JOIN articles_article a ON a.id = u.article_id"
+    " WHERE u.photo_id = {row}.id AND a.published_at <= {now} AND a.withdrawn_at IS NULL"
 )
 _WATCHED = {
     watched.table: watched
@@ -81,7 +81,7 @@ _WATCHED = {
                     "language",
                 ),
                 *("published_at", "time_known"),
-                *("updated_at", "withdrawn_at", "retracted_at", "section_id", "photo_id"),
+                *("updated_at", "withdrawn_at", "retracted_at", "section_id"),
             ),
             shown="{row}.published_at <= {now} OR {row}.withdrawn_at IS NOT NULL",  # 410 instead of 404
             comes="published_at",
@@ -93,6 +93,11 @@ _WATCHED = {
             "articles_photo",
             ("image", "alt", "caption", "credit", "focal_x", "focal_y"),
             f"EXISTS ({_PICTURED}) OR EXISTS ({_PORTRAIT})",
+        ),
+        Watched(
+            "articles_photouse",
+            ("article_id", "photo_id", "position", "caption", "credit", "alt"),
+            _OF_A_STORY % "article_id",
         ),
         Watched("articles_redirect", ("number", "article_id"), _OF_A_STORY % "article_id"),
         Watched("articles_oldsectionaddress", ("slug", "subject_id")),

@@ -12,18 +12,19 @@ from articles.database.triggers import Objects
 
 NAME = "articles_photohidden"
 CHORES = "articles_photochore"
-OWN = "OLD.photo_id"
+USES = "articles_photouse"
+OWN = "SELECT OLD.photo_id AS photo"
 
 
 class Leaves(NamedTuple):
-    """A change after which a photo may be hidden: `photo` (SQL) is its number, `due` (SQL) when to check."""
+    """A change after which photos may be hidden: `photos` (SQL) selects their numbers, `due` (SQL) is when to check."""
 
     name: str
     event: str  # as in CREATE TRIGGER
     table: str
     column: str  # if it is NULL in the old row, there is nothing to check
     when: str
-    photo: str
+    photos: str
     due: str
 
 
@@ -37,24 +38,20 @@ def _leaves(moment: Callable[[str], str]) -> list[Leaves]:
     at_once, now, soon, later = map(moment, ("-1 minute", "+0 minutes", "+1 minute", "+1 hour"))
     was = f"OLD.published_at <= {soon} AND OLD.withdrawn_at IS NULL"
     public = f"coalesce(NEW.published_at <= {now} AND NEW.withdrawn_at IS NULL, FALSE)"
-    portrait = "(SELECT photo_id FROM articles_author WHERE id = OLD.author_id)"
-    left = f"OLD.published_at <= {soon} AND {portrait} IS NOT NULL"
+    of_story = f"SELECT photo_id AS photo FROM {USES} WHERE article_id = OLD.id"
+    portrait = "SELECT photo_id AS photo FROM articles_author WHERE id = OLD.author_id AND photo_id IS NOT NULL"
+    left = f"OLD.published_at <= {soon}"
     same = "coalesce(NEW.photo_id = OLD.photo_id, FALSE)"
     article, author, byline = "articles_article", "articles_author", "articles_byline"
-    shown_at = "UPDATE OF published_at, withdrawn_at, photo_id"
+    moments, elsewhere = "UPDATE OF published_at, withdrawn_at", "NEW.article_id <> OLD.article_id"
     replaced = f"CASE WHEN NEW.photo_id IS NOT NULL THEN {later} ELSE {at_once} END"
-    replaced_or_hidden = f"CASE WHEN {public} AND NEW.photo_id IS NOT NULL THEN {later} ELSE {at_once} END"
+    shown = f"EXISTS (SELECT 1 FROM articles_article a WHERE a.id = OLD.article_id AND {was.replace('OLD', 'a')})"
+    in_use = f"(NOT {same} OR {elsewhere}) AND {shown}"
     return [
-        Leaves(
-            "article_updated",
-            shown_at,
-            article,
-            "photo_id",
-            f"{was} AND NOT ({public} AND {same})",
-            OWN,
-            replaced_or_hidden,
-        ),
-        Leaves("article_deleted", "DELETE", article, "photo_id", was, OWN, at_once),
+        # A story that is deleted has lost its photos before.
+        Leaves("article_updated", moments, article, "published_at", f"{was} AND NOT {public}", of_story, at_once),
+        Leaves("photouse_updated", "UPDATE OF photo_id, article_id", USES, "photo_id", in_use, OWN, later),
+        Leaves("photouse_deleted", "DELETE", USES, "photo_id", shown, OWN, at_once),
         Leaves("author_updated", "UPDATE OF photo_id", author, "photo_id", f"NOT {same}", OWN, replaced),
         Leaves("author_deleted", "DELETE", author, "photo_id", "TRUE", OWN, at_once),
         Leaves("byline_updated", "UPDATE OF author_id, published_at", byline, "published_at", left, portrait, at_once),
@@ -66,7 +63,7 @@ def install(connection) -> None:
     """Create the triggers if they are missing or from another release; called after every `migrate`."""
     with connection.cursor() as cursor:
         there = connection.introspection.table_names(cursor)
-    if CHORES in there:
+    if {CHORES, USES}.issubset(there):
         build = _postgresql if connection.vendor == "postgresql" else _sqlite
         triggers.install(connection, NAME, build())
 
@@ -76,7 +73,7 @@ def _sqlite() -> Objects:
     make = {
         f"{NAME}_{one.name}": f"""CREATE TRIGGER {NAME}_{one.name} AFTER {one.event} ON {one.table}
             WHEN OLD.{one.column} IS NOT NULL AND {one.when}
-            BEGIN INSERT INTO {CHORES} (photo, name, due_at) VALUES ({one.photo}, '', {one.due}); END"""
+            BEGIN INSERT INTO {CHORES} (photo, name, due_at) SELECT photo, '', {one.due} FROM ({one.photos}); END"""
         for one in leaves
     }
     return Objects(make, holder="FUNCTION")
@@ -88,7 +85,9 @@ def _postgresql() -> Objects:
     for one in _leaves(lambda away: f"(clock_timestamp() + interval '{away}')"):
         name = f"{NAME}_{one.name}"
         make[name] = f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-            IF {one.when} THEN INSERT INTO {CHORES} (photo, name, due_at) VALUES ({one.photo}, '', {one.due}); END IF;
+            IF {one.when} THEN
+                INSERT INTO {CHORES} (photo, name, due_at) SELECT photo, '', {one.due} FROM ({one.photos}) AS leaving;
+            END IF;
             RETURN NULL;
         END $$;
         DROP TRIGGER IF EXISTS {name} ON {one.table};

@@ -27,7 +27,7 @@ def read_stories(within: Callable[[ArticleQuerySet], ArticleQuerySet]) -> tuple[
 
     `within` narrows any queryset of articles.
     """
-    listed = within(Article.objects.dispatches()).select_related("section", "photo")
+    listed = within(Article.objects.dispatches()).with_lead_photo().select_related("section")
     rows = list(listed.newest_first()[:FEED_LENGTH])
     gone = within(Article.objects.departed().without_briefs()).newest_first()
     if len(rows) == FEED_LENGTH:
@@ -87,5 +87,5 @@ def _item(article: Article, authors: list[str], tags: list[str]) -> Item:
         summary=article.blurb,
         html=with_whole_addresses(article.body, url),
         language=article.language,
-        picture=picture(article.photo),
+        picture=picture(article.lead_photo),
     )

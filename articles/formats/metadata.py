@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.text import Truncator
 
-from articles.models import Article, Photo, Section, Tag
+from articles.models import Article, PhotoUse, Section, Tag
 from articles.models.photo import Source
 from articles.text import richtext
 from articles.web.addresses import absolute
@@ -33,28 +33,28 @@ def address(thing: Article | Section | Tag) -> str:
     return absolute(thing.get_absolute_url())
 
 
-def picture(photo: Photo | None) -> Picture | None:
-    """Return the photo as other sites fetch it: whole, in the largest of its sizes; None if there is no photo."""
-    return _picture(photo, photo.sources()[-1]) if photo else None
+def picture(use: PhotoUse | None) -> Picture | None:
+    """Return a story's photo as other sites fetch it: whole, in the largest of its sizes; None if there is no photo."""
+    return _picture(use, use.photo.sources()[-1]) if use else None
 
 
-def pictures(photo: Photo | None) -> list[Picture]:
-    """Return the photo whole, then in those of its other shapes that are large enough for search engines."""
-    if photo is None:
-        return []
+def pictures(use: PhotoUse) -> list[Picture]:
+    """Return a story's photo whole, then in those of its other shapes that are large enough for search engines."""
+    photo = use.photo
     whole, others = photo.sources()[-1], (photo.sources("wide")[-1], photo.social_card)
     shapes = [one for one in others if one and (one.width, one.height) != (whole.width, whole.height)]
     large = [one for one in shapes if one.width * one.height >= PIXELS_FOR_SEARCH]
-    return [_picture(photo, source) for source in (whole, *large)]
+    return [_picture(use, source) for source in (whole, *large)]
 
 
-def card_picture(photo: Photo | None) -> Picture | None:
+def card_picture(use: PhotoUse | None) -> Picture | None:
     """Return the photo in the shape of a shared link's card if it is large enough, else as `picture` does."""
-    return _picture(photo, photo.social_card or photo.sources()[-1]) if photo else None
+    return _picture(use, use.photo.social_card or use.photo.sources()[-1]) if use else None
 
 
-def _picture(photo: Photo, source: Source) -> Picture:
-    return Picture(absolute(source.jpeg), source.width, source.height, photo.alt, photo.caption, photo.credit)
+def _picture(use: PhotoUse, source: Source) -> Picture:
+    texts = use.shown_alt, use.shown_caption, use.shown_credit
+    return Picture(absolute(source.jpeg), source.width, source.height, *texts)
 
 
 def description(article: Article) -> str:

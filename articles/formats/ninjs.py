@@ -8,7 +8,8 @@ for corrections either, which are put among the descriptions, each with its kind
 from django.conf import settings
 
 from articles.formats.metadata import address, picture, word_count
-from articles.models import Article, Correction
+from articles.models import Article, Correction, PhotoUse
+from articles.models.photo_use import FIRST
 from articles.text import richtext
 from articles.text.dates import format_iso, format_stamp, local_day
 from articles.web.addresses import absolute
@@ -40,7 +41,7 @@ def item(article: Article) -> dict:
         "people": [{"name": one.name, "rel": "author", "uri": address(one)} for one in article.authors.all()],
         "infoSources": _sources(article),
         "subjects": _subjects(article),
-        "associations": _photos(article),
+        "associations": list(map(_photo, article.photo_uses.all())),
         "altIds": [{"role": "number", "value": str(article.pk)}, {"role": "web", "value": address(article)}],
     }
     return {name: value for name, value in says.items() if value != []}
@@ -95,18 +96,16 @@ def _subjects(article: Article) -> list[dict]:
     return [section, *({"name": tag.name, "rel": "about", "uri": address(tag)} for tag in article.tags.all())]
 
 
-def _photos(article: Article) -> list[dict]:
-    shown = picture(article.photo)
-    if shown is None:
-        return []
+def _photo(use: PhotoUse) -> dict:
+    shown = picture(use)
     told = [("alt", shown.alt), ("caption", shown.caption)]
     photo = {
-        "name": "photo",
+        "name": "photo" if use.position == FIRST else f"photo{use.position}",
         "rel": "picture",
-        "uri": permanent_id(f"photo/{article.photo_id}"),
+        "uri": permanent_id(f"photo/{use.photo_id}"),
         "type": "picture",
         "by": shown.credit,
         "descriptions": [{"role": role, "contentType": TEXT, "value": text} for role, text in told if text],
         "renditions": [{"name": "web", "href": shown.url, "width": shown.width, "height": shown.height}],
     }
-    return [{name: value for name, value in photo.items() if value != ""}]
+    return {name: value for name, value in photo.items() if value != ""}

@@ -120,8 +120,8 @@ def _person(author) -> dict:
 
 
 def _images(article: Article) -> list[dict]:
-    """Return the photo, whole and in its other shapes, or else the site's card: there is always an image."""
-    shown = pictures(article.photo)
+    """Return the photos, whole and in their other shapes, or else the site's card: there is always an image."""
+    shown = [one for use in article.photo_uses.all() for one in pictures(use)]
     return [_image(one, article) for one in shown] or [_image(card()._replace(credit=settings.SITE_NAME), article)]
 
 

@@ -44,7 +44,7 @@ def titled(title: str, text: str, url: str) -> list[tuple[str, str]]:
 def article_card(article: Article) -> list[tuple[str, str]]:
     """Return the pairs of a story. A brief has no date, because its moment only orders lists."""
     pairs = [
-        *site_card("article", card_picture(article.photo), article.language),
+        *site_card("article", card_picture(article.lead_photo), article.language),
         *titled(article.headline, description(article), address(article)),
         ("article:section", article.section.name),
         *(("article:tag", tag.name) for tag in article.tags.all()),

@@ -12,6 +12,7 @@ from articles.database.cursor import Cursor
 from articles.database.prepared import Prepared
 from articles.models import Article, FrontSlot, Section, TopStory
 from articles.models.front.top_story import TOP_STORIES
+from articles.models.photo_use import lead_photo_of
 from articles.reading.cards import COLUMNS, TOP_COLUMNS, Card, Heading, TopLine
 
 PLACES = len(FrontSlot.Place)  # the lead and the seconds
@@ -99,7 +100,7 @@ def _first_with_text(lines: tuple[TopLine, ...], at: datetime, stories: QuerySet
     if not lines:
         return []
     known = Article.objects.published(at) if stories is None else stories
-    rows = known.without_briefs().filter(pk__in=[line.pk for line in lines]).values_list(*COLUMNS)
+    rows = known.without_briefs().filter(pk__in=[line.pk for line in lines]).with_lead_photo().values_list(*COLUMNS)
     by_id = {row[0]: Card.of(row) for row in rows}
     return [by_id[line.pk] for line in lines if line.pk in by_id][:1]
 
@@ -119,10 +120,14 @@ def _padded(ids, length: int) -> list[int]:
 
 
 _slots = Prepared(
-    lambda at: FrontSlot.objects.current(at).values_list("place", *(f"article__{name}" for name in COLUMNS))
+    lambda at: (
+        FrontSlot.objects.current(at)
+        .annotate(lead_photo=lead_photo_of("article__"))
+        .values_list("place", *(name if name.startswith("lead_photo__") else f"article__{name}" for name in COLUMNS))
+    )
 )
 _top_lines = Prepared(lambda at: TopStory.objects.current(at).values_list(*TOP_COLUMNS)[:TOP_STORIES])
-_cards = Prepared(lambda *ids: Article.objects.filter(pk__in=ids).values_list(*COLUMNS))
+_cards = Prepared(lambda *ids: Article.objects.filter(pk__in=ids).with_lead_photo().values_list(*COLUMNS))
 
 
 def _ids_by_section(stories: QuerySet[Article]) -> QuerySet:

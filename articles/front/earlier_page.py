@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from articles.front import composition, curation
-from articles.models import Article, Front, Photo
+from articles.models import Article, Front, Photo, PhotoUse, ShownPhoto
 from articles.models.front.arrangement import Arrangement
 from articles.reading.cards import Card
 
-_WORDS = ("headline", "headline_known", "summary", "opening", "language", "photo_id")
+_WORDS = ("headline", "headline_known", "summary", "opening", "language", "photos")
 
 
 def front_page_at(at: datetime, entry: Front | None) -> dict:
@@ -37,9 +37,19 @@ def restore_texts(stories: Iterable[Article], at: datetime) -> None:
     versions = Article.history.filter(id__in={story.pk for story in stories}, history_date__lte=at)
     rows = versions.order_by("history_date", "history_id").values("id", *_WORDS)
     words = {row.pop("id"): row for row in rows}  # the last version of each story wins
-    photos = Photo.objects.in_bulk({row["photo_id"] for row in words.values() if row["photo_id"]})
+    uses = {pk: _lead_photo(pk, row["photos"]) for pk, row in words.items() if row["photos"]}
+    photos = Photo.objects.in_bulk({use.photo_id for use in uses.values()})
     for story in stories:
         if row := words.get(story.pk):
             story.headline, story.headline_known = row["headline"], row["headline_known"]
             story.summary, story.opening, story.language = row["summary"], row["opening"], row["language"]
-            story.photo = photos.get(row["photo_id"])
+            use = uses.get(story.pk)
+            story.lead_photo = use if use and use.photo_id in photos else None
+            if story.lead_photo:
+                use.photo = photos[use.photo_id]
+
+
+def _lead_photo(article: int, shown: list[dict]) -> PhotoUse:
+    """Return the first photo that a version of the article showed, without its picture."""
+    first = ShownPhoto(**shown[0])
+    return PhotoUse(article_id=article, photo_id=first.photo, **first.texts)

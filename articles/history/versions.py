@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from articles.history.compare import Difference, changes_substance, differences, field_paragraphs
-from articles.models import Article, Photo, Section, Tag
+from articles.models import Article, Photo, PhotoUse, Section, ShownPhoto, Tag
 from articles.models.tag_merging import now_called
 from articles.text import richtext
 from articles.text.dates import format_stamp
@@ -39,7 +39,8 @@ def revisions(versions: Sequence, before=None) -> list[Revision]:
     `before` is the version that precedes the last of them.
     """
     sections = dict(Section.objects.values_list("pk", "name"))
-    photos = dict(Photo.objects.filter(pk__in={version.photo_id for version in versions}).values_list("pk", "alt"))
+    shown = {one.photo for version in [*versions, before] if version for one in version.shown_photos}
+    photos = dict(Photo.objects.filter(pk__in=shown).values_list("pk", "alt"))
     tags = now_called({name for version in [*versions, before] if version for name in version.tag_list})
     previous_versions, work = [*versions[1:], before][: len(versions)], StepBudget()
     return [
@@ -62,13 +63,23 @@ def _facts(version, sections: dict[int, str], photos: dict[int, str], tags: dict
     return {
         "Section": sections.get(version.section_id, "a deleted section"),
         "Tags": ", ".join(sorted({tags.get(name, name) for name in version.tag_list})),
-        "Photo": photos.get(version.photo_id, "a deleted photo") if version.photo_id else "",
+        **_photo_facts(version.shown_photos, photos),
         "Address": version.slug,
         "Language": version.language,
         "Publication": _stamp(version.published_at),
         "Updated": _stamp(version.updated_at),
         "Withdrawn": _stamp(version.withdrawn_at),
         "Retracted": _stamp(version.retracted_at),
+    }
+
+
+def _photo_facts(shown: list[ShownPhoto], photos: dict[int, str]) -> dict[str, str]:
+    """Return which photos a version showed, and the story's own words about them."""
+    return {
+        "Photo": "; ".join(photos.get(one.photo, "a deleted photo") for one in shown),
+        "Caption": "; ".join(one.caption for one in shown if one.caption),
+        "Credit": "; ".join(one.credit for one in shown if one.credit),
+        "Alternative text": "; ".join(one.alt for one in shown if one.alt),
     }
 
 
@@ -84,7 +95,8 @@ def restore_version(article: Article, version) -> None:
     """Restore in the article what `version` of it said, and save that as a new version.
 
     Headline, summary, text, source, language, section and tags are restored, but only a section and tags that still
-    exist. The story's state, its address and its photo stay. Call it inside a transaction that holds the article.
+    exist; and the story's own words about a photo that it still shows. Its state, its address and its photos stay,
+    because a photo may have been taken off for a reason. Call it inside a transaction that holds the article.
     """
     before = copy(article)
     article.keep_as_imported()
@@ -98,4 +110,6 @@ def restore_version(article: Article, version) -> None:
     article._change_reason = f"restored the version of {format_stamp(version.history_date)}"
     article.save()
     article.tags.set(Tag.objects.known(version.tag_list).values())
-    article.keep_tags()
+    then = {one.photo: one for one in version.shown_photos}
+    PhotoUse.objects.show(article, [then.get(one.photo, one) for one in PhotoUse.objects.shown_in(article.pk)])
+    article.keep_tags_and_photos()

@@ -52,7 +52,7 @@ def fill_added_by(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("admin", "0001_initial"),
-        ("articles", "0016_story_type_and_language"),
+        ("articles", "0017_photo_uses"),
         ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

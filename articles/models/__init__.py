@@ -9,6 +9,7 @@ from articles.models.front.top_story import TopStory
 from articles.models.import_run import ImportRun
 from articles.models.merged_brief import Redirect
 from articles.models.photo import Photo, PhotoChore
+from articles.models.photo_use import PhotoUse, ShownPhoto
 from articles.models.preview_link import PreviewLink
 from articles.models.section import OldSectionAddress, Section
 from articles.models.seed import Seed, SeedFile
@@ -27,11 +28,13 @@ __all__ = [
     "OldTagAddress",
     "Photo",
     "PhotoChore",
+    "PhotoUse",
     "PreviewLink",
     "Redirect",
     "Section",
     "Seed",
     "SeedFile",
+    "ShownPhoto",
     "Tag",
     "TagAlias",
     "TaggedArticle",

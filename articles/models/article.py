@@ -9,7 +9,7 @@ from django_prose_editor.fields import ProseEditorField
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
-from articles.models.photo import Photo
+from articles.models.photo_use import ShowsPhotos
 from articles.models.querysets import ArticleQuerySet
 from articles.models.section import Section
 from articles.models.story_type import WITHOUT_TEXT, StoryType
@@ -44,7 +44,7 @@ def judged_language(headline: str, summary: str, body: str) -> str:
     return language_of("\n".join([headline, summary, *richtext.to_paragraphs(body)]))
 
 
-class Article(KeepsVersions, models.Model):
+class Article(KeepsVersions, ShowsPhotos, models.Model):
     """A story we publish. Without a text of its own it is a *brief* or a *flash*: a headline and a summary."""
 
     class State(models.TextChoices):
@@ -125,7 +125,6 @@ class Article(KeepsVersions, models.Model):
     retracted_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="Taken back: only its address still shows it, with the reason."
     )
-    photo = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True, blank=True, related_name="articles")
     authors = models.ManyToManyField("articles.Author", through="articles.Byline", related_name="articles", blank=True)
     tags = TaggableManager(through=TaggedArticle, manager=ArticleTags, blank=True, help_text="")
 

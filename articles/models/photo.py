@@ -16,6 +16,10 @@ from articles.database.django_internals import is_new_upload
 from articles.photos import renaming, uploads
 from articles.photos.renditions import Focus, Rendition, all_of, of_shape, social
 
+ALT_MAX = 300  # characters
+CAPTION_MAX = 500
+CREDIT_MAX = 200
+
 
 class Source(NamedTuple):
     """A photo in one size: pixels, and the addresses of its files; `webp` is empty if there is none."""
@@ -46,7 +50,7 @@ def remove(storage: Storage, names: Iterable[str]) -> None:
 
 
 class Photo(models.Model):
-    """A picture with what a reader must know about it. Stories may share it.
+    """A picture with what a reader must know about it. Stories may share it, each with texts of its own (PhotoUse).
 
     Its files are written before its row and removed after it: a row is never without them, though a transaction that
     was rolled back may leave files that no row names. Once readers may no longer see the photo, its files get other
@@ -58,11 +62,13 @@ class Photo(models.Model):
     height = models.PositiveIntegerField(editable=False)
     alt = models.CharField(
         "alternative text",
-        max_length=300,
+        max_length=ALT_MAX,
         help_text="What the picture shows, for those who cannot see it. One sentence.",
     )
-    caption = models.CharField(max_length=500, blank=True, help_text="Stands under the picture.")
-    credit = models.CharField(max_length=200, blank=True, help_text="Who made it, such as Photo: Anahit Sargsyan.")
+    caption = models.CharField(max_length=CAPTION_MAX, blank=True, help_text="Stands under the picture.")
+    credit = models.CharField(
+        max_length=CREDIT_MAX, blank=True, help_text="Who made it, such as Photo: Anahit Sargsyan."
+    )
     focal_x = models.PositiveSmallIntegerField(
         "focal point, from the left",
         default=50,

@@ -16,6 +16,7 @@ from articles import search
 from articles.database import lock_order
 from articles.database.cursor import Cursor
 from articles.database.django_internals import annotations_of
+from articles.models.photo_use import lead_photo_of
 from articles.models.story_type import IS_BRIEF, IS_NO_BRIEF
 from articles.models.visibility import is_listed, is_public
 from articles.photos import renaming
@@ -195,7 +196,15 @@ class ArticleQuerySet(QuerySet):
 
     def for_cards(self):
         """Load what a list shows of each story, without the texts."""
-        return self.select_related("section", "photo").defer("body", "section__description")
+        return self.with_lead_photo().select_related("section").defer("body", "section__description")
+
+    def with_lead_photo(self):
+        """Load each story's lead photo with it; as `lead_photo` it can also be named in `values_list`.
+
+        `lead_photo_id` says whether there is one, because Django sets no `lead_photo` if there is none.
+        """
+        joined = self.annotate(lead_photo=lead_photo_of()).annotate(lead_photo_id=F("lead_photo__pk"))
+        return joined.select_related("lead_photo__photo")
 
     def written_by(self, account):
         """Return the stories that the account began: it saved their first version."""

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from articles.models.photo_use import PhotoUse, ShownPhoto
 from articles.models.tag import TaggedArticle
 
 # Reasons for a version: it was imported, so nobody saved it; it was saved to correct a typo.
@@ -10,26 +11,38 @@ AS_IMPORTED, MINOR_EDIT = "as imported", "minor edit"
 
 
 class Version(models.Model):
-    """The base of simple_history's rows of articles: each version knows the tags that the article had."""
+    """The base of simple_history's rows of articles: each version knows the article's tags and photos of then."""
 
     tag_names = models.TextField(default="", editable=False, help_text="One a line, in alphabetical order.")
+
+    photos = models.JSONField(default=list, editable=False, help_text="In order: number, caption, credit, alt.")
 
     class Meta:
         abstract = True
 
     def save(self, *args, **kwargs):
         self.tag_names = self.tag_names or tag_names(self.id)
+        self.photos = self.photos or stored_photos(self.id)
         super().save(*args, **kwargs)
 
     @property
     def tag_list(self) -> list[str]:
         return self.tag_names.splitlines()
 
+    @property
+    def shown_photos(self) -> list[ShownPhoto]:
+        return [ShownPhoto(**one) for one in self.photos]
+
 
 def tag_names(article: int) -> str:
     """Return the names of the article's tags as a version stores them: in alphabetical order, one a line."""
     tags = TaggedArticle.objects.filter(content_object=article).order_by("tag__name")
     return "\n".join(tags.values_list("tag__name", flat=True))
+
+
+def stored_photos(article: int) -> list[dict]:
+    """Return the article's photos as a version stores them."""
+    return [one._asdict() for one in PhotoUse.objects.shown_in(article)]
 
 
 class KeepsVersions(models.Model):
@@ -52,9 +65,10 @@ class KeepsVersions(models.Model):
                 [stands],
                 default_change_reason=AS_IMPORTED,
                 default_date=min(stands.published_at or timezone.now(), timezone.now()),
-                custom_historical_attrs={"tag_names": tag_names(self.pk)},
+                custom_historical_attrs={"tag_names": tag_names(self.pk), "photos": stored_photos(self.pk)},
             )
 
-    def keep_tags(self) -> None:
-        """Write the tags into the newest version, because they are set after the article and its version are saved."""
-        self.history.filter(history_id=self.version).update(tag_names=tag_names(self.pk))
+    def keep_tags_and_photos(self) -> None:
+        """Write both into the newest version, because they are set after the article and its version are saved."""
+        newest = self.history.filter(history_id=self.version)
+        newest.update(tag_names=tag_names(self.pk), photos=stored_photos(self.pk))

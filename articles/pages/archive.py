@@ -53,7 +53,11 @@ class DayPage(StoryList):
     template_name = "articles/day_page.html"
     listing = Listing(
         lambda at, start, end: (
-            Article.objects.dispatches(at).within(start, end).with_neighbors(start, end, at).newest_first()
+            Article.objects.dispatches(at)
+            .within(start, end)
+            .with_neighbors(start, end, at)
+            .newest_first()
+            .with_lead_photo()
         ),
         columns=COLUMNS,
     )

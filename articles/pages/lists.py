@@ -54,7 +54,7 @@ class LatestPage(StoryList):
     """All published stories, including briefs."""
 
     template_name = "articles/latest_page.html"
-    listing = Listing(lambda at: Article.objects.published(at).newest_first(), columns=COLUMNS)
+    listing = Listing(lambda at: Article.objects.published(at).newest_first().with_lead_photo(), columns=COLUMNS)
 
 
 class SectionPage(RedirectsOldSlugs, StoryList):
@@ -62,7 +62,8 @@ class SectionPage(RedirectsOldSlugs, StoryList):
 
     template_name = "articles/section_page.html"
     listing = Listing(
-        lambda at, section: Article.objects.dispatches(at).in_section(section).newest_first(), columns=COLUMNS
+        lambda at, section: Article.objects.dispatches(at).in_section(section).newest_first().with_lead_photo(),
+        columns=COLUMNS,
     )
     movable = Section.objects.all
 
@@ -88,7 +89,11 @@ class TagPage(RedirectsOldSlugs, StoryList):
     """The stories with one tag."""
 
     template_name = "articles/tag_page.html"
-    listing = Listing(lambda at, tag: Article.objects.dispatches(at).tagged(tag).newest_first(), "listed_at", COLUMNS)
+    listing = Listing(
+        lambda at, tag: Article.objects.dispatches(at).tagged(tag).newest_first().with_lead_photo(),
+        "listed_at",
+        COLUMNS,
+    )
     find = Prepared(lambda slug, at: known_tags(at).filter(slug=slug).values_list(*Topic._fields))
     movable = staticmethod(known_tags)
 
@@ -107,7 +112,9 @@ class AuthorPage(StoryList):
 
     template_name = "articles/author_page.html"
     listing = Listing(
-        lambda at, author: Article.objects.dispatches(at).by_author(author).newest_first(), "listed_at", COLUMNS
+        lambda at, author: Article.objects.dispatches(at).by_author(author).newest_first().with_lead_photo(),
+        "listed_at",
+        COLUMNS,
     )
 
     @cached_property

@@ -112,7 +112,7 @@ def shown(using: str = "default") -> Q:
 def _shown(name: str, using: str) -> Q:
     Article, Author, Byline = (apps.get_model("articles", model) for model in ("Article", "Author", "Byline"))
     known = Byline.objects.filter(author=OuterRef("pk"), published_at__lte=timezone.now()).order_by()
-    stories = Article.objects.using(using).readable().filter(photo=OuterRef(name))
+    stories = Article.objects.using(using).readable().filter(photo_uses__photo=OuterRef(name))
     authors = Author.objects.using(using).filter(Exists(known), photo=OuterRef(name))
     return Q(Exists(stories)) | Q(Exists(authors.order_by()))
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from articles.models import Article, Photo, Section, Tag
+from articles.models import Article, Photo, PhotoUse, Section, Tag
 
 
 class Heading(NamedTuple):
@@ -29,7 +29,10 @@ class Topic(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A story in a list. COLUMNS has the matching column names, in the same order."""
+    """A story in a list. COLUMNS has the matching column names, in the same order.
+
+    A queryset that is to give COLUMNS needs `with_lead_photo`.
+    """
 
     pk: int
     slug: str
@@ -50,6 +53,7 @@ class Card(NamedTuple):
     photo_alt: str | None
     photo_focal_x: int | None
     photo_focal_y: int | None
+    use_alt: str | None
 
     get_absolute_url = Article.get_absolute_url
     teaser = Article.teaser
@@ -63,7 +67,7 @@ class Card(NamedTuple):
 
     @classmethod
     def of_story(cls, article: Article) -> "Card":
-        """Make a card from an article whose section and photo are already loaded."""
+        """Make a card from an article whose section and lead photo are already loaded."""
         return cls(*(_followed(article, name) for name in COLUMNS))
 
     @property
@@ -71,14 +75,23 @@ class Card(NamedTuple):
         return Heading(0, self.section_name, self.section_slug, "")
 
     @property
-    def photo(self) -> Photo | None:
+    def lead_photo(self) -> PhotoUse | None:
         if self.photo_pk is None:
             return None
         fields = ("pk", "image", "width", "height", "alt", "focal_x", "focal_y")
-        return Photo(**{name: getattr(self, f"photo_{name}") for name in fields})
+        photo = Photo(**{name: getattr(self, f"photo_{name}") for name in fields})
+        return PhotoUse(article_id=self.pk, photo=photo, alt=self.use_alt)
 
 
-COLUMNS = tuple(name.replace("section_", "section__").replace("photo_", "photo__") for name in Card._fields)
+_PATHS = {"section": "section__", "photo": "lead_photo__photo__", "use": "lead_photo__"}  # by the field's first word
+
+
+def _column(field: str) -> str:
+    of, _, name = field.partition("_")
+    return _PATHS[of] + name if of in _PATHS else field
+
+
+COLUMNS = tuple(map(_column, Card._fields))
 
 
 def _followed(row, name: str):

@@ -4,6 +4,7 @@ Authors, tags and corrections are few rows each; they are fetched with the story
 as JSON columns, where `prefetch_related` would need three more queries.
 """
 
+import json
 from hashlib import blake2b
 
 from django.db.models import Aggregate, BigIntegerField, JSONField, OuterRef, QuerySet, Subquery
@@ -13,9 +14,12 @@ from django.utils import timezone
 from articles.database.django_internals import loaded_values, set_related
 from articles.database.prepared import Prepared
 from articles.database.raw_moments import aware
-from articles.history.public_history import was_revised
-from articles.models import Article, Author, Byline, Correction, TaggedArticle
+from articles.history.photo_words import said_otherwise
+from articles.history.public_history import published_rows, was_revised
+from articles.models import Article, Author, Byline, Correction, Photo, PhotoUse, ShownPhoto, TaggedArticle
 from articles.reading.cards import Topic
+
+PHOTO_FIELDS = ("id", "image", "width", "height", "alt", "caption", "credit", "focal_x", "focal_y")
 
 
 class JSONList(Aggregate):
@@ -41,12 +45,16 @@ def _stories(pk, now):
     )
     tags = gathered(TaggedArticle.objects, "content_object", at="pk", id="tag", name="tag__name", slug="tag__slug")
     notes = gathered(Correction.objects, "article", id="pk", kind="kind", text="text", made_at="made_at")
-    whole = Article.objects.select_related("section", "photo").filter(pk=pk)
-    return whole.annotate(names=names, found_tags=tags, notes=notes, revised=was_revised(now))
+    own = {name: name for name in ("id", "position", "caption", "credit", "alt")}
+    of_photo = {f"photo__{name}": f"photo__{name}" for name in PHOTO_FIELDS}
+    photos = gathered(PhotoUse.objects, "article", **own, **of_photo)
+    earlier = gathered(published_rows(now), "id", photos="photos")
+    whole = Article.objects.select_related("section").filter(pk=pk).annotate(revised=was_revised(now))
+    return whole.annotate(names=names, found_tags=tags, notes=notes, photos=photos, earlier=earlier)
 
 
 def whole_story(pk: int) -> Article:
-    """Return article `pk`, whatever its state, with section, photo, `authors` (in order), `tags` and `corrections`.
+    """Return article `pk`, whatever its state, with section, `photo_uses`, `authors` (in order), `tags`, `corrections`.
 
     `revised` says whether readers could once read it in different words than now,
     `fingerprint` is a digest of all of it. Raises Article.DoesNotExist.
@@ -55,7 +63,10 @@ def whole_story(pk: int) -> Article:
     if not found:
         raise Article.DoesNotExist
     [story] = found
-    story.fingerprint = _digest(story, story.section, story.photo)
+    story.fingerprint = _digest(story, story.section)
+    uses = sorted(map(_photo_use, story.photos or []), key=lambda use: use.position)
+    set_related(story, "photo_uses", uses)
+    story.revised = story.revised or said_otherwise(uses, map(_shown_photos, story.earlier or []))
     in_order = sorted(story.names or [], key=lambda row: (row["place"], row["at"]))
     set_related(story, "authors", [Author(pk=row["id"], name=row["name"], slug=row["slug"]) for row in in_order])
     tags = sorted(story.found_tags or [], key=lambda row: row["at"])
@@ -68,6 +79,18 @@ def whole_story(pk: int) -> Article:
     story.retraction = retractions[-1] if retractions else None
     story.remarks = [note for note in story.corrections.all() if note not in retractions]
     return story
+
+
+def _photo_use(row: dict) -> PhotoUse:
+    """Return the use of a photo with the photo, from a row that the query has gathered."""
+    photo = Photo(**{name: row.pop(f"photo__{name}") for name in PHOTO_FIELDS})
+    return PhotoUse(photo=photo, **row)
+
+
+def _shown_photos(row: dict) -> list[ShownPhoto]:
+    """Return a version's photos from a row that the query has gathered; SQLite gives JSON within JSON as text."""
+    photos = row["photos"]
+    return [ShownPhoto(**one) for one in (json.loads(photos) if isinstance(photos, str) else photos)]
 
 
 def _digest(*rows) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Correction, Photo, PhotoChore, PreviewLink, TopStory
+from articles.models import Article, Author, Byline, Correction, Photo, PhotoChore, PhotoUse, PreviewLink, TopStory
 from articles.text.folding import words_of
 
 PASSAGE_WORDS = 6  # words in a piece of text; a leaked passage of eleven words contains one whole piece
@@ -62,11 +62,15 @@ class HiddenContent:
     def __init__(self):
         self.states: dict[int, str] = {}
         self._passages: dict[tuple[str, ...], set[HiddenField]] = defaultdict(set)
-        hidden = Article.objects.exclude(publicly_readable()).select_related("photo").order_by("pk")
+        hidden = Article.objects.exclude(publicly_readable()).order_by("pk")
         for article in hidden.iterator(500):
             self.states[article.pk] = state_of(article)
             for field, text in _texts(article):
                 self._add_text(article, field, text)
+        uses = PhotoUse.objects.filter(article__in=hidden.values("pk"))
+        for use in uses.select_related("article", "photo").order_by("pk").iterator(500):
+            for field, text in shown_texts(use):
+                self._add_text(use.article, field, text)
         notes = Correction.objects.filter(article__in=hidden.values("pk"))
         blurbs = TopStory.objects.filter(article__in=hidden.values("pk"))
         for note in notes.select_related("article").iterator(500):
@@ -90,7 +94,8 @@ class HiddenContent:
 
     def _pictures(self) -> dict[str, int]:
         """Return the number of each photo that no public story and no author's page shows, by its files' stem."""
-        in_stories = Article.objects.filter(publicly_readable(), photo__isnull=False).values("photo")
+        public = Article.objects.filter(publicly_readable()).values("pk")
+        in_stories = PhotoUse.objects.filter(article__in=public).order_by().values("photo")
         named = Byline.objects.filter(published_at__lte=timezone.now()).order_by().values("author")
         of_authors = Author.objects.filter(photo__isnull=False, pk__in=named).order_by().values("photo")
         hidden_photos = Photo.objects.exclude(pk__in=in_stories).exclude(pk__in=of_authors)
@@ -136,5 +141,9 @@ class HiddenContent:
 def _texts(article: Article) -> Iterable[tuple[str, str]]:
     yield from (("headline", article.headline), ("summary", article.summary), ("text", article.body))
     yield "reason of withdrawal", article.withdrawn_because
-    if article.photo:
-        yield from (("caption", article.photo.caption), ("picture's description", article.photo.alt))
+
+
+def shown_texts(use: PhotoUse) -> Iterable[tuple[str, str]]:
+    """Yield what a story says of a photo, by the name of the field."""
+    yield from (("caption", use.shown_caption), ("credit", use.shown_credit))
+    yield "picture's description", use.shown_alt

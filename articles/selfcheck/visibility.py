@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Author, Correction, Photo, PreviewLink, Section, Tag
+from articles.models import Article, Author, Correction, PhotoUse, PreviewLink, Section, Tag
 from articles.models.preview_link import token_of
 from articles.selfcheck.crawler import STORY_PATH, Answer, Visitor, crawl
-from articles.selfcheck.hidden import HiddenContent, publicly_readable, readable_words, state_of
+from articles.selfcheck.hidden import HiddenContent, publicly_readable, readable_words, shown_texts, state_of
 
 NOT_FOUND, GONE = (404, 410)
 UNANNOUNCED_STATES = (Article.State.DRAFT, Article.State.SCHEDULED)  # readers must not even know their numbers
@@ -72,7 +72,7 @@ def _reachable_stories(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
 
 def _pictures(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
     for number in hidden.photos_in(answer.body):
-        article = Article.objects.filter(photo=number).first()
+        article = Article.objects.filter(photo_uses__photo=number).first()
         if article:
             yield Leak(answer.path, article.pk, state_of(article), "the picture")
 
@@ -80,7 +80,7 @@ def _pictures(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
 def _reachable_pictures(visitor: Visitor, hidden: HiddenContent, seen: dict[str, int]) -> Iterator[Leak]:
     """Yield hidden stories' pictures that still answer at an address known from a page or derived from the file."""
     for number, name in hidden.known_addresses():
-        article = Article.objects.filter(photo=number).first()
+        article = Article.objects.filter(photo_uses__photo=number).first()
         if article:
             answer = visitor.get(f"{settings.MEDIA_URL}{quote(name)}")
             seen[answer.path] = answer.status
@@ -129,10 +129,11 @@ def _public_texts() -> Iterator[str]:
         (Article.objects.filter(publicly_readable()), ("headline", "summary", "body", "source")),
         (Article.history.filter(id__in=public), ("headline", "summary", "body")),
         (Correction.objects.filter(article__in=public), ("text",)),
-        (Photo.objects.filter(articles__in=public), ("alt", "caption", "credit")),
         (Author.objects.all(), ("name", "bio")),
         (Section.objects.all(), ("name", "description")),
         (Tag.objects.all(), ("name",)),
     ):
         for values in rows.values_list(*fields).iterator(500):
             yield " \n".join(filter(None, values))
+    for use in PhotoUse.objects.filter(article__in=public).select_related("photo").order_by("pk").iterator(500):
+        yield " \n".join(text for _, text in shown_texts(use))

@@ -3,7 +3,8 @@
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
-from articles.models import Photo
+from articles.models import Photo, PhotoUse
+from articles.models.photo_use import FIRST
 from articles.photos import renditions
 from articles.templating.languages import lang
 from articles.templating.photo_sizes import SIZES, at_most
@@ -17,7 +18,7 @@ TALLEST = 608  # pixels: a photo on its story's page fits into a window of usual
 @pass_environment
 def photo(
     env: Environment,
-    picture: Photo | None,
+    picture: Photo | PhotoUse | None,
     shape="full",
     sizes="100vw",
     lazy=True,
@@ -26,7 +27,7 @@ def photo(
     around=ENGLISH,
     usual="",
 ) -> Markup:
-    """Render `<picture>` for the photo `picture`; nothing for None.
+    """Render `<picture>` for the photo `picture`, or for its use in a story, whose text comes first; nothing for None.
 
     `shape` is "full" (its own proportions) or "wide" (3:2, cropped around the focal
     point), `sizes` the width of its place on the page (the HTML attribute `sizes`), `tallest` the most
@@ -38,13 +39,14 @@ def photo(
     """
     if picture is None:
         return Markup()
+    alt, picture = (picture.shown_alt, picture.photo) if isinstance(picture, PhotoUse) else (picture.alt, picture)
     sources = picture.sources(shape)
     largest = sources[-1]
     height = min(largest.height, tallest or largest.height)
     width = max(1, round(largest.width * height / largest.height))
     html = env.get_template("articles/_photo.html").render(
-        alt=picture.alt,
-        lang=lang(language_of(picture.alt, usual or around), around),
+        alt=alt,
+        lang=lang(language_of(alt, usual or around), around),
         sizes=at_most(width, sizes),
         lazy=lazy,
         cut=cut,
@@ -58,26 +60,27 @@ def photo(
 
 
 @pass_environment
-def story_photo(env: Environment, picture: Photo | None, language: str) -> Markup:
-    """Render the photo at the head of its story's page, which is in `language`: whole, no higher than the window."""
-    return photo(env, picture, sizes=SIZES["story"]["full"], lazy=False, tallest=TALLEST, around=language)
+def story_photo(env: Environment, use: PhotoUse, language: str) -> Markup:
+    """Render a photo on its story's page, which is in `language`: whole, no higher than the window."""
+    lazy = use.position > FIRST
+    return photo(env, use, sizes=SIZES["story"]["full"], lazy=lazy, tallest=TALLEST, around=language)
 
 
 @pass_environment
-def card_photo(env: Environment, picture: Photo | None, place: str, language: str) -> Markup:
+def card_photo(env: Environment, use: PhotoUse | None, place: str, language: str) -> Markup:
     """Render the photo of a card of a story in `language`; nothing if this place shows none (`card_shape`)."""
-    shape = card_shape(picture, place)
+    shape = card_shape(use, place)
     if not shape:
         return Markup()
-    return photo(env, picture, shape, SIZES[place][shape], lazy=place != "lead", usual=language)
+    return photo(env, use, shape, SIZES[place][shape], lazy=place != "lead", usual=language)
 
 
-def card_shape(picture: Photo | None, place: str) -> str:
+def card_shape(use: PhotoUse | None, place: str) -> str:
     """Return the shape of a card's photo, "wide" or "full" (a panorama); "" if the card shows none.
 
     `place` is where the card stands: "lead", "second", "block" or "list".
     """
-    return renditions.card_shape((picture.width, picture.height), place == "lead") if picture else ""
+    return renditions.card_shape((use.photo.width, use.photo.height), place == "lead") if use else ""
 
 
 @pass_environment

@@ -54,7 +54,9 @@ def _newest(at):
 
 
 _newest_rows = Prepared(
-    lambda at: Article.objects.published(at).with_headline().newest_first().values_list(*COLUMNS)[:NEEDED]
+    lambda at: (
+        Article.objects.published(at).with_headline().newest_first().with_lead_photo().values_list(*COLUMNS)[:NEEDED]
+    )
 )
 
 

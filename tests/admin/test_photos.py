@@ -166,18 +166,18 @@ def test_a_photo_that_nobody_shows_can_be_deleted_with_its_files(admin_client, w
 
 def test_a_story_takes_a_photo_from_the_look_up(admin_client):
     photo, article = make_photo(alt="A bridge in the rain"), make_article()
-    query = {"app_label": "articles", "model_name": "article", "field_name": "photo", "term": "rain"}
+    query = {"app_label": "articles", "model_name": "photouse", "field_name": "photo", "term": "rain"}
     offered = admin_client.get(reverse("admin:autocomplete"), query).json()["results"]
     assert offered == [{"id": str(photo.pk), "text": "A bridge in the rain"}]
     save(admin_client, article, photo=photo.pk)
-    assert (article.photo, article.updated_at) == (photo, None)
+    assert (article.lead_photo.photo, article.updated_at) == (photo, None)
 
 
 @pytest.mark.parametrize("value", ["999", "x", "\u0661"])
 def test_a_photo_that_nobody_has_is_refused(admin_client, value):
     article = make_article()
     assert errors(save(admin_client, article, photo=value), "photo")
-    assert article.photo is None
+    assert article.lead_photo is None
 
 
 def test_a_photo_can_be_uploaded_in_a_popup_of_the_storys_form(admin_client):

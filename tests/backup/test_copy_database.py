@@ -173,7 +173,9 @@ def test_a_row_that_arrives_otherwise_ends_it_and_nothing_is_copied(story, sqlit
         insert(model, fields, rows, target)
 
     monkeypatch.setattr(copying, "_insert", change)
-    with pytest.raises(BackupError, match=rf"articles_photo, row {story.photo_id} differs in the target database"):
+    with pytest.raises(
+        BackupError, match=rf"articles_photo, row {story.lead_photo.photo_id} differs in the target database"
+    ):
         copy_database("default", sqlite)
     assert User.objects.using(sqlite).count() == 0
 

@@ -15,6 +15,7 @@ from articles.models import (
     FrontSlot,
     OldTagAddress,
     Photo,
+    PhotoUse,
     Redirect,
     Tag,
     TaggedArticle,
@@ -173,7 +174,9 @@ CHANGES = {
     "headline": (saved(Article, headline="Tunnel"), NAMED),
     "headline, in bulk": (bulk(Article, headline="Tunnel"), NAMED),
     "headline, by bulk_update": (bulk_update(Article, "headline", "Tunnel"), NAMED),
-    "photo of the story": (bulk(Article, photo=None), NAMED),
+    "words under the photo of the story": (saved(PhotoUse, caption="A tunnel"), NAMED),
+    "words under the photo of the story, in bulk": (bulk(PhotoUse, alt="A tunnel"), NAMED),
+    "photo of the story taken away": (lambda: PhotoUse.objects.all().delete(), NAMED),
     "scheduled for another moment": (bulk(Article, published_at=timezone.now() + 3 * SOON), NAMED),
     "published": (bulk(Article, published_at=NOON + SOON), ALWAYS),
     "withdrawn": (bulk(Article, withdrawn_at=NOON), ALWAYS),
@@ -253,7 +256,7 @@ def test_all_in_one_transaction_moves_it():
         ("public", lambda: (saved(Tag, name="Streets")(), first(Article).withdraw())),
         ("public", lambda: (TaggedArticle.objects.all().delete(), first(Tag).delete())),
         ("public", lambda: (Article.objects.all().delete(), Tag.objects.all().delete(), Author.objects.all().delete())),
-        ("public", lambda: (bulk(Article, photo=None)(), bulk(Author, photo=None)(), Photo.objects.all().delete())),
+        ("public", lambda: (PhotoUse.objects.all().delete(), bulk(Author, photo=None)(), Photo.objects.all().delete())),
     ):
         story_of(state)
         assert moves(lambda change=change: transaction.atomic(change)())

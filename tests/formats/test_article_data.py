@@ -223,7 +223,7 @@ def test_ninjs_holds_the_whole_story(client, full):
             {
                 "name": "photo",
                 "rel": "picture",
-                "uri": f"tag:portal.example,2020:photo/{full.photo_id}",
+                "uri": f"tag:portal.example,2020:photo/{full.lead_photo.photo_id}",
                 "type": "picture",
                 "by": "Photo: Anahit Sargsyan",
                 "descriptions": [

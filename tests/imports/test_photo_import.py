@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from articles.imports.seeds.format.parser import parse
-from articles.models import Article, Photo
+from articles.models import Photo, PhotoUse
 from tests.support.factories import make_article
 from tests.support.pictures import encoded, make_photo, quarters
 
@@ -48,7 +48,7 @@ def test_a_picture_becomes_the_photo_of_its_story(folder):
     )
     assert import_photos(folder) == "1 created, 0 unchanged, 0 rejected\n"
     article.refresh_from_db()
-    photo = article.photo
+    photo = article.lead_photo.photo
     assert (photo.alt, photo.caption, photo.credit) == ("A wing", "The wing", "Drawing: Ani")
     assert (photo.focus, photo.width, photo.height) == ((20, 70), 60, 40)
 
@@ -57,10 +57,10 @@ def test_a_second_import_changes_nothing_and_undoes_no_editors_work(folder):
     article = make_article(HEADLINE)
     import_photos(folder)
     Photo.objects.update(alt="A new wing", focal_x=10)
-    Article.objects.update(photo=None)
+    PhotoUse.objects.all().delete()
     assert import_photos(folder) == "0 created, 1 unchanged, 0 rejected\n"
     article.refresh_from_db()
-    assert (Photo.objects.get().alt, article.photo) == ("A new wing", None)
+    assert (Photo.objects.get().alt, article.lead_photo) == ("A new wing", None)
 
 
 def test_a_photo_that_an_editor_chose_stays(folder):
@@ -68,15 +68,15 @@ def test_a_photo_that_an_editor_chose_stays(folder):
     article = make_article(HEADLINE, photo=chosen)
     assert import_photos(folder).startswith("1 created")
     article.refresh_from_db()
-    assert article.photo == chosen
+    assert article.lead_photo.photo == chosen
 
 
 def test_the_day_tells_stories_of_one_headline_apart(folder):
     other = make_article(HEADLINE, minutes=24 * 60)
     late = make_article(HEADLINE, minutes=11 * 60 + 59)  # 23:59 in Yerevan
     import_photos(folder)
-    assert list(Article.objects.exclude(photo=None)) == [late]
-    assert other.photo is None
+    assert [use.article for use in PhotoUse.objects.all()] == [late]
+    assert other.lead_photo is None
 
 
 @pytest.mark.parametrize(
@@ -151,5 +151,5 @@ def test_each_demo_picture_is_small_and_has_a_story_among_the_seeds():
     for seed in seeds:
         make_article(seed.headline, published_at=seed.at)
     assert import_photos(DEMO, "--strict") == "12 created, 0 unchanged, 0 rejected\n"
-    assert Article.objects.exclude(photo=None).count() == 12
+    assert PhotoUse.objects.count() == 12
     assert max(path.stat().st_size for path in DEMO.glob("*.jpg")) < 60_000

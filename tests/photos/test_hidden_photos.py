@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Correction, Photo, PhotoChore
 from articles.photos import renaming
-from tests.support.factories import NOON, make_article
+from tests.support.factories import NOON, make_article, show
 from tests.support.newsroom import save, take
 from tests.support.pictures import encoded, make_photo, quarters, upload
 
@@ -88,7 +88,7 @@ HIDING = {
 
 @pytest.mark.parametrize("hide", HIDING.values(), ids=HIDING)
 def test_the_old_addresses_are_gone_and_the_picture_has_new_ones(client, story, hide):
-    before = addresses(story.photo)
+    before = addresses(story.lead_photo.photo)
     assert statuses(client, before) == {200}
     hide(story)
     after = addresses(Photo.objects.get())
@@ -100,7 +100,7 @@ def test_the_old_addresses_are_gone_and_the_picture_has_new_ones(client, story, 
 
 
 def test_the_story_that_is_back_shows_the_picture_at_its_new_address(client, story):
-    old = story.photo.sources()[0].jpeg
+    old = story.lead_photo.photo.sources()[0].jpeg
     story.withdraw()
     story.restore()
     page = client.get(story.get_absolute_url()).text
@@ -117,7 +117,7 @@ def test_a_preview_shows_the_withdrawn_storys_picture_to_the_newsroom(admin_clie
 
 
 def withdraw_in_the_form(client, story):
-    save(client, story, "_withdraw", withdrawn_because="A mistake", photo=story.photo_id)
+    save(client, story, "_withdraw", withdrawn_because="A mistake", photo=story.lead_photo.photo_id)
 
 
 def take_the_photo_away_and_withdraw(client, story):
@@ -130,7 +130,7 @@ def withdraw_in_the_list(client, story):
 
 @pytest.mark.parametrize("hide", [withdraw_in_the_form, withdraw_in_the_list, take_the_photo_away_and_withdraw])
 def test_whichever_way_the_newsroom_hides_it(admin_client, client, story, hide):
-    before = addresses(story.photo)
+    before = addresses(story.lead_photo.photo)
     hide(admin_client, story)
     assert not Article.objects.published().exists()
     assert statuses(client, before) == {404}
@@ -167,33 +167,33 @@ def an_author_of_drafts(photo):
 
 @pytest.mark.parametrize("show", [another_story, a_retracted_story, a_known_author])
 def test_a_picture_that_another_public_page_shows_stays(client, story, show):
-    show(story.photo)
-    before = addresses(story.photo)
+    show(story.lead_photo.photo)
+    before = addresses(story.lead_photo.photo)
     story.withdraw()
     assert statuses(client, before) == {200}
-    assert Photo.objects.get() == story.photo
-    assert Photo.objects.get().image.name == story.photo.image.name
+    assert Photo.objects.get() == story.lead_photo.photo
+    assert Photo.objects.get().image.name == story.lead_photo.photo.image.name
     assert not PhotoChore.objects.exists()
 
 
 @pytest.mark.parametrize("hold", [a_draft, a_scheduled_story, an_author_of_drafts])
 def test_what_is_not_public_keeps_no_old_address(client, story, hold):
-    hold(story.photo)
-    before = addresses(story.photo)
+    hold(story.lead_photo.photo)
+    before = addresses(story.lead_photo.photo)
     story.withdraw()
     assert statuses(client, before) == {404}
 
 
 def test_the_last_of_two_stories_takes_it_along(client, story):
-    other = make_article("Another", photo=story.photo)
-    before = addresses(story.photo)
+    other = make_article("Another", photo=story.lead_photo.photo)
+    before = addresses(story.lead_photo.photo)
     story.withdraw()
     other.withdraw()
     assert statuses(client, before) == {404}
 
 
 def test_a_retraction_leaves_the_picture_on_the_page_that_stays(client, story):
-    before = addresses(story.photo)
+    before = addresses(story.lead_photo.photo)
     Correction.objects.create(article=story, kind=Correction.Kind.RETRACTION, text="It was not so.")
     story.refresh_from_db()
     assert client.get(story.get_absolute_url()).status_code == 200
@@ -206,13 +206,13 @@ def test_a_retraction_leaves_the_picture_on_the_page_that_stays(client, story):
         lambda story: change(story, headline="Tunnel opens"),
         lambda story: change(story, summary="Another"),
         lambda story: in_bulk(updated_at=NOON)(story),
-        lambda story: make_article("A draft", published_at=None, photo=story.photo).delete(),
+        lambda story: make_article("A draft", published_at=None, photo=story.lead_photo.photo).delete(),
     ],
 )
 def test_an_edit_that_hides_nothing_touches_no_file(monkeypatch, story, change_it):
     monkeypatch.setattr(renaming, "copy", pytest.fail)
     change_it(story)
-    assert Photo.objects.get().image.name == story.photo.image.name
+    assert Photo.objects.get().image.name == story.lead_photo.photo.image.name
 
 
 def test_a_draft_keeps_its_address_until_it_was_public(monkeypatch, media):
@@ -236,8 +236,8 @@ def in_an_hour(monkeypatch):
 
 
 def test_a_photo_that_another_one_replaces_is_renamed_an_hour_later(client, story, monkeypatch):
-    before, replaced = addresses(story.photo), story.photo
-    change(story, photo=make_photo(90, 60))
+    before, replaced = addresses(story.lead_photo.photo), story.lead_photo.photo
+    show(story, make_photo(90, 60))
     assert statuses(client, before) == {200}
     in_an_hour(monkeypatch)
     assert statuses(client, before) == {404}
@@ -245,16 +245,16 @@ def test_a_photo_that_another_one_replaces_is_renamed_an_hour_later(client, stor
 
 
 def test_a_photo_that_is_taken_away_without_another_goes_at_once(client, story):
-    before = addresses(story.photo)
-    change(story, photo=None)
+    before = addresses(story.lead_photo.photo)
+    show(story)
     assert statuses(client, before) == {404}
 
 
 def test_cuts_around_another_point_replace_the_old_ones_an_hour_later(client, story, monkeypatch):
-    before = addresses(story.photo)
-    story.photo.focal_x = 10
-    story.photo.save()
-    stale = before.keys() - addresses(story.photo).keys()
+    before = addresses(story.lead_photo.photo)
+    story.lead_photo.photo.focal_x = 10
+    story.lead_photo.photo.save()
+    stale = before.keys() - addresses(story.lead_photo.photo).keys()
     assert (len(stale), statuses(client, stale)) == (2, {200})
     in_an_hour(monkeypatch)
     assert statuses(client, stale) == {404}
@@ -262,19 +262,19 @@ def test_cuts_around_another_point_replace_the_old_ones_an_hour_later(client, st
 
 
 def test_what_waits_for_its_hour_goes_at_once_when_the_story_is_withdrawn(client, story):
-    before = addresses(story.photo)
-    story.photo.focal_x = 10
-    story.photo.save()
+    before = addresses(story.lead_photo.photo)
+    story.lead_photo.photo.focal_x = 10
+    story.lead_photo.photo.save()
     story.withdraw()
     assert statuses(client, before) == {404}
     assert not PhotoChore.objects.exists()
 
 
 def test_a_cut_that_is_the_right_one_again_stays(client, story, monkeypatch):
-    before = addresses(story.photo)
+    before = addresses(story.lead_photo.photo)
     for point in (10, 50):
-        story.photo.focal_x = point
-        story.photo.save()
+        story.lead_photo.photo.focal_x = point
+        story.lead_photo.photo.save()
     in_an_hour(monkeypatch)
     assert statuses(client, before) == {200}
     assert set(media_files()) == set(Photo.objects.get().files())
@@ -323,7 +323,7 @@ def killed(*args, **kwargs):
 def test_a_process_that_is_killed_leaves_no_dead_picture_and_the_next_one_ends_its_work(
     client, story, monkeypatch, where
 ):
-    before = addresses(story.photo)
+    before = addresses(story.lead_photo.photo)
     with monkeypatch.context() as patched:
         patched.setattr(where, killed)
         with pytest.raises(Killed):
@@ -336,7 +336,7 @@ def test_a_process_that_is_killed_leaves_no_dead_picture_and_the_next_one_ends_i
 
 
 def test_a_storage_that_fails_lets_the_story_go_and_says_what_is_left(client, story, monkeypatch, caplog):
-    before = addresses(story.photo)
+    before = addresses(story.lead_photo.photo)
 
     def away(*args):
         raise OSError("No space left on device")
@@ -345,7 +345,8 @@ def test_a_storage_that_fails_lets_the_story_go_and_says_what_is_left(client, st
         patched.setattr(renaming, "copy", away)
         story.withdraw()
         assert client.get(story.get_absolute_url()).status_code == 410
-        told = f"The files of photo {story.photo_id} keep their names: No space left on device. Run: manage.py tidy_"
+        number = story.lead_photo.photo_id
+        told = f"The files of photo {number} keep their names: No space left on device. Run: manage.py tidy_"
         assert told in caplog.text
         with pytest.raises(CommandError, match="Some photos still have the names that readers know"):
             call_command("tidy_photos", stdout=StringIO())
@@ -357,10 +358,10 @@ def test_a_storage_that_fails_lets_the_story_go_and_says_what_is_left(client, st
 
 def test_one_photo_that_fails_holds_up_no_other(client, story, monkeypatch):
     other = make_article("Another", photo=make_photo(90, 60))
-    before, right = addresses(other.photo), renaming.copy
+    before, right = addresses(other.lead_photo.photo), renaming.copy
 
     def copy(storage, source, target):
-        if source in story.photo.files():
+        if source in story.lead_photo.photo.files():
             raise OSError("Input/output error")
         right(storage, source, target)
 
@@ -370,8 +371,8 @@ def test_one_photo_that_fails_holds_up_no_other(client, story, monkeypatch):
 
 
 def test_files_that_are_missing_keep_the_rest_from_nothing(client, story):
-    before = addresses(story.photo)
-    default_storage.delete(story.photo.files()[1])
+    before = addresses(story.lead_photo.photo)
+    default_storage.delete(story.lead_photo.photo.files()[1])
     story.withdraw()
     assert statuses(client, before) == {404}
 
@@ -380,7 +381,7 @@ def test_a_disk_without_hard_links_is_copied(client, story, monkeypatch):
     def refuse(*args):
         raise PermissionError("Operation not permitted")
 
-    before = addresses(story.photo)
+    before = addresses(story.lead_photo.photo)
     monkeypatch.setattr("os.link", refuse)
     story.withdraw()
     assert list(addresses(Photo.objects.get()).values()) == list(before.values())
@@ -398,7 +399,7 @@ def test_a_form_that_was_read_before_the_renaming_does_not_bring_the_old_name_ba
 
 
 def test_a_story_that_came_back_while_its_files_were_copied_keeps_them(client, story, monkeypatch):
-    before, right = addresses(story.photo), renaming.copy
+    before, right = addresses(story.lead_photo.photo), renaming.copy
 
     def copy(*args):
         if Article.objects.filter(withdrawn_at=None).update(headline="Read") == 0:
@@ -412,7 +413,7 @@ def test_a_story_that_came_back_while_its_files_were_copied_keeps_them(client, s
 
 
 def test_two_processes_that_do_the_same_chore_leave_one_set_of_files(client, story, monkeypatch):
-    before, right, began = addresses(story.photo), renaming.copy, []
+    before, right, began = addresses(story.lead_photo.photo), renaming.copy, []
 
     def copy(*args):
         if not began:
@@ -484,7 +485,7 @@ def test_files_that_no_row_names_go_when_they_are_a_day_old_and_it_is_asked_for(
     assert renaming.remove_unnamed_files() == 0
     tomorrow = timezone.now() + timedelta(days=1, minutes=1)
     assert renaming.remove_unnamed_files(at=tomorrow) == 3
-    assert set(media_files()) == named == set(story.photo.files())
+    assert set(media_files()) == named == set(story.lead_photo.photo.files())
     call_command("tidy_photos", "--unnamed", stdout=(told := StringIO()))
     assert told.getvalue() == "0 photos renamed, 0 files removed\n"
 
@@ -508,8 +509,8 @@ def test_after_a_restore_every_hidden_photo_gets_another_address(client, story):
     shown = make_photo(90, 60)
     make_article("Another", photo=shown)
     Article.objects.filter(pk=story.pk).update(published_at=None)
-    before = addresses(Photo.objects.get(pk=story.photo_id))
+    before = addresses(Photo.objects.get(pk=story.lead_photo.photo_id))
     renaming.check_all_hidden()
-    assert renaming.do_chores().renamed == [story.photo_id]
+    assert renaming.do_chores().renamed == [story.lead_photo.photo_id]
     assert statuses(client, before) == {404}
     assert statuses(client, addresses(shown)) == {200}

@@ -29,7 +29,7 @@ def test_tags_authors_and_corrections_come_with_the_story_in_one_query(django_as
         ]
         assert found.corrections.all()[0].text == "It is 2 “miles” long."
         assert found.section.name == "Region"
-        assert found.photo is None
+        assert found.lead_photo is None
 
 
 def test_a_story_alone_has_none_of_them(django_assert_num_queries):

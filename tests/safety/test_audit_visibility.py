@@ -13,7 +13,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from articles.formats import metadata, social_card
-from articles.models import Article, Author, Photo, PreviewLink
+from articles.models import Article, Author, Photo, PhotoUse, PreviewLink
 from articles.models.preview_link import address_of, make_link
 from articles.pages import errors
 from articles.photos import renaming
@@ -21,7 +21,7 @@ from articles.selfcheck.crawler import Visitor, choose_stories
 from articles.selfcheck.hidden import HiddenContent
 from articles.selfcheck.visibility import find_leaks, public_passages
 from articles.urls import urlpatterns
-from tests.support.factories import NOON, make_article
+from tests.support.factories import NOON, make_article, show
 from tests.support.pictures import encoded, make_photo, quarters, upload
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,28 @@ def test_a_broken_rule_of_visibility_is_found_in_pages_feeds_and_sitemaps(public
     } <= (shown_at)
 
 
+@pytest.mark.parametrize("text", ["caption", "credit", "alt"])
+@pytest.mark.parametrize("own", [True, False], ids=["the story's own", "the photo's"])
+def test_a_hidden_storys_words_about_its_photo_are_found(public, monkeypatch, text, own):
+    words = {text: "Villagers of the Debed on the way to school"}
+    photo = make_photo(image=upload(encoded(quarters(60, 40))), **({} if own else words))
+    hidden = hide("withdrawn")
+    show(hidden, photo, **(words if own else {}))
+    monkeypatch.setattr(errors, "render", lambda *args, **kwargs: HttpResponse(words[text], status=410))
+    lines, passed = audit()
+    assert not passed
+    field = "picture's description" if text == "alt" else text
+    assert f"/news/{hidden.pk}.md: shows the {field} of withdrawn story {hidden.pk}" in lines
+
+
+def test_what_a_public_story_says_of_the_same_photo_is_no_leak(public):
+    words = {"caption": "Villagers of the Debed on the way to school"}
+    photo = make_photo(image=upload(encoded(quarters(60, 40))))
+    show(public, photo, **words)
+    show(hide("withdrawn"), photo, **words)
+    assert audit()[1]
+
+
 @pytest.mark.parametrize(("state", "kind"), [("draft", "draft"), ("withdrawn", "withdrawn")])
 def test_a_hidden_story_whose_own_address_answers_is_found(public, monkeypatch, state, kind):
     hidden = hide(state)
@@ -127,7 +149,7 @@ def test_the_reason_that_the_newsroom_alone_reads_is_looked_for(public, monkeypa
 def test_a_hidden_picture_is_found(public, monkeypatch):
     photo = make_photo(image=upload(encoded(quarters(60, 40))))
     hidden = hide("draft", photo=photo)
-    shown = metadata.picture(Photo.objects.get())
+    shown = metadata.picture(PhotoUse.objects.get())
     monkeypatch.setattr(social_card, "card", lambda: shown)
     lines, passed = audit()
     assert not passed

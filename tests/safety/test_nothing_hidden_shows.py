@@ -13,12 +13,12 @@ from articles.models import Article, Author, Byline, Correction, FrontSlot, Phot
 from articles.urls import urlpatterns
 from articles.web.shared_rows import ROWS
 from portal.partners.models import Partner, PartnerStory
-from tests.support.factories import make_article
+from tests.support.factories import make_article, show
 from tests.support.pictures import encoded, make_photo, quarters, upload
 
 pytestmark = pytest.mark.django_db
 FIELDS = ("headline", "summary", "source", "body", "tag", "author", "bio", "alt", "caption", "credit")
-FIELDS += ("comment", "correction", "blurb")
+FIELDS += ("comment", "correction", "blurb", "ownalt", "owncaption", "owncredit")
 STATES = ("draft", "scheduled", "withdrawn", "retracted")
 MOVED = 1_000_000  # added to a story's number: that of a brief that became part of it
 FORMS = ("rss", "atom", "json")
@@ -36,10 +36,10 @@ def make_story(state, number, **fields):
     article = make_article(
         **{name: word(state, name) for name in ("headline", "summary", "source")},
         body=f"<p>{word(state, 'body')} stands here. So does more.</p>",
-        photo=photo,
         tags=["Roads", word(state, "tag")],
         **fields,
     )
+    show(article, make_photo(), photo, **{name: word(state, f"own{name}") for name in ("alt", "caption", "credit")})
     author = Author.objects.create(name=word(state, "author"), bio=word(state, "bio"), photo=photo)
     Byline.objects.create(article=article, author=author)
     Correction.objects.bulk_create([Correction(article=article, text=word(state, "correction"))])

@@ -58,7 +58,11 @@ QUERIES = {
     "Correction.departed": ("departed withdrawn", Correction.objects.departed, "article"),
     "known_tags": ("due", lambda at: known_tags(at).exclude(name="Roads"), "taggings__content_object"),
     "known_authors": ("due", known_authors, "bylines__article"),
-    "renaming.shown": ("public", lambda at: Photo.objects.filter(renaming.shown(), articles__isnull=False), "articles"),
+    "renaming.shown": (
+        "public",
+        lambda at: Photo.objects.filter(renaming.shown(), uses__isnull=False),
+        "uses__article",
+    ),
     "renaming.shown, portraits": ("due", authors_with_a_portrait, "bylines__article"),
     "published_rows": ("public", lambda at: published_rows(at + HOUR), "id"),
     "publicly_readable": ("public", lambda at: Article.objects.filter(publicly_readable()), "pk"),

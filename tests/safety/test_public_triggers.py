@@ -15,6 +15,7 @@ from articles.models import (
     FrontSlot,
     Photo,
     PhotoChore,
+    PhotoUse,
     Redirect,
     Tag,
     TaggedArticle,
@@ -64,7 +65,7 @@ def portraits(number):
 
 
 def of_photos(numbers):
-    return dict(Photo.objects.filter(articles__in=numbers).values_list("pk", "articles"))
+    return dict(PhotoUse.objects.filter(article__in=numbers).values_list("photo", "article"))
 
 
 def chosen(photos):
@@ -80,7 +81,7 @@ def write(number, fields):
 def by_chores_of_what_was_public(at, numbers):
     photos = of_photos(numbers)
     for number in numbers:
-        write(number, {"photo": None})
+        PhotoUse.objects.filter(article=number)._raw_delete("default")
     return chosen(photos)
 
 
@@ -107,6 +108,7 @@ def by_chores_of_what_is_public(at, numbers):
 
 TRIGGERS = {
     "a story": ("watched", by_edition(lambda n: Article.objects.filter(pk=n).update(headline="Another"))),
+    "its photo's words": ("due", by_edition(lambda n: PhotoUse.objects.filter(article=n).update(caption="New"))),
     "its tag": ("due", by_edition(add_tag)),
     "its tag's name": (
         "due",
@@ -118,7 +120,7 @@ TRIGGERS = {
     ),
     "its author's name": ("due", by_edition(lambda n: Author.objects.filter(bylines__article=n).update(bio="New"))),
     "its author's portrait": ("due", by_edition(lambda n: portraits(n).update(alt="New"))),
-    "its photo": ("public", by_edition(lambda n: Photo.objects.filter(articles=n).update(alt="New"))),
+    "its photo": ("public", by_edition(lambda n: Photo.objects.filter(uses__article=n).update(alt="New"))),
     "its correction": ("due", by_edition(lambda n: Correction.objects.filter(article=n).update(text="New"))),
     "its redirect": ("due", by_edition(lambda n: Redirect.objects.create(number=n + 1_000_000, article_id=n))),
     "its Top story": ("listed", by_edition(lambda n: TopStory.objects.create(article_id=n))),

@@ -55,7 +55,7 @@ KINDS = (
     Kind("search-mistaken", lambda: "/search/?q=museum&from=yesterday"),
     Kind("tag", lambda: "/tag/karabakh/"),
     Kind("article", lambda: story(headline=SAMPLE)),
-    Kind("article-with-photo", lambda: story(photo__isnull=False, seed__isnull=False)),
+    Kind("article-with-photo", lambda: story(photo_uses__isnull=False, seed__isnull=False)),
     Kind("article-of-every-element", lambda: story(headline=RICH)),
     Kind("article-corrected", lambda: story(corrections__kind="correction")),
     Kind("article-retracted", lambda: story(corrections__kind="retraction")),

@@ -5,7 +5,7 @@ from itertools import count
 
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Photo, Section, TopStory
+from articles.models import Article, Author, Byline, Photo, PhotoUse, Section, ShownPhoto, TopStory
 
 NOON = datetime(2020, 10, 2, 8, 0, tzinfo=UTC)  # October 2, 2020 - 12:00 AMT
 _numbers = count(1)
@@ -16,10 +16,11 @@ def make_section(name="Region", **fields):
     return Section.objects.get_or_create(name=name, defaults=fields)[0]
 
 
-def make_article(headline="", *, section=None, tags=(), minutes=0, **fields):
+def make_article(headline="", *, section=None, tags=(), minutes=0, photo=None, **fields):
     """Create an article, published `minutes` after noon of October 2, 2020, unless `fields` say otherwise.
 
-    One that is not published yet has a summary, without which publishing would ask.
+    `photo`: a Photo that it shows with the photo's own texts. One that is not published yet has a
+    summary, without which publishing would ask.
     """
     number = next(_numbers)
     fields.setdefault("published_at", NOON + timedelta(minutes=minutes))
@@ -31,7 +32,18 @@ def make_article(headline="", *, section=None, tags=(), minutes=0, **fields):
     article = Article.objects.create(headline=headline, section=section or make_section(), **fields)
     if tags:
         article.tags.add(*tags)
+    if photo:
+        show(article, photo)
+        article.lead_photo = article.photo_uses.get()
+        article.lead_photo.photo = photo
     return article
+
+
+def show(article, *photos, **texts):
+    """Make these photos, in this order, all that the article shows; `texts` are the article's own, for the first."""
+    shown = [ShownPhoto(photo.pk, **({} if at else texts)) for at, photo in enumerate(photos)]
+    PhotoUse.objects.show(article, shown)
+    article.keep_tags_and_photos()
 
 
 def make_brief(headline="", **fields):

@@ -1,6 +1,6 @@
 """The newsroom's form and list of articles. `admin.py` is the ModelAdmin; each other module does one thing for it.
 
-form, fieldsets, bylines, corrections   what an editor types
+form, fieldsets, bylines, lead_photo, corrections   what an editor types
 steps, publish_warnings, dead_links, minor_edits   what happens on Save and Publish now
 stale_saves, open_elsewhere, working_copies, autosave, history   two editors, unsaved text, earlier versions
 permissions   what an account may do with which stories

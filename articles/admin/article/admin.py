@@ -11,6 +11,7 @@ from js_asset import ImportMap, Media, Script
 from articles.admin.article import (
     autosave,
     history,
+    lead_photo,
     permissions,
     preview_links,
     publish_warnings,
@@ -62,7 +63,7 @@ class ArticleAdmin(NewsroomAdmin):
     3. form      ArticleForm: clean what was typed; is it the newest version?   (form.py, stale_saves.py)
     4. warnings  ArticleForm.clean: ask before the story goes onto the site     (publish_warnings.py)
     5. step      save_related: set the fields of Publish now, Withdraw …        (steps.py)
-    6. save      save_related: the story once, which writes one version; then tags, authors, corrections
+    6. save      save_related: the story once, which writes one version; then tags, authors, corrections, photo
     7. audit     save_related: who took the step                          (articles/history/audit_log.py)
     8. front     run_once: record what changed on the front page          (articles/front/curation.py)
     9. answer    response_change: tell the editor the story's state       (steps.py)
@@ -71,12 +72,15 @@ class ArticleAdmin(NewsroomAdmin):
     """
 
     class Media:
-        js = [Script(f"js/newsroom/{name}.js", type="module") for name in ("formnames", "writinghelp", "workingcopy")]
+        js = [
+            Script(f"js/newsroom/{name}.js", type="module")
+            for name in ("formnames", "writinghelp", "workingcopy", "leadphoto")
+        ]
 
     form = ArticleForm
     formfield_overrides = MOMENTS
     fieldsets = FIELDSETS
-    autocomplete_fields = ["section", "tags", "photo"]
+    autocomplete_fields = ["section", "tags"]
     list_display = ["headline_and_kind", "section", "state", "stamp"]
     list_filter = [StateFilter, "section", TypeFilter, TagFilter]
     search_fields = ["headline", "summary"]
@@ -128,7 +132,10 @@ class ArticleAdmin(NewsroomAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         asked = self.has_publish_permission(request) and not (obj and obj.withdrawn_at)
-        return ["stamp", "text"] if asked else ["stamp", "text", "withdrawn_because"]
+        return ["stamp", "text", "photos"] if asked else ["stamp", "text", "photos", "withdrawn_because"]
+
+    def get_autocomplete_fields(self, request):
+        return [*super().get_autocomplete_fields(request), "photo"]  # of PhotoUse
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "tags":
@@ -142,6 +149,7 @@ class ArticleAdmin(NewsroomAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)  # a new class each time
         form.may_publish = self.has_publish_permission(request)
+        form.base_fields["photo"] = lead_photo.picker(self, request)
         return form
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
@@ -196,7 +204,8 @@ class ArticleAdmin(NewsroomAdmin):
                 rows.mark(article)
         article.save()
         super().save_related(request, form, formsets, change)  # tags, authors, corrections
-        article.keep_tags()
+        form.save_photos()
+        article.keep_tags_and_photos()
         if taken:
             audit(request, article, step.log_text(article))
         working_copies.forget(request)
@@ -285,6 +294,10 @@ class ArticleAdmin(NewsroomAdmin):
         if article.published_at is None or article.is_brief:
             return None
         return format_stamp(article.published_at, article.time_known)
+
+    @admin.display(description="photos")
+    def photos(self, article):
+        return lead_photo.shown_photos(article)
 
     @admin.display(description="text")
     def text(self, article):

@@ -2,6 +2,7 @@
 
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 
+from articles.admin.article import lead_photo
 from articles.admin.article.bylines import BylineInline
 from articles.admin.article.corrections import CORRECTED, CorrectionInline
 from articles.admin.article.minor_edits import with_question
@@ -12,7 +13,7 @@ from articles.models.tag_merging import what_became
 FIELDSETS = [
     (None, {"fields": ["headline", "summary", "body"]}),
     ("Place", {"fields": ["section", "tags", "source"]}),
-    ("Photo", {"fields": ["photo"]}),
+    ("Photo", {"fields": lead_photo.FIELDS}),
     ("Publication", {"fields": ["published_at"]}),
     ("Address", {"fields": ["slug", "language"], "classes": ["collapse"]}),
 ]
@@ -33,9 +34,9 @@ def fieldsets_for(article: Article | None, *, may_change: bool, may_publish: boo
         fieldsets = [(name, options) for name, options in fieldsets if has_time or name != "Publication"]
     shown = {} if may_publish else {"published_at": "stamp"}
     if not may_change:
-        shown = {"published_at": "stamp", "body": "text"}
+        shown = {"published_at": "stamp", "body": "text", "photo": "photos"} | dict.fromkeys(lead_photo.TEXTS)
     fieldsets = [
-        (name, options | {"fields": [shown.get(field, field) for field in options["fields"]]})
+        (name, options | {"fields": [*filter(None, (shown.get(field, field) for field in options["fields"]))]})
         for name, options in fieldsets
     ]
     return (

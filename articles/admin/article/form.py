@@ -1,12 +1,12 @@
 import re
 
-from django import forms
 from django.conf import settings
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles.admin.article import minor_edits, publish_warnings
+from articles.admin.article import lead_photo, minor_edits, publish_warnings
+from articles.admin.article.lead_photo import LeadPhotoForm
 from articles.admin.article.stale_saves import STALE, is_stale
 from articles.admin.article.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
 from articles.admin.article.story_language import LanguageField, own_language, stated_language
@@ -32,7 +32,7 @@ def same_text(one: str, other: str) -> bool:
     return _BETWEEN_BLOCKS.sub("><", one) == _BETWEEN_BLOCKS.sub("><", other)
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(LeadPhotoForm):
     """The form in which an editor writes a story.
 
     `may_publish` is whether the account may bring stories onto the site; `state_before` is the story's state when the
@@ -45,6 +45,7 @@ class ArticleForm(forms.ModelForm):
     warnings: list[publish_warnings.PublishWarning] = []
     minor = minor_edits.minor_edit_field()
     language = LanguageField()
+    field_order = ["headline", "summary", "body", "section", "tags", "source", *lead_photo.FIELDS]
 
     class Meta:
         widgets = {"summary": AdminTextareaWidget(attrs={"rows": 3})}

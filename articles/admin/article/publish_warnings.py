@@ -20,7 +20,7 @@ from articles.text.similarity import alike, words_of
 RECENT = timedelta(hours=48)
 HEADLINES_COMPARED = 2_000  # recent stories whose headlines are compared
 SIMILAR_SHOWN = 3
-FIELDS = ("headline", "summary", "body", "photo")  # fields of a story that can cause a warning
+FIELDS = ("headline", "summary", "body")  # fields of a story that can cause a warning, besides its lead photo's text
 ASKED = "Nothing is saved yet: look at what is said above, then go on."
 _SAYS_NOTHING = re.compile(r"[\w-]+\.\w{3,4}|(img|dsc|image|photo|picture)[\W\d_]*", re.IGNORECASE)
 
@@ -49,9 +49,9 @@ def warnings_about(article: Article, given: dict, headlines: list[Headline]) -> 
     """
     if given["body"] and not given["summary"]:
         yield PublishWarning("The story has no summary; its first sentence serves.", "id_summary")
-    photo = given["photo"]
-    if photo and _SAYS_NOTHING.fullmatch(photo.alt.strip()):
-        yield PublishWarning(f"The photo's alternative text, “{photo.alt}”, does not say what it shows.", "part-photo")
+    alt = given["photo"] and (given["photo_alt"] or given["photo"].alt).strip()
+    if alt and _SAYS_NOTHING.fullmatch(alt):
+        yield PublishWarning(f"The photo's alternative text, “{alt}”, does not say what it shows.", "part-photo")
     if stories := similar(article, given["headline"], headlines):
         yield PublishWarning("A headline of the last 48 hours is nearly the same:", "id_headline", stories)
     for link in dead_links(given["body"]):
@@ -63,13 +63,18 @@ def warnings_by_story(articles: list[Article]) -> list[tuple[Article, list[Publi
 
     The headlines of the drafts among them are also compared with each other.
     """
-    prefetch_related_objects(articles, "photo")
+    prefetch_related_objects(articles, "photo_uses__photo")
     drafts = [Headline(one.pk, one.headline, None, words_of(one.headline)) for one in articles if not one.published_at]
     headlines = [*recent_headlines(), *drafts]
-    found = [
-        (one, list(warnings_about(one, {name: getattr(one, name) for name in FIELDS}, headlines))) for one in articles
-    ]
+    found = [(one, list(warnings_about(one, _values_of(one), headlines))) for one in articles]
     return [(one, warnings) for one, warnings in found if warnings]
+
+
+def _values_of(article: Article) -> dict:
+    """Return the saved story's values as its form would give them."""
+    use = article.lead_photo
+    photo = {"photo": use and use.photo, "photo_alt": use and use.alt}
+    return {name: getattr(article, name) for name in FIELDS} | photo
 
 
 def recent_headlines() -> list[Headline]:

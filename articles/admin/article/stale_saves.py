@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from articles.admin.article.lead_photo import LABELS, TEXTS
 from articles.admin.article.story_language import own_language
 from articles.history.compare import Difference, differences
 from articles.history.versions import display_name
-from articles.models import Article
+from articles.models import Article, PhotoUse
 from articles.text.dates import format_stamp
 
 VERSION = "version"  # the hidden field: the number of the version on which the form was opened
@@ -48,11 +49,11 @@ def context(form) -> dict:
 def conflict_of(form) -> Conflict:
     """Return how the saved story differs from the contents of the stale form."""
     mine, given = form.instance, form.cleaned_data
-    saved = Article.objects.select_related("section", "photo").get(pk=mine.pk)
+    saved = Article.objects.select_related("section").get(pk=mine.pk)
     newest = saved.history.select_related("history_user").order_by("-history_id").first()
     rows = [
         ("Section", saved.section, given.get("section", saved.section)),
-        ("Photo", saved.photo, given.get("photo", saved.photo)),
+        *_photo_rows(saved.lead_photo, given),
         ("Publication", _stamp(saved.published_at), _stamp(mine.published_at)),
         ("Language", saved.language, mine.language or own_language(mine)),
         ("Tags", _names(saved.tags.all()), _names(given.get("tags", saved.tags.all()))),
@@ -64,6 +65,15 @@ def conflict_of(form) -> Conflict:
         differences=differences(saved, mine),
         others=[(name, str(one or "none"), str(other or "none")) for name, one, other in rows if one != other],
     )
+
+
+def _photo_rows(saved: PhotoUse | None, given: dict) -> list[tuple]:
+    photo = saved and saved.photo
+    rows = [("Photo", photo, given.get("photo", photo))]
+    for name, text in TEXTS.items():
+        own = getattr(saved, text) if saved else ""
+        rows.append((LABELS[name], own, given.get(name, own)))
+    return rows
 
 
 def _stamp(at: datetime | None) -> str:

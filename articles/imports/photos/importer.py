@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from articles.imports.photos.catalogue import PhotoRecord, read_photos
-from articles.models import Article, Photo
+from articles.models import Article, Photo, PhotoUse, ShownPhoto
 from articles.outside.errors import SourceError
 from articles.outside.files import printable, read
 from articles.photos import uploads
@@ -61,9 +61,9 @@ def _import(folder: Path, record: PhotoRecord) -> bool:
     photo.full_clean(exclude=["image"])
     with transaction.atomic():
         photo.save()
-        if article.photo_id is None:
-            article.photo = photo
-            article.save(update_fields=["photo"])
+        if not article.photo_uses.exists():
+            PhotoUse.objects.show(article, [ShownPhoto(photo.pk)])
+            article.save(update_fields=["slug"])  # writes a version, which knows the photo
     return True
 
 

@@ -22,7 +22,7 @@ class CurrentQuerySet(models.QuerySet):
         shown = Exists(stories.filter(pk=OuterRef("article")))
         return (
             self.filter(Q(until=None) | Q(until__gt=at), shown)
-            .select_related("article__section", "article__photo")
+            .select_related("article__section")
             .defer("article__body", "article__section__description")
             .order_by(*self.model._meta.ordering)
         )

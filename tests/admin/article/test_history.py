@@ -65,7 +65,7 @@ def test_a_version_says_who_saved_it_when_and_what_it_changed(admin_client, time
 def test_section_tags_source_and_publication_are_told_too(admin_client, time_machine):
     time_machine.move_to(NOW, tick=False)
     article = make_article("Rain", tags=["Weather"], published_at=None)
-    article.keep_tags()
+    article.keep_tags_and_photos()
     tag = Tag.objects.create(name="Alps")
     save(admin_client, article, section=make_section("Sport").pk, tags=[tag.pk], source="Reuters", published_at=NOW)
     newest = history(admin_client, article).context["revisions"][0]
@@ -128,7 +128,7 @@ def test_an_imported_story_that_nobody_changed_says_so(admin_client, tmp_path):
 
 def test_an_old_version_comes_back_as_a_new_one(admin_client):
     article = make_article("Rain", body="<p>It rains.</p>", summary="Wet.", tags=["Weather"])
-    article.keep_tags()
+    article.keep_tags_and_photos()
     save(admin_client, article, headline="Snow", body="<p>It snows.</p>", summary="Cold.", source="Reuters", tags=[])
     section = article.section
     save(admin_client, article, section=make_section("Sport").pk)
@@ -164,7 +164,7 @@ def test_a_restored_text_of_a_public_story_is_an_update(admin_client, time_machi
 
 def test_a_section_and_a_tag_that_are_gone_do_not_come_back(admin_client):
     article = make_article("Rain", section=make_section("Sport"), tags=["Weather"])
-    article.keep_tags()
+    article.keep_tags_and_photos()
     save(admin_client, article, section=make_section("Region").pk, tags=[])
     Section.objects.get(name="Sport").delete()
     Tag.objects.all().delete()
@@ -193,7 +193,7 @@ def test_a_version_of_another_story_is_not_restored(admin_client):
 
 def test_a_version_can_be_read_whole_before_it_is_restored(admin_client):
     article = make_article("Rain", body="<p>It rains &lt;b&gt;.</p><p>Two.</p>", source="Reuters", tags=["Weather"])
-    article.keep_tags()
+    article.keep_tags_and_photos()
     save(admin_client, article, headline="Snow", body="", tags=[])
     response = admin_client.get(address(article, first_version(article)))
     assert response.context["revision"].words == {

@@ -269,7 +269,7 @@ def test_each_step_saves_the_story_once_and_deletes_no_version(admin_client, sta
     assert done == {
         ("UPDATE", "article"): 1,
         ("INSERT", "historicalarticle"): 1,
-        ("UPDATE", "historicalarticle"): 1,  # the tags, which are set after the story is saved
+        ("UPDATE", "historicalarticle"): 1,  # the tags and the photo, which are set after the story is saved
     }
 
 

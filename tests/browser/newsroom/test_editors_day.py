@@ -75,7 +75,7 @@ def write_with_photo_and_tag(page) -> None:
     press(page, "Save")
     told(page, "is saved as a draft.")
     story = Article.objects.get(headline=HEADLINE)
-    assert (list(story.tags.names()), story.photo.alt) == (["Night buses"], "A bus at night")
+    assert (list(story.tags.names()), story.lead_photo.photo.alt) == (["Night buses"], "A bus at night")
 
 
 def preview_for(page, stranger) -> None:

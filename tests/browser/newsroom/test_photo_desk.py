@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Author, FrontSlot, Photo
+from articles.models import Author, FrontSlot, Photo, PhotoUse, ShownPhoto
 from tests.browser.desk import choose
-from tests.support.factories import make_article
+from tests.support.factories import make_article, show
 from tests.support.pictures import encoded, make_photo, quarters
 
 PAGES = ["photo/", "photo/add/", "author/", "author/add/", "frontslot/", "frontslot/add/"]
@@ -36,7 +36,7 @@ def test_a_photo_is_uploaded_in_the_popup_and_stands_in_the_story(newsroom, comp
     newsroom.get_by_role("button", name="Save", exact=True).click()
     expect(newsroom.locator(".messagelist")).to_contain_text("is on the site")
     article.refresh_from_db()
-    assert article.photo == Photo.objects.get()
+    assert article.lead_photo.photo == Photo.objects.get()
     assert complaints == []
 
 
@@ -70,4 +70,23 @@ def test_authors_and_a_correction_are_added_below_the_story(newsroom, complaints
     expect(newsroom.locator(".messagelist")).to_contain_text("is on the site")
     assert [author.name for author in article.authors.all()] == ["Anahit Sargsyan"]
     assert [note.text for note in article.corrections.all()] == ["It rained on Friday."]
+    assert complaints == []
+
+
+def test_another_photo_brings_its_words_in_gray_and_clears_those_about_the_first(newsroom, complaints):
+    article, tunnel = make_article("Rain"), make_photo(alt="A tunnel", caption="The tunnel", credit="Photo: Ani")
+    show(article, make_photo(alt="A bridge", caption="The bridge"), caption="The bridge in June")
+    newsroom.goto(f"/admin/articles/article/{article.pk}/change/", wait_until="networkidle")
+    caption, alt = newsroom.locator("#id_photo_caption"), newsroom.locator("#id_photo_alt")
+    expect(caption).to_have_value("The bridge in June")
+    expect(alt).to_have_attribute("placeholder", "A bridge")
+    choose(newsroom, "photo", "tun", "A tunnel")
+    expect(caption).to_have_value("")
+    expect(caption).to_have_attribute("placeholder", "The tunnel")
+    expect(newsroom.locator("#id_photo_credit")).to_have_attribute("placeholder", "Photo: Ani")
+    expect(alt).to_have_attribute("placeholder", "A tunnel")
+    alt.fill("The end of a tunnel")
+    newsroom.get_by_role("button", name="Save", exact=True).click()
+    expect(newsroom.locator(".messagelist")).to_contain_text("is on the site")
+    assert PhotoUse.objects.shown_in(article.pk) == [ShownPhoto(tunnel.pk, alt="The end of a tunnel")]
     assert complaints == []

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from articles.models import Article
+from articles.models import Article, PhotoUse
 from portal.partners.models import Partner
 from tests.support.demo import KINDS
 
@@ -47,21 +47,20 @@ def addresses(demo_site, django_db_blocker) -> dict[str, str]:
 @pytest.fixture(scope="module", params=FURNISHINGS, ids=str)
 def furnishing(request, demo_server, addresses, django_db_blocker):
     """The site with that much; afterwards it is as it was."""
-    with_photo = dict(Article.objects.none().values_list("pk", "photo_id"))
+    uses = []
     with django_db_blocker.unblock():
         published = dict(Article.objects.filter(story_type="brief").values_list("pk", "published_at"))
         if not request.param.partners:
             Partner.objects.update(active=False)
         if not request.param.photos:
-            with_photo = dict(Article.objects.exclude(photo=None).values_list("pk", "photo_id"))
-            Article.objects.update(photo=None)
+            uses = list(PhotoUse.objects.all())
+            PhotoUse.objects.all().delete()
         if not request.param.briefs:
             Article.objects.filter(pk__in=published).update(published_at=None)
     yield request.param
     with django_db_blocker.unblock():
         Partner.objects.update(active=True)
-        for pk, photo in with_photo.items():
-            Article.objects.filter(pk=pk).update(photo=photo)
+        PhotoUse.objects.bulk_create(uses)
         for pk, at in published.items():
             Article.objects.filter(pk=pk).update(published_at=at)
 

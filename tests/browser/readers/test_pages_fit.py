@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from articles.models import Author, Byline, Correction
-from tests.support.factories import make_article, make_brief, make_section, make_top_story
+from tests.support.factories import make_article, make_brief, make_section, make_top_story, show
 from tests.support.pictures import make_photo
 
 TOUCHED = "a:not(.text a, .skip), header input, button"
@@ -32,8 +32,7 @@ def addresses() -> list[str]:
             Byline.objects.create(article=article, author=author)
     make_top_story(make_article("W" * 90))
     Correction.objects.create(article=article, text="It was two.")
-    article.photo = make_photo(caption="A reservoir", credit="Photo: Anahit Sargsyan, courtesy of the ministry " * 3)
-    article.save()
+    show(article, make_photo(caption="A reservoir", credit="Photo: Anahit Sargsyan, courtesy of the ministry " * 3))
     lists = ["/", "/latest/", "/section/region/", "/tag/roads/", "/author/anahit-sargsyan/", "/corrections/"]
     archive = ["/archive/", "/archive/2020/", "/archive/2020/10/", "/archive/2020/10/02/"]
     return [*lists, *archive, "/nothing/", article.get_absolute_url(), make_brief().get_absolute_url()]

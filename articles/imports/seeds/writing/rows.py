@@ -165,7 +165,7 @@ class Rows:
         article.save()
         if "tags" in fields and "tags" not in kept:
             article.tags.set(self._tags_named(fields["tags"]))
-            article.keep_tags()
+            article.keep_tags_and_photos()
         seed.key, seed.line, seed.blurb = data.key, data.line, data.blurb or seed.blurb
         seed.sketch = data.sketch or seed.sketch
         seed.written |= {name: given[name] for name in given.keys() - kept}
