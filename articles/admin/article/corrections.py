@@ -33,9 +33,12 @@ class CorrectionRows(InlineRows):
 
     def mark(self, article: Article) -> None:
         """Set on the article, which is not saved yet, that it has the new corrections."""
-        for form in self.extra_forms:
-            if form.has_changed():
-                article.mark_corrected(form.instance.made_at, retracts=form.instance.retracts)
+        for note in self.new():
+            article.mark_corrected(note.made_at, retracts=note.retracts)
+
+    def new(self) -> list[Correction]:
+        """Return the corrections that the valid rows add."""
+        return [form.instance for form in self.extra_forms if form.has_changed()]
 
     def save(self, commit=True):
         corrections = super().save(commit=False)

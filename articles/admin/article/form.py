@@ -36,12 +36,14 @@ def same_text(one: str, other: str) -> bool:
 class ArticleForm(forms.ModelForm):
     """The form in which an editor writes a story.
 
-    `may_publish` is whether the account may bring stories onto the site; `state_before` is the story's state when the
+    `may_publish` is whether the account may bring stories onto the site; `only_shows`, whether the form is not saved but
+    only shown as a page, so that there is nothing to ask and no version to compare; `state_before` is the story's state when the
     form was opened. After the form was checked, `is_stale` tells whether it was opened on an older version, and
     `warnings` holds those that the editor is asked to confirm.
     """
 
     may_publish = False
+    only_shows = False
     is_stale = False
     warnings: list[publish_warnings.PublishWarning] = []
     minor = minor_edits.minor_edit_field()
@@ -108,6 +110,9 @@ class ArticleForm(forms.ModelForm):
     def clean(self):
         """Check that the form was opened on the newest version and, if all else is valid, that no warning is left."""
         cleaned = super().clean()
+        if self.only_shows:
+            self.clear_made_summary(cleaned)
+            return cleaned
         if self.instance.pk and is_stale(self.instance, self.data):
             self.is_stale = True
             raise ValidationError(STALE)

@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from articles.admin.article.form_preview import preview_form
 from articles.admin.common.lookup_widgets import is_id
 from articles.history.audit_log import audit
 from articles.history.versions import display_name
@@ -42,10 +43,15 @@ class Row(NamedTuple):
 
 
 def preview_page(model_admin, request, object_id: str):
-    """Show the page of a saved story that is not on the site, to any account that sees it in the list."""
+    """Show the page of a saved story that is not on the site, to any account that sees it in the list.
+
+    A POST shows what stands in the story's form instead, whether the story is on the site or not.
+    """
     article = model_admin.get_object(request, unquote(object_id))
     if article is None:
         return model_admin.redirect_missing(request, object_id)
+    if request.method == "POST":
+        return preview_form(model_admin, request, article)
     if not model_admin.has_view_permission(request, article):
         raise PermissionDenied
     return preview(request, article.pk)

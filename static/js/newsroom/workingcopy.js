@@ -191,7 +191,7 @@ function start(form) {
 
   /** Checks first whether the server would accept the form, because an ended session would lose it. */
   async function submit(event) {
-    if (passing) return;
+    if (passing || event.submitter?.formTarget) return; // a preview opens in a new tab and leaves this page alone
     event.preventDefault();
     if (asking || (submitted !== null && Date.now() - submittedAt < TWICE)) return;
     const { submitter } = event;
