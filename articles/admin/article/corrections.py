@@ -9,6 +9,7 @@ from articles.text.dates import format_stamp
 from articles.text.plain import is_readable, visible
 
 CORRECTED = (Article.State.PUBLISHED, Article.State.RETRACTED)  # readers can open it, and may have been misled
+STANDS_ALREADY = "The same note stands under the story already."
 NOT_PUBLIC = "This story is not on the site, so nobody has to be told. Change its text."
 
 
@@ -25,7 +26,12 @@ class CorrectionForm(forms.ModelForm):
     def clean(self):
         if self.has_changed() and self.instance.article.state not in CORRECTED:
             raise ValidationError(NOT_PUBLIC)
-        return super().clean()
+        cleaned = super().clean()
+        same = {name: self.cleaned_data.get(name) for name in ("kind", "text")}
+        stands = self.instance.article.corrections.filter(**same)
+        if self.instance.pk is None and all(same.values()) and stands.exists():
+            raise ValidationError(STANDS_ALREADY)
+        return cleaned
 
 
 class CorrectionRows(InlineRows):

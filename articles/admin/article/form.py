@@ -36,10 +36,10 @@ def same_text(one: str, other: str) -> bool:
 class ArticleForm(forms.ModelForm):
     """The form in which an editor writes a story.
 
-    `may_publish` is whether the account may bring stories onto the site; `only_shows`, whether the form is not saved but
-    only shown as a page, so that there is nothing to ask and no version to compare; `state_before` is the story's state when the
-    form was opened. After the form was checked, `is_stale` tells whether it was opened on an older version, and
-    `warnings` holds those that the editor is asked to confirm.
+    `may_publish` is whether the account may bring stories onto the site; `only_shows`, whether the form is shown as a
+    page and not saved, so that there is nothing to ask and no version to compare; `state_before` is the story's state
+    when the form was opened. After the form was checked, `is_stale` tells whether it was opened on an older version,
+    and `warnings` holds those that the editor is asked to confirm.
     """
 
     may_publish = False

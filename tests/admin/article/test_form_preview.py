@@ -45,7 +45,7 @@ def all_rows() -> dict[str, list]:
         tables = connection.introspection.table_names(cursor)
         rows = {}
         for table in tables:
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
             rows[table] = sorted(map(repr, cursor.fetchall()))
     return rows
 
