@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.admin.article import minor_edits, publish_warnings
 from articles.admin.article.stale_saves import STALE, is_stale
 from articles.admin.article.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
+from articles.admin.article.unasked_steps import keeps_draft
 from articles.admin.common.one_line import readable_line, single_line
 from articles.models import Article
 from articles.models.article import opening
@@ -38,8 +39,8 @@ class ArticleForm(forms.ModelForm):
 
     `may_publish` is whether the account may bring stories onto the site; `only_shows`, whether the form is shown as a
     page and not saved, so that there is nothing to ask and no version to compare; `state_before` is the story's state
-    when the form was opened. After the form was checked, `is_stale` tells whether it was opened on an older version,
-    and `warnings` holds those that the editor is asked to confirm.
+    when the form was opened, `instance_moment` its moment of publication. After the form was checked, `is_stale` tells
+    whether it was opened on an older version, and `warnings` holds those that the editor is asked to confirm.
     """
 
     may_publish = False
@@ -52,12 +53,13 @@ class ArticleForm(forms.ModelForm):
         widgets = {"summary": AdminTextareaWidget(attrs={"rows": 3})}
         help_texts = {
             "published_at": f"The clock of {settings.TIME_ZONE}. "
-            "Empty: a draft. In the future: scheduled, it appears by itself."
+            "Empty: a draft. In the future: scheduled, it appears by itself. Save asks before either happens."
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.state_before = self.instance.state
+        self.instance_moment = self.instance.published_at
         for name, (length, by) in CUTS.items():
             if name in self.fields:
                 self.fields[name].widget.attrs |= {"data-cut": length, "data-cut-by": by}
@@ -100,6 +102,8 @@ class ArticleForm(forms.ModelForm):
         changed = "published_at" in self.changed_data
         # If unchanged, keep the stored moment: the form shows seconds, but briefs are ordered by fractions of a second.
         at = self.cleaned_data["published_at"] if changed else self.instance.published_at
+        if keeps_draft(self):
+            return None
         ahead = at is not None and at > timezone.now()
         if changed and self.state_before in ON_RECORD and (at is None or ahead):
             raise ValidationError("This story has been on the site, so its time lies in the past. Withdraw it instead.")
