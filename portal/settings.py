@@ -264,6 +264,7 @@ PAGE_CACHE_STALE_SECONDS = read("int", "PAGE_CACHE_STALE_SECONDS", 600)
 LANGUAGE_CODE = "en"
 USE_I18N = True
 TIME_ZONE = "Asia/Yerevan"
+FORMAT_MODULE_PATH = "portal.newsroom.formats"
 USE_TZ = True
 
 # --- Static files -----------------------------------------------------------------------

@@ -268,7 +268,9 @@ function kept(form, key, name, fields, at) {
   const box = document.createElement("section");
   box.className = "unsaved";
   box.setAttribute("aria-label", "Text kept in this browser");
-  const words = document.createElement("p");
+  const fold = document.createElement("details");
+  fold.open = true;
+  const words = document.createElement("summary");
   const when = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   words.textContent = `This browser has kept unsaved text, ${when}: ${new URLSearchParams(fields).get("headline") || "no headline yet"}`;
   const taker = document.createElement("form");
@@ -290,7 +292,8 @@ function kept(form, key, name, fields, at) {
     if (older) older.hidden = false;
   });
   taker.append(take, " ", discarder);
-  box.append(words, taker);
+  fold.append(words, taker);
+  box.append(fold);
   return box;
 }
 
