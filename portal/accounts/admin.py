@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from articles.admin.common.datetimes import MOMENTS
 from articles.admin.common.transactions import AtomicViews
 from articles.history.audit_log import audit
 from articles.models import PreviewLink
@@ -40,6 +41,7 @@ class AccountAdmin(AtomicViews, UserAdmin):
     Without it they could do so even with their own account.
     """
 
+    formfield_overrides = MOMENTS
     list_display = ["username", "first_name", "last_name", "is_staff", "is_active", "second_factor"]
 
     def get_queryset(self, request):

@@ -77,8 +77,8 @@ def test_text_of_a_story_that_may_not_be_changed_any_more_stays_at_its_page(clie
 def test_the_form_of_a_new_story_folds_several_offers(admin_client, admin_user, texts, folded):
     for number in range(texts):
         keep(admin_user, f"Story {number}", form=f"form-1234567{number}")
-    page = admin_client.get(ADD).text
+    page = admin_client.get(ADD).text  # the address is folded, too
     assert (page.count("<details open>"), page.count("<details>")) == (
         texts - folded,
         folded + 1,
-    )  # the address is folded, too
+    )

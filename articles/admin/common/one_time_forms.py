@@ -115,4 +115,6 @@ class OneTimeForms:
     def render_change_form(self, request, context, *args, **kwargs):
         used = getattr(request, "shows_made_row", False) or getattr(request, "saved_row", None)
         context[ONCE] = (not used and token_in(request.POST)) or new_token()
+        if getattr(request, "shows_made_row", False) and not context["inline_admin_formsets"]:
+            context["another"] = request.get_full_path()  # the form of a new row
         return super().render_change_form(request, context, *args, **kwargs)

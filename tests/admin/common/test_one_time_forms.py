@@ -122,6 +122,17 @@ def test_back_with_a_change_shows_the_change_in_the_form_of_the_one_row(admin_cl
     assert Author.objects.values_list("name", "bio").get() == ("Ani", "Writes.")
 
 
+def test_back_and_another_text_makes_another_row_by_a_button_that_says_so(admin_client):
+    address = add_address(Author)
+    token = token_of(admin_client, address)
+    admin_client.post(address, {"name": "Ani", "once": token})
+    page = admin_client.post(address, {"name": "Narek", "slug": "", "once": token})
+    assert f'formaction="{address}">Make another author of it</button>' in page.text
+    assert Author.objects.count() == 1
+    admin_client.post(address, {"name": "Narek", "slug": "", "once": TOKEN.search(page.text)[1]})
+    assert sorted(Author.objects.values_list("name", flat=True)) == ["Ani", "Narek"]
+
+
 def test_back_with_a_change_of_a_story_shows_what_differs_and_keeps_its_authors(admin_client):
     address, fields = add_address(Article), fields_of("article")
     fields |= {"once": token_of(admin_client, address), "bylines-TOTAL_FORMS": 0, "bylines-INITIAL_FORMS": 0}
