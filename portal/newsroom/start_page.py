@@ -66,15 +66,18 @@ def unsaved(site, request) -> list[dict]:
     """Return the account's texts that were typed and not saved, the newest first; nothing if there are none."""
     admin, add = site.get_model_admin(Article), reverse("admin:articles_article_add")
     may_add, copies = admin.has_add_permission(request), []
-    for copy in WorkingCopy.objects.filter(account=request.user).offered().select_related("article"):
+    own = WorkingCopy.objects.filter(account=request.user).offered()
+    for copy in own.select_related("article").defer("article__body"):
         story = copy.article
+        if len(copies) == COLUMN_LENGTH:
+            break
         if not (admin.has_change_permission(request, story) if story else may_add):
             continue
         copy.headline = QueryDict(copy.fields).get("headline", "").strip()
         copy.url = reverse("admin:articles_article_change", args=[story.pk]) if story else add
         copy.open = copy.seen_at >= timezone.now() - PRESENT
         copies.append(copy)
-    return [{"title": "Unsaved", "key": "unsaved", "copies": copies[:COLUMN_LENGTH]}] if copies else []
+    return [{"title": "Unsaved", "key": "unsaved", "copies": copies}] if copies else []
 
 
 def ending(site, request) -> list[dict]:
