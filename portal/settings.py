@@ -264,6 +264,7 @@ PAGE_CACHE_STALE_SECONDS = read("int", "PAGE_CACHE_STALE_SECONDS", 600)
 LANGUAGE_CODE = "en"
 USE_I18N = True
 TIME_ZONE = "Asia/Yerevan"
+FORMAT_MODULE_PATH = "portal.newsroom.formats"
 USE_TZ = True
 
 # --- Static files -----------------------------------------------------------------------
@@ -353,6 +354,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portal.accounts.csrf_failure.show"
 if not LOCAL:
     # gunicorn decides whether a request came over TLS: it believes X-Forwarded-Proto only from FORWARDED_ALLOW_IPS;
     # with SECURE_PROXY_SSL_HEADER Django would believe anybody.

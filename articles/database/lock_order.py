@@ -7,7 +7,8 @@ A transaction of the newsroom or of an import takes these locks, each only if it
    opposite orders;
 3. the order of a model whose rows people arrange (PositionedQuerySet.lock_order), also to delete a story, because
    its place on the front page is deleted with it;
-4. rows, always with `select_for_update(no_key=True)`, because other rows may point at them meanwhile. COMMIT checks
+4. the form that is being saved (SentForm): only a second POST of the same form waits for it;
+5. rows, always with `select_for_update(no_key=True)`, because other rows may point at them meanwhile. COMMIT checks
    that what a row points at exists, and waits for any transaction that has locked that without `no_key`.
 
 At COMMIT the edition moves and waits for nobody (articles/database/edition.py). SQLite has one writer at a time.

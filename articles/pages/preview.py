@@ -31,8 +31,10 @@ def preview(request, pk: int) -> HttpResponse:
     return shown(request, article)
 
 
-def shown(request, article: Article) -> HttpResponse:
-    return unkept(render(request, "articles/preview_page.html", {"article": article}))
+def shown(request, article: Article, *, state: str = "", is_saved: bool = True) -> HttpResponse:
+    """Return the story's page under a banner that says how it stands; `state` is that of the saved story."""
+    context = {"article": article, "state": state or article.state, "is_saved": is_saved}
+    return unkept(render(request, "articles/preview_page.html", context))
 
 
 def unkept(response: HttpResponse) -> HttpResponse:

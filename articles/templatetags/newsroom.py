@@ -1,23 +1,27 @@
 """Template tags for the newsroom's change lists."""
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 
 from django import template
+from django.db.models import Exists
 from django.utils import formats, timezone
+
+from articles.text.dates import at_local
 
 register = template.Library()
 
 
 @register.inclusion_tag("admin/date_hierarchy.html")
 def dates(cl):
-    """Return the context of the date hierarchy by year, month and day, from the first and last row's moments only.
+    """Return the context of the date hierarchy by year, month and day; those without rows are left out.
 
-    Django's own tag looks at every row to find the days that have rows.
+    Django's own tag looks at every row to find them. One query asks an index about each year, month or day.
     """
     field = cl.date_hierarchy
     asked = [cl.params.get(f"{field}__{part}") for part in ("year", "month", "day")]
-    first, last = (_day_at_end(cl.root_queryset, field, order) for order in (field, f"-{field}"))
+    rows = cl.root_queryset
+    first, last = (_day_at_end(rows, field, order) for order in (field, f"-{field}"))
     if first is None:
         return {"show": False}
 
@@ -27,17 +31,20 @@ def dates(cl):
 
     year, month, day = (int(part) if part else None for part in asked)
     if not year:
-        choices = [(str(year), link(year)) for year in range(first.year, last.year + 1)]
-        return _shown(None, choices)
+        years = [date(year, 1, 1) for year in range(first.year, last.year + 1)]
+        years = _with_rows(rows, field, years, lambda day: date(day.year + 1, 1, 1))
+        return _shown(None, [(str(one.year), link(one.year)) for one in years])
     if not month:
         months = [date(year, number, 1) for number in range(1, 13)]
         months = [one for one in months if first.replace(day=1) <= one <= last]
+        months = _with_rows(rows, field, months, lambda day: (day + timedelta(days=31)).replace(day=1))
         return _shown(
             ("All dates", link()), [(_said(one, "YEAR_MONTH_FORMAT"), link(year, one.month)) for one in months]
         )
     if not day:
         days = [date(year, month, number) for number in range(1, calendar.monthrange(year, month)[1] + 1)]
         days = [one for one in days if first <= one <= last]
+        days = _with_rows(rows, field, days, lambda day: day + timedelta(days=1))
         choices = [(_said(one, "MONTH_DAY_FORMAT"), link(year, month, one.day)) for one in days]
         return _shown((str(year), link(year)), choices)
     chosen = date(year, month, day)
@@ -49,6 +56,18 @@ def _day_at_end(rows, field: str, order: str) -> date | None:
     """Return the day, in the site's time zone, of the first row in that order that has a moment."""
     at = rows.filter(**{f"{field}__isnull": False}).order_by(order).values_list(field, flat=True).first()
     return timezone.localtime(at).date() if at else None
+
+
+def _with_rows(rows, field: str, begins: list[date], next_one) -> list[date]:
+    """Return those of the days at which a span begins that has rows; `next_one` gives the day after the span."""
+    spans = {
+        f"span_{number}": Exists(
+            rows.order_by().filter(**{f"{field}__gte": at_local(one), f"{field}__lt": at_local(next_one(one))})
+        )
+        for number, one in enumerate(begins)
+    }
+    found = rows.model.objects.order_by().values_list(*spans.values())[:1].get() if spans else ()
+    return [one for one, has_rows in zip(begins, found, strict=True) if has_rows]
 
 
 def _said(day: date, form: str) -> str:

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from articles.admin.common.datetimes import MOMENTS
 from articles.admin.common.transactions import AtomicViews
 from articles.history.audit_log import audit
 from articles.models import PreviewLink
@@ -45,6 +46,7 @@ class AccountAdmin(AtomicViews, UserAdmin):
     class Media:
         js = [Script("js/newsroom/formnames.js", type="module")]  # names the lookup of authors
 
+    formfield_overrides = MOMENTS
     form = AccountForm
     add_form = NewAccountForm
     add_form_template = None

@@ -102,9 +102,14 @@ def half_open_page(site, page):
 
 
 def log_in(site, request, view, extra_context):
-    """Run Django's log-in and log it: "Password given" if the account has a second factor, otherwise "Logged in"."""
-    if request.method == "GET" and is_staff(site, request) and missing_step(request):
-        return redirect(f"{reverse(f'admin:{missing_step(request)}')}?{request.GET.urlencode()}")
+    """Run Django's log-in and log it: "Password given" if the account has a second factor, otherwise "Logged in".
+
+    Who is logged in already, from another tab, is led on: to what is missing, or to the page that was asked for.
+    """
+    if request.method == "GET" and is_staff(site, request):
+        if missing_step(request):
+            return redirect(f"{reverse(f'admin:{missing_step(request)}')}?{request.GET.urlencode()}")
+        return redirect(views.next_address(request))
     response = view(request, extra_context)
     if request.method == "POST" and response.status_code == 302:
         # request.user is the account that was just authenticated, without what later requests of its session add.

@@ -82,7 +82,7 @@ def ask_for_code(site, request):
 def set_up_second_factor(site, request):
     """Show the secret as a picture and as letters; the first right code activates it and shows the recovery codes."""
     if second_factor.has_factor(request.user):
-        return redirect("admin:account")
+        return redirect(next_address(request) if REDIRECT_FIELD_NAME in request.GET else "admin:account")
     form = CodeForm(request.POST or None)
     device = second_factor.unconfirmed_device(request.user)
     if request.method == "POST" and form.is_valid():

@@ -1,12 +1,14 @@
-"""The newsroom's start page: drafts, scheduled and published stories, ending front page items, failures."""
+"""The newsroom's start page: unsaved text, drafts, scheduled and published stories, ending places, failures."""
 
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Front, FrontSlot, ImportRun, TopStory
+from articles.models import Article, Front, FrontSlot, ImportRun, TopStory, WorkingCopy
+from articles.models.working_copy import PRESENT
 from portal import job_records
 from portal.partners.models import Partner
 
@@ -18,11 +20,13 @@ def columns(site, request) -> list[dict]:
     """Return the columns that the account may see in the admin `site`.
 
     Each has `title` and `key`; some have `address` (the list with all rows) and `empty` (a text for an empty
-    column). The rows are in `articles`; or in `standing`, Top stories and slots with their `url`, `place_name` and
-    whether their time is `over`; or in `partners`; or in `jobs`, each with `title`, `trouble` and `record`. The
-    column of the last import has the ImportRun `run`.
+    column). The rows are in `articles`; or in `copies`, the account's unsaved texts, each with its `headline`, the
+    `url` of the form that takes it up, and whether it is `open` in another window; or in `standing`, Top stories and
+    slots with their `url`, `place_name` and whether their time is `over`; or in `partners`; or in `jobs`, each with
+    `title`, `trouble` and `record`. The column of the last import has the ImportRun `run`.
     """
     return [
+        *unsaved(site, request),
         *stories(site, request),
         *ending(site, request),
         *imports(request),
@@ -56,6 +60,24 @@ def stories(site, request) -> list[dict]:
         }
         for title, state, articles, empty in story_columns
     ]
+
+
+def unsaved(site, request) -> list[dict]:
+    """Return the account's texts that were typed and not saved, the newest first; nothing if there are none."""
+    admin, add = site.get_model_admin(Article), reverse("admin:articles_article_add")
+    may_add, copies = admin.has_add_permission(request), []
+    own = WorkingCopy.objects.filter(account=request.user).offered()
+    for copy in own.select_related("article").defer("article__body"):
+        story = copy.article
+        if len(copies) == COLUMN_LENGTH:
+            break
+        if not (admin.has_change_permission(request, story) if story else may_add):
+            continue
+        copy.headline = QueryDict(copy.fields).get("headline", "").strip()
+        copy.url = reverse("admin:articles_article_change", args=[story.pk]) if story else add
+        copy.open = copy.seen_at >= timezone.now() - PRESENT
+        copies.append(copy)
+    return [{"title": "Unsaved", "key": "unsaved", "copies": copies}] if copies else []
 
 
 def ending(site, request) -> list[dict]:

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminFileWidget
@@ -6,6 +8,7 @@ from django.db import models
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timesince import timesince, timeuntil
 
@@ -83,14 +86,18 @@ class PartnerAdmin(admin.ModelAdmin):
 
     @admin.display(description="last success", ordering="last_success")
     def succeeded(self, partner):
-        return f"{timesince(partner.last_success, depth=1)} ago" if partner.last_success else "never"
+        if not partner.last_success:
+            return "never"
+        return f"{stamp(partner.last_success)}, {timesince(partner.last_success, depth=1)} ago"
 
     @admin.display(description="next fetch", ordering="next_fetch")
     def next_one(self, partner):
         if not partner.active or not partner.feed_url:
             return "-"
         waits = partner.next_fetch and partner.next_fetch > timezone.now()
-        return f"in {timeuntil(partner.next_fetch, depth=1)}" if waits else "at the next run"
+        if not waits:
+            return "at the next run"
+        return f"{stamp(partner.next_fetch)}, in {timeuntil(partner.next_fetch, depth=1)}"
 
     @admin.display(description="last error")
     def trouble(self, partner):
@@ -137,6 +144,11 @@ class PartnerAdmin(admin.ModelAdmin):
 
 
 STATES = {"off": "draft", "in trouble": "withdrawn", "fetched": "published", "new": "scheduled", "no feed": "draft"}
+
+
+def stamp(at: datetime) -> str:
+    """Return the moment as the newsroom shows it everywhere (portal/newsroom/formats/)."""
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 def state_of(partner: Partner) -> str:

@@ -199,13 +199,13 @@ def test_the_preview_of_no_story_leads_back_to_the_newsroom(admin_client, number
 def test_the_form_leads_to_the_preview_and_to_the_links(admin_client, state):
     article = in_state(state)
     page = admin_client.get(reverse(CHANGE, args=[article.pk])).text
-    assert f'href="/admin/articles/article/{article.pk}/preview/">Preview</a>' in page
+    assert f'href="/admin/articles/article/{article.pk}/preview/">Preview as saved</a>' in page
     assert f'href="/admin/articles/article/{article.pk}/preview-links/">Preview links</a>' in page
 
 
-def test_the_form_of_a_new_or_a_published_story_leads_to_no_preview(admin_client):
+def test_the_form_of_a_new_or_a_published_story_links_to_no_preview(admin_client):
     for address in (reverse(ADD), reverse(CHANGE, args=[make_article().pk])):
-        assert "/preview/" not in admin_client.get(address).text
+        assert "Preview as saved" not in admin_client.get(address).text
 
 
 @pytest.mark.django_db(transaction=True)  # Django closes its connection after each request

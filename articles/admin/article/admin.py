@@ -10,6 +10,7 @@ from js_asset import ImportMap, Media, Script
 
 from articles.admin.article import (
     autosave,
+    form_preview,
     history,
     lead_photo,
     permissions,
@@ -102,6 +103,7 @@ class ArticleAdmin(NewsroomAdmin):
 
         return [
             path("working-copy/", post(autosave.keep), name="articles_article_keep"),
+            path("preview/", page(form_preview.new_story_preview), name="articles_article_preview_new"),
             path("suggest/", post(suggestions.suggest), name="articles_article_suggest"),
             path("<path:object_id>/preview/", page(preview_links.preview_page), name="articles_article_preview"),
             path("<int:pk>/preview-links/", page(preview_links.links_page), name="articles_article_preview_links"),

@@ -45,15 +45,19 @@ class BylineRows(InlineRows):
 
     def arrange(self) -> None:
         """Move the bylines to the requested positions, as PositionedQuerySet.place does."""
-        written = [form for form in self.forms if form.instance.pk and form not in self.deleted_forms]
+        for place, byline in enumerate(self.in_order(), start=1):
+            if byline.position != place:
+                byline.position = place
+                byline.save(update_fields=["position"])
+
+    def in_order(self) -> list[Byline]:
+        """Return the bylines of the valid rows, saved or not, in the requested order."""
+        written = [form for form in self.forms if form.instance.author_id and form not in self.deleted_forms]
         moved = [form for form in written if "position" in form.changed_data and form.place is not None]
         order = [form.instance for form in written if form not in moved]
         for form in sorted(moved, key=lambda form: form.place):
             order.insert(max(form.place, 1) - 1, form.instance)
-        for place, byline in enumerate(order, start=1):
-            if byline.position != place:
-                byline.position = place
-                byline.save(update_fields=["position"])
+        return order
 
 
 class BylineInline(LookupWidgets, admin.TabularInline):

@@ -9,6 +9,7 @@ from articles.text.dates import format_stamp
 from articles.text.plain import is_readable, visible
 
 CORRECTED = (Article.State.PUBLISHED, Article.State.RETRACTED)  # readers can open it, and may have been misled
+STANDS_ALREADY = "The same note stands under the story already."
 NOT_PUBLIC = "This story is not on the site, so nobody has to be told. Change its text."
 
 
@@ -25,7 +26,12 @@ class CorrectionForm(forms.ModelForm):
     def clean(self):
         if self.has_changed() and self.instance.article.state not in CORRECTED:
             raise ValidationError(NOT_PUBLIC)
-        return super().clean()
+        cleaned = super().clean()
+        same = {name: self.cleaned_data.get(name) for name in ("kind", "text")}
+        stands = self.instance.article.corrections.filter(**same)
+        if self.instance.pk is None and all(same.values()) and stands.exists():
+            raise ValidationError(STANDS_ALREADY)
+        return cleaned
 
 
 class CorrectionRows(InlineRows):
@@ -33,9 +39,12 @@ class CorrectionRows(InlineRows):
 
     def mark(self, article: Article) -> None:
         """Set on the article, which is not saved yet, that it has the new corrections."""
-        for form in self.extra_forms:
-            if form.has_changed():
-                article.mark_corrected(form.instance.made_at, retracts=form.instance.retracts)
+        for note in self.new():
+            article.mark_corrected(note.made_at, retracts=note.retracts)
+
+    def new(self) -> list[Correction]:
+        """Return the corrections that the valid rows add."""
+        return [form.instance for form in self.extra_forms if form.has_changed()]
 
     def save(self, commit=True):
         corrections = super().save(commit=False)

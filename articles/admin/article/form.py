@@ -10,6 +10,7 @@ from articles.admin.article.lead_photo import LeadPhotoForm
 from articles.admin.article.stale_saves import STALE, is_stale
 from articles.admin.article.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
 from articles.admin.article.story_language import LanguageField, own_language, stated_language
+from articles.admin.article.unasked_steps import keeps_draft
 from articles.admin.common.one_line import readable_line, single_line
 from articles.models import Article
 from articles.models.version import MINOR_EDIT
@@ -35,12 +36,14 @@ def same_text(one: str, other: str) -> bool:
 class ArticleForm(LeadPhotoForm):
     """The form in which an editor writes a story.
 
-    `may_publish` is whether the account may bring stories onto the site; `state_before` is the story's state when the
-    form was opened. After the form was checked, `is_stale` tells whether it was opened on an older version, and
-    `warnings` holds those that the editor is asked to confirm.
+    `may_publish` is whether the account may bring stories onto the site; `only_shows`, whether the form is shown as a
+    page and not saved, so that there is nothing to ask and no version to compare; `state_before` is the story's state
+    when the form was opened, `instance_moment` its moment of publication. After the form was checked, `is_stale` tells
+    whether it was opened on an older version, and `warnings` holds those that the editor is asked to confirm.
     """
 
     may_publish = False
+    only_shows = False
     is_stale = False
     warnings: list[publish_warnings.PublishWarning] = []
     minor = minor_edits.minor_edit_field()
@@ -51,7 +54,7 @@ class ArticleForm(LeadPhotoForm):
         widgets = {"summary": AdminTextareaWidget(attrs={"rows": 3})}
         help_texts = {
             "published_at": f"The clock of {settings.TIME_ZONE}. "
-            "Empty: a draft. In the future: scheduled, it appears by itself."
+            "Empty: a draft. In the future: scheduled, it appears by itself. Save asks before either happens."
         }
 
     def __init__(self, *args, **kwargs):
@@ -60,6 +63,7 @@ class ArticleForm(LeadPhotoForm):
         if self.instance.pk and "language" in self.fields:
             self.initial["language"] = stated_language(self.instance)
             self.fields["language"].widget.attrs["placeholder"] = own_language(self.instance)
+        self.instance_moment = self.instance.published_at
         for name, (length, by) in CUTS.items():
             if name in self.fields:
                 self.fields[name].widget.attrs |= {"data-cut": length, "data-cut-by": by}
@@ -107,6 +111,8 @@ class ArticleForm(LeadPhotoForm):
         changed = "published_at" in self.changed_data
         # If unchanged, keep the stored moment: the form shows seconds, but briefs are ordered by fractions of a second.
         at = self.cleaned_data["published_at"] if changed else self.instance.published_at
+        if keeps_draft(self):
+            return None
         ahead = at is not None and at > timezone.now()
         if changed and self.state_before in ON_RECORD and (at is None or ahead):
             raise ValidationError("This story has been on the site, so its time lies in the past. Withdraw it instead.")
@@ -117,6 +123,9 @@ class ArticleForm(LeadPhotoForm):
     def clean(self):
         """Check that the form was opened on the newest version and, if all else is valid, that no warning is left."""
         cleaned = super().clean()
+        if self.only_shows:
+            self.clear_made_summary(cleaned)
+            return cleaned
         if self.instance.pk and is_stale(self.instance, self.data):
             self.is_stale = True
             raise ValidationError(STALE)

@@ -15,15 +15,19 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from articles.admin.article.form_preview import preview_form
 from articles.admin.common.lookup_widgets import is_id
+from articles.admin.common.one_time_forms import ONCE, token_in
 from articles.history.audit_log import audit
 from articles.history.versions import display_name
-from articles.models import Article, PreviewLink
+from articles.models import Article, PreviewLink, SentForm
 from articles.models.preview_link import OPEN_AT_ONCE, TooManyLinks, address_of, make_link
+from articles.models.sent_form import new_token
 from articles.pages.preview import preview
 from articles.text.dates import format_stamp
 
 MADE = "The link is made. Copy it below."
+MADE_ALREADY = "The link was made when you pressed the button the first time. Nothing was made twice."
 ENDED = "The link has ended: whoever opens it reads that the preview is over."
 ALREADY = "This link was over already."
 TOO_MANY = f"{OPEN_AT_ONCE} links to this story are open. End one of them first."
@@ -42,10 +46,15 @@ class Row(NamedTuple):
 
 
 def preview_page(model_admin, request, object_id: str):
-    """Show the page of a saved story that is not on the site, to any account that sees it in the list."""
+    """Show the page of a saved story that is not on the site, to any account that sees it in the list.
+
+    A POST shows what stands in the story's form instead, whether the story is on the site or not.
+    """
     article = model_admin.get_object(request, unquote(object_id))
     if article is None:
         return model_admin.redirect_missing(request, object_id)
+    if request.method == "POST":
+        return preview_form(model_admin, request, article)
     if not model_admin.has_view_permission(request, article):
         raise PermissionDenied
     return preview(request, article.pk)
@@ -73,10 +82,18 @@ def _make(request, article: Article) -> tuple[str, int]:
     """Make a link; return what the editor is told, and the level of that message."""
     if article.is_public:
         return ON_THE_SITE, messages.ERROR
+    token = token_in(request.POST)
+    form, is_first = SentForm.objects.begin(request.user, token, "") if token else (None, True)
+    if not is_first:
+        return MADE_ALREADY, messages.WARNING
     try:
         link = make_link(article, request.user)
     except TooManyLinks:
+        if form:
+            form.delete()
         return TOO_MANY, messages.ERROR
+    if form:
+        form.record(link, "")
     audit(request, article, f"Preview link made, until {format_stamp(link.until)}.")
     return MADE, messages.SUCCESS
 
@@ -114,5 +131,6 @@ def _list(model_admin, request, article: Article) -> TemplateResponse:
         "article": article,
         "rows": rows,
         "hours": settings.PREVIEW_HOURS,
+        ONCE: new_token(),
     }
     return TemplateResponse(request, "admin/articles/article/preview_links.html", context)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.admin.article.dead_links import dead_links
 from articles.admin.article.steps import PUBLISH, SCHEDULE, pressed
+from articles.admin.article.unasked_steps import KEEP_DRAFT, unasked_step
 from articles.admin.front.eligible import ON_TOP
 from articles.models import Article
 from articles.text.dates import format_stamp
@@ -99,20 +100,24 @@ def unconfirmed(form, given: dict) -> list[PublishWarning]:
     """Return the warnings that the editor has to confirm before the form, with its values `given`, is saved.
 
     The same button confirms them, by sending `confirmation_of(warnings)`. There are none if the account may not bring
-    stories onto the site, or if saving does not do so.
+    stories onto the site. The first one says what a plain Save would do to the story's state.
     """
-    if not form.may_publish or not goes_public(form, given):
+    if not form.may_publish:
         return []
-    warnings = list(warnings_about(form.instance, given, recent_headlines()))
+    unasked = unasked_step(form, given.get("published_at"))
+    warnings = [PublishWarning(unasked.says, "id_published_at_0")] if unasked else []
+    if goes_public(form, given):
+        warnings += warnings_about(form.instance, given, recent_headlines())
     return [] if form.data.get(button(form.data)) == confirmation_of(warnings) else warnings
 
 
 def goes_public(form, given: dict) -> bool:
     """Return whether saving publishes or schedules a draft, or publishes or reschedules a scheduled story."""
-    step = pressed(form.data)
+    step, at = pressed(form.data), given.get("published_at")
     if form.state_before == Article.State.DRAFT:
-        return step is PUBLISH or given.get("published_at") is not None
-    return form.state_before == Article.State.SCHEDULED and step in (PUBLISH, SCHEDULE)
+        return step is PUBLISH or at is not None
+    now_past = at is not None and at != form.instance_moment and at <= timezone.now()
+    return form.state_before == Article.State.SCHEDULED and (step in (PUBLISH, SCHEDULE) or now_past)
 
 
 def button(data) -> str:
@@ -133,10 +138,14 @@ def context(form) -> dict:
     """Return what the form's page needs to show the warnings and the button that confirms them; often nothing."""
     if not form.is_bound or not form.warnings:
         return {}
-    scheduled = pressed(form.data) is not PUBLISH and form.cleaned_data["published_at"] > timezone.now()
+    at = form.cleaned_data.get("published_at")
+    unasked = unasked_step(form, at)
+    scheduled = pressed(form.data) is not PUBLISH and at > timezone.now() if at else False
     return {
         "warnings": form.warnings,
         "button": button(form.data),
         "answer": confirmation_of(form.warnings),
-        "anyway": "Schedule anyway" if scheduled else "Publish anyway",
+        "anyway": unasked.button if unasked else "Schedule anyway" if scheduled else "Publish anyway",
+        "instead": KEEP_DRAFT if unasked and form.state_before == Article.State.DRAFT else "",
+        "goes_public": goes_public(form, form.cleaned_data),
     }

@@ -15,6 +15,7 @@ from django.db.models import FileField
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
+from articles.admin.common.one_time_forms import OneTimeForms
 from articles.admin.common.unsaved_form import NotSaved, unsaved
 from articles.front import curation
 from articles.photos.uploads import NOT_DRAWN, NotDrawn
@@ -53,8 +54,8 @@ def remove_messages(request) -> None:
         pass
 
 
-class AtomicViews:
-    """A ModelAdmin mixin that runs each POST in one transaction; it comes before all other bases.
+class AtomicViews(OneTimeForms):
+    """A ModelAdmin mixin that runs each POST in one transaction, and saves each form once; it comes before all bases.
 
     Changes to the front page are recorded in the same transaction (articles/front/curation.py).
     """

@@ -4,23 +4,51 @@ import re
 from datetime import datetime
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from articles.admin.common.datetimes import in_our_time
+from articles.admin.common.datetimes import in_our_time, typed_moment
 from articles.admin.common.one_line import single_line
 from articles.admin.front.eligible import ON_TOP
 from articles.front import curation
 from articles.models import Article
 from articles.models.front.arrangement import PLACE_NAMES, Arrangement, Placed
 from articles.models.front.top_story import TOP_STORIES
+from articles.text.dates import ZONE
+from articles.text.typed_moments import parse_moment
 
 ROWS_MAX = 80
 ID_MAX = 2**63 - 1
-FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+SHOWN = "%Y-%m-%dT%H:%M"  # as browsers have it in their field for a moment
 TOP = "top-"  # followed by the number
 _ROW = re.compile(r"row-(\d{1,4})-article")
+
+
+def shown(at: datetime) -> str:
+    """Return the moment as the form shows it: by the site's clock, without seconds."""
+    return f"{at.astimezone(ZONE):{SHOWN}}"
+
+
+class UntilField(forms.DateTimeField):
+    """A field for a moment on one line.
+
+    `stored` has moments by what the form shows of them: a moment that nobody changed stays the same to the
+    microsecond, also one of two at which the clock showed the same.
+    """
+
+    stored: dict[str, datetime] = {}
+
+    def to_python(self, value):
+        if not isinstance(value, str) or not value.strip():
+            return None
+        if value in self.stored:
+            return self.stored[value]
+        try:
+            return typed_moment(*parse_moment(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
 
 class RowForm(forms.Form):
@@ -28,12 +56,10 @@ class RowForm(forms.Form):
 
     article = forms.IntegerField(min_value=1, max_value=ID_MAX, required=False, widget=forms.HiddenInput)
     place = forms.ChoiceField(required=False)
-    until = forms.DateTimeField(
+    until = UntilField(
         required=False,
-        input_formats=FORMATS,
         validators=[in_our_time],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=FORMATS[0]),
-        error_messages={"invalid": "Give a day and a clock, such as 2020-10-02T19:13."},
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=SHOWN),
     )
     blurb = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
     story = None  # the Article, after it was looked up
@@ -41,8 +67,9 @@ class RowForm(forms.Form):
     def clean_blurb(self):
         return single_line(self.cleaned_data["blurb"])
 
-    def __init__(self, *args, places: int = TOP_STORIES, **kwargs):
+    def __init__(self, *args, places: int = TOP_STORIES, stored: dict[str, datetime] | None = None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["until"].stored = stored or {}
         top = [(f"{TOP}{number}", f"Top stories, {number}") for number in range(1, places + 1)]
         self.fields["place"].choices = [
             ("", "Off the page"),
@@ -78,7 +105,14 @@ class DeskForm:
 
     def _posted(self):
         numbers = sorted(int(found[1]) for name in self.data if (found := _ROW.fullmatch(name)))[:ROWS_MAX]
-        forms = [RowForm(self.data, prefix=f"row-{number}", places=self.places) for number in numbers]
+        stored = {}
+        for one in self.stands.placed:
+            if one.until:
+                stored.setdefault(str(one.article), {})[shown(one.until)] = one.until
+        forms = [
+            RowForm(self.data, prefix=name, places=self.places, stored=stored.get(self.data.get(f"{name}-article")))
+            for name in (f"row-{number}" for number in numbers)
+        ]
         return [form for form in forms if form["article"].value()]
 
     def _standing(self):

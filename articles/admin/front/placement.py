@@ -25,6 +25,10 @@ class PlacementForm:
         if "article" in self.fields:
             self.fields["article"].queryset = Article.objects.filter(self.offered | own)
 
+    def clean_until(self):
+        """Return the stored moment if nobody changed it: the form shows it without fractions of a second."""
+        return self.cleaned_data["until"] if "until" in self.changed_data else self.instance.until
+
 
 class PlacementAdmin:
     """A mixin for the ModelAdmin of such rows."""

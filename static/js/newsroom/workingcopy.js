@@ -191,7 +191,7 @@ function start(form) {
 
   /** Checks first whether the server would accept the form, because an ended session would lose it. */
   async function submit(event) {
-    if (passing) return;
+    if (passing || event.submitter?.formTarget) return; // a preview opens in a new tab and leaves this page alone
     event.preventDefault();
     if (asking || (submitted !== null && Date.now() - submittedAt < TWICE)) return;
     const { submitter } = event;
@@ -268,7 +268,9 @@ function kept(form, key, name, fields, at) {
   const box = document.createElement("section");
   box.className = "unsaved";
   box.setAttribute("aria-label", "Text kept in this browser");
-  const words = document.createElement("p");
+  const fold = document.createElement("details");
+  fold.open = true;
+  const words = document.createElement("summary");
   const when = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   words.textContent = `This browser has kept unsaved text, ${when}: ${new URLSearchParams(fields).get("headline") || "no headline yet"}`;
   const taker = document.createElement("form");
@@ -290,7 +292,8 @@ function kept(form, key, name, fields, at) {
     if (older) older.hidden = false;
   });
   taker.append(take, " ", discarder);
-  box.append(words, taker);
+  fold.append(words, taker);
+  box.append(fold);
   return box;
 }
 

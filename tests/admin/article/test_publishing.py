@@ -82,13 +82,13 @@ def test_a_draft_is_published_with_what_the_form_says(admin_client):
 
 def test_a_time_ahead_by_the_sites_clock_schedules_the_story(admin_client):
     ahead = NOW + timedelta(minutes=1)
-    article = new_story(admin_client, published_at=ahead)
+    article = new_story(admin_client, "_schedule", published_at=ahead)
     assert (article.state, article.published_at) == ("scheduled", ahead)
 
 
 def test_the_editor_reads_when_a_scheduled_story_will_appear(admin_client):
     article = make_article("Rain", published_at=None)
-    save(admin_client, article, published_at=NOW + timedelta(hours=1))
+    save(admin_client, article, "_schedule", published_at=NOW + timedelta(hours=1))
     page = admin_client.get("/admin/articles/article/")
     assert "is scheduled. It appears by itself on October 2, 2020 - 20:13 AMT." in page.content.decode()
 

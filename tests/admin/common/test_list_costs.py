@@ -51,9 +51,10 @@ def test_the_ways_in_by_date_lead_from_years_to_months_to_days(admin_client):
         )
         return re.findall(r'<a href="\?[^"]*published_at__[^"]*"[^>]*>([^<]*)</a>', page)
 
-    assert ways() == ["2018", "2019", "2020"]
-    assert ways("?published_at__year=2018")[0] == "June 2018"
-    assert ways("?published_at__year=2020&published_at__month=10")[-1] == "October 2"
+    assert ways() == ["2018", "2020"]  # no story is of 2019
+    assert ways("?published_at__year=2018") == ["June 2018"]
+    assert ways("?published_at__year=2020") == ["October 2020"]
+    assert ways("?published_at__year=2020&published_at__month=10")[1:] == ["October 2"]
 
 
 def test_what_lies_beyond_the_counted_rows_is_said_and_not_acted_upon(admin_client, monkeypatch):

@@ -65,6 +65,12 @@ def test_axe_finds_nothing_on(newsroom, editor, address):
     assert complaints_of_axe(newsroom) == {}
 
 
+def test_the_two_lists_of_groups_can_be_read(newsroom, editor):
+    newsroom.goto(f"/admin/auth/user/{editor.pk}/change/")
+    expect(newsroom.get_by_text("Chosen groups")).to_be_visible()
+    assert "color-contrast" not in str(complaints_of_axe(newsroom))
+
+
 def test_axe_finds_nothing_on_the_list_of_tags_and_where_one_is_merged(newsroom):
     make_article(tags=["Snow", "Snows"])
     newsroom.goto(reverse("admin:articles_tag_changelist"))

@@ -172,7 +172,7 @@ def test_what_was_typed_before_a_reload_is_offered(newsroom, story):
 
 def test_what_was_typed_before_a_preview_is_offered_after_back(newsroom, story):
     headline(form_of(newsroom, story)).fill("Typed and previewed")
-    newsroom.get_by_role("link", name="Preview", exact=True).click()
+    newsroom.get_by_role("link", name="Preview as saved").click()
     expect(newsroom.get_by_role("heading", name="Preview, not published")).to_be_visible()
     assert_kept("Typed and previewed")
     newsroom.go_back()
