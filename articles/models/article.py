@@ -176,7 +176,7 @@ class Article(KeepsVersions, ShowsPhotos, models.Model):
         """Save the article, with the values that follow from its words: address, opening, type, language, version."""
         self.slug = self._own_slug()
         if kwargs.get("update_fields") is None:
-            self._derive()
+            self.derive()
         super().save(*args, **kwargs)
         self._remember_words()
         renaming.do_chores_after_commit()
@@ -205,7 +205,21 @@ class Article(KeepsVersions, ShowsPhotos, models.Model):
     def clean(self):
         self.slug = self._own_slug()  # before the constraints are checked
 
-    def _derive(self) -> None:
+    def _own_type(self) -> StoryType:
+        """Return the type that fits the text. A brief stays one until it gets a text or an editor publishes it."""
+        if self.body:
+            return StoryType.STORY if self.story_type in WITHOUT_TEXT else self.story_type
+        return self.story_type if self.story_type in WITHOUT_TEXT else StoryType.FLASH
+
+    def _remember_words(self) -> None:
+        loaded = vars(self)
+        self._words_before = {name: loaded[name] for name in WORDS} if loaded.keys() >= set(WORDS) else None
+
+    def _own_slug(self) -> str:
+        return self.slug if self.slug and self.slug not in PAGES else story_slug(self.slug or self.headline)
+
+    def derive(self) -> None:
+        """Set the values that follow from the words: opening, type, language, version of the text."""
         self.opening = "" if self.summary else opening(self.body)
         self.story_type = self._own_type()
         before = self._words_before
@@ -219,19 +233,6 @@ class Article(KeepsVersions, ShowsPhotos, models.Model):
             self.language = judged_language(self.headline, self.summary, self.body)
         if changed and self._change_reason != MINOR_EDIT:
             self.text_version = before["text_version"] + 1
-
-    def _own_type(self) -> StoryType:
-        """Return the type that fits the text. A brief stays one until it gets a text or an editor publishes it."""
-        if self.body:
-            return StoryType.STORY if self.story_type in WITHOUT_TEXT else self.story_type
-        return self.story_type if self.story_type in WITHOUT_TEXT else StoryType.FLASH
-
-    def _remember_words(self) -> None:
-        loaded = vars(self)
-        self._words_before = {name: loaded[name] for name in WORDS} if loaded.keys() >= set(WORDS) else None
-
-    def _own_slug(self) -> str:
-        return self.slug if self.slug and self.slug not in PAGES else story_slug(self.slug or self.headline)
 
     @property
     def state(self) -> "Article.State":

@@ -124,7 +124,6 @@ class ArticleForm(LeadPhotoForm):
         """Check that the form was opened on the newest version and, if all else is valid, that no warning is left."""
         cleaned = super().clean()
         if self.only_shows:
-            self.clear_made_summary(cleaned)
             return cleaned
         if self.instance.pk and is_stale(self.instance, self.data):
             self.is_stale = True

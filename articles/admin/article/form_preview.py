@@ -12,7 +12,6 @@ from articles.admin.article.bylines import BylineRows
 from articles.admin.article.corrections import CorrectionRows
 from articles.database.django_internals import set_related
 from articles.models import Article, Correction
-from articles.models.article import opening
 from articles.pages.preview import shown, unkept
 from articles.reading.cards import Topic
 from articles.reading.story import whole_story
@@ -69,8 +68,8 @@ def unsaved_story(form, rows: list) -> Article:
     before = whole_story(form.instance.pk) if form.instance.pk else None
     article = form.save(commit=False)
     article.pk = article.pk or 0  # a row without a number has no tags and authors
-    article.summary = article.summary or opening(article.body)
-    article.is_brief = not article.body
+    article.derive()
+    set_related(article, "photo_uses", form.unsaved_photos(list(before.photo_uses.all()) if before else []))
     article.revised = before is not None and before.revised
     chosen = {tag.pk: Topic(tag.pk, tag.name, tag.slug) for tag in form.cleaned_data["tags"]}
     old = [tag.pk for tag in before.tags.all() if tag.pk in chosen] if before else []

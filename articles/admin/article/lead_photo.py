@@ -76,6 +76,14 @@ class LeadPhotoForm(forms.ModelForm):
         others = PhotoUse.objects.filter(position__gt=FIRST).shown_in(self.instance.pk)
         PhotoUse.objects.show(self.instance, [*lead, *others])
 
+    def unsaved_photos(self, saved: list[PhotoUse]) -> list[PhotoUse]:
+        """Return the photos that the story would show, given those that it shows as it is `saved`; writes nothing."""
+        given, others = self.cleaned_data, [use for use in saved if use.position > FIRST]
+        if not given["photo"]:
+            return others
+        texts = {text: given[name] for name, text in TEXTS.items()}
+        return [PhotoUse(article=self.instance, photo=given["photo"], position=FIRST, **texts), *others]
+
 
 def shown_photos(article: Article) -> str:
     """Return the story's photos with their texts, for those who may only read them."""

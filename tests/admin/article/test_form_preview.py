@@ -89,12 +89,14 @@ def test_authors_tags_photo_and_correction_are_shown(admin_client, media):
     rows["bylines-1-DELETE"] = "on"
     rows |= {"corrections-TOTAL_FORMS": 1, "corrections-INITIAL_FORMS": 0, "corrections-0-kind": "correction"}
     tags = [Tag.objects.get(name="Sky").pk, sea.pk]
-    changes = {"photo": photo.pk, "tags": tags, "corrections-0-text": "It was not snow."}
+    changes = {"photo": photo.pk, "photo_caption": "The street at noon.", "tags": tags}
+    changes["corrections-0-text"] = "It was not snow."
     page = preview(admin_client, article, **changes, **rows).text
     by = page[page.index("byline") :]
     assert by.index("Lusine") < by.index("Ani") < by.index("stamp")
     assert "Narek" not in page
     assert 'alt="A wet street"' in page
+    assert "The street at noon." in page
     assert (">Sky</a>" in page, ">Sea</a>" in page, ">Weather</a>" in page) == (True, True, False)
     assert "It was not snow." in page
     assert "Updated" in page
