@@ -4,6 +4,7 @@ plain.py      plain text from outside: invisible characters, accents, lengths
 richtext.py   the HTML that a story may contain, and its sanitiser; links.py: wrapped links
 pasted/       markup of other programs -> that HTML
 diff.py       the differences of two texts; typos.py: which of them are corrected typos
+folding.py    what makes no difference when words are compared
 similarity.py names and headlines that are nearly the same
 xmltext.py    a writer of XML; sentences.py, slugs.py, language_detection.py, direction.py, dates.py
 """
