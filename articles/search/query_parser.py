@@ -70,7 +70,9 @@ def loosened(terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
 def _term(word: str, prefix: bool = False) -> Term:
     stem = stem_of(word)
-    return Term((word,), prefix) if stem is None else Term((stem,), prefix or len(stem) >= PREFIX_MIN)
+    if stem is None or len(stem) < PREFIX_MIN:  # the stem of "анна" is "ан", which is another word
+        return Term((word,), prefix)
+    return Term((stem,), prefix=True)
 
 
 def stem_of(word: str) -> str | None:
