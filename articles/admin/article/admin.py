@@ -2,7 +2,6 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.db.models import F
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
@@ -21,6 +20,7 @@ from articles.admin.article import (
 from articles.admin.article.changelist import search
 from articles.admin.article.changelist.actions import ACTIONS, action_for
 from articles.admin.article.changelist.filters import LengthFilter, StateFilter, TagFilter
+from articles.admin.article.changelist.order import BY_TIME, NEWEST_FIRST
 from articles.admin.article.corrections import CorrectionRows
 from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, tags_field, without_links
 from articles.admin.article.form import ArticleForm
@@ -34,9 +34,6 @@ from articles.models import Article, Tag, TopStory
 from articles.text import richtext
 from articles.text.dates import format_stamp
 
-# Drafts first: SQLite does not put rows without a time there by itself. The index serves this order on both databases.
-BY_TIME = F("published_at").asc(nulls_last=True)
-NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]
 # Modules that static/js/newsroom/editorextension.js imports by these names, because the files' own names change.
 IMPORTED = {f"articles/{name}": f"js/newsroom/{name}.js" for name in ("links", "pasted")}
 MODULES = Media(importmap=ImportMap(IMPORTED))
@@ -47,6 +44,9 @@ class ArticleList(ValidatedChangeList):
 
     def get_queryset(self, request, exclude_parameters=None):
         return super().get_queryset(request, exclude_parameters).for_cards()
+
+    def get_ordering(self, request, queryset):
+        return [*search.first_in_order(self.query), *super().get_ordering(request, queryset)]
 
 
 @admin.register(Article)
@@ -77,7 +77,8 @@ class ArticleAdmin(NewsroomAdmin):
     autocomplete_fields = ["section", "tags", "photo"]
     list_display = ["headline_and_kind", "section", "state", "stamp"]
     list_filter = [StateFilter, "section", LengthFilter, TagFilter]
-    search_fields = ["headline", "summary"]
+    search_fields = ["headline"]  # not used, see get_search_results; but without any there is no search box
+    search_help_text = search.HINT
     date_hierarchy = "published_at"
     ordering = NEWEST_FIRST
     list_per_page = 50
@@ -256,8 +257,10 @@ class ArticleAdmin(NewsroomAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Search stories; for Top stories and slots, return only those that may be put there and are not there yet."""
-        rows = queryset.filter(pk__in=search.find(search_term)) if search_term.strip() else queryset
-        return rows.filter(search.offered_to(request.GET.get("model_name"))), False
+        rows = queryset.filter(search.offered_to(request.GET.get("model_name")))
+        if search_term.strip():
+            rows = search.find(rows, search_term).order_by(*search.first_in_order(search_term), *NEWEST_FIRST)
+        return rows, False
 
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_public else None
