@@ -1,6 +1,5 @@
 """Excerpts of a text around what was searched for, the hits marked. Pure functions; imports no Django."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -8,12 +7,12 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from articles.search.query_parser import Term, normal
+from articles.search.query_parser import Term
+from articles.text.folding import Word, located_words
 
 EXCERPT_LENGTH = 240  # characters of an excerpt
 BEFORE = 60  # at most this many of them before the first hit
 SEARCHED_LENGTH = 20_000  # characters of a text that are searched; for a hit beyond, the summary is shown
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Piece(NamedTuple):
@@ -85,26 +84,27 @@ def _pieces(text: str, hits: list[Hit]) -> list[Piece]:
 
 def _hits(text: str, terms: tuple[Term, ...]) -> Iterator[Hit]:
     """Yield the places of the terms, in order, none within another."""
-    tokens = [(found.start(), found.end(), normal(found[0])) for found in _WORD.finditer(text)]
-    initials = {term.words[0][0] for term in terms}
+    words = list(located_words(text))
+    spellings = [(term, *spelling) for term in terms for spelling in term.spellings]
+    initials = {wanted[0][0] for _, wanted, _ in spellings}
     done = 0
-    for at, (start, _, word) in enumerate(tokens):
-        if start < done or word[0] not in initials:
+    for at, word in enumerate(words):
+        if word.start < done or word.folded[0] not in initials:
             continue
-        here = [term for term in terms if _stands(term, tokens[at : at + len(term.words)])]
+        here = [(len(wanted), term) for term, wanted, prefix in spellings if _stand(wanted, prefix, words, at)]
         if here:
-            longest = max(here, key=lambda term: len(term.words))
-            done = tokens[at + len(longest.words) - 1][1]
-            yield Hit(start, done, longest)
+            length, term = max(here, key=lambda found: found[0])
+            done = words[at + length - 1].stop
+            yield Hit(word.start, done, term)
 
 
-def _stands(term: Term, tokens: list[tuple[int, int, str]]) -> bool:
-    if len(tokens) < len(term.words):
+def _stand(wanted: tuple[str, ...], prefix: bool, words: list[Word], at: int) -> bool:
+    """Return whether the wanted words stand in the text from word `at` on."""
+    here = [word.folded for word in words[at : at + len(wanted)]]
+    if len(here) < len(wanted):
         return False
-    *first, last = zip(term.words, (word for _, _, word in tokens), strict=True)
-    if term.prefix and last[1].startswith(last[0]):
-        return all(_same(*pair) for pair in first)
-    return all(_same(*pair) for pair in (*first, last))
+    last = (prefix and here[-1].startswith(wanted[-1])) or _same(wanted[-1], here[-1])
+    return last and all(map(_same, wanted[:-1], here[:-1]))
 
 
 def _same(wanted: str, word: str) -> bool:

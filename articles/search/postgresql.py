@@ -10,12 +10,14 @@ from pathlib import Path
 
 from articles import search
 from articles.database.triggers import Objects
+from articles.search import folding_sql
 from articles.search.query_parser import Term
 
 RECENT = 5_000  # stories looked through before the index is used: a frequent word is found among them
 ENOUGH = 100  # matches among them that make the index unnecessary
 
-OBJECTS = Objects({search.TABLE: Path(__file__).with_name("postgresql_index.sql").read_text(encoding="utf-8")})
+_INDEX = Path(__file__).with_name("postgresql_index.sql").read_text(encoding="utf-8")
+OBJECTS = Objects({search.TABLE: _INDEX.replace("{folded}", folding_sql.postgresql("lowered"))})
 
 
 def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[int] | None) -> search.Found:
@@ -69,13 +71,14 @@ def query_expression(terms: tuple[Term, ...], weights: str = "") -> str:
 
     `weights` are the parts that must contain them: A headline, B summary.
     """
-    wanted = []
-    for term in terms:
-        *first, last = term.words
-        marks = [f"{word}:{weights}" if weights else word for word in first]
-        marks.append(f"{last}:{'*' if term.prefix else ''}{weights}" if term.prefix or weights else last)
-        wanted.append(f"({' <-> '.join(marks)})")
-    return " & ".join(wanted)
+    return " & ".join(f"({' | '.join(_phrase(*one, weights) for one in term.spellings)})" for term in terms)
+
+
+def _phrase(words: tuple[str, ...], prefix: bool, weights: str) -> str:
+    marks = [f":{weights}" if weights else ""] * len(words)
+    if prefix:
+        marks[-1] = f":*{weights}"
+    return f"({' <-> '.join(map(''.join, zip(words, marks, strict=True)))})"
 
 
 def _time(scope: search.Scope, at: datetime) -> tuple[str, list]:

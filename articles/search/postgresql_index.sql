@@ -21,16 +21,13 @@ CREATE TEXT SEARCH CONFIGURATION articles_search (COPY = pg_catalog.simple);
 ALTER TEXT SEARCH CONFIGURATION articles_search
     ALTER MAPPING FOR asciiword, asciihword, hword_asciipart WITH articles_search_english;
 
--- The same as words.normal, and every run of other signs one space. Every < begins a tag of a sanitised text.
+-- The text folded (folding_sql.py), and every run of other signs one space. Every < begins a tag of a sanitised text.
 -- Cut off, since a tsvector holds 1,048,575 bytes and a character takes four at the most, its word's place included.
 CREATE OR REPLACE FUNCTION articles_search_normal(words text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT left(regexp_replace(
-        replace(replace(translate(lower(
-            CASE WHEN words ~ '[À-ɏḀ-ỿ]' COLLATE "C"
-            THEN normalize(regexp_replace(normalize(words, NFD), '([A-Za-z])[̀-ͯ]+', '\1', 'g'), NFC)
-            ELSE words END COLLATE "und-x-icu"), 'ё', 'е'), 'և', 'եւ'), 'եվ', 'եւ') COLLATE "und-x-icu",
+    SELECT left(regexp_replace({folded} COLLATE "und-x-icu",
         '(<[^>]*>|&[a-z]+;|[^[:alnum:]<&]+|[<&])+', ' ', 'g'), 200000)
+    FROM (SELECT lower(words COLLATE "und-x-icu") AS lowered) AS written
 $$;
 
 CREATE OR REPLACE FUNCTION articles_search_words(headline text, summary text, body text) RETURNS tsvector

@@ -2,76 +2,68 @@
 
 All words must occur. Words in "quotes" must occur in that order. A word that ends in * is the beginning of words.
 Latin words are found in every English form, because the index holds stems; Russian and Armenian ones are found by
-their stem, as the beginning of words, because the index holds those as they are.
+their stem, as the beginning of words, because the index holds those as they are. What makes no difference within words
+is in articles/text/folding.py. U.S. and US, 2,457 and 2457 are one term, with another spelling.
 """
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import snowballstemmer
+
+from articles.search.spellings import other_spellings
+from articles.text.folding import fold, words_of
 
 TERMS_MAX = 12  # more words than these add nothing but work
 WORD_MAX = 60  # characters
 PREFIX_MIN = 3  # letters; too many words begin with fewer
 
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]|([^\s\"“”„«»]+)")
-_WORD = re.compile(r"[^\W_]+")
-_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
-_ACCENTED_LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
-_MARK = re.compile("([a-z])[\u0300-\u036f]+")
-# One letter in two spellings, as readers and agencies mix them: ё and е; the Armenian ligature և, and եւ, եվ.
-# postgresql_index.sql repeats them, because it is SQL; a test compares the two.
-SPELLINGS = (("ё", "е"), ("և", "եւ"), ("եվ", "եւ"))
+_POSSESSIVE = re.compile(r"([^\W_]+)'s\W*")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that must occur in this order; the last may be the beginning of a word."""
+    """Words that must occur in this order; the last may be the beginning of a word.
+
+    `others` are other spellings, one of which may occur instead, as they stand.
+    """
 
     words: tuple[str, ...]
     prefix: bool = False
+    others: tuple[tuple[str, ...], ...] = ()
 
-
-def normal(text: str) -> str:
-    """Return the text as it is compared: lower case, Latin without accents, one spelling where two are in use."""
-    text = unicodedata.normalize("NFC", text).lower()
-    if _ACCENTED_LATIN.search(text):
-        text = unicodedata.normalize("NFC", _MARK.sub(r"\1", unicodedata.normalize("NFD", text)))
-    for spelling, other in SPELLINGS:
-        text = text.replace(spelling, other)
-    return text
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text in their normal form: runs of letters and digits."""
-    return _WORD.findall(normal(text))
+    @property
+    def spellings(self) -> tuple[tuple[tuple[str, ...], bool], ...]:
+        """All spellings: words, and whether the last may be the beginning of a word."""
+        return ((self.words, self.prefix), *((words, False) for words in self.others))
 
 
 def parse(text: str) -> tuple[Term, ...]:
     """Parse what a reader typed into terms; return an empty tuple if it has no letter and no digit. Never raises."""
     terms = {}
     for quoted, plain in _QUOTED.findall(text):
-        words = tuple(word[:WORD_MAX] for word in words_of(_POSSESSIVE.sub("", quoted or plain)))
-        if not words:
-            continue
-        if quoted or len(words) > 1:  # U.S., Nagorno-Karabakh: one thing
-            terms[Term(words, prefix=plain.endswith("*"))] = None
-        else:
-            terms[_term(words[0], prefix=plain.endswith("*"))] = None
+        folded = fold(quoted or plain)
+        if not quoted and (possessive := _POSSESSIVE.fullmatch(folded)):
+            folded = possessive[1]  # a word alone is found in every form; in a phrase it stays as it is
+        words = tuple(word[:WORD_MAX] for word in words_of(folded))
+        if words:
+            term = Term(words) if quoted or len(words) > 1 else _term(words[0])  # Nagorno-Karabakh: one thing
+            others = other_spellings(folded)
+            terms[replace(term, prefix=term.prefix or plain.endswith("*"), others=others)] = None
     return tuple(terms)[:TERMS_MAX]
 
 
 def loosened(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """Return the same terms, each with its last word as the beginning of words: for when nothing was found."""
-    return tuple(Term(term.words, prefix=term.prefix or len(term.words[-1]) >= PREFIX_MIN) for term in terms)
+    return tuple(replace(term, prefix=term.prefix or len(term.words[-1]) >= PREFIX_MIN) for term in terms)
 
 
-def _term(word: str, prefix: bool = False) -> Term:
+def _term(word: str) -> Term:
     stem = stem_of(word)
     if stem is None or len(stem) < PREFIX_MIN:  # the stem of "анна" is "ан", which is another word
-        return Term((word,), prefix)
+        return Term((word,))
     return Term((stem,), prefix=True)
 
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from articles import search
 from articles.database.triggers import Objects
-from articles.search.query_parser import SPELLINGS, Term
+from articles.search import folding_sql
+from articles.search.query_parser import Term
 
 ID_BITS = 28  # 268 million articles
 MASK = (1 << ID_BITS) - 1
@@ -19,15 +20,6 @@ NO_MOMENT = LAST >> ID_BITS  # the second of a draft, which is newer than all
 TEXT_MAX = 200_000  # characters that are indexed of one text, as in PostgreSQL
 
 
-# Also in capitals, because FTS5 folds case only after this.
-_SPELLINGS = dict.fromkeys(
-    (case(spelling), case(other))
-    for spelling, other in SPELLINGS
-    for case in (str, str.title, str.upper)
-    if case(spelling) != case(other)
-)
-
-
 def _number(row: str) -> str:
     second = f"ifnull(CAST(strftime('%s', {row}published_at) AS INTEGER), {NO_MOMENT})"
     return f"(({second} << {ID_BITS} | {row}id) - CASE WHEN {_listed(row)} THEN 0 ELSE {UNLISTED} END)"
@@ -35,13 +27,6 @@ def _number(row: str) -> str:
 
 def _listed(row: str) -> str:
     return f"{row}published_at IS NOT NULL AND {row}withdrawn_at IS NULL AND {row}retracted_at IS NULL"
-
-
-def _spelling(text: str) -> str:
-    """Return SQL for a text with one spelling per letter, as in query.normal; FTS5 itself folds case and accents."""
-    for spelling, other in _SPELLINGS:
-        text = f"replace({text}, '{spelling}', '{other}')"
-    return text
 
 
 def _plain(body: str) -> str:
@@ -61,7 +46,8 @@ def _plain(body: str) -> str:
 
 _INSERT = (
     f"INSERT INTO {search.TABLE} (rowid, headline, summary, body) "
-    f"SELECT {_number('')}, {_spelling('headline')}, {_spelling('summary')}, {_spelling(_plain('body'))} "
+    f"SELECT {_number('')}, {folding_sql.sqlite('headline')}, {folding_sql.sqlite('summary')}, "
+    f"{folding_sql.sqlite('body', _plain('body'))} "
     f"FROM {search.ARTICLES}"
 )
 _FILL = (f"{_INSERT} WHERE NOT ({_listed('')})", f"{_INSERT} WHERE {_listed('')}")  # FTS5 likes numbers that grow
@@ -135,8 +121,12 @@ def joins(terms: tuple[Term, ...], rows, few: list[int] | None) -> list[search.J
 
 def match_expression(terms: tuple[Term, ...], columns: str = "") -> str:
     """Return the terms in FTS5's language; `columns`, separated by spaces, are those that must contain them (all)."""
-    wanted = " AND ".join(f'"{" ".join(term.words)}"{" *" if term.prefix else ""}' for term in terms)
+    wanted = " AND ".join(f"({' OR '.join(_phrase(*one) for one in term.spellings)})" for term in terms)
     return f"{{{columns}}} : ({wanted})" if columns else wanted
+
+
+def _phrase(words: tuple[str, ...], prefix: bool) -> str:
+    return f'"{" ".join(words)}"{" *" if prefix else ""}'
 
 
 def _span(scope: search.Scope, at: datetime) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Correction, Photo, PhotoChore, PreviewLink, TopStory
-from articles.search.query_parser import words_of
+from articles.text.folding import words_of
 
 PASSAGE_WORDS = 6  # words in a piece of text; a leaked passage of eleven words contains one whole piece
 MIN_PASSAGE_WORDS = 3  # words; fewer do not show where they come from

@@ -5,57 +5,56 @@ Imports no Django. articles/search/folding_sql.py makes the databases' SQL from 
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
 
-# Signs that stand inside words without being part of them: soft hyphens, zero-width and bidirectional marks, joiners,
+# Signs that stand inside words without being part of them: soft hyphens, zero-width and directional marks, joiners,
 # the Armenian marks of emphasis, exclamation, question and abbreviation, Arabic vowels and the stroke that lengthens.
-INVISIBLE = "\xad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-ARMENIAN_MARKS = "\u055b\u055c\u055e\u055f"
-ARABIC_MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
-# Letters and signs in two spellings, as readers and agencies mix them; all in lower case.
-LATIN_LETTERS = {
-    **{"ı": "i", "ł": "l", "ø": "o", "ð": "d", "đ": "d", "ħ": "h", "ŧ": "t", "ſ": "s"},
-    **{"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij"},
-    **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"},
-}
-GREEK_LETTERS = {"ς": "σ"}
-CYRILLIC_LETTERS = {"ё": "е", "ѐ": "е", "ѝ": "и"}
-ARMENIAN_LETTERS = {"և": "եւ", "ﬓ": "մն", "ﬔ": "մե", "ﬕ": "մի", "ﬖ": "վն", "ﬗ": "մխ"}
-ARABIC_LETTERS = {"ي": "ی", "ى": "ی", "ك": "ک"}  # as Arabic keyboards write Persian
-SMALL_DIGITS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789", strict=True))
-APOSTROPHES = dict.fromkeys("\u2019\u2018\u201b\u02bc\u02bb\u055a\uff07\u0060\xb4", "'")
-HYPHENS = dict.fromkeys("\u2010\u2011", "-")
-PAIRS = {"եվ": "եւ"}  # two letters that are spelt in two ways, after all else
-
-_ACCENTED = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00), *range(0x370, 0x400)]  # Latin and Greek lose their accents
-_ACCENTS = range(0x300, 0x370)
-
-
-_LETTERS = (
-    LATIN_LETTERS
-    | GREEK_LETTERS
-    | CYRILLIC_LETTERS
-    | ARMENIAN_LETTERS
-    | ARABIC_LETTERS
-    | SMALL_DIGITS
-    | APOSTROPHES
-    | HYPHENS
+DROPPED = (
+    "\xad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
+    "\u055b\u055c\u055e\u055f\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 )
+# Letters and signs in two spellings, as readers and agencies mix them; all in lower case.
+LETTERS = {
+    **{"ı": "i", "ł": "l", "ø": "o", "ð": "d", "đ": "d", "ħ": "h"},
+    **{"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"},
+    **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"},
+    **{"ς": "σ", "ё": "е", "ѐ": "е", "ѝ": "и"},
+    **{"և": "եւ", "ﬓ": "մն", "ﬔ": "մե", "ﬕ": "մի", "ﬖ": "վն", "ﬗ": "մխ"},
+    **{"ي": "ی", "ى": "ی", "ك": "ک"},  # as Arabic keyboards write Persian
+    **dict.fromkeys("\u2019\u2018\u201b\u02bc\u02bb\u055a\uff07`\xb4", "'"),
+    **dict.fromkeys("\u2010\u2011", "-"),
+}
+PAIRS = {"եվ": "եւ"}  # two letters that are spelt in two ways, after all else
+ACCENTS = range(0x300, 0x370)
+ACCENTED_BLOCKS = (range(0xC0, 0x250), range(0x1E00, 0x1F00), range(0x386, 0x3D0))  # Latin and Greek
+
+
+class Word(NamedTuple):
+    """A folded word, and where it stands in the text."""
+
+    start: int
+    stop: int
+    folded: str
 
 
 def _without_accents(letter: str) -> str:
-    parts = [part for part in unicodedata.normalize("NFD", letter) if ord(part) not in _ACCENTS]
-    return "".join(_LETTERS.get(part, part) for part in parts)
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base if base.isascii() or "α" <= base.lower() <= "ω" else letter
 
 
+ACCENTED = {
+    letter: base
+    for letter in (chr(code) for block in ACCENTED_BLOCKS for code in block)
+    if (base := _without_accents(letter)) != letter
+}
 _TABLE = str.maketrans(
-    {
-        **{chr(code): _without_accents(chr(code)) for code in _ACCENTED},
-        **{chr(code): "" for code in _ACCENTS},  # й is one letter in NFC, and stays
-        **dict.fromkeys(INVISIBLE + ARMENIAN_MARKS + ARABIC_MARKS, ""),
-        **_LETTERS,
-    }
+    # In NFC й is one letter, and stays; the accents that are left stand on letters that need none.
+    dict.fromkeys([*map(chr, ACCENTS), *DROPPED], "") | ACCENTED | LETTERS
 )
 _WORD = re.compile(r"[^\W_]+")
+_LETTER = r"[^\W_\u02bb\u02bc]"
+_WORD_WITH_SIGNS = re.compile(rf"{_LETTER}+(?:[{DROPPED}\u0300-\u036f]+{_LETTER}*)*")
 
 
 def fold(text: str) -> str:
@@ -74,3 +73,10 @@ def fold(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text: runs of letters and digits."""
     return _WORD.findall(fold(text))
+
+
+def located_words(text: str) -> Iterator[Word]:
+    """Yield the same words with their places in the text as it was before folding."""
+    for found in _WORD_WITH_SIGNS.finditer(text):
+        if folded := fold(found[0]):
+            yield Word(found.start(), found.end(), folded)

@@ -32,7 +32,6 @@ from articles.text.folding import fold, words_of
         ("مُحَمَّد", "محمد"),
         ("Armenia’s", "Armenia's"),
         ("п\u02bcять", "п'ять"),
-        ("CO₂, km²", "co2, km2"),
         ("Nagorno\u2011Karabakh", "nagorno-karabakh"),
     ],
 )

@@ -11,7 +11,8 @@ from articles.admin.article.changelist.pasted_address import number_in_address, 
 from articles.admin.front.eligible import IN_A_SLOT, ON_TOP
 from articles.database import capped_count
 from articles.models import Author, Byline, FrontSlot, Photo, Redirect, TopStory
-from articles.search.query_parser import Term, loosened, parse, words_of
+from articles.search.query_parser import Term, loosened, parse
+from articles.text.folding import words_of
 
 HINT = "Words of a story, its number (#93) or address, an author, or a photo credit."
 NAMES_MAX = 200  # authors, or credits, whose names contain the words
@@ -107,15 +108,14 @@ def _by_credits(terms: tuple[Term, ...]) -> Q | None:
 def _naming(rows: QuerySet, field: str, terms: tuple[Term, ...]) -> list:
     """Return those of the rows (something, name) whose name contains the terms, from those with the same letters."""
     for term in terms:
-        for word in term.words:
-            rows = rows.filter(**{f"{field}__folded__contains": word})
-    return [row for row in rows.order_by()[:NAMES_MAX] if all(_stands_in(term, words_of(row[1])) for term in terms)]
+        if not term.others:
+            rows = rows.filter(*(Q((f"{field}__folded__contains", word)) for word in term.words))
+    return [row for row in rows.order_by()[:NAMES_MAX] if all(_stands_in(words_of(row[1]), term) for term in terms)]
 
 
-def _stands_in(term: Term, words: list[str]) -> bool:
-    *first, last = term.words
-    for at in range(len(words) - len(first)):
-        end = words[at + len(first)]
-        if words[at : at + len(first)] == first and (end.startswith(last) if term.prefix else end == last):
-            return True
-    return False
+def _stands_in(words: list[str], term: Term) -> bool:
+    return any(
+        words[at : at + len(first)] == first and (end.startswith(last) if prefix else end == last)
+        for (*first, last), prefix in term.spellings
+        for at, end in enumerate(words[len(first) :])
+    )
