@@ -45,9 +45,6 @@ class ArticleList(ValidatedChangeList):
     def get_queryset(self, request, exclude_parameters=None):
         return super().get_queryset(request, exclude_parameters).for_cards()
 
-    def get_ordering(self, request, queryset):
-        return [*search.first_in_order(self.query), *super().get_ordering(request, queryset)]
-
 
 @admin.register(Article)
 class ArticleAdmin(NewsroomAdmin):
@@ -258,9 +255,7 @@ class ArticleAdmin(NewsroomAdmin):
     def get_search_results(self, request, queryset, search_term):
         """Search stories; for Top stories and slots, return only those that may be put there and are not there yet."""
         rows = queryset.filter(search.offered_to(request.GET.get("model_name")))
-        if search_term.strip():
-            rows = search.find(rows, search_term).order_by(*search.first_in_order(search_term), *NEWEST_FIRST)
-        return rows, False
+        return (search.find(rows, search_term) if search_term.strip() else rows), False
 
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_public else None

@@ -4,5 +4,4 @@ from django.db.models import F
 
 # Drafts first: SQLite does not put rows without a time there by itself. The index serves this order on both databases.
 BY_TIME = F("published_at").asc(nulls_last=True)
-OLDEST_FIRST = [BY_TIME, "id"]
 NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]

@@ -6,7 +6,7 @@ from django.db import connections
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from articles import search
-from articles.admin.article.changelist.order import NEWEST_FIRST, OLDEST_FIRST
+from articles.admin.article.changelist.order import BY_TIME
 from articles.admin.article.changelist.pasted_address import number_in_address, number_in_text
 from articles.admin.front.eligible import IN_A_SLOT, ON_TOP
 from articles.database import capped_count
@@ -29,12 +29,11 @@ def offered_to(model_name: str | None) -> Q:
 
 
 def find(rows: QuerySet, text: str) -> QuerySet:
-    """Return those of the `rows` of articles that the `text` finds: all, or so many that counting stops before.
+    """Return those of the ordered `rows` of articles that the `text` finds, one more at the most than a list counts.
 
     A story is found by an address of it or by `#93`; by all the words, or words that begin with them, in its headline,
-    summary and text, or in the name of an author, or in the credit of its photo. A number is also the story's own.
-    If there are more than the list counts, the newest and the oldest of them are returned, whichever come first there.
-    """
+    summary and text, or in the name of an author, or in the credit of its photo. A number is also the story's own,
+    which then comes first."""
     number = number_in_address(text)
     if number is not None:
         return rows.filter(_numbered(number))
@@ -44,16 +43,14 @@ def find(rows: QuerySet, text: str) -> QuerySet:
     found = set(_containing(rows, terms))
     for by in (_by_authors(terms), _by_credits(terms)):
         if by is not None:
-            found.update(_both_ends(rows.filter(by)))
-    wanted = Q(pk__in=[pk for _, _, pk in _ends_of(found)])
+            found.update(_first(rows.filter(by)))
+    first = sorted(found, reverse=not _is_oldest_first(rows))[: capped_count.CAP + 1]
+    wanted = Q(pk__in=[pk for _, _, pk in first])
     number = number_in_text(text)
-    return rows.filter(wanted if number is None else wanted | _numbered(number))
-
-
-def first_in_order(text: str) -> list:
-    """Return what comes before the order of a list: the story whose number was typed."""
-    number = number_in_text(text)
-    return [] if number is None else [Case(When(pk=number, then=Value(0)), default=Value(1))]
+    if number is None:
+        return rows.filter(wanted)
+    first = Case(When(_numbered(number), then=Value(0)), default=Value(1))
+    return rows.filter(wanted | _numbered(number)).order_by(first, *rows.query.order_by)
 
 
 def _numbered(number: int) -> Q:
@@ -65,52 +62,47 @@ Position = tuple[bool, float, int]  # of a story in the list, oldest first: is i
 
 
 def _containing(rows: QuerySet, terms: tuple[Term, ...]) -> Iterable[Position]:
-    """Yield the positions of those of the rows whose texts contain the terms, as far as _both_ends does."""
+    """Yield the positions of those of the rows whose texts contain the terms, as far as _first does."""
     few = list(rows.order_by().values_list("pk", flat=True)[: search.FEW_STORIES + 1])
     few = few if len(few) <= search.FEW_STORIES else None
     for join in search.joins(connections[rows.db], terms, rows, few):
         joined = rows.extra(tables=[search.TABLE], where=[join.where], params=join.params)  # noqa: S610 no text in it
-        yield from _both_ends(joined, join.order)
+        yield from _first(joined, join.order)
 
 
-def _both_ends(rows: QuerySet, column: str = "") -> Iterable[Position]:
-    """Yield the positions of the rows that come first in a list of newest or of oldest ones, one more than it counts.
+def _first(rows: QuerySet, column: str = "") -> Iterable[Position]:
+    """Yield the positions of the rows that come first in the list, one more than it counts.
 
-    A list of newest ones and one of oldest ones are both right with these, and so is their number. A `column` of the
-    search's table has the same order as the list.
+    A `column` of the search's table has the order of a list of the newest first.
     """
-    most = capped_count.CAP + 1
-    for direction, order in (("-", NEWEST_FIRST), ("", OLDEST_FIRST)):
-        ordered = rows.order_by().extra(order_by=[direction + column]) if column else rows.order_by(*order)
-        found = ordered.values_list("published_at", "pk")[:most]
-        yield from ((at is None, at.timestamp() if at else 0.0, pk) for at, pk in found)
-        if len(found) < most:
-            return
+    if column:
+        rows = rows.order_by().extra(order_by=[column if _is_oldest_first(rows) else f"-{column}"])
+    found = rows.values_list("published_at", "pk")[: capped_count.CAP + 1]
+    return [(at is None, at.timestamp() if at else 0.0, pk) for at, pk in found]
 
 
-def _ends_of(found: set[Position]) -> list[Position]:
-    most = capped_count.CAP + 1
-    ordered = sorted(found)
-    return ordered if len(ordered) <= 2 * most else [*ordered[:most], *ordered[-most:]]
+def _is_oldest_first(rows: QuerySet) -> bool:
+    """Return whether a list is ordered by time from the oldest on; otherwise the newest come first."""
+    return rows.query.order_by[:1] == (BY_TIME,)
 
 
 def _by_authors(terms: tuple[Term, ...]) -> Q | None:
-    authors = [pk for pk, name in _naming(Author.objects.values_list("pk", "name"), "name", terms)]
+    """Return the condition for stories by an author whose name contains the terms; None if there is no such author."""
+    authors = _naming(dict(Author.objects.order_by().values_list("pk", "name")), terms)
     return Q(pk__in=Byline.objects.filter(author__in=authors).values("article")) if authors else None
 
 
 def _by_credits(terms: tuple[Term, ...]) -> Q | None:
     """Return the condition for stories whose photo's credit contains the terms; None if no credit does."""
-    there = [credit for credit, _ in _naming(Photo.objects.values_list("credit", "credit").distinct(), "credit", terms)]
-    return Q(photo__in=Photo.objects.filter(credit__in=there)) if there else None
+    names = Photo.objects.order_by().values_list("credit", flat=True).distinct()  # many photos share one
+    named = _naming({name: name for name in names}, terms)
+    return Q(photo__in=Photo.objects.filter(credit__in=named)) if named else None
 
 
-def _naming(rows: QuerySet, field: str, terms: tuple[Term, ...]) -> list:
-    """Return those of the rows (something, name) whose name contains the terms, from those with the same letters."""
-    for term in terms:
-        if not term.others:
-            rows = rows.filter(*(Q((f"{field}__folded__contains", word)) for word in term.words))
-    return [row for row in rows.order_by()[:NAMES_MAX] if all(_stands_in(words_of(row[1]), term) for term in terms)]
+def _naming(names: dict, terms: tuple[Term, ...]) -> list:
+    """Return the keys of the names that contain all terms."""
+    words = {key: words_of(name) for key, name in names.items()}
+    return [key for key in words if all(_stands_in(words[key], term) for term in terms)][:NAMES_MAX]
 
 
 def _stands_in(words: list[str], term: Term) -> bool:
