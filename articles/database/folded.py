@@ -6,6 +6,7 @@ thousands, not for texts: the search has an index of those (articles/search).
 """
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from django.db.models import CharField, TextField, Transform
@@ -56,22 +57,48 @@ class Folded(Transform):
 
 @cache
 def postgresql(text: str) -> str:
-    """Return PostgreSQL's SQL that folds the `text` (SQL), which occurs in it three times."""
-    lower, letters = f"""lower(normalize({text}) COLLATE "und-x-icu")""", _lower_letters()
-    # Most names have nothing to replace; a look is ten times quicker than the replacing.
-    special = "".join(f"\\u{ord(letter):04x}" for letter in letters)
-    return f"CASE WHEN {lower} ~ '[{special}]|{'|'.join(PAIRS)}' THEN {_replaced(lower, letters)} ELSE {lower} END"
+    """Return PostgreSQL's SQL that folds the `text` (SQL), which occurs in it three times.
+
+    Most names have nothing but capitals to fold. To find that out takes a fiftieth of the time that replacing takes.
+    """
+    replaced = _replaced(f"""lower(normalize({text}) COLLATE "und-x-icu")""")
+    pairs = "|".join("".join(f"[{letter}{letter.upper()}]" for letter in pair) for pair in PAIRS)
+    special = f"""({text}) COLLATE "C" ~ '[{_class(_special_letters())}]|{pairs}'"""
+    return f"""CASE WHEN {special} THEN {replaced} ELSE lower(({text}) COLLATE "und-x-icu") END"""
 
 
-def _lower_letters() -> dict[str, str]:
-    """Return what the rule makes of each letter in lower case and NFC, if that is another text."""
-    letters = (chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000)
-    folded = {one: fold(one) for one in letters if one == unicodedata.normalize("NFC", one).lower()}
-    return {one: other for one, other in folded.items() if one != other}
+def _letters() -> list[str]:
+    return [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
 
 
-def _replaced(text: str, letters: dict[str, str]) -> str:
+def _special_letters() -> list[str]:
+    """Return the letters without which folding a text is nothing but lower case, also if they follow others.
+
+    Capital sigma is one, because its lower case depends on its place in the word.
+    """
+    pairs = (unicodedata.decomposition(one).split() for one in _letters())
+    second = {chr(int(codes[1], 16)) for codes in pairs if len(codes) == 2 and not codes[0].startswith("<")}
+    jamo = map(chr, range(0x1160, 0x1200))  # NFC joins them by a rule, not by the table of pairs
+    alone = (one for one in _letters() if fold(one) != one.lower() or unicodedata.normalize("NFC", one) != one)
+    joining = (one for one in _letters() if unicodedata.combining(one))
+    return sorted({*second, *jamo, *alone, *joining, "Σ"})
+
+
+def _class(letters: list[str]) -> str:
+    """Return the letters as ranges within the brackets of a regular expression."""
+    ranges: list[list[int]] = []
+    for code in map(ord, letters):
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in ranges)
+
+
+def _replaced(text: str) -> str:
     """Return PostgreSQL's SQL that replaces the letters of a text in lower case and NFC."""
+    folded = {one: fold(one) for one in _letters() if one == unicodedata.normalize("NFC", one).lower()}
+    letters = {one: other for one, other in folded.items() if one != other}
     single = {one: other for one, other in letters.items() if len(other) == 1}
     removed = [one for one, other in letters.items() if not other]
     longer = {one: other for one, other in letters.items() if len(other) > 1} | PAIRS
@@ -81,5 +108,5 @@ def _replaced(text: str, letters: dict[str, str]) -> str:
     return sql
 
 
-def _quoted(letters) -> str:
+def _quoted(letters: Iterable[str]) -> str:
     return "'" + "".join(letters).replace("'", "''") + "'"
