@@ -74,11 +74,12 @@ class NewsroomSite(admin.AdminSite):
         """
         from articles.admin.common.folded_search import FoldedSearch  # imported late: they need the models
         from articles.admin.common.lists import ValidatedLists
+        from articles.admin.common.same_name import LinkedNames
         from articles.admin.common.transactions import AtomicViews
 
         for model in filter(self.is_registered, apps.get_models()):
             registered = type(self.get_model_admin(model))
-            mixins = AtomicViews, ValidatedLists, FoldedSearch
+            mixins = AtomicViews, ValidatedLists, FoldedSearch, LinkedNames
             missing = [mixin for mixin in mixins if not issubclass(registered, mixin)]
             if missing:
                 self.unregister(model)

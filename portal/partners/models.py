@@ -11,6 +11,7 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from articles.database.same_name import refuse_same_name
 from articles.text.plain import is_readable
 from portal.partners.links import one_line, refusal
 
@@ -124,6 +125,7 @@ class Partner(models.Model):
 
     def clean(self):
         self.name = one_line(self.name)
+        refuse_same_name(self, "a partner")
 
     def begin_anew(self):
         """Reset the state of the feed, after the partner was given another address or switched on."""

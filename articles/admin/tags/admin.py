@@ -60,6 +60,7 @@ class TagAdmin(NewsroomAdmin):
     list_filter = [UnusedFilter]
     list_per_page = 50
     search_fields = ["name"]
+    search_help_text = "Part of the name of a tag, or of another name of it."
     sortable_by = ["name", "slug"]
     ordering = ["name"]
     actions = [merge, remove_unused]
