@@ -31,6 +31,20 @@ class Result:
         return cls(story, marked(story.headline, terms), said)
 
 
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of what was found: how many there are in all, and whether words were read as the beginnings of words."""
+
+    rows: list[Result]
+    count: int
+    widened: bool
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether there may be more than were counted."""
+        return self.count >= CANDIDATES
+
+
 class SearchPage(TemplateView):
     """The search results, best first, paginated by `?page=`; without search words only the form."""
 
@@ -41,16 +55,14 @@ class SearchPage(TemplateView):
         form = SearchForm(self.request.GET, sections)
         number = self.page_number()
         terms = parse(form.cleaned_data["q"]) if form.is_valid() else ()
-        results, more, widened = self.find(terms, form, number) if terms else ([], False, False)
+        found = self.find(terms, form, number) if terms else None
         return super().get_context_data(
             form=form,
             sections=tuple(Heading(one.pk, one.name, one.slug, one.description) for one in sections),
-            asked=bool(terms),
-            results=results,
-            widened=widened,
-            page=number,
+            found=found,
+            first=self.address(1),
             earlier=self.address(number - 1) if number > 1 else "",
-            later=self.address(number + 1) if more and number < PAGES else "",
+            later=self.address(number + 1) if found and number * PAGE_LENGTH < found.count else "",
             **kwargs,
         )
 
@@ -61,15 +73,20 @@ class SearchPage(TemplateView):
             raise Http404("no such page of results")
         return int(text)
 
-    def find(self, terms: tuple[Term, ...], form: SearchForm, number: int) -> tuple[list[Result], bool, bool]:
-        """Return (results, whether more follow, whether words were read as prefixes because nothing matched them)."""
+    def find(self, terms: tuple[Term, ...], form: SearchForm, number: int) -> Results:
+        """Return a page of what was found; if nothing was, of what begins with the words.
+
+        The numbers of all stories are read first, in their order: that counts them, and sorts no texts.
+        """
         for wanted in dict.fromkeys((terms, loosened(terms))):
-            found = Article.objects.published().matching(wanted, form.scope).select_related("section")
-            rows = list(found.defer("section__description")[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH + 1])
-            if rows:
-                results = [Result.of(story, wanted) for story in rows[:PAGE_LENGTH]]
-                return results, len(rows) > PAGE_LENGTH, wanted != terms
-        return [], False, False
+            found = Article.objects.published().matching(wanted, form.scope).values_list("pk", flat=True)
+            if keys := list(found):
+                here = keys[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
+                stories = Article.objects.published().select_related("section").defer("section__description")
+                by_key = stories.in_bulk(here) if here else {}
+                rows = [Result.of(by_key[key], wanted) for key in here if key in by_key]
+                return Results(rows, len(keys), widened=wanted != terms)
+        return Results([], 0, widened=False)
 
     def address(self, number: int) -> str:
         """Return the query string of another page of the same results."""

@@ -8,7 +8,7 @@ from django import forms
 from articles.models.tag import tag_key
 from articles.search import Scope
 from articles.text.dates import at_local
-from articles.text.plain import FIRST_YEAR, LAST_YEAR
+from articles.text.plain import FIRST_YEAR, LAST_YEAR, without_invisible
 
 QUERY_MAX = 200  # characters
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -43,6 +43,9 @@ class SearchForm(forms.Form):
     tag = forms.CharField(required=False, max_length=100)
 
     def __init__(self, data, sections):
+        data = data.copy()
+        if "\0" not in data.get("q", ""):  # which the field reports
+            data["q"] = without_invisible(data.get("q", ""))
         super().__init__(data)
         self.fields["section"].choices = [("", "All sections"), *((one.slug, one.name) for one in sections)]
         for name, label in (("from", "From"), ("to", "To")):  # `from` is a keyword, so it cannot be a class attribute

@@ -23,7 +23,7 @@ _OURS = (
 _RARE = (
     (b"\xc3", b"\xc4", b"\xc5", b"\xe1\xba"),  # Latin
     (b"\xce", b"\xcf"),  # Greek
-    (b"\xd9",),  # Arabic
+    (b"\xd8", b"\xd9"),  # Arabic
     (b"\xca", b"\xe2\x81", b"\xef\xac"),  # other apostrophes, signs, ligatures
 )
 _PAIRS = {case(one): case(two) for one, two in PAIRS.items() for case in (str, str.title, str.upper)}

@@ -62,7 +62,7 @@ def loosened(terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
 def _term(word: str) -> Term:
     stem = stem_of(word)
-    if stem is None or len(stem) < PREFIX_MIN:  # the stem of "анна" is "ан", which is another word
+    if stem is None or len(stem) < PREFIX_MIN:  # too short to be the beginning of words: мой, whose stem is мо
         return Term((word,))
     return Term((stem,), prefix=True)
 

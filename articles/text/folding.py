@@ -8,15 +8,17 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from articles.text.plain import without_piled_accents
+
 # Signs that stand inside words without being part of them: soft hyphens, zero-width and directional marks, joiners,
 # the Armenian marks of emphasis, exclamation, question and abbreviation, Arabic vowels and the stroke that lengthens.
 DROPPED = (
-    "\xad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
+    "\xad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
     "\u055b\u055c\u055e\u055f\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 )
 # Letters and signs in two spellings, as readers and agencies mix them; all in lower case.
 LETTERS = {
-    **{"ı": "i", "ł": "l", "ø": "o", "ð": "d", "đ": "d", "ħ": "h"},
+    **{"ı": "i", "ł": "l", "ø": "o", "ð": "d", "đ": "d", "ħ": "h", "ſ": "s"},
     **{"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"},
     **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"},
     **{"ς": "σ", "ё": "е", "ѐ": "е", "ѝ": "и"},
@@ -25,6 +27,7 @@ LETTERS = {
     **dict.fromkeys("\u2019\u2018\u201b\u02bc\u02bb\u055a\uff07`\xb4", "'"),
     **dict.fromkeys("\u2010\u2011", "-"),
 }
+PILE_MAX = 300  # characters; to sort as many accents in a text for NFC takes a millisecond, ten times as many a hundred
 PAIRS = {"եվ": "եւ"}  # two letters that are spelt in two ways, after all else
 ACCENTS = range(0x300, 0x370)
 ACCENTED_BLOCKS = (range(0xC0, 0x250), range(0x1E00, 0x1F00), range(0x386, 0x3D0))  # Latin and Greek
@@ -48,10 +51,9 @@ ACCENTED = {
     for letter in (chr(code) for block in ACCENTED_BLOCKS for code in block)
     if (base := _without_accents(letter)) != letter
 }
-_TABLE = str.maketrans(
-    # In NFC й is one letter, and stays; the accents that are left stand on letters that need none.
-    dict.fromkeys([*map(chr, ACCENTS), *DROPPED], "") | ACCENTED | LETTERS
-)
+# In NFC й is one letter, and stays; the accents that are left stand on letters that need none.
+_FOLDED = dict.fromkeys([*map(chr, ACCENTS), *DROPPED], "") | ACCENTED | LETTERS
+_OTHERWISE = re.compile(f"[{re.escape(''.join(_FOLDED))}]")  # five times as fast as `str.translate`
 _WORD = re.compile(r"[^\W_]+")
 _LETTER = r"[^\W_\u02bb\u02bc]"
 _WORD_WITH_SIGNS = re.compile(rf"{_LETTER}+(?:[{DROPPED}\u0300-\u036f]+{_LETTER}*)*")
@@ -64,7 +66,10 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("`", "'")
-    text = unicodedata.normalize("NFC", text).lower().translate(_TABLE)
+    if len(text) > PILE_MAX:
+        text = without_piled_accents(text)
+    text = unicodedata.normalize("NFC", text).lower()
+    text = _OTHERWISE.sub(lambda sign: _FOLDED[sign[0]], text)
     for pair, spelling in PAIRS.items():
         text = text.replace(pair, spelling)
     return text

@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 HEADLINE_MAX = 300  # characters
 SOURCE_MAX = 120  # characters
@@ -27,8 +27,7 @@ _INVISIBLE = re.compile(
 # The letters after a black flag that make it England's, say; anywhere else they are invisible.
 _TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f)|[\U000e0020-\U000e007f]+")
 _CONTROLS = bytes(code for code in range(128) if _INVISIBLE.match(chr(code)))
-_ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_PILED_ACCENTS = re.compile(f"({_ACCENT}{{{ACCENTS_MAX}}}){_ACCENT}+")
+_SIGNS = re.compile(rf"[^\w\s\x00-\u02ff]{{{ACCENTS_MAX + 1},}}")  # may be a pile of accents of whatever script
 
 
 def without_invisible(text: str) -> str:
@@ -41,7 +40,20 @@ def visible(text: str) -> str:
     if text.isascii():  # as most texts are: the same work, by bytes
         return text.encode().translate(None, _CONTROLS).decode()
     text = without_invisible(text)  # first, because the characters around it may combine
-    return unicodedata.normalize("NFC", _PILED_ACCENTS.sub(r"\1", text))
+    return unicodedata.normalize("NFC", without_piled_accents(text))
+
+
+def without_piled_accents(text: str) -> str:
+    """Return the text without more than ACCENTS_MAX accents on one letter."""
+    return _SIGNS.sub(lambda signs: "".join(_at_most(ACCENTS_MAX, signs[0])), text)
+
+
+def _at_most(accents: int, signs: str) -> Iterator[str]:
+    piled = 0
+    for sign in signs:
+        piled = piled + 1 if unicodedata.category(sign).startswith("M") else 0
+        if piled <= accents:
+            yield sign
 
 
 def one_line(text: str) -> str:

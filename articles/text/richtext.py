@@ -16,7 +16,7 @@ from django_prose_editor.config import allowlist_from_extensions, expand_extensi
 
 from articles.text.links import usable
 from articles.text.pasted.cleaning import clean_markup
-from articles.text.plain import BULLETS, as_html
+from articles.text.plain import BULLETS, as_html, visible
 
 EXTENSIONS = {
     "Bold": True,
@@ -33,6 +33,7 @@ EXTENSIONS = {
 }
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
 _TAG = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"(<[^>]*>)")
 _HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')
 # Markup that our own texts never contain: another element, or a style that says what is bold.
 _FOREIGN = re.compile(
@@ -44,7 +45,7 @@ _BULLET = re.compile(
 )
 _EMPTY = re.compile(
     r"<(p|h2|h3|li|ul|ol|blockquote)\b[^>]*>"
-    r"(?:[\s\xad\u200b\u2060\ufeff]|&nbsp;|<br>|</?(?:strong|em|a)\b[^>]*>)*</\1>\s*"
+    r"(?:\s|&nbsp;|<br>|</?(?:strong|em|a)\b[^>]*>)*</\1>\s*"
 )
 _NESTED = 8  # an item of a list in a quotation is empty if its paragraph is, and so the list and the quotation
 
@@ -69,10 +70,23 @@ def sanitise(markup: str) -> str:
     """
     if _FOREIGN.search(markup) or _BULLET.search(markup):
         markup = clean_markup(markup)
-    cleaned, times = _cleaner().clean(markup), _NESTED
+    cleaned, times = _visible(_cleaner().clean(markup)), _NESTED
     while times and _EMPTY.search(cleaned):
         cleaned, times = _EMPTY.sub("", cleaned), times - 1
     return cleaned.strip()
+
+
+def _visible(cleaned: str) -> str:
+    """Return the cleaned markup with its texts `visible`, cleaned again if that changed them.
+
+    The texts alone, because in NFC a > and the combining stroke behind it become one letter, and the tag does not end.
+    """
+    if cleaned.isascii():
+        return cleaned
+    parts = _TAGS.split(cleaned)
+    parts[::2] = map(visible, parts[::2])
+    seen = "".join(parts)
+    return cleaned if seen == cleaned else _cleaner().clean(seen)
 
 
 def from_paragraphs(paragraphs: Iterable[str]) -> str:

@@ -1,30 +1,23 @@
 """Similarity of names and of headlines. Imports no Django."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+
+from articles.text import folding
 
 STEM_LETTERS = 5  # letters that distinguish a word from others; its ending is grammar
 SAME_STORY_SHARE = 0.6  # with at least this share of common words, two headlines are about one story
 TYPO_NAME_LETTERS_MIN = 5  # letters; in shorter names one letter makes a different word: Iran, Iraq
-_WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(headline: str) -> set[str]:
-    """Return the words by which headlines are compared: without accents and endings, and without the shortest words."""
-    return {word[:STEM_LETTERS] for word in _WORD.findall(folded(headline)) if len(word) > 2 or word.isdigit()}
+    """Return the words by which headlines are compared: folded, without endings and the shortest words."""
+    return {word[:STEM_LETTERS] for word in folding.words_of(headline) if len(word) > 2 or word.isdigit()}
 
 
 def alike(one: set[str], other: set[str]) -> bool:
     """Return whether two headlines, as sets from `words_of`, have most of their words in common."""
     return bool(one) and len(one & other) / len(one | other) >= SAME_STORY_SHARE
-
-
-def folded(text: str) -> str:
-    """Return the text in lower case and without accents: ё becomes е, և becomes եւ."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def near_names(name: str, names: Iterable[str]) -> list[str]:
@@ -41,7 +34,7 @@ def near_names(name: str, names: Iterable[str]) -> list[str]:
 
 
 def _letters(name: str) -> str:
-    return "".join(_WORD.findall(folded(name)))
+    return "".join(folding.words_of(name))
 
 
 def _steps(one: str, other: str, allowed: int) -> int:

@@ -8,14 +8,20 @@ VOCABULARY = Vocabulary.from_dict(
     {
         "default_section": "society",
         "section": [
-            {"name": "Politics", "slug": "politics", "keywords": ["parliament", "draft law"]},
+            {
+                "name": "Politics",
+                "slug": "politics",
+                "keywords": ["parliament", "draft law", "ընտրություն*"],
+            },
             {"name": "Society", "slug": "society", "keywords": ["school*"]},
-            {"name": "Sport", "slug": "sport", "keywords": ["match", "chess"]},
+            {"name": "Sport", "slug": "sport", "keywords": ["match", "chess", "партнёр"]},
         ],
         "tag": [
             {"name": "Karabakh", "aliases": ["Nagorno-Karabakh", "Artsakh"]},
             {"name": "United Nations", "aliases": ["UN"]},
             {"name": "United States", "aliases": ["U.S."]},
+            {"name": "Yerevan", "aliases": ["Երևան*", "Ереван"]},
+            {"name": "Istanbul", "aliases": []},
         ],
     }
 )
@@ -29,6 +35,8 @@ VOCABULARY = Vocabulary.from_dict(
         ("Rain falls", ["No word of anything."], "society"),
         ("A match", ["A draft law.", "Parliament."], "politics"),
         ("Match in parliament", [], "politics"),
+        ("Ընտրությո՞ւն է սա", [], "politics"),
+        ("Торговые партнеры и партнер", [], "sport"),
         ("Nothing", ["chess chess chess", "draft law and parliament"], "politics"),
     ],
 )
@@ -46,6 +54,10 @@ def test_the_highest_score_gives_the_section_and_ties_go_to_the_first(headline, 
         ("The U.S. Embassy", ("United States",)),
         ("us and them", ()),
         ("Unkarabakhian", ()),
+        ("Երեւանո՜ւմ անձրեւ է", ("Yerevan",)),
+        ("В Ерева\u0301н", ("Yerevan",)),
+        ("Rain in İstanbul, Ar\u200dtsakh", ("Istanbul", "Karabakh")),
+        ("Նորից՝ UN և U.S.", ("United Nations", "United States")),
     ],
 )
 def test_tags_are_named_by_whole_words_in_the_order_of_the_text(text, tags):

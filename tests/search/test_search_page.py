@@ -50,6 +50,56 @@ def test_beginnings_of_words_are_tried_when_nothing_else_is_found(client):
     assert "words that begin with them" in page
 
 
+def said(page):
+    """What the page says of the number of stories, and what stands where results would."""
+    found = re.findall(r'<p class="search-note found">(.*?)</p>|<p class="headline">(.*?)</p>', page, re.DOTALL)
+    return [" ".join("".join(words).split()) for words in found]
+
+
+def test_the_page_says_how_many_stories_it_found(client):
+    make_article("Bridge opens")
+    assert said(client.get("/search/", {"q": "bridge"}).text) == ["1 story"]
+    for number in range(16):
+        make_article(f"Bridge {number}")
+    assert said(client.get("/search/", {"q": "bridge"}).text) == ["17 stories"]
+    assert said(client.get("/search/", {"q": "brid"}).text) == ["17 stories"]
+
+
+def test_the_number_is_that_of_all_pages(client):
+    for number in range(25):
+        make_article(f"Bridge {number}", minutes=number)
+    for page in (1, 2):
+        assert said(client.get("/search/", {"q": "bridge", "page": page}).text) == ["25 stories"]
+
+
+def test_a_number_that_was_not_counted_to_the_end_says_so(client, monkeypatch):
+    monkeypatch.setattr("articles.search.CANDIDATES", 3)
+    monkeypatch.setattr("articles.pages.search.CANDIDATES", 3)
+    for number in range(4):
+        make_article(f"Bridge {number}", minutes=number)
+    page = client.get("/search/", {"q": "bridge"}).text
+    assert said(page) == ["At least 3 stories. The newest 3 can be read here, the best first."]
+    assert headlines(page) == ["Bridge 3", "Bridge 2", "Bridge 1"]
+
+
+def test_where_results_would_be_stands_what_else_to_do(client):
+    make_article("Bridge opens")
+    assert said(client.get("/search/", {"q": "tunnel"}).text) == ["No story was found for “tunnel”."]
+    beyond = client.get("/search/", {"q": "bridge", "page": 2}).text
+    assert said(beyond) == ["1 story", "There are no more results."]
+    assert '<a href="?q=bridge&amp;page=1">' in beyond
+    for page in (beyond, client.get("/search/").text):
+        assert len(re.findall('<(?:div|ol) class="stories results', page)) == 1
+        assert 'class="notice"' not in page
+
+
+def test_a_query_loses_what_cannot_be_seen(client):
+    make_article("Bridge opens")
+    page = client.get("/search/", {"q": "bri\u00addge\u202e"}).text
+    assert 'name="q" value="bridge"' in page
+    assert headlines(page) == ["Bridge opens"]
+
+
 def test_the_page_is_not_indexed_and_is_canonical_without_a_query(client, settings):
     page = client.get("/search/", {"q": "bridge"}).text
     assert re.findall('<meta name="robots"[^>]*>', page) == ['<meta name="robots" content="noindex">']

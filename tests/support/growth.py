@@ -19,7 +19,7 @@ from articles.imports.seeds.splitting.rule import KnownKeys, split_by_rule, spli
 from articles.outside.errors import SourceError
 from articles.search.excerpts import excerpt, marked
 from articles.search.query_parser import parse as terms_of
-from articles.text import richtext, similarity
+from articles.text import folding, richtext, similarity
 from articles.text.dates import parse_stamp
 from articles.text.diff import compare, compare_paragraphs
 from articles.text.language_detection import language_of
@@ -142,7 +142,7 @@ def make_cases() -> dict[str, tuple[Callable, Callable, int]]:
             ("story_key", story_key, 10_000),
             ("split_by_rule", split_by_rule, 6_000),
             ("slug", readable_slug, 10_000),
-            ("folded", similarity.folded, 6_000),
+            ("fold", folding.fold, 6_000),
             ("sanitise", richtext.sanitise, 5_000),
             ("to_paragraphs", richtext.to_paragraphs, 6_000),
             ("whole addresses", lambda text: richtext.with_whole_addresses(text, "https://x.am/"), 10_000),

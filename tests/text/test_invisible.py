@@ -38,7 +38,17 @@ def test_joiners_and_tags_anywhere_else_are_dropped(text, shown):
 
 
 @pytest.mark.parametrize(
-    "part", ["\u0645\u200c", "\u200c\u200b", "\U0001f468\u200d", "\U0001f3f4\U000e0067"], ids=ascii
+    "part",
+    [
+        "\u064b\u0651",
+        "\u05b0\u05b1",
+        "\u3099\u302a",
+        "\u0645\u200c",
+        "\u200c\u200b",
+        "\U0001f468\u200d",
+        "\U0001f3f4\U000e0067",
+    ],
+    ids=ascii,
 )
 def test_the_work_grows_with_the_text_and_no_faster(part):
     def seconds(times):

@@ -45,6 +45,26 @@ def test_empty_paragraphs_are_left_out(empty):
     assert sanitise(empty) == ""
 
 
+@pytest.mark.parametrize(
+    ("markup", "kept"),
+    [
+        ("<p>So&shy;ft &#8203;wo\u2060rds</p>", "<p>Soft words</p>"),
+        ("<p>\u2067Ye\u200erevan\u2069</p><p>\u200f</p>", "<p>Yerevan</p>"),
+        ("<p>Cafe\u0301</p>", "<p>Café</p>"),
+        ("<p>می\u200cخواهم</p>", "<p>می\u200cخواهم</p>"),
+    ],
+)
+def test_a_text_loses_what_cannot_be_seen_as_a_headline_does(markup, kept):
+    assert sanitise(markup) == kept
+
+
+@pytest.mark.parametrize("between", ["", "\u200b", "\u0316"])
+def test_a_combining_stroke_does_not_open_the_tag_before_it(between):
+    kept = sanitise(f"<p>{between}\u0338 onmouseover=alert(1) x=</p>")
+    assert "<p>" in kept
+    assert "≯" not in kept
+
+
 def test_plain_paragraphs_with_bullets_become_a_list():
     body = from_paragraphs(["On the list:", "· peaches & plums", "•\tapricots", "Prices are to come."])
     assert body == (

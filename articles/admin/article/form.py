@@ -14,7 +14,6 @@ from articles.models import Article
 from articles.models.article import opening
 from articles.models.version import MINOR_EDIT
 from articles.text import richtext
-from articles.text.plain import visible
 from articles.text.slugs import story_slug
 
 ON_RECORD = (Article.State.PUBLISHED, Article.State.RETRACTED, Article.State.WITHDRAWN)  # readers have seen it
@@ -79,7 +78,7 @@ class ArticleForm(forms.ModelForm):
 
     def clean_body(self):
         """Return the sanitised text; return the stored one, letter by letter, if the editor did not change it."""
-        body, before = (visible(richtext.sanitise(text)) for text in (self.cleaned_data["body"], self.instance.body))
+        body, before = (richtext.sanitise(text) for text in (self.cleaned_data["body"], self.instance.body))
         return self.instance.body if same_text(body, before) else body
 
     def _get_validation_exclusions(self):

@@ -3,17 +3,17 @@
 Imports no Django. The vocabulary is fixtures/vocabulary.toml; the comment at its top says how it is read.
 """
 
-import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from articles.text.folding import fold, located_words, words_of
+
 TAGS_MAX = 8  # tags of one story: the ones named first win
 CACHE_MAX = 50_000  # words cached with the phrases that begin with them
 WORD_MAX = 100  # letters; longer words are not cached
-_WORD = re.compile(r"[^\W_]+")
 _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
 
 
@@ -44,7 +44,7 @@ class Phrase:
         return len(self.words) == 1 and not self.capitals
 
     def matches(self, folded: list[str], plain: list[str] | None, at: int) -> bool:
-        """Return whether the phrase begins at word `at` of the case-folded words (in capitals: of the `plain` ones)."""
+        """Return whether the phrase begins at word `at` of the folded words (in capitals: of the `plain` ones)."""
         end = at + len(self.words)
         there = (plain if self.capitals else folded)[at:end]
         if len(there) < len(self.words):
@@ -67,7 +67,7 @@ class Vocabulary:
     tags: tuple[str, ...]
     exact: dict[str, list[Phrase]]
     prefixes: dict[str, list[Phrase]]  # phrases of one word that end in *
-    cache: dict[str, Beginning] = field(default_factory=dict, repr=False)  # by case-folded word
+    cache: dict[str, Beginning] = field(default_factory=dict, repr=False)  # by folded word
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
@@ -85,7 +85,7 @@ class Vocabulary:
         exact, prefixes = defaultdict(list), defaultdict(list)
         for phrase in _phrases(data):
             alone = phrase.prefix and len(phrase.words) == 1
-            (prefixes if alone else exact)[phrase.words[0].casefold()].append(phrase)
+            (prefixes if alone else exact)[fold(phrase.words[0])].append(phrase)
         tags = tuple(tag["name"] for tag in data.get("tag", ()))
         return cls(sections, data["default_section"], tags, dict(exact), dict(prefixes))
 
@@ -99,12 +99,12 @@ class Vocabulary:
                     replace(one, owner=names.get(one.owner, one.owner) if one.is_tag else one.owner) for one in known
                 ]
         for phrase in more:
-            exact[phrase.words[0].casefold()].append(phrase)
+            exact[fold(phrase.words[0])].append(phrase)
         tags = tuple(dict.fromkeys(names.get(name, name) for name in self.tags))
         return replace(self, tags=tags, exact=dict(exact), prefixes=dict(prefixes), cache={})
 
     def beginning_with(self, word: str) -> Beginning:
-        """Return the phrases that begin with the case-folded `word`, and remember them in `cache`."""
+        """Return the phrases that begin with the folded `word`, and remember them in `cache`."""
         longest = min(len(word), max(map(len, self.prefixes), default=0))  # a word may be as long as a file
         prefixed = (phrase for n in range(2, longest + 1) for phrase in self.prefixes.get(word[:n], ()))
         phrases = (*self.exact.get(word, ()), *prefixed)
@@ -129,7 +129,7 @@ def _phrases(data: dict) -> Iterator[Phrase]:
 
 def _phrase(text: str, owner: str, *, is_tag: bool) -> Phrase:
     capitals = text.isupper() and len(text) > 1
-    words = tuple(word if capitals else word.casefold() for word in _WORD.findall(text))
+    words = tuple(_words(text) if capitals else words_of(text))
     if not words:
         raise ValueError(f"{owner}: {text!r} holds no word")
     return Phrase(words, owner, is_tag, prefix=text.endswith("*"), capitals=capitals)
@@ -154,10 +154,15 @@ def classify(headline: str, paragraphs: Iterable[str], vocabulary: Vocabulary) -
 
 
 def _folded_words(text: str) -> list[str]:
-    """Return the case-folded words of a text. ASCII, as most texts are, is done by bytes in a third of the time."""
+    """Return the folded words of a text. ASCII, as most texts are, is done by bytes in a third of the time."""
     if text.isascii():
         return text.encode().translate(_ASCII_WORDS).decode().split()
-    return _WORD.findall(text.casefold())
+    return words_of(text)
+
+
+def _words(text: str) -> list[str]:
+    """Return the same words as the text has them."""
+    return [text[word.start : word.stop] for word in located_words(text)]
 
 
 def _found(text: str, vocabulary: Vocabulary) -> dict[Phrase, None]:
@@ -176,7 +181,7 @@ def _found(text: str, vocabulary: Vocabulary) -> dict[Phrase, None]:
             found[phrase] = None
         for phrase in perhaps:
             if plain is None and phrase.capitals:
-                plain = _WORD.findall(text)
+                plain = _words(text)
             if phrase not in found and phrase.matches(folded, plain, at):
                 found[phrase] = None
     return found

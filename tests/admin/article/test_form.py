@@ -62,6 +62,12 @@ def test_the_text_is_sanitised(admin_client):
     assert article.body == "<p>Safe <strong>text</strong></p>"
 
 
+def test_a_combining_stroke_does_not_open_the_tag_before_it(admin_client):
+    article = make_article()
+    save(admin_client, article, body="<p>\u0338 onmouseover=alert(1) x=</p>")
+    assert article.body == "<p>\u0338 onmouseover=alert(1) x=</p>"
+
+
 def test_an_empty_text_makes_a_brief(admin_client):
     article = make_article(summary="Kept.")
     save(admin_client, article, body="<p></p>")
