@@ -7,7 +7,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import search as index
 from articles.admin.article.changelist import search
 from articles.admin.article.changelist.order import NEWEST_FIRST
 from articles.database import capped_count
@@ -129,7 +128,7 @@ def everything() -> list[Article]:
 @pytest.mark.parametrize("few", [2, 1_000])
 def test_the_rows_are_those_of_a_walk_through_all(stories, few, admin_client, monkeypatch):
     monkeypatch.setattr(capped_count, "CAP", 8)
-    monkeypatch.setattr(index, "FEW_STORIES", few)  # the search takes the way of a small and of a large site
+    monkeypatch.setattr(search, "FEW_STORIES", few)  # the search takes the way of a small and of a large site
     articles, rng = everything(), random.Random(few)  # noqa: S311 the same words each time
     for names in COMBINED:
         for typed in rng.sample(TYPED, 2):
@@ -152,7 +151,7 @@ ROWS = {
 
 @pytest.mark.parametrize("few", [2, 1_000])
 def test_the_search_stays_within_any_rows(stories, monkeypatch, few):
-    monkeypatch.setattr(index, "FEW_STORIES", few)
+    monkeypatch.setattr(search, "FEW_STORIES", few)
     articles = everything()
     for name, rows in ROWS.items():
         numbers = set(rows().values_list("pk", flat=True))

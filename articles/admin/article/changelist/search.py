@@ -15,6 +15,7 @@ from articles.search.query_parser import Term, loosened, parse
 from articles.text.folding import words_of
 
 HINT = "Words of a story, its number (#93) or address, an author, or a photo credit."
+FEW_STORIES = 10_000  # of a filter; looking through this many is quicker than through all that contain a frequent word
 NAMES_MAX = 200  # authors, or credits, whose names contain the words
 # The stories that the lookup offers for a row of each model.
 _OFFERED = {
@@ -63,8 +64,8 @@ Position = tuple[bool, float, int]  # of a story in the list, oldest first: is i
 
 def _containing(rows: QuerySet, terms: tuple[Term, ...]) -> Iterable[Position]:
     """Yield the positions of those of the rows whose texts contain the terms, as far as _first does."""
-    few = list(rows.order_by().values_list("pk", flat=True)[: search.FEW_STORIES + 1])
-    few = few if len(few) <= search.FEW_STORIES else None
+    few = list(rows.order_by().values_list("pk", flat=True)[: FEW_STORIES + 1])
+    few = few if len(few) <= FEW_STORIES else None
     for join in search.joins(connections[rows.db], terms, rows, few):
         joined = rows.extra(tables=[search.TABLE], where=[join.where], params=join.params)  # noqa: S610 no text in it
         yield from _first(joined, join.order)
