@@ -33,7 +33,7 @@ def stories(db):
         article = make_article(
             " ".join(rng.choices(WORDS, k=2)),
             section=make_section(rng.choice(list(SECTION))),
-            summary=rng.choice(WORDS),
+            summary=f"about {rng.choice(WORDS)} again",  # PostgreSQL finds phrases across the ends of headline and text
             body=rng.choice(["", f"<p>{' '.join(rng.choices(WORDS, k=5))}</p>"]),
             published_at=_moment(rng, number),
             withdrawn_at=hidden if number % 2 else None,
