@@ -4,7 +4,16 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 from articles import search
-from articles.database import day_counts, django_internals, edition, listing_dates, photo_chores, triggers
+from articles.database import (
+    day_counts,
+    django_internals,
+    edition,
+    folded,
+    folded_keys,
+    listing_dates,
+    photo_chores,
+    triggers,
+)
 
 # What `install` creates: tables with these names, and functions whose names begin with them.
 BESIDE_MODELS = (search.TABLE, listing_dates.NAME, day_counts.TABLE, photo_chores.NAME, edition.TABLE)
@@ -17,6 +26,7 @@ def install(using, **kwargs):
     day_counts.install(connections[using])
     photo_chores.install(connections[using])
     edition.install(connections[using])
+    folded_keys.install(connections[using])
 
 
 def make_way(using, plan, **kwargs):
@@ -29,6 +39,7 @@ def make_way(using, plan, **kwargs):
 def prepare(connection, **kwargs):
     """Prepare a new connection to a database."""
     django_internals.know_json_support(connection)
+    folded.prepare(connection)
 
 
 class ArticlesConfig(AppConfig):

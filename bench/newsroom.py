@@ -76,7 +76,7 @@ def main() -> None:
     with transaction.atomic():
         client = Client(HTTP_HOST="127.0.0.1")
         account = User.objects.create_superuser("bench")
-        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(account)
         print(f"{connection.vendor}, {Article.objects.count():,} articles")
         for name, address in addresses().items():
             best = None

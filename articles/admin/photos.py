@@ -81,6 +81,7 @@ class PhotoAdmin(NewsroomAdmin):
     list_per_page = 50
     sortable_by = ()
     search_fields = ["alt", "caption", "credit"]
+    search_help_text = "Words of the alternative text, the caption or the credit."
     ordering = ["-id"]
     actions = ["delete_selected"]
     protected_because = "stands in a story or beside an author. Put another one there first."

@@ -20,6 +20,7 @@ class SectionAdmin(PositionedAdmin):
     list_display_links = ["name"]
     fields = ["name", "description", "position", "slug"]
     search_fields = ["name"]
+    search_help_text = "Part of a name."
     actions = ["delete_selected"]
     protected_because = "holds stories. Move them to another section first."
 

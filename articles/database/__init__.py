@@ -8,5 +8,7 @@ prepared.py       SQL built once and run again; cursor.py: a position in a list
 django_internals.py  every use of Django's private API
 raw_moments.py    moments as raw SQL and JSON give them
 capped_count.py   counts that stop at a limit
+folded.py         lookups that find a name however it is written; folded_keys.py: the keys of tags;
+                  same_name.py: the check that a name is new
 lock_order.py     the order in which editors and imports lock rows; exclusive_lock.py: one process at a time
 """

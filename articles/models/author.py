@@ -30,7 +30,7 @@ class AuthorManager(models.Manager):
         found = self.of_account(account)
         if found:
             return found
-        named = [pk for pk, other in self.filter(account=None).values_list("pk", "name") if _fold(other) == _fold(name)]
+        named = list(self.filter(account=None, name__folded=name).values_list("pk", flat=True))
         if len(named) > 1:
             return None
         locked = self.select_for_update(no_key=True).filter(pk__in=named, account=None)  # nobody else takes it now
@@ -38,11 +38,6 @@ class AuthorManager(models.Manager):
         author.account = account
         author.save()
         return author
-
-
-def _fold(name: str) -> str:
-    """Return the name as names are compared: without a difference of case or of spaces."""
-    return " ".join(name.split()).casefold()
 
 
 class Author(models.Model):

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from articles.database.same_name import refuse_same_name
 from articles.models.old_subject_slug import KeepsOldSlugs, OldSlug
 from articles.models.positioned import Positioned, PositionedQuerySet
 from articles.text.slugs import readable_slug
@@ -39,6 +40,7 @@ class Section(KeepsOldSlugs, Positioned):
 
     def clean(self):
         self.slug = self.slug or readable_slug(self.name, max_length=60)  # before the constraints are checked
+        refuse_same_name(self, "a section")
 
 
 class OldSectionAddress(OldSlug):

@@ -1,5 +1,3 @@
-import unicodedata
-
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -8,14 +6,16 @@ from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
 from articles.database import lock_order
+from articles.database.folded_keys import key_of
+from articles.database.same_name import SameName, is_unchanged
 from articles.models.old_subject_slug import KeepsOldSlugs, OldSlug
 from articles.text.plain import is_readable, one_line
 from articles.text.slugs import readable_slug
 
 
 def tag_key(name: str) -> str:
-    """Return what two names of the same tag have in common: NFC, case-folded (Unicode, not ASCII alone)."""
-    return unicodedata.normalize("NFC", one_line(name).casefold())
+    """Return what two names of the same tag have in common, however they are written."""
+    return key_of(name)
 
 
 class TagQuerySet(models.QuerySet):
@@ -79,21 +79,23 @@ class Tag(KeepsOldSlugs, TagBase):
     def clean(self):
         if not is_readable(self.name):
             raise ValidationError({"name": "A tag needs a letter or a digit."})
-        twin = Tag.objects.known([self.name]).get(tag_key(self.name))
+        twin = None if is_unchanged(self) else Tag.objects.known([self.name]).get(tag_key(self.name))
         if twin is None or twin.pk == self.pk:
             return
         if twin.key == tag_key(self.name):
-            raise ValidationError({"name": f"There is a tag “{twin.name}” already. Use that one."})
+            raise ValidationError({"name": SameName(twin, "a tag", "Use that one.")})
         raise ValidationError({"name": f"“{self.name}” is another name of the tag “{twin.name}”. Use that one."})
 
     def save(self, *args, **kwargs):
         """Save the tag; a new name leaves the old one as an alias, so that imports still find the tag by it."""
         self.name = one_line(self.name)
-        self.key = tag_key(self.name)
         with transaction.atomic():
-            before = Tag.objects.filter(pk=self.pk).exclude(key=self.key).first() if self.pk else None
+            before = Tag.objects.filter(pk=self.pk).first() if self.pk else None
+            renamed = before is not None and tag_key(before.name) != tag_key(self.name)
+            # A tag that has had another one's name since before names were folded keeps the key that it has.
+            self.key = before.key if before and not renamed else tag_key(self.name)
             super().save(*args, **kwargs)
-            if before:
+            if renamed:
                 self.aliases.filter(key=self.key).delete()
                 self.aliases.create(name=before.name)
 
@@ -118,12 +120,14 @@ class TagAlias(models.Model):
 
     def save(self, *args, **kwargs):
         self.name = one_line(self.name)
-        self.key = tag_key(self.name)
+        self.key = self.key if self.key and is_unchanged(self) else tag_key(self.name)
         super().save(*args, **kwargs)
 
     def clean(self):
         if not is_readable(self.name):
             raise ValidationError({"name": "A tag needs a letter or a digit."})
+        if is_unchanged(self):
+            return
         key = tag_key(self.name)
         if key == tag_key(self.tag.name):
             if self.pk:
@@ -131,7 +135,7 @@ class TagAlias(models.Model):
             raise ValidationError({"name": "This is the tag's own name."})
         twin = Tag.objects.filter(key=key).first()
         if twin:
-            raise ValidationError({"name": f"There is a tag “{twin.name}” already. Merge the two."})
+            raise ValidationError({"name": SameName(twin, "a tag", "Merge the two.")})
         other = TagAlias.objects.filter(key=key).exclude(pk=self.pk).select_related("tag").first()
         if other:
             raise ValidationError({"name": f"“{other.name}” is another name of the tag “{other.tag.name}” already."})

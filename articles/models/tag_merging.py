@@ -22,7 +22,8 @@ def merge_tags(stays: Tag, others: Iterable[Tag]) -> None:
             tag.aliases.update(tag=stays)
             tag.old_addresses.update(subject=stays)
             Tag.objects.filter(pk=tag.pk).delete()
-            TagAlias.objects.create(tag=stays, name=tag.name)
+            if tag_key(tag.name) != tag_key(stays.name):  # two tags may have had one name before names were folded
+                TagAlias.objects.get_or_create(key=tag_key(tag.name), defaults={"tag": stays, "name": tag.name})
             OldTagAddress.objects.create(slug=tag.slug, subject=stays, merged=tag.pk)
 
 

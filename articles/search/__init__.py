@@ -4,7 +4,8 @@ Both databases have a table `articles_search` next to the articles, filled by tr
 `QuerySet.update` are indexed too:
 
 - SQLite: FTS5 (sqlite.py); PostgreSQL: tsvector and GIN (postgresql.py).
-- It holds what is or will be public; a draft, a withdrawn or a retracted story is not in it.
+- Readers find in it what is or will be public. Drafts, withdrawn and retracted stories lie in it apart, for the
+  newsroom: `found` leaves them out, `joins` does not.
 - A match in the headline ranks before one in the summary, which ranks before one in the text; among equals the newer
   comes first. Only the newest CANDIDATES matches are ranked, so that a word which occurs in every story costs no more
   than another.
@@ -48,6 +49,17 @@ class Found(NamedTuple):
     rank: tuple[str, list]
 
 
+class Join(NamedTuple):
+    """How the articles join the table: a condition (SQL) and its parameters.
+
+    `order` is the column of the table by which the articles are walked, oldest first; "" if by one of their own.
+    """
+
+    where: str
+    params: list
+    order: str = ""
+
+
 def _dialect(connection):
     return import_module(f"articles.search.{connection.vendor}")
 
@@ -59,6 +71,15 @@ def found(connection, terms: tuple[Term, ...], scope: Scope, at: datetime) -> Fo
     """
     few = _few_about(connection, scope.tag) if scope.tag else None
     return _dialect(connection).found(terms, scope, at, few)
+
+
+def joins(connection, terms: tuple[Term, ...], rows, few: list[int] | None) -> list[Join]:
+    """Return how articles join TABLE where they contain all of `terms` (at least one), whatever their state.
+
+    A story is in one of the joins. `rows` is a queryset of the articles among which to search; `few` are its numbers
+    if there are so few that looking through them is quicker.
+    """
+    return _dialect(connection).joins(terms, rows, few)
 
 
 def _few_about(connection, tag: str) -> list[int] | None:

@@ -57,6 +57,15 @@ def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[
     )
 
 
+def joins(terms: tuple[Term, ...], rows, few: list[int] | None) -> list[search.Join]:
+    """Return how articles join the table; see articles.search.joins. The planner knows how frequent a word is."""
+    words, expression = f"{search.TABLE}.words @@ to_tsquery('articles_search', %s)", query_expression(terms)
+    where = f"{search.TABLE}.article_id = {search.ARTICLES}.id AND {words}"
+    if few is not None:
+        return [search.Join(f"{where} AND {search.TABLE}.article_id = ANY(%s)", [expression, few])]
+    return [search.Join(where, [expression])]
+
+
 def query_expression(terms: tuple[Term, ...], weights: str = "") -> str:
     """Return the terms in the language of to_tsquery.
 

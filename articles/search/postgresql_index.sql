@@ -1,4 +1,6 @@
 -- The search's table, what fills it and what keeps it, made anew: see postgresql.py.
+-- A story that readers do not find (a draft, a withdrawn or a retracted one) has no moment there, so that no span of
+-- time contains it.
 
 DROP TRIGGER IF EXISTS articles_search_inserted ON articles_article;
 DROP TRIGGER IF EXISTS articles_search_updated ON articles_article;
@@ -9,7 +11,7 @@ DROP TEXT SEARCH DICTIONARY IF EXISTS articles_search_english;
 
 CREATE TABLE articles_search (
     article_id bigint PRIMARY KEY,
-    published_at timestamptz NOT NULL,
+    published_at timestamptz,
     words tsvector NOT NULL
 );
 
@@ -38,8 +40,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 
 INSERT INTO articles_search (article_id, published_at, words)
-SELECT id, published_at, articles_search_words(headline, summary || opening, body) FROM articles_article
-WHERE published_at IS NOT NULL AND withdrawn_at IS NULL AND retracted_at IS NULL;
+SELECT id, CASE WHEN withdrawn_at IS NULL AND retracted_at IS NULL THEN published_at END,
+    articles_search_words(headline, summary || opening, body) FROM articles_article;
 
 CREATE INDEX articles_search_words_gin ON articles_search USING gin (words);
 CREATE INDEX articles_search_newest ON articles_search (published_at DESC, article_id DESC);
@@ -48,18 +50,17 @@ CREATE INDEX articles_search_newest ON articles_search (published_at DESC, artic
 CREATE OR REPLACE FUNCTION articles_search_insert() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO articles_search (article_id, published_at, words)
-    SELECT id, published_at, articles_search_words(headline, summary || opening, body) FROM written
-    WHERE published_at IS NOT NULL AND withdrawn_at IS NULL AND retracted_at IS NULL;
+    SELECT id, CASE WHEN withdrawn_at IS NULL AND retracted_at IS NULL THEN published_at END,
+        articles_search_words(headline, summary || opening, body) FROM written;
     RETURN NULL;
 END $$;
 
 CREATE OR REPLACE FUNCTION articles_search_update() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM articles_search WHERE article_id = OLD.id;
-    IF NEW.published_at IS NOT NULL AND NEW.withdrawn_at IS NULL AND NEW.retracted_at IS NULL THEN
-        INSERT INTO articles_search (article_id, published_at, words)
-        VALUES (NEW.id, NEW.published_at, articles_search_words(NEW.headline, NEW.summary || NEW.opening, NEW.body));
-    END IF;
+    INSERT INTO articles_search (article_id, published_at, words)
+    VALUES (NEW.id, CASE WHEN NEW.withdrawn_at IS NULL AND NEW.retracted_at IS NULL THEN NEW.published_at END,
+        articles_search_words(NEW.headline, NEW.summary || NEW.opening, NEW.body));
     RETURN NULL;
 END $$;
 

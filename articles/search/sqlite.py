@@ -1,7 +1,8 @@
 """Search in SQLite: an FTS5 table with a copy of the words, in the order of publication.
 
 A row's number is the second of publication and the article's id in one integer, so that FTS5's own order is the
-site's: newest first, and a span of time is a range of numbers. Sources: sqlite.org/fts5.html, json1.html.
+site's: newest first, and a span of time is a range of numbers. Stories that readers do not find (drafts, withdrawn and
+retracted ones) have numbers below zero, in the same order. Sources: sqlite.org/fts5.html, json1.html.
 """
 
 from datetime import UTC, datetime
@@ -14,11 +15,18 @@ from articles.search.query_parser import Term
 ID_BITS = 28  # 268 million articles
 MASK = (1 << ID_BITS) - 1
 LAST = (1 << 62) - 1
+UNLISTED = LAST + 1  # how far below the others the numbers of stories lie that readers do not find
+NO_MOMENT = LAST >> ID_BITS  # the second of a draft, which is newer than all
 TEXT_MAX = 200_000  # characters that are indexed of one text, as in PostgreSQL
 
 
 def _number(row: str) -> str:
-    return f"((CAST(strftime('%s', {row}published_at) AS INTEGER) << {ID_BITS}) | {row}id)"
+    second = f"ifnull(CAST(strftime('%s', {row}published_at) AS INTEGER), {NO_MOMENT})"
+    return f"(({second} << {ID_BITS} | {row}id) - CASE WHEN {_listed(row)} THEN 0 ELSE {UNLISTED} END)"
+
+
+def _listed(row: str) -> str:
+    return f"{row}published_at IS NOT NULL AND {row}withdrawn_at IS NULL AND {row}retracted_at IS NULL"
 
 
 def _plain(body: str) -> str:
@@ -37,15 +45,15 @@ def _plain(body: str) -> str:
 
 
 # A story has a summary or an opening, never both.
-_KEPT = "published_at IS NOT NULL AND withdrawn_at IS NULL AND retracted_at IS NULL"
-_FILL = (
+_INSERT = (
     f"INSERT INTO {search.TABLE} (rowid, headline, summary, body) "
     f"SELECT {_number('')}, {folding_sql.sqlite('headline')}, {folding_sql.sqlite('(summary || opening)')}, "
     f"{folding_sql.sqlite('body', _plain('body'))} "
-    f"FROM {search.ARTICLES} WHERE {_KEPT}"
+    f"FROM {search.ARTICLES}"
 )
-_ADD = f"{_FILL} AND id = NEW.id"
-_REMOVE = f"DELETE FROM {search.TABLE} WHERE rowid = {_number('OLD.')} AND OLD.published_at IS NOT NULL"
+_FILL = (f"{_INSERT} WHERE NOT ({_listed('')})", f"{_INSERT} WHERE {_listed('')}")  # FTS5 likes numbers that grow
+_ADD = f"{_INSERT} WHERE id = NEW.id"
+_REMOVE = f"DELETE FROM {search.TABLE} WHERE rowid = {_number('OLD.')}"
 _CHANGED = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in sorted(search.COLUMNS))
 
 OBJECTS = Objects(
@@ -53,14 +61,14 @@ OBJECTS = Objects(
         search.TABLE: f"CREATE VIRTUAL TABLE {search.TABLE} USING fts5(headline, summary, body, "
         "columnsize=0, tokenize='porter unicode61 remove_diacritics 2')",
         f"{search.TABLE}_inserted": f"CREATE TRIGGER {search.TABLE}_inserted AFTER INSERT ON {search.ARTICLES} "
-        f"WHEN NEW.published_at IS NOT NULL BEGIN {_ADD}; END",
+        f"BEGIN {_ADD}; END",
         f"{search.TABLE}_updated": f"CREATE TRIGGER {search.TABLE}_updated "
         f"AFTER UPDATE OF {', '.join(sorted(search.COLUMNS))} ON {search.ARTICLES} "
         f"WHEN {_CHANGED} BEGIN {_REMOVE}; {_ADD}; END",
         f"{search.TABLE}_deleted": f"CREATE TRIGGER {search.TABLE}_deleted AFTER DELETE ON {search.ARTICLES} "
         f"BEGIN {_REMOVE}; END",
     },
-    (_FILL,),
+    _FILL,
 )
 
 
@@ -94,6 +102,24 @@ def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[
     return search.Found((f"SELECT rowid & {MASK} FROM ({newest})", every), (rank, [head, *parts, lead, *parts]))
 
 
+def joins(terms: tuple[Term, ...], rows, few: list[int] | None) -> list[search.Join]:
+    """Return how articles join the table; see articles.search.joins. FTS5 is walked, and each row's article looked up.
+
+    Of the listed stories, only those of the span of time are walked in which the `rows` lie.
+    """
+    story, expression = f"{search.TABLE}.rowid & {MASK}", match_expression(terms)
+    where = f"{search.TABLE} MATCH %s AND {search.ARTICLES}.id = {story}"
+    if few is not None:
+        return [search.Join(f"{where} AND {story} IN ({','.join(map(str, few))})", [expression])]
+    moments = rows.filter(published_at__isnull=False).values_list("published_at", flat=True)
+    ends = [moments.order_by(order).first() for order in ("published_at", "-published_at")]
+    spans = [(-UNLISTED, -1)]
+    if ends[0]:
+        spans.append((_first_number(ends[0]), _last_number(ends[1])))
+    where = f"{where} AND {search.TABLE}.rowid BETWEEN %s AND %s"
+    return [search.Join(where, [expression, *span], f"{search.TABLE}.rowid") for span in spans]
+
+
 def match_expression(terms: tuple[Term, ...], columns: str = "") -> str:
     """Return the terms in FTS5's language; `columns`, separated by spaces, are those that must contain them (all)."""
     wanted = " AND ".join(f"({' OR '.join(_phrase(*one) for one in term.spellings)})" for term in terms)
@@ -108,8 +134,12 @@ def _span(scope: search.Scope, at: datetime) -> tuple[int, int]:
     """Return the first and the last row number of the stories in the scope."""
     first = _first_number(scope.since) if scope.since else 0
     last = _first_number(scope.before) - 1 if scope.before else LAST
-    return first, min(last, _first_number(at) + (1 << ID_BITS) - 1)
+    return first, min(last, _last_number(at))
 
 
 def _first_number(at: datetime) -> int:
     return int(at.astimezone(UTC).timestamp()) << ID_BITS
+
+
+def _last_number(at: datetime) -> int:
+    return _first_number(at) + (1 << ID_BITS) - 1

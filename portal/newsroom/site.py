@@ -68,13 +68,19 @@ class NewsroomSite(admin.AdminSite):
         return gate
 
     def add_mixins(self) -> None:
-        """Let every registered admin save all or nothing and check what its list is sent, also those of other apps."""
-        from articles.admin.common.lists import ValidatedLists  # imported late: they need the models
+        """Let every registered admin save all or nothing, check what its list is sent, and search as people write.
+
+        Also those of other apps.
+        """
+        from articles.admin.common.folded_search import FoldedSearch  # imported late: they need the models
+        from articles.admin.common.lists import ValidatedLists
+        from articles.admin.common.same_name import LinkedNames
         from articles.admin.common.transactions import AtomicViews
 
         for model in filter(self.is_registered, apps.get_models()):
             registered = type(self.get_model_admin(model))
-            missing = [mixin for mixin in (AtomicViews, ValidatedLists) if not issubclass(registered, mixin)]
+            mixins = AtomicViews, ValidatedLists, FoldedSearch, LinkedNames
+            missing = [mixin for mixin in mixins if not issubclass(registered, mixin)]
             if missing:
                 self.unregister(model)
                 self.register(model, type(registered.__name__, (*missing, registered), {}))

@@ -52,6 +52,7 @@ class PartnerAdmin(admin.ModelAdmin):
     list_display = ["name", "state", "succeeded", "next_one", "trouble"]
     list_filter = ["active"]
     search_fields = ["name", "feed_url"]
+    search_help_text = "Part of a name, or of the address of a feed."
     actions = ["fetch_soon"]
     show_full_result_count = False
 
@@ -174,6 +175,7 @@ class PartnerStoryAdmin(admin.ModelAdmin):
     list_filter = ["hidden", "partner"]
     list_select_related = ["partner"]
     search_fields = ["title"]
+    search_help_text = "Words of a headline."
     date_hierarchy = "published_at"
     actions = ["hide", "show"]
     show_full_result_count = False

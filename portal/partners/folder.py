@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.database.exclusive_lock import exclusive_lock
+from articles.database.same_name import named
 from articles.outside.errors import SourceError
 from articles.outside.files import read
 from portal.partners.catalogue import PartnerEntry, read_entries
@@ -24,7 +25,7 @@ from portal.partners.sandbox import read_in_sandbox
 def import_folder(folder: Path, progress: Callable[[Outcome], None] = lambda outcome: None) -> list[Outcome]:
     """Read the feeds that the folder's partners.toml names, write their stories, and call `progress` for each outcome.
 
-    A partner is identified by its name and otherwise left as an editor has made it.
+    A partner is identified by its name, however it is written, and otherwise left as an editor has made it.
     Raise CatalogueError, or FetchRunning if another run is writing partner news.
     """
     entries = read_entries(folder)
@@ -39,7 +40,7 @@ def import_folder(folder: Path, progress: Callable[[Outcome], None] = lambda out
 
 
 def _import(folder: Path, entry: PartnerEntry) -> Outcome:
-    partner = Partner.objects.filter(name=entry.name).first()
+    partner = named(Partner.objects, entry.name)
     if partner is None:
         partner = Partner(name=entry.name, site_url=entry.site, language=entry.language)
     elif partner.feed_url:

@@ -11,6 +11,7 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from articles.database.same_name import refuse_same_name
 from articles.text.language_tags import normal_tag
 from articles.text.plain import is_readable
 from portal.partners.links import one_line, refusal
@@ -125,6 +126,7 @@ class Partner(models.Model):
 
     def clean(self):
         self.name = one_line(self.name)
+        refuse_same_name(self, "a partner")
         try:
             self.language = normal_tag(self.language) if self.language else ""
         except ValueError as error:

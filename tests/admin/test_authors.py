@@ -45,11 +45,19 @@ def story(people) -> Article:
 
 def test_an_author_needs_a_name_alone(admin_client):
     admin_client.post(reverse("admin:articles_author_add"), {"name": " Ani  Sargsyan", "bio": "", "slug": ""})
-    admin_client.post(reverse("admin:articles_author_add"), {"name": "Ani Sargsyan", "bio": "", "slug": ""})
-    assert list(Author.objects.order_by("id").values_list("name", "slug")) == [
-        ("Ani Sargsyan", "ani-sargsyan"),
-        ("Ani Sargsyan", "ani-sargsyan-2"),
+    assert list(Author.objects.values_list("name", "slug")) == [("Ani Sargsyan", "ani-sargsyan")]
+
+
+def test_two_people_have_one_name_if_one_gets_an_address_of_their_own(admin_client):
+    there = Author.objects.create(name="Анна Петрова")
+    data = {"name": "АННА ПЕТРОВА", "bio": "", "slug": ""}
+    form = admin_client.post(reverse("admin:articles_author_add"), data).context["adminform"].form
+    assert form.errors["name"] == [
+        f'There is an author “<a href="/admin/articles/author/{there.pk}/change/">Анна Петрова</a>” already. '
+        "Use that one. If this is somebody else of the same name, give this author an address of their own."
     ]
+    admin_client.post(reverse("admin:articles_author_add"), {**data, "slug": "anna-petrova-of-gyumri"})
+    assert sorted(Author.objects.values_list("slug", flat=True)) == ["anna-petrova", "anna-petrova-of-gyumri"]
 
 
 def test_an_author_has_words_and_a_photo(admin_client):

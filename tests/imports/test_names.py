@@ -72,6 +72,22 @@ def test_a_tag_that_was_renamed_is_no_change_of_an_editors(run, tmp_path):
     assert tags(Article.objects.get()) == ["Board games"]
 
 
+@pytest.mark.parametrize(("there", "vocabulary"), [("Ёлка", "ЕЛКА"), ("Երևան", "ԵՐԵՎԱՆ"), ("Café", "CAFE")])
+def test_a_tag_and_a_section_are_found_however_their_names_are_written(tmp_path, there, vocabulary):
+    section = Section.objects.create(name=there, slug="renamed")
+    tag = Tag.objects.create(name=there)
+    (tmp_path / "one.txt").write_text(seed_text("One", paragraphs=[f"Nothing but {vocabulary}."]))
+    names = {
+        "default_section": "society",
+        "section": [{"slug": "society", "name": vocabulary, "keywords": []}],
+        "tag": [{"name": vocabulary}],
+    }
+    import_seeds([tmp_path], Vocabulary.from_dict(names))
+    article = Article.objects.get(headline="One")
+    assert (article.section, list(article.tags.all())) == (section, [tag])
+    assert (Section.objects.count(), Tag.objects.count()) == (1, 1)
+
+
 def test_a_renamed_section_takes_what_the_vocabulary_sends_to_its_old_address(run):
     run("One", "A match.")
     sport = Section.objects.get(slug="sport")

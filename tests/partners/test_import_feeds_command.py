@@ -62,6 +62,14 @@ def test_what_an_editor_has_changed_stays(folder):
     assert Partner.objects.values_list("site_url", "shows", "active").get() == ("https://weekly.example/", 1, False)
 
 
+@pytest.mark.parametrize("name", ["ARARAT weekly", "Árarat Weekly"])
+def test_a_partner_whose_name_an_editor_writes_otherwise_is_the_same(folder, name):
+    import_feeds(folder)
+    Partner.objects.update(name=name)
+    assert import_feeds(folder) == [f"{name}: 0 new, 0 changed, 2 in the feed"]
+    assert Partner.objects.count() == 1
+
+
 def test_nothing_is_ever_fetched_for_such_a_partner(folder):
     import_feeds(folder)
     assert not Partner.objects.fetchable().exists()

@@ -101,9 +101,10 @@ def test_the_chosen_ones_become_partners(desk):
     assert Partner.objects.count() == 2
 
 
-def test_a_name_that_another_partner_has_is_told(desk):
-    Partner.objects.create(name="Fish", site_url="http://other.example/")
-    assert "Partner with this Name already exists." in show(desk).text
+@pytest.mark.parametrize("name", ["Fish", "FISH", "Físh"])
+def test_a_name_that_another_partner_has_is_told(desk, name):
+    Partner.objects.create(name=name, site_url="http://other.example/")
+    assert f"There is a partner “{name}” already. Use that one, or choose another name." in show(desk).text
 
 
 @pytest.mark.parametrize("chosen", ["x", "WyJhIl0:1:2"])

@@ -2,7 +2,6 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.db.models import F
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
@@ -24,6 +23,7 @@ from articles.admin.article.bylines import signature
 from articles.admin.article.changelist import search
 from articles.admin.article.changelist.actions import ACTIONS, action_for
 from articles.admin.article.changelist.filters import StateFilter, TagFilter, TypeFilter
+from articles.admin.article.changelist.order import BY_TIME, NEWEST_FIRST
 from articles.admin.article.corrections import CorrectionRows
 from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, tags_field, without_links
 from articles.admin.article.form import ArticleForm
@@ -38,9 +38,6 @@ from articles.models.story_type import WITHOUT_TEXT
 from articles.text import richtext
 from articles.text.dates import format_stamp
 
-# Drafts first: SQLite does not put rows without a time there by itself. The index serves this order on both databases.
-BY_TIME = F("published_at").asc(nulls_last=True)
-NEWEST_FIRST = [F("published_at").desc(nulls_first=True), "-id"]
 # Modules that static/js/newsroom/editorextension.js imports by these names, because the files' own names change.
 IMPORTED = {f"articles/{name}": f"js/newsroom/{name}.js" for name in ("links", "pasted")}
 MODULES = Media(importmap=ImportMap(IMPORTED))
@@ -84,7 +81,8 @@ class ArticleAdmin(NewsroomAdmin):
     autocomplete_fields = ["section", "tags"]
     list_display = ["headline_and_kind", "section", "state", "stamp"]
     list_filter = [StateFilter, "section", TypeFilter, TagFilter]
-    search_fields = ["headline", "summary"]
+    search_fields = ["headline"]  # not used, see get_search_results; but without any there is no search box
+    search_help_text = search.HINT
     date_hierarchy = "published_at"
     ordering = NEWEST_FIRST
     list_per_page = 50
@@ -274,8 +272,8 @@ class ArticleAdmin(NewsroomAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Search stories; for Top stories and slots, return only those that may be put there and are not there yet."""
-        rows = queryset.filter(pk__in=search.find(search_term)) if search_term.strip() else queryset
-        return rows.filter(search.offered_to(request.GET.get("model_name"))), False
+        rows = queryset.filter(search.offered_to(request.GET.get("model_name")))
+        return (search.find(rows, search_term) if search_term.strip() else rows), False
 
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_public else None

@@ -60,6 +60,7 @@ class TagAdmin(NewsroomAdmin):
     list_filter = [UnusedFilter]
     list_per_page = 50
     search_fields = ["name"]
+    search_help_text = "Part of the name of a tag, or of another name of it."
     sortable_by = ["name", "slug"]
     ordering = ["name"]
     actions = [merge, remove_unused]
@@ -77,8 +78,8 @@ class TagAdmin(NewsroomAdmin):
         """Find tags by parts of their name or of one of their other names."""
         rows, duplicates = super().get_search_results(request, queryset, "")
         for word in search_term.split():
-            alias = TagAlias.objects.filter(tag=OuterRef("pk"), name__icontains=word)
-            rows = rows.filter(Q(name__icontains=word) | Exists(alias))
+            alias = TagAlias.objects.filter(tag=OuterRef("pk"), name__folded__contains=word)
+            rows = rows.filter(Q(name__folded__contains=word) | Exists(alias))
         return rows, duplicates
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -63,7 +63,7 @@ def test_another_slip_asks_again(admin_client, armenia):
 
 def test_the_same_name_in_another_case_is_offered_and_never_made(admin_client, armenia):
     page = add(admin_client, name="ARMENIA", _anew="ARMENIA")
-    assert "There is a tag “Armenia” already. Use that one." in page.text
+    assert f'“<a href="/admin/articles/tag/{armenia.pk}/change/">Armenia</a>” already. Use that one.' in page.text
     assert "Use “Armenia”" in page.text
     assert Tag.objects.get() == armenia
 

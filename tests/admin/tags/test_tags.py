@@ -47,9 +47,10 @@ def test_a_new_tag_needs_a_name_alone(admin_client):
 
 @pytest.mark.parametrize("name", ["lake sevan", "LAKE  SEVAN"])
 def test_a_name_in_another_case_is_refused_by_naming_the_tag_that_there_is(admin_client, name):
-    Tag.objects.create(name="Lake Sevan")
+    tag = Tag.objects.create(name="Lake Sevan")
     response = admin_client.post(reverse(ADD), {"name": name})
-    assert response.context["errors"] == [["There is a tag “Lake Sevan” already. Use that one."]]
+    link = f'<a href="/admin/articles/tag/{tag.pk}/change/">Lake Sevan</a>'
+    assert response.context["errors"] == [[f"There is a tag “{link}” already. Use that one."]]
     assert Tag.objects.count() == 1
 
 

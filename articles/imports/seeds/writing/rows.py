@@ -6,6 +6,7 @@ from zlib import crc32
 
 from django.db import transaction
 
+from articles.database.same_name import named
 from articles.imports.seeds.records import StoryData
 from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.imports.seeds.writing import bulk
@@ -63,8 +64,9 @@ class Rows:
     def _section(self, slug: str) -> Section:
         if slug not in self.sections:
             entry = next(entry for entry in self.vocabulary.sections if entry.slug == slug)
-            self.sections[slug] = Section.objects.create(
-                slug=slug, name=entry.name[:60], description=entry.description[:200]
+            name = entry.name[:60]
+            self.sections[slug] = named(Section.objects, name) or Section.objects.create(
+                slug=slug, name=name, description=entry.description[:200]
             )
         return self.sections[slug]
 

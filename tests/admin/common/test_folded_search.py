@@ -1,0 +1,78 @@
+"""Lists and pickers find names and captions however they are written, in every alphabet and on both databases."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+
+from articles.models import Author, Photo, Section, Tag
+from portal.partners.models import Partner, PartnerStory
+from tests.support.factories import make_article, make_photo
+
+pytestmark = pytest.mark.django_db
+SPELLINGS = [
+    ("Нагорный Карабах", "карабах"),
+    ("Анна Петрова", "анна"),
+    ("Пётр Ёлкин", "петр"),
+    ("ԵՐԵՎԱՆ", "Երևան"),
+    ("Երեւան", "երևան"),
+    ("O’Brien", "o'brien"),
+    ("Café", "CAFE"),
+]
+PICKERS = {
+    "tags": ("article", "tags", lambda name: Tag.objects.create(name=name)),
+    "authors": ("byline", "author", lambda name: Author.objects.create(name=name)),
+    "sections": ("article", "section", lambda name: Section.objects.create(name=name)),
+    "photos by alternative text": ("article", "photo", lambda name: make_photo(alt=name)),
+    "photos by caption": ("article", "photo", lambda name: make_photo(caption=name)),
+    "photos by credit": ("article", "photo", lambda name: make_photo(credit=name)),
+    "stories": ("topstory", "article", lambda name: make_article(name)),
+}
+LISTS = {
+    Author: lambda name: Author.objects.create(name=name),
+    Group: lambda name: Group.objects.create(name=name),
+    Partner: lambda name: Partner.objects.create(name=name, site_url="https://x.example/"),
+    PartnerStory: lambda name: Partner.objects.create(name="X", site_url="https://x.example/").stories.create(
+        title=name, url="https://x.example/1"
+    ),
+    Photo: lambda name: make_photo(caption=name),
+    Section: lambda name: Section.objects.create(name=name),
+    Tag: lambda name: Tag.objects.create(name=name),
+    User: lambda name: User.objects.create(username="x", first_name=name),
+}
+
+
+@pytest.mark.parametrize(("name", "typed"), SPELLINGS)
+@pytest.mark.parametrize("picker", PICKERS)
+def test_a_picker_finds_a_name_however_it_is_written(admin_client, picker, name, typed):
+    model, field, make = PICKERS[picker]
+    wanted = make(name)
+    make("Другое" if picker != "photos by credit" else "Фото")
+    query = {"app_label": "articles", "model_name": model, "field_name": field, "term": typed}
+    offered = admin_client.get(reverse("admin:autocomplete"), query).json()["results"]
+    assert [row["id"] for row in offered] == [str(wanted.pk)]
+
+
+@pytest.mark.parametrize(("name", "typed"), SPELLINGS)
+@pytest.mark.parametrize("model", LISTS)
+def test_a_list_finds_a_name_however_it_is_written(admin_client, model, name, typed):
+    wanted = LISTS[model](name)
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    assert list(admin_client.get(address, {"q": typed}).context["cl"].result_list) == [wanted]
+    assert not admin_client.get(address, {"q": "нигде"}).context["cl"].result_list
+
+
+def test_a_tag_is_found_by_another_name_of_it(admin_client):
+    tag = Tag.objects.create(name="Artsakh")
+    tag.aliases.create(name="Нагорный Карабах")
+    rows = admin_client.get(reverse("admin:articles_tag_changelist"), {"q": "карабах"}).context["cl"].result_list
+    assert list(rows) == [tag]
+
+
+def test_no_admin_searches_texts_by_the_databases_own_case():
+    for model, own in admin.site._registry.items():
+        for name in own.get_search_fields(None):
+            field = get_fields_from_path(model, name.removesuffix("__folded__contains"))[-1]
+            is_text = field.get_internal_type() in ("CharField", "EmailField", "SlugField", "TextField", "URLField")
+            assert name.endswith("__folded__contains") == is_text, f"{model}: {name}"
