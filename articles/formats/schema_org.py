@@ -14,7 +14,7 @@ from articles.formats.metadata import Picture, address, description, pictures, w
 from articles.formats.social_card import card
 from articles.models import Article, Correction
 from articles.text.dates import format_iso
-from articles.text.languages import ENGLISH
+from articles.text.languages.site_languages import ENGLISH
 from articles.web.addresses import absolute
 
 SEARCH = "/search/?q={search_term_string}"

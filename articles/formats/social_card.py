@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from articles.formats.metadata import Picture, address, card_picture, description
 from articles.models import Article
 from articles.text.dates import format_iso
-from articles.text.languages import ENGLISH, locale_of
+from articles.text.languages.site_languages import ENGLISH, locale_of
 from articles.web.addresses import absolute
 
 SOCIAL_CARD = "img/social-card.png"

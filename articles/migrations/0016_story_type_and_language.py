@@ -15,7 +15,7 @@ from django.db import migrations, models, transaction
 from django.db.models import F, Q
 
 from articles.text import richtext
-from articles.text.language_detection import language_of
+from articles.text.languages.detection import language_of
 from articles.text.sentences import first_sentence
 
 BATCH = 5_000  # rows

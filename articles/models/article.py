@@ -18,7 +18,7 @@ from articles.models.version import MINOR_EDIT, KeepsVersions, Version
 from articles.photos import renaming
 from articles.text import richtext
 from articles.text.dates import at_local, format_stamp, last_update
-from articles.text.language_detection import language_of
+from articles.text.languages.detection import language_of
 from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX
 from articles.text.sentences import first_sentence
 from articles.text.slugs import PAGES, story_slug

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from articles.text.language_detection import language_of, same_script, scripts_of
+from articles.text.languages.detection import language_of, same_script, scripts_of
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _PHRASES = frozenset("b del em i ins mark small strong".split())  # parts of the text around them

@@ -15,8 +15,8 @@ from articles.formats.metadata import shorten
 from articles.templating import changed_words, head_elements, photos, reading_time, sidebars, story_text, time_elements
 from articles.templating.fragments import fragment
 from articles.templating.languages import lang
-from articles.text.language_detection import language_of
-from articles.text.paragraph_languages import paragraph_language
+from articles.text.languages.detection import language_of
+from articles.text.languages.paragraphs import paragraph_language
 
 
 def url(name: str, *args, **kwargs) -> str:

@@ -6,7 +6,7 @@ another one says so, so that it is read aloud with the right voice, hyphenated a
 
 from django.utils.html import format_html
 
-from articles.text.languages import ENGLISH
+from articles.text.languages.site_languages import ENGLISH
 
 
 def lang(language: str, around: str = ENGLISH) -> str:

@@ -8,8 +8,8 @@ from articles.models.photo_use import FIRST
 from articles.photos import renditions
 from articles.templating.languages import lang
 from articles.templating.photo_sizes import SIZES, at_most
-from articles.text.language_detection import language_of
-from articles.text.languages import ENGLISH
+from articles.text.languages.detection import language_of
+from articles.text.languages.site_languages import ENGLISH
 
 ORDINARY = 640  # pixels wide, for browsers that do not choose a size
 TALLEST = 608  # pixels: a photo on its story's page fits into a window of usual height, with its caption

@@ -8,8 +8,8 @@ from django.utils.safestring import mark_safe
 
 from articles.search.excerpts import Piece
 from articles.text.direction import needs_auto, with_directions
-from articles.text.language_detection import language_of
-from articles.text.paragraph_languages import with_languages
+from articles.text.languages.detection import language_of
+from articles.text.languages.paragraphs import with_languages
 from articles.text.typography import set_html, set_text
 
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p>")

@@ -6,8 +6,8 @@ pasted/       markup of other programs -> that HTML
 diff.py       the differences of two texts; typos.py: which of them are corrected typos
 folding.py    what makes no difference when words are compared
 similarity.py names and headlines that are nearly the same
-languages.py  the site's languages; language_tags.py: what a tag may be; language_detection.py: a text's language, by
-              the words and letters in language_words.py; paragraph_languages.py: lang on single paragraphs
+languages/    the languages of texts, and their tags
+typography.py quotes and spaces as readers see them, by the words in glued_words.py
 encodings.py  texts whose 8-bit encoding is certain
-xmltext.py    a writer of XML; sentences.py, slugs.py, direction.py, dates.py
+xmltext.py    a writer of XML; sentences.py, slugs.py, direction.py, dates.py, typed_moments.py
 """

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.text.languages import SITE_LANGUAGES
+from articles.text.languages.site_languages import SITE_LANGUAGES
 
 VALID_FOR = timedelta(days=180)  # the standard advises less than a year
 

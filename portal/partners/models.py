@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from articles.database.same_name import refuse_same_name
-from articles.text.language_tags import normal_tag
+from articles.text.languages.tags import normal_tag
 from articles.text.plain import is_readable
 from portal.partners.links import one_line, refusal
 

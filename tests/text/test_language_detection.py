@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.text.language_detection import language_of
-from articles.text.languages import LANGUAGES
+from articles.text.languages.detection import language_of
+from articles.text.languages.site_languages import LANGUAGES
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

@@ -1,7 +1,7 @@
 import pytest
 
-from articles.text.language_tags import normal_tag
-from articles.text.languages import LANGUAGES, SITE_LANGUAGES, locale_of
+from articles.text.languages.site_languages import LANGUAGES, SITE_LANGUAGES, locale_of
+from articles.text.languages.tags import normal_tag
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """The newsroom's form and list of articles. `admin.py` is the ModelAdmin; each other module does one thing for it.
 
-form, fieldsets, bylines, lead_photo, corrections   what an editor types
-steps, publish_warnings, dead_links, minor_edits   what happens on Save and Publish now
+form, fieldsets, bylines, lead_photo, story_language, corrections   what an editor types
+publishing/   what happens on Save and Publish now
 stale_saves, open_elsewhere, working_copies, autosave, history   two editors, unsaved text, earlier versions
 permissions   what an account may do with which stories
-preview_links   pages and links for stories that are not on the site
+form_preview, preview_links   pages and links for stories that are not on the site
 changelist/   the list; suggestions, tags_in_text: what the form offers while someone writes
 """

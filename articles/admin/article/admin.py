@@ -14,7 +14,6 @@ from articles.admin.article import (
     lead_photo,
     permissions,
     preview_links,
-    publish_warnings,
     stale_saves,
     suggestions,
     working_copies,
@@ -27,7 +26,8 @@ from articles.admin.article.changelist.order import BY_TIME, NEWEST_FIRST
 from articles.admin.article.corrections import CorrectionRows
 from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, tags_field, without_links
 from articles.admin.article.form import ArticleForm
-from articles.admin.article.steps import outcome, pressed, reason_field, steps_from
+from articles.admin.article.publishing import publish_warnings
+from articles.admin.article.publishing.steps import outcome, pressed, reason_field, steps_from
 from articles.admin.common.badges import state_badge
 from articles.admin.common.datetimes import MOMENTS
 from articles.admin.common.lists import ValidatedChangeList

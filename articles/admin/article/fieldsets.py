@@ -5,7 +5,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from articles.admin.article import lead_photo
 from articles.admin.article.bylines import BylineInline
 from articles.admin.article.corrections import CORRECTED, CorrectionInline
-from articles.admin.article.minor_edits import with_question
+from articles.admin.article.publishing.minor_edits import with_question
 from articles.admin.common.lookup_widgets import LookupSelectMultiple, RowsField, is_id
 from articles.models import Article, Tag
 from articles.models.tag_merging import what_became

@@ -5,12 +5,13 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles.admin.article import lead_photo, minor_edits, publish_warnings
+from articles.admin.article import lead_photo
 from articles.admin.article.lead_photo import LeadPhotoForm
+from articles.admin.article.publishing import minor_edits, publish_warnings
+from articles.admin.article.publishing.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
+from articles.admin.article.publishing.unasked_steps import keeps_draft
 from articles.admin.article.stale_saves import STALE, is_stale
-from articles.admin.article.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
 from articles.admin.article.story_language import LanguageField, own_language, stated_language
-from articles.admin.article.unasked_steps import keeps_draft
 from articles.admin.common.one_line import readable_line, single_line
 from articles.models import Article
 from articles.models.version import MINOR_EDIT

@@ -6,8 +6,8 @@ from django.utils.html import format_html, format_html_join
 
 from articles.models import Article
 from articles.models.article import SUBSTANCE, judged_language
-from articles.text.language_tags import TAG_MAX, normal_tag
-from articles.text.languages import LANGUAGES
+from articles.text.languages.site_languages import LANGUAGES
+from articles.text.languages.tags import TAG_MAX, normal_tag
 
 HELP = "A tag such as ru, hy or en-GB. Left empty: judged by the text."
 

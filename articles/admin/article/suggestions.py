@@ -6,7 +6,7 @@ from django.http import JsonResponse
 from articles.admin.article.tags_in_text import tags_in
 from articles.models import Tag
 from articles.text import richtext
-from articles.text.language_detection import language_of
+from articles.text.languages.detection import language_of
 from articles.text.plain import HEADLINE_MAX
 from articles.text.slugs import story_slug
 

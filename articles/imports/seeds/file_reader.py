@@ -20,7 +20,7 @@ from articles.imports.seeds.sections_and_tags import Vocabulary, classify
 from articles.imports.seeds.splitting.known_lines import lead_hashes
 from articles.outside import files
 from articles.outside.errors import SourceError
-from articles.text.language_detection import language_of
+from articles.text.languages.detection import language_of
 from articles.text.plain import as_html, is_readable, without_bullet
 from articles.text.sentences import first_sentence
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.admin.article.dead_links import dead_links
+from articles.admin.article.publishing.dead_links import dead_links
 from articles.models import Article, Section
 from articles.text.similarity import alike, words_of
 from tests.support.factories import make_article, make_brief, make_section

@@ -7,8 +7,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.template.response import TemplateResponse
 
-from articles.admin.article.publish_warnings import confirmation_of, warnings_by_story
-from articles.admin.article.steps import PUBLISH, STEPS, Step, reason_field
+from articles.admin.article.publishing.publish_warnings import confirmation_of, warnings_by_story
+from articles.admin.article.publishing.steps import PUBLISH, STEPS, Step, reason_field
 from articles.admin.common.confirmation import confirmation_page
 from articles.admin.common.lookup_widgets import LookupSelect
 from articles.models import Article, Section, Tag, TaggedArticle

@@ -15,7 +15,7 @@ from articles.imports.seeds.writing.rows import Rows
 from articles.models import Article, SeedFile, TopStory
 from articles.models.front.top_story import TOP_STORIES
 from articles.models.story_type import StoryType
-from articles.text.language_detection import language_of
+from articles.text.languages.detection import language_of
 from articles.text.plain import shorten
 
 ORDER_STEP = timedelta(microseconds=1)  # between the briefs that one seed names

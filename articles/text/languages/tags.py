@@ -6,7 +6,7 @@ instead of a language's (`ua` for Ukrainian, `am`, which is Amharic, for Armenia
 
 import re
 
-from articles.text.languages import LANGUAGES
+from articles.text.languages.site_languages import LANGUAGES
 
 _EXAMPLES = "en, ru, hy, hyw, en-GB or sr-Latn"
 TAG_MAX = 35  # characters; RFC 5646, 4.4.1, recommends room for so many

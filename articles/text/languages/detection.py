@@ -9,8 +9,8 @@ import re
 import unicodedata
 from collections import defaultdict
 
-from articles.text.language_words import ARABIC, CYRILLIC, LATIN, Marks
-from articles.text.languages import ENGLISH
+from articles.text.languages.site_languages import ENGLISH
+from articles.text.languages.words import ARABIC, CYRILLIC, LATIN, Marks
 
 CHARACTERS_READ = 600  # of a text; as good as all of it
 CLEARLY = 0.9  # a word that only one language has counts 1

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from articles.admin.article.steps import pressed
+from articles.admin.article.publishing.steps import pressed
 from articles.models import Article
 from articles.text.dates import format_stamp
 

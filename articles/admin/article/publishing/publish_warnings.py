@@ -10,9 +10,9 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.admin.article.dead_links import dead_links
-from articles.admin.article.steps import PUBLISH, SCHEDULE, pressed
-from articles.admin.article.unasked_steps import KEEP_DRAFT, unasked_step
+from articles.admin.article.publishing.dead_links import dead_links
+from articles.admin.article.publishing.steps import PUBLISH, SCHEDULE, pressed
+from articles.admin.article.publishing.unasked_steps import KEEP_DRAFT, unasked_step
 from articles.admin.front.eligible import ON_TOP
 from articles.models import Article
 from articles.text.dates import format_stamp

@@ -3,7 +3,7 @@
 import html
 import re
 
-from articles.text.language_detection import language_of, same_script, scripts_of
+from articles.text.languages.detection import language_of, same_script, scripts_of
 
 _BLOCK = re.compile(r"<(p|h2|h3|li)\b([^>]*>)((?:(?!</?(?:p|h2|h3|li|blockquote|ul|ol)\b).)*)", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
