@@ -2,25 +2,23 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.expressions import DatabaseDefault
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django_prose_editor.fields import ProseEditorField
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
+from articles.models.derived_values import DerivesValues
 from articles.models.photo_use import ShowsPhotos
 from articles.models.querysets import ArticleQuerySet
 from articles.models.section import Section
 from articles.models.story_type import WITHOUT_TEXT, StoryType
 from articles.models.tag import ArticleTags, TaggedArticle
-from articles.models.version import MINOR_EDIT, KeepsVersions, Version
+from articles.models.version import KeepsVersions, Version
 from articles.photos import renaming
 from articles.text import richtext
 from articles.text.dates import at_local, format_stamp, last_update
-from articles.text.languages.detection import language_of
 from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX
-from articles.text.sentences import first_sentence
 from articles.text.slugs import PAGES, story_slug
 from articles.web.addresses import story_path
 
@@ -30,21 +28,9 @@ OUR_TIME = (at_local(date(FIRST_YEAR - 1, 12, 31)), at_local(date(LAST_YEAR + 1,
 
 
 NEWEST = (F("published_at").desc(), F("id").desc())  # the order of lists
-SUBSTANCE = ("headline", "summary", "body")  # a change of these is one that readers and translators must know of
-WORDS = (*SUBSTANCE, "language", "text_version")  # what a save compares
 
 
-def opening(body: str) -> str:
-    """Return the first sentence of a sanitised text, which is shown as the summary until someone writes one."""
-    return first_sentence(" ".join(richtext.to_paragraphs(body)[:1]))
-
-
-def judged_language(headline: str, summary: str, body: str) -> str:
-    """Return the language tag (BCP 47) of a story, judged by all its words; `body` is sanitised HTML."""
-    return language_of("\n".join([headline, summary, *richtext.to_paragraphs(body)]))
-
-
-class Article(KeepsVersions, ShowsPhotos, models.Model):
+class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
     """A story we publish. Without a text of its own it is a *brief* or a *flash*: a headline and a summary."""
 
     class State(models.TextChoices):
@@ -128,7 +114,6 @@ class Article(KeepsVersions, ShowsPhotos, models.Model):
     authors = models.ManyToManyField("articles.Author", through="articles.Byline", related_name="articles", blank=True)
     tags = TaggableManager(through=TaggedArticle, manager=ArticleTags, blank=True, help_text="")
 
-    _words_before: dict | None = None  # as they are in the database; None: not all of them were read
     _change_reason: str | None = None  # for the version that the next save writes
 
     objects = ArticleQuerySet.as_manager()
@@ -178,7 +163,7 @@ class Article(KeepsVersions, ShowsPhotos, models.Model):
         if kwargs.get("update_fields") is None:
             self.derive()
         super().save(*args, **kwargs)
-        self._remember_words()
+        self.remember_words()
         renaming.do_chores_after_commit()
 
     def get_absolute_url(self):
@@ -189,50 +174,11 @@ class Article(KeepsVersions, ShowsPhotos, models.Model):
         renaming.do_chores_after_commit()
         return deleted
 
-    @classmethod
-    def from_db(cls, db, field_names, values, **kwargs):
-        """Make an article from a row, and remember the words that the row has, to find out what a save changes."""
-        article = super().from_db(db, field_names, values, **kwargs)
-        article._remember_words()
-        return article
-
-    def refresh_from_db(self, using=None, fields=None, from_queryset=None):
-        """Read the row again as Django does; `fields` None: all of it, which is then what a save is compared with."""
-        super().refresh_from_db(using, fields, from_queryset)
-        if fields is None:
-            self._remember_words()
-
     def clean(self):
         self.slug = self._own_slug()  # before the constraints are checked
 
-    def _own_type(self) -> StoryType:
-        """Return the type that fits the text. A brief stays one until it gets a text or an editor publishes it."""
-        if self.body:
-            return StoryType.STORY if self.story_type in WITHOUT_TEXT else self.story_type
-        return self.story_type if self.story_type in WITHOUT_TEXT else StoryType.FLASH
-
-    def _remember_words(self) -> None:
-        loaded = vars(self)
-        self._words_before = {name: loaded[name] for name in WORDS} if loaded.keys() >= set(WORDS) else None
-
     def _own_slug(self) -> str:
         return self.slug if self.slug and self.slug not in PAGES else story_slug(self.slug or self.headline)
-
-    def derive(self) -> None:
-        """Set the values that follow from the words: opening, type, language, version of the text."""
-        self.opening = "" if self.summary else opening(self.body)
-        self.story_type = self._own_type()
-        before = self._words_before
-        if before is None and not self._state.adding:  # made without reading the row, or not all of it was read
-            before = type(self).objects.filter(pk=self.pk).values(*WORDS).first()
-        changed = before is not None and any(before[name] != getattr(self, name) for name in SUBSTANCE)
-        unsaid = not self.language or isinstance(self.language, DatabaseDefault)  # of a new row that nobody gave one
-        if unsaid or (
-            changed and self.language == before["language"] == judged_language(*(before[name] for name in SUBSTANCE))
-        ):
-            self.language = judged_language(self.headline, self.summary, self.body)
-        if changed and self._change_reason != MINOR_EDIT:
-            self.text_version = before["text_version"] + 1
 
     @property
     def state(self) -> "Article.State":
@@ -249,21 +195,6 @@ class Article(KeepsVersions, ShowsPhotos, models.Model):
     def is_public(self) -> bool:
         """True if the story's address shows it now."""
         return self.state in (self.State.PUBLISHED, self.State.RETRACTED)
-
-    @property
-    def teaser(self) -> str:
-        """The summary, or the first sentence of the text while there is none; empty without either."""
-        return self.summary or self.opening
-
-    @property
-    def blurb(self) -> str:
-        """The text that lists print under the headline; empty if it would repeat the headline."""
-        return self.teaser if self.headline_known else ""
-
-    @property
-    def is_brief(self) -> bool:
-        """True if an import made the story from a sidebar: its time is not known."""
-        return self.story_type == StoryType.BRIEF
 
     @property
     def stamp(self) -> str:
@@ -305,11 +236,6 @@ class Article(KeepsVersions, ShowsPhotos, models.Model):
         self.time_known = True
         self.mark_written()
         self._change_reason = "published"
-
-    def mark_written(self) -> None:
-        """Set the type of a brief that an editor publishes or gives a time: from now on it is a flash."""
-        if self.is_brief:
-            self.story_type = StoryType.FLASH
 
     def mark_withdrawn(self, because: str) -> None:
         """Set the fields of a story that is off the site from now on, for a reason that only the newsroom reads."""

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 
 from articles.models import Article
-from articles.models.article import SUBSTANCE, judged_language
+from articles.models.derived_values import SUBSTANCE, judged_language
 from articles.text.languages.site_languages import LANGUAGES
 from articles.text.languages.tags import TAG_MAX, normal_tag
 

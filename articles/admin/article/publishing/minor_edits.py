@@ -4,7 +4,7 @@ from django import forms
 
 from articles.history.compare import changes_substance
 from articles.models import Article
-from articles.models.article import SUBSTANCE
+from articles.models.derived_values import SUBSTANCE
 
 BESIDE = "Publication"  # the part of the form that contains the question
 BY_SIZE, YES, NO = "", "yes", "no"
