@@ -12,6 +12,7 @@ from articles.text.languages.detection import language_of
 from articles.text.languages.paragraphs import with_languages
 from articles.text.typography import set_html, set_text
 
+SHORT = 600  # characters of a text that is kept typeset: headlines and blurbs
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p>")
 
 
@@ -36,10 +37,16 @@ def _marked_up(text: str, language: str) -> str:
     return mark_safe(with_languages(with_directions(text), language))  # noqa: S308 the sanitiser's own output
 
 
-@lru_cache(maxsize=4096)
 def typeset(text: str, language: str = "") -> str:
     """Return a headline, blurb or other plain text as readers see it; without `language`, in that of its letters."""
+    return (_typeset_short if len(text) <= SHORT else _typeset)(text, language)
+
+
+def _typeset(text: str, language: str) -> str:
     return set_text(text, language or language_of(text))
+
+
+_typeset_short = lru_cache(maxsize=4096)(_typeset)  # at most some ten megabytes
 
 
 def typeset_pieces(pieces: list[Piece]) -> list[Piece]:
