@@ -11,8 +11,12 @@ _AS_THEY_ARE = "!$&'()*+,-./:;=?@_~%"  # in a query (RFC 3986, section 3.4)
 
 
 def with_query(location: str, query: str) -> str:
-    """Return the address with the raw `query` (as in WSGI: Latin-1) appended, and what no address contains escaped."""
-    escaped = quote(query.encode("latin-1", "replace"), safe=_AS_THEY_ARE)
+    """Return the address with the raw `query` (as in WSGI: Latin-1) appended, and what no address contains escaped.
+
+    What the address has a value for already is left out: a redirect to itself would grow with each step.
+    """
+    names = [unquote_plus(part.partition("=")[0]) for part in location.partition("?")[2].split("&") if part]
+    escaped = quote(unread(query, names).encode("latin-1", "replace"), safe=_AS_THEY_ARE)
     return f"{location}{'&' if '?' in location else '?'}{escaped}" if escaped else location
 
 
