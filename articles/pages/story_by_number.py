@@ -36,6 +36,7 @@ class StoryByNumber:
             return gone(request)
         if not article.is_public or (article.is_brief and not self.shows_briefs):
             raise Http404("not public")
-        if request.path != unquote(self.address(article)):  # never to the address that was asked for
-            return HttpResponsePermanentRedirect(self.address(article))
+        address = self.address(article)
+        if request.path != unquote(address.partition("?")[0]):  # never to the address that was asked for
+            return HttpResponsePermanentRedirect(address)
         return self.respond(article)
