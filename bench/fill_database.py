@@ -74,6 +74,7 @@ def stories(count: int, now, rng: random.Random):
             "summary": summary,
             "source": "PanARMENIAN.Net",
             "body": body,
+            "story_type": "brief" if brief else "story",
             "published_at": None if chance < 0.002 else now + hours if chance < 0.003 else at,
             "time_known": True,
             "updated_at": at + hours if 0.01 < chance < 0.02 else None,
