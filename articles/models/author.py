@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles.models.photo import Photo
 from articles.photos import renaming
+from articles.text.folding import words_of
 from articles.text.slugs import readable_slug
 
 
@@ -30,7 +31,8 @@ class AuthorManager(models.Manager):
         found = self.of_account(account)
         if found:
             return found
-        named = list(self.filter(account=None, name__folded=name).values_list("pk", flat=True))
+        free, words = self.filter(account=None).values_list("pk", "name"), words_of(name)
+        named = [pk for pk, other in free if words_of(other) == words]
         if len(named) > 1:
             return None
         locked = self.select_for_update(no_key=True).filter(pk__in=named, account=None)  # nobody else takes it now

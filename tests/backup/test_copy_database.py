@@ -140,7 +140,7 @@ def test_new_rows_take_the_numbers_after_the_last_that_was_ever_given(story, sql
     copy_database("default", sqlite)
     copy_database(sqlite, other)
     for alias in (sqlite, other):
-        fields = {"headline": "New", "slug": "new", "section_id": story.section_id}
+        fields = {"headline": "New", "slug": "new", "section_id": story.section_id, "story_type": "flash"}
         (new,) = Article.objects.using(alias).bulk_create([Article(**fields)])
         assert Article.objects.using(alias).get(headline="New").pk == last + 1, new
 

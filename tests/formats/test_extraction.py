@@ -13,6 +13,7 @@ from django.test import Client
 from articles.models import Article
 from articles.text import richtext
 from articles.text.dates import local_day
+from tests.support.typed import as_typed
 
 
 class Extract(NamedTuple):
@@ -59,7 +60,7 @@ def paragraphs(article: Article) -> list[str]:
 
 def test_the_headline_is_exact(extracts):
     assert len(extracts) == 70
-    assert [found.headline for found in extracts.values()] == list(extracts)
+    assert [as_typed(found.headline) for found in extracts.values()] == list(map(as_typed, extracts))
 
 
 def test_the_day_is_the_agencys(stories, extracts):
@@ -69,6 +70,6 @@ def test_the_day_is_the_agencys(stories, extracts):
 
 
 def test_every_paragraph_is_there_in_order_and_nothing_of_the_sidebars(stories, extracts):
-    assert {headline: found.paragraphs for headline, found in extracts.items()} == {
-        article.headline: paragraphs(article) for article, _ in stories
+    assert {headline: list(map(as_typed, found.paragraphs)) for headline, found in extracts.items()} == {
+        article.headline: list(map(as_typed, paragraphs(article))) for article, _ in stories
     }

@@ -162,7 +162,6 @@ def test_a_day_of_many_stories_is_read_page_by_page(client, monkeypatch):
         "/archive/2020/10/2/",
         "/archive/2020/9/",
         "/archive/20/10/02/",
-        "/archive/２０２０/10/",
     ],
 )
 def test_empty_future_impossible_and_unpadded_times_are_404(client, path):

@@ -29,7 +29,7 @@ STORIES = [
     Told("en", "Library reopens", "The library was closed for two years.", "Readers came at noon.", "It was three."),
     Told("ru", "Цены на iPhone", "Новый телефон подешевел ещё раз.", "Его привезут в мае.", "Он подешевел вчера."),
     Told("hy", "Գրադարանը բացվեց", "Երկու տարի փակ էր։", "Ընթերցողները եկան կեսօրին։", "Երեք տարի էր։"),
-    Told("uk", "Що відомо про угоду", "Її підписали у Києві.", "Це сталося у п'ятницю.", "Її підписали раніше."),
+    Told("uk", "Що відомо про угоду", "Її підписали у Києві.", "Це сталося у п’ятницю.", "Її підписали раніше."),
     Told("de", "Der Bundestag berät über Straßen", "Es geht um Brücken.", "Niemand hat Zeit.", "Es war nicht so."),
 ]
 NAMES = {"Дороги": "ru", "Կամուրջներ": "hy", "Bridges": "en", "Զարա Աբել": "hy", "Ani Sarkis": "en"}

@@ -42,7 +42,7 @@ def test_the_demo_partners_stand_in_the_box_of_the_front_page(client):
         "Кавказский вестник: 5 new, 0 changed, 5 in the feed",
     ]
     page = client.get("/").text
-    assert 'href="https://ararat.example/grapes/" rel="noopener external" lang="en"' in page
+    assert 'href="https://ararat.example/grapes/" rel="noopener external">' in page
     assert 'href="https://vestnik.example/workshop/" rel="noopener external" lang="ru"' in page
 
 

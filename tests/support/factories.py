@@ -24,7 +24,8 @@ def make_article(headline="", *, section=None, tags=(), minutes=0, photo=None, *
     """
     number = next(_numbers)
     fields.setdefault("published_at", NOON + timedelta(minutes=minutes))
-    if fields["published_at"] is None or fields["published_at"] > timezone.now():
+    at = fields["published_at"]
+    if at is None or (isinstance(at, datetime) and at > timezone.now()):
         fields.setdefault("summary", f"The summary of story {number}.")
     fields.setdefault("body", f"<p>The text of story {number}. It has two sentences.</p>")
     fields.setdefault("source", "PanARMENIAN.Net")

@@ -67,7 +67,7 @@ def test_section_tags_source_and_publication_are_told_too(admin_client, time_mac
     article = make_article("Rain", tags=["Weather"], published_at=None)
     article.keep_tags_and_photos()
     tag = Tag.objects.create(name="Alps")
-    save(admin_client, article, section=make_section("Sport").pk, tags=[tag.pk], source="Reuters", published_at=NOW)
+    save(admin_client, article, "_publish", section=make_section("Sport").pk, tags=[tag.pk], source="Reuters")
     newest = history(admin_client, article).context["revisions"][0]
     assert newest.facts == [
         ("Section", "Region", "Sport"),

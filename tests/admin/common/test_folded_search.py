@@ -24,9 +24,9 @@ PICKERS = {
     "tags": ("article", "tags", lambda name: Tag.objects.create(name=name)),
     "authors": ("byline", "author", lambda name: Author.objects.create(name=name)),
     "sections": ("article", "section", lambda name: Section.objects.create(name=name)),
-    "photos by alternative text": ("article", "photo", lambda name: make_photo(alt=name)),
-    "photos by caption": ("article", "photo", lambda name: make_photo(caption=name)),
-    "photos by credit": ("article", "photo", lambda name: make_photo(credit=name)),
+    "photos by alternative text": ("photouse", "photo", lambda name: make_photo(alt=name)),
+    "photos by caption": ("photouse", "photo", lambda name: make_photo(caption=name)),
+    "photos by credit": ("photouse", "photo", lambda name: make_photo(credit=name)),
     "stories": ("topstory", "article", lambda name: make_article(name)),
 }
 LISTS = {

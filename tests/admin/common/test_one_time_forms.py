@@ -31,7 +31,7 @@ FORMS = {
     "partner": (Partner, lambda: {"name": "Mediamax", "site_url": "https://example.org", "interval": 30, "shows": 5}),
     "user": (
         User,
-        lambda: {"username": "ani", "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD},
+        lambda: {"username": "ani", "role": "none", "password1": PASSWORD, "password2": PASSWORD},
     ),
 }
 ALL = pytest.mark.parametrize("name", FORMS)
