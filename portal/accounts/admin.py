@@ -133,7 +133,9 @@ class AccountAdmin(AtomicViews, UserAdmin):
             PreviewLink.objects.filter(by=obj).end(request.user)
 
     def save_related(self, request, form, formsets, change):
+        further = form.further_groups()
         super().save_related(request, form, formsets, change)
+        form.save_groups(further)
         account = User.objects.get(pk=form.instance.pk)  # with the groups that were just saved
         before, now = form.instance.role_before, role_in_log(account)
         if change and before != now:

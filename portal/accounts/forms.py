@@ -97,11 +97,13 @@ class AccountForm(forms.ModelForm):
         role_choice.set_access(self.instance, self.cleaned_data["role"])
         return super().save(commit)
 
-    def _save_m2m(self):
-        further = self.cleaned_data.get("groups")
-        if further is None:
-            further = role_choice.further_groups(self.instance) if self.instance.pk else []
-        super()._save_m2m()
+    def further_groups(self) -> list:
+        """Return the groups besides the role that the account will have; call it before the relations are saved."""
+        given = self.cleaned_data.get("groups")
+        return list(role_choice.further_groups(self.instance) if given is None else given)
+
+    def save_groups(self, further: list) -> None:
+        """Set the account's groups by its role and the `further` ones; call it after the relations are saved."""
         if "groups" in self.cleaned_data or self.cleaned_data["role"] != self.role_before:
             role_choice.set_groups(self.instance, self.cleaned_data["role"], further)
 

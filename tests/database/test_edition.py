@@ -22,7 +22,7 @@ from articles.models import (
     TopStory,
 )
 from portal.partners.models import Partner, PartnerStory
-from tests.support.factories import NOON, make_article, make_photo, make_section, make_top_story
+from tests.support.factories import NOON, make_article, make_photo, make_section, make_top_story, show
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,7 +53,7 @@ def test_every_way_of_writing_a_story_moves_it(story):
     assert moves(story.withdraw)
     assert moves(story.restore)
     section = make_section()
-    new = Article(headline="New", slug="new", section=section, published_at=NOON)
+    new = Article(headline="New", slug="new", section=section, published_at=NOON, story_type="flash")
     assert moves(lambda: Article.objects.bulk_create([new]))
     assert moves(story.delete)
 
@@ -62,7 +62,7 @@ def test_accounts_behind_photos_and_authors_do_not_move_it(story, django_user_mo
     ani = django_user_model.objects.create_user("ani")
     photo, author = make_photo(), Author.objects.create(name="Ani")
     Byline.objects.create(article=story, author=author)
-    Article.objects.update(photo=photo)
+    show(story, photo)
     assert not moves(lambda: Photo.objects.update(added_by=ani))
     assert not moves(lambda: Author.objects.sign_as(ani, "Ani"))
     assert Author.objects.get().account == ani

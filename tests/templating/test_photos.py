@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles.models import Photo
+from articles.models import Photo, PhotoUse
 from articles.templating.photos import card_shape
 from tests.support.templates import render
 
@@ -87,11 +87,11 @@ def test_without_a_photo_there_is_nothing():
     ],
 )
 def test_a_card_cuts_a_photo_only_where_enough_of_it_is_left(size, place, shape):
-    assert card_shape(photo(*size), place) == shape
+    assert card_shape(PhotoUse(photo=photo(*size)), place) == shape
 
 
 def test_a_card_without_a_shape_shows_no_photo():
-    assert render('{{ card_photo(picture, "list", "en") }}', picture=photo(64, 64)) == ""
+    assert render('{{ card_photo(picture, "list", "en") }}', picture=PhotoUse(photo=photo(64, 64))) == ""
 
 
 @pytest.mark.parametrize(
