@@ -67,6 +67,7 @@ def test_axe_finds_nothing_on(newsroom, editor, address):
 
 def test_the_two_lists_of_groups_can_be_read(newsroom, editor):
     newsroom.goto(f"/admin/auth/user/{editor.pk}/change/")
+    newsroom.get_by_role("heading", name="Permissions").click()  # folded
     expect(newsroom.get_by_text("Chosen groups")).to_be_visible()
     assert "color-contrast" not in str(complaints_of_axe(newsroom))
 

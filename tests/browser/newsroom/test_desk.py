@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from articles.models import Article, Tag
 from tests.browser.desk import choose
 from tests.browser.visit import AXE, AXE_OPTIONS, STICKING_OUT, VIOLATIONS
-from tests.support.factories import make_article, make_brief, make_section, make_top_story
+from tests.support.factories import make_article, make_section, make_top_story
 from tests.support.newsroom import CHANGE, LIST
 
 
@@ -82,10 +82,10 @@ def test_many_stories_are_withdrawn_for_one_reason(newsroom, complaints):
 @pytest.mark.parametrize("width", [390, 1280])
 def test_many_stories_are_published_after_their_warnings_were_read(newsroom, complaints, width):
     newsroom.set_viewport_size({"width": width, "height": 844})
-    make_brief("Rain", published_at=None, summary="")
+    make_article("Rain", published_at=None, summary="")
     make_article("Snow", published_at=None)
     choose_all(newsroom, "publish")
-    expect(newsroom.get_by_text("a brief without one is a headline alone")).to_be_visible()
+    expect(newsroom.get_by_text("The story has no summary; its first sentence serves.")).to_be_visible()
     assert newsroom.evaluate(STICKING_OUT) == []
     newsroom.get_by_role("button", name="Publish anyway").click()
     expect(newsroom.get_by_text("2 stories are now on the site.")).to_be_visible()
@@ -110,7 +110,7 @@ def test_a_tag_is_looked_up_and_added_to_many_stories(newsroom, complaints, widt
 @pytest.mark.parametrize("action", ["withdraw", "move", "publish"])
 def test_axe_finds_nothing_on_a_page_that_asks(newsroom, action):
     make_article("Rain")
-    make_brief("Snow", published_at=None, summary="")
+    make_article("Snow", published_at=None, summary="")
     choose_all(newsroom, action)
     expect(newsroom.locator("[name=answer]")).to_be_attached()
     assert violations(newsroom) == []
