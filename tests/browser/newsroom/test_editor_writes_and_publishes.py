@@ -27,7 +27,7 @@ def test_a_story_written_in_the_browser_is_on_the_front_page_in_its_section_and_
 
     article = Article.objects.get()
     assert article.body == ('<p>Forty boards are shown. Read <a href="https://example.org/chess">the catalogue</a></p>')
-    assert article.summary == "Forty boards are shown."
+    assert (article.summary, article.blurb) == ("", "Forty boards are shown.")
     assert sorted(article.tags.names()) == ["Chess", "Gyumri"]
     for address in ("/", "/section/culture/", "/tag/gyumri/", "/tag/chess/"):
         page.goto(address)
