@@ -31,7 +31,13 @@ def old_rows(transactional_db):
     state = MigrationExecutor(connection).loader.project_state([("articles", "0015_photo_chores")])
     old = state.apps.get_model("articles", "Article")
     fields = {"slug": "x", "source": "", "published_at": NOON, "section_id": section.pk}
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # triggers of this release, which read the columns to come
+            cursor.execute("ALTER TABLE articles_article DISABLE TRIGGER USER")
     ids = {name: old.objects.create(headline=name, **{**fields, **row}).pk for name, row in ROWS.items()}
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE articles_article ENABLE TRIGGER USER")
     state.apps.get_model("articles", "HistoricalArticle").objects.create(
         **{**fields, **ROWS["story"]}, id=ids["story"], headline="story", history_date=NOON, history_type="+"
     )

@@ -1,17 +1,20 @@
-// A browser that comes Back to a form may ask for its page again and fill in what was typed: it is still the same form, so
-// it keeps its token (articles/admin/common/one_time_forms.py). The token is kept with the place in the tab's history.
+// A browser that comes Back to a form may ask for its page again and fill in all that was sent: it is still the same form,
+// so it keeps its token (articles/admin/common/one_time_forms.py). If anything is missing, it is a form of its own, which
+// makes a row of its own. Token and what was sent are kept with the place in the tab's history.
 
 const field = document.querySelector("#content-main form input[name=once]");
+const OWN = ["once", "csrfmiddlewaretoken"];
 
-/** Returns whether the field holds something else than the page gave it. */
-function isTyped(one) {
-  if (one.type === "hidden") return false;
-  if (one.options) return [...one.options].some((option) => option.selected !== option.defaultSelected);
-  return one.defaultValue !== undefined && one.value !== one.defaultValue;
+/** Returns a number for all the values of the form; other values have another one. */
+function digest() {
+  const values = [...new FormData(field.form)].filter(([name]) => !OWN.includes(name)).join("\n");
+  return [...values].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)) % 2 ** 40, 7);
 }
 
+field.form.addEventListener("submit", () => history.replaceState({ ...history.state, sent: digest() }, ""));
+
 addEventListener("pageshow", () => {
-  const before = history.state?.once;
-  if (before && [...field.form.elements].some(isTyped)) field.value = before;
-  else history.replaceState({ ...history.state, once: field.value }, "");
+  const { once, sent } = history.state ?? {};
+  if (once && sent === digest()) field.value = once;
+  else history.replaceState({ ...history.state, once: field.value, sent: null }, "");
 });

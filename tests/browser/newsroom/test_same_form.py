@@ -3,8 +3,8 @@
 from playwright.sync_api import expect
 
 from articles.models import Article, Author, WorkingCopy
-from tests.browser.desk import give_password, press, text_of
-from tests.support.factories import make_article
+from tests.browser.desk import choose, give_password, press, text_of
+from tests.support.factories import make_article, make_section
 
 
 def test_preview_opens_in_a_tab_of_its_own_and_leaves_the_form_and_its_copy_alone(newsroom, complaints):
@@ -38,6 +38,21 @@ def test_back_and_save_again_with_a_change_makes_no_second_author(newsroom):
     press(newsroom, "Save")
     expect(newsroom.locator(".messagelist")).to_contain_text("was changed successfully")
     assert Author.objects.values_list("name", "bio").get() == ("Ani", "Writes.")
+
+
+def test_another_story_written_after_back_is_a_story_of_its_own(newsroom):
+    section = make_section()
+    for headline in ("Rain in Gyumri", "Snow in Vanadzor"):
+        if headline.startswith("Snow"):
+            newsroom.go_back()
+        else:
+            newsroom.goto("/admin/articles/article/add/")
+        text_of(newsroom)
+        newsroom.get_by_role("textbox", name="Headline").fill(headline)
+        choose(newsroom, "section", section.name[:3], section.name)
+        newsroom.get_by_role("button", name="Save", exact=True).click()
+        expect(newsroom.locator(".messagelist")).to_contain_text(headline)
+    assert set(Article.objects.values_list("headline", flat=True)) == {"Rain in Gyumri", "Snow in Vanadzor"}
 
 
 def test_the_question_before_save_publishes_is_not_answered_by_a_second_enter(newsroom):
