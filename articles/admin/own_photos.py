@@ -4,6 +4,7 @@ They may do so as long as only drafts show the photo. From then on its caption, 
 what an editor has published, or has scheduled to appear without another look; so only an editor changes them.
 """
 
+from articles.history.public_history import published_rows
 from articles.models import Article, Author, Photo
 
 MAY_MEND = "You may change a photo that you added as long as only drafts show it."
@@ -20,9 +21,15 @@ def is_own(account, photo: Photo) -> bool:
 
 
 def is_in_drafts_alone(photo: Photo) -> bool:
-    """Return whether no story but drafts shows the photo, and no author. A withdrawn story was published once."""
+    """Return whether no story but drafts shows the photo or showed it to readers, and no author.
+
+    A withdrawn story was published once, and a story's history tells readers what it said under its photos.
+    """
     others = Article.objects.filter(photo_uses__photo=photo).exclude(published_at=None, withdrawn_at=None)
-    return not (others.exists() or Author.objects.filter(photo=photo).exists())
+    if others.exists() or Author.objects.filter(photo=photo).exists():
+        return False
+    versions = published_rows().filter(photos__icontains=f'"photo": {photo.pk}').values_list("photos", flat=True)
+    return not any(one["photo"] == photo.pk for shown in versions for one in shown)
 
 
 def may_mend(account, photo: Photo | None) -> bool:

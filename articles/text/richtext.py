@@ -47,6 +47,8 @@ _EMPTY = re.compile(
     r"<(p|h2|h3|li|ul|ol|blockquote)\b[^>]*>"
     r"(?:\s|&nbsp;|<br>|</?(?:strong|em|a)\b[^>]*>)*</\1>\s*"
 )
+DEPTH_MAX = 50  # elements within one another
+_CONTAINER = re.compile(r"<(/?)(?:[uo]l|blockquote|div|span|strong|em|[bi])\b[^<>]*>", re.IGNORECASE)
 _NESTED = 8  # an item of a list in a quotation is empty if its paragraph is, and so the list and the quotation
 
 
@@ -68,12 +70,28 @@ def sanitise(markup: str) -> str:
     Markup of other programs, and paragraphs with typed bullets, are first translated to what is meant by them
     (articles/text/pasted/cleaning.py).
     """
+    markup = _flattened(markup)
     if _FOREIGN.search(markup) or _BULLET.search(markup):
         markup = clean_markup(markup)
     cleaned, times = _visible(_cleaner().clean(markup)), _NESTED
     while times and _EMPTY.search(cleaned):
         cleaned, times = _EMPTY.sub("", cleaned), times - 1
     return cleaned.strip()
+
+
+def _flattened(markup: str) -> str:
+    """Return the markup without the tags that nest deeper than DEPTH_MAX; the parser takes quadratic time for those."""
+    depth = 0
+
+    def within(tag: re.Match) -> str:
+        nonlocal depth
+        if tag[1]:
+            depth = max(0, depth - 1)
+            return tag[0] if depth < DEPTH_MAX else ""
+        depth += 1
+        return tag[0] if depth <= DEPTH_MAX else ""
+
+    return _CONTAINER.sub(within, markup)
 
 
 def _visible(cleaned: str) -> str:

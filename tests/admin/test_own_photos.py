@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Author, Photo
+from articles.models import Author, Photo, PhotoUse
 from tests.support.accounts import make_account
 from tests.support.factories import NOON, make_article
 from tests.support.newsroom import messages_of
@@ -138,3 +138,13 @@ def test_the_form_says_when_a_photo_may_be_changed(client, own, admin_user):
 
 def test_the_list_names_who_added_a_photo(client, own):
     assert '<td class="field-owner">Ani</td>' in client.get(reverse(LIST)).text
+
+
+def test_a_photo_that_a_published_story_once_showed_is_changed_by_editors_alone(client, own):
+    story = make_article(photo=own)
+    PhotoUse.objects.show(story, [])
+    story.keep_as_imported()
+    story.headline = "Without a photo"
+    story.save()
+    mend(client, own)
+    assert words(own) == NOTHING

@@ -253,7 +253,9 @@ def test_it_comes_with_an_archive_into_an_empty_database_and_again_into_one_that
 def test_what_cannot_be_made_again_is_told_with_its_statement_and_ends_nothing(plain, other):
     restore(plain, None, using=other)
     rain = Article.objects.using(other).get()
-    Article.objects.using(other).bulk_create([Article(pk=77, headline="Hail", slug="hail", section_id=rain.section_id)])
+    Article.objects.using(other).bulk_create(
+        [Article(pk=77, headline="Hail", slug="hail", section_id=rain.section_id, story_type="flash")]
+    )
     run_statements(
         other,
         ["CREATE TABLE notes (article bigint REFERENCES articles_article)", "INSERT INTO notes VALUES (77)"],

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from articles.text.richtext import from_paragraphs, sanitise, to_paragraphs
+from articles.text.richtext import DEPTH_MAX, from_paragraphs, sanitise, to_paragraphs
 from tests.support.pasted import CASES, NAMES, sample
 
 
@@ -140,3 +140,10 @@ def test_a_monstrous_text_takes_no_long_time(markup):
     begun = time.process_time()
     sanitise(markup)
     assert time.process_time() - begun < 5
+
+
+def test_what_nests_too_deep_is_flattened_in_linear_time():
+    nested = sanitise("<p>x</p>" + "<ul><li>" * 20_000 + "deep")
+    assert "deep" in nested
+    assert nested.count("<ul>") <= DEPTH_MAX
+    assert sanitise("<p>a</p><ul><li>b<ul><li>c</li></ul></li></ul>").count("<ul>") == 2
