@@ -5,6 +5,7 @@ Each form has a token (articles/models/sent_form.py), which its copies in other 
 """
 
 import re
+from hashlib import sha256
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -40,8 +41,16 @@ def digest_of(request, *, with_buttons: bool) -> str:
     for name, values in sorted(request.POST.lists()):
         if name not in left_out and "password" not in name and (with_buttons or not name.startswith("_")):
             told.append(f"{name}={values}")
-    told += [f"{name}={file.name} {file.size}" for name, file in sorted(request.FILES.items())]
+    told += [f"{name}={file.name} {_digest_of_file(file)}" for name, file in sorted(request.FILES.items())]
     return salted_hmac(__name__, "\n".join(told), algorithm="sha256").hexdigest()
+
+
+def _digest_of_file(file) -> str:
+    digest = sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 class OneTimeForms:

@@ -76,3 +76,13 @@ def test_no_admin_searches_texts_by_the_databases_own_case():
             field = get_fields_from_path(model, name.removesuffix("__folded__contains"))[-1]
             is_text = field.get_internal_type() in ("CharField", "EmailField", "SlugField", "TextField", "URLField")
             assert name.endswith("__folded__contains") == is_text, f"{model}: {name}"
+
+
+def test_more_words_than_a_name_has_are_no_error(admin_client):
+    Author.objects.create(name="Ani")
+    address = reverse("admin:articles_author_changelist")
+    many = " ".join(f"word{number}" for number in range(1_500))
+    assert admin_client.get(address, {"q": many}).status_code == 200
+    assert list(admin_client.get(address, {"q": "ani " * 1_500}).context["cl"].result_list.values_list("name")) == [
+        ("Ani",)
+    ]

@@ -10,13 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from articles.admin.common.one_time_forms import CHANGED_SINCE, NOT_TAKEN, SAVED_ALREADY
 from articles.models import Article, Author, Correction, Photo, PreviewLink, Section, SentForm, Tag
 from portal.partners.models import Partner
 from tests.support.factories import make_article, make_bylines, make_section
 from tests.support.newsroom import article_fields, messages_of
-from tests.support.pictures import upload
+from tests.support.pictures import encoded, upload
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'name="once" value="([\w-]{22})"')
@@ -288,3 +289,12 @@ def test_two_posts_at_the_same_moment_make_one_story(admin_user):
         "/admin/articles/article/",
         change_address(Article.objects.get()),
     }
+
+
+def test_two_pictures_of_one_name_and_size_are_two_photos(admin_client, media):
+    address = add_address(Photo)
+    for colour in ("red", "tan"):
+        picture = upload(encoded(Image.new("RGB", (60, 40), colour), "PNG", compress_level=0), "image.png")
+        fields = fields_of("photo") | {"image": picture, "once": token_of(admin_client, address)}
+        admin_client.post(address, fields)
+    assert Photo.objects.count() == 2
