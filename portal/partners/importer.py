@@ -201,7 +201,7 @@ def _time_of(record: PartnerRecord, row: PartnerStory | None, now: datetime) -> 
     """Return the record's time, or the time at which the story was first seen if it has none or a future one."""
     if row is not None and row.fetched_at is not None and row.published_at >= row.fetched_at:
         return row.published_at  # ours, which stays even after the feed's own has arrived
-    if row is not None and row.published_at <= FIRST_MOMENT and record.published_at is None:
+    if row is not None and record.published_at is None and not row.published_at > FIRST_MOMENT:
         return row.fetched_at or now  # it was stored when 1970 was still taken for a time
     if record.published_at is None or record.published_at > now:
         return now if row is None else row.published_at

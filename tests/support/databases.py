@@ -66,7 +66,10 @@ def all_rows(alias, but=("articles_edition",)):
         for table in connections[alias].introspection.table_names(cursor):
             if table not in but:
                 cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
-                rows[table] = sorted(map(repr, cursor.fetchall()))
+                # A migration that was taken back and applied again puts its columns last.
+                names = [column[0] for column in cursor.description]
+                order = sorted(range(len(names)), key=names.__getitem__)
+                rows[table] = sorted(repr(tuple(row[at] for at in order)) for row in cursor.fetchall())
     return rows
 
 
