@@ -10,5 +10,6 @@ raw_moments.py    moments as raw SQL and JSON give them
 capped_count.py   counts that stop at a limit
 folded.py         lookups that find a name however it is written; folded_keys.py: the keys of tags;
                   same_name.py: the check that a name is new
+online_migration.py  parts of migrations that run while the site is in use
 lock_order.py     the order in which editors and imports lock rows; exclusive_lock.py: one process at a time
 """

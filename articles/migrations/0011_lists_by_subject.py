@@ -5,10 +5,10 @@ that it is no transaction there. Each step asks the database that it runs on, wh
 can be repeated where an earlier run was stopped.
 """
 
-from contextlib import nullcontext
-
-from django.db import migrations, models, transaction
+from django.db import migrations, models
 from django.db.models import F, Max, Min
+
+from articles.database.online_migration import AddFieldOnce, AddIndexBesideOthers, OnlineMigration
 
 BATCH = 20_000  # articles
 
@@ -28,36 +28,7 @@ def copy_moments(apps, schema_editor):
             )
 
 
-class AddFieldOnce(migrations.AddField):
-    """Adds the column unless a run that was stopped has added it."""
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
-        with schema_editor.connection.cursor() as cursor:
-            columns = schema_editor.connection.introspection.get_table_description(cursor, table)
-        if schema_editor.collect_sql or self.name not in {column.name for column in columns}:
-            super().database_forwards(app_label, schema_editor, from_state, to_state)
-
-
-class AddIndexBesideOthers(migrations.AddIndex):
-    """On PostgreSQL without a lock on writers; half an index that a run which was stopped has left goes first."""
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        if schema_editor.connection.vendor != 'postgresql':
-            return super().database_forwards(app_label, schema_editor, from_state, to_state)
-        schema_editor.execute(f'DROP INDEX CONCURRENTLY IF EXISTS {self.index.name}')
-        model = to_state.apps.get_model(app_label, self.model_name)
-        schema_editor.add_index(model, self.index, concurrently=True)
-
-
-def whole_on_sqlite(schema_editor):
-    connection = schema_editor.connection
-    return nullcontext() if connection.vendor == 'postgresql' else transaction.atomic(using=connection.alias)
-
-
-class Migration(migrations.Migration):
-    atomic = False  # PostgreSQL makes no index beside others within a transaction
-
+class Migration(OnlineMigration):
     dependencies = [
         ('articles', '0009_subjects'),
     ]
@@ -94,11 +65,3 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
-
-    def apply(self, project_state, schema_editor, collect_sql=False):
-        with whole_on_sqlite(schema_editor):
-            return super().apply(project_state, schema_editor, collect_sql)
-
-    def unapply(self, project_state, schema_editor, collect_sql=False):
-        with whole_on_sqlite(schema_editor):
-            return super().unapply(project_state, schema_editor, collect_sql)

@@ -9,11 +9,10 @@ are made beside the work of others, so that it is no transaction there; it can b
 rebuilt once, by the constraint.
 """
 
-from contextlib import nullcontext
-
 from django.db import migrations, models, transaction
 from django.db.models import F, Q
 
+from articles.database.online_migration import AddIndexBesideOthers, OnlineMigration, columns_of
 from articles.text import richtext
 from articles.text.languages.detection import language_of
 from articles.text.sentences import first_sentence
@@ -21,14 +20,6 @@ from articles.text.sentences import first_sentence
 BATCH = 5_000  # rows
 NEWEST = (F('published_at').desc(), F('id').desc())
 WRITTEN = ~Q(story_type='brief')
-TYPE = dict(
-    choices=[('story', 'Story'), ('brief', 'Brief'), ('flash', 'Flash')],
-    db_default='story',
-    default='story',
-    editable=False,
-    help_text='Set when the story is saved, by whether it has a text.',
-    max_length=10,
-)
 COLUMNS = {
     'language': models.CharField(
         blank=True,
@@ -43,7 +34,14 @@ COLUMNS = {
         editable=False,
         help_text='The first sentence of the text, while there is no summary.',
     ),
-    'story_type': models.CharField(**TYPE),
+    'story_type': models.CharField(
+        choices=[('story', 'Story'), ('brief', 'Brief'), ('flash', 'Flash')],
+        db_default='story',
+        default='story',
+        editable=False,
+        help_text='Set when the story is saved, by whether it has a text.',
+        max_length=10,
+    ),
     'text_version': models.PositiveIntegerField(
         db_default=1,
         default=1,
@@ -53,18 +51,13 @@ COLUMNS = {
 }
 
 
-def columns(schema_editor, table):
-    with schema_editor.connection.cursor() as cursor:
-        return {one.name for one in schema_editor.connection.introspection.get_table_description(cursor, table)}
-
-
 class AddConstant(migrations.AddField):
     """Adds a column with a constant default, without rebuilding the table, unless a run that was stopped added it."""
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         model = to_state.apps.get_model(app_label, self.model_name)
         field = model._meta.get_field(self.name)
-        if not schema_editor.collect_sql and field.column in columns(schema_editor, model._meta.db_table):
+        if not schema_editor.collect_sql and field.column in columns_of(schema_editor, model._meta.db_table):
             return
         definition, params = schema_editor.column_sql(model, field)
         table, column = (schema_editor.quote_name(name) for name in (model._meta.db_table, field.column))
@@ -79,19 +72,8 @@ class ForgetGenerated(migrations.RemoveField):
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
-        if self.name not in columns(schema_editor, table):
+        if self.name not in columns_of(schema_editor, table):
             super().database_backwards(app_label, schema_editor, from_state, to_state)
-
-
-class AddIndexBesideOthers(migrations.AddIndex):
-    """On PostgreSQL without a lock on writers; half an index that a run which was stopped has left goes first."""
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        if schema_editor.connection.vendor != 'postgresql':
-            return super().database_forwards(app_label, schema_editor, from_state, to_state)
-        schema_editor.execute(f'DROP INDEX CONCURRENTLY IF EXISTS {self.index.name}')
-        model = to_state.apps.get_model(app_label, self.model_name)
-        schema_editor.add_index(model, self.index, concurrently=True)
 
 
 def leave_search(apps, schema_editor):
@@ -148,14 +130,7 @@ def give_back(apps, schema_editor):
         rows.filter(summary='').update(summary=F('opening'))
 
 
-def whole_on_sqlite(schema_editor):
-    connection = schema_editor.connection
-    return nullcontext() if connection.vendor == 'postgresql' else transaction.atomic(using=connection.alias)
-
-
-class Migration(migrations.Migration):
-    atomic = False  # PostgreSQL makes no index beside others within a transaction
-
+class Migration(OnlineMigration):
     dependencies = [('articles', '0015_photo_chores')]
 
     operations = [
@@ -206,11 +181,3 @@ class Migration(migrations.Migration):
             for model in ('article', 'historicalarticle')
         ),
     ]
-
-    def apply(self, project_state, schema_editor, collect_sql=False):
-        with whole_on_sqlite(schema_editor):
-            return super().apply(project_state, schema_editor, collect_sql)
-
-    def unapply(self, project_state, schema_editor, collect_sql=False):
-        with whole_on_sqlite(schema_editor):
-            return super().unapply(project_state, schema_editor, collect_sql)

@@ -5,10 +5,10 @@ where an earlier run was stopped. The two old columns stay there, without their 
 before, which read them until they are replaced; a later release drops them. On SQLite all of it is one transaction.
 """
 
-from contextlib import nullcontext
-
 import django.db.models.deletion
-from django.db import migrations, models, transaction
+from django.db import migrations, models
+
+from articles.database.online_migration import AddFieldOnce, OnlineMigration
 
 BATCH = 20_000  # rows
 TRIGGERS = ("article_updated", "photouse_updated", "photouse_deleted")
@@ -67,11 +67,6 @@ def drop_triggers(apps, schema_editor):
             schema_editor.execute(f"DROP FUNCTION IF EXISTS articles_photohidden_{name}() CASCADE")
 
 
-def columns_of(schema_editor, table: str) -> set[str]:
-    with schema_editor.connection.cursor() as cursor:
-        return {column.name for column in schema_editor.connection.introspection.get_table_description(cursor, table)}
-
-
 class CreateModelOnce(migrations.CreateModel):
     """Create the table, with its keys in one transaction, unless a run that was stopped has created it."""
 
@@ -83,15 +78,6 @@ class CreateModelOnce(migrations.CreateModel):
         if table not in connection.introspection.table_names():
             with connection.schema_editor(atomic=True) as whole:
                 super().database_forwards(app_label, whole, from_state, to_state)
-
-
-class AddFieldOnce(migrations.AddField):
-    """Add the column unless a run that was stopped has added it."""
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
-        if schema_editor.collect_sql or self.name not in columns_of(schema_editor, table):
-            super().database_forwards(app_label, schema_editor, from_state, to_state)
 
 
 class ForgetKey(migrations.RemoveField):
@@ -114,14 +100,7 @@ class ForgetKey(migrations.RemoveField):
         super().database_backwards(app_label, schema_editor, from_state, to_state)
 
 
-def whole_on_sqlite(schema_editor):
-    connection = schema_editor.connection
-    return nullcontext() if connection.vendor == "postgresql" else transaction.atomic(using=connection.alias)
-
-
-class Migration(migrations.Migration):
-    atomic = False  # on PostgreSQL each batch is committed by itself
-
+class Migration(OnlineMigration):
     dependencies = [("articles", "0016_story_type_and_language")]
 
     operations = [
@@ -184,11 +163,3 @@ class Migration(migrations.Migration):
         ForgetKey("article", "photo"),
         ForgetKey("historicalarticle", "photo"),
     ]
-
-    def apply(self, project_state, schema_editor, collect_sql=False):
-        with whole_on_sqlite(schema_editor):
-            return super().apply(project_state, schema_editor, collect_sql)
-
-    def unapply(self, project_state, schema_editor, collect_sql=False):
-        with whole_on_sqlite(schema_editor):
-            return super().unapply(project_state, schema_editor, collect_sql)
