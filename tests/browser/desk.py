@@ -18,6 +18,32 @@ def text_of(page: Page) -> Locator:
     return text
 
 
+def type_at_end(page: Page, words: str) -> None:
+    """Types `words` at the end of the editor's text.
+
+    20 ms after it got the focus, ProseMirror puts the cursor where it believes it to be; on a slow machine that can
+    fall between two letters of a machine that types at once.
+    """
+    text_of(page).focus()
+    page.wait_for_timeout(100)
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def out_of_sight(page: Page) -> list[str]:
+    """Elements of the header and the content that reach past the left or right edge of the window.
+
+    What a closed `<details>` holds has no place yet: its boxes may be of any size.
+    """
+    return page.evaluate(
+        """width => [...document.querySelectorAll("#header *, #content *")].filter(element => {
+            const box = element.getBoundingClientRect();
+            return element.checkVisibility() && box.width > 1 && (box.right > width + 1 || box.left < -1);
+        }).map(element => element.outerHTML.slice(0, 80))""",
+        page.viewport_size["width"],
+    )
+
+
 def choose(page: Page, field: str, part: str, name: str) -> None:
     """Types `part` of a name into the autocomplete of `field` and takes the suggestion called `name`."""
     page.locator(f".field-{field} .select2-selection").click()

@@ -9,7 +9,16 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Article, Correction, FrontSlot, Tag
-from tests.browser.desk import PASSWORD, choose, give_password, log_in_with_code, press, set_up_second_factor, text_of
+from tests.browser.desk import (
+    PASSWORD,
+    choose,
+    give_password,
+    log_in_with_code,
+    press,
+    set_up_second_factor,
+    text_of,
+    type_at_end,
+)
 from tests.browser.newsroom.test_photo_desk import PICTURE
 from tests.browser.readers.test_scheduled_story_appears import eventually
 from tests.support.factories import make_article, make_section
@@ -176,8 +185,7 @@ def meet_in_one_story(page, other) -> None:
     other.get_by_label("Summary").fill("The last bus leaves at three.")
     press(other, "Save")
     told(other, "is on the site")
-    text_of(page).press("Control+End")
-    page.keyboard.type(" Tickets cost 300 drams.")
+    type_at_end(page, " Tickets cost 300 drams.")
     press(page, "Save")
     expect(page.get_by_role("heading", name="Saved meanwhile")).to_be_visible()
     story = Article.objects.get(headline=HEADLINE)

@@ -7,14 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from tests.browser.desk import out_of_sight
 from tests.support.factories import make_article, make_top_story
 from tests.support.newsroom import CHANGE, LIST
 
 WIDTH = 390
-OUT_OF_SIGHT = """width => [...document.querySelectorAll("#header *, #content *")].filter(element => {
-    const box = element.getBoundingClientRect();
-    return box.width > 1 && (box.right > width + 1 || box.left < -1);
-}).map(element => element.outerHTML.slice(0, 80))"""
 
 
 @pytest.fixture
@@ -37,7 +34,7 @@ def article(db):
 @pytest.mark.usefixtures("article")
 def test_nothing_is_wider_than_the_screen(phone, complaints, address):
     phone.goto(f"/admin/{address}", wait_until="networkidle")
-    assert phone.evaluate(OUT_OF_SIGHT, WIDTH) == []
+    assert out_of_sight(phone) == []
     assert complaints == []
 
 
@@ -45,7 +42,7 @@ def test_the_form_is_not_wider_than_the_screen_and_names_one_clock(phone, compla
     phone.goto(reverse(CHANGE, args=[article.pk]), wait_until="networkidle")
     expect(phone.get_by_text("The clock of Asia/Yerevan.")).to_be_visible()
     expect(phone.locator(".timezonewarning").locator("visible=true")).to_have_count(0)
-    assert phone.evaluate(OUT_OF_SIGHT, WIDTH) == []
+    assert out_of_sight(phone) == []
     assert complaints == []
 
 

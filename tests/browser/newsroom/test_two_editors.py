@@ -5,14 +5,9 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.models import Article
-from tests.browser.desk import text_of
+from tests.browser.desk import out_of_sight, text_of, type_at_end
 from tests.support.factories import make_article
 from tests.support.newsroom import CHANGE
-
-OUT_OF_SIGHT = """width => [...document.querySelectorAll("#content *")].filter(element => {
-    const box = element.getBoundingClientRect();
-    return box.width > 1 && (box.right > width + 1 || box.left < -1);
-}).map(element => element.outerHTML.slice(0, 80))"""
 
 
 @pytest.fixture
@@ -24,8 +19,7 @@ def met(newsroom):
     other = Article.objects.get()
     other.headline = "Rain and snow in Gyumri"
     other.save()
-    text_of(newsroom).press("Control+End")
-    newsroom.keyboard.type(" It pours.")
+    type_at_end(newsroom, " It pours.")
     newsroom.get_by_role("button", name="Save", exact=True).click()
     expect(newsroom.get_by_role("heading", name="Saved meanwhile")).to_be_visible()
     return newsroom
@@ -47,7 +41,7 @@ def test_the_second_editor_sees_both_texts_and_merges_them(met, complaints):
 @pytest.mark.parametrize("width", [390, 1280])
 def test_both_texts_fit_on_the_screen(met, width):
     met.set_viewport_size({"width": width, "height": 844})
-    assert met.evaluate(OUT_OF_SIGHT, width) == []
+    assert out_of_sight(met) == []
 
 
 def test_an_old_version_is_read_and_restored(newsroom, complaints):
@@ -58,7 +52,7 @@ def test_an_old_version_is_read_and_restored(newsroom, complaints):
     newsroom.goto(reverse(CHANGE, args=[article.pk]))
     newsroom.get_by_role("link", name="History").click()
     expect(newsroom.locator(".version ins")).to_have_text("Snow")
-    assert newsroom.evaluate(OUT_OF_SIGHT, 390) == []
+    assert out_of_sight(newsroom) == []
     newsroom.get_by_role("link", name="to read and restore").click()
     newsroom.get_by_role("button", name="Restore this version").click()
     expect(newsroom.get_by_text("says again what the version of")).to_be_visible()
