@@ -51,9 +51,7 @@ class CompiledQuery:
         return self._models(sql, params, connection) if self._row is None else self._tuples(sql, params, connection)
 
     def _tuples(self, sql, params, connection) -> list[tuple]:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            rows = cursor.fetchall()
+        rows = _fetched(sql, params, connection)
         if self._converters:
             rows = self._compiler.apply_converters(rows, self._converters)
         return list(map(self._row, rows))
@@ -61,11 +59,31 @@ class CompiledQuery:
     def _models(self, sql, params, connection) -> list[Model]:
         compiler = copy(self._compiler)
         compiler.connection, compiler.using = connection, connection.alias
-        compiler.as_sql = lambda: (sql, params)
+        compiler.execute_sql = lambda **how: [_fetched(sql, params, connection)]
         compiler.get_converters = lambda columns: self._converters
         # What Django's iterable reads from a queryset.
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         return list(self._iterable(SimpleNamespace(db=connection.alias, query=query, _known_related_objects={})))
+
+
+def _fetched(sql: str, params: Sequence | dict, connection) -> list[tuple]:
+    """Return the rows of a query that is run again and again.
+
+    PostgreSQL gets its parameters apart from its text, so that it can plan it once for each connection: Django's own
+    cursors write them into the text, and planning the query for related stories takes several times as long as
+    answering it. Uses: DatabaseWrapper._prepare_cursor, close_if_health_check_failed, ServerBindingCursor (5.2).
+    """
+    if connection.vendor == "postgresql":
+        from django.db.backends.postgresql.base import ServerBindingCursor  # a site on SQLite need not load psycopg
+
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+        made = connection._prepare_cursor(ServerBindingCursor(connection.connection))
+    else:
+        made = connection.cursor()
+    with made as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
 
 
 def _row_class(fields: tuple[str, ...] | None) -> Callable[[Iterable], tuple]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.feedgenerator import rfc2822_date
 
 from articles.feeds.records import Feed, Item
+from articles.feeds.written_items import written
 from articles.formats.metadata import PICTURE_TYPE, Picture
 from articles.text.dates import ZONE
 from articles.text.xmltext import XmlDocument
@@ -30,12 +31,16 @@ def write(feed: Feed) -> bytes:
         xml.leaf("language", settings.LANGUAGE_CODE)
         xml.leaf("lastBuildDate", rfc2822_date(feed.updated.astimezone(ZONE)))
         for item in feed.items:
-            with xml.inside("item", other_language(item)):
-                _write_item(xml, item)
+            xml.insert(written("rss", item, _write_item))
     return bytes(xml)
 
 
 def _write_item(xml: XmlDocument, item: Item) -> None:
+    with xml.inside("item", other_language(item)):
+        _write_parts(xml, item)
+
+
+def _write_parts(xml: XmlDocument, item: Item) -> None:
     xml.leaf("title", item.title)
     xml.leaf("link", item.url)
     xml.leaf("guid", item.id, {"isPermaLink": "false"})

@@ -1,44 +1,75 @@
 """Articles as the records of a feed, read with two queries however many there are."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Case, DateTimeField, IntegerField, Value, When
 from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.utils import timezone
 
-from articles.feeds.records import WITHDRAWN, Departure, Item
+from articles.database.prepared import Prepared
+from articles.feeds.records import NOTHING_YET, WITHDRAWN, Departure, Item
 from articles.formats.metadata import picture
 from articles.models import Article, Byline, TaggedArticle
 from articles.models.querysets import ArticleQuerySet
 from articles.text.richtext import with_whole_addresses
-from articles.web.addresses import absolute
+from articles.web.addresses import absolute, story_path
 from articles.web.permanent_ids import article_id
 
 FEED_LENGTH = 30  # the most items, and the most departures, in a feed
 _WHY = {"withdrawn": WITHDRAWN, "retracted": "The story was retracted; its page says why."}
 
 
-def read_stories(within: Callable[[ArticleQuerySet], ArticleQuerySet]) -> tuple[list[Item], list[Departure]]:
-    """Return the newest stories `within` a section, tag or author, and the departures of stories that were among them.
+class Stories:
+    """The stories of a feed: the newest of those that `within(rows, *subject)` leaves of a queryset of articles.
 
-    `within` narrows any queryset of articles.
+    `subject` is nothing, or the number of a section, a tag or an author.
     """
-    listed = within(Article.objects.dispatches()).with_lead_photo().select_related("section")
-    rows = list(listed.newest_first()[:FEED_LENGTH])
-    gone = within(Article.objects.departed().without_briefs()).newest_first()
-    if len(rows) == FEED_LENGTH:
-        gone = gone.since(rows[-1].published_at)
-    notes = sorted(_notes(rows, gone), key=lambda note: (note.place, note.name))
-    names = defaultdict(list)
-    for note in notes:
-        names[note.article, note.kind].append(note.name)
-    items = [_item(row, names[row.pk, "author"], names[row.pk, "tag"]) for row in rows]
-    departures = [_departure(note) for note in notes if note.kind in _WHY]
-    return items, sorted(departures, key=lambda departure: (departure.at, departure.id), reverse=True)
+
+    def __init__(self, within: Callable[..., ArticleQuerySet] = lambda rows: rows):
+        self._within = within
+        self._newest, self._noted = Prepared(self._rows), Prepared(self._notes)
+
+    def read(self, *subject: int) -> tuple[list[Item], list[Departure]]:
+        """Return the newest stories, and the departures of stories that were among them. Two queries."""
+        now = timezone.now()
+        rows = self._newest(now, *subject)
+        since = rows[-1].published_at if len(rows) == FEED_LENGTH else NOTHING_YET
+        numbers = [*(row.pk for row in rows), *[0] * (FEED_LENGTH - len(rows))]
+        notes = map(_Note._make, self._noted(now, since, *numbers, *subject))
+        notes = sorted(notes, key=lambda note: (note.place, note.name))
+        names = defaultdict(list)
+        for note in notes:
+            names[note.article, note.kind].append(note.name)
+        items = [_item(row, names[row.pk, "author"], names[row.pk, "tag"]) for row in rows]
+        departures = [_departure(note) for note in notes if note.kind in _WHY]
+        return items, sorted(departures, key=lambda departure: (departure.at, departure.id), reverse=True)
+
+    def _rows(self, now, *subject):
+        listed = self._within(Article.objects.dispatches(now), *subject)
+        return listed.with_lead_photo().select_related("section").newest_first()[:FEED_LENGTH]
+
+    def _notes(self, now, since, *given):
+        """Return the authors and tags of the stories with the given numbers, and the departures: rows of _Note."""
+        numbers, subject = given[:FEED_LENGTH], given[FEED_LENGTH:]
+        first, never = Value(0, IntegerField()), Value(None, DateTimeField())
+        went = Case(When(withdrawn_at=None, then=Value("retracted")), default=Value("withdrawn"))
+        gone = self._within(Article.objects.departed(now).without_briefs(), *subject).newest_first().since(since)
+        departures = Article.objects.filter(pk__in=gone.values("pk")[:FEED_LENGTH]).values_list(
+            "pk", went, "slug", first, Coalesce("withdrawn_at", "retracted_at")
+        )
+        authors = (
+            Byline.objects.filter(article__in=numbers)
+            .order_by()
+            .values_list("article_id", Value("author"), "author__name", "position", never)
+        )
+        tags = TaggedArticle.objects.filter(content_object__in=numbers).values_list(
+            "content_object_id", Value("tag"), "tag__name", first, never
+        )
+        return departures.union(authors, tags, all=True)
 
 
 class _Note(NamedTuple):
@@ -49,28 +80,9 @@ class _Note(NamedTuple):
     at: datetime | None  # when the story was withdrawn or retracted
 
 
-def _notes(rows: list[Article], gone: ArticleQuerySet) -> Iterator[_Note]:
-    """Return the authors and tags of `rows` and the departures among `gone`, all by one query."""
-    numbers = [row.pk for row in rows]
-    first, never = Value(0, IntegerField()), Value(None, DateTimeField())
-    went = Case(When(withdrawn_at=None, then=Value("retracted")), default=Value("withdrawn"))
-    departures = Article.objects.filter(pk__in=gone.values("pk")[:FEED_LENGTH]).values_list(
-        "pk", went, "slug", first, Coalesce("withdrawn_at", "retracted_at")
-    )
-    authors = (
-        Byline.objects.filter(article__in=numbers)
-        .order_by()
-        .values_list("article_id", Value("author"), "author__name", "position", never)
-    )
-    tags = TaggedArticle.objects.filter(content_object__in=numbers).values_list(
-        "content_object_id", Value("tag"), "tag__name", first, never
-    )
-    return map(_Note._make, departures.union(authors, tags, all=True))
-
-
 def _departure(note: _Note) -> Departure:
     # A withdrawn story's address is not repeated: the words in its slug would outlive the story.
-    url = absolute(reverse("articles:article", args=[note.article, note.name])) if note.kind == "retracted" else ""
+    url = absolute(story_path(note.article, note.name)) if note.kind == "retracted" else ""
     return Departure(article_id(note.article), note.at, _WHY[note.kind], url)
 
 

@@ -3,16 +3,15 @@
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.generic import View
 
 from articles.feeds import atom, jsonfeed, rss
 from articles.feeds.corrections import read_corrections
 from articles.feeds.records import Feed
-from articles.feeds.stories import read_stories
+from articles.feeds.stories import Stories
 from articles.models import Section
 from articles.reading.subjects import known_authors, known_tags
-from articles.web.addresses import absolute
+from articles.web.addresses import absolute, page_path
 from articles.web.conditional import answer
 from articles.web.old_subject_slugs import RedirectsOldSlugs
 from articles.web.permanent_ids import permanent_id
@@ -54,10 +53,9 @@ class LatestFeed(FeedView):
     """The newest stories of all sections."""
 
     def describe(self):
-        return "latest", reverse("articles:latest"), f"{settings.SITE_NAME}: latest news", settings.SITE_TAGLINE
+        return "latest", page_path("articles:latest"), f"{settings.SITE_NAME}: latest news", settings.SITE_TAGLINE
 
-    def read(self):
-        return read_stories(lambda rows: rows)
+    read = Stories().read
 
 
 class CorrectionsFeed(FeedView):
@@ -77,6 +75,7 @@ class SubjectFeed(FeedView):
     """The stories of one section, tag or author. The feed's URL is below that of the subject's page."""
 
     subjects = None  # a function: () -> the subjects that have a feed, as a queryset
+    stories: Stories  # of one subject
 
     def describe(self):
         self.subject = get_object_or_404(self.subjects(), slug=self.kwargs["slug"])
@@ -84,32 +83,29 @@ class SubjectFeed(FeedView):
         home = self.request.path.removesuffix(f"feed.{self.kwargs['form']}")
         return name, home, f"{self.subject} · {settings.SITE_NAME}", self.about()
 
+    def read(self):
+        return self.stories.read(self.subject.pk)
+
 
 class SectionFeed(RedirectsOldSlugs, SubjectFeed):
     subjects = movable = Section.objects.all
+    stories = Stories(lambda rows, section: rows.in_section(section))
 
     def about(self):
         return self.subject.description or f"Stories in {self.subject}, newest first."
 
-    def read(self):
-        return read_stories(lambda rows: rows.in_section(self.subject))
-
 
 class TagFeed(RedirectsOldSlugs, SubjectFeed):
     subjects = movable = staticmethod(known_tags)
+    stories = Stories(lambda rows, tag: rows.tagged(tag))
 
     def about(self):
         return f"Stories about {self.subject}, newest first."
 
-    def read(self):
-        return read_stories(lambda rows: rows.tagged(self.subject))
-
 
 class AuthorFeed(SubjectFeed):
     subjects = staticmethod(known_authors)
+    stories = Stories(lambda rows, author: rows.by_author(author))
 
     def about(self):
         return f"Stories by {self.subject}, newest first."
-
-    def read(self):
-        return read_stories(lambda rows: rows.by_author(self.subject))

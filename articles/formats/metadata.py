@@ -67,4 +67,4 @@ def shorten(text: str) -> str:
 
 
 def word_count(article: Article) -> int:
-    return sum(len(text.split()) for text in richtext.to_paragraphs(article.body))
+    return richtext.count_words(article.body)

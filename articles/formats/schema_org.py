@@ -7,15 +7,13 @@ required or recommended (developers.google.com/search/docs/appearance/structured
 import re
 
 from django.conf import settings
-from django.templatetags.static import static
-from django.urls import reverse
 
 from articles.formats.metadata import Picture, address, description, pictures, word_count
 from articles.formats.social_card import card
 from articles.models import Article, Correction
 from articles.text.dates import format_iso
 from articles.text.languages.site_languages import ENGLISH
-from articles.web.addresses import absolute
+from articles.web.addresses import absolute, page_path, static_path
 
 SEARCH = "/search/?q={search_term_string}"
 LOGO = "img/touch-icon.png"
@@ -31,13 +29,12 @@ def graph(*things: dict) -> dict:
 
 def organization() -> dict:
     """Return the agency: https://schema.org/NewsMediaOrganization."""
-    width, height = LOGO_SIZE
     return {
         "@type": "NewsMediaOrganization",
         "@id": absolute("/#organization"),
         "name": settings.SITE_NAME,
         "url": absolute("/"),
-        "logo": _file(absolute(static(LOGO)), width, height),
+        "logo": _file(absolute(static_path(LOGO)), *LOGO_SIZE),
     }
 
 
@@ -69,7 +66,7 @@ def breadcrumbs(*trail: tuple[str, str]) -> dict:
 
     Each step of `trail` is a name and an address.
     """
-    steps = [(settings.SITE_NAME, absolute(reverse("articles:front"))), *trail]
+    steps = [(settings.SITE_NAME, absolute(page_path("articles:front"))), *trail]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

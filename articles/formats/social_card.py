@@ -1,13 +1,12 @@
 """The card of a shared link: Open Graph, and what Twitter needs besides, as plain values."""
 
 from django.conf import settings
-from django.templatetags.static import static
 
 from articles.formats.metadata import Picture, address, card_picture, description
 from articles.models import Article
 from articles.text.dates import format_iso
 from articles.text.languages.site_languages import ENGLISH, locale_of
-from articles.web.addresses import absolute
+from articles.web.addresses import absolute, static_path
 
 SOCIAL_CARD = "img/social-card.png"
 SOCIAL_CARD_SIZE = (1200, 630)
@@ -15,7 +14,7 @@ SOCIAL_CARD_SIZE = (1200, 630)
 
 def card() -> Picture:
     """Return the site's own picture, for pages without a photo."""
-    return Picture(absolute(static(SOCIAL_CARD)), *SOCIAL_CARD_SIZE, alt=settings.SITE_NAME)
+    return Picture(absolute(static_path(SOCIAL_CARD)), *SOCIAL_CARD_SIZE, alt=settings.SITE_NAME)
 
 
 def site_card(kind: str = "website", shown: Picture | None = None, language: str = ENGLISH) -> list[tuple[str, str]]:

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 
 from articles.models.photo import Photo
 from articles.photos import renaming
 from articles.text.folding import words_of
 from articles.text.slugs import readable_slug
+from articles.web.addresses import page_path
 
 
 class AuthorManager(models.Manager):
@@ -78,7 +78,7 @@ class Author(models.Model):
         renaming.do_chores_after_commit()
 
     def get_absolute_url(self):
-        return reverse("articles:author", args=[self.slug])
+        return page_path("articles:author", self.slug)
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)

@@ -1,11 +1,11 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from articles.database.same_name import refuse_same_name
 from articles.models.old_subject_slug import KeepsOldSlugs, OldSlug
 from articles.models.positioned import Positioned, PositionedQuerySet
 from articles.text.slugs import readable_slug
+from articles.web.addresses import page_path
 
 
 class Section(KeepsOldSlugs, Positioned):
@@ -36,7 +36,7 @@ class Section(KeepsOldSlugs, Positioned):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("articles:section", args=[self.slug])
+        return page_path("articles:section", self.slug)
 
     def clean(self):
         self.slug = self.slug or readable_slug(self.name, max_length=60)  # before the constraints are checked

@@ -1,7 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
@@ -11,6 +10,7 @@ from articles.database.same_name import SameName, is_unchanged
 from articles.models.old_subject_slug import KeepsOldSlugs, OldSlug
 from articles.text.plain import is_readable, one_line
 from articles.text.slugs import readable_slug
+from articles.web.addresses import page_path
 
 
 def tag_key(name: str) -> str:
@@ -74,7 +74,7 @@ class Tag(KeepsOldSlugs, TagBase):
         ]
 
     def get_absolute_url(self):
-        return reverse("articles:tag", args=[self.slug])
+        return page_path("articles:tag", self.slug)
 
     def clean(self):
         if not is_readable(self.name):

@@ -1,11 +1,11 @@
 """The pages of one story."""
 
-from django.urls import reverse
 from django.views.generic import TemplateView
 
 from articles.history.public_history import public_versions
 from articles.pages.story_by_number import StoryByNumber
 from articles.reading.related import related_to
+from articles.web.addresses import page_path
 
 RELATED = 5  # stories under "More on"
 
@@ -23,7 +23,7 @@ class HistoryPage(StoryPage):
     template_name = "articles/history_page.html"
 
     def address(self, article):
-        return reverse("articles:history", args=[article.pk])
+        return page_path("articles:history", article.pk)
 
     def get_context_data(self, article, **kwargs):
         return super().get_context_data(article=article, versions=public_versions(article), **kwargs)

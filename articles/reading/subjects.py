@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from articles.database.prepared import Prepared
 from articles.models import Author, Byline, Section, Tag, TaggedArticle
 from articles.reading.cards import Heading
 from articles.web.shared_rows import once_an_edition
@@ -22,7 +23,10 @@ def all_sections(request: HttpRequest) -> tuple[Heading, ...]:
 
 
 def _rows_of_sections():
-    return tuple(Heading(*row) for row in Section.objects.values_list(*Heading._fields))
+    return tuple(Heading(*row) for row in _sections())
+
+
+_sections = Prepared(lambda: Section.objects.values_list(*Heading._fields))
 
 
 def known_tags(at: datetime | None = None) -> QuerySet[Tag]:

@@ -3,19 +3,20 @@
 import json
 from urllib.parse import quote
 
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from articles.formats import metadata, schema_org, social_card
-from articles.web.addresses import absolute
+from articles.web.addresses import absolute, story_file_path
 
 # With these escapes no text can end the script element, open a comment in it or break a line.
-_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_ESCAPES = [(character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029"]
 
 
 def _data_block(*things):
     """Return a JSON-LD data block of schema.org `things`. It does not run as a script; the content policy allows it."""
-    text = json.dumps(schema_org.graph(*things), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = json.dumps(schema_org.graph(*things), ensure_ascii=False, separators=(",", ":"))
+    for character, escape in _ESCAPES:
+        text = text.replace(character, escape)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 escaped above
 
 
@@ -63,4 +64,4 @@ def data_links(article) -> list[tuple[str, str]]:
         return []
     kinds = [("md", "text/markdown"), ("json", "application/json")]
     kinds = kinds if article.retracted_at or not article.body else [("txt", "text/plain"), *kinds]
-    return [(kind, reverse(f"articles:article_{name}", args=[article.pk])) for name, kind in kinds]
+    return [(kind, story_file_path(article.pk, name)) for name, kind in kinds]

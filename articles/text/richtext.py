@@ -8,7 +8,7 @@ both call `sanitise`; nothing else turns foreign text into HTML.
 import html
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urljoin
 
 import nh3
@@ -116,6 +116,12 @@ def to_paragraphs(body: str) -> list[str]:
     """Return the plain paragraphs of a sanitised body: list items, headings and quotes are one each."""
     texts = (html.unescape(_TAG.sub("", block)) for block in _BLOCK_END.split(body))
     return [line for text in texts if (line := " ".join(text.split()))]
+
+
+@lru_cache(maxsize=8)  # a story's page asks three times
+def count_words(body: str) -> int:
+    """Return the number of words of a sanitised body."""
+    return len(html.unescape(_TAG.sub("", _BLOCK_END.sub(" ", body))).split())
 
 
 def with_whole_addresses(body: str, url: str) -> str:

@@ -17,15 +17,22 @@ def legal(text: str) -> str:
 
 
 class XmlDocument:
-    """An XML document that is being written; `bytes()` of it is the UTF-8 file."""
+    """An XML document that is being written; `bytes()` of it is the UTF-8 file.
 
-    def __init__(self):
+    As a `part`, it is some elements that another document inserts: `str()` of it.
+    """
+
+    def __init__(self, *, part: bool = False):
         self._out = StringIO()
         self._xml = SimplerXMLGenerator(self._out, "utf-8", short_empty_elements=True)
-        self._xml.startDocument()
+        if not part:
+            self._xml.startDocument()
 
     def __bytes__(self):
-        return self._out.getvalue().encode()
+        return str(self).encode()
+
+    def __str__(self):
+        return self._out.getvalue()
 
     @contextmanager
     def inside(self, name: str, attributes: dict[str, str] | None = None) -> Iterator[None]:
@@ -40,6 +47,10 @@ class XmlDocument:
         if text:
             self._xml.characters(legal(text))
         self._xml.endElement(name)
+
+    def insert(self, xml: str) -> None:
+        """Write whole elements that are written already."""
+        self._xml.ignorableWhitespace(xml)  # as it is
 
     def _start(self, name, attributes):
         self._xml.startElement(name, {key: legal(value) for key, value in (attributes or {}).items()})

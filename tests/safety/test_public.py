@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 
 from articles.admin.front.eligible import IN_A_SLOT, ON_TOP
 from articles.database import day_counts
-from articles.feeds.stories import read_stories
+from articles.feeds.stories import Stories
 from articles.front import curation
 from articles.history.public_history import published_rows
 from articles.models import (
@@ -104,7 +104,7 @@ def by_chosen_slots(at, numbers):
 
 def by_feed(at, numbers, of=0):
     numbers_by_id = {article_id(number): number for number in numbers}
-    return [numbers_by_id[one.id] for one in read_stories(lambda rows: rows)[of]]
+    return [numbers_by_id[one.id] for one in Stories().read()[of]]
 
 
 def by_departures_of_a_feed(at, numbers):
@@ -158,8 +158,8 @@ READS = {
     "in_days": ("indexed full", by_day_counts),
     "dispatches_in": ("dispatch", by_archive),
     "month_stories": ("dispatch", by_sitemaps),
-    "read_stories": ("dispatch", by_feed),
-    "read_stories, departures": ("departed full", by_departures_of_a_feed),
+    "Stories.read": ("dispatch", by_feed),
+    "Stories.read, departures": ("departed full", by_departures_of_a_feed),
 }
 
 
