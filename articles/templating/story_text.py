@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from articles.search.excerpts import Piece
@@ -26,8 +26,8 @@ def dispatch(article) -> str:
     if not article.source:
         return _marked_up(body, article.language)
     # With a direction of its own, the source has no say in that of the paragraph after it.
-    source = format_html('<span class="source"{}>{}</span>', dir_auto(article.body), article.source)
-    dateline = format_html("{}\N{NO-BREAK SPACE}– ", source)
+    source = f'<span class="source"{dir_auto(article.body)}>{escape(article.source)}</span>'
+    dateline = f"{source}\N{NO-BREAK SPACE}– "
     led, count = _FIRST_PARAGRAPH.subn(lambda match: match[0] + dateline, body, count=1)
     text = led if count else f"<p>{dateline}</p>{body}"
     return _marked_up(text, article.language)

@@ -9,7 +9,8 @@ from django.core.files.storage import Storage, storages
 from django.urls import get_script_prefix, reverse
 
 PATHS_KEPT = 4096
-_WHOLE = re.compile(r"/(?!/)[^\x00-\x20;?#]*")  # a path that `urljoin` leaves as it is, unless it has "/."
+# A path that `urljoin` leaves as it is, unless it has "/." in it.
+_WHOLE = re.compile(r"/(?!/)[^\x00-\x20;?#]*(?:#[^\x00-\x20]+)?")
 
 
 def absolute(path: str) -> str:
