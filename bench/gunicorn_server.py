@@ -9,6 +9,7 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
@@ -16,10 +17,11 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 
 class Load(NamedTuple):
-    """The result of one run of wrk: requests a second, and the workers' processor time in microseconds a request."""
+    """A run of wrk: requests a second, the workers' processor time in microseconds a request, how many requests."""
 
     rate: float
     cpu: float
+    requests: int
 
 
 class Gunicorn:
@@ -50,6 +52,21 @@ class Gunicorn:
     def load(self, path: str, seconds: int, *headers: str, clients: int = 4) -> Load:
         """Run wrk against `path` for `seconds`. Raises SystemExit if a response is an error."""
         options = [piece for header in headers for piece in ("-H", header)]
+        return self._run_wrk(path, seconds, options, clients)
+
+    def load_once_each(self, paths: list[str], seconds: int, *, clients: int = 8) -> Load:
+        """Run wrk for `seconds` with requests for `paths` in their order. Raises SystemExit if there are too few."""
+        listed = ",".join(f"'{path}'" for path in paths)
+        script = "local paths, at = {%s}, 0 request = function() at = at + 1 return wrk.format('GET', paths[at]) end"
+        with NamedTemporaryFile("w", suffix=".lua") as file:
+            file.write(script % listed)
+            file.flush()
+            load = self._run_wrk("/", seconds, ["-s", file.name], clients)
+        if load.requests > len(paths) - clients:
+            raise SystemExit(f"{len(paths)} paths are too few for {seconds} s: give more --stories")
+        return load
+
+    def _run_wrk(self, path, seconds, options, clients):
         command = ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", *options, self.address + path]
         before = self.cpu_seconds()
         output = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
@@ -59,7 +76,7 @@ class Gunicorn:
         requests, took = re.search(r"(\d+) requests in ([\d.]+)s", output).groups()
         if not int(requests):
             raise SystemExit(f"{path} was not answered within {seconds} s: give more --seconds")
-        return Load(int(requests) / float(took), used / int(requests) * 1e6)
+        return Load(int(requests) / float(took), used / int(requests) * 1e6, int(requests))
 
 
 @contextmanager
