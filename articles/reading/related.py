@@ -26,6 +26,7 @@ class Near(NamedTuple):
     slug: str
     headline: str
     language: str
+    section_id: int
     published_at: datetime
     time_known: bool
 
@@ -44,8 +45,7 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
 
     If no story shares a tag, they come from the same section.
 
-    Two queries whose cost does not grow with the site: the numbers of the candidates, and what a page shows of those
-    chosen. The candidates are bounded:
+    One query whose cost does not grow with the site. The candidates are bounded:
     for each tag the NEAR stories with the next smaller and the next greater
     numbers, which the index of tags gives without looking at an article, and
     in the same way the neighbors in the section. They include all stories of a rare
@@ -57,33 +57,28 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
     here = story.section_id, story.published_at, story.pk
     candidates = {}
     shared = defaultdict(set)  # by article: the ids of the tags
-    for pk, section, published_at, by_tag in _candidates(timezone.now(), *here, *(tag.pk for tag in tags)):
-        candidates[pk] = section, published_at
+    for *row, by_tag in _candidates(timezone.now(), *here, *(tag.pk for tag in tags)):
+        candidates[row[0]] = row
         if by_tag:
-            shared[pk].add(by_tag)
+            shared[row[0]].add(by_tag)
     weight = {tag: 1 / times for tag, times in Counter(tag for own in shared.values() for tag in own).items()}
 
-    def score(pk):
-        section, published_at = candidates[pk]
-        rarity = sum(weight[tag] for tag in shared[pk])
-        days = abs(published_at - story.published_at).days
-        same_section = SAME_SECTION if section == story.section_id else 0
-        return rarity + same_section + SAME_TIME / (1 + days / 30), published_at, pk
+    def score(candidate):
+        rarity = sum(weight[tag] for tag in shared[candidate.pk])
+        days = abs(candidate.published_at - story.published_at).days
+        section = SAME_SECTION if candidate.section_id == story.section_id else 0
+        return rarity + section + SAME_TIME / (1 + days / 30), candidate.published_at, candidate.pk
 
-    chosen = sorted(list(shared) or candidates, key=score, reverse=True)[:length]
-    leading = Counter(tag for pk in chosen for tag in shared[pk])
+    pool = map(Near._make, [candidates[pk] for pk in shared] or candidates.values())
+    chosen = sorted(pool, key=score, reverse=True)[:length]
+    leading = Counter(tag for found in chosen for tag in shared[found.pk])
     topics = sorted((tag for tag in tags if leading[tag.pk]), key=lambda tag: -leading[tag.pk])
-    near = {row[0]: Near._make(row) for row in _near(*chosen)} if chosen else {}
-    stories = tuple(near[pk] for pk in chosen if pk in near)
-    return Related(tuple(Topic(tag.pk, tag.name, tag.slug) for tag in topics[:MOST_TOPICS]), stories)
-
-
-_near = Prepared(lambda *numbers: Article.objects.filter(pk__in=numbers).values_list(*Near._fields))
+    return Related(tuple(Topic(tag.pk, tag.name, tag.slug) for tag in topics[:MOST_TOPICS]), tuple(chosen))
 
 
 @Prepared
 def _candidates(now, section, published_at, number, *tags):
-    """Return (number, section, publication, the id of the tag that led to it; 0 for the section) of candidates."""
+    """Return rows of Near, each followed by the id of the tag that led to it; 0 for the section."""
     parts = [part for tag in tags for part in _sharing(now, number, tag)]
     parts += _in_section(now, section, Cursor(published_at, number))
     return parts[0].union(*parts[1:], all=True)
@@ -97,7 +92,7 @@ def _listed(now, ids, by_tag: int):
     """
     listed = Article.objects.dispatches(now).filter(pk=OuterRef("pk"))
     found = Article.objects.filter(Exists(listed), pk__in=ids).order_by().annotate(by_tag=Value(by_tag))
-    return found.values_list("pk", "section_id", "published_at", "by_tag")
+    return found.values_list(*Near._fields, "by_tag")
 
 
 def _sharing(now, number, tag):
