@@ -14,9 +14,9 @@ from articles.reading.cards import Card, TopLine
 
 
 def stored() -> Arrangement:
-    """Return the arrangement that the tables hold. Two queries."""
-    slots = FrontSlot.objects.select_related("article").defer("article__body").order_by("place")
-    top = TopStory.objects.select_related("article").defer("article__body").order_by("position")
+    """Return the arrangement that the tables hold. Two queries, and one more for the stories of each that has rows."""
+    slots = FrontSlot.objects.with_stories().order_by("place")
+    top = TopStory.objects.with_stories().order_by("position")
     return Arrangement(
         {row.place: _with_facts(Placed(row.article_id, until=row.until), row.article) for row in slots},
         [_with_facts(Placed(row.article_id, blurb=row.blurb, until=row.until), row.article) for row in top],
