@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.front.composition import Chosen
@@ -81,6 +82,12 @@ def record(by=None) -> None:
     newest = Front.objects.values_list("told", flat=True).first()
     if told != (newest or Arrangement().to_json()):
         Front.objects.create(by=by, told=told)
+
+
+def places(article: int) -> bool:
+    """Return whether the article of that number is in a slot or among the Top stories, shown now or not. One query."""
+    placed = Q(front_slot__isnull=False) | Q(top_story__isnull=False)
+    return Article.objects.filter(placed, pk=article).exists()
 
 
 def at_the_time(at: datetime | None = None) -> Front | None:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from articles.models.photo_use import PhotoUse, ShownPhoto
 from articles.models.tag import TaggedArticle
@@ -56,9 +57,14 @@ class KeepsVersions(models.Model):
         """The number of the newest version; 0 if there is none, because rows written in bulk have no versions."""
         return self.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
 
+    @cached_property
+    def version_when_locked(self) -> int:
+        """The number of the newest version, read once; call it while the row is locked, so that nobody adds one."""
+        return self.version
+
     def keep_as_imported(self) -> None:
         """Save the row in the database as a version if there is none yet, before the first change to it is saved."""
-        if not self.history.exists():
+        if not vars(self).get("version_when_locked") and not self.history.exists():
             stands = type(self).objects.get(pk=self.pk)
             stands._history_user = None  # not the account that changes it now
             self.history.bulk_history_create(

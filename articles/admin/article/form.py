@@ -64,6 +64,8 @@ class ArticleForm(LeadPhotoForm):
         if self.instance.pk and "language" in self.fields:
             self.initial["language"] = stated_language(self.instance)
             self.fields["language"].widget.attrs["placeholder"] = own_language(self.instance)
+        if "tags" in self.fields:
+            self.fields["tags"].known = self.initial.get("tags", [])
         self.instance_moment = self.instance.published_at
         for name, (length, by) in CUTS.items():
             if name in self.fields:
@@ -97,8 +99,11 @@ class ArticleForm(LeadPhotoForm):
         return self.instance.body if same_text(body, before) else body
 
     def _get_validation_exclusions(self):
-        """Exclude the text, which is sanitised already: the model would also sanitise a text that nobody changed."""
-        return super()._get_validation_exclusions() | {"body"}
+        """Exclude what the form's fields have checked already.
+
+        The model would also sanitise a text that nobody changed, and look the section up again.
+        """
+        return super()._get_validation_exclusions() | {"body", "section"}
 
     def clean_withdrawn_because(self):
         """Require a reason if Withdraw was pressed; otherwise ignore what was typed."""
@@ -148,6 +153,11 @@ class ArticleForm(LeadPhotoForm):
         if self.state_before == Article.State.PUBLISHED:
             self.date_update()
         return super().save(commit)
+
+    def _save_m2m(self):
+        """Leave the tags alone if nobody changed them."""
+        if "tags" in self.changed_data:
+            super()._save_m2m()
 
     def date_update(self) -> None:
         """Set when the story was last changed in substance, or note in its version that the edit was minor."""

@@ -68,6 +68,10 @@ class LeadPhotoForm(forms.ModelForm):
             self.add_error("photo", ValidationError(NO_PHOTO))
         return cleaned
 
+    def changes_photos(self) -> bool:
+        """Return whether the form chooses another lead photo, or other words about it."""
+        return bool({*FIELDS} & {*self.changed_data})
+
     def save_photos(self) -> None:
         """Make the photo of the form the first one of the story, which is saved already; its others stay."""
         given = self.cleaned_data

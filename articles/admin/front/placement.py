@@ -41,6 +41,9 @@ class PlacementAdmin:
     def get_queryset(self, request):
         return super().get_queryset(request).with_stories()
 
+    def may_change_front(self, request):
+        return True
+
     @admin.display(description="now")
     def standing(self, row):
         """Return a badge with the article's state, or with "over" if the row's time is over."""
