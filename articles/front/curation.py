@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.database.prepared import Prepared
 from articles.front.composition import Chosen
 from articles.models import Article, Front, FrontSlot, TopStory
 from articles.models.front.arrangement import Arrangement, Placed
@@ -86,8 +87,14 @@ def record(by=None) -> None:
 
 def places(article: int) -> bool:
     """Return whether the article of that number is in a slot or among the Top stories, shown now or not. One query."""
-    placed = Q(front_slot__isnull=False) | Q(top_story__isnull=False)
-    return Article.objects.filter(placed, pk=article).exists()
+    return bool(_placed(article))
+
+
+_placed = Prepared(
+    lambda article: (
+        Article.objects.filter(Q(front_slot__isnull=False) | Q(top_story__isnull=False), pk=article).values_list("pk")
+    )
+)
 
 
 def at_the_time(at: datetime | None = None) -> Front | None:

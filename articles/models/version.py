@@ -1,10 +1,12 @@
 """The saved versions of an article: what each stores besides the article's own columns, and which there are."""
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from articles.models.photo_use import PhotoUse, ShownPhoto
+from articles.database.prepared import Prepared
+from articles.models.photo_use import SHOWN_COLUMNS, PhotoUse, ShownPhoto
 from articles.models.tag import TaggedArticle
 
 # Reasons for a version: it was imported, so nobody saved it; it was saved to correct a typo.
@@ -37,13 +39,34 @@ class Version(models.Model):
 
 def tag_names(article: int) -> str:
     """Return the names of the article's tags as a version stores them: in alphabetical order, one a line."""
-    tags = TaggedArticle.objects.filter(content_object=article).order_by("tag__name")
-    return "\n".join(tags.values_list("tag__name", flat=True))
+    return "\n".join(name for (name,) in _tag_names(article))
+
+
+_tag_names = Prepared(
+    lambda article: (
+        TaggedArticle.objects.filter(content_object=article).order_by("tag__name").values_list("tag__name")
+    )
+)
 
 
 def stored_photos(article: int) -> list[dict]:
     """Return the article's photos as a version stores them."""
-    return [one._asdict() for one in PhotoUse.objects.shown_in(article)]
+    return [ShownPhoto(*row)._asdict() for row in _shown_photos(article)]
+
+
+_shown_photos = Prepared(
+    lambda article: PhotoUse.objects.filter(article=article).order_by("position").values_list(*SHOWN_COLUMNS)
+)
+
+
+_newest_versions = Prepared(
+    lambda article: (
+        apps.get_model("articles", "HistoricalArticle")
+        .objects.filter(id=article)
+        .order_by("-history_id")
+        .values_list("history_id")[:1]
+    )
+)
 
 
 class KeepsVersions(models.Model):
@@ -55,7 +78,7 @@ class KeepsVersions(models.Model):
     @property
     def version(self) -> int:
         """The number of the newest version; 0 if there is none, because rows written in bulk have no versions."""
-        return self.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
+        return next((number for (number,) in _newest_versions(self.pk)), 0)
 
     @cached_property
     def version_when_locked(self) -> int:

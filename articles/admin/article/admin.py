@@ -196,7 +196,7 @@ class ArticleAdmin(NewsroomAdmin):
         number = address.kwargs.get("object_id", address.kwargs.get("pk"))
         if number is None:
             return address.url_name == "articles_article_changelist"
-        return is_id(number) and curation.places(number)
+        return is_id(number) and curation.places(int(number))
 
     def save_model(self, request, obj, form, change):
         """Save nothing yet: save_related knows the corrections too, and saves the story once."""
