@@ -158,7 +158,11 @@ def requests(editor: Editor) -> dict:
         story = editor.new_story()
         now = timezone.localtime()
         fields = [(name, str(getattr(story, name))) for name in ("headline", "summary", "body", "source", "language")]
-        fields += [("slug", story.slug), ("section", str(story.section_id)), ("tags", "popular 1, popular 2, popular 3")]
+        fields += [
+            ("slug", story.slug),
+            ("section", str(story.section_id)),
+            ("tags", "popular 1, popular 2, popular 3"),
+        ]
         fields += [("published_at_0", f"{now:%Y-%m-%d}"), ("published_at_1", f"{now:%H:%M:%S}"), ("_save", "Save")]
         return lambda: editor.send(address(story, "bare"), fields)
 

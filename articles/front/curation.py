@@ -91,9 +91,9 @@ def places(article: int) -> bool:
 
 
 _placed = Prepared(
-    lambda article: (
-        Article.objects.filter(Q(front_slot__isnull=False) | Q(top_story__isnull=False), pk=article).values_list("pk")
-    )
+    lambda article: Article.objects.filter(
+        Q(front_slot__isnull=False) | Q(top_story__isnull=False), pk=article
+    ).values_list("pk")
 )
 
 

@@ -17,7 +17,8 @@ CLEARED_AT_ONCE = 200
 CLEARED_EVERY = 20  # forms
 # One statement, instead of looking for the row, inserting it between a savepoint and its release, and looking again.
 _INSERT_ONCE = """
-    INSERT INTO articles_sentform (account_id, token, digest, made, sent_at) VALUES (%s, %s, %s, %s, %s)
+    INSERT INTO articles_sentform (account_id, token, digest, made, sent_at)
+    VALUES (%(account_id)s, %(token)s, %(digest)s, %(made)s, %(sent_at)s)
     ON CONFLICT (account_id, token) DO NOTHING RETURNING id
 """
 
@@ -37,7 +38,7 @@ class SentFormQuerySet(models.QuerySet):
         database, now = connections[self.db], timezone.now()
         values = {"account_id": account.pk, "token": token, "digest": digest, "made": "", "sent_at": now}
         with database.cursor() as cursor:
-            cursor.execute(_INSERT_ONCE, [*values.values()][:-1] + [database.ops.adapt_datetimefield_value(now)])
+            cursor.execute(_INSERT_ONCE, values | {"sent_at": database.ops.adapt_datetimefield_value(now)})
             inserted = cursor.fetchone()
         if inserted is None:
             return self.get(account=account, token=token), False

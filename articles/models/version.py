@@ -43,9 +43,7 @@ def tag_names(article: int) -> str:
 
 
 _tag_names = Prepared(
-    lambda article: (
-        TaggedArticle.objects.filter(content_object=article).order_by("tag__name").values_list("tag__name")
-    )
+    lambda article: TaggedArticle.objects.filter(content_object=article).order_by("tag__name").values_list("tag__name")
 )
 
 

@@ -7,15 +7,13 @@ from portal.accounts import second_factor
 
 
 def _number(pk: int) -> Value:
-    """Return the account's number as a parameter that may be larger than the column's numbers, as a prepared mark is."""
+    """Return the account's number as a parameter that may exceed the column's numbers, as the mark of Prepared does."""
     return Value(pk, BigIntegerField())
 
 
 # Both are asked for at every request of the newsroom, so their SQL is built once.
 _accounts = Prepared(
-    lambda pk: (
-        User.objects.annotate(has_second_factor=second_factor.outer_user_has_factor()).filter(pk=_number(pk))
-    )
+    lambda pk: User.objects.annotate(has_second_factor=second_factor.outer_user_has_factor()).filter(pk=_number(pk))
 )
 _permissions = Prepared(
     lambda pk: (

@@ -13,6 +13,7 @@ from articles.admin.article.publishing.unasked_steps import keeps_draft
 from articles.admin.article.stale_saves import STALE, is_stale
 from articles.admin.article.story_language import LanguageField, own_language, stated_language
 from articles.admin.common.one_line import readable_line, single_line
+from articles.admin.common.same_name import SameNameForm
 from articles.models import Article
 from articles.models.version import MINOR_EDIT
 from articles.text import richtext
@@ -34,7 +35,7 @@ def same_text(one: str, other: str) -> bool:
     return _BETWEEN_BLOCKS.sub("><", one) == _BETWEEN_BLOCKS.sub("><", other)
 
 
-class ArticleForm(LeadPhotoForm):
+class ArticleForm(SameNameForm, LeadPhotoForm):
     """The form in which an editor writes a story.
 
     `may_publish` is whether the account may bring stories onto the site; `only_shows`, whether the form is shown as a

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 
 from articles.admin.common.one_line import single_line
+from articles.database.prepared import Prepared
 from articles.models import Article, Photo, PhotoUse, ShownPhoto
 from articles.models.photo_use import FIRST
 
@@ -28,6 +29,9 @@ def picker(model_admin, request) -> forms.Field:
     return field
 
 
+_lead_uses = Prepared(lambda article: PhotoUse.objects.filter(article=article, position=FIRST).select_related("photo"))
+
+
 class LeadPhotoForm(forms.ModelForm):
     """The part of a story's form that has its lead photo; its other photos stay as they are.
 
@@ -41,7 +45,7 @@ class LeadPhotoForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        use = self.instance.lead_photo if self.instance.pk else None
+        use = next(iter(_lead_uses(self.instance.pk)), None) if self.instance.pk else None
         if use:
             self.initial |= {"photo": use.photo_id, **{name: getattr(use, text) for name, text in TEXTS.items()}}
         for name, text in TEXTS.items():
