@@ -65,7 +65,7 @@ class ArticleAdmin(NewsroomAdmin):
     5. step      save_related: set the fields of Publish now, Withdraw …        (steps.py)
     6. save      save_related: the story once, which writes one version; then tags, authors, corrections, photo
     7. audit     save_related: who took the step                          (articles/history/audit_log.py)
-    8. front     run_once: record what changed on the front page          (articles/front/curation.py)
+    8. front     run_once: record it, if the story is on the front page   (articles/front/curation.py)
     9. answer    response_change: tell the editor the story's state       (steps.py)
 
     An error at 3 or 4 saves nothing and shows the form again, by render_change_form.

@@ -29,7 +29,9 @@ def picker(model_admin, request) -> forms.Field:
     return field
 
 
-_lead_uses = Prepared(lambda article: PhotoUse.objects.filter(article=article, position=FIRST).select_related("photo"))
+_first_uses = Prepared(
+    lambda article: PhotoUse.objects.filter(article=article).select_related("photo").order_by("position")[:1]
+)
 
 
 class LeadPhotoForm(forms.ModelForm):
@@ -45,7 +47,10 @@ class LeadPhotoForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        use = next(iter(_lead_uses(self.instance.pk)), None) if self.instance.pk else None
+        use = next(iter(_first_uses(self.instance.pk)), None) if self.instance.pk else None
+        # A photo that was deleted has left its place empty, which the next photo takes when the form is saved.
+        self.lead_is_gone = use is not None and use.position > FIRST
+        use = None if self.lead_is_gone else use
         if use:
             self.initial |= {"photo": use.photo_id, **{name: getattr(use, text) for name, text in TEXTS.items()}}
         for name, text in TEXTS.items():
@@ -73,8 +78,8 @@ class LeadPhotoForm(forms.ModelForm):
         return cleaned
 
     def changes_photos(self) -> bool:
-        """Return whether the form chooses another lead photo, or other words about it."""
-        return bool({*FIELDS} & {*self.changed_data})
+        """Return whether the form chooses another lead photo or other words about it, or the lead photo is gone."""
+        return self.lead_is_gone or bool({*FIELDS} & {*self.changed_data})
 
     def save_photos(self) -> None:
         """Make the photo of the form the first one of the story, which is saved already; its others stay."""
