@@ -126,7 +126,7 @@ _slots = Prepared(
         .values_list("place", *(name if name.startswith("lead_photo__") else f"article__{name}" for name in COLUMNS))
     )
 )
-_top_lines = Prepared(lambda at: TopStory.objects.current(at).values_list(*TOP_COLUMNS)[:TOP_STORIES])
+_top_lines = Prepared(lambda at: TopStory.objects.current(at).values_list(*TOP_COLUMNS))
 _cards = Prepared(lambda *ids: Article.objects.filter(pk__in=ids).with_lead_photo().values_list(*COLUMNS))
 
 

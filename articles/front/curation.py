@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
+from articles.database.prepared import Prepared
 from articles.front.composition import Chosen
 from articles.models import Article, Front, FrontSlot, TopStory
 from articles.models.front.arrangement import Arrangement, Placed
@@ -14,9 +16,9 @@ from articles.reading.cards import Card, TopLine
 
 
 def stored() -> Arrangement:
-    """Return the arrangement that the tables hold. Two queries."""
-    slots = FrontSlot.objects.select_related("article").defer("article__body").order_by("place")
-    top = TopStory.objects.select_related("article").defer("article__body").order_by("position")
+    """Return the arrangement that the tables hold. Two queries, and one more for the stories of each that has rows."""
+    slots = FrontSlot.objects.with_stories().order_by("place")
+    top = TopStory.objects.with_stories().order_by("position")
     return Arrangement(
         {row.place: _with_facts(Placed(row.article_id, until=row.until), row.article) for row in slots},
         [_with_facts(Placed(row.article_id, blurb=row.blurb, until=row.until), row.article) for row in top],
@@ -81,6 +83,18 @@ def record(by=None) -> None:
     newest = Front.objects.values_list("told", flat=True).first()
     if told != (newest or Arrangement().to_json()):
         Front.objects.create(by=by, told=told)
+
+
+def places(article: int) -> bool:
+    """Return whether the article of that number is in a slot or among the Top stories, shown now or not. One query."""
+    return bool(_placed(article))
+
+
+_placed = Prepared(
+    lambda article: Article.objects.filter(
+        Q(front_slot__isnull=False) | Q(top_story__isnull=False), pk=article
+    ).values_list("pk")
+)
 
 
 def at_the_time(at: datetime | None = None) -> Front | None:

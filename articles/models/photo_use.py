@@ -30,11 +30,14 @@ class ShownPhoto(NamedTuple):
         return {"caption": self.caption, "credit": self.credit, "alt": self.alt}
 
 
+SHOWN_COLUMNS = ("photo_id", "caption", "credit", "alt")  # the values of a ShownPhoto
+
+
 class PhotoUseQuerySet(models.QuerySet):
     def shown_in(self, article: int) -> list[ShownPhoto]:
         """Return the photos of the article of that number, in order."""
         rows = self.filter(article=article).order_by("position")
-        return list(map(ShownPhoto._make, rows.values_list("photo_id", "caption", "credit", "alt")))
+        return list(map(ShownPhoto._make, rows.values_list(*SHOWN_COLUMNS)))
 
     def show(self, article, photos: Sequence[ShownPhoto]) -> None:
         """Make `photos`, in this order, all that the article shows; after the commit, what this hides gets new names.

@@ -8,12 +8,19 @@ from datetime import timedelta
 from secrets import token_urlsafe
 
 from django.conf import settings
-from django.db import models
+from django.db import connections, models
 from django.utils import timezone
 
 FORMS_KEPT = timedelta(days=30)  # how long a form is known to have been saved
 TWINS_WITHIN = timedelta(hours=1)  # within which the same text in a second form is taken for the same form
 CLEARED_AT_ONCE = 200
+CLEARED_EVERY = 20  # forms
+# One statement, instead of looking for the row, inserting it between a savepoint and its release, and looking again.
+_INSERT_ONCE = """
+    INSERT INTO articles_sentform (account_id, token, digest, made, sent_at)
+    VALUES (%(account_id)s, %(token)s, %(digest)s, %(made)s, %(sent_at)s)
+    ON CONFLICT (account_id, token) DO NOTHING RETURNING id
+"""
 
 
 def new_token() -> str:
@@ -28,7 +35,14 @@ class SentFormQuerySet(models.QuerySet):
         Call it inside a transaction. While another one saves the same form, this waits until it has ended: its row is
         unique. Whoever began a form has to record what it made, or delete the row if nothing was saved.
         """
-        return self.get_or_create(account=account, token=token, defaults={"digest": digest})
+        database, now = connections[self.db], timezone.now()
+        values = {"account_id": account.pk, "token": token, "digest": digest, "made": "", "sent_at": now}
+        with database.cursor() as cursor:
+            cursor.execute(_INSERT_ONCE, values | {"sent_at": database.ops.adapt_datetimefield_value(now)})
+            inserted = cursor.fetchone()
+        if inserted is None:
+            return self.get(account=account, token=token), False
+        return self.model.from_db(self.db, ["id", *values], [*inserted, *values.values()]), True
 
     def twin_of(self, form: "SentForm", label: str) -> "SentForm | None":
         """Return the newest other form with the same text that the account has just sent to make a row of `label`.
@@ -39,8 +53,10 @@ class SentFormQuerySet(models.QuerySet):
         recent = same.filter(sent_at__gte=form.sent_at - TWINS_WITHIN).exclude(pk=form.pk)
         return recent.order_by("-pk").first()
 
-    def forget_old(self) -> None:
-        """Delete some of the forms that were sent long ago, if nobody else is deleting them."""
+    def forget_old(self, form: "SentForm") -> None:
+        """After each CLEARED_EVERY-th form, delete some that were sent long ago, if nobody else is deleting them."""
+        if form.pk % CLEARED_EVERY:
+            return
         old = self.filter(sent_at__lt=timezone.now() - FORMS_KEPT).select_for_update(skip_locked=True)
         self.filter(pk__in=list(old.values_list("pk", flat=True)[:CLEARED_AT_ONCE])).delete()
 

@@ -1,9 +1,12 @@
 """The saved versions of an article: what each stores besides the article's own columns, and which there are."""
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
-from articles.models.photo_use import PhotoUse, ShownPhoto
+from articles.database.prepared import Prepared
+from articles.models.photo_use import SHOWN_COLUMNS, PhotoUse, ShownPhoto
 from articles.models.tag import TaggedArticle
 
 # Reasons for a version: it was imported, so nobody saved it; it was saved to correct a typo.
@@ -36,13 +39,32 @@ class Version(models.Model):
 
 def tag_names(article: int) -> str:
     """Return the names of the article's tags as a version stores them: in alphabetical order, one a line."""
-    tags = TaggedArticle.objects.filter(content_object=article).order_by("tag__name")
-    return "\n".join(tags.values_list("tag__name", flat=True))
+    return "\n".join(name for (name,) in _tag_names(article))
+
+
+_tag_names = Prepared(
+    lambda article: TaggedArticle.objects.filter(content_object=article).order_by("tag__name").values_list("tag__name")
+)
 
 
 def stored_photos(article: int) -> list[dict]:
     """Return the article's photos as a version stores them."""
-    return [one._asdict() for one in PhotoUse.objects.shown_in(article)]
+    return [ShownPhoto(*row)._asdict() for row in _shown_photos(article)]
+
+
+_shown_photos = Prepared(
+    lambda article: PhotoUse.objects.filter(article=article).order_by("position").values_list(*SHOWN_COLUMNS)
+)
+
+
+_newest_versions = Prepared(
+    lambda article: (
+        apps.get_model("articles", "HistoricalArticle")
+        .objects.filter(id=article)
+        .order_by("-history_id")
+        .values_list("history_id")[:1]
+    )
+)
 
 
 class KeepsVersions(models.Model):
@@ -54,11 +76,16 @@ class KeepsVersions(models.Model):
     @property
     def version(self) -> int:
         """The number of the newest version; 0 if there is none, because rows written in bulk have no versions."""
-        return self.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
+        return next((number for (number,) in _newest_versions(self.pk)), 0)
+
+    @cached_property
+    def version_when_locked(self) -> int:
+        """The number of the newest version, read once; call it while the row is locked, so that nobody adds one."""
+        return self.version
 
     def keep_as_imported(self) -> None:
         """Save the row in the database as a version if there is none yet, before the first change to it is saved."""
-        if not self.history.exists():
+        if not vars(self).get("version_when_locked") and not self.history.exists():
             stands = type(self).objects.get(pk=self.pk)
             stands._history_user = None  # not the account that changes it now
             self.history.bulk_history_create(

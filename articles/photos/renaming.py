@@ -93,6 +93,8 @@ def do_chores(using: str = "default", ends: float = inf) -> ChoresResult:
     `ends` is a moment of time.monotonic(). A photo that fails does not hold up others. Raises the database's errors.
     """
     done = ChoresResult()
+    if not _rows("PhotoChore", using).exists():  # as after nearly every save
+        return done
     for chores, act in ((_due_checks, _rename_if_hidden), (_due_removals, _remove_files)):
         for number in dict.fromkeys(chores(using).order_by("-id").values_list("photo", flat=True)):
             if time.monotonic() > ends:

@@ -88,7 +88,7 @@ def ending(site, request) -> list[dict]:
     if not site.get_model_admin(Front).has_change_permission(request):
         return []
     now = timezone.now()
-    querysets = [model.objects.select_related("article").defer("article__body") for model in (TopStory, FrontSlot)]
+    querysets = [model.objects.with_stories() for model in (TopStory, FrontSlot)]
     rows = [row for queryset in querysets for row in queryset.filter(until__lte=now + ENDING_WITHIN)]
     address = reverse("admin:articles_front_changelist")
     for row in rows:

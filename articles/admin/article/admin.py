@@ -31,7 +31,9 @@ from articles.admin.article.publishing.steps import outcome, pressed, reason_fie
 from articles.admin.common.badges import state_badge
 from articles.admin.common.datetimes import MOMENTS
 from articles.admin.common.lists import ValidatedChangeList
+from articles.admin.common.lookup_widgets import is_id
 from articles.admin.common.model_admin import NewsroomAdmin
+from articles.front import curation
 from articles.history.audit_log import audit
 from articles.models import Article, Byline, Tag, TopStory
 from articles.models.story_type import WITHOUT_TEXT
@@ -63,7 +65,7 @@ class ArticleAdmin(NewsroomAdmin):
     5. step      save_related: set the fields of Publish now, Withdraw …        (steps.py)
     6. save      save_related: the story once, which writes one version; then tags, authors, corrections, photo
     7. audit     save_related: who took the step                          (articles/history/audit_log.py)
-    8. front     run_once: record what changed on the front page          (articles/front/curation.py)
+    8. front     run_once: record it, if the story is on the front page   (articles/front/curation.py)
     9. answer    response_change: tell the editor the story's state       (steps.py)
 
     An error at 3 or 4 saves nothing and shows the form again, by render_change_form.
@@ -188,6 +190,14 @@ class ArticleAdmin(NewsroomAdmin):
     def lock_first(self):
         Tag.objects.lock_names(to_use=True)
 
+    def may_change_front(self, request):
+        """Return whether the story is placed on the front page. A new one is not; the list's actions take any."""
+        address = request.resolver_match
+        number = address.kwargs.get("object_id", address.kwargs.get("pk"))
+        if number is None:
+            return address.url_name == "articles_article_changelist"
+        return is_id(number) and curation.places(int(number))
+
     def save_model(self, request, obj, form, change):
         """Save nothing yet: save_related knows the corrections too, and saves the story once."""
 
@@ -204,11 +214,20 @@ class ArticleAdmin(NewsroomAdmin):
                 rows.mark(article)
         article.save()
         super().save_related(request, form, formsets, change)  # tags, authors, corrections
-        form.save_photos()
-        article.keep_tags_and_photos()
+        if form.changes_photos():
+            form.save_photos()
+        if form.changes_photos() or "tags" in form.changed_data:
+            article.keep_tags_and_photos()  # else its version has them already
         if taken:
             audit(request, article, step.log_text(article))
+            request.logged_step = step
         working_copies.forget(request)
+
+    def log_change(self, request, obj, message):
+        """Write Django's entry in the log, unless it says nothing next to that of the step."""
+        if message or not hasattr(request, "logged_step"):
+            return super().log_change(request, obj, message)
+        return None
 
     def response_add(self, request, obj, post_url_continue=None):
         if self.shows_form_next(request):

@@ -50,16 +50,26 @@ def inlines_for(request, article: Article | None) -> list:
     A form that was opened before its story came onto the site sends no corrections, and a form need not send authors:
     what is not sent stays the same.
     """
-    corrected = article is not None and (article.state in CORRECTED or article.corrections.exists())
     sent = [name for name in INLINES if request.method != "POST" or f"{name}-TOTAL_FORMS" in request.POST]
-    return [INLINES[name] for name in sent if corrected or name != "corrections"]
+    return [INLINES[name] for name in sent if name != "corrections" or _is_corrected(article)]
+
+
+def _is_corrected(article: Article | None) -> bool:
+    return article is not None and (article.state in CORRECTED or article.corrections.exists())
 
 
 class TagsField(RowsField):
-    """A field for tags, in a form that may be older than the last merge: a merged tag is what it was merged into."""
+    """A field for tags, in a form that may be older than the last merge: a merged tag is what it was merged into.
+
+    `known` are the story's tags, which need not be looked up again if the form names just these.
+    """
+
+    known: list[Tag] = []
 
     def clean(self, value):
         if isinstance(value, (list, tuple)):
+            if sorted(value) == sorted(str(tag.pk) for tag in self.known):
+                return self.known
             became = what_became(one for one in value if is_id(one))
             value = [became.get(int(one), one) if is_id(one) else one for one in value]
         return super().clean(value)

@@ -13,6 +13,7 @@ from articles.admin.article.publishing.unasked_steps import keeps_draft
 from articles.admin.article.stale_saves import STALE, is_stale
 from articles.admin.article.story_language import LanguageField, own_language, stated_language
 from articles.admin.common.one_line import readable_line, single_line
+from articles.admin.common.same_name import SameNameForm
 from articles.models import Article
 from articles.models.version import MINOR_EDIT
 from articles.text import richtext
@@ -34,7 +35,7 @@ def same_text(one: str, other: str) -> bool:
     return _BETWEEN_BLOCKS.sub("><", one) == _BETWEEN_BLOCKS.sub("><", other)
 
 
-class ArticleForm(LeadPhotoForm):
+class ArticleForm(SameNameForm, LeadPhotoForm):
     """The form in which an editor writes a story.
 
     `may_publish` is whether the account may bring stories onto the site; `only_shows`, whether the form is shown as a
@@ -64,6 +65,8 @@ class ArticleForm(LeadPhotoForm):
         if self.instance.pk and "language" in self.fields:
             self.initial["language"] = stated_language(self.instance)
             self.fields["language"].widget.attrs["placeholder"] = own_language(self.instance)
+        if "tags" in self.fields:
+            self.fields["tags"].known = self.initial.get("tags", [])
         self.instance_moment = self.instance.published_at
         for name, (length, by) in CUTS.items():
             if name in self.fields:
@@ -97,8 +100,11 @@ class ArticleForm(LeadPhotoForm):
         return self.instance.body if same_text(body, before) else body
 
     def _get_validation_exclusions(self):
-        """Exclude the text, which is sanitised already: the model would also sanitise a text that nobody changed."""
-        return super()._get_validation_exclusions() | {"body"}
+        """Exclude what the form's fields have checked already.
+
+        The model would also sanitise a text that nobody changed, and look the section up again.
+        """
+        return super()._get_validation_exclusions() | {"body", "section"}
 
     def clean_withdrawn_because(self):
         """Require a reason if Withdraw was pressed; otherwise ignore what was typed."""
@@ -148,6 +154,11 @@ class ArticleForm(LeadPhotoForm):
         if self.state_before == Article.State.PUBLISHED:
             self.date_update()
         return super().save(commit)
+
+    def _save_m2m(self):
+        """Leave the tags alone if nobody changed them."""
+        if "tags" in self.changed_data:
+            super()._save_m2m()
 
     def date_update(self) -> None:
         """Set when the story was last changed in substance, or note in its version that the edit was minor."""

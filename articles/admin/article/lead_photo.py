@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 
 from articles.admin.common.one_line import single_line
+from articles.database.prepared import Prepared
 from articles.models import Article, Photo, PhotoUse, ShownPhoto
 from articles.models.photo_use import FIRST
 
@@ -28,6 +29,11 @@ def picker(model_admin, request) -> forms.Field:
     return field
 
 
+_first_uses = Prepared(
+    lambda article: PhotoUse.objects.filter(article=article).select_related("photo").order_by("position")[:1]
+)
+
+
 class LeadPhotoForm(forms.ModelForm):
     """The part of a story's form that has its lead photo; its other photos stay as they are.
 
@@ -41,7 +47,10 @@ class LeadPhotoForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        use = self.instance.lead_photo if self.instance.pk else None
+        use = next(iter(_first_uses(self.instance.pk)), None) if self.instance.pk else None
+        # A photo that was deleted has left its place empty, which the next photo takes when the form is saved.
+        self.lead_is_gone = use is not None and use.position > FIRST
+        use = None if self.lead_is_gone else use
         if use:
             self.initial |= {"photo": use.photo_id, **{name: getattr(use, text) for name, text in TEXTS.items()}}
         for name, text in TEXTS.items():
@@ -67,6 +76,10 @@ class LeadPhotoForm(forms.ModelForm):
         if cleaned.get("photo", ...) is None and any(cleaned.get(name) for name in TEXTS):
             self.add_error("photo", ValidationError(NO_PHOTO))
         return cleaned
+
+    def changes_photos(self) -> bool:
+        """Return whether the form chooses another lead photo or other words about it, or the lead photo is gone."""
+        return self.lead_is_gone or bool({*FIELDS} & {*self.changed_data})
 
     def save_photos(self) -> None:
         """Make the photo of the form the first one of the story, which is saved already; its others stay."""

@@ -27,8 +27,11 @@ class Conflict(NamedTuple):
 
 
 def is_stale(article: Article, data) -> bool:
-    """Return whether the posted `data` comes from a form that was not opened on the newest version."""
-    return data.get(VERSION) != str(article.version)
+    """Return whether the posted `data` comes from a form that was not opened on the newest version.
+
+    The article was loaded and locked for this POST.
+    """
+    return data.get(VERSION) != str(article.version_when_locked)
 
 
 def has_lost_rows(article: Article, data, prefix: str, model) -> bool:

@@ -8,8 +8,16 @@ from articles.admin.common.same_name import LinkedNames
 from articles.admin.common.transactions import AtomicViews
 
 
+class WithoutSavepoint(admin.ModelAdmin):
+    """A ModelAdmin whose form takes no savepoint, because AtomicViews runs each POST in a transaction."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show or save the form: what Django's own view does within a transaction of its own. Checked on 5.2."""
+        return self._changeform_view(request, object_id, form_url, extra_context)
+
+
 class NewsroomAdmin(
-    AtomicViews, ProtectedRows, LookupWidgets, ValidatedLists, FoldedSearch, LinkedNames, admin.ModelAdmin
+    AtomicViews, ProtectedRows, LookupWidgets, ValidatedLists, FoldedSearch, LinkedNames, WithoutSavepoint
 ):
     """The ModelAdmin from which the newsroom's admins inherit.
 

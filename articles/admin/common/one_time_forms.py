@@ -79,7 +79,7 @@ class OneTimeForms:
         response = usual()
         if saved := getattr(request, "saved_row", None):
             form.record(saved, digest)
-            SentForm.objects.forget_old()
+            SentForm.objects.forget_old(form)
         elif is_first:
             form.delete()
         return response

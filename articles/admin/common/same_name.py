@@ -21,11 +21,14 @@ class SameNameForm:
 
 
 class LinkedNames:
-    """A ModelAdmin mixin whose forms are SameNameForms. NewsroomSite adds it to every admin."""
+    """A ModelAdmin mixin whose forms are SameNameForms. NewsroomSite adds it to every admin.
+
+    A form that is one already is taken as it is, because another class makes all of the form's fields once more.
+    """
 
     def get_form(self, request, *args, **kwargs):
         form = super().get_form(request, *args, **kwargs)
-        return type(form.__name__, (SameNameForm, form), {})
+        return form if issubclass(form, SameNameForm) else type(form.__name__, (SameNameForm, form), {})
 
 
 def _errors_in(error) -> Iterator[ValidationError]:

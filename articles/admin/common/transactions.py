@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 from django.db.models import FileField
 from django.shortcuts import redirect
@@ -57,7 +58,8 @@ def remove_messages(request) -> None:
 class AtomicViews(OneTimeForms):
     """A ModelAdmin mixin that runs each POST in one transaction, and saves each form once; it comes before all bases.
 
-    Changes to the front page are recorded in the same transaction (articles/front/curation.py).
+    Changes to the front page are recorded in the same transaction (articles/front/curation.py), if `may_change_front`
+    says that the POST may cause one.
     """
 
     def changeform_view(self, request, *args, **kwargs):
@@ -114,20 +116,30 @@ class AtomicViews(OneTimeForms):
         with transaction.atomic():
             request.locks_rows = True
             self.lock_first()
-            curation.record()
+            if records := self.may_change_front(request):
+                curation.record()
             response = view(request, *args, **kwargs)
-            curation.record(request.user)
+            if records or self.may_change_front(request):  # somebody may have placed the story meanwhile
+                curation.record(request.user)
             return response
 
     def lock_first(self) -> None:
         """Take the lock that comes before those of single rows. Called before the first row is read."""
 
+    def may_change_front(self, request) -> bool:
+        """Return whether the POST may change what the record of the front page holds."""
+        return False
+
     def get_object(self, request, object_id, from_field=None):
         """Return the row; during a POST, return its newest state and lock it against other writers."""
-        found = super().get_object(request, object_id, from_field)
-        if found is None or not getattr(request, "locks_rows", False):
-            return found
-        return self.get_queryset(request).select_for_update(of=("self",), no_key=True).filter(pk=found.pk).first()
+        if not getattr(request, "locks_rows", False):
+            return super().get_object(request, object_id, from_field)
+        field = self.opts.get_field(from_field) if from_field else self.opts.pk
+        rows = self.get_queryset(request).select_for_update(of=("self",), no_key=True)
+        try:
+            return rows.filter(**{field.name: field.to_python(object_id)}).first()
+        except (ValidationError, ValueError):
+            return None
 
     def get_form(self, request, *args, **kwargs):
         return unsaved(super().get_form(request, *args, **kwargs), getattr(request, "not_saved", None))

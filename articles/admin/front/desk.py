@@ -73,6 +73,9 @@ class FrontAdmin(NewsroomAdmin):
             path("<str:moment>/", wrap(self.earlier_page)),
         ]
 
+    def may_change_front(self, request):
+        return True
+
     def has_add_permission(self, request):
         return False
 

@@ -36,9 +36,13 @@ class PlacementAdmin:
     autocomplete_fields = ["article"]
     formfield_overrides = MOMENTS
     empty_value_display = ""
+    list_select_related = ()  # get_queryset loads the stories
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("article").defer("article__body")
+        return super().get_queryset(request).with_stories()
+
+    def may_change_front(self, request):
+        return True
 
     @admin.display(description="now")
     def standing(self, row):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from articles.models.article import Article
@@ -13,16 +13,26 @@ class CurrentQuerySet(models.QuerySet):
     """A mixin for rows with an `article` and the moment `until` which they show it; empty: for good."""
 
     shows_briefs = True
+    at_most: int  # rows that readers see at once
 
     def current(self, at: datetime | None = None):
         """Return the rows that readers see at the aware moment `at` (now), in their order, with their articles."""
-        at = at or timezone.now()
+        at, order = at or timezone.now(), self.model._meta.ordering
         stories = Article.objects.published(at) if self.shows_briefs else Article.objects.dispatches(at)
-        # Checked for each row, because SQLite would begin a join with all articles.
         shown = Exists(stories.filter(pk=OuterRef("article")))
+        rows = self.filter(Q(until=None) | Q(until__gt=at), shown).order_by(*order)
+        # Found first and then joined: a database that knows no statistics of this small table (an empty one has none)
+        # takes it for larger than that of the articles, and would begin the join with all of these.
         return (
-            self.filter(Q(until=None) | Q(until__gt=at), shown)
+            self.filter(pk__in=rows.values("pk")[: self.at_most])
             .select_related("article__section")
             .defer("article__body", "article__section__description")
-            .order_by(*self.model._meta.ordering)
+            .order_by(*order)
         )
+
+    def with_stories(self):
+        """Load the rows' articles, without their texts, by a second query and only if there are rows.
+
+        A join would depend on the statistics of this table, as in `current`.
+        """
+        return self.prefetch_related(Prefetch("article", Article.objects.defer("body")))

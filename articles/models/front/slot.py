@@ -7,10 +7,6 @@ from articles.models.article import Article
 from articles.models.front.current import CurrentQuerySet
 
 
-class FrontSlotQuerySet(CurrentQuerySet):
-    shows_briefs = False  # they have no text to open a page with
-
-
 class Place(models.IntegerChoices):
     """The slots. How many seconds there are follows from here alone, also in the composition and the constraint."""
 
@@ -18,6 +14,11 @@ class Place(models.IntegerChoices):
     SECOND_1 = 1, "Second, first place"
     SECOND_2 = 2, "Second, middle place"
     SECOND_3 = 3, "Second, last place"
+
+
+class FrontSlotQuerySet(CurrentQuerySet):
+    shows_briefs = False  # they have no text to open a page with
+    at_most = len(Place)
 
 
 class FrontSlot(models.Model):

@@ -8,6 +8,8 @@ TOP_STORIES = 10  # the most that a page shows
 
 
 class TopStoryQuerySet(CurrentQuerySet, PositionedQuerySet):
+    at_most = TOP_STORIES
+
     def curated(self) -> bool:
         """Return whether an editor has arranged the list; if so, an import leaves it alone."""
         return self.filter(seeded_at=None).exists()

@@ -90,8 +90,8 @@ def test_nothing_is_asked_before_stories_go_or_come_back(admin_client):
 def test_the_question_costs_as_many_queries_for_many_stories_without_links_as_for_one(admin_client):
     rows = [make_article(f"Story {number}", published_at=None, summary="", photo=make_photo()) for number in range(9)]
     numbers = []
-    for chosen in (rows[:1], rows):
+    for chosen in (rows[:1], rows[:1], rows):  # the first one also finds out whether the database knows JSON
         with CaptureQueriesContext(connection) as queries:
             take(admin_client, "publish", *chosen)
         numbers.append(len(queries))
-    assert numbers[0] == numbers[1]
+    assert numbers[1] == numbers[2]

@@ -5,12 +5,13 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Tag
 from tests.support.factories import NOON, make_article, make_brief, make_section
 from tests.support.newsroom import LIST, messages_of, save, take
 
@@ -266,11 +267,20 @@ STEPS = [
 def test_each_step_saves_the_story_once_and_deletes_no_version(admin_client, state, button):
     at = {"published_at": NOW + timedelta(hours=1)} if button == "_schedule" else {}
     done = writes(admin_client, story_in(state), button, summary="A wet day.", withdrawn_because="Wrong.", **at)
-    assert done == {
-        ("UPDATE", "article"): 1,
-        ("INSERT", "historicalarticle"): 1,
-        ("UPDATE", "historicalarticle"): 1,  # the tags and the photo, which are set after the story is saved
-    }
+    assert done == {("UPDATE", "article"): 1, ("INSERT", "historicalarticle"): 1}
+
+
+def test_tags_are_written_into_the_version_after_the_story_is_saved(admin_client):
+    article, tag = story_in("draft"), Tag.objects.create(name="Weather")
+    done = writes(admin_client, article, "_publish", tags=[tag.pk])
+    assert done["UPDATE", "article"] == done["INSERT", "historicalarticle"] == done["UPDATE", "historicalarticle"] == 1
+    assert article.history.first().tag_list == ["Weather"]
+
+
+def test_a_step_alone_is_one_entry_in_the_log(admin_client):
+    article = story_in("draft")
+    save(admin_client, article, "_publish")
+    assert [entry.get_change_message() for entry in LogEntry.objects.all()] == ["Publish now."]
 
 
 @pytest.mark.parametrize("kind", ["correction", "retraction"])

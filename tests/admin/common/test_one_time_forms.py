@@ -242,7 +242,8 @@ def test_who_may_not_add_is_told_nothing(client):
     assert not SentForm.objects.exists()
 
 
-def test_old_forms_are_forgotten(admin_client, admin_user):
+def test_old_forms_are_forgotten(admin_client, admin_user, monkeypatch):
+    monkeypatch.setattr("articles.models.sent_form.CLEARED_EVERY", 1)
     address = add_address(Author)
     old = timezone.now() - timedelta(days=31)
     SentForm.objects.create(account=admin_user, token="o" * 22, sent_at=old)

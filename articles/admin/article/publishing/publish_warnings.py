@@ -14,6 +14,7 @@ from articles.admin.article.publishing.dead_links import dead_links
 from articles.admin.article.publishing.steps import PUBLISH, SCHEDULE, pressed
 from articles.admin.article.publishing.unasked_steps import KEEP_DRAFT, unasked_step
 from articles.admin.front.eligible import ON_TOP
+from articles.database.prepared import Prepared
 from articles.models import Article
 from articles.text.dates import format_stamp
 from articles.text.similarity import alike, words_of
@@ -80,9 +81,16 @@ def _values_of(article: Article) -> dict:
 
 def recent_headlines() -> list[Headline]:
     """Return the headlines of the last 48 hours and of the scheduled stories, newest first."""
-    recent = Article.objects.filter(ON_TOP, published_at__gte=timezone.now() - RECENT).newest_first()
-    rows = recent.values_list("pk", "headline", "published_at")[:HEADLINES_COMPARED]
-    return [Headline(*row, words_of(row[1])) for row in rows]
+    return [Headline(*row, words_of(row[1])) for row in _recent_rows(timezone.now() - RECENT)]
+
+
+_recent_rows = Prepared(
+    lambda since: (
+        Article.objects.filter(ON_TOP, published_at__gte=since)
+        .newest_first()
+        .values_list("pk", "headline", "published_at")[:HEADLINES_COMPARED]
+    )
+)
 
 
 def similar(article: Article, text: str, headlines: list[Headline]) -> list[tuple[str, str, str]]:
