@@ -25,6 +25,7 @@ from portal.monitoring import log_format, sentry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+VARIABLES = {}  # what was read, by name
 FALSE_VALUES = ("0", "false", "no", "off", "n", "f")
 MIN_TOKEN_LENGTH = 16  # characters of a secret that the operator chooses
 DEFAULT_NEWSROOM_PATH = "admin"  # if NEWSROOM_PATH is not set
@@ -35,7 +36,7 @@ def read(kind, name, default, minimum=0):
 
     Raises ImproperlyConfigured if the value cannot be parsed as that kind, or is a number below `minimum`.
     """
-    value = env.str(name, default="").strip()
+    value = VARIABLES[name] = env.str(name, default="").strip()
     if not value:
         return default
     if kind == "bool" and value.lower() not in (*env.BOOLEAN_TRUE_STRINGS, *FALSE_VALUES):
@@ -256,8 +257,10 @@ for _name, _database in DATABASES.items():
 COPY_DATABASE_TO = read_database("COPY_DATABASE_TO", "") if read("str", "COPY_DATABASE_TO", "") else None
 
 # --- Page cache -------------------------------------------------------------------------
-# The size in each process; off in development, so that changed templates show.
+# The size on this machine; off in development, so that changed templates show.
 PAGE_CACHE_MB = read("int", "PAGE_CACHE_MB", 0 if DEBUG else 64)
+# Under systemd and in a container, RUNTIME_DIRECTORY is in memory.
+PAGE_CACHE_FOLDER = Path(os.environ.get("RUNTIME_DIRECTORY") or VAR_DIR) / "pages"
 PAGE_CACHE_STALE_SECONDS = read("int", "PAGE_CACHE_STALE_SECONDS", 600)
 
 # --- Language and time ------------------------------------------------------------------
