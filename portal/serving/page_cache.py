@@ -91,11 +91,16 @@ class PageCache:
         return [("X-Cache", state)] if is_internal_request(environ, settings.TRUSTED_PROXIES) else []
 
     def _is_current(self, page, edition):
+        """Return whether the page is as new as `edition`: of the same one, or of one that was read after it.
+
+        The second is a page of another process, whose clock has just seen a change that ours has not.
+        """
         seen_at = self._clock.seen_at(edition)
-        if page is None or page.edition != edition or seen_at >= page.renew_at:
+        if page is None or seen_at >= page.renew_at:
             return False
-        page.right_at = seen_at
-        return True
+        if page.edition == edition and page.right_at < seen_at:
+            page.right_at = seen_at
+        return page.edition == edition or page.right_at > seen_at
 
     def _pass(self, environ, start_response):
         x_cache = self._record_state(environ, "pass")

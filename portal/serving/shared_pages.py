@@ -159,24 +159,31 @@ class SharedPages:
     @contextmanager
     def _folder_open(self) -> Iterator[bool]:
         """Yield whether the folder can be used. After an OSError in the block the store rests; it says so once."""
-        if self._monotonic() < self._rests_until:
-            yield False
-            return
         try:
-            if not self._is_open:
-                self._open()
-            yield True
+            yield self._is_ready()
         except OSError as error:
-            self._rests_until, self._is_open = self._monotonic() + PAUSE, False
-            if self.is_working:
-                logger.warning("%s cannot be used (%s): each process keeps its finished pages", self._folder, error)
-            self.is_working = False
+            self._rest(error)
+
+    def _is_ready(self):
+        if self._monotonic() < self._rests_until:
+            return False
+        try:
+            self._open()
+        except OSError as error:
+            self._rest(error)
+        return self._is_open
+
+    def _rest(self, error):
+        self._rests_until, self._is_open = self._monotonic() + PAUSE, False
+        if self.is_working:
+            logger.warning("%s cannot be used (%s): each process keeps its finished pages", self._folder, error)
+        self.is_working = False
 
     def _open(self):
         """Create the folder and the two files. What others could write to or read is refused: it holds our pages."""
+        if self._is_open:
+            return
         with self._lock:
-            if self._is_open:
-                return
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             found = self._folder.lstat()
             if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) & 0o077:
@@ -196,14 +203,14 @@ class SharedPages:
         return before
 
     def _make_room(self, size):
-        """Count `size` bytes as written; remove old pages if that makes a share of the capacity.
+        """Remove old pages if `size` more bytes make a share of the capacity, then count them as written.
 
         The file WRITTEN is the counter of all processes: it has a byte for each block written since then. To append
         is one step, so no process has to lock it, and none can leave it locked.
         """
-        os.write(self._written, bytes(_blocks(size)))
-        if os.fstat(self._written).st_size * BLOCK > self._capacity / SHARE:
+        if (os.fstat(self._written).st_size + _blocks(size)) * BLOCK > self._capacity / SHARE:
             self._remove_oldest()
+        os.write(self._written, bytes(_blocks(size)))
 
     def _remove_oldest(self):
         """Remove the pages that were not used for the longest, so that a share of the capacity is free."""
