@@ -42,6 +42,10 @@ class Gunicorn:
         except FileNotFoundError:
             return []
 
+    def current_workers(self) -> list[str]:
+        """Return the ids of the workers that run now, after a reload for example."""
+        return self._workers(self.process)
+
     def cpu_seconds(self) -> float:
         """Return the processor seconds that all workers have used so far (Linux)."""
         times = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13] for pid in self.workers)

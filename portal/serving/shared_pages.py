@@ -218,8 +218,10 @@ class SharedPages:
             return
         try:
             os.ftruncate(self._written, 0)
-            with os.scandir(self._folder) as entries:
-                found = [(entry.stat(), entry.path) for entry in entries if entry.name not in (LOCKS, WRITTEN)]
+            found = []
+            for name in set(os.listdir(self._folder)) - {LOCKS, WRITTEN}:
+                with suppress(FileNotFoundError):  # it got its final name, or was replaced by a page that is too large
+                    found.append((os.stat(path := f"{self._folder}/{name}"), path))
             excess = sum(_blocks(one.st_size) * BLOCK for one, _ in found) - self._capacity * (1 - 1 / SHARE)
             for one, path in sorted(found, key=lambda pair: pair[0].st_mtime):
                 if excess <= 0:

@@ -198,6 +198,15 @@ def test_those_that_were_not_used_for_the_longest_go_first(process, folder):
     assert (used.exists(), unused.exists()) == (True, False)
 
 
+def test_a_file_that_gets_its_final_name_while_old_pages_are_removed_disturbs_nothing(process, monkeypatch, caplog):
+    listed = os.listdir
+    monkeypatch.setattr(shared_pages.os, "listdir", lambda folder: [*listed(folder), "begun.1-1"])
+    cache = process(Site(b"x" * 3 * BLOCK), capacity=64 * 4 * BLOCK)
+    for number in range(70):
+        ask(cache, f"/tag/{number}/")
+    assert caplog.records == []
+
+
 def test_a_smaller_size_holds_from_the_next_start_on(process, folder):
     for name in "abcdefgh":
         ask(process(Site(b"x" * 3 * BLOCK)), f"/tag/{name}/")
