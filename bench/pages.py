@@ -117,8 +117,9 @@ def start(stack: ExitStack, environment: dict[str, str], workers: int, threads: 
     return programs | {"middleware": under_gunicorn("pages_reference:middleware()", off)}
 
 
-def fetch(program, path):
-    return urlopen(Request(program.address + path))  # noqa: S310
+def fetch(program, path, *headers: str):
+    given = dict(header.split(": ", 1) for header in headers)
+    return urlopen(Request(program.address + path, headers=given))  # noqa: S310
 
 
 def article_path(program) -> str:
