@@ -22,7 +22,8 @@ from threading import Thread
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
-from gunicorn_server import gunicorn, need_wrk
+from gunicorn_server import Load as Cost
+from gunicorn_server import children, cpu_seconds, gunicorn, need_wrk
 from nginx_server import HOST, nginx
 from pages import fetch, make_site
 
@@ -65,30 +66,45 @@ def _milliseconds(found) -> float:
 
 @contextmanager
 def site(home: Path, environment: dict, workers: int = 2, *options: str):
-    """Run a site; yield (Gunicorn, nginx's address). It uses plain HTTP, since TLS would cost both sides the same."""
+    """Run a site; yield (Gunicorn, nginx's address, nginx's master process).
+
+    It uses plain HTTP, since TLS would cost both sides the same.
+    """
     with ExitStack() as stack:
         room = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=home)))
         behind = stack.enter_context(gunicorn("portal.wsgi", environment, workers, *(options or CONFIG)))
         backend = behind.address.removeprefix("http://")
         front = stack.enter_context(nginx(room, backend, home, tls=False))
-        yield behind, f"http://127.0.0.1:{front.https}"
+        yield behind, f"http://127.0.0.1:{front.https}", front.process
 
 
 def against_a_file(home, environment, seconds, rounds) -> None:
-    """Compare a warm front page through nginx with a file of the same bytes from the same nginx, in each coding."""
-    with site(home, environment) as (behind, address):
+    """Compare a warm front page through nginx with a file of the same bytes from the same nginx, in each coding.
+
+    Compare the processor time, nginx's and gunicorn's together, because the rates are also those of wrk.
+    """
+    with site(home, environment) as (behind, address, front):
         for coding in ("", "gzip", "br"):
             accept = f"Accept-Encoding: {coding or 'identity'}"
-            page = fetch(behind, "/", accept).read()
+            page, processes = fetch(behind, "/", accept).read(), [*children(front)[:2], *behind.workers]
             (home / "static" / "page.html").write_bytes(page)
             pairs = []
             for _ in range(rounds):
-                pairs.append([wrk(f"{address}{path}", seconds, accept).rate for path in ("/", "/static/page.html")])
-            ours, file = (median(pair[n] for pair in pairs) for n in (0, 1))
-            ratio, name = median(pair[0] / pair[1] for pair in pairs), coding or "plain"
-            size = f"front page of {len(page):,} bytes, {name}"
-            print(f"{size}: {ours:,.0f} a second; a file: {file:,.0f}; ratio {ratio:.2f}", flush=True)
+                paths = ("/", "/static/page.html")
+                pairs.append([cost(processes, f"{address}{path}", seconds, accept) for path in paths])
+            ours, file = (median(pair[n].rate for pair in pairs) for n in (0, 1))
+            ratio = median(pair[1].cpu / pair[0].cpu for pair in pairs)
+            name = coding or "plain"
+            print(f"front page of {len(page):,} bytes, {name}: {ours:,.0f} a second; a file: {file:,.0f};", end=" ")
+            print(f"a file's processor time / the page's: {ratio:.2f}", flush=True)
             GOALS[f"{FILE} of a file, {name}"] = ratio >= FILE
+
+
+def cost(processes: list[str], address: str, seconds: int, header: str) -> Cost:
+    """Return what requests of an address cost."""
+    before = cpu_seconds(processes)
+    rate = wrk(address, seconds, header).rate
+    return Cost(rate, (cpu_seconds(processes) - before) / (rate * seconds) * 1e6)
 
 
 def kinds_of_workers(home, environment, seconds, rounds) -> None:
@@ -104,7 +120,7 @@ def kinds_of_workers(home, environment, seconds, rounds) -> None:
         sites = {name: stack.enter_context(site(home, environment, *way)) for name, way in ways.items()}
         rates = {name: [] for name in sites}
         for _ in range(rounds):
-            for name, (_, address) in sites.items():
+            for name, (_, address, _) in sites.items():
                 rates[name].append(wrk(f"{address}/", seconds, *BYPASS).rate)
         first = next(iter(rates.values()))
         for name, found in rates.items():
@@ -120,7 +136,7 @@ def memory(behind) -> float:
 
 def slow_readers(home, environment, seconds, rounds) -> None:
     """Measure other clients with and without SLOW slow ones: half of these read, half write, a byte at a time."""
-    with site(home, environment) as (_, address):
+    with site(home, environment) as (_, address, _):
         for path, headers in (("/", ()), ("/", BYPASS)):
             without, beside = [], []
             for _ in range(rounds):
@@ -170,7 +186,7 @@ def slow_clients(port: int):
 
 def how_fresh(home, environment, seconds, rounds) -> None:
     """Measure the seconds from an edit in another process until nginx shows it, while wrk requests the page."""
-    with site(home, environment) as (_, address):
+    with site(home, environment) as (_, address, _):
         command = [sys.executable, "-c", f"import django\ndjango.setup()\n{FRESH}"]
         editor = subprocess.Popen(  # noqa: S603
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -202,7 +218,7 @@ def ask(address: str, path: str) -> str:
 
 def reloads(home, environment, seconds, rounds) -> None:
     """Count lost requests while gunicorn reloads (HUP), with nginx asking it every time and from nginx's cache."""
-    with site(home, environment) as (behind, address):
+    with site(home, environment) as (behind, address, _):
         for told, headers in (("asking gunicorn", BYPASS), ("from the cache", ())):
             found = []
             load = Thread(target=lambda headers=headers, found=found: found.append(
