@@ -24,6 +24,20 @@ class Load(NamedTuple):
     requests: int
 
 
+def cpu_seconds(processes: list[str]) -> float:
+    """Return the processor seconds that the processes have used so far (Linux)."""
+    times = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13] for pid in processes)
+    return sum(int(ticks) for pair in times for ticks in pair) / TICK
+
+
+def children(process: subprocess.Popen) -> list[str]:
+    """Return the ids of the processes that `process` has started (Linux); [] if it has ended."""
+    try:
+        return Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    except FileNotFoundError:
+        return []
+
+
 class Gunicorn:
     """A running gunicorn on 127.0.0.1, on a port chosen by the system."""
 
@@ -31,23 +45,19 @@ class Gunicorn:
         self.address = f"http://127.0.0.1:{port}"
         self.process = process
         deadline = time.monotonic() + 30
-        while len(self._workers(process)) < workers:
+        while len(children(process)) < workers:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise SystemExit("gunicorn did not start")
             time.sleep(0.1)
-        self.workers = self._workers(process)
+        self.workers = children(process)
 
-    @staticmethod
-    def _workers(process):
-        try:
-            return Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        except FileNotFoundError:
-            return []
+    def current_workers(self) -> list[str]:
+        """Return the ids of the workers that run now, after a reload for example."""
+        return children(self.process)
 
     def cpu_seconds(self) -> float:
-        """Return the processor seconds that all workers have used so far (Linux)."""
-        times = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13] for pid in self.workers)
-        return sum(int(ticks) for pair in times for ticks in pair) / TICK
+        """Return the processor seconds that all workers have used so far."""
+        return cpu_seconds(self.workers)
 
     def load(self, path: str, seconds: int, *headers: str, clients: int = 4) -> Load:
         """Run wrk against `path` for `seconds`. Raises SystemExit if a response is an error."""

@@ -53,16 +53,21 @@ class Question(NamedTuple):
         return ratio / self.bar if self.figure == "cpu" else self.bar / ratio
 
 
-def make_site(home: Path, articles: int) -> dict[str, str]:
-    """Create a site in `home` with the demo corpus and `articles` more articles; return its environment."""
+def make_site(home: Path, articles: int, database: str | None = None) -> dict[str, str]:
+    """Create a site in `home` with the demo corpus and `articles` more articles; return its environment.
+
+    If there is one already, only return its environment. The database is SQLite in `home` unless given.
+    """
     environment = os.environ | {
         "DJANGO_INSECURE_HTTP": "1",
         "PORTAL_VAR_DIR": str(home),
-        "DATABASE_URL": f"sqlite:///{home / 'bench.sqlite3'}",
+        "DATABASE_URL": database or f"sqlite:///{home / 'bench.sqlite3'}",
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "PYTHONPATH": str(Path(__file__).parent),
         "BENCH_BODY": str(home / "body"),
     }
+    if (home / "static").exists():
+        return environment
     generate_seeds.make(home / "seeds", articles)
     for command in (
         ("migrate",),
@@ -112,8 +117,9 @@ def start(stack: ExitStack, environment: dict[str, str], workers: int, threads: 
     return programs | {"middleware": under_gunicorn("pages_reference:middleware()", off)}
 
 
-def fetch(program, path):
-    return urlopen(Request(program.address + path))  # noqa: S310
+def fetch(program, path, *headers: str):
+    given = dict(header.split(": ", 1) for header in headers)
+    return urlopen(Request(program.address + path, headers=given))  # noqa: S310
 
 
 def article_path(program) -> str:

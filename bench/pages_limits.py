@@ -1,10 +1,11 @@
-"""What the page cache promises at its limits: one rendering a process in a burst, and a bounded memory.
+"""What the page cache promises at its limits: one rendering on a machine in a burst, and a bounded memory.
 
     .venv/bin/python bench/pages_limits.py [--pages 20000] [--clients 200] [--megabytes 16]
 
 It creates a site of its own, as bench/pages.py does. The burst: the front page is cached, a section changes, and as
 soon as the processes can see that, all clients send a request at once. The crawl: it requests --pages different pages
-from one process and reads its memory (PSS, Linux) on the way. At the end it stops the processes it started.
+from one process and reads its memory (PSS, Linux) on the way. At the end it says which goals hold, and stops the
+processes it started.
 """
 
 import argparse
@@ -84,13 +85,23 @@ def main() -> None:
         environment = make_site(Path(folder), 1_000)
         threads = ("--worker-class", "gthread", "--threads", str(THREADS))
         with gunicorn("portal.wsgi", environment, WORKERS, *threads) as server:
+            rendered = []
             for _ in range(5):
                 told = burst(server, Path(folder) / "bench.sqlite3", options.clients)
+                rendered.append(told["miss"])
                 print(f"{options.clients} clients at once, {WORKERS} processes: {dict(told)}", flush=True)
         bounded = environment | {"PAGE_CACHE_MB": str(options.megabytes)}
         with gunicorn("portal.wsgi", bounded, 1) as server:
+            sizes = []
             for number, size in crawl(server, options.pages):
+                sizes.append(size)
                 print(f"{number:6,} pages: {size:6.1f} MB (PAGE_CACHE_MB={options.megabytes})", flush=True)
+        goals = {
+            "one rendering in each burst": rendered == [1] * 5,
+            "the last half of the crawl adds at most 2 MB": sizes[-1] - sizes[5] <= 2,
+        }
+        for name, holds in goals.items():
+            print(f"goal: {name}: {'holds' if holds else 'does not hold'}")
 
 
 if __name__ == "__main__":

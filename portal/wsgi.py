@@ -27,13 +27,16 @@ if settings.PAGE_CACHE_MB:
     from portal.serving import release
     from portal.serving.page_cache import PageCache
     from portal.serving.public_handler import PublicHandler
+    from portal.serving.shared_pages import shared_pages
 
+    digest = release.digest(settings.BASE_DIR)
     application = PageCache(
         application,
         PublicHandler(),
         capacity=settings.PAGE_CACHE_MB * 2**20,
         stale_seconds=settings.PAGE_CACHE_STALE_SECONDS,
-        release=release.digest(settings.BASE_DIR),
+        release=digest,
+        shared=shared_pages(digest),
     )
 if settings.LOG_REQUESTS or settings.METRICS_TOKEN:
     from portal.monitoring import metrics, request_log

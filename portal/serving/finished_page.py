@@ -1,5 +1,6 @@
 """Rendered pages, ready to be sent."""
 
+from collections.abc import Iterator
 from hashlib import blake2b
 
 from portal.serving import encodings
@@ -32,18 +33,38 @@ class FinishedPage:
     def __init__(self, status: str, headers: Headers, body: bytes, salt: bytes = b""):
         """Keep an ETag in the application's `headers`; otherwise compute one from `body` and `salt`."""
         given = {name.lower(): value for name, value in headers}
-        self.status = status
-        self.last_modified = given.get("last-modified")
         own = blake2b(body, digest_size=16, key=salt).hexdigest()
         # One tag for all codings, and therefore a weak one (RFC 9110, 8.8.3.3).
-        self.etag = given.get("etag", f'"{own}"').removeprefix("W/") if status.startswith("200") else None
-        self.headers = [one for one in headers if one[0].lower() not in ("content-length", "etag", "vary")]
-        self.headers.append(("Vary", "Accept-Encoding"))
-        if self.etag:
-            self.headers.append(("ETag", f"W/{self.etag}"))
-        self.not_modified = [one for one in self.headers if one[0] in ("ETag", "Vary", *NOT_MODIFIED)]
-        self._bodies = {encodings.PLAIN: self._variant(body, encodings.PLAIN)}
+        etag = given.get("etag", f'"{own}"').removeprefix("W/") if status.startswith("200") else None
+        headers = [one for one in headers if one[0].lower() not in ("content-length", "etag", "vary")]
+        headers.append(("Vary", "Accept-Encoding"))
+        if etag:
+            headers.append(("ETag", f"W/{etag}"))
+        self._fill(status, headers, etag, given.get("last-modified"), {encodings.PLAIN: body})
+
+    @classmethod
+    def from_parts(
+        cls, status: str, headers: Headers, etag: str | None, last_modified: str | None, bodies: dict[str, bytes | None]
+    ) -> "FinishedPage":
+        """Return a page as it was (portal/serving/page_file.py). A body that is None is the plain one."""
+        page = cls.__new__(cls)
+        page._fill(status, headers, etag, last_modified, bodies)
+        return page
+
+    def _fill(self, status, headers, etag, last_modified, bodies):
+        self.status, self.headers, self.etag, self.last_modified = status, headers, etag, last_modified
+        self.not_modified = [one for one in headers if one[0] in ("ETag", "Vary", *NOT_MODIFIED)]
+        plain = self._variant(bodies[encodings.PLAIN], encodings.PLAIN)
+        self._bodies = {
+            coding: plain if coding == encodings.PLAIN or body is None else self._variant(body, coding)
+            for coding, body in bodies.items()
+        }
         self.edition, self.right_at, self.renew_at = None, 0.0, 0.0
+
+    def bodies(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (coding, body) of each coding that has been compressed; the plain one first."""
+        for coding, (_, body) in self._bodies.items():
+            yield coding, body
 
     @property
     def body(self) -> bytes:

@@ -16,6 +16,7 @@ for the cache.
 
 import time
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -27,17 +28,27 @@ from portal.serving.cache_key import PageKey, PageKeys, is_cacheable, page_at
 from portal.serving.edition_clock import GRACE, EditionClock
 from portal.serving.finished_page import FinishedPage
 from portal.serving.page_store import PageStore
+from portal.serving.shared_pages import SharedPages
 
 LIFETIME = 300  # seconds; then a page is rendered again even if the edition has not changed
 CACHED_STATUS = tuple(str(status) for status in CACHEABLE_STATUS)
 STALE = ("Warning", '110 - "Response is Stale"')
 
 
+class Answer(NamedTuple):
+    """Django's answer to a request."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
 class PageCache:
     """WSGI middleware around `application` that serves finished pages and renders misses with `renderer`.
 
     `renderer` is also a WSGI application. `capacity` is in bytes; `stale_seconds` is how long old pages are served
-    while the database is away; `release` is a digest of the program: a new release changes all ETags.
+    while the database is away; `release` is a digest of the program: a new release changes all ETags. `shared` are the
+    pages of all processes of this machine.
     """
 
     def __init__(
@@ -49,8 +60,9 @@ class PageCache:
         stale_seconds: int,
         release: str = "",
         clock: EditionClock = None,
+        shared: SharedPages | None = None,
     ):
-        self.store = PageStore(capacity)
+        self.store = PageStore(capacity, shared)
         self._application, self._renderer = application, renderer
         self._key_of = PageKeys()
         self._stale_seconds = stale_seconds
@@ -66,7 +78,7 @@ class PageCache:
         if page is None and not is_cacheable(key.path):
             return self._pass(environ, start_response)
         edition = environ["portal.edition"] = self._clock.current()
-        if page is not None and edition is not None and self._is_current(page, edition):
+        if edition is not None and self._is_current(page, edition):
             return self._send(key, page, environ, start_response, "hit")
         if edition is None:
             return self._serve_without_database(key, page, environ, start_response)
@@ -79,11 +91,16 @@ class PageCache:
         return [("X-Cache", state)] if is_internal_request(environ, settings.TRUSTED_PROXIES) else []
 
     def _is_current(self, page, edition):
+        """Return whether the page is as new as `edition`: of the same one, or of one that was read after it.
+
+        The second is a page of another process, whose clock has just seen a change that ours has not.
+        """
         seen_at = self._clock.seen_at(edition)
-        if page.edition != edition or seen_at >= page.renew_at:
+        if page is None or seen_at >= page.renew_at:
             return False
-        page.right_at = seen_at
-        return True
+        if page.edition == edition and page.right_at < seen_at:
+            page.right_at = seen_at
+        return page.edition == edition or page.right_at > seen_at
 
     def _pass(self, environ, start_response):
         x_cache = self._record_state(environ, "pass")
@@ -96,10 +113,10 @@ class PageCache:
     def _send(self, key, page, environ, start_response, state, *more):
         # nginx reads s-maxage=1 as two seconds. It may keep a page to the end of this second, a stale page not at all.
         more = (*more, ("X-Accel-Expires", "0" if state == "stale" else f"@{int(time.time())}"))
-        if page.is_known_to(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")):
+        if _knows(environ, page):
             start_response("304 Not Modified", [*page.not_modified, *self._record_state(environ, state), *more])
             return []
-        coding = encodings.choose(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        coding = _coding(environ)
         variant = page.variant(coding)
         if variant is None:
             variant = page.make(coding)
@@ -111,6 +128,7 @@ class PageCache:
 
     def _serve_without_database(self, key, page, environ, start_response):
         """Send the last known page if it is younger than `stale_seconds`; else pass the request to Django."""
+        page = self.store.find(key) or page
         if page is not None:
             page.right_at = max(page.right_at, self._clock.seen_at(page.edition))
             age = self._clock.monotonic() - page.right_at
@@ -119,41 +137,58 @@ class PageCache:
         return self._pass(environ, start_response)
 
     def _renew(self, key, page, edition, environ, start_response):
-        """Render the page, or wait for the thread that does; meanwhile send the previous page if younger than GRACE."""
+        """Send the page of this edition: rendered here, by another thread or by another process.
+
+        Meanwhile send the previous page, if it is younger than GRACE.
+        """
         rendering, first = self.store.join_or_start(key)
         if not first:
-            if page is not None and self._clock.age(page.edition) < GRACE:
+            if self._may_still_be_sent(page):
                 return self._send(key, page, environ, start_response, "stale")
             rendering.finished.wait()
             if rendering.page is None:
                 return self._pass(environ, start_response)
             return self._send(key, rendering.page, environ, start_response, "hit")
         try:
-            page = self.store.get(key) or page
-            if page is not None and self._is_current(page, edition):  # another thread finished just before
-                rendering.page = page
-                return self._send(key, page, environ, start_response, "hit")
-            status, headers, body = self._render(environ, key, edition)
-            rendering.page = self._keep(key, page, edition, status, headers, body)
-            if status.startswith("5") and replica.place_of(edition) == replica.REPLICA:
-                replica.health.failed(status[:3])  # before the threads that wait for the page ask for it themselves
+            with self.store.turn(key) as turn:
+                state, page = self._find_or_render(turn, key, page, edition)
+                if state == "miss":
+                    answer = self._render(environ, key, edition)
+                    rendering.page = self._keep(key, page, edition, environ, answer)
+                    if answer.status.startswith("5") and replica.place_of(edition) == replica.REPLICA:
+                        replica.health.failed(answer.status[:3])  # before waiting threads ask for the page themselves
+                elif state == "hit":
+                    rendering.page = page
         finally:
             self.store.finish(key, rendering)
-        if rendering.page is not None:
-            return self._send(key, rendering.page, environ, start_response, "miss")
-        if status.startswith("5"):
+        if rendering.page is not None or state == "stale":
+            return self._send(key, rendering.page or page, environ, start_response, state)
+        if answer.status.startswith("5"):
             self._clock.expire()
             now = environ["portal.edition"] = self._clock.current()
             if now is None and page is not None:
                 return self._serve_without_database(key, page, environ, start_response)
             if now is not None and replica.place_of(now) != replica.place_of(edition):
                 return self._renew(key, page, now, environ, start_response)
-        headers = _with_own_query(status, headers, key, environ)
-        start_response(status, [*headers, *self._record_state(environ, "miss")])
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+        headers = _with_own_query(answer.status, answer.headers, key, environ)
+        start_response(answer.status, [*headers, *self._record_state(environ, "miss")])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+
+    def _find_or_render(self, turn, key, page, edition):
+        """Return (state, page): what to send, or ("miss", the previous page) if this thread has to render it."""
+        page = self.store.find(key) or page
+        if not turn.ours and not self._is_current(page, edition):
+            if self._may_still_be_sent(page):
+                return "stale", page
+            turn.wait(GRACE)
+            page = self.store.find(key) or page
+        return ("hit" if self._is_current(page, edition) else "miss"), page  # another one may have finished just before
+
+    def _may_still_be_sent(self, page):
+        return page is not None and self._clock.age(page.edition) < GRACE
 
     def _render(self, environ, key, edition):
-        """Return (status, headers, body) of a GET that contains nothing but the key.
+        """Return Django's answer to a GET that contains nothing but the key.
 
         The request carries the rows that the edition's pages share (articles/web/shared_rows.py).
         """
@@ -168,20 +203,25 @@ class PageCache:
         with replica.reading_from(replica.place_of(edition)):
             chunks = self._renderer(request_environ | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}, begin)
         try:
-            return *answer, b"".join(chunks)
+            return Answer(*answer, b"".join(chunks))
         finally:
             if hasattr(chunks, "close"):
                 chunks.close()
 
-    def _keep(self, key, before, edition, status, headers, body):
-        """Store and return the finished page, or None if the response is not for everybody."""
-        if not is_public(status, headers):
+    def _keep(self, key, before, edition, environ, answer):
+        """Store and return the finished page, or None if the response is not for everybody.
+
+        It is stored once, and so with the coding that this client asks for.
+        """
+        if not is_public(answer.status, answer.headers):
             return None
-        page = FinishedPage(status, headers, body, self._salt)
+        page = FinishedPage(*answer, self._salt)
         if before is not None and before.is_same_as(page):
             page = before  # which already has compressed bodies
         page.edition, page.right_at = edition, self._clock.seen_at(edition)
         page.renew_at = self._clock.monotonic() + LIFETIME
+        if not _knows(environ, page):
+            page.variant(_coding(environ)) or page.make(_coding(environ))
         self.store.keep(key, page)
         return page
 
@@ -196,6 +236,15 @@ def is_public(status: str, headers: list[tuple[str, str]]) -> bool:
         and "set-cookie" not in given
         and "content-encoding" not in given
     )
+
+
+def _knows(environ: dict, page: FinishedPage) -> bool:
+    """Return whether this client has the page already."""
+    return page.is_known_to(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE"))
+
+
+def _coding(environ: dict) -> str:
+    return encodings.choose(environ.get("HTTP_ACCEPT_ENCODING", ""))
 
 
 def _with_own_query(status: str, headers: list[tuple[str, str]], key: PageKey, environ: dict) -> list[tuple[str, str]]:

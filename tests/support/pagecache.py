@@ -69,7 +69,7 @@ class Site:
 
 
 def make_page_cache(
-    site=None, read=lambda: "edition", clock=None, capacity=2**20, stale_seconds=600, release="release"
+    site=None, read=lambda: "edition", clock=None, capacity=2**20, stale_seconds=600, release="release", shared=None
 ):
     """Return a page cache around `site`: a Site, or Django itself if none is given, which then has its real edition."""
     renderer = site
@@ -77,5 +77,11 @@ def make_page_cache(
         site, renderer, read = WSGIHandler(), PublicHandler(), read_edition
     edition_clock = EditionClock(release, read, clock or ManualClock())
     return PageCache(
-        site, renderer, capacity=capacity, stale_seconds=stale_seconds, release=release, clock=edition_clock
+        site,
+        renderer,
+        capacity=capacity,
+        stale_seconds=stale_seconds,
+        release=release,
+        clock=edition_clock,
+        shared=shared,
     )

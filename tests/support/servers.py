@@ -31,10 +31,15 @@ class Reply(NamedTuple):
 
 
 class Server:
-    """A gunicorn with one worker."""
+    """A gunicorn; `process` is its master."""
 
-    def __init__(self, port: int):
-        self.port = port
+    def __init__(self, port: int, process: subprocess.Popen):
+        self.port, self.process = port, process
+
+    def workers(self) -> list[int]:
+        """Return the ids of its workers (Linux)."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(pid) for pid in children.split()]
 
     def get(self, path: str, **headers: str) -> Reply:
         return self._ask("GET", path, None, headers)
@@ -87,7 +92,7 @@ def serve(environment: dict[str, str], *options: str, stdout=None):
             command, cwd=ROOT, env=environment, pass_fds=[listener.fileno()], stdout=stdout
         )
         try:
-            yield Server(listener.getsockname()[1])
+            yield Server(listener.getsockname()[1], process)
         finally:
             process.terminate()
             process.wait(30)
