@@ -17,6 +17,26 @@ def story_path(number: int, slug: str) -> str:
     return f"{_above_stories(get_script_prefix())}{number}/{quote(slug)}/"
 
 
+def month_path(year: int, month: int) -> str:
+    """Return the path of a month's page in the archive, likewise."""
+    return f"{_above_years(get_script_prefix())}{year:04}/{month:02}/"
+
+
+def sitemap_path(name: str) -> str:
+    """Return the path of the sitemap of a month or a part of it, likewise; the name has no sign that needs quoting."""
+    return _around_names(get_script_prefix()).format(name)
+
+
+@lru_cache(maxsize=8)
+def _above_years(prefix: str) -> str:
+    return reverse("articles:month", args=[2000, 10]).removesuffix("2000/10/")
+
+
+@lru_cache(maxsize=8)
+def _around_names(prefix: str) -> str:
+    return reverse("articles:month_sitemap", args=["name"]).replace("name.xml", "{}.xml")
+
+
 @lru_cache(maxsize=8)
 def _above_stories(prefix: str) -> str:
     """Return the part of a story's path before the number, including the site's own `prefix`."""
