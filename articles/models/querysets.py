@@ -7,12 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import connections
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from articles import search
 from articles.database import lock_order
 from articles.database.cursor import Cursor
 from articles.database.django_internals import annotations_of
@@ -184,15 +181,6 @@ class ArticleQuerySet(QuerySet):
             rows = parts[0].union(*parts[1:], all=True).values_list("span", "rows")
             found |= {keys[n]: count for n, count in rows if count}
         return found
-
-    def matching(self, terms, scope=search.EVERYWHERE, at: datetime | None = None):
-        """Return the stories with all `terms` (search.query.parse; at least one) within the `scope`, the best first."""
-        found = search.found(connections[self.db], terms, scope, at or timezone.now())
-        return (
-            self.filter(pk__in=RawSQL(*found.candidates))  # noqa: S611 the words are parameters
-            .annotate(rank=RawSQL(*found.rank))  # noqa: S611 the words are parameters
-            .order_by("-rank", "-published_at", "-id")
-        )
 
     def for_cards(self):
         """Load what a list shows of each story, without the texts."""

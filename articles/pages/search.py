@@ -1,10 +1,16 @@
 """The search page."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
+from django.db import connections
 from django.http import Http404
+from django.utils import timezone
 from django.views.generic import TemplateView
 
+from articles import search
+from articles.database.prepared import Prepared
 from articles.models import Article, Section
 from articles.pages.search_form import SearchForm
 from articles.reading.cards import Heading
@@ -17,16 +23,46 @@ PAGE_LENGTH = 20
 PAGES = CANDIDATES // PAGE_LENGTH
 
 
+class Story(NamedTuple):
+    """A story that was found. COLUMNS has the matching column names, in the same order."""
+
+    pk: int
+    slug: str
+    headline: str
+    headline_known: bool
+    summary: str
+    opening: str
+    body: str
+    language: str
+    published_at: datetime
+    time_known: bool
+    story_type: str
+    section_name: str
+    section_slug: str
+
+    get_absolute_url = Article.get_absolute_url
+    teaser = Article.teaser
+    blurb = Article.blurb
+    is_brief = Article.is_brief
+
+    @property
+    def section(self) -> Heading:
+        return Heading(0, self.section_name, self.section_slug, "")
+
+
+COLUMNS = [name.replace("section_", "section__") for name in Story._fields]
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A story that was found, with the search terms marked in its headline and an excerpt."""
 
-    story: Article
+    story: Story
     headline: list[Piece]
     excerpt: list[Piece]
 
     @classmethod
-    def of(cls, story: Article, terms: tuple[Term, ...]) -> "Result":
+    def of(cls, story: Story, terms: tuple[Term, ...]) -> "Result":
         said = excerpt(" ".join(richtext.to_paragraphs(story.body)), terms) or marked(story.blurb, terms)
         return cls(story, marked(story.headline, terms), said)
 
@@ -49,16 +85,18 @@ class SearchPage(TemplateView):
     """The search results, best first, paginated by `?page=`; without search words only the form."""
 
     template_name = "articles/search_page.html"
+    sections = Prepared(lambda: Section.objects.values_list(*Heading._fields))
+    stories = Prepared(lambda at, *keys: Article.objects.published(at).filter(pk__in=keys).values_list(*COLUMNS))
 
     def get_context_data(self, **kwargs):
-        sections = list(Section.objects.all())
+        sections = tuple(map(Heading._make, self.sections()))
         form = SearchForm(self.request.GET, sections)
         number = self.page_number()
         terms = parse(form.cleaned_data["q"]) if form.is_valid() else ()
         found = self.find(terms, form, number) if terms else None
         return super().get_context_data(
             form=form,
-            sections=tuple(Heading(one.pk, one.name, one.slug, one.description) for one in sections),
+            sections=sections,
             found=found,
             first=self.address(1),
             earlier=self.address(number - 1) if number > 1 else "",
@@ -78,12 +116,12 @@ class SearchPage(TemplateView):
 
         The numbers of all stories are read first, in their order: that counts them, and sorts no texts.
         """
+        now = timezone.now()
         for wanted in dict.fromkeys((terms, loosened(terms))):
-            found = Article.objects.published().matching(wanted, form.scope).values_list("pk", flat=True)
-            if keys := list(found):
+            keys = search.numbers(connections[Article.objects.db], wanted, form.scope, now)
+            if keys:
                 here = keys[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
-                stories = Article.objects.published().select_related("section").defer("section__description")
-                by_key = stories.in_bulk(here) if here else {}
+                by_key = {row[0]: Story._make(row) for row in self.stories(now, *here)} if here else {}
                 rows = [Result.of(by_key[key], wanted) for key in here if key in by_key]
                 return Results(rows, len(keys), widened=wanted != terms)
         return Results([], 0, widened=False)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.database import day_counts
 from articles.models import Article
 from articles.text.dates import MONTHS, day_span, local_day, month_span
+from articles.web.addresses import page_path
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class MonthCount:
     @property
     def name(self) -> str:
         return MONTHS[self.month - 1]
+
+    @property
+    def path(self) -> str:
+        return page_path("articles:month", self.year, self.month)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Both databases have a table `articles_search` next to the articles, filled by tr
 
 - SQLite: FTS5 (sqlite.py); PostgreSQL: tsvector and GIN (postgresql.py).
 - Readers find in it what is or will be public. Drafts, withdrawn and retracted stories lie in it apart, for the
-  newsroom: `found` leaves them out, `joins` does not.
+  newsroom: `numbers` leaves them out, `joins` does not.
 - A match in the headline ranks before one in the summary, which ranks before one in the text; among equals the newer
   comes first. Only the newest CANDIDATES matches are ranked, so that a word which occurs in every story costs no more
   than another.
@@ -14,7 +14,7 @@ query_parser.py parses what a reader typed, excerpts.py shows where it occurs.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import NamedTuple
 
@@ -22,11 +22,10 @@ from articles.database import triggers
 from articles.search.query_parser import Term
 
 CANDIDATES = 500
-FEW_STORIES = 1_000  # stories about one tag; looking through this many is quicker than through all that contain a word
 TABLE = "articles_search"
 ARTICLES = "articles_article"
 # The columns that the triggers read: if one is missing (a half-migrated database), there is nothing to install.
-COLUMNS = {"headline", "summary", "opening", "body", "published_at", "withdrawn_at", "retracted_at"}
+COLUMNS = {"headline", "summary", "opening", "body", "published_at", "withdrawn_at", "retracted_at", "section_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,6 @@ class Scope:
 
 
 EVERYWHERE = Scope()
-
-
-class Found(NamedTuple):
-    """Two SQL fragments with their parameters: the candidates' ids; the rank of a row of articles (2, 1, 0)."""
-
-    candidates: tuple[str, list]
-    rank: tuple[str, list]
 
 
 class Join(NamedTuple):
@@ -64,13 +56,15 @@ def _dialect(connection):
     return import_module(f"articles.search.{connection.vendor}")
 
 
-def found(connection, terms: tuple[Term, ...], scope: Scope, at: datetime) -> Found:
-    """Return SQL that finds all of `terms` (at least one) in stories published by the aware moment `at`.
+def numbers(connection, terms: tuple[Term, ...], scope: Scope = EVERYWHERE, at: datetime | None = None) -> list[int]:
+    """Return the numbers of up to CANDIDATES stories with all `terms` (at least one), the best first.
 
-    A scope with a tag costs one query: if the tag is rare, its stories are looked through, not those with the words.
+    They are in the `scope` and published by the aware moment `at` (now). One query, a second one for a tag.
     """
-    few = _few_about(connection, scope.tag) if scope.tag else None
-    return _dialect(connection).found(terms, scope, at, few)
+    sql, params = _dialect(connection).numbers(connection, terms, scope, at or datetime.now(UTC))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [number for (number,) in cursor.fetchall()]
 
 
 def joins(connection, terms: tuple[Term, ...], rows, few: list[int] | None) -> list[Join]:
@@ -80,19 +74,6 @@ def joins(connection, terms: tuple[Term, ...], rows, few: list[int] | None) -> l
     if there are so few that looking through them is quicker.
     """
     return _dialect(connection).joins(terms, rows, few)
-
-
-def _few_about(connection, tag: str) -> list[int] | None:
-    """Return the numbers of the stories about `tag` (its key), or None if there are more than FEW_STORIES."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT content_object_id FROM articles_taggedarticle "
-            "WHERE tag_id = (SELECT id FROM articles_tag WHERE key = %s) "
-            f"ORDER BY published_at DESC LIMIT {FEW_STORIES + 1}",  # the order makes it use the index
-            [tag],
-        )
-        numbers = [number for (number,) in cursor.fetchall()]
-    return numbers if len(numbers) <= FEW_STORIES else None
 
 
 def install(connection) -> None:

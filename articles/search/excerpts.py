@@ -1,14 +1,15 @@
 """Excerpts of a text around what was searched for, the hits marked. Pure functions; imports no Django."""
 
 from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 import snowballstemmer
 
 from articles.search.query_parser import Term
-from articles.text.folding import Word, located_words
+from articles.text.folding import Word, located_words, starts_of_words
 
 EXCERPT_LENGTH = 240  # characters of an excerpt
 BEFORE = 60  # at most this many of them before the first hit
@@ -38,7 +39,8 @@ def marked(text: str, terms: tuple[Term, ...]) -> list[Piece]:
 def excerpt(text: str, terms: tuple[Term, ...]) -> list[Piece]:
     """Return the part of the text with most of the terms, about EXCERPT_LENGTH characters; empty without any."""
     text = text[:SEARCHED_LENGTH]
-    hits = [hit for hit in _hits(text, terms) if hit.stop - hit.start <= EXCERPT_LENGTH]
+    found = (hit for hit in _hits(text, terms) if hit.stop - hit.start <= EXCERPT_LENGTH)
+    hits = list(found if len(terms) > 1 else _near_the_first(found))
     if not hits:
         return []
     first = _first_of_most(hits)
@@ -53,6 +55,14 @@ def excerpt(text: str, terms: tuple[Term, ...]) -> list[Piece]:
     ]
     pieces = _pieces(text[begin:end], within)
     return [*([Piece("… ", False)] if begin else []), *pieces, *([Piece(" …", False)] if end < len(text) else [])]
+
+
+def _near_the_first(hits: Iterator[Hit]) -> Iterator[Hit]:
+    """Yield the hits that an excerpt with the first one may contain: there is no better place for a single term."""
+    first = next(hits, None)
+    if first:
+        yield first
+        yield from takewhile(lambda hit: hit.start < first.start + EXCERPT_LENGTH, hits)
 
 
 def _first_of_most(hits: list[Hit]) -> Hit:
@@ -84,27 +94,31 @@ def _pieces(text: str, hits: list[Hit]) -> list[Piece]:
 
 def _hits(text: str, terms: tuple[Term, ...]) -> Iterator[Hit]:
     """Yield the places of the terms, in order, none within another."""
-    words = list(located_words(text))
     spellings = [(term, *spelling) for term in terms for spelling in term.spellings]
-    initials = {wanted[0][0] for _, wanted, _ in spellings}
+    word_from = cache(lambda at: next(located_words(text, at), None))
     done = 0
-    for at, word in enumerate(words):
-        if word.start < done or word.folded[0] not in initials:
+    for start in starts_of_words(text, {wanted[0][0] for _, wanted, _ in spellings}):
+        word = word_from(start)
+        if start < done or word is None or word.start > start:
             continue
-        here = [(len(wanted), term) for term, wanted, prefix in spellings if _stand(wanted, prefix, words, at)]
+        here = [
+            (len(wanted), end, term)
+            for term, wanted, prefix in spellings
+            if (end := _end(wanted, prefix, word_from, start)) is not None
+        ]
         if here:
-            length, term = max(here, key=lambda found: found[0])
-            done = words[at + length - 1].stop
-            yield Hit(word.start, done, term)
+            _, done, term = max(here, key=lambda found: found[0])
+            yield Hit(start, done, term)
 
 
-def _stand(wanted: tuple[str, ...], prefix: bool, words: list[Word], at: int) -> bool:
-    """Return whether the wanted words stand in the text from word `at` on."""
-    here = [word.folded for word in words[at : at + len(wanted)]]
-    if len(here) < len(wanted):
-        return False
-    last = (prefix and here[-1].startswith(wanted[-1])) or _same(wanted[-1], here[-1])
-    return last and all(map(_same, wanted[:-1], here[:-1]))
+def _end(wanted: tuple[str, ...], prefix: bool, word_from: Callable[[int], Word | None], at: int) -> int | None:
+    """Return where the wanted words end if they stand in the text from `at` on."""
+    for left, one in enumerate(wanted, 1 - len(wanted)):
+        word = word_from(at)
+        if word is None or not (_same(one, word.folded) or (prefix and not left and word.folded.startswith(one))):
+            return None
+        at = word.stop
+    return at
 
 
 def _same(wanted: str, word: str) -> bool:

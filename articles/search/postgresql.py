@@ -2,10 +2,14 @@
 
 Words are brought to one spelling and split before PostgreSQL's own parser sees them, because it would take names such
 as PanARMENIAN.Net for addresses. The configuration `articles_search` stems English words and drops none, so "the who"
-can be found. Source: PostgreSQL's manual, chapter 12.
+can be found. Beside the words of its text, each row has words that say where the story belongs: #s3 for its section,
+#m202010 for its month (UTC). So the index finds the words in a section or a span of time as quickly as two words, and a
+frequent word among the newest. No text and no reader has a word with #, which counts as a space there. These words have
+no place and no weight, so that ranks and phrases do not meet them. Source: PostgreSQL's manual, chapter 12.
 """
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from articles import search
@@ -13,48 +17,78 @@ from articles.database.triggers import Objects
 from articles.search import folding_sql
 from articles.search.query_parser import Term
 
-RECENT = 5_000  # stories looked through before the index is used: a frequent word is found among them
-ENOUGH = 100  # matches among them that make the index unnecessary
+FEW = 1_000  # stories about a tag: looking through this many is quicker than through all that contain a word
+MONTHS = (1, 13)  # the newest ones, in which a frequent word is looked for before it is in all
 
 _INDEX = Path(__file__).with_name("postgresql_index.sql").read_text(encoding="utf-8")
 OBJECTS = Objects({search.TABLE: _INDEX.replace("{folded}", folding_sql.postgresql("lowered"))})
+_TAG = "(SELECT id FROM articles_tag WHERE key = %s)"
 
 
-def found(terms: tuple[Term, ...], scope: search.Scope, at: datetime, few: list[int] | None) -> search.Found:
-    """Return the SQL of a search; see articles.search.found.
+def numbers(connection, terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> tuple[str, list]:
+    """Return the SQL of a search and its parameters; see articles.search.numbers.
 
-    The newest stories are looked through one by one; if they contain too few matches, the word is rare enough for the
-    index, whose matches must be sorted.
+    Each stage looks through more stories than the one before, and only if that has found too few. The index gives
+    them in no order, so all that a stage finds is sorted.
     """
+    stages = list(_stages(connection, query_expression(terms), scope, at))
+    tables, found, given, too_few = [], [], [], ""
+    newest = f"ORDER BY published_at + interval '0' DESC, article_id DESC LIMIT {search.CANDIDATES}"
+    for number, (rows, params) in enumerate(stages, 1):
+        select = f"SELECT article_id, published_at, words FROM {rows}{too_few} {newest}"
+        tables.append(f"stage{number} AS MATERIALIZED ({select})")
+        given += params
+        enough = f"(SELECT count(*) FROM stage{number}) = {search.CANDIDATES}"
+        too_few += f" AND NOT {enough}"
+        found.append(f"SELECT * FROM stage{number}{f' WHERE {enough}' if number < len(stages) else ''}")
+    contain = "words @@ to_tsquery('articles_search', %s)"
+    sql = f"""
+        WITH {", ".join(tables)}
+        SELECT article_id FROM ({" UNION ALL ".join(found)}) newest
+        ORDER BY CASE WHEN {contain} THEN 2 WHEN {contain} THEN 1 ELSE 0 END DESC, published_at DESC, article_id DESC"""
+    return sql, [*given, query_expression(terms, "A"), query_expression(terms, "AB")]
+
+
+def _stages(connection, words: str, scope: search.Scope, at: datetime) -> Iterator[tuple[str, list]]:
+    """Yield what each stage looks through, as SQL behind FROM, and its parameters."""
     time, times = _time(scope, at)
-    rows, given = _rows(scope, few)
-    rows, given = f"{time}{rows}", [*times, *given]
-    source, sources = search.TABLE, []
+    section, sections = "", []
     if scope.section:
-        source, sources = _newest_of_section(time), [scope.section, *times] * 2
-    query, every = "to_tsquery('articles_search', %s)", query_expression(terms)
-    candidates = f"""
-        WITH recent AS MATERIALIZED (
-            SELECT article_id FROM (
-                SELECT article_id, published_at, words FROM {source} WHERE {rows}
-                ORDER BY published_at DESC, article_id DESC LIMIT {RECENT}
-            ) newest WHERE words @@ {query} LIMIT {search.CANDIDATES}
-        )
-        SELECT article_id FROM recent
-        UNION
-        SELECT article_id FROM (
-            SELECT article_id FROM {search.TABLE}
-            WHERE words @@ {query} AND {rows} AND (SELECT count(*) FROM recent) < {ENOUGH}
-            ORDER BY published_at + interval '0' DESC LIMIT {search.CANDIDATES}
-        ) indexed"""
-    rank = (
-        f"(SELECT CASE WHEN words @@ {query} THEN 2 WHEN words @@ {query} THEN 1 ELSE 0 END "
-        f"FROM {search.TABLE} WHERE article_id = {search.ARTICLES}.id)"
-    )
-    return search.Found(
-        (candidates, [*sources, *given, every, every, *given]),
-        (rank, [query_expression(terms, "A"), query_expression(terms, "AB")]),
-    )
+        section = " && ('#s' || coalesce((SELECT id FROM articles_section WHERE slug = %s), 0))::tsquery"
+        sections = [scope.section]
+    rows = f"{search.TABLE} WHERE {time} AND words @@ (to_tsquery('articles_search', %s){section}"
+    params = [*times, words, *sections]
+    about, tags = "", []
+    if scope.tag:
+        of_tag = f"FROM articles_taggedarticle WHERE tag_id = {_TAG}"
+        newest = f"SELECT content_object_id {of_tag} ORDER BY published_at DESC, content_object_id DESC LIMIT {FEW + 1}"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM ({newest}) newest", [scope.tag])
+            (stories,) = cursor.fetchone()
+        yield f"{rows}) AND article_id IN ({newest})", [*params, scope.tag]
+        if stories <= FEW:
+            return
+        about, tags = f" AND EXISTS (SELECT 1 {of_tag} AND content_object_id = article_id)", [scope.tag]
+    months = list(_months(scope, at))
+    for some in (months[:number] for number in MONTHS if number < len(months)):
+        yield f"{rows} && %s::tsquery){about}", [*params, _any_of(some), *tags]
+    if len(months) > MONTHS[-1]:
+        yield f"{rows}){about}", [*params, *tags]
+    else:
+        yield f"{rows} && %s::tsquery){about}", [*params, _any_of(months), *tags]
+
+
+def _months(scope: search.Scope, at: datetime) -> Iterator[str]:
+    """Yield the words of the months (UTC) in the scope, from the newest on, one more than MONTHS at the most."""
+    newest, oldest = (min(at, scope.before or at), scope.since or datetime.min.replace(tzinfo=UTC))
+    last, first = (one.astimezone(UTC).year * 12 + one.astimezone(UTC).month - 1 for one in (newest, oldest))
+    for month in range(last, max(first - 1, last - MONTHS[-1] - 1), -1):
+        yield f"#m{month // 12:04}{month % 12 + 1:02}"
+
+
+def _any_of(scope_words: list[str]) -> str:
+    """Return a query for rows that have one of the words; without any, for none."""
+    return " | ".join(scope_words or ["#"])
 
 
 def joins(terms: tuple[Term, ...], rows, few: list[int] | None) -> list[search.Join]:
@@ -89,37 +123,3 @@ def _time(scope: search.Scope, at: datetime) -> tuple[str, list]:
     if scope.before:
         time, given = f"{time} AND published_at < %s", [*given, scope.before]
     return time, given
-
-
-def _newest_of_section(time: str) -> str:
-    """Return a source to use instead of the whole table: a section's newest RECENT briefs and newest RECENT others.
-
-    The articles' own index gives them.
-    """
-    section = "(SELECT id FROM articles_section WHERE slug = %s)"
-    newest = f"ORDER BY published_at DESC, id DESC LIMIT {RECENT}"
-    numbers = " UNION ALL ".join(
-        f"(SELECT id FROM {search.ARTICLES} WHERE section_id = {section} AND {kind} AND {time} {newest})"
-        for kind in ("story_type = 'brief'", "NOT (story_type = 'brief')")
-    )
-    return f"{search.TABLE} JOIN ({numbers}) own ON own.id = article_id"
-
-
-def _rows(scope: search.Scope, few: list[int] | None) -> tuple[str, list]:
-    """Return the condition on the table's rows for section and tag (" AND …" or nothing), and its parameters."""
-    rows, given = "", []
-    if scope.section:
-        rows += (
-            f" AND (SELECT section_id FROM {search.ARTICLES} WHERE id = article_id) "
-            "= (SELECT id FROM articles_section WHERE slug = %s)"
-        )
-        given = [*given, scope.section]
-    if few is not None:
-        rows, given = f"{rows} AND article_id = ANY(%s)", [*given, few]
-    elif scope.tag:
-        rows += (
-            f" AND (SELECT true FROM articles_taggedarticle WHERE content_object_id = {search.TABLE}.article_id "
-            "AND tag_id = (SELECT id FROM articles_tag WHERE key = %s))"
-        )
-        given = [*given, scope.tag]
-    return rows, given

@@ -47,9 +47,8 @@ def page_lines(paths: Iterable[str]) -> list[str]:
 
 def file_lines(files: Iterable[tuple[str, datetime | None]]) -> list[str]:
     """Return a `<sitemap>` element for each pair of a sitemap's path and the moment it changed (None if unknown)."""
-    return [
-        f"<sitemap><loc>{escape(absolute(path))}</loc>{_lastmod(changed_at)}</sitemap>" for path, changed_at in files
-    ]
+    base = escape(absolute("/")).removesuffix("/")
+    return [f"<sitemap><loc>{base}{escape(path)}</loc>{_lastmod(changed_at)}</sitemap>" for path, changed_at in files]
 
 
 def news_lines(stories: Iterable[tuple[int, str, datetime, str, str]]) -> list[str]:

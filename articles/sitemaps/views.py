@@ -15,6 +15,7 @@ from articles.sitemaps import urlset
 from articles.sitemaps.limits import FILE_MAX, NEWS_AGE, NEWS_MAX
 from articles.sitemaps.months import Month, filled_months
 from articles.sitemaps.urlset import Story
+from articles.web.addresses import page_path
 from articles.web.conditional import answer
 
 PAGES = ("/", "/latest/", "/archive/")
@@ -45,13 +46,13 @@ class SitemapIndex(View):
             if count > FILE_MAX:
                 yield from self.parts(month)
             else:
-                yield _path(str(month)), changed_at
+                yield page_path("articles:month_sitemap", str(month)), changed_at
 
     def parts(self, month: Month) -> Iterator[tuple[str, datetime]]:
         """Yield the same for a month that is too long for one file: each part begins where the one before ends."""
         name, part = str(month), month_stories(month)
         while part:
-            yield _path(name), max(story.changed_at for story in part)
+            yield page_path("articles:month_sitemap", name), max(story.changed_at for story in part)
             end = Cursor(part[-1].published_at, part[-1].pk)
             name, part = f"{month}_{end}", month_stories(month, end) if len(part) == FILE_MAX else []
 
@@ -97,7 +98,3 @@ class NewsSitemap(View):
 
     def stories(self, at: datetime) -> QuerySet[Article]:
         return Article.objects.dispatches().filter(published_at__gte=at - NEWS_AGE).newest_first()
-
-
-def _path(name: str) -> str:
-    return reverse("articles:month_sitemap", args=[name])

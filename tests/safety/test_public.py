@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 
+from articles import search
 from articles.admin.front.eligible import IN_A_SLOT, ON_TOP
 from articles.database import day_counts
 from articles.feeds.stories import Stories
@@ -112,8 +114,8 @@ def by_departures_of_a_feed(at, numbers):
 
 
 def by_search(scope):
-    """Without `published`, so that the search's own table decides."""
-    return lambda at, numbers: Article.objects.matching(parse("story"), scope, at).values_list("pk", flat=True)
+    """Without `published`, because the search's own table decides."""
+    return lambda at, numbers: search.numbers(connection, parse("story"), scope, at)
 
 
 def dated(numbers):

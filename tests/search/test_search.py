@@ -17,8 +17,9 @@ pytestmark = pytest.mark.django_db
 
 def found(typed, **scope):
     """The headlines found, the best first."""
-    rows = Article.objects.published().matching(parse(typed), search.Scope(**scope))
-    return [article.headline for article in rows]
+    numbers = search.numbers(connection, parse(typed), search.Scope(**scope))
+    by_number = Article.objects.in_bulk(numbers)
+    return [by_number[number].headline for number in numbers]
 
 
 def test_headline_before_summary_before_text_and_the_newer_first():
@@ -93,9 +94,9 @@ def test_what_is_not_listed_is_not_found():
 
 def test_a_scheduled_story_is_found_from_its_moment_on():
     make_article("Bridge", published_at=NOON)
-    rows = Article.objects.matching(parse("bridge"), at=NOON - timedelta(seconds=1))
-    assert [*rows] == []
-    assert Article.objects.matching(parse("bridge"), at=NOON).count() == 1
+    before = NOON - timedelta(seconds=1)
+    assert search.numbers(connection, parse("bridge"), at=before) == []
+    assert len(search.numbers(connection, parse("bridge"), at=NOON)) == 1
 
 
 def test_the_index_follows_every_way_of_writing():
@@ -141,13 +142,21 @@ def test_section_tag_and_days_limit_the_search():
     assert found("bridge", section="sport", tag="rain") == []
 
 
-def test_a_rare_word_is_found_behind_many_newer_stories(monkeypatch):
-    if connection.vendor == "postgresql":
-        monkeypatch.setattr("articles.search.postgresql.RECENT", 2)
-    make_article("Bridge", minutes=-5)
+def test_a_rare_word_is_found_behind_many_newer_stories():
+    make_article("Bridge", published_at=NOON - timedelta(days=900))
     for number in range(5):
         make_article(f"Rain {number}", minutes=number)
     assert found("bridge") == ["Bridge"]
+
+
+@pytest.mark.parametrize("days", [1, 40, 500])
+def test_as_many_as_are_ranked_are_found_in_any_span_of_time(monkeypatch, days):
+    monkeypatch.setattr(search, "CANDIDATES", 3)
+    for number in range(5):
+        make_article(f"Bridge {number}", published_at=NOON - timedelta(days=days * number))
+    assert found("bridge") == ["Bridge 0", "Bridge 1", "Bridge 2"]
+    assert found("bridge", before=NOON - timedelta(hours=1)) == [f"Bridge {n}" for n in (1, 2, 3)]
+    assert found("bridge", since=NOON - timedelta(days=2 * days)) == ["Bridge 0", "Bridge 1", "Bridge 2"]
 
 
 def drop_triggers():
