@@ -146,8 +146,10 @@ class KnownStories:
 
     def nearly_the_same(self, sketch: list[int]) -> int | None:
         """Return the id of an article whose text shares most of a sketch; a sentence or two are too little to tell."""
-        twins = Counter(self.by_sketch[number] for number in sketch if number in self.by_sketch)
-        pk, shared = twins.most_common(1)[0] if twins else (None, 0)
+        twins = [self.by_sketch[number] for number in sketch if number in self.by_sketch]
+        if len(twins) < 2:
+            return None
+        pk, shared = Counter(twins).most_common(1)[0]
         return pk if shared > 1 else None
 
     def brief_lines(self) -> dict[str, KnownStory]:

@@ -36,6 +36,7 @@ class ClassifiedStory:
     time_known: bool
     source: str
     body: str  # plain.as_html of its paragraphs
+    body_is_clean: bool  # False: the sanitiser may change it
     opening: str  # its first sentence
     language: str  # tag (BCP 47)
     section: str  # slug
