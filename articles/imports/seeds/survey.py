@@ -15,6 +15,7 @@ from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import NamedTuple
 
 from articles.imports.seeds.file_reader import file_reader
 from articles.imports.seeds.records import ClassifiedStory, FileRecord, Sidebars
@@ -22,12 +23,10 @@ from articles.imports.seeds.report import FileOutcome, Report
 from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.outside import files
 
-
 SPOOL_BUFFER = 1 << 20  # bytes, of some hundred files
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyedFile:
+class SurveyedFile(NamedTuple):
     """One readable, new file. Its contents wait on disk; its outcome is filled in while they are written."""
 
     outcome: FileOutcome

@@ -43,7 +43,7 @@ _SCRIPT_OF_ROW = {
     for first, last in ranges
     for row in range(ord(first) >> _ROW, (ord(last) >> _ROW) + 1)
 }
-# Of ASCII, the characters that stand in no row of a script; by bytes, a text's scripts are known in a tenth of the time.
+# The ASCII characters in no row of a script. By bytes, the scripts of an ASCII text are found in a tenth of the time.
 _ASCII_ELSEWHERE = bytes(code for code in range(128) if code >> _ROW not in _SCRIPT_OF_ROW)
 _WORD = re.compile(r"[^\W\d_]+")
 # A capital begins names, which Latin texts of all languages and brands of all countries have in common.
