@@ -11,6 +11,9 @@ from articles.models import Article, Seed, SeedFile
 from articles.models.story_type import WITHOUT_TEXT, StoryType
 
 
+_BRIEF = StoryType.BRIEF.value  # compared a dozen times for each file
+
+
 @dataclass(slots=True)
 class KnownStory:
     """One article or brief, reduced to what is needed to find it."""
@@ -27,7 +30,7 @@ class KnownStory:
     @property
     def is_brief(self) -> bool:
         """True if nobody wrote the story: its moment is only a place in a sidebar."""
-        return self.story_type == StoryType.BRIEF
+        return self.story_type == _BRIEF
 
     @property
     def has_no_text(self) -> bool:

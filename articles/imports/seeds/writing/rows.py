@@ -72,7 +72,7 @@ class Rows:
     def _tags_named(self, names: Iterable[str]) -> list[Tag]:
         if missing := [name for name in names if name not in self.tags]:
             self.tags |= Tag.objects.by_name(missing)
-        return list({tag.pk: tag for tag in map(self.tags.__getitem__, names)}.values())
+        return list({tag.id: tag for tag in map(self.tags.__getitem__, names)}.values())
 
     def _with_current_names(self, fields: dict) -> dict:
         """Return the given fields with the current names of their section and tags."""
@@ -93,7 +93,7 @@ class Rows:
             articles.append(self._columns(pk, fields))
             # With the moment, which a trigger would otherwise copy.
             shared = {"content_object_id": pk, "published_at": fields["published_at"]}
-            taggings += [{"tag_id": tag.pk, **shared} for tag in self._tags_named(data.fields["tags"])]
+            taggings += [{"tag_id": tag.id, **shared} for tag in self._tags_named(data.fields["tags"])]
             seeds.append(
                 {
                     "article_id": pk,
