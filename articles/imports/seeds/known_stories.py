@@ -10,7 +10,6 @@ from articles.imports.seeds.keys import fingerprint, story_key
 from articles.models import Article, Seed, SeedFile
 from articles.models.story_type import WITHOUT_TEXT, StoryType
 
-
 _BRIEF = StoryType.BRIEF.value  # compared a dozen times for each file
 
 
