@@ -4,38 +4,78 @@
 
 It generates seed files (2 KB, tags, full sidebars), imports them twice into a database of its own, then writes the same
 articles and tags with Django's `bulk_create` in batches of 1,000 into another one. It prints articles per second, the
-ratios, and the peak memory of all processes of the import together. On PostgreSQL the databases are created on the
-server of the named one, and dropped at the end.
+ratios, in seconds and in processor time, the peak memory of all processes of the import together, and what each part of
+an import costs (import_parts.py); at the end, whether the goal holds. On PostgreSQL the server must be on this machine;
+the databases are created on that of the named one, and dropped at the end.
 """
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+import generate_seeds  # noqa: E402
+import import_parts  # noqa: E402
+
 BATCH = 1_000
+GOAL = 0.8  # of the speed of bulk_create
+PARTS_FILES = 4_000  # files of the import whose parts are measured
+
+
+class Cost(NamedTuple):
+    """What something took."""
+
+    seconds: float
+    processor: float  # seconds, of all its processes and of the database's
+    peak: int = 0  # bytes
 
 
 def environment(home: Path, database: str) -> dict:
     return os.environ | {"DJANGO_INSECURE_HTTP": "1", "PORTAL_VAR_DIR": str(home), "DATABASE_URL": database}
 
 
-def manage(env: dict, *arguments: str) -> tuple[float, int]:
-    """Run a management command; return its seconds and the peak bytes of all its processes together."""
+def manage(env: dict, *arguments: str) -> Cost:
+    """Run a management command; return what it and all its processes together took."""
     command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-    start, peak = time.perf_counter(), 0
+    start, peak, before, servers = time.perf_counter(), 0, children_seconds(), {}
     process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
     while process.poll() is None:
         peak = max(peak, resident(process.pid))
+        servers |= server_processes(env["DATABASE_URL"])
         time.sleep(0.1)
     if process.returncode:
         raise SystemExit(f"{' '.join(arguments)} failed")
-    return time.perf_counter() - start, peak
+    processor = children_seconds() - before + sum(servers.values())
+    return Cost(time.perf_counter() - start, processor, peak)
+
+
+def children_seconds() -> float:
+    """Return the processor time of the processes that this one has started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def server_processes(database: str) -> dict[int, float]:
+    """Return the processor time of each process of PostgreSQL that serves the database of this address."""
+    found = {}
+    for command in Path("/proc").glob("[0-9]*/cmdline") if database.startswith("postgres") else ():
+        try:
+            if (
+                command.read_text().startswith("postgres:")
+                and f" {database.rpartition('/')[2]} " in command.read_text()
+            ):
+                found[int(command.parent.name)] = import_parts.server_seconds(int(command.parent.name))
+        except OSError:
+            continue
+    return found
 
 
 def resident(session: int) -> int:
@@ -51,8 +91,8 @@ def resident(session: int) -> int:
     return total
 
 
-def plain(source: dict, target: dict) -> float:
-    """Copy articles and tags from database `source` to `target` with `bulk_create`; return the seconds it takes."""
+def plain(source: dict, target: dict) -> Cost:
+    """Copy articles and tags from database `source` to `target` with `bulk_create`; return what that takes."""
     os.environ |= target
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
     import django
@@ -72,18 +112,24 @@ def plain(source: dict, target: dict) -> float:
     for model in (Section, Tag):
         model.objects.bulk_create(model.objects.using("source").all())
     names = [field.attname for field in Article._meta.concrete_fields if field.attname != "id"]
-    seconds, last = 0.0, 0
+    seconds, processor, last = 0.0, 0.0, 0
     while rows := list(Article.objects.using("source").filter(pk__gt=last).order_by("pk").values("pk", *names)[:BATCH]):
         first, last = rows[0]["pk"], rows[-1]["pk"]
         taggings = TaggedArticle.objects.using("source").filter(content_object__gte=first, content_object__lte=last)
         tags = list(taggings.values_list("content_object_id", "tag_id"))
-        start = time.perf_counter()
+        start, used = time.perf_counter(), own_seconds(target)
         with transaction.atomic():
             old = [row.pop("pk") for row in rows]
             new = dict(zip(old, Article.objects.bulk_create([Article(**row) for row in rows]), strict=True))
             TaggedArticle.objects.bulk_create([TaggedArticle(content_object=new[a], tag_id=t) for a, t in tags])
         seconds += time.perf_counter() - start
-    return seconds
+        processor += own_seconds(target) - used
+    return Cost(seconds, processor)
+
+
+def own_seconds(env: dict) -> float:
+    """Return the processor time of this process and of those that serve its database."""
+    return time.process_time() + sum(server_processes(env["DATABASE_URL"]).values())
 
 
 def scratch(database: str, home: Path, name: str) -> str:
@@ -102,29 +148,38 @@ def sql(database: str, *statements: str) -> None:
             connection.execute(statement)
 
 
+def show(name: str, cost: Cost, files: int, more: str = "") -> None:
+    rate, each = files / cost.seconds, 1e6 * cost.processor / files
+    print(f"{name:14} {cost.seconds:8.1f} s  {rate:8,.0f} a second  {each:6,.0f} µs of processor time each  {more}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--files", type=int, default=100_000)
     parser.add_argument("--database", default="", help="an address of PostgreSQL; without it: SQLite")
     options = parser.parse_args()
-    import generate_seeds
 
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         generate_seeds.make(home / "seeds", options.files)
-        names = ("bench_import", "bench_plain")
-        imported, plainly = (environment(home / name, scratch(options.database, home, name)) for name in names)
-        for env in (imported, plainly):
+        generate_seeds.make(home / "few", min(options.files, PARTS_FILES))
+        names = ("bench_import", "bench_plain", "bench_parts")
+        imported, plainly, few = (environment(home / name, scratch(options.database, home, name)) for name in names)
+        for env in (imported, plainly, few):
             manage(env, "migrate", "--verbosity", "0")
-        first, peak = manage(imported, "import_seeds", str(home / "seeds"))
-        second, _ = manage(imported, "import_seeds", str(home / "seeds"))
+        first = manage(imported, "import_seeds", str(home / "seeds"))
+        second = manage(imported, "import_seeds", str(home / "seeds"))
         reference = plain(imported, plainly)
-        rate = options.files / first
         print(f"{'PostgreSQL' if options.database else 'SQLite'}, {options.files:,} files")
-        print(f"import_seeds    {first:8.1f} s   {rate:8,.0f} articles a second   {peak / 2**20:,.0f} MB at the most")
-        print(f"a second time   {second:8.1f} s   {first / second:8.1f} times as fast")
-        print(f"bulk_create     {reference:8.1f} s   {options.files / reference:8,.0f} articles a second")
-        print(f"ratio           {rate / (options.files / reference):8.2f}")
+        show("import_seeds", first, options.files, f"{first.peak / 2**20:,.0f} MB at the most")
+        show("a second time", second, options.files, f"{first.seconds / second.seconds:.1f} times as fast")
+        show("bulk_create", reference, options.files)
+        print(f"What an import of {min(options.files, PARTS_FILES):,} files costs in one process:", flush=True)
+        command = [sys.executable, str(ROOT / "bench/import_parts.py"), str(home / "few")]
+        subprocess.run(command, env=few, check=True)  # noqa: S603
+        ratio, processor = reference.seconds / first.seconds, reference.processor / first.processor
+        holds = "holds" if ratio >= GOAL else "does not hold"
+        print(f"ratio {ratio:.2f} (by processor time {processor:.2f}): the goal of {GOAL} {holds}")
         if options.database:
             from django.db import connections
 

@@ -15,7 +15,7 @@ from articles.outside.errors import SourceError
 FILE_BYTES_MAX = 4 * 1024 * 1024  # bytes; the sample has 2,457
 
 
-def find(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
+def find(paths: Iterable[Path]) -> Iterator[tuple[str, Path | None]]:
     """Yield (file, the folder it was found in or None) for all `paths` (files or folders); each file once.
 
     A path that does not exist is yielded as it is: `read` says what is wrong with it.
@@ -23,26 +23,29 @@ def find(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
     seen = set()
     for path in paths:
         folder = path if path.is_dir() else None
-        for found in _below(path) if folder else [path]:
-            name = os.path.abspath(found)
+        for found, name in _below(path) if folder else [(str(path), os.path.abspath(path))]:
             if name not in seen:
                 seen.add(name)
                 yield found, folder
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield (path, absolute path) of each file. They are text, because there may be hundreds of thousands of files."""
     closed = []
     for root, folders, names in os.walk(folder, onerror=closed.append):
         folders.sort()
         links = [name for name in folders if os.path.islink(os.path.join(root, name))]
+        home = "" if Path(root) == Path() else str(Path(root))  # below the current folder, a name alone
+        absolute = os.path.abspath(root)
         for name in sorted(names + links):
             if name.lower().endswith(".txt"):
-                yield Path(root, name)
+                yield os.path.join(home, name), os.path.join(absolute, name)
         while closed:  # a folder that cannot be opened: `read` says why
-            yield Path(closed.pop().filename)
+            name = str(Path(closed.pop().filename))
+            yield name, os.path.abspath(name)
 
 
-def read(path: Path, root: Path | None = None, most: int = FILE_BYTES_MAX) -> bytes:
+def read(path: Path | str, root: Path | None = None, most: int = FILE_BYTES_MAX) -> bytes:
     """Return the bytes of one file. Raises SourceError with the reason, also if there are more than `most` bytes.
 
     `root` is the folder in which the file was found: a link that leads out of it is not followed.
@@ -64,7 +67,7 @@ def read(path: Path, root: Path | None = None, most: int = FILE_BYTES_MAX) -> by
         os.close(handle)
 
 
-def _open(path: Path, root: Path | None) -> int:
+def _open(path: Path | str, root: Path | None) -> int:
     """Return a handle of the file. A link is followed if its target is in `root`, or if the link itself was named."""
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
     if root is None:
@@ -74,7 +77,7 @@ def _open(path: Path, root: Path | None) -> int:
     except OSError as error:
         if error.errno != errno.ELOOP:
             raise
-    target = path.resolve(strict=True)
+    target = Path(path).resolve(strict=True)
     if not target.is_relative_to(root.resolve()):
         raise SourceError("this link leads out of the folder: name the file itself")
     return os.open(target, flags)

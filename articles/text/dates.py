@@ -29,6 +29,7 @@ MONTHS = (
     "December",
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
 _STAMP = re.compile(
     rf"(?P<month>{'|'.join(MONTHS)})\s+(?P<day>\d{{1,2}}),\s*(?P<year>\d{{4}})"
     r"(?:\s*[-–—,]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?:\s*(?:AMT|AMST))?)?",
@@ -52,9 +53,8 @@ def parse_stamp(text: str) -> Moment | None:
     match = _STAMP.fullmatch(text.strip())
     if match is None:
         return None
-    month = [name.lower() for name in MONTHS].index(match["month"].lower()) + 1
     try:
-        day = date(int(match["year"]), month, int(match["day"]))
+        day = date(int(match["year"]), _MONTH_NUMBERS[match["month"].lower()], int(match["day"]))
         clock = time(int(match["hour"] or 0), int(match["minute"] or 0))
         return Moment(at_local(day, clock), time_known=match["hour"] is not None)
     except (ValueError, OverflowError) as error:

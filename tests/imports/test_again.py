@@ -1,5 +1,6 @@
 """Importing twice, in parts, in any order, and over an editor's work."""
 
+import json
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from articles.imports.seeds.importer import import_seeds
 from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.writing import bulk
 from articles.models import Article, Section, Seed, SeedFile, Tag, TaggedArticle, TopStory
 from tests.support.factories import make_article, make_top_story, seed_text, write_seeds
 
@@ -363,3 +365,22 @@ def test_a_sidebar_that_names_a_flash_leaves_its_time(run):
     later = run(b=seed_text("Snow falls", day="2020-10-03", stamp="October 3, 2020 - 09:00 AMT", latest=[LINE]))["b"]
     flash.refresh_from_db()
     assert (later.latest, flash.story_type, flash.published_at) == ([flash.pk], "flash", at)
+
+
+def test_tags_are_written_before_their_story_and_with_its_moment(run, monkeypatch):
+    written = []
+    insert = bulk.insert
+    monkeypatch.setattr(bulk, "insert", lambda model, rows: (written.append((model, rows)), insert(model, rows)))
+    run(a=seed_text(paragraphs=["Chess and football in Georgia."]))
+    (first, tags), (second, [story]), *_ = written
+    assert (first, second) == (TaggedArticle, Article)
+    assert len(tags) > 1
+    assert {(tag["content_object_id"], tag["published_at"]) for tag in tags} == {(story["id"], story["published_at"])}
+    assert set(TaggedArticle.objects.values_list("published_at", flat=True)) == {story["published_at"]}
+
+
+@pytest.mark.parametrize(
+    "value", [[], [1, 2**63], [True], ["a"], {}, {"a": 1, "b_c": -2}, {"a": "b"}, {'"': 1}, {"a": None}]
+)
+def test_what_an_import_stores_as_json_is_json(value):
+    assert bulk._as_json(value) == json.dumps(value)

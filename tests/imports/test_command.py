@@ -1,11 +1,13 @@
 import json
 import os
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Article
+from articles.outside import files
 from tests.support.factories import seed_text, write_seeds
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,19 @@ def test_a_rejected_file_is_named_with_line_and_reason_and_the_rest_go_on(seeds)
     assert f"rejected {seeds}/broken.txt: line 1: the first line must read" in printed
     assert printed.endswith("1 created, 0 updated, 0 unchanged, 0 duplicate, 1 rejected\n")
     assert Article.objects.count() == 1
+
+
+def test_a_file_is_named_as_the_shell_names_it(seeds, monkeypatch):
+    (seeds / "below").mkdir()
+    (seeds / "below" / "deep.txt").write_text("No date here.")
+    monkeypatch.chdir(seeds)
+    names = {path: [name for name, _ in files.find([Path(path)])] for path in (".", "./below", "../seeds/below")}
+    assert names == {
+        ".": ["broken.txt", "good.txt", "below/deep.txt"],
+        "./below": ["below/deep.txt"],
+        "../seeds/below": ["../seeds/below/deep.txt"],
+    }
+    assert len(list(files.find([Path("."), seeds, Path("good.txt"), seeds / "below" / ".." / "good.txt"]))) == 3
 
 
 def test_strict_exits_with_1_after_importing_the_good_ones(seeds):

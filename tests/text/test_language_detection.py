@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.text.languages.detection import language_of
+from articles.text.languages.detection import language_of, scripts_of
 from articles.text.languages.site_languages import LANGUAGES
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -20,6 +20,11 @@ HARD = {"Meloni incontra Pashinyan a Roma"}  # one word that is no name, and it 
 @pytest.mark.parametrize(("language", "text"), [pair for pair in texts("tuned") if pair[1] not in HARD])
 def test_a_text_is_in_the_language_of_its_words(language, text):
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize("character", list(map(chr, range(128))))
+def test_ascii_text_has_the_scripts_that_it_has_among_others(character):
+    assert scripts_of(character) == scripts_of(f"{character}…")
 
 
 def test_texts_for_which_nothing_was_tuned_are_judged_as_well():

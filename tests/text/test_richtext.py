@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from articles.text.plain import as_html, is_common
 from articles.text.richtext import DEPTH_MAX, from_paragraphs, sanitise, to_paragraphs
 from tests.support.pasted import CASES, NAMES, sample
 
@@ -11,6 +12,15 @@ def test_what_the_editor_offers_passes():
         '<h2>Head</h2><p>A <strong>b</strong> <em>c</em> <a href="https://example.org/">d</a></p><ul><li>e</li></ul>'
     )
     assert sanitise(markup) == markup
+
+
+@pytest.mark.parametrize("code", [*range(32, 127), *map(ord, "–—‘’“”«»…é·•\xa0\xad\u0301\u200dԱ")])
+def test_what_counts_as_common_text_is_left_as_it_is(code):
+    paragraphs = [f"{chr(code)} begins", f"a {chr(code) * 9} b", f"ends {chr(code)}", "“He – she”… said «so»"]
+    if all(map(is_common, paragraphs)):
+        assert sanitise(as_html(paragraphs)) == as_html(paragraphs) == "\n".join(f"<p>{p}</p>" for p in paragraphs)
+    else:
+        assert chr(code) in "&<>é·•\xa0\xad\u0301\u200dԱ"
 
 
 def test_scripts_styles_and_handlers_are_taken_out():

@@ -1,8 +1,10 @@
 from pathlib import Path
+from random import Random
 from time import process_time
 
 import pytest
 
+from articles.text import sentences as module
 from articles.text.sentences import first_sentence, sentences
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -47,6 +49,17 @@ def test_paragraphs_for_which_nothing_was_tuned_are_cut_as_well():
 )
 def test_the_first_sentence_ends_where_a_reader_would_end_it(text, first):
     assert first_sentence(text) == first
+
+
+WORDS = "went stop. end. no. vs. u.s. inc. jan. fig. p.m. x. co-op. (dir. re-elected. ж. год. U. 5. The the Ա A".split()
+
+
+def test_a_common_word_before_a_dot_is_judged_as_all_others_are(monkeypatch):
+    rng = Random(1)  # noqa: S311 the same in every run
+    texts = [" ".join(rng.choices(WORDS, k=12)) for _ in range(2_000)]
+    found = [list(sentences(text)) for text in texts]
+    monkeypatch.setattr(module, "_is_plain_word", lambda word: False)
+    assert found == [list(sentences(text)) for text in texts]
 
 
 def test_sentences_lose_no_word():

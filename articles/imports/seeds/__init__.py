@@ -3,8 +3,8 @@
     READ: nothing is written yet                         WRITE: a transaction for each batch of files
 
     path                                                 ImportPlan
-      | articles/outside/files.py                          | writing/articles.py   oldest files first
-    bytes                                                  | writing/sidebars.py   newest files first
+      | articles/outside/files.py                          | writing/create_or_update.py  oldest files first
+    bytes                                                  | writing/sidebars.py          newest files first
       | format/decoding.py                               StoryData
     text                                                   | writing/rows.py, writing/bulk.py
       | format/parser.py                                 rows in the database

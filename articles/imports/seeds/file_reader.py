@@ -21,14 +21,14 @@ from articles.imports.seeds.splitting.known_lines import lead_hashes
 from articles.outside import files
 from articles.outside.errors import SourceError
 from articles.text.languages.detection import language_of
-from articles.text.plain import as_html, is_readable, without_bullet
+from articles.text.plain import as_html, is_common, is_readable, without_bullet
 from articles.text.sentences import first_sentence
 
 POOL_FILES_MIN = 2_000  # if there are fewer files, this process reads them alone
-FILES_PER_CHUNK = 256  # files handed to another process at a time
+FILES_PER_CHUNK = 64  # files handed to another process at a time; of more, the answer takes longer to send
 
 
-def read_file(path: Path, folder: Path | None, imported: Container[str], vocabulary: Vocabulary) -> FileRecord:
+def read_file(path: str, folder: Path | None, imported: Container[str], vocabulary: Vocabulary) -> FileRecord:
     """Read, parse and classify one file; a file whose digest is in `imported` is not parsed."""
     digest = ""
     try:
@@ -57,10 +57,12 @@ def read_file(path: Path, folder: Path | None, imported: Container[str], vocabul
 
 def _classified(record: ArticleRecord, vocabulary: Vocabulary) -> ClassifiedStory:
     section, tags = classify(record.headline, record.paragraphs, vocabulary)
-    body, opening = as_html(record.paragraphs), first_sentence(without_bullet(record.paragraphs[0]))
+    body, body_is_clean = as_html(record.paragraphs), all(map(is_common, record.paragraphs))
+    opening = first_sentence(without_bullet(record.paragraphs[0]))
     language = language_of("\n".join([record.headline, *record.paragraphs]))
+    moment = record.at, record.time_known
     return ClassifiedStory(
-        record.headline, record.at, record.time_known, record.source, body, opening, language, section, tags
+        record.headline, *moment, record.source, body, body_is_clean, opening, language, section, tags
     )
 
 
@@ -94,5 +96,5 @@ def _start_worker(imported: frozenset[str], vocabulary: Vocabulary) -> None:
     _read_file = partial(read_file, imported=imported, vocabulary=vocabulary)
 
 
-def _read_in_worker(found: tuple[Path, Path | None]) -> FileRecord:
+def _read_in_worker(found: tuple[str, Path | None]) -> FileRecord:
     return _read_file(*found)

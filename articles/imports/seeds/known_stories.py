@@ -10,6 +10,8 @@ from articles.imports.seeds.keys import fingerprint, story_key
 from articles.models import Article, Seed, SeedFile
 from articles.models.story_type import WITHOUT_TEXT, StoryType
 
+_BRIEF = StoryType.BRIEF.value  # compared a dozen times for each file
+
 
 @dataclass(slots=True)
 class KnownStory:
@@ -27,7 +29,7 @@ class KnownStory:
     @property
     def is_brief(self) -> bool:
         """True if nobody wrote the story: its moment is only a place in a sidebar."""
-        return self.story_type == StoryType.BRIEF
+        return self.story_type == _BRIEF
 
     @property
     def has_no_text(self) -> bool:
@@ -146,8 +148,10 @@ class KnownStories:
 
     def nearly_the_same(self, sketch: list[int]) -> int | None:
         """Return the id of an article whose text shares most of a sketch; a sentence or two are too little to tell."""
-        twins = Counter(self.by_sketch[number] for number in sketch if number in self.by_sketch)
-        pk, shared = twins.most_common(1)[0] if twins else (None, 0)
+        twins = [self.by_sketch[number] for number in sketch if number in self.by_sketch]
+        if len(twins) < 2:
+            return None
+        pk, shared = Counter(twins).most_common(1)[0]
         return pk if shared > 1 else None
 
     def brief_lines(self) -> dict[str, KnownStory]:

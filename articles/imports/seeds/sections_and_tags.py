@@ -56,6 +56,7 @@ class Phrase:
 
 # (phrases that the first word alone decides, phrases whose following words must be checked); () for most words
 Beginning = tuple[tuple[Phrase, ...], tuple[Phrase, ...]] | tuple[()]
+NEW = ((), (), "not looked up yet")
 
 
 @dataclass(frozen=True)
@@ -168,13 +169,12 @@ def _words(text: str) -> list[str]:
 def _found(text: str, vocabulary: Vocabulary) -> dict[Phrase, None]:
     """Return the phrases that occur in `text`, each once, in the order of the text."""
     folded = _folded_words(text)
-    known, look_up = vocabulary.cache.get, vocabulary.beginning_with
+    known = vocabulary.cache.get
     plain = None
     found = {}
-    for at, word in enumerate(folded):
-        if (beginning := known(word)) is None:
-            beginning = look_up(word)
-        if not beginning:
+    # One expression, because it looks at every word: most have an empty beginning, those not met before have NEW.
+    for at, beginning in [(at, beginning) for at, word in enumerate(folded) if (beginning := known(word, NEW))]:
+        if beginning is NEW and not (beginning := vocabulary.beginning_with(folded[at])):
             continue
         sure, perhaps = beginning
         for phrase in sure:

@@ -4,6 +4,7 @@ What the files say about each other decides how their sidebars are read, so ever
 sidebars wait on disk, and memory holds an index of them.
 """
 
+import os
 import pickle
 import sys
 from array import array
@@ -14,6 +15,7 @@ from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import NamedTuple
 
 from articles.imports.seeds.file_reader import file_reader
 from articles.imports.seeds.records import ClassifiedStory, FileRecord, Sidebars
@@ -21,9 +23,10 @@ from articles.imports.seeds.report import FileOutcome, Report
 from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.outside import files
 
+SPOOL_BUFFER = 1 << 20  # bytes, of some hundred files
 
-@dataclass(frozen=True, slots=True)
-class SurveyedFile:
+
+class SurveyedFile(NamedTuple):
     """One readable, new file. Its contents wait on disk; its outcome is filled in while they are written."""
 
     outcome: FileOutcome
@@ -31,8 +34,8 @@ class SurveyedFile:
     identity: str  # of its story
     at: datetime
     hashes: array  # known_lines.lead_hashes of its text; emptied once they are no longer needed
-    story: int  # its place on disk
-    sidebars: int  # their place on disk
+    story: tuple[int, int]  # its place on disk, and its bytes there
+    sidebars: tuple[int, int]
 
 
 @dataclass
@@ -46,30 +49,33 @@ class Survey:
     lines: dict[str, None] = field(default_factory=dict)  # the lines of Latest news, each once
 
     def __post_init__(self):
-        self._spool = TemporaryFile()  # noqa: SIM115 closed by close()
+        self._spool = TemporaryFile(buffering=SPOOL_BUFFER)  # noqa: SIM115 closed by close()
         self._spooled = 0  # bytes
 
     def close(self) -> None:
         """Free the disk space of the records."""
         self._spool.close()
 
-    def add(self, path: Path, record: FileRecord, imported: Mapping[str, int]) -> None:
+    def add(self, path: str, record: FileRecord, imported: Mapping[str, int]) -> None:
         """Add one file. `imported` maps the digest of every file of earlier imports to its article's id."""
-        outcome = FileOutcome(str(path), record.digest, warnings=list(record.warnings))
+        outcome = FileOutcome(path, record.digest, warnings=list(record.warnings))
         self.report.files.append(outcome)
         if record.reason:
             outcome.outcome, outcome.reason = "rejected", record.reason
         elif not record.story:
             outcome.outcome, outcome.article = "unchanged", imported[record.digest]
         else:
-            story, sidebars = self._spooled, self._spooled + len(record.story)
-            self._spooled += self._spool.write(record.story) + self._spool.write(record.sidebars)
+            story, sidebars = self._keep(record.story), self._keep(record.sidebars)
             file = SurveyedFile(outcome, record.digest, record.identity, record.at, record.hashes, story, sidebars)
             self.found.append(file)
             self.headlines.add(sys.intern(record.headline))
             self.lines.update(dict.fromkeys(record.lines))
             for key, blurb in record.blurbs:
                 self.blurbs.setdefault(sys.intern(key), blurb)
+
+    def flush(self) -> None:
+        """Write what is still in memory to the disk, when all files are added; only then can it be loaded."""
+        self._spool.flush()
 
     def story(self, file: SurveyedFile) -> ClassifiedStory:
         """Load the story of a file."""
@@ -79,9 +85,15 @@ class Survey:
         """Load the sidebars of a file."""
         return self._load(file.sidebars)
 
-    def _load(self, place: int):
-        self._spool.seek(place)
-        return pickle.load(self._spool)  # noqa: S301 our own, written above
+    def _keep(self, pickled: bytes) -> tuple[int, int]:
+        """Write to the disk; return the place and the number of bytes."""
+        place = self._spooled
+        self._spooled += self._spool.write(pickled)
+        return place, len(pickled)
+
+    def _load(self, kept: tuple[int, int]):
+        place, size = kept
+        return pickle.loads(os.pread(self._spool.fileno(), size, place))  # noqa: S301 our own, written above
 
     def oldest_first(self) -> list[SurveyedFile]:
         """Return the found files, oldest first, in an order that does not depend on the order of reading."""
@@ -107,5 +119,6 @@ def survey(
             for number, record in enumerate(read_all(found)):
                 result.add(found[number][0], record, imported)
                 progress(number + 1, len(found))
+        result.flush()
         on_failure.pop_all()
     return result

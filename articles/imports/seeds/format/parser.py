@@ -68,7 +68,14 @@ def parse(text: str, warnings: tuple[str, ...] = ()) -> ArticleRecord:
 def _lines(text: str) -> list[tuple[int, str]]:
     """Return (number from 1, line) of each line that is not blank, in NFC, with single spaces, nothing invisible."""
     numbered = enumerate(visible(text).splitlines(), start=1)
-    return [(number, " ".join(words)) for number, line in numbered if (words := line.split())]
+    return [(number, spaced) for number, line in numbered if (spaced := _spaced(line))]
+
+
+def _spaced(line: str) -> str:
+    """Return the line with single spaces; most lines have no others."""
+    if line.isascii() and "  " not in line and "\t" not in line:
+        return line.strip()
+    return " ".join(line.split())
 
 
 def _headline(number: int, line: str) -> tuple[date, str]:

@@ -7,16 +7,22 @@ prepare the values; the database checks the constraints.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from json import JSONEncoder
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 _encode = JSONEncoder().encode
+_INTEGERS = {int}
 
 
 def _as_json(value) -> str:
-    """Return JSON text, which both databases accept. For a list of integers, the commonest value, `str` is the same."""
-    return str(value) if type(value) is list and all(type(one) is int for one in value) else _encode(value)
+    """Return JSON text, which both databases accept. For what an import stores, integers, `str` is nearly the same."""
+    if type(value) is list and set(map(type, value)) <= _INTEGERS:
+        return str(value)
+    if type(value) is dict and set(map(type, value.values())) <= _INTEGERS and all(map(str.isidentifier, value)):
+        return str(value).replace("'", '"')
+    return _encode(value)
 
 
 def insert(model: type[models.Model], rows: Sequence[dict]) -> None:
@@ -46,12 +52,18 @@ def insert(model: type[models.Model], rows: Sequence[dict]) -> None:
 
 def _column(field: models.Field, rows: Sequence[dict], database) -> list:
     """Return one column's values, prepared for the database."""
-    name, prepare = field.attname, field.get_db_prep_save
+    name = field.attname
     if field.is_relation or isinstance(field, (models.AutoField, models.TextField, models.CharField)):
         return [row[name] for row in rows]  # numbers and text need no preparation
     if isinstance(field, models.JSONField):
         return [_as_json(row[name]) for row in rows]
-    return [prepare(row[name], database) for row in rows]
+    values = [row[name] for row in rows]
+    if isinstance(field, models.DateTimeField):
+        prepare = database.ops.adapt_datetimefield_value  # all that get_db_prep_save does to an aware moment
+    else:
+        prepare = partial(field.get_db_prep_save, connection=database)
+    prepared = {value: prepare(value) for value in set(values)}  # a story's tags have its moment
+    return [prepared[value] for value in values]
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
