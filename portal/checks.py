@@ -150,13 +150,13 @@ def check_forwarded_allow_ips(app_configs, **kwargs):
 
 @register(deploy=True)
 def check_page_cache(app_configs, **kwargs):
-    """Report that the page cache is off (W002): every page is rendered for every reader."""
+    """Report that the page cache keeps nothing (W002): every page is rendered for every reader."""
     if settings.PAGE_CACHE_MB:
         return []
     return [
         Warning(
             "PAGE_CACHE_MB is 0: every page is rendered again for every reader.",
-            hint="Unset it, or set it to the megabytes that each process may use.",
+            hint="Unset it, or set it to the megabytes that the processes of this machine may use.",
             id="portal.W002",
         )
     ]

@@ -23,7 +23,7 @@ if settings.DATABASE_ROUTERS:
     from portal.serving.replica import ReadersApplication
 
     application = ReadersApplication(application)
-if settings.PAGE_CACHE_MB:
+if settings.PAGE_CACHE_MB or not settings.DEBUG:  # with 0 it keeps no page
     from portal.serving import release
     from portal.serving.page_cache import PageCache
     from portal.serving.public_handler import PublicHandler

@@ -46,7 +46,8 @@ class Answer(NamedTuple):
 class PageCache:
     """WSGI middleware around `application` that serves finished pages and renders misses with `renderer`.
 
-    `renderer` is also a WSGI application. `capacity` is in bytes; `stale_seconds` is how long old pages are served
+    `renderer` is also a WSGI application. `capacity` is in bytes; with 0, no page is kept, but a page that is for
+    everybody is still rendered so, with what its edition shares. `stale_seconds` is how long old pages are served
     while the database is away; `release` is a digest of the program: a new release changes all ETags. `shared` are the
     pages of all processes of this machine.
     """

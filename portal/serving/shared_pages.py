@@ -43,10 +43,12 @@ logger = logging.getLogger("portal.serving.shared_pages")
 
 
 def shared_pages(release: str) -> "SharedPages | None":
-    """Return the pages of this release, with these settings, until a reboot; None if the system is not Linux.
+    """Return the pages of this release, with these settings, until a reboot; None if none are kept, or not on Linux.
 
     Another system does not say when it was started, so a page's times could be those of another clock.
     """
+    if not settings.PAGE_CACHE_MB:
+        return None
     try:
         started = BOOT_ID.read_text()
     except OSError:

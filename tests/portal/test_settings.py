@@ -161,9 +161,9 @@ def test_one_variable_of_production_ends_the_convenience(start):
 
 @pytest.mark.parametrize(
     ("variables", "wrapped"),
-    [({}, True), ({"PAGE_CACHE_MB": "0"}, False), ({"DJANGO_DEBUG": "1"}, False), ({"PAGE_CACHE_MB": "5"}, True)],
+    [({}, True), ({"PAGE_CACHE_MB": "0"}, True), ({"DJANGO_DEBUG": "1"}, False), ({"PAGE_CACHE_MB": "5"}, True)],
 )
-def test_the_page_cache_stands_before_django_unless_it_is_off(start, variables, wrapped):
+def test_the_page_cache_stands_before_django_except_in_development(start, variables, wrapped):
     show = "import portal.wsgi; print(type(portal.wsgi.application).__name__)"
     done = start("-c", show, **PRODUCTION, LOG_REQUESTS="0", **variables)
     assert done.stdout.strip() == ("PageCache" if wrapped else "WSGIHandler"), done.stderr
