@@ -253,7 +253,7 @@ for _name, _database in DATABASES.items():
             "connect_timeout": 2 if _name == "replica" else 5,
             "options": "-c jit=off -c max_parallel_workers_per_gather=0",
             # Plan the queries of readers' pages once for each connection (articles/database/django_internals.py).
-            "prepare_threshold": 1 if read("bool", "DATABASE_PREPARES", True) else None,
+            "prepare_threshold": 1 if read("bool", "DATABASE_PREPARED_STATEMENTS", True) else None,
             **_database.get("OPTIONS", {}),
         }
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from articles.database.prepared import Prepared
 from articles.models import Article
@@ -49,3 +50,17 @@ def test_a_percent_sign_in_the_sql_stays_one():
     story = make_article("Prices up 5%")
     ask = Prepared(lambda pk: Article.objects.filter(pk=pk).extra(where=["headline LIKE 'Prices %%'"]))
     assert ask(story.pk) == [story]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's driver keeps its statements by itself")
+def test_postgresql_plans_it_once_for_each_connection():
+    make_article()
+    ask = Prepared(lambda at: Article.objects.published(at).filter(headline_known=True).values_list("pk"))
+    for minutes in range(3):
+        ask(NOON + timedelta(minutes=minutes))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement LIKE %s",
+            ["%headline_known%"],
+        )
+        assert cursor.fetchall() == [(2,)]  # from the second time on
