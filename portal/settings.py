@@ -9,6 +9,7 @@ import logging
 import os
 import re
 from datetime import timedelta
+from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,7 +26,7 @@ from portal.monitoring import log_format, sentry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-VARIABLES = {}  # what was read, by name
+variables_read = {}  # by name; in lower case, because Django's debug pages show settings
 FALSE_VALUES = ("0", "false", "no", "off", "n", "f")
 MIN_TOKEN_LENGTH = 16  # characters of a secret that the operator chooses
 DEFAULT_NEWSROOM_PATH = "admin"  # if NEWSROOM_PATH is not set
@@ -36,7 +37,7 @@ def read(kind, name, default, minimum=0):
 
     Raises ImproperlyConfigured if the value cannot be parsed as that kind, or is a number below `minimum`.
     """
-    value = VARIABLES[name] = env.str(name, default="").strip()
+    value = variables_read[name] = env.str(name, default="").strip()
     if not value:
         return default
     if kind == "bool" and value.lower() not in (*env.BOOLEAN_TRUE_STRINGS, *FALSE_VALUES):
@@ -434,3 +435,7 @@ logging.captureWarnings(LOG_FORMAT == log_format.JSON)  # else Python's warnings
 SENTRY_DSN = read("str", "SENTRY_DSN", "")
 if SENTRY_DSN:
     sentry.report_to(SENTRY_DSN)
+
+# --- Finished pages of other settings ---------------------------------------------------
+# The page cache's files (portal/serving/shared_pages.py) outlive a restart, but not a change of a setting.
+ENVIRONMENT_DIGEST = blake2b(repr(sorted(variables_read.items())).encode(), digest_size=16).hexdigest()

@@ -53,7 +53,7 @@ def shared_pages(release: str) -> "SharedPages | None":
         started = BOOT_ID.read_text()
     except OSError:
         return None
-    identity = repr((release, started, sorted(settings.VARIABLES.items())))
+    identity = f"{release} {settings.ENVIRONMENT_DIGEST} {started}"
     return SharedPages(settings.PAGE_CACHE_FOLDER, settings.PAGE_CACHE_MB * 2**20, identity)
 
 
