@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.models import Article, Front
 from articles.models.sent_form import new_token
 from tests.support.factories import make_article, make_bylines, make_top_story
-from tests.support.newsroom import save
+from tests.support.newsroom import CHANGE, article_fields, save
 from tests.support.plans import fill_and_analyze, full_scans
 
 pytestmark = pytest.mark.django_db
