@@ -61,8 +61,10 @@ def publish(client, headline: str) -> list[str]:
         "once": new_token(),
         "_form": "form-12345678",
     }
+    data = article_fields(article, **fields) | {"_publish": "1"}
     with CaptureQueriesContext(connection) as queries:
-        assert save(client, article, "_publish", **fields).status_code == 302
+        assert client.post(reverse(CHANGE, args=[article.pk]), data).status_code == 302
+    article.refresh_from_db()
     assert (article.state, article.bylines.get(), article.tags.count()) == (Article.State.PUBLISHED, byline, 2)
     return [query["sql"] for query in queries.captured_queries]
 
