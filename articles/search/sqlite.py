@@ -118,9 +118,10 @@ def _is_tag_rarer(connection, terms: tuple[Term, ...], tag: str) -> bool:
     """
     if any(prefix for term in terms for _, prefix in term.spellings):
         return False
+    tagged = f"SELECT 1 FROM articles_taggedarticle WHERE tag_id = {_TAG} LIMIT {SOME + 1}"
     sql = f"""
-        SELECT (SELECT count(*) FROM (SELECT 1 FROM articles_taggedarticle WHERE tag_id = {_TAG} LIMIT {SOME + 1})),
-            (SELECT count(*) FROM ({_CONTAINS} %s LIMIT {MANY}))"""
+        SELECT about, CASE WHEN about > {SOME} THEN 0 ELSE (SELECT count(*) FROM ({_CONTAINS} %s LIMIT {MANY})) END
+        FROM (SELECT count(*) AS about FROM ({tagged}))"""
     with connection.cursor() as cursor:
         cursor.execute(sql, [tag, match_expression(terms)])
         about, containing = cursor.fetchone()

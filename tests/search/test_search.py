@@ -142,6 +142,67 @@ def test_section_tag_and_days_limit_the_search():
     assert found("bridge", section="sport", tag="rain") == []
 
 
+def test_a_story_is_found_in_the_section_to_which_it_moved():
+    make_section("Sport")
+    story = make_article("Bridge")
+    Article.objects.filter(pk=story.pk).update(section=make_section("World"))
+    assert found("bridge", section="world") == ["Bridge"]
+    assert found("bridge", section=story.section.slug) == found("bridge", section="sport") == []
+    assert found("bridge", section="nowhere") == []
+
+
+def test_a_tag_may_be_renamed_or_be_put_on_later():
+    story = make_article("Bridge", tags=["Roads"])
+    tag = story.tags.get()
+    tag.name = "Ways"
+    tag.save()
+    assert found("bridge", tag="ways") == ["Bridge"]
+    story.tags.set(["Rain"])
+    assert found("bridge", tag="rain") == ["Bridge"]
+    assert found("bridge", tag="ways") == []
+
+
+@pytest.mark.parametrize("walk", ["words", "tag"])
+def test_a_tag_finds_the_same_whichever_way_is_walked(monkeypatch, walk):
+    if connection.vendor == "sqlite":
+        monkeypatch.setattr("articles.search.sqlite.MANY", 1 if walk == "tag" else 150_000)
+    else:
+        monkeypatch.setattr("articles.search.postgresql.FEW", 1_000 if walk == "tag" else 0)
+    make_article("In the text", summary="x", body="<p>A bridge.</p>", tags=["Roads"], minutes=9)
+    make_article("Bridge", summary="x", tags=["Roads"], minutes=1)
+    make_article("Bridge, a draft", published_at=None, tags=["Roads"])
+    make_article("Bridge, withdrawn", withdrawn_at=NOON, tags=["Roads"])
+    make_article("Bridge elsewhere", tags=["Rain"], minutes=5)
+    make_article("In the summary", summary="A bridge", section=make_section("Sport"), tags=["Roads"], minutes=8)
+    assert found("bridge", tag="roads") == ["Bridge", "In the summary", "In the text"]
+    assert found("bridge", tag="roads", section="sport") == ["In the summary"]
+    assert found("bridge", tag="roads", since=NOON + timedelta(minutes=5)) == ["In the summary", "In the text"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["s1", "#s1", "\ue000s1", "\ue000s1*", '"#m202010"', "m202010", "scope:s1", "headline"]
+)
+def test_no_reader_can_ask_for_what_the_index_says_of_the_scope(typed):
+    section = make_article("Bridge").section
+    assert found(typed.replace("s1", f"s{section.pk}")) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own table")
+def test_the_index_of_sqlite_keeps_no_copy_of_the_texts():
+    make_article("Bridge")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'articles_search%%' AND type = 'table'", [])
+        tables = {name for (name,) in cursor.fetchall()}
+        assert tables == {f"articles_search{part}" for part in ("", "_config", "_data", "_idx")}
+        Article.objects.update(headline="Tunnel", body="<p>Ёлка “café”</p>")
+        Article.objects.all().delete()
+        cursor.execute("INSERT INTO articles_search(articles_search) VALUES ('optimize')")
+        cursor.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, articles_search, row)")
+        cursor.execute("SELECT term FROM temp.words")
+        assert cursor.fetchall() == []
+        cursor.execute("DROP TABLE temp.words")
+
+
 def test_a_rare_word_is_found_behind_many_newer_stories():
     make_article("Bridge", published_at=NOON - timedelta(days=900))
     for number in range(5):
