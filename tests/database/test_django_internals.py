@@ -46,7 +46,8 @@ PRIVATE = {
 PRIVATE |= {"get_compiler", "as_sql", "wrap_database_errors", "settings_to_cmd_args_env", "annotations"}
 INTERNALS = ROOT / "articles/database/django_internals.py"
 OF_FUNCTIONS = {"as_sql"}  # documented for Func, which models/ and reading/ subclass
-OF_FORMS = {"_get_validation_exclusions", "_post_clean", "_save_m2m"}  # forms of the admin call their own class's method
+# Forms of the admin call their own class's method.
+OF_FORMS = {"_get_validation_exclusions", "_post_clean", "_save_m2m"}
 
 
 def private_uses(path: Path) -> set[str]:
