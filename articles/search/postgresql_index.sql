@@ -8,7 +8,7 @@ DROP TRIGGER IF EXISTS articles_search_deleted ON articles_article;
 DROP TRIGGER IF EXISTS articles_search_emptied ON articles_article;
 DROP TEXT SEARCH CONFIGURATION IF EXISTS articles_search;
 DROP TEXT SEARCH DICTIONARY IF EXISTS articles_search_english;
-DROP FUNCTION IF EXISTS articles_search_words(text, text, text);  -- of releases before 0.5
+DROP FUNCTION IF EXISTS articles_search_words(text, text, text);  -- of the release before
 
 -- English stems, no word dropped; words of other alphabets as they are.
 CREATE TEXT SEARCH DICTIONARY articles_search_english (TEMPLATE = snowball, LANGUAGE = english);
