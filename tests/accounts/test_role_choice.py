@@ -180,11 +180,11 @@ def test_the_list_names_role_second_factor_and_last_log_in(chief, django_assert_
     assert '<td class="field-full_name">Gor Petrosyan</td><td class="field-role">Reporter</td>' in page
     assert '<td class="field-second_factor">password alone</td><td class="field-log_in">active</td>' in page
     assert '<td class="field-seen">October 2, 2020 - 12:00 AMT</td>' in page
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         chief.get(reverse(LIST))
     for number in range(3):
         make_account(f"more{number}", "Editor")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         chief.get(reverse(LIST))
 
 

@@ -35,7 +35,7 @@ class BylineForm(forms.ModelForm):
         if not self.is_bound or self.instance.pk is None or self.has_changed():
             return super().full_clean()
         self._errors = ErrorDict(renderer=self.renderer)
-        self.cleaned_data = {"author": self.instance.author, "position": self.instance.position}
+        self.cleaned_data = {name: getattr(self.instance, name) for name in ("article", "author", "position")}
         return None
 
     def clean_position(self):
