@@ -46,7 +46,7 @@ def _typeset(text: str, language: str) -> str:
     return set_text(text, language or language_of(text))
 
 
-_typeset_short = lru_cache(maxsize=4096)(_typeset)  # at most some ten megabytes
+_typeset_short = lru_cache(maxsize=1024)(_typeset)  # at most two or three megabytes
 
 
 def typeset_pieces(pieces: list[Piece]) -> list[Piece]:

@@ -9,7 +9,7 @@ from sys import getsizeof
 
 from articles.web.bounded_cache import Bounded
 
-CAPACITY = 16 * 2**20  # bytes per process, in addition to its page cache
+CAPACITY = 4 * 2**20  # bytes per process: some two thousand fragments, those of the pages asked for most
 OVERHEAD = 400  # bytes of a fragment in addition to its texts: entries, tuples, numbers
 
 kept = Bounded(CAPACITY)
