@@ -120,8 +120,9 @@ def _is_tag_rarer(connection, terms: tuple[Term, ...], tag: str) -> bool:
         return False
     tagged = f"SELECT 1 FROM articles_taggedarticle WHERE tag_id = {_TAG} LIMIT {SOME + 1}"
     sql = f"""
+        WITH tagged AS MATERIALIZED (SELECT count(*) AS about FROM ({tagged}))
         SELECT about, CASE WHEN about > {SOME} THEN 0 ELSE (SELECT count(*) FROM ({_CONTAINS} %s LIMIT {MANY})) END
-        FROM (SELECT count(*) AS about FROM ({tagged}))"""
+        FROM tagged"""
     with connection.cursor() as cursor:
         cursor.execute(sql, [tag, match_expression(terms)])
         about, containing = cursor.fetchone()
