@@ -73,7 +73,7 @@ def _fetched(sql: str, params: Sequence | dict, connection) -> list[tuple]:
     cursors write them into the text, and planning the query for related stories takes several times as long as
     answering it. Uses: DatabaseWrapper._prepare_cursor, close_if_health_check_failed, ServerBindingCursor (5.2).
     """
-    if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql" and not connection.queries_logged:  # a log shows the whole text
         from django.db.backends.postgresql.base import ServerBindingCursor  # a site on SQLite need not load psycopg
 
         connection.close_if_health_check_failed()
