@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from articles.feeds.records import Departure, Feed, Item
-from articles.feeds.rss import other_language, write_picture
+from articles.feeds.rss import write_picture
 from articles.feeds.written_items import written
 from articles.formats.metadata import PICTURE_TYPE
 from articles.text.dates import format_iso
@@ -32,18 +32,13 @@ def write(feed: Feed) -> bytes:
         xml.leaf("updated", format_iso(feed.updated))
         _write_author(xml, settings.SITE_NAME)
         for item in feed.items:
-            xml.insert(written("atom", item, _write_item))
+            xml.insert(written("atom", "entry", item, _write_item))
         for departure in feed.departures:
             _write_departure(xml, departure)
     return bytes(xml)
 
 
 def _write_item(xml: XmlDocument, item: Item) -> None:
-    with xml.inside("entry", other_language(item)):
-        _write_parts(xml, item)
-
-
-def _write_parts(xml: XmlDocument, item: Item) -> None:
     xml.leaf("id", item.id)
     xml.leaf("title", item.title)
     xml.leaf("link", attributes={"rel": "alternate", "type": "text/html", "href": item.url})

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.feedgenerator import rfc2822_date
 
 from articles.feeds.records import Feed, Item
-from articles.feeds.written_items import written
+from articles.feeds.written_items import other_language, written
 from articles.formats.metadata import PICTURE_TYPE, Picture
 from articles.text.dates import ZONE
 from articles.text.xmltext import XmlDocument
@@ -31,16 +31,11 @@ def write(feed: Feed) -> bytes:
         xml.leaf("language", settings.LANGUAGE_CODE)
         xml.leaf("lastBuildDate", rfc2822_date(feed.updated.astimezone(ZONE)))
         for item in feed.items:
-            xml.insert(written("rss", item, _write_item))
+            xml.insert(written("rss", "item", item, _write_item))
     return bytes(xml)
 
 
 def _write_item(xml: XmlDocument, item: Item) -> None:
-    with xml.inside("item", other_language(item)):
-        _write_parts(xml, item)
-
-
-def _write_parts(xml: XmlDocument, item: Item) -> None:
     xml.leaf("title", item.title)
     xml.leaf("link", item.url)
     xml.leaf("guid", item.id, {"isPermaLink": "false"})
@@ -59,14 +54,6 @@ def _write_parts(xml: XmlDocument, item: Item) -> None:
         xml.leaf("description", item.html)
     if item.picture:
         write_picture(xml, item.picture)
-
-
-def other_language(item: Item) -> dict[str, str]:
-    """Return the attribute that says an item's language; empty if it is the feed's, which the channel says.
-
-    Atom has it, and XML for any element; RSS has no element of its own for it, so it repeats the tag in Dublin Core's.
-    """
-    return {} if item.language == settings.LANGUAGE_CODE else {"xml:lang": item.language}
 
 
 def write_picture(xml: XmlDocument, picture: Picture) -> None:

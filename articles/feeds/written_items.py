@@ -3,18 +3,29 @@
 from collections.abc import Callable
 from hashlib import blake2b
 
+from django.conf import settings
+
 from articles.feeds.records import Item
 from articles.text.xmltext import XmlDocument
 from articles.web import fragment_cache
 
 
-def written(form: str, item: Item, write: Callable[[XmlDocument, Item], None]) -> str:
-    """Return the elements that `write` writes for the item in the feeds of this `form`, from the cache of fragments."""
+def written(form: str, element: str, item: Item, write: Callable[[XmlDocument, Item], None]) -> str:
+    """Return the item's `element` in the feeds of this `form`, kept as a fragment; `write` writes its parts."""
     key = f"{form} item", blake2b(repr(item).encode(errors="surrogatepass"), digest_size=16).digest()
     xml = fragment_cache.kept.get(key)
     if xml is None:
         part = XmlDocument(part=True)
-        write(part, item)
+        with part.inside(element, other_language(item)):
+            write(part, item)
         xml = str(part)
         fragment_cache.keep(key, xml)
     return xml
+
+
+def other_language(item: Item) -> dict[str, str]:
+    """Return the attribute that says an item's language; empty if it is the feed's, which the channel says.
+
+    Atom has it, and XML for any element; RSS has no element of its own for it, so it repeats the tag in Dublin Core's.
+    """
+    return {} if item.language == settings.LANGUAGE_CODE else {"xml:lang": item.language}

@@ -11,9 +11,10 @@ from django.views.generic import TemplateView
 
 from articles import search
 from articles.database.prepared import Prepared
-from articles.models import Article, Section
+from articles.models import Article
 from articles.pages.search_form import SearchForm
 from articles.reading.cards import Heading
+from articles.reading.subjects import all_sections
 from articles.search import CANDIDATES
 from articles.search.excerpts import Piece, excerpt, marked
 from articles.search.query_parser import Term, loosened, parse
@@ -85,11 +86,10 @@ class SearchPage(TemplateView):
     """The search results, best first, paginated by `?page=`; without search words only the form."""
 
     template_name = "articles/search_page.html"
-    sections = Prepared(lambda: Section.objects.values_list(*Heading._fields))
     stories = Prepared(lambda at, *keys: Article.objects.published(at).filter(pk__in=keys).values_list(*COLUMNS))
 
     def get_context_data(self, **kwargs):
-        sections = tuple(map(Heading._make, self.sections()))
+        sections = all_sections(self.request)
         form = SearchForm(self.request.GET, sections)
         number = self.page_number()
         terms = parse(form.cleaned_data["q"]) if form.is_valid() else ()
