@@ -28,7 +28,7 @@ PATHS += ["/feeds/latest.rss", "/feeds/latest.json"]
 
 def start_again(state):
     """Replace all rows by a story in that state."""
-    for model in (OldTagAddress, Redirect, Article, Author, Tag, Photo, Partner):
+    for model in (OldTagAddress, Redirect, Article, Author, Tag, Photo, Partner, Section):
         model.objects.all().delete()
     story_of(state)
     partner_story(Partner.objects.create(name="Site", site_url="https://site.example/"))
