@@ -22,7 +22,7 @@ from tests.support.factories import make_article
 from tests.support.servers import environment, run, serve
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECONDS_TO_SHOW = 5  # two where nothing else runs
+SECONDS_TO_SHOW = 20  # two where nothing else runs
 only_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks no tables")
 
 SITE_WITH_A_BACKUP = """
