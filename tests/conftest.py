@@ -4,7 +4,11 @@ import pytest
 from django.core.management import call_command
 
 from articles.database.prepared import Prepared
+from articles.outside.sandbox import Sandbox
 from tests.support import demo
+from tests.support.sandboxed import place_in_this_process
+
+REAL_PLACE = Sandbox.place
 
 
 def pytest_collection_modifyitems(items):
@@ -34,6 +38,21 @@ def jobs_kept_apart(room_for_jobs, monkeypatch, request):
     """Keep what a test's backups and fetches record (portal/job_records.py) from other tests and from this copy."""
     own = room_for_jobs / str(abs(hash(request.node.nodeid)))
     monkeypatch.setattr("portal.job_records.folder", lambda: own)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_sandbox():
+    """Read pictures and feeds in this process: starting another one for each takes as long as ten tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sandbox, "place", place_in_this_process)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _real_sandbox(request, monkeypatch):
+    """Give the tests that are marked `sandbox` the real one."""
+    if request.node.get_closest_marker("sandbox"):
+        monkeypatch.setattr(Sandbox, "place", REAL_PLACE)
 
 
 @pytest.fixture
