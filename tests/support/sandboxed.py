@@ -3,6 +3,7 @@
 import importlib
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -12,13 +13,15 @@ from pathlib import Path
 
 from articles.outside.sandbox import Crashed, TooMuch
 
+RANDOM_NAME = re.compile(r"[0-9a-f]{32}")  # of a picture (articles/photos/uploads.py); what is drawn is the same
+
 
 @contextmanager
 def place_in_this_process(sandbox):
     """Stand in for Sandbox.place: the module answers here, without limits. Equal bytes get the answer of before."""
 
     def run(given: bytes, **about) -> bytes:
-        return _answer(sandbox.module, given, json.dumps(about, sort_keys=True))
+        return _answer(sandbox.module, given, RANDOM_NAME.sub("0" * 32, json.dumps(about)))
 
     yield run
 
