@@ -14,6 +14,7 @@ from django.db import connection
 from articles.imports.seeds import lock
 from tests.support.factories import seed_text, write_seeds
 
+pytestmark = pytest.mark.own_database
 ROOT = Path(settings.BASE_DIR)
 SETUP = "import os, sys; sys.path.insert(0, '.'); import django; django.setup()\n"
 IMPORT = SETUP + (

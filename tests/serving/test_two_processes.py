@@ -10,6 +10,7 @@ import pytest
 from tests.support.databases import site_database
 from tests.support.servers import environment, run, serve, set_up_site
 
+pytestmark = pytest.mark.own_database
 SOON = 20  # seconds; about one where nothing else runs. Without the edition, a page would stay for five minutes
 
 
