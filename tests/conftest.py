@@ -1,11 +1,13 @@
 """The demo site, for the tests that look at it as it stands; what no test may reach; and the option --only-database."""
 
+import os
+
 import pytest
 from django.core.management import call_command
 
 from articles.database.prepared import Prepared
 from articles.outside.sandbox import Sandbox
-from tests.support import demo
+from tests.support import databases, demo, servers
 from tests.support.sandboxed import place_in_this_process
 
 REAL_PLACE = Sandbox.place
@@ -76,6 +78,15 @@ def jobs_kept_apart(room_for_jobs, monkeypatch, request):
     """Keep what a test's backups and fetches record (portal/job_records.py) from other tests and from this copy."""
     own = room_for_jobs / str(abs(hash(request.node.nodeid)))
     monkeypatch.setattr("portal.job_records.folder", lambda: own)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def template_databases(tmp_path_factory):
+    """Keep the databases from which tests begin a site (tests/support/servers.py) for this run alone."""
+    base = tmp_path_factory.getbasetemp()
+    servers.Templates.folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    yield
+    databases.drop_template_database()
 
 
 @pytest.fixture(scope="session", autouse=True)

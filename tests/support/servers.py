@@ -1,7 +1,9 @@
 """The site as it runs in production: gunicorn in separate processes that share a database."""
 
+import fcntl
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).parent.parent.parent
+MIGRATE = 'from django.core.management import call_command; call_command("migrate", verbosity=0)'
 SITE_SETUP = """
 from django.contrib.auth.models import User
 from django.core.management import call_command
@@ -59,12 +62,42 @@ class Server:
 
 
 def environment(home: Path, database: str) -> dict[str, str]:
-    """Return the environment of a process that serves `database` and keeps its local state in `home`."""
+    """Return the environment of a process that serves `database` and keeps its local state in `home`.
+
+    A new SQLite database gets its tables here.
+    """
+    file = Path(database.removeprefix("sqlite:///"))
+    if database.startswith("sqlite:") and file.parent.is_dir() and not file.exists():
+        lay_tables(file)
+    return _variables(home, database)
+
+
+def _variables(home: Path, database: str) -> dict[str, str]:
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "PORTAL_VAR_DIR": str(home),
         "DATABASE_URL": database,
     }
+
+
+class Templates:
+    """Where this run of tests keeps a migrated SQLite database: migrations take seconds, a copy none."""
+
+    folder: Path | None = None  # tests/conftest.py says it; all processes of a run share it
+
+
+def lay_tables(file: Path) -> None:
+    """Create a SQLite database with all tables and without stories; nothing outside of a run of tests."""
+    if Templates.folder is None:
+        return
+    template = Templates.folder / "migrated.sqlite3"
+    with open(Templates.folder / "migrated.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            begun = template.with_suffix(".begun")
+            run(_variables(Templates.folder, f"sqlite:///{begun}"), MIGRATE)
+            begun.rename(template)
+    shutil.copy(template, file)
 
 
 def run(environment: dict[str, str], code: str) -> str:
