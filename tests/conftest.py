@@ -2,6 +2,7 @@
 
 import os
 
+import hypothesis
 import pytest
 from django.core.management import call_command
 
@@ -10,6 +11,8 @@ from articles.outside.sandbox import Sandbox
 from tests.support import databases, demo, servers
 from tests.support.sandboxed import place_in_this_process
 
+hypothesis.settings.register_profile("tests", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("tests")  # a machine under load is slow
 REAL_PLACE = Sandbox.place
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 LEFT_OUT = pytest.StashKey[int]()

@@ -32,6 +32,11 @@ def test_all_rows_are_there_if_every_one_is_wanted(choose):
     assert choose(*FACTORS, every=True) == list(product(*FACTORS))
 
 
-def test_a_sample_begins_with_the_first_case():
-    assert (sample("abcdefg", 3, every=False), sample("abc", 3, every=True)) == (["a", "d", "g"], ["a", "b", "c"])
+def test_samples_of_all_starts_have_each_case_once():
+    assert [sample("abcdefg", 3, start, every=False) for start in range(3)] == [["a", "d", "g"], ["b", "e"], ["c", "f"]]
+    assert sample("abcdefg", 3, 7, every=False) == ["b", "e"]
+    assert sample("abc", 3, every=True) == ["a", "b", "c"]
+
+
+def test_hypothesis_tries_fewer_examples():
     assert (examples(100, every=False), examples(30, every=False), examples(100, every=True)) == (20, 10, 100)

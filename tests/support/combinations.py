@@ -20,9 +20,9 @@ def once(*factors: Sequence, every: bool = EVERY) -> list[tuple]:
     return _values(factors, list(product(*map(range, lengths))) if every else diagonal)
 
 
-def sample(cases: Sequence, one_in: int, every: bool = EVERY) -> list:
+def sample(cases: Sequence, one_in: int, start: int = 0, every: bool = EVERY) -> list:
     """Return every `one_in`-th case, since neighbours resemble each other; or all cases."""
-    return list(cases) if every else list(cases)[::one_in]
+    return list(cases) if every else list(cases)[start % one_in :: one_in]
 
 
 def examples(number: int, every: bool = EVERY) -> int:
