@@ -13,7 +13,7 @@ VNU_SHA256 := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
 run: export DJANGO_INSECURE_HTTP ?= 1
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run free-port test test-browser test-links pictures bench lint format messages lock clean help
+.PHONY: run free-port test test-browser test-thorough test-links pictures bench lint format messages lock clean help
 
 run: $(VENV)/ready free-port ## Set everything up and serve the site on http://127.0.0.1:8000/ (PORT=8123 for another port)
 	@$(MANAGE) migrate --verbosity 0
@@ -30,10 +30,13 @@ free-port:
 		|| { echo "Port $(PORT) is in use. Choose another: make run PORT=8123"; exit 1; }
 
 test: $(VENV)/ready-dev ## Run the tests; DATABASE_URL=postgres://... runs them on PostgreSQL
-	$(BIN)/pytest --numprocesses auto --ignore tests/browser $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist worksteal --ignore tests/browser $(ARGS)
 
 test-browser: $(VENV)/ready-dev $(VNU)/$(VNU_VERSION) ## Run the tests that need Chromium, Java and npm (Debian: apt-get install chromium default-jre-headless npm)
 	$(BIN)/pytest tests/browser --numprocesses auto --dist loadfile $(ARGS)
+
+test-thorough: export EVERY_COMBINATION := 1
+test-thorough: test test-browser ## Run both with all cases of large families, of which they take samples (tests/support/combinations.py)
 
 test-links: $(VENV)/ready-dev ## Check on every kind of page, in every combination of optional parts, that a tap hits the link below it (Chromium)
 	EVERY_COMBINATION=1 $(BIN)/pytest tests/browser/readers/test_links_are_hit.py --numprocesses auto --dist load $(ARGS)

@@ -44,7 +44,7 @@ def through_nginx(port: int) -> http.client.HTTPSConnection:
 class Load:
     """Four readers and one editor that send requests through nginx until the block ends.
 
-    `unheld`: readers also request, in each round, a page that neither nginx nor a process can have cached.
+    `uncached`: readers also request, in each round, a page that neither nginx nor a process can have cached.
     """
 
     def __init__(self, site, uncached: bool = True):

@@ -43,8 +43,9 @@ for word in sys.stdin:
 
 
 class Load(NamedTuple):
-    """The result of wrk: requests a second; latency in ms (median, 99th percentile); requests that failed."""
+    """The result of wrk: requests, also a second; latency in ms (median, 99th percentile); requests that failed."""
 
+    requests: int
     rate: float
     half: float
     most: float
@@ -57,7 +58,8 @@ def wrk(address: str, seconds: int, *headers: str, clients: int = 32) -> Load:
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
     half, most = (_milliseconds(re.search(rf"{share}%\s+([\d.]+)(us|ms|s)", output)) for share in (50, 99))
     lost = sum(map(int, re.findall(r"(?:connect|read|write|timeout|responses:) (\d+)", output)))
-    return Load(float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]), half, most, lost)
+    requests, rate = re.search(r"(\d+) requests in .*Requests/sec:\s+([\d.]+)", output, re.DOTALL).groups()
+    return Load(int(requests), float(rate), half, most, lost)
 
 
 def _milliseconds(found) -> float:
@@ -103,8 +105,8 @@ def against_a_file(home, environment, seconds, rounds) -> None:
 def cost(processes: list[str], address: str, seconds: int, header: str) -> Cost:
     """Return what requests of an address cost."""
     before = cpu_seconds(processes)
-    rate = wrk(address, seconds, header).rate
-    return Cost(rate, (cpu_seconds(processes) - before) / (rate * seconds) * 1e6)
+    load = wrk(address, seconds, header)
+    return Cost(load.rate, (cpu_seconds(processes) - before) / load.requests * 1e6, load.requests)
 
 
 def kinds_of_workers(home, environment, seconds, rounds) -> None:
@@ -228,9 +230,7 @@ def reloads(home, environment, seconds, rounds) -> None:
             while load.is_alive():
                 behind.process.send_signal(signal.SIGHUP)
                 load.join(seconds)
-            print(
-                f"HUP every {seconds} s, {told}: {found[0].rate * seconds * rounds:,.0f} requests, {found[0].lost} lost"
-            )
+            print(f"HUP every {seconds} s, {told}: {found[0].requests:,} requests, {found[0].lost} lost")
 
 
 PARTS = {

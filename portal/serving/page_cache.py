@@ -49,7 +49,7 @@ class PageCache:
     `renderer` is also a WSGI application. `capacity` is in bytes; with 0, no page is kept, but a page that is for
     everybody is still rendered so, with what its edition shares. `stale_seconds` is how long old pages are served
     while the database is away; `release` is a digest of the program: a new release changes all ETags. `shared` are the
-    pages of all processes of this machine.
+    pages of all processes of this machine. `wall_clock` returns the time in Unix seconds.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class PageCache:
         release: str = "",
         clock: EditionClock = None,
         shared: SharedPages | None = None,
+        wall_clock: Callable[[], float] = time.time,
     ):
         self.store = PageStore(capacity, shared)
         self._application, self._renderer = application, renderer
@@ -69,6 +70,7 @@ class PageCache:
         self._stale_seconds = stale_seconds
         self._salt = release.encode()
         self._clock = clock or EditionClock(release)
+        self._wall_clock = wall_clock
         self._rows: tuple[str | None, dict] = None, {}  # an edition, and the rows that its pages share
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
@@ -113,7 +115,7 @@ class PageCache:
 
     def _send(self, key, page, environ, start_response, state, *more):
         # nginx reads s-maxage=1 as two seconds. It may keep a page to the end of this second, a stale page not at all.
-        more = (*more, ("X-Accel-Expires", "0" if state == "stale" else f"@{int(time.time())}"))
+        more = (*more, ("X-Accel-Expires", "0" if state == "stale" else f"@{int(self._wall_clock())}"))
         if _knows(environ, page):
             start_response("304 Not Modified", [*page.not_modified, *self._record_state(environ, state), *more])
             return []

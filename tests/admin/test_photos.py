@@ -57,6 +57,7 @@ def test_what_is_no_picture_is_refused_beside_its_field(admin_client, data, mess
     assert not Photo.objects.exists()
 
 
+@pytest.mark.sandbox
 def test_on_a_full_disk_the_form_says_so_and_nothing_stays(admin_client, monkeypatch, settings, tmp_path):
     disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
     settings.STORAGES = {**settings.STORAGES, "default": disk}
@@ -69,6 +70,7 @@ def test_on_a_full_disk_the_form_says_so_and_nothing_stays(admin_client, monkeyp
     assert admin_client.post(reverse(ADD), fields(image=picked(encoded(quarters(400, 300))))).status_code == 302
 
 
+@pytest.mark.sandbox
 def test_where_the_renditions_cannot_be_drawn_the_form_says_so_and_nothing_stays(
     admin_client, monkeypatch, settings, tmp_path
 ):

@@ -19,7 +19,7 @@ from articles.search.query_parser import parse
 from portal.backup import copy_database as copying
 from portal.backup.copy_database import copy_database
 from portal.backup.databases import BackupError
-from tests.support.databases import all_rows, empty_database, site_database, sqlite_database
+from tests.support.databases import all_rows, other_database, site_database, sqlite_database
 from tests.support.factories import make_article, make_bylines, make_photo, make_top_story
 from tests.support.servers import environment, run
 
@@ -37,15 +37,15 @@ NOT_COPIED = (
 
 @pytest.fixture
 def sqlite(tmp_path):
-    """The alias of an empty SQLite database."""
-    with sqlite_database(tmp_path) as alias:
+    """The alias of a SQLite database without stories; the last test begins with an empty one."""
+    with sqlite_database(tmp_path, migrated=True) as alias:
         yield alias
 
 
 @pytest.fixture
 def other(tmp_path):
-    """The alias of an empty database of the tests' kind."""
-    with empty_database(tmp_path) as alias:
+    """The alias of a database of the tests' kind without stories."""
+    with other_database(tmp_path, migrated=True) as alias:
         yield alias
 
 
@@ -103,7 +103,7 @@ print([(story.headline, [tag.name for tag in story.tags.all()]) for story in Art
 def test_from_either_kind_into_an_empty_database_of_the_other(tmp_path):
     """In processes of their own: the target's migrations run while the default database is of the other kind."""
     first, last = (f"sqlite:///{tmp_path / name}.sqlite3" for name in ("first", "last"))
-    with site_database(tmp_path) as middle:
+    with site_database(tmp_path, migrated=False) as middle:
         run(environment(tmp_path, first), SITE_WITH_A_STORY)
         run(environment(tmp_path, first) | {"COPY_DATABASE_TO": middle}, COPY)
         run(environment(tmp_path, middle) | {"COPY_DATABASE_TO": last}, COPY)
@@ -147,7 +147,6 @@ def test_new_rows_take_the_numbers_after_the_last_that_was_ever_given(story, sql
 
 
 def test_a_database_that_holds_something_is_refused(story, sqlite):
-    call_command("migrate", database=sqlite, verbosity=0)
     User.objects.using(sqlite).create(username="tigran")
     with pytest.raises(BackupError, match="is not empty"):
         copy_database("default", sqlite)

@@ -24,7 +24,7 @@ from portal.backup.archive_file import ArchiveError
 from portal.backup.backup import make_backup
 from portal.backup.databases import BackupError
 from portal.backup.restore import restore
-from tests.support.databases import all_rows, empty_database, files_in
+from tests.support.databases import all_rows, files_in, other_database
 from tests.support.factories import make_article, make_top_story
 from tests.support.pictures import make_photo
 
@@ -45,7 +45,15 @@ def saved(media, tmp_path):
 
 @pytest.fixture
 def other(tmp_path):
-    with empty_database(tmp_path) as alias:
+    """The alias of an empty database."""
+    with other_database(tmp_path) as alias:
+        yield alias
+
+
+@pytest.fixture
+def migrated(tmp_path):
+    """The alias of a database that `migrate` has written to."""
+    with other_database(tmp_path, migrated=True) as alias:
         yield alias
 
 
@@ -86,30 +94,27 @@ def test_no_edition_of_before_comes_again(saved, other, tmp_path):
     assert len(seen) == 4
 
 
-def test_a_database_that_holds_something_is_left_alone_unless_it_is_to_be_replaced(saved, other, tmp_path):
-    call_command("migrate", database=other, verbosity=0)
-    User.objects.using(other).create(username="tigran")
+def test_a_database_that_holds_something_is_left_alone_unless_it_is_to_be_replaced(saved, migrated, tmp_path):
+    User.objects.using(migrated).create(username="tigran")
     with pytest.raises(BackupError, match="is not empty"):
-        restore(saved, tmp_path / "restored", using=other)
-    assert User.objects.using(other).get().username == "tigran"
-    restore(saved, tmp_path / "restored", replace=True, using=other)
-    assert all_rows(other) == all_rows("default")
+        restore(saved, tmp_path / "restored", using=migrated)
+    assert User.objects.using(migrated).get().username == "tigran"
+    restore(saved, tmp_path / "restored", replace=True, using=migrated)
+    assert all_rows(migrated) == all_rows("default")
 
 
-def test_a_database_that_only_migrate_has_written_to_is_an_empty_one(saved, other, tmp_path):
-    call_command("migrate", database=other, verbosity=0)
-    restore(saved, tmp_path / "restored", using=other)
-    assert all_rows(other) == all_rows("default")
+def test_a_database_that_only_migrate_has_written_to_is_an_empty_one(saved, migrated, tmp_path):
+    restore(saved, tmp_path / "restored", using=migrated)
+    assert all_rows(migrated) == all_rows("default")
 
 
-def test_a_restore_that_fails_leaves_the_rows_that_were_there(saved, other, tmp_path, monkeypatch):
-    call_command("migrate", database=other, verbosity=0)
-    User.objects.using(other).create(username="tigran")
+def test_a_restore_that_fails_leaves_the_rows_that_were_there(saved, migrated, tmp_path, monkeypatch):
+    User.objects.using(migrated).create(username="tigran")
     monkeypatch.setitem(edition.RESTART, connection.vendor, "UPDATE nothing SET number = 1")
     with pytest.raises(Exception, match="nothing"):
-        restore(saved, tmp_path / "restored", replace=True, using=other)
-    connections[other].close()
-    assert User.objects.using(other).get().username == "tigran"
+        restore(saved, tmp_path / "restored", replace=True, using=migrated)
+    connections[migrated].close()
+    assert User.objects.using(migrated).get().username == "tigran"
 
 
 @pytest.mark.parametrize("writable", [True, False])

@@ -8,7 +8,6 @@ from threading import Event
 import psycopg
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from django.db import connection, connections
 
 from articles.database import edition
@@ -17,12 +16,12 @@ from portal.backup import restore as restoring_module
 from portal.backup.backup import make_backup
 from portal.backup.databases import BackupError, temporary_connection
 from portal.backup.restore import restore
-from tests.support.databases import empty_database, site_database
+from tests.support.databases import other_database, site_database
 from tests.support.factories import make_article
 from tests.support.servers import environment, run, serve
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECONDS_TO_SHOW = 5  # two where nothing else runs
+SECONDS_TO_SHOW = 20  # two where nothing else runs
 only_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks no tables")
 
 SITE_WITH_A_BACKUP = """
@@ -115,8 +114,7 @@ def saved(tmp_path):
 @pytest.fixture
 def restoring(saved, tmp_path):
     """Restores an archive in the place of a database that has one user; and another connection to that database."""
-    with empty_database(tmp_path) as alias:
-        call_command("migrate", database=alias, verbosity=0)
+    with other_database(tmp_path, migrated=True) as alias:
         User.objects.using(alias).create(username="tigran")
         with psycopg.connect(**connections[alias].get_connection_params(), autocommit=True) as reader:
             yield lambda: restore(saved, None, replace=True, using=alias), reader
@@ -207,7 +205,7 @@ def owner(tmp_path):
     account = {"USER": f"owner_{os.getpid()}", "PASSWORD": "a long password"}
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE ROLE {account['USER']} LOGIN PASSWORD '{account['PASSWORD']}'")
-    with empty_database(tmp_path) as alias, connections[alias].cursor() as superuser:
+    with other_database(tmp_path) as alias, connections[alias].cursor() as superuser:
         superuser.execute(f"ALTER DATABASE {connections[alias].settings_dict['NAME']} OWNER TO {account['USER']}")
         with temporary_connection("owned", connections[alias].settings_dict | account) as owned:
             yield owned, superuser
@@ -287,9 +285,8 @@ def test_a_restore_during_a_backup_waits_until_the_rows_are_counted(saved, tmp_p
         ).fetchone()[0]
 
     restored, real = [], postgresql.run_program
-    with empty_database(tmp_path) as target, ThreadPoolExecutor(1) as pool:
+    with other_database(tmp_path, migrated=True) as target, ThreadPoolExecutor(1) as pool:
         where = connections[target]
-        call_command("migrate", database=target, verbosity=0)
         User.objects.using(target).create(username="tigran")
         monkeypatch.setattr(postgresql, "run_program", run)
         made = make_backup(tmp_path / "more", None, using=target)

@@ -12,7 +12,7 @@ from portal.backup import restore as restoring
 from portal.backup.backup import make_backup
 from portal.backup.databases import BackupError
 from portal.backup.restore import restore
-from tests.support.databases import all_rows, empty_database
+from tests.support.databases import all_rows, other_database
 from tests.support.factories import make_article
 
 pytestmark = [
@@ -177,13 +177,13 @@ def reader():
 
 @pytest.fixture
 def other(reader, tmp_path):
-    with empty_database(tmp_path) as alias:
+    with other_database(tmp_path) as alias:
         yield alias
 
 
 @pytest.fixture
 def another(reader, tmp_path):
-    with empty_database(tmp_path) as alias:
+    with other_database(tmp_path) as alias:
         yield alias
 
 

@@ -1,7 +1,7 @@
 """Text that looks like Markdown stays text: a CommonMark reader gives back what the page says."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -92,7 +92,6 @@ BLOCK = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(BLOCK, st.lists(st.tuples(MARKUP, SIGNS), min_size=1, max_size=4)), max_size=4))
 @example([("<p>{}</p>", [("<em>{}</em>", "a"), ("{}", "*"), ("<strong>{}</strong>", "b")])])
 def test_every_text_reads_back_as_it_was(blocks):

@@ -12,8 +12,11 @@ from django.conf import settings
 from django.db import connection
 
 from articles.imports.seeds import lock
+from tests.support.databases import template_database
 from tests.support.factories import seed_text, write_seeds
+from tests.support.servers import lay_tables
 
+pytestmark = pytest.mark.own_database
 ROOT = Path(settings.BASE_DIR)
 SETUP = "import os, sys; sys.path.insert(0, '.'); import django; django.setup()\n"
 IMPORT = SETUP + (
@@ -79,16 +82,16 @@ def site(tmp_path, django_db_blocker):
             name = f"faults_{os.getpid()}_{number}"
             self.database = {"PORTAL_VAR_DIR": str(home)}
             if connection.vendor == "postgresql":
+                template = template_database()
                 with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-                    cursor.execute(f"CREATE DATABASE {name}")
+                    cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
                 place = connection.settings_dict
                 host = f"{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT'] or 5432}"
                 self.database["DATABASE_URL"] = f"postgres://{host}/{name}"
+            else:
+                home.mkdir()
+                lay_tables(home / "portal.sqlite3")
             databases.append(name)
-            migrated = self.run(
-                SETUP + "from django.core.management import call_command; call_command('migrate', verbosity=0)"
-            )
-            assert migrated[0] == 0, migrated[2]
 
         def content(self):
             code, out, err = self.run(DUMP)

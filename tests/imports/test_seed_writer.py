@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from articles.imports.seeds.format.parser import SIDEBARS, parse
@@ -97,7 +97,6 @@ LINES = st.one_of(WORDS, st.sampled_from([*SIDEBARS, "October 2, 2020 - 19:13 AM
 SOURCES = st.one_of(st.sampled_from(["", "PanARMENIAN.Net", "YEREVAN (Reuters)", "Al-Jazeera"]), WORDS)
 
 
-@settings(deadline=None)
 @given(WORDS, SOURCES, st.lists(LINES, min_size=1, max_size=4), LINES, st.booleans())
 @example("A", "", ["Top stories"], "", True)
 @example("A", "B.", ["- Yerevan - It"], "ab", False)
@@ -113,7 +112,6 @@ def test_whatever_is_written_reads_back_and_is_written_so_again(headline, source
     assert summary_of(text) in (first_sentence(record.paragraphs[0]), *map(one_line, (summary, one_line(summary))))
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=4))
 def test_paragraphs_under_a_dateline_come_back_in_number_and_words(paragraphs):
     wanted = [line for text in paragraphs if (line := one_line(one_line(text)))]

@@ -12,6 +12,7 @@ import pytest
 from articles.outside.sandbox import Busy, Crashed, Sandbox, TooLong, TooMuch
 from tests.support.servers import ROOT
 
+pytestmark = pytest.mark.sandbox
 HERE = Path(__file__)
 
 

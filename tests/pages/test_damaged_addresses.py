@@ -11,6 +11,7 @@ from articles.models import Author, Byline, Section, Tag
 from articles.models.preview_link import address_of, make_link
 from articles.web.damaged_addresses import repaired
 from articles.web.public_page import PUBLIC
+from tests.support.combinations import examples, sample
 from tests.support.factories import make_article, make_brief
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +116,7 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("glued", GLUED)
+@pytest.mark.parametrize("glued", sample(GLUED, 4))
 def test_neither_does_it_on_other_pages(client, story, glued):
     slash = set(glued) == {"/"}
     assert [leads_to(client, page + glued) for page in PAGES] == list(PAGES)
@@ -292,7 +293,7 @@ def test_what_is_repaired_is_a_path_of_ours_and_another_one(path):
         assert set(found) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_.-:")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=paths, query=queries)
 def test_no_address_leads_to_another_site_or_round_in_a_circle(client, path, query):
     if not Tag.objects.exists():

@@ -85,9 +85,7 @@ def test_arguments_that_cannot_be_used_exit_with_2():
 def elsewhere(tmp_path):
     """The environment of other processes, with a database of their own."""
     database = f"sqlite:///{tmp_path / 'db.sqlite3'}"
-    given = environment(tmp_path, database) | {"PARTNERS_ALLOW_PRIVATE": "1"}
-    run(given, "from django.core.management import call_command; call_command('migrate', verbosity=0)")
-    return given
+    return environment(tmp_path, database) | {"PARTNERS_ALLOW_PRIVATE": "1"}
 
 
 def begin(given, *arguments):

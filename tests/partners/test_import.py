@@ -250,6 +250,7 @@ def server(settings):
         yield server
 
 
+@pytest.mark.sandbox
 def test_one_partner_in_trouble_does_not_keep_the_others_from_coming(server, monkeypatch):
     monkeypatch.setattr(importer, "feed_client", lambda feed_client=importer.feed_client: feed_client(total=60))
     monkeypatch.setattr(fetch, "READ_SECONDS", 60)  # on a loaded machine the bomb takes longer than the usual ten

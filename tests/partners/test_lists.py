@@ -58,7 +58,7 @@ def test_what_is_no_list_says_why(data, why):
         opml.read(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=300), st.integers(0, len(LIST)))
 def test_any_bytes_are_a_list_or_none(data, place):
     for damaged in (data, LIST[:place] + data + LIST[place:]):

@@ -275,13 +275,13 @@ def survives(data, **about):
         "".join(record[:3]).encode()  # no halves of characters
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400), st.text(max_size=20))
 def test_any_bytes(data, content_type):
     survives(data, content_type=content_type)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from([path.name for path in SAMPLES.iterdir()]), st.data())
 def test_a_damaged_feed(name, draw):
     data = bytearray((SAMPLES / name).read_bytes())
@@ -291,7 +291,7 @@ def test_a_damaged_feed(name, draw):
     survives(bytes(data), base=BASE)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=40), st.text(max_size=40))
 def test_any_words_in_any_place(title, link, guid, date):
     fields = {"title": title, "link": link, "guid": guid, "pubDate": date}
@@ -305,7 +305,7 @@ words = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.dictionaries(

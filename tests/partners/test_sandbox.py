@@ -12,6 +12,7 @@ from portal.partners.sandbox import read_in_sandbox
 from tests.support.feedserver import feed, item
 from tests.support.servers import ROOT
 
+pytestmark = pytest.mark.sandbox
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 BOMBS = {
     "deep nesting": b'<rss version="2.0"><channel>' + b"<a>" * 1_000_000,

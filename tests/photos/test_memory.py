@@ -12,6 +12,7 @@ from tests.support.hostile_pictures import of_one_colour, png
 from tests.support.pictures import upload
 from tests.support.servers import run
 
+pytestmark = pytest.mark.sandbox
 TOO_MANY = "This picture has {} million pixels, and a {} may have {} million. Make it smaller, or save it as an"
 PEAK = """
 from pathlib import Path

@@ -16,8 +16,7 @@ from bench.nginx_server import CONF, HOST, free_port, nginx
 from tests.support.servers import environment, run, serve, set_up_site
 
 HEADLINE = 'from articles.models import Article; Article.objects.update(headline="{}")'
-
-
+SOON = 20  # seconds; two where nothing else runs. Without the edition, a page would stay for five minutes
 UPLOADS = 4  # at once: they are read and drawn one after the other
 DRAWN = 5  # seconds for the files of a photo of 24 million pixels
 
@@ -110,22 +109,22 @@ def test_the_last_page_stays_when_gunicorn_is_gone(site, tmp_path):
             proxy = stack.enter_context(nginx(tmp_path, f"127.0.0.1:{server.port}", home))
             readers = Readers(proxy.https)
             _, before = readers.get("/")
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + SOON
         while readers.cache_says("/") != "STALE":
             assert time.monotonic() < deadline
         answer, after = readers.get("/")
         assert (answer.status, after) == (200, before)
 
 
-def test_an_edit_shows_through_nginx_within_two_seconds(readers, site):
+def test_an_edit_shows_through_nginx_soon(readers, site):
     _, given, _ = site
     run(given, HEADLINE.format("Before"))
     while b"Before" not in readers.get("/latest/")[1]:
         pass
-    run(given, HEADLINE.format("Tunnel opens") + "; import time; print(time.time())")
-    start = time.time()
+    run(given, HEADLINE.format("Tunnel opens"))
+    start = time.monotonic()
     while b"Tunnel opens" not in readers.get("/latest/")[1]:
-        assert time.time() < start + 2
+        assert time.monotonic() < start + SOON
 
 
 def test_collected_files_and_photos_are_sent_by_nginx_and_nothing_that_a_browser_could_run(readers):

@@ -7,16 +7,26 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import servers
+
 ROOT = Path(__file__).parent.parent.parent
 STOPS = 4  # gunicorn's number for a program that cannot be loaded: it ends, too
 PRODUCTION = {"DJANGO_SECRET_KEY": "a-key-for-this-test-" * 3, "DJANGO_ALLOWED_HOSTS": "news.example.org"}
 
 
+@pytest.fixture(scope="module")
+def forks():
+    with servers.forks() as running:
+        yield running
+
+
 @pytest.fixture
-def start(tmp_path):
+def start(tmp_path, forks):
     def start(*command, **variables):
         """Runs Python with these variables alone and gives the finished process."""
         environment = {"PATH": os.environ["PATH"], "PORTAL_VAR_DIR": str(tmp_path / "var"), **variables}
+        if command[0] != "-m":
+            return forks.run(tmp_path, environment, *command)
         arguments = [sys.executable, *command]
         return subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support.combinations import examples
 from tests.support.factories import NOON, make_article, make_section
 
 pytestmark = pytest.mark.django_db
@@ -192,7 +193,7 @@ SIGNS = [
 ]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     typed=st.text(max_size=60) | st.lists(st.sampled_from([*SIGNS, "bridge", "мост", "կամուրջ", "🙂"])).map(" ".join)
 )

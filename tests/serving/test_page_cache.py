@@ -1,7 +1,6 @@
 """A public page is rendered once, and then served until its edition ends."""
 
 import pytest
-import time_machine
 
 from tests.support.pagecache import ManualClock, Site, ask, make_page_cache
 
@@ -13,8 +12,7 @@ def test_a_page_is_rendered_once_and_then_served():
     assert (first.x_cache, second.x_cache) == ("miss", "hit")
     assert first[0] == second[0] == "200 OK"
     assert first.body == second.body == b"The front page"
-    differs = {"X-Cache": "", "X-Accel-Expires": ""}
-    assert first.headers | differs == second.headers | differs
+    assert first.headers | {"X-Cache": "hit"} == second.headers
     assert len(site.asked) == 1
 
 
@@ -27,9 +25,8 @@ def test_it_keeps_the_sites_headers_and_says_how_long_it_is_and_that_codings_dif
 
 
 def test_nginx_may_keep_a_page_to_the_end_of_the_second():
-    with time_machine.travel("2026-11-24 12:00:00.9Z", tick=False):
-        cache = make_page_cache(Site())
-        assert {ask(cache).headers["X-Accel-Expires"] for _ in range(2)} == {"@1795521600"}
+    cache = make_page_cache(Site())
+    assert {ask(cache).headers["X-Accel-Expires"] for _ in range(2)} == {"@1795521600"}
 
 
 @pytest.mark.parametrize("status", ["301 Moved Permanently", "410 Gone"])

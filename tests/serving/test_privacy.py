@@ -84,10 +84,7 @@ def test_a_stranger_who_comes_after_an_editor_finds_nothing_of_the_editors():
         assert "public" not in answer.headers.get("Cache-Control", "")
     assert len(cache.store) == 0
     for path in paths:
-        after, alone = ask(cache, path), ask(untouched, path)
-        for answer in (after, alone):
-            answer.headers.pop("X-Accel-Expires", None)  # the second in which it was given
-        assert after == alone
+        assert ask(cache, path) == ask(untouched, path)
         assert not ask(cache, path).status.startswith("5")
         assert ask(cache, path, Cookie=cookie).x_cache == "pass"
         assert b"anahit" not in ask(cache, path).body

@@ -7,7 +7,6 @@ from threading import Event
 
 import psycopg
 import pytest
-from django.core.management import call_command
 from django.db import OperationalError, router
 
 from articles.database.prepared import Prepared
@@ -15,7 +14,7 @@ from articles.models import Article
 from articles.sitemaps.months import filled_months
 from bench.postgresql_server import Postgres
 from portal.serving import edition_clock, replica
-from tests.support.databases import empty_database
+from tests.support.databases import other_database
 from tests.support.factories import make_article
 from tests.support.servers import environment, run, serve, set_up_site
 
@@ -33,8 +32,7 @@ def routed(settings):
 
 @pytest.fixture
 def other(tmp_path, transactional_db, django_db_blocker):
-    with empty_database(tmp_path) as alias:
-        call_command("migrate", database=alias, verbosity=0)
+    with other_database(tmp_path, migrated=True) as alias:
         yield alias
 
 

@@ -19,6 +19,7 @@ from portal.serving.edition_clock import GRACE, PERIOD
 from tests.support.databases import site_database
 from tests.support.servers import ROOT, environment, run, serve
 
+pytestmark = pytest.mark.own_database
 EDITS = int(os.environ.get("STALE_PAGES_EDITS", "12"))
 SEED = os.environ.get("STALE_PAGES_SEED", "17")
 WORKERS = 4

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.support.combinations import sample
 from tests.support.servers import environment, run, serve
 
-MIGRATE = "from django.core.management import call_command; call_command('migrate', verbosity=0)"
 PUBLISH = """
 from tests.support.factories import make_article
 from django.utils import timezone
@@ -16,12 +16,10 @@ FETCH = "from django.core.management import call_command; call_command('fetch_pa
 
 def portal(home, **variables):
     home.mkdir()
-    given = environment(home, f"sqlite:///{home / 'db.sqlite3'}") | {"PARTNERS_ALLOW_PRIVATE": "1"} | variables
-    run(given, MIGRATE)
-    return given
+    return environment(home, f"sqlite:///{home / 'db.sqlite3'}") | {"PARTNERS_ALLOW_PRIVATE": "1"} | variables
 
 
-@pytest.mark.parametrize("form", ["rss", "atom", "json"])
+@pytest.mark.parametrize("form", sample(["rss", "atom", "json"], 3))
 def test_what_one_publishes_stands_in_the_others_box_after_one_fetch(tmp_path, form):
     first, second = portal(tmp_path / "a"), portal(tmp_path / "b")
     with serve(first) as a, serve(second) as b:

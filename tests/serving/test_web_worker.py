@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent.parent
 OPTIONS = ("--config", "deploy/gunicorn.conf.py", "--workers", "1")
 THREADS = 4
 REQUEST = b"GET /latest/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: %s\r\n\r\n"
-SOON = 4.0  # seconds; gunicorn's own worker keeps a thread for five
+SOON = 12  # seconds; gunicorn's own worker keeps each thread for five, for one silent connection after the other
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def answer(connection, then=b"keep-alive") -> tuple[bytes, float]:
 
 
 def test_silent_connections_hold_no_thread(server):
-    with connections(server, 3 * THREADS + 1) as [*_, last]:
+    with connections(server, 4 * THREADS + 1) as [*_, last]:
         status, took = answer(last)
     assert status == b"HTTP/1.1 200 OK\r\n"
     assert took < SOON
@@ -67,11 +67,11 @@ def test_a_connection_that_was_silent_longer_than_the_workers_timeout_is_answere
 
 
 def test_a_client_that_never_closes_its_end_holds_up_nobody(server):
-    with connections(server, 5) as those:
+    with connections(server, 10) as those:
         began = time.monotonic()
         for one in those:
             assert answer(one, b"close")[0] == b"HTTP/1.1 200 OK\r\n"
-        assert time.monotonic() - began < 9  # gunicorn's own worker stands still for two seconds after each
+        assert time.monotonic() - began < 15  # gunicorn's own worker stands still for two seconds after each
 
 
 def test_a_worker_does_not_wait_for_silent_connections_when_it_goes(site):

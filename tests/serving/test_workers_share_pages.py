@@ -9,6 +9,8 @@ import pytest
 from tests.support.databases import site_database
 from tests.support.servers import environment, serve, set_up_site
 
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture
 def site(tmp_path):

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 
 import psycopg
@@ -9,33 +10,38 @@ from django.db import connection, connections
 
 from articles import search
 from portal.backup.databases import temporary_connection
+from tests.support.servers import MIGRATE, Templates, environment, lay_tables, run
 
 _numbers = count(1)
 
 
 @contextmanager
-def sqlite_database(folder):
-    """Yield the alias of an empty SQLite database."""
+def sqlite_database(folder, migrated=False):
+    """Yield the alias of a SQLite database: an empty one, or one with all tables."""
     number = next(_numbers)
-    description = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / f"other{number}.sqlite3")}
+    file = folder / f"other{number}.sqlite3"
+    if migrated:
+        lay_tables(file)
+    description = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file)}
     with temporary_connection(f"other{number}", description) as alias:
         yield alias
 
 
 @contextmanager
-def empty_database(folder):
-    """Yield the alias of an empty database of the kind that the tests run on."""
+def other_database(folder, migrated=False):
+    """Yield the alias of a database of the kind that the tests run on: an empty one, or one with all tables."""
     if connection.vendor == "sqlite":
-        with sqlite_database(folder) as alias:
+        with sqlite_database(folder, migrated) as alias:
             yield alias
         return
     number = next(_numbers)
     name = f"test_other_{os.getpid()}_{number}"
+    template = f" TEMPLATE {template_database()}" if migrated else ""
     with (
         temporary_connection(f"admin{number}", connection.settings_dict) as admin,
         connections[admin].cursor() as cursor,
     ):
-        cursor.execute(f"CREATE DATABASE {name}")
+        cursor.execute(f"CREATE DATABASE {name}{template}")
         try:
             with temporary_connection(f"other{number}", connection.settings_dict | {"NAME": name}) as alias:
                 yield alias
@@ -44,20 +50,50 @@ def empty_database(folder):
 
 
 @contextmanager
-def site_database(folder):
+def site_database(folder, migrated=True):
     """Yield the address of a new database for separate processes, of the kind that the tests run on."""
-    given = os.environ.get("DATABASE_URL", "")
-    if not given.startswith("postgres"):
+    if not _server():
         yield f"sqlite:///{folder / 'site.sqlite3'}"
         return
-    address, _, name = given.rpartition("/")
-    name = f"{name}_site_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as admin:  # as Django does for the tests' own
-        admin.execute(f"CREATE DATABASE {name}")
+    name = f"{_given_name()}_site_{os.getpid()}_{next(_numbers)}"
+    template = f" TEMPLATE {template_database()}" if migrated else ""
+    with _administrator() as admin:
+        admin.execute(f"CREATE DATABASE {name}{template}")
         try:
-            yield f"{address}/{name}"
+            yield f"{_server()}/{name}"
         finally:
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@cache
+def template_database() -> str:
+    """Return the name of a PostgreSQL database with all tables and without stories, made once by each process."""
+    name = f"{_given_name()}_template_{os.getpid()}"
+    with _administrator() as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+    run(environment(Templates.folder, f"{_server()}/{name}"), MIGRATE)
+    return name
+
+
+def drop_template_database() -> None:
+    """Drop what `template_database` has created, if it was called."""
+    if template_database.cache_info().currsize:
+        with _administrator() as admin:
+            admin.execute(f"DROP DATABASE {template_database()}")
+
+
+def _server() -> str:
+    """Return the address of the tests' PostgreSQL server; empty if they run on SQLite."""
+    given = os.environ.get("DATABASE_URL", "")
+    return given.rpartition("/")[0] if given.startswith("postgres") else ""
+
+
+def _given_name() -> str:
+    return os.environ["DATABASE_URL"].rpartition("/")[2]
+
+
+def _administrator() -> psycopg.Connection:
+    return psycopg.connect(f"{_server()}/postgres", autocommit=True)  # as Django does for the tests' own database
 
 
 def all_rows(alias, but=("articles_edition",)):

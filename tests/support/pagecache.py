@@ -1,4 +1,4 @@
-"""A page cache for tests, with a fake site behind it, a clock that tests set, and a function that sends requests."""
+"""A page cache for tests, with a fake site behind it, clocks that tests set, and a function that sends requests."""
 
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from portal.serving.edition_clock import EditionClock, read_edition
 from portal.serving.page_cache import PageCache
 from portal.serving.public_handler import PublicHandler
 
+NOON = 1_795_521_600.9  # 24 November 2026, 12:00:00.9 UTC
 TEXT = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", PUBLIC)]
 
 
@@ -71,7 +72,10 @@ class Site:
 def make_page_cache(
     site=None, read=lambda: "edition", clock=None, capacity=2**20, stale_seconds=600, release="release", shared=None
 ):
-    """Return a page cache around `site`: a Site, or Django itself if none is given, which then has its real edition."""
+    """Return a page cache around `site`: a Site, or Django itself if none is given, which then has its real edition.
+
+    Its wall clock stands still at NOON, so that a test can compare whole answers, whose headers name the second.
+    """
     renderer = site
     if site is None:
         site, renderer, read = WSGIHandler(), PublicHandler(), read_edition
@@ -84,4 +88,5 @@ def make_page_cache(
         release=release,
         clock=edition_clock,
         shared=shared,
+        wall_clock=lambda: NOON,
     )

@@ -5,9 +5,12 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+import pytest
+
 from tests.support.databases import site_database
 from tests.support.servers import environment, run, serve, set_up_site
 
+pytestmark = pytest.mark.own_database
 EDITORS, STEPS = 8, 10
 STORIES = """
 from django.contrib.auth.models import User

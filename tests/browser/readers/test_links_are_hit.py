@@ -1,10 +1,9 @@
 """What a finger or a mouse hits on every kind of page (tests/support/demo.py): each link's words, each picture.
 
-Each with and without partner stories, photos and briefs: all pairs of these are tried, and with
-EVERY_COMBINATION=1 (`make test-links`) all eight combinations.
+With and without partner stories, photos and briefs: each kind in one of four combinations, in which all pairs of these
+occur, the front page in each of them. With EVERY_COMBINATION=1 (`make test-links`) each kind in all eight.
 """
 
-import os
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +12,7 @@ import pytest
 
 from articles.models import Article, PhotoUse
 from portal.partners.models import Partner
+from tests.support.combinations import once, pairs
 from tests.support.demo import KINDS
 
 PROBE = Path(__file__).with_name("linkprobe.js").read_text(encoding="utf-8")
@@ -32,9 +32,9 @@ class Furnishing(NamedTuple):
         return ", ".join(said)
 
 
-PAIRS = ((True, True, True), (True, False, False), (False, True, False), (False, False, True))
-ALL = tuple(product((True, False), repeat=3))
-FURNISHINGS = [Furnishing(*row) for row in (ALL if os.environ.get("EVERY_COMBINATION") else PAIRS)]
+FURNISHINGS = [Furnishing(*row) for row in pairs(*[(True, False)] * 3)]
+SEEN = sorted(dict.fromkeys([*once(FURNISHINGS, KINDS), *product(FURNISHINGS, KINDS[:1])]), reverse=True)
+FIRST = ["furnishing"]
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def addresses(demo_site, django_db_blocker) -> dict[str, str]:
         return {kind.name: kind.address() for kind in KINDS}
 
 
-@pytest.fixture(scope="module", params=FURNISHINGS, ids=str)
+@pytest.fixture(scope="module")
 def furnishing(request, demo_server, addresses, django_db_blocker):
     """The site with that much; afterwards it is as it was."""
     uses = []
@@ -73,7 +73,7 @@ def screen(browser, demo_server):
     page.context.close()
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize(("furnishing", "kind"), SEEN, ids=lambda one: getattr(one, "name", str(one)), indirect=FIRST)
 def test_each_link_and_each_storys_picture_is_hit(screen, demo_server, furnishing, addresses, kind):
     answer = screen.goto(demo_server + addresses[kind.name])
     assert answer.status == (404 if "brief" in kind.name and not furnishing.briefs else kind.status)
@@ -86,6 +86,7 @@ def test_each_link_and_each_storys_picture_is_hit(screen, demo_server, furnishin
     assert faults == []
 
 
+@pytest.mark.parametrize("furnishing", FURNISHINGS, ids=str, indirect=True)
 def test_the_furnishing_is_what_it_says(screen, demo_server, furnishing):
     screen.goto(f"{demo_server}/")
     seen = screen.evaluate(PROBE)["counts"]

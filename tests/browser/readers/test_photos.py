@@ -1,12 +1,11 @@
 """Photos of every shape in every place: no larger than their pixels, whole or well cut, and nothing moves."""
 
-from itertools import product
-
 import pytest
 from playwright.sync_api import Page
 
 from articles.models import Article, Author, Byline
 from tests.browser.visit import READ_TO_THE_END, STICKING_OUT, WATCH_FOR_SHIFTS, load
+from tests.support.combinations import once
 from tests.support.factories import make_article, make_section
 from tests.support.pictures import make_photo
 
@@ -21,6 +20,8 @@ SHAPES = {
     "small panorama": (600, 150),
 }
 WINDOWS = ((390, 844), (768, 1024), (1280, 900), (1680, 1000))
+PAGES = [*((False, window) for window in WINDOWS), (True, WINDOWS[0]), (True, WINDOWS[2])]  # of a story, an author
+VIEWS = dict.fromkeys(once([*SHAPES], PAGES) + once([*SHAPES], PAGES[::-1]))  # each shape twice, or on all pages
 BOXES = """() => [...document.querySelectorAll("main picture img")].map(image => {
     const {width, height} = image.getBoundingClientRect();
     const places = ["lead", "second", "first", "stories", "person", "story"];
@@ -65,15 +66,10 @@ def faults_of(page: Page, address: str, window: tuple[int, int]) -> list:
 def test_every_shape_stands_well_on_its_storys_page_and_its_authors(page: Page, base_url, shown):
     page.add_init_script(WATCH_FOR_SHIFTS)
     found = {}
-    for shape, story in shown.items():
-        author = story.authors.get().get_absolute_url()
-        for address, window in [
-            *product([story.get_absolute_url()], WINDOWS),
-            (author, WINDOWS[0]),
-            (author, WINDOWS[2]),
-        ]:
-            if faults := faults_of(page, base_url + address, window):
-                found[shape, address, window] = faults
+    for shape, (of_author, window) in VIEWS:
+        address = (shown[shape].authors.get() if of_author else shown[shape]).get_absolute_url()
+        if faults := faults_of(page, base_url + address, window):
+            found[shape, address, window] = faults
     assert found == {}
 
 
