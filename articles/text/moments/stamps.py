@@ -226,7 +226,7 @@ def _day_at(text: str, at: int, day: date | None) -> tuple[date, int] | None:
 
 def _named_day(text: str, at: int, *, has_year: bool) -> re.Match | None:
     """Return the match of a day with the name of its month; without a year only if that is known (`has_year`)."""
-    for pattern in (_YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST):
+    for pattern in (_YEAR_FIRST, _DAY_FIRST) if text[at : at + 1].isdigit() else (_MONTH_FIRST,):
         if (match := pattern.match(text, at)) and _month_of(match) and (match["year"] or has_year):
             return match
     return None
@@ -234,6 +234,12 @@ def _named_day(text: str, at: int, *, has_year: bool) -> re.Match | None:
 
 def _month_of(match: re.Match) -> int | None:
     return month_number(match["month"] or match["month_2"])
+
+
+def day_ends(text: str, at: int) -> int | None:
+    """Return where the day that stands at that place ends, with a year or without; None if none stands there."""
+    match = _NUMERIC.match(text, at) or _named_day(text, at, has_year=True)
+    return match.end() if match else None
 
 
 def _nearest_year(month: int, number: int, day: date) -> int:
