@@ -24,8 +24,8 @@ _WORD = r"[^\W\d_]{3,10}"
 _YEAR_WORD = r"(?:\s?(?:года|году|год|г|թվականի|թվական|թ|року|р)\b\.?)?"
 _NUMERIC = re.compile(r"([0-9]{4}|[0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4}|[0-9]{1,2})(?!\d)" + _YEAR_WORD)
 _DAY_FIRST = re.compile(
-    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|-?(?:го|ին|ի))?,?[\s-]?(?:of\s)?(?P<month>{_WORD})"
-    rf"(?:[.,]{{0,2}}[\s-]?(?P<year>[0-9]{{4}})(?!\d){_YEAR_WORD})?",
+    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|-?(?:го|ին|ի))?,?[\s/-]?(?:of\s)?(?P<month>{_WORD})"
+    rf"(?:[.,]{{0,2}}[\s/-]?(?P<year>[0-9]{{4}})(?!\d){_YEAR_WORD})?",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(

@@ -178,6 +178,8 @@ class _Reading:
     def _text_may_follow(self, last: Element) -> bool:
         if last.next >= len(self.text):
             return bool(self.agency) or (bool(self.parts) and self.has_day)
+        if self.text[last.next] == "." and last.between.endswith("."):  # an ellipsis
+            return False
         at = _OPENING.match(self.text, last.next).end()
         following = self.text[at : at + 1]
         if following.isalpha() and following == following.lower() != following.upper():

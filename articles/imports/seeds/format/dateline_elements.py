@@ -25,7 +25,7 @@ _WORD = re.compile(
     r"|[^\W_](?:[\w'’՚&+]|-(?=\w))*"
 )
 _TOWN_SIGN = re.compile(r"(?:г|с|пос|ք|գ)\.\s?")
-_BETWEEN = re.compile(r"[\s.,:։|•―–—-]{1,8}")
+_BETWEEN = re.compile(r"\s*[.,]?\s*[:։|•]?\s*[-–—―]{0,3}\s*")
 _WEB_DASH = re.compile(r"\s?[-–—―]+(?:\s|(?=[A-ZԱ-ՖА-ЯЁ0-9\"“«])|$)")
 _JOINED = re.compile(r"/(?=[A-ZԱ-ՖА-ЯЁ])")  # GENEVA/PARIS
 _DASH = re.compile(r"[-–—―]")
@@ -78,8 +78,7 @@ def elements(text: str) -> Iterator[Element]:
         if element is None:
             return
         end = element.end + (element.name in words.STATES and text[element.end : element.end + 1] == ".")
-        match = _BETWEEN.match(text, end)
-        between = match[0] if match else ""
+        between = _BETWEEN.match(text, end)[0]
         at = end + len(between)
         if not between and _JOINED.match(text, at):
             between, at = "/", at + 1

@@ -156,7 +156,7 @@ class _Found:
         except ValueError as error:
             self.reasons |= {index: str(error)} if alone else {}
             return None
-        if stamp is None and alone and len(line) < 60 and _MEANT_AS_STAMP.fullmatch(line):
+        if stamp is None and alone and not self.groups and len(line) < 60 and _MEANT_AS_STAMP.fullmatch(line):
             self.reasons[index] = f"cannot read the stamp {line!r}; it should read like `October 2, 2020 - 19:13 AMT`"
         if stamp and stamp.day is None and not alone and not self.groups:  # a time of day among other lines
             return None
@@ -170,13 +170,14 @@ def _moment(first: FirstLine, found: list[tuple[int, Stamp]], notes: list[str]) 
     """Return the moment of the stamps, or else the day of line 1. Raises SourceError if neither says the day."""
     stamps = [stamp for _, stamp in found]
     own = [stamp for stamp in stamps if not stamp.updated] or stamps
-    day = next((stamp.day for stamp in own + stamps if stamp.day), first.day)
+    days = [stamp.day for stamp in own + stamps if stamp.day]
+    day = next(filter(first.may_be, days), days[0] if days else first.day)
     if day is None or (first.day is None and not first.may_be(day)):
         raise SourceError(f"{_says_no_day(first.written)}: {_CURE}", first.number)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         notes.append(f"the stamp's year {day.year} is not between {FIRST_YEAR} and {LAST_YEAR}: line 1's day is taken")
         return Moment(at_local(first.day), time_known=False)
-    clock = next((stamp for stamp in own if stamp.clock), None)
+    clock = next((stamp for stamp in own if stamp.clock and stamp.day in (day, None)), None)
     if not stamps:
         notes.append(f"there is no stamp: the day of line 1, {day}, is taken, without a time")
     moment = clock._replace(day=day).moment(day) if clock else Moment(at_local(day), time_known=False)

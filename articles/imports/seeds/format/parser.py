@@ -16,11 +16,12 @@ The format, as the scraper writes an article page:
 
 import re
 
+from articles.imports.seeds.format.dateline import split_dateline
 from articles.imports.seeds.format.decoding import decode
 from articles.imports.seeds.format.first_lines import read_head
 from articles.imports.seeds.records import ArticleRecord
 from articles.outside.errors import SourceError
-from articles.text.plain import SOURCE_MAX, visible
+from articles.text.plain import visible
 
 PARAGRAPHS_MAX = 5_000
 ENTRIES_MAX = 1_000  # in one sidebar
@@ -28,12 +29,6 @@ ENTRIES_MAX = 1_000  # in one sidebar
 SIDEBARS = {"Top stories": "top_stories", "Partner news": "partner_news", "Latest news": "latest"}
 
 _RULE = re.compile(r"[-–—_=*]{3,}")
-
-# The dateline: `PanARMENIAN.Net - `. A web name needs no space before the dash; any other
-# name needs spaces around the dash, or a full stop before it, and must look like a name.
-_WEB_DATELINE = re.compile(r"(?P<source>[A-Za-z][\w-]*(?:\.[A-Za-z]{2,8})+)\s?[-–—]+(?:\s|(?=[^\W_])|(?=[\"“«])|$)")
-_NAME_DATELINE = re.compile(r"(?P<source>[^-–—:;!?\"“«]{2,60}?)(?:\s[-–—]+|\.\s?[-–—]+)(?:\s+|$)")
-_NAME_WORD = re.compile(r"[(/\[]*(?:[A-ZА-ЯЁԱ-Ֆ][\w.'’]*|\d{1,2}|of|and|de|the)[)/\],.]*")
 
 
 def parse_bytes(data: bytes) -> ArticleRecord:
@@ -53,12 +48,14 @@ def parse(text: str, warnings: tuple[str, ...] = ()) -> ArticleRecord:
         raise SourceError("the file is empty")
     head = read_head(lines, SIDEBARS, notes)
     paragraphs, sidebars = _body([*head.before, *head.after])
-    source, paragraphs = split_dateline(paragraphs)
+    place, source, paragraphs = split_dateline(paragraphs, notes)
     if not paragraphs:
         raise SourceError("there is no text between the stamp and the sidebars")
     if any("\ufffd" in paragraph for paragraph in paragraphs):
         notes.append("the text holds U+FFFD: letters were lost before this file was written")
-    return ArticleRecord(head.headline, *head.moment, source, tuple(paragraphs), **sidebars, warnings=tuple(notes))
+    return ArticleRecord(
+        head.headline, *head.moment, source, tuple(paragraphs), **sidebars, warnings=tuple(notes), dateline_place=place
+    )
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -86,24 +83,3 @@ def _body(lines: list[tuple[int, str]]) -> tuple[list[str], dict[str, tuple[str,
                 raise SourceError(f"there are more than {most:,} {what}", number)
             into.append(line)
     return paragraphs, {name: tuple(entries) for name, entries in sidebars.items()}
-
-
-def split_dateline(paragraphs: list[str]) -> tuple[str, list[str]]:
-    """Return the name in the first paragraph's dateline (or ""), and the paragraphs without the dateline."""
-    if not paragraphs:
-        return "", paragraphs
-    first = paragraphs[0]
-    match = _WEB_DATELINE.match(first)
-    if match is None:
-        match = _NAME_DATELINE.match(first)
-        if match is None or not _is_name(match["source"]) or first[match.end() : match.end() + 1].islower():
-            return "", paragraphs
-    if len(match["source"]) > SOURCE_MAX:
-        return "", paragraphs
-    text = first[match.end() :].strip()
-    return match["source"].rstrip(" ."), ([text] if text else []) + paragraphs[1:]
-
-
-def _is_name(source: str) -> bool:
-    words = source.split()
-    return len(words) <= 6 and all(_NAME_WORD.fullmatch(word) for word in words)
