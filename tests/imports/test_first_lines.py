@@ -46,7 +46,8 @@ def test_the_site_behind_the_headline_on_line_1_is_left_out_where_line_2_has_non
 
 
 @pytest.mark.parametrize(
-    "line", ["Ice festival opens", f"{HEADLINE}, and the lake is safe", f"{HEADLINE} - {'a long part, ' * 5}and end", "Gyumri"]
+    "line",
+    ["Ice festival opens", f"{HEADLINE}, and the lake is safe", f"{HEADLINE} - {'a long part, ' * 5}and end", "Gyumri"],
 )
 def test_a_line_that_only_begins_like_the_headline_is_text(line):
     record = page(line, headline=HEADLINE)
@@ -77,6 +78,12 @@ def test_the_stamp_of_the_storys_day_is_found_among_the_first_lines(lines):
     record = page(*lines)
     assert (record.at, record.time_known) == NOON
     assert STAMP not in record.paragraphs
+
+
+def test_a_stamp_beside_something_else_is_read_and_the_line_stays():
+    record = page("By Ani Saroyan | March 8, 2021 12:30 | Gyumri")
+    assert (record.at, record.time_known) == NOON
+    assert record.paragraphs[0] == "By Ani Saroyan | March 8, 2021 12:30 | Gyumri"
 
 
 def test_a_stamp_of_another_day_far_below_is_text():

@@ -59,7 +59,7 @@ def read_head(lines: list[Line], markers: Container[str], notes: list[str]) -> H
     found = _Found(first, lines[1:], markers)
     stamps = found.stamps()
     moment = _moment(first, stamps, notes)
-    dropped = found.unreadable | {index for index, _ in stamps}
+    dropped = found.unreadable | {index for index, _ in stamps} - found.kept
     notes += [f"line {lines[index + 1][0]}: {found.reasons[index]}" for index in sorted(found.unreadable)]
     rest = [line for index, line in enumerate(lines[1:]) if index not in dropped | found.repeats]
     if found.repeats and (not rest or rest[0][1] in markers):  # then it is the text
@@ -112,6 +112,7 @@ class _Found:
         self.first, self.headline = first, first.headline
         self.groups: list[list[tuple[int, Stamp]]] = []  # of stamps on lines that follow each other
         self.repeats: set[int] = set()
+        self.kept: set[int] = set()  # lines that say more than a stamp
         self.reasons: dict[int, str] = {}  # why a line that is meant as a stamp is none
         self.on_line_2 = False  # the first group has nothing but the headline before it
         self._look(lines, markers)
@@ -156,11 +157,25 @@ class _Found:
         except ValueError as error:
             self.reasons |= {index: str(error)} if alone else {}
             return None
+        if stamp is None and "|" in line:
+            stamp = self._stamp_in(line)
+            self.kept |= {index} if stamp else set()
         if stamp is None and alone and not self.groups and len(line) < 60 and _MEANT_AS_STAMP.fullmatch(line):
             self.reasons[index] = f"cannot read the stamp {line!r}; it should read like `October 2, 2020 - 19:13 AMT`"
         if stamp and stamp.day is None and not alone and not self.groups:  # a time of day among other lines
             return None
         return stamp
+
+    def _stamp_in(self, line: str) -> Stamp | None:
+        """Return the day and time between the strokes of a line such as `By Ani Saroyan | March 8, 2021 12:30`."""
+        for part in line.split("|"):
+            try:
+                stamp = read_stamp(part, self.first.day)
+            except ValueError:
+                continue
+            if stamp and stamp.day and stamp.clock:
+                return stamp
+        return None
 
     def _fits(self, group: list[tuple[int, Stamp]]) -> bool:
         return any(stamp.day and self.first.may_be(stamp.day) for _, stamp in group)
