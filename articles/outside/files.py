@@ -1,7 +1,8 @@
 """Finding and reading of the seed files that a command line names. Imports no Django.
 
 A folder gives every `.txt` file below it, in the order of names, and says which paths it leaves out. Links are
-followed only to files inside the folder; anything that is not a regular file, is too large or is not readable is refused without being read.
+followed only to files inside the folder; anything that is not a regular file, is too large or is not readable is
+refused without being read.
 """
 
 import errno
