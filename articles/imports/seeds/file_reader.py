@@ -60,10 +60,8 @@ def _classified(record: ArticleRecord, vocabulary: Vocabulary) -> ClassifiedStor
     body, body_is_clean = as_html(record.paragraphs), all(map(is_common, record.paragraphs))
     opening = first_sentence(without_bullet(record.paragraphs[0]))
     language = language_of("\n".join([record.headline, *record.paragraphs]))
-    moment = record.at, record.time_known
-    return ClassifiedStory(
-        record.headline, *moment, record.source, body, body_is_clean, opening, language, section, tags
-    )
+    texts = record.source, body, body_is_clean, opening, language
+    return ClassifiedStory(record.headline, record.at, record.time_known, *texts, section, tags, record.dateline_place)
 
 
 def _sidebars_of(record: ArticleRecord) -> Sidebars:
