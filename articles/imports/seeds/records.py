@@ -26,6 +26,7 @@ class ArticleRecord:
     partner_news: tuple[str, ...]
     latest: tuple[str, ...]  # headline and blurb glued
     warnings: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()  # the names of the byline, in order
 
 
 class ClassifiedStory(NamedTuple):
@@ -41,6 +42,7 @@ class ClassifiedStory(NamedTuple):
     language: str  # tag (BCP 47)
     section: str  # slug
     tags: tuple[str, ...]  # names
+    authors: tuple[str, ...] = ()  # names
 
 
 class Sidebars(NamedTuple):

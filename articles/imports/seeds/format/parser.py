@@ -18,19 +18,16 @@ import re
 from datetime import date
 
 from articles.imports.seeds.format.decoding import decode
+from articles.imports.seeds.format.hard_wrap import join_wrapped
+from articles.imports.seeds.format.page import Page, PageReader
+from articles.imports.seeds.format.page_words import FORMAT_WORDS, PageWords
 from articles.imports.seeds.records import ArticleRecord
 from articles.outside.errors import SourceError
 from articles.text.dates import at_local, local_day, parse_stamp
 from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX, visible
 
-PARAGRAPHS_MAX = 5_000
-ENTRIES_MAX = 1_000  # in one sidebar
-
-SIDEBARS = {"Top stories": "top_stories", "Partner news": "partner_news", "Latest news": "latest"}
-
 _FIRST_LINE = re.compile(r"date (\d{1,4})-(\d{1,2})-(\d{1,2})(?: (.+))?", re.IGNORECASE)
 _MEANT_AS_STAMP = re.compile(r"[^\W\d]{3,12}\.? \d{1,2},? \d{1,4}(?: ?[-–—,] ?\d.*)?|.{0,40}\bAMS?T")
-_RULE = re.compile(r"[-–—_=*]{3,}")
 
 # The dateline: `PanARMENIAN.Net - `. A web name needs no space before the dash; any other
 # name needs spaces around the dash, or a full stop before it, and must look like a name.
@@ -39,30 +36,45 @@ _NAME_DATELINE = re.compile(r"(?P<source>[^-–—:;!?\"“«]{2,60}?)(?:\s[-–
 _NAME_WORD = re.compile(r"[(/\[]*(?:[A-ZА-ЯЁԱ-Ֆ][\w.'’]*|\d{1,2}|of|and|de|the)[)/\],.]*")
 
 
-def parse_bytes(data: bytes) -> ArticleRecord:
-    """Return the record of a file's bytes. Raises SourceError."""
+def parse_bytes(data: bytes, words: PageWords = FORMAT_WORDS) -> ArticleRecord:
+    """Return the record of a file's bytes; `words` are those of the pages. Raises SourceError."""
     text, warnings = decode(data)
-    return parse(text, tuple(warnings))
+    return parse(text, tuple(warnings), words)
 
 
-def parse(text: str, warnings: tuple[str, ...] = ()) -> ArticleRecord:
+def parse(text: str, warnings: tuple[str, ...] = (), words: PageWords = FORMAT_WORDS) -> ArticleRecord:
     """Return the record of a seed's text, in time linear in its length. Raises SourceError.
 
-    `warnings` come before the record's other warnings.
+    `warnings` come before the record's other warnings. `words` are what pages say around stories; without them,
+    every line is the story's or a sidebar's.
     """
     notes = list(warnings)
     lines = _lines(text)
     if not lines:
         raise SourceError("the file is empty")
     day, headline = _headline(*lines[0])
-    at, time_known, rest = _moment(day, lines[1:], notes)
-    paragraphs, sidebars = _body(rest)
+    reader, page = PageReader(words, _is_stamp, _has_dateline), Page()
+    lines = reader.before_stamp(lines[1:], page)
+    at, time_known, rest = _moment(day, lines, notes)
+    reader.body(rest, len(rest) < len(lines), page)
+    paragraphs = join_wrapped(page.paragraphs) if words.know_pages else [line for _, line in page.paragraphs]
     source, paragraphs = split_dateline(paragraphs)
     if not paragraphs:
         raise SourceError("there is no text between the stamp and the sidebars")
     if any("\ufffd" in paragraph for paragraph in paragraphs):
         notes.append("the text holds U+FFFD: letters were lost before this file was written")
-    return ArticleRecord(headline, at, time_known, source, tuple(paragraphs), **sidebars, warnings=tuple(notes))
+    sidebars = {name: tuple(entries) for name, entries in page.sidebars.items()}
+    notes += page.warnings()
+    return ArticleRecord(
+        headline,
+        at,
+        time_known,
+        source,
+        tuple(paragraphs),
+        **sidebars,
+        warnings=tuple(notes),
+        authors=tuple(page.authors),
+    )
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -126,18 +138,16 @@ def _moment(day: date, lines: list[tuple[int, str]], notes: list[str]):
     return at_local(day), False, lines
 
 
-def _body(lines: list[tuple[int, str]]) -> tuple[list[str], dict[str, tuple[str, ...]]]:
-    """Return the paragraphs before the first line that is a sidebar's name, and each sidebar's entries."""
-    paragraphs, sidebars = [], {name: [] for name in SIDEBARS.values()}
-    into, most, what = paragraphs, PARAGRAPHS_MAX, "paragraphs"
-    for number, line in lines:
-        if line in SIDEBARS:
-            into, most, what = sidebars[SIDEBARS[line]], ENTRIES_MAX, f"entries under {line!r}"
-        elif into is paragraphs or not _RULE.fullmatch(line):
-            if len(into) == most:
-                raise SourceError(f"there are more than {most:,} {what}", number)
-            into.append(line)
-    return paragraphs, {name: tuple(entries) for name, entries in sidebars.items()}
+def _is_stamp(line: str) -> bool:
+    """Return whether a line is a stamp, also one that names no real moment."""
+    try:
+        return parse_stamp(line) is not None
+    except ValueError:
+        return True
+
+
+def _has_dateline(line: str) -> bool:
+    return split_dateline([line])[0] != ""
 
 
 def split_dateline(paragraphs: list[str]) -> tuple[str, list[str]]:

@@ -9,7 +9,8 @@ What the format cannot represent, and what is written instead:
 
 - Headings, lists, quotations, emphasis and links: their texts, one paragraph each.
 - The time to the second: the minute of the stamp, or only the day.
-- A paragraph that is a sidebar's name: it gets a colon ("Top stories:").
+- A paragraph that is a sidebar's name: it gets a full stop ("Top stories.").
+- A paragraph that an import takes for a page's furniture, such as "Photo: …": the import leaves it out.
 - A source that the parser would not read as a dateline: it becomes part of the text.
 - A first paragraph that begins like a dateline and has no source: its dash
   becomes a figure dash, which looks the same and does not end a dateline.
@@ -22,7 +23,8 @@ What the format cannot represent, and what is written instead:
 from collections.abc import Sequence
 from datetime import datetime
 
-from articles.imports.seeds.format.parser import SIDEBARS, split_dateline
+from articles.imports.seeds.format.page_words import FORMAT_WORDS
+from articles.imports.seeds.format.parser import split_dateline
 from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.splitting.rule import KNOWN_KEY_MIN, Entry, KnownKeys, split_known
 from articles.text.dates import format_stamp, local_day
@@ -47,7 +49,7 @@ def write(
     if not texts:
         raise ValueError("a story without a text has no seed")
     texts[:1] = [_first_line(source, texts[0])]
-    texts = [f"{text}:" if text in SIDEBARS else text for text in texts]
+    texts = [f"{text}." if FORMAT_WORDS.sidebar(text) else text for text in texts]
     _, read = split_dateline(texts)
     top, latest = own_entries(headline, summary, read[0])
     lines = [f" date {local_day(at):%Y-%m-%d} {headline}", format_stamp(at, time_known), *texts]
