@@ -60,10 +60,9 @@ def _classified(record: ArticleRecord, vocabulary: Vocabulary) -> ClassifiedStor
     body, body_is_clean = as_html(record.paragraphs), all(map(is_common, record.paragraphs))
     opening = opening_sentence(without_bullet(record.paragraphs[0]))
     language = language_of("\n".join([record.headline, *record.paragraphs]))
-    moment = record.at, record.time_known
-    return ClassifiedStory(
-        record.headline, *moment, record.source, body, body_is_clean, opening, language, section, tags, record.authors
-    )
+    texts = record.source, body, body_is_clean, opening, language
+    names = record.dateline_place, record.authors
+    return ClassifiedStory(record.headline, record.at, record.time_known, *texts, section, tags, *names)
 
 
 def _sidebars_of(record: ArticleRecord) -> Sidebars:

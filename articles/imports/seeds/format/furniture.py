@@ -63,9 +63,9 @@ _DAYS = (
     " երկուշաբթի երեքշաբթի չորեքշաբթի հինգշաբթի ուրբաթ շաբաթ կիրակի"
 )
 _CLOCK = (
-    "am pm a m p amt amst gmt utc msk msd cet est edt et z t th st nd rd at on of date time published updated posted"
+    "am pm a m p amt amst gmt utc msk msd cet est edt et z t th st nd rd at on of published updated posted"
     " today yesterday ago hour hours minute minutes min mins h day days last update"
-    " мск г год года в дата время опубликовано обновлено сегодня вчера назад час часа часов минут минуты мин дня дней"
+    " мск г год года в опубликовано обновлено сегодня вчера назад час часа часов минут минуты мин дня дней"
     " р року сьогодні вчора годин хвилин о"
     " թ թվական թվականի ժամը ժամ րոպե առաջ այսօր երեկ օր հրապարակվել թարմացվել է"
 )

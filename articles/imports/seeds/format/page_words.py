@@ -3,7 +3,7 @@
 They come from the table [page] of fixtures/vocabulary.toml; the parser is given them and reads no file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 SIDEBARS = {"Top stories": "top_stories", "Partner news": "partner_news", "Latest news": "latest"}
@@ -56,6 +56,11 @@ class PageWords:
     def know_pages(self) -> bool:
         """True if there are words of pages, by which furniture is told from text."""
         return bool(self.menu or self.buttons or self.labels)
+
+    @property
+    def names(self) -> Container[str]:
+        """The names of sidebars, in plain form."""
+        return self.sidebars
 
     def sidebar(self, line: str) -> str:
         """Return the field of the sidebar whose name the line is, or ""."""

@@ -63,6 +63,7 @@ class ArticleWriter:
             "opening": "" if blurb else classified.opening,
             "language": classified.language,
             "source": classified.source,
+            "dateline_place": classified.dateline_place,
             "body": classified.body if classified.body_is_clean else richtext.sanitise(classified.body),
             "section": self.section or classified.section,
             "tags": list(classified.tags),

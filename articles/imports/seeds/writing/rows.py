@@ -27,7 +27,11 @@ from articles.text.folding import words_of
 from articles.text.slugs import story_slug
 
 # The fields that a seed gives; an import keeps the ones that an editor has changed.
-SEED_FIELDS = ("headline", "summary", "source", "body", "language", "section", "tags", "published_at", "time_known")
+SEED_FIELDS = (
+    *("headline", "summary", "source", "dateline_place", "body", "language", "section", "tags"),
+    *("published_at", "time_known"),
+)
+_LATER = {"dateline_place": crc32(b"")}  # fields that seeds of earlier releases did not give
 
 
 def _fingerprints(fields: dict) -> dict[str, int]:
@@ -161,6 +165,7 @@ class Rows:
             "summary": fields["summary"],
             "opening": fields.get("opening", ""),
             "source": fields["source"],
+            "dateline_place": fields.get("dateline_place", ""),
             "body": fields["body"],
             "story_type": (StoryType.STORY if fields["body"] else StoryType.BRIEF).value,
             "language": fields["language"],
@@ -186,7 +191,8 @@ class Rows:
         seed, _ = Seed.objects.get_or_create(article=article, defaults={"key": data.key})
         current, fields = _fingerprints(self._current_fields(article)), self._with_current_names(data.fields)
         given = _fingerprints(fields)
-        kept = {name for name in given if current[name] != given[name] and current[name] != seed.written.get(name)}
+        written = (_LATER if seed.written else {}) | seed.written
+        kept = {name for name in given if current[name] != given[name] and current[name] != written.get(name)}
         if not article.summary:
             kept -= {"summary"}  # nobody has written one
         if article.is_brief and article.state != Article.State.DRAFT:
