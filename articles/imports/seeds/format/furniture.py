@@ -17,6 +17,7 @@ class Kind(StrEnum):
 
     DATE = "date"  # or a time: no word that is not of a calendar or clock
     NUMBER = "number"  # no letter at all, or a counter
+    RULE = "rule"  # a line of dashes or stars
     DATA = "data"  # exchange rates, weather
     MENU = "menu"
     BUTTON = "button"
@@ -29,7 +30,7 @@ class Kind(StrEnum):
     LINK = "link"
 
 
-IN_TEXT = frozenset({Kind.BUTTON, Kind.PHOTO, Kind.CALL, Kind.RIGHTS})  # certain even between two paragraphs
+IN_TEXT = frozenset({Kind.RULE, Kind.BUTTON, Kind.PHOTO, Kind.CALL, Kind.RIGHTS})  # certain even between two paragraphs
 AFTER_TEXT = frozenset(Kind) - {Kind.FIELD}
 CALL_MAX, RIGHTS_MAX = 250, 300  # characters
 PIECES_MAX = 120
@@ -42,6 +43,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COLON = re.compile(r"\s*[:՝/©]\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|@\w+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|t\.me/\S+", re.IGNORECASE)
+_HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
+_LETTER_SIZES = re.compile(r"(?:[^\W\d_][+-]?\s){1,3}[^\W\d_][+-]|(?:[^\W\d_][+-]\s?){2,3}[^\W\d_]?")
+_RULE = re.compile(r"[-–—_=*#~]{3,}|\*(?: \*){1,4}")
+_COUNT = re.compile(r"\s*\(?\d+\)?\Z")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_SURNAME = re.compile(
+    r"[A-Z][\w'’-]*(?:yan|ian|yants|iants|uni|ov|ova|ev|eva|sky|skaya|enko|shvili|dze)"
+    r"|[А-ЯЁ][\w-]*(?:ян|янц|уни|ов|ова|ев|ева|ёв|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|швили|дзе|чук)"
+    r"|[Ա-Ֆ][\w-]*(?:յան|յանց|ունի|ով|ովա|և|եւ|սկի|ենկո|շվիլի|ձե)"
+)
 _NAME = re.compile(
     r"(?:[A-ZА-ЯЁІЇЄԱ-Ֆ][\w'’.-]*|de|van|von|der|Տեր)(?:\s(?:[A-ZА-ЯЁІЇЄԱ-Ֆ][\w'’.-]*|de|van|von|der)){0,4}"
 )
@@ -63,7 +74,7 @@ _DAYS = (
     " երկուշաբթի երեքշաբթի չորեքշաբթի հինգշաբթի ուրբաթ շաբաթ կիրակի"
 )
 _CLOCK = (
-    "am pm a m p amt amst gmt utc msk msd cet est edt et z t th st nd rd at on of published updated posted"
+    "am pm a m p amt amst gmt utc msk msd cet est edt et ct cst cdt pt pst pdt mt ist bst z t th st nd rd at on of published updated posted"
     " today yesterday ago hour hours minute minutes min mins h day days last update"
     " мск г год года в опубликовано обновлено сегодня вчера назад час часа часов минут минуты мин дня дней"
     " р року сьогодні вчора годин хвилин о"
@@ -100,7 +111,7 @@ class Furniture:
         self._labelled = {
             Kind.BYLINE: words.bylines,
             Kind.PHOTO: words.photos,
-            Kind.LABEL: words.labels,
+            Kind.LABEL: words.labels | {button for button in words.buttons if " " in button},
             Kind.FIELD: words.fields,
         }
         self._first_words = frozenset(
@@ -112,6 +123,8 @@ class Furniture:
         """Return the kind of furniture that a line is, or None: it may be text. Time: linear in LINE_MAX or so."""
         if len(line) > RIGHTS_MAX:
             return None
+        if line[0] in "([" and (inside := _BRACKETED.fullmatch(line)):  # (Reporting by …)
+            line = inside[1].strip() or line
         start = beginning(line)
         if self.words.calls and start.startswith(self.words.calls) and self._calls(line, start):
             return Kind.CALL
@@ -172,9 +185,11 @@ class Furniture:
 
     def _short_kind(self, line: str) -> Kind | None:
         if not any(map(str.isalpha, line)):
-            return Kind.NUMBER
+            return Kind.RULE if _RULE.fullmatch(line) else Kind.NUMBER
         if _LINK.fullmatch(line):
             return Kind.LINK
+        if _HASHTAGS.fullmatch(line) or _LETTER_SIZES.fullmatch(line):
+            return Kind.BUTTON
         if kind := self._listed(line):
             return kind
         if line.endswith((".", "!", "?", "։")) and not line.endswith((" г.", "թ.", "m.", "M.")):
@@ -185,7 +200,7 @@ class Furniture:
         if len(line) > LINE_MAX:
             return None
         word = plain(line)
-        if word in self.words.buttons:
+        if word in self.words.buttons or (word[-1:] in ")0123456789" and _COUNT.sub("", word) in self.words.buttons):
             return Kind.BUTTON
         return Kind.MENU if word in self.words.menu else None
 
@@ -246,7 +261,13 @@ def _holds_label(kind: Kind, label: str, colon: bool, text: str) -> bool:
         return bool(_names(text, at_least=1 if colon else 2)) or (colon and bool(text) and text.count(" ") < 3)
     if kind is Kind.PHOTO:
         return short and bool(text) and (colon or " " in label)
-    return colon and short
+    return short and (colon or (label.endswith(" by") and bool(text)))
+
+
+def is_name(line: str) -> bool:
+    """Return whether a line is a person's name and nothing else, as the ending of the surname says."""
+    words = line.split()
+    return 2 <= len(words) <= 3 and _SURNAME.fullmatch(words[-1]) is not None and _NAME.fullmatch(line) is not None
 
 
 def _names(text: str, at_least: int) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from articles.imports.seeds.format.furniture import (
     Kind,
     furniture_of,
     is_item,
+    is_name,
     is_title,
 )
 from articles.imports.seeds.format.page_words import SIDEBARS, PageWords
@@ -115,6 +116,8 @@ class PageReader:
         kind = self.furniture.kind_of(line)
         if kind is Kind.BYLINE and (authors := self.furniture.authors(line)):
             page.authors.update(dict.fromkeys(authors))
+        elif not kind and is_name(line) and not page.authors:
+            page.authors[line] = None
         elif kind is Kind.PHOTO:
             page.credits.append((number, line))
         else:
@@ -165,7 +168,10 @@ class PageReader:
             if name or self.furniture.kind_of(line):
                 last, named = at + 1, named or bool(name)
             elif self.has_dateline(line):
-                last = at if named else last  # all above is a list, and not the story's
+                last = at  # all above it is no text
+                break
+            elif is_name(line) and self._begins_text("".join(line for _, line in lines[at + 1 : at + 2])):
+                last = at + 1
                 break
             elif not (is_item(line) or (named and is_title(line))):
                 if above or not self._is_byline(lines[at + 1 : at + 2]):
@@ -186,15 +192,15 @@ class PageReader:
     def _add_text(self, lines: list[Line], page: Page, *, prose_only: bool = False) -> None:
         """Add the lines of text to the paragraphs, without the furniture between them."""
         know = self.words.know_pages
-        called = False  # the line before was `Read also:`
+        called = False  # the lines before are `Read also:` and headlines
         for at, (number, line) in enumerate(lines):
             kind = self.furniture.kind_of(line) if know else None
             if kind is Kind.RIGHTS and page.paragraphs and len(lines) - at <= FOOTER_MAX:
                 page.left_out += lines[at:]
                 return
-            if kind in IN_TEXT or (called and is_title(line)) or (prose_only and (kind or is_title(line))):
+            if kind in IN_TEXT or (called and is_title(line) and not kind) or (prose_only and (kind or is_title(line))):
                 self._leave_out(number, line, page)
-                called = kind is Kind.CALL and self.furniture.is_bare_call(line)
+                called = (called and not kind) or (kind is Kind.CALL and self.furniture.is_bare_call(line))
                 continue
             called = False
             if len(page.paragraphs) == PARAGRAPHS_MAX:
@@ -206,13 +212,17 @@ class PageReader:
         kept = len(page.paragraphs)
         for at in range(len(page.paragraphs) - 1, 0, -1):
             line = page.paragraphs[at][1]
-            if self.furniture.kind_of(line) in AFTER_TEXT:
+            if self.furniture.kind_of(line) in AFTER_TEXT or self._is_signature(page.paragraphs, at):
                 kept = at
             elif not is_item(line):
                 break
         for number, line in page.paragraphs[kept:]:
             self._leave_out(number, line, page)
         del page.paragraphs[kept:]
+
+    def _is_signature(self, paragraphs: list[Line], at: int) -> bool:
+        """Return whether a paragraph is the name of the author below the text, and no item of a list."""
+        return is_name(paragraphs[at][1]) and is_sentence_end(paragraphs[at - 1][1])
 
     def _add_sidebar(self, name: Line, lines: list[Line], page: Page) -> None:
         """Add the entries under the name of a sidebar, or what else the lines are."""

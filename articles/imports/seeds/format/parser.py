@@ -30,6 +30,7 @@ from articles.text.moments.stamps import STAMP_MAX, read_stamp
 from articles.text.plain import visible
 
 _DAY = re.compile(r"date (\d{4})-(\d{1,2})-(\d{1,2})\b", re.IGNORECASE | re.ASCII)
+PARAGRAPH_MIN = 80  # characters of a line that is a paragraph and no headline
 _NEAR = timedelta(days=1)  # between line 1 and the stamp
 
 
@@ -107,4 +108,4 @@ def _stamp_test(first_line: str) -> Callable[[str], bool]:
 
 def _has_dateline(line: str) -> bool:
     found = read_dateline(line)
-    return found is not None and bool(found.source or found.has_day)
+    return found is not None and bool(found.source or found.has_day or len(line) > PARAGRAPH_MIN)
