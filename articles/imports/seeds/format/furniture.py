@@ -35,6 +35,8 @@ AFTER_TEXT = frozenset(Kind) - {Kind.FIELD}
 CALL_MAX, RIGHTS_MAX = 250, 300  # characters
 PIECES_MAX = 120
 AUTHORS_MAX = 5
+CACHE_MAX = 4096  # lines whose kinds are remembered
+UNKNOWN = object()
 
 STOPS = (".", "!", "?", "…", "։", ":", ";", ",")
 _SEPARATOR = re.compile(r"\s*[|•·▪»›→>/\\]+\s*")
@@ -74,7 +76,8 @@ _DAYS = (
     " երկուշաբթի երեքշաբթի չորեքշաբթի հինգշաբթի ուրբաթ շաբաթ կիրակի"
 )
 _CLOCK = (
-    "am pm a m p amt amst gmt utc msk msd cet est edt et ct cst cdt pt pst pdt mt ist bst z t th st nd rd at on of published updated posted"
+    "am pm a m p amt amst gmt utc msk msd cet est edt et"
+    " ct cst cdt pt pst pdt mt ist bst z t th st nd rd at on of published updated posted"
     " today yesterday ago hour hours minute minutes min mins h day days last update"
     " мск г год года в опубликовано обновлено сегодня вчера назад час часа часов минут минуты мин дня дней"
     " р року сьогодні вчора годин хвилин о"
@@ -114,28 +117,43 @@ class Furniture:
             Kind.LABEL: words.labels | {button for button in words.buttons if " " in button},
             Kind.FIELD: words.fields,
         }
-        self._first_words = frozenset(
-            label.split(maxsplit=1)[0] for labels in self._labelled.values() for label in labels
-        )
-        self._longest = max((len(label) for labels in self._labelled.values() for label in labels), default=0)
+        labels = frozenset().union(*self._labelled.values())
+        self._first_words = frozenset(_first_word(label) for label in labels)
+        self._calling = frozenset(_first_word(call) for call in words.calls)
+        self._rights_of_all = re.compile("|".join(map(re.escape, words.rights)) or r"(?!)", re.IGNORECASE)
+        self._kinds: dict[str, Kind | None] = {}  # of lines seen; pages repeat them
+        self._longest = max(map(len, labels), default=0)
 
     def kind_of(self, line: str) -> Kind | None:
-        """Return the kind of furniture that a line is, or None: it may be text. Time: linear in LINE_MAX or so."""
+        """Return the kind of furniture that a line is, or None: it may be text. Looks at RIGHTS_MAX characters."""
         if len(line) > RIGHTS_MAX:
             return None
+        kind = self._kinds.get(line, UNKNOWN)
+        if kind is UNKNOWN:
+            if len(self._kinds) >= CACHE_MAX:
+                self._kinds.clear()
+            kind = self._kinds[line] = self._find_kind(line)
+        return kind
+
+    def _find_kind(self, line: str) -> Kind | None:
         if line[0] in "([" and (inside := _BRACKETED.fullmatch(line)):  # (Reporting by …)
             line = inside[1].strip() or line
-        start = beginning(line)
-        if self.words.calls and start.startswith(self.words.calls) and self._calls(line, start):
+        word = _WORD.match(line)
+        first = word[0].casefold().replace("ё", "е") if word else ""
+        if first in self._calling and self._calls(line, beginning(line)):
             return Kind.CALL
-        if kind := self._rights(line):
+        if ("©" in line or self._rights_of_all.search(line)) and (kind := self._rights(line)):
             return kind
         if len(line) > PIECES_MAX:
             return None
-        return self._labelled_kind(line, start) or self._short_kind(line)
+        if first in self._first_words and (kind := self._labelled_kind(line, beginning(line))):
+            return kind
+        return self._short_kind(line)
 
     def _calls(self, line: str, start: str) -> bool:
-        call = max((call for call in self.words.calls if start.startswith(call)), key=len)
+        call = max((call for call in self.words.calls if start.startswith(call)), key=len, default="")
+        if not call:
+            return False
         whole_word = not (start[len(call) : len(call) + 1].isalpha() and call[-1].isalpha())
         return whole_word and len(line) <= CALL_MAX
 
@@ -145,8 +163,6 @@ class Furniture:
 
     def _rights(self, line: str) -> Kind | None:
         sign = line.find("©", 0, LINE_MAX)
-        if sign < 0 and not self.words.rights:
-            return None
         dated = _YEAR.search(line) is not None
         if sign >= 0 and (dated or "copyright" in line.casefold()):
             return Kind.RIGHTS
@@ -157,9 +173,6 @@ class Furniture:
         return Kind.RIGHTS if found and (" " in found or dated or "(c)" in lowered) else None
 
     def _labelled_kind(self, line: str, start: str) -> Kind | None:
-        first = _WORD.match(start)
-        if first is None or (first[0] not in self._first_words and f"{first[0]}." not in self._first_words):
-            return None
         for kind, labels in self._labelled.items():
             if value := self._value(line, start, labels):
                 label, colon, text = value
@@ -246,6 +259,11 @@ class Furniture:
         if not any(map(str.isalpha, piece)):
             return Kind.NUMBER
         return self._listed(piece) or self._data_kind(piece) or self._labelled_kind(piece, beginning(piece))
+
+
+def _first_word(text: str) -> str:
+    word = _WORD.match(text)
+    return word[0] if word else ""
 
 
 @lru_cache(maxsize=4)

@@ -38,6 +38,7 @@ LONG_LINE = 120  # characters; no item of a menu is longer
 
 _WEB_NAME = re.compile(r"[\w-]+\.\w{2,8}\s?[-–—]")
 _RULE = re.compile(r"[-–—_=*]{3,}")
+_SIGNED = re.compile(r"\((?:[A-ZА-ЯЁԱ-Ֆ][\w.-]*\s?){1,4}\)|(?:[A-ZА-ЯЁԱ-Ֆ]{2,4}\s){0,3}[A-ZА-ЯЁԱ-Ֆ]{2,4}")
 _STOP = re.compile(r"[.!?։…][\"'”’»)\]]?\s")
 
 Line = tuple[int, str]  # number from 1, text
@@ -221,8 +222,9 @@ class PageReader:
         del page.paragraphs[kept:]
 
     def _is_signature(self, paragraphs: list[Line], at: int) -> bool:
-        """Return whether a paragraph is the name of the author below the text, and no item of a list."""
-        return is_name(paragraphs[at][1]) and is_sentence_end(paragraphs[at - 1][1])
+        """Return whether a paragraph is the name of the author or the agency below the text, and no item of a list."""
+        line = paragraphs[at][1]
+        return (is_name(line) or _SIGNED.fullmatch(line) is not None) and is_sentence_end(paragraphs[at - 1][1])
 
     def _add_sidebar(self, name: Line, lines: list[Line], page: Page) -> None:
         """Add the entries under the name of a sidebar, or what else the lines are."""
