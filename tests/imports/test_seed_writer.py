@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from articles.imports.seeds.format.parser import SIDEBARS, parse
+from articles.imports.seeds.format.page_words import FORMAT_WORDS, SIDEBARS
+from articles.imports.seeds.format.parser import parse
 from articles.imports.seeds.format.writer import write
 from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.splitting.known_lines import KnownLines
@@ -65,10 +66,10 @@ def test_an_unknown_time_is_a_day():
 
 
 @pytest.mark.parametrize("name", SIDEBARS)
-def test_a_paragraph_that_is_a_sidebars_name_gets_a_colon(name):
+def test_a_paragraph_that_is_a_sidebars_name_gets_a_full_stop(name):
     record = parse(written("The lift opened.", name, "It is long."))
-    assert record.paragraphs == ("The lift opened.", f"{name}:", "It is long.")
-    assert parse(written(name, source="")).paragraphs == (f"{name}:",)
+    assert record.paragraphs == ("The lift opened.", f"{name}.", "It is long.")
+    assert parse(written(name, source="")).paragraphs == (f"{name}.",)
     assert parse(written(name)).paragraphs == (name,)
 
 
@@ -158,5 +159,5 @@ def test_paragraphs_under_a_dateline_come_back_in_number_and_words(paragraphs):
     wanted = [line for text in paragraphs if (line := one_line(one_line(text)))]
     assume(wanted)
     found = parse(write(HEADLINE, AT, True, "", "PanARMENIAN.Net", paragraphs)).paragraphs
-    assert list(found[1:]) == [f"{line}:" if line in SIDEBARS else line for line in wanted[1:]]
+    assert list(found[1:]) == [f"{line}." if FORMAT_WORDS.sidebar(line) else line for line in wanted[1:]]
     assert found[0] == wanted[0]

@@ -27,6 +27,7 @@ class ArticleRecord:
     latest: tuple[str, ...]  # headline and blurb glued
     warnings: tuple[str, ...] = ()
     dateline_place: str = ""  # as the agency prints it; empty: none
+    authors: tuple[str, ...] = ()  # the names of the byline, in order
 
 
 class ClassifiedStory(NamedTuple):
@@ -43,6 +44,7 @@ class ClassifiedStory(NamedTuple):
     section: str  # slug
     tags: tuple[str, ...]  # names
     dateline_place: str
+    authors: tuple[str, ...] = ()  # names
 
 
 class Sidebars(NamedTuple):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from articles.imports.seeds.format.page_words import FORMAT_WORDS, PageWords
 from articles.text.folding import fold, located_words, words_of
 
 TAGS_MAX = 8  # tags of one story: the ones named first win
@@ -68,6 +69,7 @@ class Vocabulary:
     tags: tuple[str, ...]
     exact: dict[str, list[Phrase]]
     prefixes: dict[str, list[Phrase]]  # phrases of one word that end in *
+    page: PageWords = FORMAT_WORDS  # what pages say around stories
     cache: dict[str, Beginning] = field(default_factory=dict, repr=False)  # by folded word
 
     @classmethod
@@ -88,7 +90,8 @@ class Vocabulary:
             alone = phrase.prefix and len(phrase.words) == 1
             (prefixes if alone else exact)[fold(phrase.words[0])].append(phrase)
         tags = tuple(tag["name"] for tag in data.get("tag", ()))
-        return cls(sections, data["default_section"], tags, dict(exact), dict(prefixes))
+        page = PageWords.from_dict(data.get("page", {}))
+        return cls(sections, data["default_section"], tags, dict(exact), dict(prefixes), page)
 
     def renamed(self, names: dict[str, str], aliases: Iterable[tuple[str, str]]) -> "Vocabulary":
         """Return a copy with tags renamed by `names` (old name -> new name) and with extra `aliases` (alias, tag)."""

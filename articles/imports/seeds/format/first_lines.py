@@ -5,6 +5,7 @@ from collections.abc import Container
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from articles.imports.seeds.format.page_words import plain
 from articles.imports.seeds.keys import story_key
 from articles.outside.errors import SourceError
 from articles.text.dates import at_local, local_day
@@ -31,6 +32,7 @@ class Head(NamedTuple):
 
     headline: str
     moment: Moment
+    stamped: bool
     before: list[Line]  # lines between the headline and the stamp
     after: list[Line]  # lines after the stamp; all lines if there is none
 
@@ -53,7 +55,8 @@ class FirstLine(NamedTuple):
 def read_head(lines: list[Line], markers: Container[str], notes: list[str]) -> Head:
     """Return what the first of the `lines`, none of which is blank, say; add warnings to `notes`.
 
-    `markers` are the names of sidebars: behind one that follows text, no stamp is looked for. Raises SourceError.
+    `markers` are the names of sidebars, in plain form: behind one that follows text, no stamp is looked for.
+    Raises SourceError.
     """
     first = _first_line(*lines[0])
     found = _Found(first, lines[1:], markers)
@@ -62,12 +65,18 @@ def read_head(lines: list[Line], markers: Container[str], notes: list[str]) -> H
     dropped = found.unreadable | {index for index, _ in stamps} - found.kept
     notes += [f"line {lines[index + 1][0]}: {found.reasons[index]}" for index in sorted(found.unreadable)]
     rest = [line for index, line in enumerate(lines[1:]) if index not in dropped | found.repeats]
-    if found.repeats and (not rest or rest[0][1] in markers):  # then it is the text
+    if found.repeats and (not rest or plain(rest[0][1]) in markers):  # then it is the text
         found.repeats.clear()
-        return Head(first.headline, moment, [], [line for index, line in enumerate(lines[1:]) if index not in dropped])
+        return Head(
+            first.headline,
+            moment,
+            bool(stamps),
+            [],
+            [line for index, line in enumerate(lines[1:]) if index not in dropped],
+        )
     at = stamps[0][0] if stamps else 0
     left = [index for index in range(at) if index not in dropped | found.repeats]
-    return Head(found.headline, moment, rest[: len(left)], rest[len(left) :])
+    return Head(found.headline, moment, bool(stamps), rest[: len(left)], rest[len(left) :])
 
 
 def _first_line(number: int, line: str) -> FirstLine:
@@ -144,7 +153,7 @@ class _Found:
                     self.groups.append([(index, stamp)])
             elif index not in self.reasons:
                 if (self.groups and self._fits(self.groups[-1])) or (
-                    long and (line in markers or len(line) > STAMP_MAX)
+                    long and (plain(line) in markers or len(line) > STAMP_MAX)
                 ):
                     return
                 others += 1

@@ -15,46 +15,61 @@ The format, as the scraper writes an article page:
 """
 
 import re
+from collections.abc import Callable
+from datetime import date, timedelta
 
-from articles.imports.seeds.format.dateline import split_dateline
+from articles.imports.seeds.format.dateline import read_dateline, split_dateline
 from articles.imports.seeds.format.decoding import decode
 from articles.imports.seeds.format.first_lines import read_head
+from articles.imports.seeds.format.hard_wrap import join_wrapped
+from articles.imports.seeds.format.page import Page, PageReader
+from articles.imports.seeds.format.page_words import FORMAT_WORDS, PageWords
 from articles.imports.seeds.records import ArticleRecord
 from articles.outside.errors import SourceError
+from articles.text.moments.stamps import STAMP_MAX, read_stamp
 from articles.text.plain import visible
 
-PARAGRAPHS_MAX = 5_000
-ENTRIES_MAX = 1_000  # in one sidebar
-
-SIDEBARS = {"Top stories": "top_stories", "Partner news": "partner_news", "Latest news": "latest"}
-
-_RULE = re.compile(r"[-–—_=*]{3,}")
+_DAY = re.compile(r"date (\d{4})-(\d{1,2})-(\d{1,2})\b", re.IGNORECASE | re.ASCII)
+PARAGRAPH_MIN = 80  # characters of a line that is a paragraph and no headline
+_NEAR = timedelta(days=1)  # between line 1 and the stamp
 
 
-def parse_bytes(data: bytes) -> ArticleRecord:
-    """Return the record of a file's bytes. Raises SourceError."""
+def parse_bytes(data: bytes, words: PageWords = FORMAT_WORDS) -> ArticleRecord:
+    """Return the record of a file's bytes; `words` are those of the pages. Raises SourceError."""
     text, warnings = decode(data)
-    return parse(text, tuple(warnings))
+    return parse(text, tuple(warnings), words)
 
 
-def parse(text: str, warnings: tuple[str, ...] = ()) -> ArticleRecord:
+def parse(text: str, warnings: tuple[str, ...] = (), words: PageWords = FORMAT_WORDS) -> ArticleRecord:
     """Return the record of a seed's text, in time linear in its length. Raises SourceError.
 
-    `warnings` come before the record's other warnings.
+    `warnings` come before the record's other warnings. `words` are what pages say around stories; without them,
+    every line is the story's or a sidebar's.
     """
     notes = list(warnings)
     lines = _lines(text)
     if not lines:
         raise SourceError("the file is empty")
-    head = read_head(lines, SIDEBARS, notes)
-    paragraphs, sidebars = _body([*head.before, *head.after])
+    reader, page = PageReader(words, _stamp_test(lines[0][1]), _has_dateline), Page()
+    head = read_head([lines[0], *reader.before_stamp(lines[1:], page)], words.names, notes)
+    reader.body([*head.before, *head.after], head.stamped, page)
+    paragraphs = join_wrapped(page.paragraphs) if words.know_pages else [line for _, line in page.paragraphs]
     place, source, paragraphs = split_dateline(paragraphs, notes)
     if not paragraphs:
         raise SourceError("there is no text between the stamp and the sidebars")
     if any("\ufffd" in paragraph for paragraph in paragraphs):
         notes.append("the text holds U+FFFD: letters were lost before this file was written")
+    sidebars = {name: tuple(entries) for name, entries in page.sidebars.items()}
+    notes += page.warnings()
     return ArticleRecord(
-        head.headline, *head.moment, source, tuple(paragraphs), **sidebars, warnings=tuple(notes), dateline_place=place
+        head.headline,
+        *head.moment,
+        source,
+        tuple(paragraphs),
+        **sidebars,
+        warnings=tuple(notes),
+        dateline_place=place,
+        authors=tuple(page.authors),
     )
 
 
@@ -71,15 +86,26 @@ def _spaced(line: str) -> str:
     return " ".join(line.split())
 
 
-def _body(lines: list[tuple[int, str]]) -> tuple[list[str], dict[str, tuple[str, ...]]]:
-    """Return the paragraphs before the first line that is a sidebar's name, and each sidebar's entries."""
-    paragraphs, sidebars = [], {name: [] for name in SIDEBARS.values()}
-    into, most, what = paragraphs, PARAGRAPHS_MAX, "paragraphs"
-    for number, line in lines:
-        if line in SIDEBARS:
-            into, most, what = sidebars[SIDEBARS[line]], ENTRIES_MAX, f"entries under {line!r}"
-        elif into is paragraphs or not _RULE.fullmatch(line):
-            if len(into) == most:
-                raise SourceError(f"there are more than {most:,} {what}", number)
-            into.append(line)
-    return paragraphs, {name: tuple(entries) for name, entries in sidebars.items()}
+def _stamp_test(first_line: str) -> Callable[[str], bool]:
+    """Return a function that says of a line whether it is a stamp of the day of line 1, or of one next to it."""
+    match = _DAY.match(first_line)
+    try:
+        day = date(*map(int, match.groups())) if match else None
+    except ValueError:
+        day = None
+
+    def is_stamp(line: str) -> bool:
+        if day is None or len(line) > STAMP_MAX or not any(map(str.isdigit, line)):
+            return False
+        try:
+            stamp = read_stamp(line, day)
+        except ValueError:
+            return False
+        return bool(stamp and stamp.day and abs(stamp.day - day) <= _NEAR)
+
+    return is_stamp
+
+
+def _has_dateline(line: str) -> bool:
+    found = read_dateline(line)
+    return found is not None and bool(found.source or found.has_day or len(line) > PARAGRAPH_MIN)

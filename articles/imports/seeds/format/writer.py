@@ -9,7 +9,8 @@ What the format cannot represent, and what is written instead:
 
 - Headings, lists, quotations, emphasis and links: their texts, one paragraph each.
 - The time to the second: the minute of the stamp, or only the day.
-- A paragraph that is a sidebar's name: it gets a colon ("Top stories:").
+- A paragraph that is a sidebar's name: it gets a full stop ("Top stories.").
+- A paragraph that an import takes for a page's furniture, such as "Photo: …": the import leaves it out.
 - A dateline that the parser would not read: it becomes part of the text. One whose source says a place too is read as
   the place and the agency, which are printed alike: `YEREVAN (Reuters)`.
 - A first paragraph that would be read as a dateline, a stamp or the headline again: `//` before it makes it text.
@@ -24,7 +25,7 @@ from datetime import date, datetime
 
 from articles.imports.seeds.format.dateline import split_dateline
 from articles.imports.seeds.format.first_lines import TEXT_BEGINS, the_same_headline
-from articles.imports.seeds.format.parser import SIDEBARS
+from articles.imports.seeds.format.page_words import FORMAT_WORDS
 from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.splitting.rule import KNOWN_KEY_MIN, Entry, KnownKeys, split_known
 from articles.text.datelines import printed
@@ -53,7 +54,10 @@ def write(
     texts = [text for paragraph in paragraphs if (text := _line(paragraph))]
     if not texts:
         raise ValueError("a story without a text has no seed")
-    texts = [f"{text}:" if text in SIDEBARS and (at or not place + source) else text for at, text in enumerate(texts)]
+    texts = [
+        f"{text}." if FORMAT_WORDS.sidebar(text) and (at or not place + source) else text
+        for at, text in enumerate(texts)
+    ]
     texts = _with_dateline(headline, place, source, texts)
     *_, read = split_dateline(texts)
     top, latest = own_entries(headline, summary, read[0])

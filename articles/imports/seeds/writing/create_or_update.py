@@ -67,6 +67,7 @@ class ArticleWriter:
             "body": classified.body if classified.body_is_clean else richtext.sanitise(classified.body),
             "section": self.section or classified.section,
             "tags": list(classified.tags),
+            "authors": list(classified.authors),
             "published_at": classified.at,
             "time_known": classified.time_known,
         }
