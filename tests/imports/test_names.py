@@ -3,7 +3,7 @@
 import pytest
 
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article, Section, Tag
 from articles.models.tag_merging import merge_tags
 from tests.support.factories import seed_text

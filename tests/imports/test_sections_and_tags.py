@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.imports.seeds.sections_and_tags import Vocabulary, VocabularyError, classify
+from articles.imports.seeds.sections_and_tags import classify
+from articles.imports.seeds.vocabulary import Vocabulary, VocabularyError
 
 VOCABULARY = Vocabulary.from_dict(
     {
