@@ -3,28 +3,25 @@
 Imports no Django. The comment at the top of fixtures/vocabulary.toml describes the rule for editors.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from articles.imports.seeds.vocabulary import TAG, Phrase, Vocabulary
 
 TAGS_MAX = 8  # tags of one story
-OPENING_WORDS = 50  # words of the text that count as its opening
+OPENING_WORDS = 30  # words of the text that count as its opening
 PLACES = {"headline": 4, "opening": 2, "text": 1}  # what a phrase of weight 1 counts in each
 MENTIONS_MAX = {"headline": 1, "opening": 1, "text": 2}  # mentions of one phrase that count
-SECTION_POINTS_MIN = 4  # one common keyword in the opening, or two in the text
-TAG_POINTS_MIN = 4
+SECTION_POINTS_MIN = 5  # a keyword in the headline, or one in the opening and another mention
+TAG_POINTS_MIN = 5  # likewise
 
 
-class Mention(NamedTuple):
-    """A phrase that was found in a story, and what it counts."""
-
-    phrase: Phrase
-    place: str  # one of PLACES
-    at: int  # number of its first word in the headline, or in the text
-    length: int  # words
-    points: int
+# A phrase that was found in a story: (phrase, one of PLACES, number of its first word in the headline or in the text,
+# number of its words, the points that it counts).
+Mention = tuple[Phrase, str, int, int, int]
 
 
 class Classification(NamedTuple):
@@ -38,15 +35,17 @@ class Classification(NamedTuple):
 
 def mentions(headline: str, paragraphs: Iterable[str], vocabulary: Vocabulary) -> list[Mention]:
     """Return what speaks for sections and tags in a story, in the order of the text."""
-    found, counted = [], defaultdict(int)
-    for text, place in ((headline, "headline"), ("\n".join(paragraphs), "opening")):
-        for at, length, phrase in vocabulary.found(text):
-            if at >= OPENING_WORDS and place == "opening":
-                place = "text"
-            times = counted[phrase, place] = counted[phrase, place] + 1
-            if times <= MENTIONS_MAX[place]:
-                found.append(Mention(phrase, place, at, length, phrase.weight * PLACES[place]))
-    return found
+    in_text = vocabulary.found("\n".join(paragraphs))
+    begin = bisect_left(in_text, OPENING_WORDS, key=itemgetter(0))
+    places = {"headline": vocabulary.found(headline), "opening": in_text[:begin], "text": in_text[begin:]}
+    counted = []
+    for place, found in places.items():
+        times, times_max, factor = {}, MENTIONS_MAX[place], PLACES[place]
+        for at, length, phrase in found:
+            times[phrase] = times.get(phrase, 0) + 1
+            if times[phrase] <= times_max:
+                counted.append((phrase, place, at, length, phrase.weight * factor))
+    return counted
 
 
 def decide(found: Iterable[Mention], vocabulary: Vocabulary) -> Classification:

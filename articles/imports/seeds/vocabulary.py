@@ -13,7 +13,14 @@ from pathlib import Path
 from articles.text.folding import ACCENTS, DROPPED, located_words, words_of
 from articles.text.inflections import forms_of
 
-WEIGHTS = {"strong": 3, "keywords": 2, "aliases": 2, "weak": 1, "against": -3}  # by the list that names the phrase
+WEIGHTS = {
+    "certain": 5,
+    "strong": 4,
+    "keywords": 2,
+    "aliases": 2,
+    "weak": 1,
+    "against": -2,
+}  # by the list that names the phrase
 CACHE_MAX = 50_000  # words cached with the phrases that begin with them
 WORD_MAX = 100  # letters; longer words begin no phrase
 _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
@@ -21,7 +28,10 @@ _ASCII_AS_TYPED = bytes(code if chr(code).isalnum() else 32 for code in range(12
 _WORD = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(f"[{DROPPED}{chr(ACCENTS[0])}-{chr(ACCENTS[-1])}]")
 SECTION, TAG, IGNORED = "section", "tag", "ignored"
-_LISTS = {SECTION: ("strong", "keywords", "weak", "against"), TAG: ("strong", "aliases", "weak", "against")}
+_LISTS = {
+    SECTION: ("certain", "strong", "keywords", "weak", "against"),
+    TAG: ("certain", "strong", "aliases", "weak", "against"),
+}
 _TEXTS = {SECTION: ("name", "slug", "description"), TAG: ("name",)}
 
 
@@ -59,9 +69,9 @@ def _is_form(word: str, forms: tuple[tuple[str, frozenset[str] | None], ...]) ->
     return any(word.startswith(stem) and (endings is None or word[len(stem) :] in endings) for stem, endings in forms)
 
 
-# (phrases whose following words must be checked, the longest first; phrases of this word alone); () for most words
-Beginning = tuple[tuple[Phrase, ...], tuple[Phrase, ...]] | tuple[()]
-_NEW = ((), (), "not looked up yet")
+# The phrases that begin with a word: (of several words, in capitals, of this word alone); () for most words.
+Beginning = tuple[tuple[Phrase, ...], tuple[Phrase, ...], tuple[Phrase, ...]] | tuple[()]
+_NEW = ((), (), (), "not looked up yet")
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,7 @@ class Vocabulary:
     stems: dict[str, list[tuple[frozenset[str] | None, Phrase]]] = field(init=False, repr=False)
     stem_max: int = field(init=False, repr=False)
     cache: dict[str, Beginning] = field(init=False, default_factory=dict, repr=False)  # by folded word
+    pairs: dict[tuple[str, str], tuple[Phrase, ...]] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self):
         stems = defaultdict(list)
@@ -115,32 +126,31 @@ class Vocabulary:
         tags = tuple(dict.fromkeys(names.get(name, name) for name in self.tags))
         return Vocabulary(self.sections, self.default_section, tags, (*known, *more))
 
-    def found(self, text: str) -> Iterator[tuple[int, int, Phrase]]:
-        """Yield (number of the first word, number of words, phrase) for the phrases in `text`, in its order.
+    def found(self, text: str) -> list[tuple[int, int, Phrase]]:
+        """Return (number of the first word, number of words, phrase) for the phrases in `text`, in its order.
 
         Where phrases of sections overlap, the one that begins first is found, and of those that begin together the
-        longest; the others are not. The same holds for tags. An ignored phrase, which is not yielded, hides both.
+        longest; the others are not. The same holds for tags. An ignored phrase, which is not returned, hides both;
+        one that counts against its owner hides none.
         """
         folded = folded_words(text)
-        known, plain, spans = self.cache.get, None, {SECTION: (0, 0), TAG: (0, 0)}
+        known, found, plain, ends, free = self.cache.get, [], None, {SECTION: 0, TAG: 0}, 0
         # One expression, because it looks at every word: most have an empty beginning, those not met before have _NEW.
         for at, beginning in [(at, begins) for at, word in enumerate(folded) if (begins := known(word, _NEW))]:
             if beginning is _NEW and not (beginning := self._beginning_with(folded[at])):
                 continue
-            several, alone = beginning
-            for phrase in several:
-                if phrase.capitals and plain is None:
-                    plain = words_as_typed(text)
-                if phrase.matches(folded, plain, at):
-                    span = at, at + len(phrase.words)
-                    for kind in spans if phrase.kind == IGNORED else (phrase.kind,):
-                        if spans[kind][1] <= at:
-                            spans[kind] = span
-                        if phrase.kind == kind and spans[kind] == span:
-                            yield at, len(phrase.words), phrase
-            for phrase in alone:
-                if spans[phrase.kind][1] <= at:
-                    yield at, 1, phrase
+            several, capitals, alone = beginning
+            longer = self._phrases_of_pair(several, *folded[at : at + 2]) if several else ()
+            if longer or capitals:
+                plain = plain or words_as_typed(text)
+                begun = [one for one in (*longer, *capitals) if one.matches(folded, plain, at)]
+                found += _unhidden(begun, at, ends)
+                free = max(ends.values())
+            if at >= free:
+                found += [(at, 1, phrase) for phrase in alone]
+            else:
+                found += [(at, 1, phrase) for phrase in alone if at >= ends[phrase.kind]]
+        return found
 
     def _beginning_with(self, word: str) -> Beginning:
         """Return the phrases that begin with the folded `word`, and remember them in `cache`."""
@@ -152,18 +162,46 @@ class Vocabulary:
             for endings, phrase in self.stems.get(word[:length], ())
             if endings is None or word[length:] in endings
         }
-        several = sorted(
-            (one for one in phrases if len(one.words) > 1 or one.capitals or one.kind == IGNORED),
-            key=lambda one: -len(one.words),
-        )
+        several = sorted((one for one in phrases if len(one.words) > 1), key=lambda one: -len(one.words))
+        single = [one for one in phrases if len(one.words) == 1]
+        capitals = [one for one in single if one.capitals or one.kind == IGNORED]
         alone = {}  # one phrase of each owner: two of its phrases may have a form in common
-        for phrase in phrases:
-            if len(phrase.words) == 1 and not phrase.capitals and phrase.kind != IGNORED:
+        for phrase in single:
+            if phrase not in capitals:
                 alone.setdefault((phrase.kind, phrase.owner), phrase)
-        found = (tuple(several), tuple(alone.values())) if phrases else ()
+        found = (tuple(several), tuple(capitals), tuple(alone.values())) if phrases else ()
         if len(self.cache) < CACHE_MAX:
             self.cache[word] = found
         return found
+
+    def _phrases_of_pair(self, phrases: tuple[Phrase, ...], word: str, following: str = "") -> tuple[Phrase, ...]:
+        """Return those of the `phrases`, which begin with `word`, whose second word is `following`; remember them."""
+        found = self.pairs.get((word, following))
+        if found is None:
+            found = ()
+            if len(following) <= WORD_MAX:
+                found = tuple(phrase for phrase in phrases if _is_form(following, phrase.words[1]))
+            if len(self.pairs) < CACHE_MAX:
+                self.pairs[word, following[:WORD_MAX]] = found
+        return found
+
+
+def _unhidden(begun: list[Phrase], at: int, ends: dict[str, int]) -> Iterator[tuple[int, int, Phrase]]:
+    """Yield those of the phrases that begin at word `at`, the longest first, that no other one hides.
+
+    `ends` holds the end of the last phrase by kind, and is updated.
+    """
+    before = dict(ends)
+    for phrase in begun:
+        length = len(phrase.words)
+        hidden = [ends[kind] > at and (before[kind] > at or ends[kind] != at + length) for kind in ends]
+        for kind, is_hidden in zip(ends, hidden, strict=True):
+            if is_hidden or phrase.kind not in (kind, IGNORED):
+                continue
+            if phrase.weight >= 0:
+                ends[kind] = at + length
+            if phrase.kind == kind:
+                yield at, length, phrase
 
 
 def folded_words(text: str) -> list[str]:
