@@ -25,47 +25,41 @@ Mention = tuple[Phrase, str, int, int, int]
 
 
 class Classification(NamedTuple):
-    """The section and tags of a story, and the points of everything that the story speaks for."""
+    """The section and tags of a story, and why: the points for each section and tag, and the mentions that count."""
 
     section: str  # slug; empty: too little speaks for any
     tags: tuple[str, ...]  # names, in the order of the text
     section_points: dict[str, int]  # by slug
     tag_points: dict[str, int]  # by name, in the order of the text
+    mentions: list[Mention]
 
 
-def mentions(headline: str, paragraphs: Iterable[str], vocabulary: Vocabulary) -> list[Mention]:
-    """Return what speaks for sections and tags in a story, in the order of the text."""
-    in_text = vocabulary.found("\n".join(paragraphs))
-    begin = bisect_left(in_text, OPENING_WORDS, key=itemgetter(0))
-    places = {"headline": vocabulary.found(headline), "opening": in_text[:begin], "text": in_text[begin:]}
-    counted = []
-    for place, found in places.items():
-        times, times_max, factor = {}, MENTIONS_MAX[place], PLACES[place]
-        for at, length, phrase in found:
-            times[phrase] = times.get(phrase, 0) + 1
-            if times[phrase] <= times_max:
-                counted.append((phrase, place, at, length, phrase.weight * factor))
-    return counted
-
-
-def decide(found: Iterable[Mention], vocabulary: Vocabulary) -> Classification:
-    """Return the section and tags for which the mentions speak.
+def classify(headline: str, paragraphs: Iterable[str], vocabulary: Vocabulary) -> Classification:
+    """Return the section and tags of a story. Its dateline is no part of `paragraphs`: it says where, not what.
 
     The section with the most points wins, of equals the one listed first. A tag needs TAG_POINTS_MIN; if more than
     TAGS_MAX have them, those with the most points are taken.
     """
-    sections, tags = defaultdict(int), defaultdict(int)
-    for phrase, _, _, _, points in found:
-        (tags if phrase.kind == TAG else sections)[phrase.owner] += points
-    best = max((section.slug for section in vocabulary.sections), key=lambda slug: sections.get(slug, 0))
+    in_text = vocabulary.found("\n".join(paragraphs))
+    begin = bisect_left(in_text, OPENING_WORDS, key=itemgetter(0))
+    places = {"headline": vocabulary.found(headline), "opening": in_text[:begin], "text": in_text[begin:]}
+    mentions, sections, tags = [], defaultdict(int), defaultdict(int)
+    for place, found in places.items():
+        times, times_max, factor = defaultdict(int), MENTIONS_MAX[place], PLACES[place]
+        for at, length, phrase in found:
+            times[phrase] += 1
+            if times[phrase] <= times_max:
+                points = phrase.weight * factor
+                mentions.append((phrase, place, at, length, points))
+                (tags if phrase.kind == TAG else sections)[phrase.owner] += points
+    best = max(vocabulary.sections, key=lambda section: sections[section.slug]).slug
+    section = best if sections[best] >= SECTION_POINTS_MIN else ""
+    return Classification(section, _best(tags), sections, tags, mentions)
+
+
+def _best(tags: dict[str, int]) -> tuple[str, ...]:
     enough = [name for name, points in tags.items() if points >= TAG_POINTS_MIN]
     if len(enough) > TAGS_MAX:
         most = set(sorted(enough, key=tags.__getitem__, reverse=True)[:TAGS_MAX])
         enough = [name for name in enough if name in most]
-    section = best if sections.get(best, 0) >= SECTION_POINTS_MIN else ""
-    return Classification(section, tuple(enough), sections, tags)
-
-
-def classify(headline: str, paragraphs: Iterable[str], vocabulary: Vocabulary) -> Classification:
-    """Return the section and tags of a story. Its dateline is no part of `paragraphs`: it says where, not what."""
-    return decide(mentions(headline, paragraphs, vocabulary), vocabulary)
+    return tuple(enough)

@@ -21,7 +21,7 @@ WEIGHTS = {
     "weak": 1,
     "against": -2,
 }  # by the list that names the phrase
-CACHE_MAX = 50_000  # words cached with the phrases that begin with them
+CACHE_MAX = 50_000  # words in each of the two caches
 WORD_MAX = 100  # letters; longer words begin no phrase
 _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
 _ASCII_AS_TYPED = bytes(code if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
@@ -33,6 +33,10 @@ _LISTS = {
     TAG: ("certain", "strong", "aliases", "weak", "against"),
 }
 _TEXTS = {SECTION: ("name", "slug", "description"), TAG: ("name",)}
+
+
+# The forms of a word: stems, each with the endings that make a form of it; None: any ending.
+Forms = tuple[tuple[str, frozenset[str] | None], ...]
 
 
 class VocabularyError(Exception):
@@ -51,7 +55,7 @@ class Phrase:
     """A phrase of the vocabulary; `owner` is the section's slug or the tag's name."""
 
     text: str  # as the vocabulary has it
-    words: tuple[tuple[tuple[str, frozenset[str] | None], ...], ...]  # of each: stems, endings; None: any ending
+    words: tuple[Forms, ...]
     capitals: tuple[str, ...]  # the words, if it matches only text in capitals
     kind: str  # SECTION, TAG or IGNORED
     owner: str
@@ -65,7 +69,7 @@ class Phrase:
         return end <= len(folded) and all(map(_is_form, folded[at:end], self.words))
 
 
-def _is_form(word: str, forms: tuple[tuple[str, frozenset[str] | None], ...]) -> bool:
+def _is_form(word: str, forms: Forms) -> bool:
     return any(word.startswith(stem) and (endings is None or word[len(stem) :] in endings) for stem, endings in forms)
 
 
@@ -82,18 +86,15 @@ class Vocabulary:
     default_section: str
     tags: tuple[str, ...]
     phrases: tuple[Phrase, ...]
-    stems: dict[str, list[tuple[frozenset[str] | None, Phrase]]] = field(init=False, repr=False)
-    stem_max: int = field(init=False, repr=False)
-    cache: dict[str, Beginning] = field(init=False, default_factory=dict, repr=False)  # by folded word
-    pairs: dict[tuple[str, str], tuple[Phrase, ...]] = field(init=False, default_factory=dict, repr=False)
+    first: "StemIndex" = field(init=False, repr=False)  # of the phrases' first words
+    second: "StemIndex" = field(init=False, repr=False)
+    beginnings: dict[str, Beginning] = field(init=False, default_factory=dict, repr=False)  # cache, by folded word
+    seconds: dict[str, frozenset[Phrase]] = field(init=False, default_factory=dict, repr=False)  # likewise
 
     def __post_init__(self):
-        stems = defaultdict(list)
-        for phrase in self.phrases:
-            for stem, endings in phrase.words[0]:
-                stems[stem].append((endings, phrase))
-        object.__setattr__(self, "stems", dict(stems))
-        object.__setattr__(self, "stem_max", max(map(len, stems), default=0))
+        object.__setattr__(self, "first", StemIndex((phrase.words[0], phrase) for phrase in self.phrases))
+        several = (phrase for phrase in self.phrases if len(phrase.words) > 1)
+        object.__setattr__(self, "second", StemIndex((phrase.words[1], phrase) for phrase in several))
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
@@ -133,35 +134,32 @@ class Vocabulary:
         longest; the others are not. The same holds for tags. An ignored phrase, which is not returned, hides both;
         one that counts against its owner hides none.
         """
-        folded = folded_words(text)
-        known, found, plain, ends, free = self.cache.get, [], None, {SECTION: 0, TAG: 0}, 0
+        folded = [*folded_words(text), ""]
+        known, known_second, plain, ends, free = self.beginnings.get, self.seconds.get, None, {SECTION: 0, TAG: 0}, 0
+        found = []
         # One expression, because it looks at every word: most have an empty beginning, those not met before have _NEW.
         for at, beginning in [(at, begins) for at, word in enumerate(folded) if (begins := known(word, _NEW))]:
             if beginning is _NEW and not (beginning := self._beginning_with(folded[at])):
                 continue
             several, capitals, alone = beginning
-            longer = self._phrases_of_pair(several, *folded[at : at + 2]) if several else ()
-            if longer or capitals:
+            if several:
+                second = known_second(folded[at + 1])
+                if second is None:
+                    second = self._with_second(folded[at + 1])
+                several = [phrase for phrase in several if phrase in second] if second else ()
+            if several or capitals:
                 plain = plain or words_as_typed(text)
-                begun = [one for one in (*longer, *capitals) if one.matches(folded, plain, at)]
+                begun = [one for one in (*several, *capitals) if one.matches(folded, plain, at)]
                 found += _unhidden(begun, at, ends)
                 free = max(ends.values())
-            if at >= free:
-                found += [(at, 1, phrase) for phrase in alone]
-            else:
-                found += [(at, 1, phrase) for phrase in alone if at >= ends[phrase.kind]]
+            for phrase in alone:
+                if at >= free or at >= ends[phrase.kind]:
+                    found.append((at, 1, phrase))
         return found
 
     def _beginning_with(self, word: str) -> Beginning:
-        """Return the phrases that begin with the folded `word`, and remember them in `cache`."""
-        if len(word) > WORD_MAX:
-            return ()
-        phrases = {
-            phrase: None
-            for length in range(1, min(len(word), self.stem_max) + 1)
-            for endings, phrase in self.stems.get(word[:length], ())
-            if endings is None or word[length:] in endings
-        }
+        """Return the phrases that begin with the folded `word`, and remember them."""
+        phrases = self.first.phrases_with(word)
         several = sorted((one for one in phrases if len(one.words) > 1), key=lambda one: -len(one.words))
         single = [one for one in phrases if len(one.words) == 1]
         capitals = [one for one in single if one.capitals or one.kind == IGNORED]
@@ -170,20 +168,41 @@ class Vocabulary:
             if phrase not in capitals:
                 alone.setdefault((phrase.kind, phrase.owner), phrase)
         found = (tuple(several), tuple(capitals), tuple(alone.values())) if phrases else ()
-        if len(self.cache) < CACHE_MAX:
-            self.cache[word] = found
+        if len(self.beginnings) < CACHE_MAX and len(word) <= WORD_MAX:
+            self.beginnings[word] = found
         return found
 
-    def _phrases_of_pair(self, phrases: tuple[Phrase, ...], word: str, following: str = "") -> tuple[Phrase, ...]:
-        """Return those of the `phrases`, which begin with `word`, whose second word is `following`; remember them."""
-        found = self.pairs.get((word, following))
-        if found is None:
-            found = ()
-            if len(following) <= WORD_MAX:
-                found = tuple(phrase for phrase in phrases if _is_form(following, phrase.words[1]))
-            if len(self.pairs) < CACHE_MAX:
-                self.pairs[word, following[:WORD_MAX]] = found
+    def _with_second(self, word: str) -> frozenset[Phrase]:
+        """Return the phrases whose second word is the folded `word`, and remember them."""
+        found = frozenset(self.second.phrases_with(word))
+        if len(self.seconds) < CACHE_MAX and len(word) <= WORD_MAX:
+            self.seconds[word] = found
         return found
+
+
+class StemIndex:
+    """Phrases by the stems of one of their words."""
+
+    def __init__(self, phrases: Iterable[tuple[Forms, Phrase]]):
+        self._by_stem = defaultdict(list)
+        for forms, phrase in phrases:
+            for stem, endings in forms:
+                self._by_stem[stem].append((endings, phrase))
+        self._by_stem = dict(self._by_stem)
+        self._stem_max = max(map(len, self._by_stem), default=0)
+
+    def phrases_with(self, word: str) -> list[Phrase]:
+        """Return the phrases, each once, of whose word the folded `word` is a form."""
+        if len(word) > WORD_MAX:
+            return []
+        return list(
+            dict.fromkeys(
+                phrase
+                for length in range(1, min(len(word), self._stem_max) + 1)
+                for endings, phrase in self._by_stem.get(word[:length], ())
+                if endings is None or word[length:] in endings
+            )
+        )
 
 
 def _unhidden(begun: list[Phrase], at: int, ends: dict[str, int]) -> Iterator[tuple[int, int, Phrase]]:
@@ -286,7 +305,7 @@ def _phrase(text: str, kind: str, owner: str, weight: int) -> Phrase:
     return Phrase(text, words, capitals, kind, owner, weight)
 
 
-def _forms(text: str) -> Iterator[tuple[tuple[str, frozenset[str] | None], ...]]:
+def _forms(text: str) -> Iterator[Forms]:
     """Yield the forms of each word of a phrase. English words before the last one have no other forms."""
     exact, prefix = text.startswith("="), text.endswith("*")
     words = [word.folded for word in located_words(text)]
