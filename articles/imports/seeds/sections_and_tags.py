@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
-from articles.imports.seeds.vocabulary import TAG, Phrase, Vocabulary
+from articles.imports.seeds.phrases import TAG, Phrase
+from articles.imports.seeds.vocabulary import Vocabulary
 
 TAGS_MAX = 8  # tags of one story
 OPENING_WORDS = 30  # words of the text that count as its opening
@@ -40,9 +41,9 @@ def classify(headline: str, paragraphs: Iterable[str], vocabulary: Vocabulary) -
     The section with the most points wins, of equals the one listed first. A tag needs TAG_POINTS_MIN; if more than
     TAGS_MAX have them, those with the most points are taken.
     """
-    in_text = vocabulary.found("\n".join(paragraphs))
+    in_text = vocabulary.index.found("\n".join(paragraphs))
     begin = bisect_left(in_text, OPENING_WORDS, key=itemgetter(0))
-    places = {"headline": vocabulary.found(headline), "opening": in_text[:begin], "text": in_text[begin:]}
+    places = {"headline": vocabulary.index.found(headline), "opening": in_text[:begin], "text": in_text[begin:]}
     mentions, sections, tags = [], defaultdict(int), defaultdict(int)
     for place, found in places.items():
         times, times_max, factor = defaultdict(int), MENTIONS_MAX[place], PLACES[place]
