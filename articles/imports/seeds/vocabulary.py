@@ -13,6 +13,7 @@ from articles.text.folding import words_of
 
 # What a phrase counts, by the list that names it.
 WEIGHTS = {"certain": 5, "strong": 4, "keywords": 2, "aliases": 2, "weak": 1, "against": -2}
+LISTS_BY_WEIGHT = {weight: name for name, weight in WEIGHTS.items() if name not in ("keywords", "aliases")}
 _LISTS = {
     SECTION: ("certain", "strong", "keywords", "weak", "against"),
     TAG: ("certain", "strong", "aliases", "weak", "against"),
@@ -71,7 +72,8 @@ class Vocabulary:
             replace(phrase, owner=names.get(phrase.owner, phrase.owner)) if phrase.kind == TAG else phrase
             for phrase in self.phrases
         ]
-        more = [Phrase.parse(alias.replace("*", " "), TAG, tag, WEIGHTS["aliases"]) for alias, tag in aliases]
+        readable = ((alias.replace("*", " "), tag) for alias, tag in aliases if words_of(alias))
+        more = [Phrase.parse(alias, TAG, tag, WEIGHTS["aliases"]) for alias, tag in readable]
         tags = tuple(dict.fromkeys(names.get(name, name) for name in self.tags))
         return Vocabulary(self.sections, self.default_section, tags, (*known, *more))
 
