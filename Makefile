@@ -41,10 +41,12 @@ test-links: $(VENV)/ready-dev ## Check on every kind of page, in every combinati
 pictures: $(VENV)/ready-dev ## Take the pictures of the editors' handbook (docs/pictures/) anew (Chromium)
 	$(BIN)/pytest --quiet tests/browser/pictures.py --numprocesses auto
 
-bench: $(VENV)/ready ## Measure pages, their limits, nginx and the import on temporary sites (Debian: apt-get install wrk nginx); about ten minutes
+bench: $(VENV)/ready ## Measure pages, their limits, nginx, pages made anew, memory and the import on temporary sites (Debian: apt-get install wrk nginx); about twenty minutes
 	$(BIN)/python bench/pages.py $(ARGS)
 	$(BIN)/python bench/pages_limits.py
 	$(BIN)/python bench/nginx.py file fresh
+	$(BIN)/python bench/pages_anew.py
+	$(BIN)/python bench/memory.py
 	$(BIN)/python bench/import_seeds.py --files 40000
 
 lint: $(VENV)/ready-dev ## Check style, templates, import contracts and missing migrations

@@ -22,7 +22,7 @@ from js_asset import static_lazy
 
 from portal.http.client_address import parse_proxies
 from portal.local_secrets import local_secret_key, site_tag_authority
-from portal.monitoring import log_format, sentry
+from portal.monitoring import log_format
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -245,8 +245,9 @@ if read("str", "DATABASE_REPLICA_URL", ""):
     DATABASE_ROUTERS = ["portal.serving.replica.Router"]
 
 for _name, _database in DATABASES.items():
-    # A new connection for each request would cost as much as a third of a page. Django closes one that had an error.
-    _database["CONN_MAX_AGE"], _database["CONN_HEALTH_CHECKS"] = 60, True
+    # A new connection for each request would cost as much as a third of a page, and PostgreSQL plans the queries of
+    # readers' pages again on each: the first related stories take 75 ms. Django closes a connection that had an error.
+    _database["CONN_MAX_AGE"], _database["CONN_HEALTH_CHECKS"] = 600, True
     if _database["ENGINE"] == "django.db.backends.postgresql":
         # A server that does not even refuse must not block a request for minutes; a replica is replaced by the database
         # itself. JIT compilation and parallel workers take 30 ms each to start: longer than any of our queries.
@@ -434,6 +435,8 @@ LOGGING = {
 logging.captureWarnings(LOG_FORMAT == log_format.JSON)  # else Python's warnings would be plain text among the JSON
 SENTRY_DSN = read("str", "SENTRY_DSN", "")
 if SENTRY_DSN:
+    from portal.monitoring import sentry  # each process of a site without it has 4 MB less
+
     sentry.report_to(SENTRY_DSN)
 
 # --- Finished pages of other settings ---------------------------------------------------

@@ -76,6 +76,7 @@ _WATCHED = {
                     "summary",
                     "opening",
                     "source",
+                    "dateline_place",
                     "body",
                     "story_type",
                     "language",

@@ -20,6 +20,19 @@ class AddFieldOnce(migrations.AddField):
             super().database_forwards(app_label, schema_editor, from_state, to_state)
 
 
+class AddConstant(migrations.AddField):
+    """Add a column with a constant default, without rebuilding the table, unless a run that was stopped added it."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        model = to_state.apps.get_model(app_label, self.model_name)
+        field = model._meta.get_field(self.name)
+        if not schema_editor.collect_sql and field.column in columns_of(schema_editor, model._meta.db_table):
+            return
+        definition, params = schema_editor.column_sql(model, field)
+        table, column = (schema_editor.quote_name(name) for name in (model._meta.db_table, field.column))
+        schema_editor.execute(f"ALTER TABLE {table} ADD COLUMN {column} {definition}", params or None)
+
+
 class AddIndexBesideOthers(migrations.AddIndex):
     """Add the index, on PostgreSQL without a lock on writers; half an index that a stopped run has left goes first."""
 

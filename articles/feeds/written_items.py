@@ -12,7 +12,7 @@ from articles.web import fragment_cache
 
 def written(form: str, element: str, item: Item, write: Callable[[XmlDocument, Item], None]) -> str:
     """Return the item's `element` in the feeds of this `form`, kept as a fragment; `write` writes its parts."""
-    key = f"{form} item", blake2b(repr(item).encode(errors="surrogatepass"), digest_size=16).digest()
+    key = f"{form} item", blake2b(repr(tuple(item)).encode(errors="surrogatepass"), digest_size=16).digest()
     xml = fragment_cache.kept.get(key)
     if xml is None:
         part = XmlDocument(part=True)

@@ -40,11 +40,12 @@ def item(article: Article) -> dict:
         "by": byline(article),
         "people": [{"name": one.name, "rel": "author", "uri": address(one)} for one in article.authors.all()],
         "infoSources": _sources(article),
+        "located": article.dateline_place,
         "subjects": _subjects(article),
         "associations": list(map(_photo, article.photo_uses.all())),
         "altIds": [{"role": "number", "value": str(article.pk)}, {"role": "web", "value": address(article)}],
     }
-    return {name: value for name, value in says.items() if value != []}
+    return {name: value for name, value in says.items() if value not in ("", [])}
 
 
 def byline(article: Article) -> str:

@@ -11,6 +11,7 @@ from django.conf import settings
 from articles.formats.metadata import Picture, address, description, pictures, word_count
 from articles.formats.social_card import card
 from articles.models import Article, Correction
+from articles.text.datelines import printed as dateline
 from articles.text.dates import format_iso
 from articles.text.languages.site_languages import ENGLISH
 from articles.web.addresses import absolute, page_path, static_path
@@ -98,7 +99,8 @@ def news_article(article: Article) -> dict:
         "image": _images(article),
         "datePublished": published,
         "dateModified": format_iso(article.last_update) if article.last_update else published,
-        "dateline": article.source,
+        "dateline": dateline(article.dateline_place, article.source),
+        "locationCreated": _place(article.dateline_place),
         "author": [_person(author) for author in article.authors.all()] or [organization()],
         "publisher": organization(),
         "articleSection": article.section.name,
@@ -109,7 +111,11 @@ def news_article(article: Article) -> dict:
         "correction": [_correction(note) for note in article.corrections.all() if note.kind in CORRECTING_KINDS],
         "creativeWorkStatus": "Retracted" if article.retracted_at else "",
     }
-    return {name: value for name, value in says.items() if value not in ("", [])}
+    return {name: value for name, value in says.items() if value not in ("", [], None)}
+
+
+def _place(name: str) -> dict | None:
+    return {"@type": "Place", "name": name} if name else None
 
 
 def _person(author) -> dict:

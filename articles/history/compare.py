@@ -48,6 +48,7 @@ def field_paragraphs(version) -> dict[str, list[str]]:
         "Headline": [version.headline],
         "Summary": version.summary.split("\n"),
         "Text": richtext.to_paragraphs(version.body),
+        "Place": [version.dateline_place],
         "Source": [version.source],
     }
 
@@ -66,5 +67,5 @@ def differences(before, after, work: StepBudget | None = None) -> list[Differenc
 
 def changes_substance(before, after) -> bool:
     """Return whether a reader of the version `before` has missed more than a typo in headline, summary or text."""
-    found = [difference for difference in differences(before, after) if difference.name != "Source"]
+    found = [difference for difference in differences(before, after) if difference.name not in ("Place", "Source")]
     return not is_minor(paragraph for difference in found for paragraph in difference.paragraphs)

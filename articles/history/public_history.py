@@ -15,7 +15,13 @@ from articles.text.diff import StepBudget
 from articles.text.typos import is_minor
 
 MAX_VERSIONS = 100  # the newest saved versions, which are compared
-TEXT_FIELDS = ("headline", "summary", "body", "source")  # fields that make a version a different one for readers
+TEXT_FIELDS = (
+    "headline",
+    "summary",
+    "body",
+    "source",
+    "dateline_place",
+)  # fields that make a version a different one for readers
 
 
 class PublicVersion(NamedTuple):

@@ -14,7 +14,8 @@ from articles.text import richtext
 from articles.text.dates import format_stamp
 from articles.text.diff import StepBudget
 
-RESTORED_FIELDS = ("headline", "headline_known", "summary", "source", "language")  # and the text, the section, the tags
+# and the text, the section, the tags
+RESTORED_FIELDS = ("headline", "headline_known", "summary", "source", "dateline_place", "language")
 
 
 class Revision(NamedTuple):
@@ -94,7 +95,7 @@ def _stamp(at: datetime | None) -> str:
 def restore_version(article: Article, version) -> None:
     """Restore in the article what `version` of it said, and save that as a new version.
 
-    Headline, summary, text, source, language, section and tags are restored, but only a section and tags that still
+    Headline, summary, text, dateline, language, section and tags are restored, but only a section and tags that still
     exist; and the story's own words about a photo that it still shows. Its state, its address and its photos stay,
     because a photo may have been taken off for a reason. Call it inside a transaction that holds the article.
     """

@@ -12,7 +12,7 @@ rebuilt once, by the constraint.
 from django.db import migrations, models, transaction
 from django.db.models import F, Q
 
-from articles.database.online_migration import AddIndexBesideOthers, OnlineMigration, columns_of
+from articles.database.online_migration import AddConstant, AddIndexBesideOthers, OnlineMigration, columns_of
 from articles.text import richtext
 from articles.text.languages.detection import language_of
 from articles.text.sentences import first_sentence
@@ -49,19 +49,6 @@ COLUMNS = {
         help_text='Raised by every change of the headline, the summary or the text that is no minor edit.',
     ),
 }
-
-
-class AddConstant(migrations.AddField):
-    """Adds a column with a constant default, without rebuilding the table, unless a run that was stopped added it."""
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        model = to_state.apps.get_model(app_label, self.model_name)
-        field = model._meta.get_field(self.name)
-        if not schema_editor.collect_sql and field.column in columns_of(schema_editor, model._meta.db_table):
-            return
-        definition, params = schema_editor.column_sql(model, field)
-        table, column = (schema_editor.quote_name(name) for name in (model._meta.db_table, field.column))
-        schema_editor.execute(f'ALTER TABLE {table} ADD COLUMN {column} {definition}', params or None)
 
 
 class ForgetGenerated(migrations.RemoveField):

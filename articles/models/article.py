@@ -18,7 +18,7 @@ from articles.models.version import KeepsVersions, Version
 from articles.photos import renaming
 from articles.text import richtext
 from articles.text.dates import at_local, format_stamp, last_update
-from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX
+from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, PLACE_MAX, SOURCE_MAX
 from articles.text.slugs import PAGES, story_slug
 from articles.web.addresses import story_path
 
@@ -62,6 +62,13 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
         max_length=SOURCE_MAX,
         blank=True,
         help_text="Whom the dateline names, such as PanARMENIAN.Net. Empty: no dateline.",
+    )
+    dateline_place = models.CharField(
+        max_length=PLACE_MAX,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Where the story was written, as the dateline prints it, such as YEREVAN. Empty: it names no place.",
     )
     body = ProseEditorField(
         "text",

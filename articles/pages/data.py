@@ -17,6 +17,7 @@ from articles.models import Article, Correction
 from articles.pages.errors import gone
 from articles.pages.story_by_number import StoryByNumber
 from articles.text import richtext
+from articles.text.datelines import printed
 from articles.web.addresses import absolute
 from articles.web.conditional import answer
 
@@ -30,6 +31,7 @@ def seed(article: Article) -> str:
         article.headline,
         article.published_at,
         article.time_known,
+        article.dateline_place,
         article.source,
         richtext.to_paragraphs(article.body),
         article.summary,
@@ -47,7 +49,8 @@ def markdown_text(article: Article) -> str:
     if article.authors.all():
         blocks.append(f"By {markdown.escape(ninjs.byline(article))}")
     if not article.retracted_at:
-        lead = f"**{markdown.escape(article.source)}** – " if article.source else ""
+        dateline = printed(article.dateline_place, article.source)
+        lead = f"**{markdown.escape(dateline)}** – " if dateline else ""
         flash = f"{lead}{markdown.escape(article.summary)}"
         blocks.append(markdown.from_html(article.body, absolute("/"), lead) if article.body else flash)
     blocks += [_note(note) for note in article.corrections.all()]

@@ -2,18 +2,22 @@
 
 from collections import Counter, defaultdict
 from datetime import datetime
+from heapq import nlargest
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from articles.database.cursor import Cursor
 from articles.database.prepared import Prepared
 from articles.models import Article, Tag, TaggedArticle
+from articles.models.story_type import IS_NO_BRIEF
+from articles.models.visibility import is_listed
 from articles.reading.cards import Topic
 
 NEAR = 15  # candidates of each tag, and of the section, on either side of the story
 MOST_TAGS = 8
+TAGS_A_QUERY = 4  # a query is for 0, 4 or 8 tags, so that a connection has few to plan
 MOST_TOPICS = 3
 SAME_SECTION = 0.05  # a little more than a common tag
 SAME_TIME = 0.05  # for a story of the same day; half of it for one of a month before or after
@@ -45,64 +49,75 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
 
     If no story shares a tag, they come from the same section.
 
-    One query whose cost does not grow with the site. The candidates are bounded:
-    for each tag the NEAR stories with the next smaller and the next greater
-    numbers, which the index of tags gives without looking at an article, and
-    in the same way the neighbors in the section. They include all stories of a rare
-    tag; of a common tag, those that came in at about the same time. The weight of a
-    tag is 1 divided by the number of its candidates, so a rare one outweighs several
-    common ones; the section and nearness in time decide among equals.
+    Two short queries whose cost does not grow with the site. The candidates are
+    bounded: for each tag the NEAR stories with the next smaller and the next greater
+    numbers, which the index of tags gives without looking at an article. They include
+    all stories of a rare tag; of a common tag, those that came in at about the same
+    time. The weight of a tag is 1 divided by the number of its candidates, so a rare one
+    outweighs several common ones; the section and nearness in time decide among equals.
+    What readers see is then read of the chosen ones alone.
     """
-    tags = tags[:MOST_TAGS]
-    here = story.section_id, story.published_at, story.pk
+    tags, now = tags[:MOST_TAGS], timezone.now()
     candidates = {}
     shared = defaultdict(set)  # by article: the ids of the tags
-    for *row, by_tag in _candidates(timezone.now(), *here, *(tag.pk for tag in tags)):
-        candidates[row[0]] = row
-        if by_tag:
-            shared[row[0]].add(by_tag)
+    if tags:
+        padding = [0] * (-len(tags) % TAGS_A_QUERY)  # no tag has this number
+        for pk, section, published_at, listed, tag in _sharing(now, story.pk, *(tag.pk for tag in tags), *padding):
+            if listed:
+                candidates[pk] = section, published_at
+                shared[pk].add(tag)
+    if not candidates:
+        near = _in_section(now, story.section_id, story.published_at, story.pk)
+        candidates = {pk: (section, published_at) for pk, section, published_at in near}
     weight = {tag: 1 / times for tag, times in Counter(tag for own in shared.values() for tag in own).items()}
 
-    def score(candidate):
-        rarity = sum(weight[tag] for tag in shared[candidate.pk])
-        days = abs(candidate.published_at - story.published_at).days
-        section = SAME_SECTION if candidate.section_id == story.section_id else 0
-        return rarity + section + SAME_TIME / (1 + days / 30), candidate.published_at, candidate.pk
+    def score(pk):
+        section, published_at = candidates[pk]
+        rarity = sum(weight[tag] for tag in shared[pk]) if shared else 0
+        days = abs(published_at - story.published_at).days
+        same_section = SAME_SECTION if section == story.section_id else 0
+        return rarity + same_section + SAME_TIME / (1 + days / 30), published_at, pk
 
-    pool = map(Near._make, [candidates[pk] for pk in shared] or candidates.values())
-    chosen = sorted(pool, key=score, reverse=True)[:length]
-    leading = Counter(tag for found in chosen for tag in shared[found.pk])
+    chosen = nlargest(length, candidates, key=score)
+    leading = Counter(tag for pk in chosen for tag in shared.get(pk, ()))
     topics = sorted((tag for tag in tags if leading[tag.pk]), key=lambda tag: -leading[tag.pk])
-    return Related(tuple(Topic(tag.pk, tag.name, tag.slug) for tag in topics[:MOST_TOPICS]), tuple(chosen))
+    found = {row[0]: Near._make(row) for row in _shown(*chosen, *[0] * (length - len(chosen)))} if chosen else {}
+    stories = tuple(found[pk] for pk in chosen if pk in found)
+    return Related(tuple(Topic(tag.pk, tag.name, tag.slug) for tag in topics[:MOST_TOPICS]), stories)
 
 
 @Prepared
-def _candidates(now, section, published_at, number, *tags):
-    """Return rows of Near, each followed by the id of the tag that led to it; 0 for the section."""
-    parts = [part for tag in tags for part in _sharing(now, number, tag)]
-    parts += _in_section(now, section, Cursor(published_at, number))
+def _sharing(now, number, *tags):
+    """Return candidates as (number, section, moment, whether it is listed, the tag that led to it)."""
+    parts = [part for tag in tags for part in _near_in(now, number, tag)]
     return parts[0].union(*parts[1:], all=True)
 
 
-def _listed(now, ids, by_tag: int):
-    """Return the listed stories among `ids`, a queryset; `by_tag` is the tag that led to them, 0 for the section.
+def _near_in(now, number, tag):
+    """Return the candidates of one tag on either side of the story.
 
-    Whether a story is listed is checked for each by its number, in a subquery: if the
-    conditions were next to `ids`, SQLite would walk all articles by time instead.
+    Whether they are listed is a column, not a condition: SQLite would walk all articles by time instead.
     """
-    listed = Article.objects.dispatches(now).filter(pk=OuterRef("pk"))
-    found = Article.objects.filter(Exists(listed), pk__in=ids).order_by().annotate(by_tag=Value(by_tag))
-    return found.values_list(*Near._fields, "by_tag")
-
-
-def _sharing(now, number, tag):
     taggings = TaggedArticle.objects.filter(tag=tag).values("content_object")
-    smaller = taggings.filter(content_object__lt=number).order_by("-content_object_id")[:NEAR]
-    greater = taggings.filter(content_object__gt=number).order_by("content_object_id")[:NEAR]
-    return [_listed(now, smaller, tag), _listed(now, greater, tag)]
+    listed = Case(When(is_listed(now) & IS_NO_BRIEF, then=1), default=0)
+    for ids in (
+        taggings.filter(content_object__lt=number).order_by("-content_object_id")[:NEAR],
+        taggings.filter(content_object__gt=number).order_by("content_object_id")[:NEAR],
+    ):
+        rows = Article.objects.filter(pk__in=ids).order_by()
+        yield rows.values_list("pk", "section_id", "published_at", listed, Value(tag))
 
 
-def _in_section(now, section, here):
-    stories = Article.objects.dispatches(now).in_section(section).values("pk")
-    older, newer = stories.before(here).newest_first()[:NEAR], stories.after(here).oldest_first()[:NEAR]
-    return [_listed(now, older, 0), _listed(now, newer, 0)]
+@Prepared
+def _in_section(now, section, published_at, number):
+    """Return the story's neighbors in its section as (number, section, moment)."""
+    stories, here = Article.objects.dispatches(now).in_section(section), Cursor(published_at, number)
+    sides = stories.before(here).newest_first()[:NEAR], stories.after(here).oldest_first()[:NEAR]
+    near = (Article.objects.filter(pk__in=side.values("pk")).order_by() for side in sides)
+    older, newer = (rows.values_list("pk", "section_id", "published_at") for rows in near)
+    return older.union(newer, all=True)
+
+
+@Prepared
+def _shown(*numbers):
+    return Article.objects.filter(pk__in=numbers).order_by().values_list(*Near._fields)

@@ -140,6 +140,7 @@ class HiddenContent:
 
 def _texts(article: Article) -> Iterable[tuple[str, str]]:
     yield from (("headline", article.headline), ("summary", article.summary), ("text", article.body))
+    yield "place", article.dateline_place
     yield "reason of withdrawal", article.withdrawn_because
 
 

@@ -126,7 +126,7 @@ def public_passages(passages: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
 def _public_texts() -> Iterator[str]:
     public = Article.objects.filter(publicly_readable()).values("pk")
     for rows, fields in (
-        (Article.objects.filter(publicly_readable()), ("headline", "summary", "body", "source")),
+        (Article.objects.filter(publicly_readable()), ("headline", "summary", "body", "source", "dateline_place")),
         (Article.history.filter(id__in=public), ("headline", "summary", "body")),
         (Correction.objects.filter(article__in=public), ("text",)),
         (Author.objects.all(), ("name", "bio")),

@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from articles.search.excerpts import Piece
+from articles.text.datelines import printed
 from articles.text.direction import needs_auto, with_directions
 from articles.text.languages.detection import language_of
 from articles.text.languages.paragraphs import with_languages
@@ -23,10 +24,11 @@ def dispatch(article) -> str:
     is data and is escaped here.
     """
     body = set_html(article.body, article.language)
-    if not article.source:
+    opening = printed(article.dateline_place, article.source)
+    if not opening:
         return _marked_up(body, article.language)
-    # With a direction of its own, the source has no say in that of the paragraph after it.
-    source = f'<span class="source"{dir_auto(article.body)}>{escape(article.source)}</span>'
+    # With a direction of its own, the dateline has no say in that of the paragraph after it.
+    source = f'<span class="source"{dir_auto(article.body)}>{escape(opening)}</span>'
     dateline = f"{source}\N{NO-BREAK SPACE}– "
     led, count = _FIRST_PARAGRAPH.subn(lambda match: match[0] + dateline, body, count=1)
     text = led if count else f"<p>{dateline}</p>{body}"

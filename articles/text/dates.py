@@ -1,4 +1,4 @@
-"""Dates and times of the agency, parsed from text and formatted. Imports no Django.
+"""Dates and times of the agency, formatted; articles/text/moments/ reads them. Imports no Django.
 
 The agency stamps its pages `October 2, 2020 - 19:13 AMT`: month by its
 English name, day without a leading zero, 24-hour local time of Yerevan. The
@@ -6,10 +6,8 @@ zone's rules come from the IANA database, because Armenia was at +05 in the
 summers until 2011; the agency printed "AMT" all year.
 """
 
-import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Yerevan")
@@ -29,36 +27,6 @@ MONTHS = (
     "December",
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
-_STAMP = re.compile(
-    rf"(?P<month>{'|'.join(MONTHS)})\s+(?P<day>\d{{1,2}}),\s*(?P<year>\d{{4}})"
-    r"(?:\s*[-–—,]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?:\s*(?:AMT|AMST))?)?",
-    re.IGNORECASE,
-)
-
-
-class Moment(NamedTuple):
-    """A stamp read from text."""
-
-    at: datetime  # aware, UTC
-    time_known: bool  # False: the stamp gave only the day; `at` is its first minute
-
-
-def parse_stamp(text: str) -> Moment | None:
-    """Return the moment that a line such as `October 2, 2020 - 19:13 AMT` names.
-
-    Returns None if the line is not a stamp at all. Raises ValueError, with the
-    reason, if it is a stamp that names no real moment (30 February, 25:61).
-    """
-    match = _STAMP.fullmatch(text.strip())
-    if match is None:
-        return None
-    try:
-        day = date(int(match["year"]), _MONTH_NUMBERS[match["month"].lower()], int(match["day"]))
-        clock = time(int(match["hour"] or 0), int(match["minute"] or 0))
-        return Moment(at_local(day, clock), time_known=match["hour"] is not None)
-    except (ValueError, OverflowError) as error:
-        raise ValueError(f"the stamp {text.strip()!r} names no real moment: {error}") from error
 
 
 def at_local(day: date, clock: time = time()) -> datetime:

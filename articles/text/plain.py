@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 HEADLINE_MAX = 300  # characters
 SOURCE_MAX = 120  # characters
+PLACE_MAX = 120  # characters, of a dateline's place
 FIRST_YEAR, LAST_YEAR = 1990, 2199  # of publication; anything else is a mistake
 ACCENTS_MAX = 5  # on one letter; no language has more, and sorting a pile of them makes NFC slow
 

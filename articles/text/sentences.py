@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 # A stop, the closing quotes and brackets after it, and space.
 _END = re.compile(r"[.!?…։:][\"'”’»)\]]{0,8}\s+")
+_LAST_STOP = re.compile(r"(?:[.!?…։]|[Ա-և][\d\s.,«»”\"%-]{0,8}:)[\"'”’»)\]]{0,8}\s*\Z")
 _LAST_WORD = re.compile(r"(?:(?:(?<!\w)[^\W\d_]\.[ \xa0-]?)+[^\W\d_]|[^\s(\[\"“«]+)\Z")
 _FIRST_WORD = re.compile(r"([-–—]\s?)?[\"'“‘«„(\[$€£₽֏#№~]{0,8}([^\W_]+)([.)]?)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 _NUMBER = re.compile(r"\d\w*|[IVXLC]+")
 _ITEM = re.compile(r"\s*(?:\d{1,3}|[IVXLC]{1,5}|[^\W\d_])")  # what stands before the dot of a numbered item
 _QUOTES = re.compile(r"[\"'”’»]")
+LABEL_MAX = 120  # characters of a line without a full stop that need not be a sentence
 _WINDOW = 24  # characters before a stop that are looked at
 _SHORT = 8  # characters of which an item's number, or dots before the first word, have fewer
 _ARMENIAN = re.compile("[\N{ARMENIAN CAPITAL LETTER AYB}-\N{ARMENIAN SMALL LIGATURE ECH YIWN}]")
@@ -85,6 +87,17 @@ def sentences(text: str) -> Iterator[str]:
 def first_sentence(text: str) -> str:
     """Return the first sentence of a paragraph; empty for empty text."""
     return next(sentences(text), "")
+
+
+def opening_sentence(text: str) -> str:
+    """Return the first sentence of a paragraph, or "" if it is a label or a title: short, and without a full stop."""
+    first = first_sentence(text)
+    return first if len(first) >= LABEL_MAX or is_sentence_end(first) else ""
+
+
+def is_sentence_end(text: str) -> bool:
+    """Return whether a text ends as a sentence does, closing quotes aside; Armenian's full stop may be a colon."""
+    return _LAST_STOP.search(text[-12:]) is not None
 
 
 def _ends_here(text: str, start: int, match: re.Match) -> bool:

@@ -7,16 +7,11 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from articles.text.dates import MONTHS, ZONE, format_date
+from articles.text.dates import ZONE, format_date
+from articles.text.moments.words import month_begun_by
 
 DAY_HINT = "Write a day as 2026-11-30, 30.11.2026 or Nov 30, 2026."
 CLOCK_HINT = "Write a time as 19:30 or 7:30 pm."
-# The beginnings of the months' names: English, Russian, Armenian. Each language's are unique.
-_STEMS = (
-    [name[:3].lower() for name in MONTHS],
-    "янв фев мар апр мая|май июн июл авг сен окт ноя дек".split(),
-    "հուն փետ մար ապր մայ հունի հուլ օգո սեպ հոկ նոյ դեկ".split(),
-)
 _YEAR_FIRST = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
@@ -67,7 +62,7 @@ def _day_in(text: str) -> date:
         return _year_last(text, *(int(found[group]) for group in (1, 3, 4)), dots=found[2] == ".")
     for pattern, month_at, day_at in ((_MONTH_FIRST, 1, 2), (_DAY_FIRST, 2, 1)):
         found = pattern.fullmatch(text)
-        if found and (month := _month(found[month_at])):
+        if found and (month := month_begun_by(found[month_at])):
             return _date(int(found[3]), month, int(found[day_at]))
     raise ValueError(f"“{text[:40]}” is no day. {DAY_HINT}")
 
@@ -96,16 +91,6 @@ def _maybe(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _month(name: str) -> int | None:
-    """Return the number of the month with that name or abbreviation; None if there is none."""
-    name = name.lower()
-    for stems in _STEMS:
-        found = [number for number, stem in enumerate(stems, start=1) if name.startswith(tuple(stem.split("|")))]
-        if found:
-            return found[-1]  # Armenian June begins like January
-    return None
 
 
 def parse_clock(text: str) -> Clock:

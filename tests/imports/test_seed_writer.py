@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from articles.imports.seeds.format.parser import SIDEBARS, parse
+from articles.imports.seeds.format.page_words import FORMAT_WORDS, SIDEBARS
+from articles.imports.seeds.format.parser import parse
 from articles.imports.seeds.format.writer import write
 from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.splitting.known_lines import KnownLines
@@ -17,8 +18,8 @@ AT = datetime(2020, 10, 2, 15, 13, tzinfo=UTC)
 HEADLINE = "Ski lift opens in Jermuk"
 
 
-def written(*paragraphs, headline=HEADLINE, source="PanARMENIAN.Net", time_known=True, summary=""):
-    return write(headline, AT, time_known, source, paragraphs, summary)
+def written(*paragraphs, headline=HEADLINE, place="", source="PanARMENIAN.Net", time_known=True, summary=""):
+    return write(headline, AT, time_known, place, source, paragraphs, summary)
 
 
 def summary_of(text):
@@ -65,47 +66,88 @@ def test_an_unknown_time_is_a_day():
 
 
 @pytest.mark.parametrize("name", SIDEBARS)
-def test_a_paragraph_that_is_a_sidebars_name_gets_a_colon(name):
+def test_a_paragraph_that_is_a_sidebars_name_gets_a_full_stop(name):
     record = parse(written("The lift opened.", name, "It is long."))
-    assert record.paragraphs == ("The lift opened.", f"{name}:", "It is long.")
-    assert parse(written(name, source="")).paragraphs == (f"{name}:",)
+    assert record.paragraphs == ("The lift opened.", f"{name}.", "It is long.")
+    assert parse(written(name, source="")).paragraphs == (f"{name}.",)
     assert parse(written(name)).paragraphs == (name,)
 
 
 @pytest.mark.parametrize(
-    ("first", "line"),
+    "first",
     [
-        ("Yerevan - The lift opened.", "Yerevan ‒ The lift opened."),
-        ("Yerevan. – The lift opened.", "Yerevan. ‒ The lift opened."),
-        ("My-site.am - It opened.", "My‒site.am - It opened."),
-        ("Rain fell - and snow.", "Rain fell - and snow."),
+        "Yerevan - The lift opened on Friday with music.",
+        "YEREVAN, MARCH 6, ARMENPRESS. The lift opened.",
+        "My-site.am - It opened.",
+        "// The lift opened.",
+        "October 2, 2020 - 19:13 AMT",
+        HEADLINE,
     ],
 )
-def test_a_text_that_begins_like_a_dateline_stays_text(first, line):
-    record = parse(written(first, source=""))
-    assert (record.source, record.paragraphs) == ("", (line,))
+def test_a_text_that_looks_like_a_line_before_it_is_said_to_be_text(first):
+    text = written(first, "Dogs pay half fare.", source="")
+    assert f"\n// {first}\n" in text
+    record = parse(text)
+    assert (record.source, record.dateline_place) == ("", "")
+    assert record.paragraphs == (first, "Dogs pay half fare.")
 
 
-@pytest.mark.parametrize("source", ["Al-Jazeera", "the agency", "Reuters: Yerevan", "A", "x" * 61])
-def test_a_source_that_reads_as_no_dateline_stands_in_the_text(source):
-    record = parse(written("The lift opened.", source=source))
-    assert (record.source, record.paragraphs) == ("", (f"{source} - The lift opened.",))
+def test_a_text_that_looks_like_no_dateline_is_written_as_it_is():
+    assert "\nRain fell - and snow.\n" in written("Rain fell - and snow.", source="")
+
+
+@pytest.mark.parametrize(
+    ("place", "source", "begins"),
+    [
+        ("YEREVAN", "ARMENPRESS", "YEREVAN (ARMENPRESS) - The"),
+        ("BUFFALO, N.Y.", "", "BUFFALO, N.Y. - The"),
+        ("Ереван", "Новости-Армения", "Ереван (Новости-Армения) - The"),
+        ("ԵՐԵՎԱՆ", "ԱՐՄԵՆՊՐԵՍ", "ԵՐԵՎԱՆ (ԱՐՄԵՆՊՐԵՍ) - The"),
+        ("Foxtown", "Gazette", "Foxtown /Gazette/ The"),
+        ("", "Al-Monitor", "/Al-Monitor/ The"),
+        ("", "the agency", "/the agency/ The"),
+        ("", "Reuters: Yerevan", "/Reuters: Yerevan/ The"),
+        ("", "A", "/A/ The"),
+    ],
+)
+def test_any_dateline_comes_back(place, source, begins):
+    text = written("The lift opened on Friday with music.", place=place, source=source)
+    assert text.splitlines()[2].startswith(begins)
+    record = parse(text)
+    assert (record.dateline_place, record.source) == (place, source)
+    assert record.paragraphs == ("The lift opened on Friday with music.",)
+
+
+def test_a_source_that_names_a_place_comes_back_as_both_which_look_the_same():
+    record = parse(written("The lift opened.", source="YEREVAN (Reuters)"))
+    assert (record.dateline_place, record.source) == ("YEREVAN", "Reuters")
+
+
+@pytest.mark.parametrize("place", ["a place", "Foxtown"])
+def test_a_place_that_reads_as_no_dateline_stands_in_the_text(place):
+    record = parse(written("The lift opened on Friday with music.", place=place, source=""))
+    assert (record.dateline_place, record.source) == ("", "")
+    assert record.paragraphs == (f"{place} - The lift opened on Friday with music.",)
 
 
 WORDS = st.text(st.sampled_from('abAB1 .,-–—:"“«?\u00ad\u200d\u0301\u00a0éաԱ'), max_size=20)
 LINES = st.one_of(WORDS, st.sampled_from([*SIDEBARS, "October 2, 2020 - 19:13 AMT", "Yerevan - ", "News.am -It"]))
+PLACES = st.one_of(st.sampled_from(["", "", "YEREVAN", "BUFFALO, N.Y.", "Ереван"]), WORDS)
 SOURCES = st.one_of(st.sampled_from(["", "PanARMENIAN.Net", "YEREVAN (Reuters)", "Al-Jazeera"]), WORDS)
 
 
 @settings(deadline=None)
-@given(WORDS, SOURCES, st.lists(LINES, min_size=1, max_size=4), LINES, st.booleans())
-@example("A", "", ["Top stories"], "", True)
-@example("A", "B.", ["- Yerevan - It"], "ab", False)
-def test_whatever_is_written_reads_back_and_is_written_so_again(headline, source, paragraphs, summary, time_known):
-    assume(any(map(str.isalpha, one_line(headline))) and any(map(str.isalnum, "".join(paragraphs))))
-    text = write(headline, AT, time_known, source, paragraphs, summary)
+@given(WORDS, PLACES, SOURCES, st.lists(LINES, min_size=1, max_size=4), LINES, st.booleans())
+@example("A", "", "", ["Top stories"], "", True)
+@example("A", "", "B.", ["- Yerevan - It"], "ab", False)
+def test_whatever_is_written_reads_back_and_is_written_so_again(
+    headline, place, source, paragraphs, summary, time_known
+):
+    assume(any(map(str.isalnum, one_line(headline))) and any(map(str.isalnum, "".join(paragraphs))))
+    text = write(headline, AT, time_known, place, source, paragraphs, summary)
     record = parse(text)
-    again = write(record.headline, record.at, record.time_known, record.source, record.paragraphs, summary_of(text))
+    dateline = record.dateline_place, record.source
+    again = write(record.headline, record.at, record.time_known, *dateline, record.paragraphs, summary_of(text))
     assert again == text
     assert record.time_known == time_known
     assert record.headline == parse(again).headline
@@ -118,6 +160,6 @@ def test_whatever_is_written_reads_back_and_is_written_so_again(headline, source
 def test_paragraphs_under_a_dateline_come_back_in_number_and_words(paragraphs):
     wanted = [line for text in paragraphs if (line := one_line(one_line(text)))]
     assume(wanted)
-    found = parse(write(HEADLINE, AT, True, "PanARMENIAN.Net", paragraphs)).paragraphs
-    assert list(found[1:]) == [f"{line}:" if line in SIDEBARS else line for line in wanted[1:]]
+    found = parse(write(HEADLINE, AT, True, "", "PanARMENIAN.Net", paragraphs)).paragraphs
+    assert list(found[1:]) == [f"{line}." if FORMAT_WORDS.sidebar(line) else line for line in wanted[1:]]
     assert found[0] == wanted[0]

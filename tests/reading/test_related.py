@@ -77,16 +77,16 @@ def test_what_is_not_listed_is_not_related():
     assert related_of(story).stories == ()
 
 
-def test_it_is_one_query_of_bounded_candidates_however_many_stories_share_the_tags(
+def test_it_is_two_queries_of_bounded_candidates_however_many_stories_share_the_tags(
     monkeypatch, django_assert_num_queries
 ):
     monkeypatch.setattr(related, "NEAR", 2)
-    monkeypatch.setattr(related, "_candidates", Prepared(related._candidates._build))
+    monkeypatch.setattr(related, "_sharing", Prepared(related._sharing._build))
     older = [make_article(tags=["Roads"], section=make_section("Sport")) for _ in range(4)]
     story = make_article(tags=["Roads"])
     newer = [make_article(tags=["Roads"], section=make_section("Sport")) for _ in range(4)]
     tags = list(Tag.objects.all())
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = related_to(story, tags, 9)
     assert {one.pk for one in found.stories} == {one.pk for one in older[2:] + newer[:2]}
 

@@ -49,7 +49,7 @@ def _measured(part: str, vocabulary: Vocabulary) -> Iterator[tuple[dict, tuple[i
     for path in sorted((DISPATCHES / part).glob("*.json")):
         labels = json.loads(path.read_text(encoding="utf-8"))
         try:
-            record = parse_bytes(path.with_suffix(".txt").read_bytes())
+            record = parse_bytes(path.with_suffix(".txt").read_bytes(), vocabulary.page)
             section, tags, *_ = classify(record.headline, record.paragraphs, vocabulary)
         except SourceError:
             section, tags = None, ()

@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from articles.text.dates import at_local, format_iso, format_stamp, local_day, parse_stamp
+from articles.text.dates import at_local, format_iso, format_stamp, local_day
+from articles.text.moments.stamps import parse_stamp
 
 
 def test_the_samples_stamp_is_read_as_yerevans_clock():

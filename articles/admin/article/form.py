@@ -50,7 +50,7 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
     warnings: list[publish_warnings.PublishWarning] = []
     minor = minor_edits.minor_edit_field()
     language = LanguageField()
-    field_order = ["headline", "summary", "body", "section", "tags", "source", *lead_photo.FIELDS]
+    field_order = ["headline", "summary", "body", "section", "tags", "dateline_place", "source", *lead_photo.FIELDS]
 
     class Meta:
         widgets = {"summary": AdminTextareaWidget(attrs={"rows": 3})}

@@ -28,6 +28,7 @@ FIELDS = "_fields"  # the form's contents
 TAKE_UP, TAKE_UP_HERE, DISCARD = "_take_up", "_take_up_here", "_discard"
 TAKES_UP = {TAKE_UP, TAKE_UP_HERE}
 KEPT_AT = "_kept_at"  # when the copy that the discarding page shows was stored
+TEXT_FIELDS = ("headline", "summary", "source", "dateline_place")
 TAKEN_UP = "Your unsaved text is back in the form. Nothing of it is saved yet."
 WRITTEN_ON = "This text was written on since you looked, so it was not discarded. Look at it again."
 # Copies were once named by the article's id or "new-…"; pages from that time are still open, and copies still wait.
@@ -135,6 +136,6 @@ def new_name() -> str:
 def offer(copy: WorkingCopy, article: Article | None) -> Offer:
     """Return the copy as it is offered, compared with the saved `article`."""
     fields = QueryDict(copy.fields)
-    texts = {name: fields.get(name, "").replace("\r\n", "\n") for name in ("headline", "summary", "source")}
+    texts = {name: fields.get(name, "").replace("\r\n", "\n") for name in TEXT_FIELDS}
     written = Article(**texts, body=richtext.sanitise(fields.get("body", "")))
     return Offer(copy, written.headline, differences(article, written) if article else [])

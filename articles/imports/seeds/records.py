@@ -20,12 +20,14 @@ class ArticleRecord:
     headline: str
     at: datetime  # aware, UTC
     time_known: bool  # False: the page gave only the day
-    source: str  # the name in the dateline; empty: no dateline
+    source: str  # the agency that the dateline names; empty: none
     paragraphs: tuple[str, ...]
     top_stories: tuple[str, ...]  # blurbs
     partner_news: tuple[str, ...]
     latest: tuple[str, ...]  # headline and blurb glued
     warnings: tuple[str, ...] = ()
+    dateline_place: str = ""  # as the agency prints it; empty: none
+    authors: tuple[str, ...] = ()  # the names of the byline, in order
 
 
 class ClassifiedStory(NamedTuple):
@@ -41,6 +43,8 @@ class ClassifiedStory(NamedTuple):
     language: str  # tag (BCP 47)
     section: str  # slug; empty: too little in the text speaks for any
     tags: tuple[str, ...]  # names
+    dateline_place: str
+    authors: tuple[str, ...] = ()  # names
 
 
 class Sidebars(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from articles.imports.seeds.format.page_words import FORMAT_WORDS, PageWords
 from articles.imports.seeds.phrases import IGNORED, SECTION, TAG, Phrase, PhraseIndex
 from articles.text.folding import words_of
 
@@ -19,7 +20,7 @@ _LISTS = {
     TAG: ("certain", "strong", "aliases", "weak", "against"),
 }
 _TEXTS = {SECTION: ("name", "slug", "description"), TAG: ("name",)}
-_TYPES = {str: "a text", list: "a list"}
+_TYPES = {str: "a text", list: "a list", dict: "a table"}
 
 
 class VocabularyError(Exception):
@@ -41,6 +42,7 @@ class Vocabulary:
     default_section: str
     tags: tuple[str, ...]
     phrases: tuple[Phrase, ...]
+    page: PageWords = FORMAT_WORDS  # what pages say around stories
     index: PhraseIndex = field(init=False, repr=False)
 
     def __post_init__(self):
@@ -64,7 +66,7 @@ class Vocabulary:
         _check_once("[[tag]]", tags)
         if data["default_section"] not in {section.slug for section in sections}:
             raise VocabularyError(f"default_section {data['default_section']!r} is none of the sections")
-        return cls(sections, data["default_section"], tags, tuple(_phrases(data)))
+        return cls(sections, data["default_section"], tags, tuple(_phrases(data)), _page_words(data))
 
     def renamed(self, names: dict[str, str], aliases: Iterable[tuple[str, str]]) -> "Vocabulary":
         """Return a copy with tags renamed by `names` (old name -> new name) and with extra `aliases` (alias, tag)."""
@@ -75,7 +77,14 @@ class Vocabulary:
         readable = ((alias.replace("*", " "), tag) for alias, tag in aliases if words_of(alias))
         more = [Phrase.parse(alias, TAG, tag, WEIGHTS["aliases"]) for alias, tag in readable]
         tags = tuple(dict.fromkeys(names.get(name, name) for name in self.tags))
-        return Vocabulary(self.sections, self.default_section, tags, (*known, *more))
+        return replace(self, tags=tags, phrases=(*known, *more))
+
+
+def _page_words(data: dict) -> PageWords:
+    try:
+        return PageWords.from_dict(data.get("page", {}))
+    except (ValueError, TypeError) as error:
+        raise VocabularyError(str(error)) from error
 
 
 def _phrases(data: dict) -> Iterator[Phrase]:
@@ -92,7 +101,9 @@ def _phrases(data: dict) -> Iterator[Phrase]:
 
 def _check(data: dict) -> None:
     """Raise VocabularyError for what the vocabulary may not hold or must not lack."""
-    _check_keys("the vocabulary", data, {"default_section": str, "section": list, "tag": list, "ignored": list})
+    _check_keys(
+        "the vocabulary", data, {"default_section": str, "ignored": list, SECTION: list, TAG: list, "page": dict}
+    )
     for key in ("default_section", "section"):
         if not data.get(key):
             raise VocabularyError(f"{key} is missing")

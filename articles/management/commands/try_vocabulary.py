@@ -26,7 +26,7 @@ class Command(BaseCommand):
         for path, folder in files.find(paths):
             self.stdout.write(files.printable(path))
             try:
-                for line in explain(parse_bytes(files.read(path, folder)), vocabulary):
+                for line in explain(parse_bytes(files.read(path, folder), vocabulary.page), vocabulary):
                     self.stdout.write(f"  {line}")
             except SourceError as error:
                 self.stdout.write(f"  rejected: {error}")

@@ -1,7 +1,7 @@
 """Writer of one seed, as `articles.imports.seeds.format.parser` reads it. Text out, no files; imports no Django.
 
 An article that is written here and imported into an empty site comes back with its
-headline, stamp, source, paragraphs and summary; section and tags come back as
+headline, stamp, dateline, paragraphs and summary; section and tags come back as
 the vocabulary gives them. The sidebars contain what the article's own summary
 needs, and name no other story, so that no briefs are made from them.
 
@@ -9,46 +9,57 @@ What the format cannot represent, and what is written instead:
 
 - Headings, lists, quotations, emphasis and links: their texts, one paragraph each.
 - The time to the second: the minute of the stamp, or only the day.
-- A paragraph that is a sidebar's name: it gets a colon ("Top stories:").
-- A source that the parser would not read as a dateline: it becomes part of the text.
-- A first paragraph that begins like a dateline and has no source: its dash
-  becomes a figure dash, which looks the same and does not end a dateline.
+- A paragraph that is a sidebar's name: it gets a full stop ("Top stories.").
+- A paragraph that an import takes for a page's furniture, such as "Photo: …": the import leaves it out.
+- A dateline that the parser would not read: it becomes part of the text. One whose source says a place too is read as
+  the place and the agency, which are printed alike: `YEREVAN (Reuters)`.
+- A first paragraph that would be read as a dateline, a stamp or the headline again: `//` before it makes it text.
 - A summary of fewer letters and digits than `KNOWN_KEY_MIN`, or one that cannot
   be separated from the headline before it: none is written, and the first sentence is used.
 - Different summaries of the same headline: an import gives all stories with one headline the same summary.
-- A headline without a letter: the parser refuses such a file.
+- A headline without a letter or digit: the parser refuses such a file.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from articles.imports.seeds.format.parser import SIDEBARS, split_dateline
+from articles.imports.seeds.format.dateline import split_dateline
+from articles.imports.seeds.format.first_lines import TEXT_BEGINS, the_same_headline
+from articles.imports.seeds.format.page_words import FORMAT_WORDS
 from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.splitting.rule import KNOWN_KEY_MIN, Entry, KnownKeys, split_known
+from articles.text.datelines import printed
 from articles.text.dates import format_stamp, local_day
+from articles.text.moments.stamps import read_stamp
 from articles.text.plain import one_line
 from articles.text.sentences import first_sentence
 
-DASHES = "-–—"  # any of these ends a dateline
-FIGURE_DASH = "\N{FIGURE DASH}"  # this one does not
-
 
 def write(
-    headline: str, at: datetime, time_known: bool, source: str, paragraphs: Sequence[str], summary: str = ""
+    headline: str,
+    at: datetime,
+    time_known: bool,
+    place: str,
+    source: str,
+    paragraphs: Sequence[str],
+    summary: str = "",
 ) -> str:
     """Return the text of a seed for this story.
 
-    `at` is an aware moment; `paragraphs` are plain text; an empty `source` means no
-    dateline, an empty `summary` the first sentence. Writing what was read from a
+    `at` is an aware moment; `paragraphs` are plain text; `place` and `source` are what the dateline names, empty for
+    nothing; an empty `summary` means the first sentence. Writing what was read from a
     written seed gives the same text. Raises ValueError if no paragraph contains visible text.
     """
-    headline, source, summary = _line(headline), _line(source), _line(summary)
+    headline, place, source, summary = map(_line, (headline, place, source, summary))
     texts = [text for paragraph in paragraphs if (text := _line(paragraph))]
     if not texts:
         raise ValueError("a story without a text has no seed")
-    texts[:1] = [_first_line(source, texts[0])]
-    texts = [f"{text}:" if text in SIDEBARS else text for text in texts]
-    _, read = split_dateline(texts)
+    texts = [
+        f"{text}." if FORMAT_WORDS.sidebar(text) and (at or not place + source) else text
+        for at, text in enumerate(texts)
+    ]
+    texts = _with_dateline(headline, place, source, texts)
+    *_, read = split_dateline(texts)
     top, latest = own_entries(headline, summary, read[0])
     lines = [f" date {local_day(at):%Y-%m-%d} {headline}", format_stamp(at, time_known), *texts]
     lines += ["Top stories", *top, "Partner news", "Latest news", *latest]
@@ -80,12 +91,25 @@ def _line(text: str) -> str:
     return text
 
 
-def _first_line(source: str, first: str) -> str:
-    """Return the first paragraph with its dateline, written so that reading it finds this source, or no dateline."""
-    line = f"{source} - {first}" if source else first
-    if split_dateline([line]) == (source, [first]):
-        return line
-    while split_dateline([line])[0]:
-        at = min(place for dash in DASHES if (place := line.find(dash)) >= 0)
-        line = f"{line[:at]}{FIGURE_DASH}{line[at + 1 :]}"
-    return line
+def _with_dateline(headline: str, place: str, source: str, texts: list[str]) -> list[str]:
+    """Return the paragraphs with a dateline, written so that reading them finds it, and the same paragraphs."""
+    first, *others = texts
+    shown = printed(place, source)
+    ways = [f"{shown} - {first}" if shown else first]
+    ways += [f"{place} /{source}/ {first}".lstrip()] if source else []
+    for way in ways:
+        *found, paragraphs = split_dateline([way, *others])
+        if printed(*found) == shown and paragraphs == texts and not _is_head(headline, way):
+            return [way, *others]
+    return _with_dateline(headline, "", "", [ways[0], *others]) if shown else [f"{TEXT_BEGINS} {first}", *others]
+
+
+_SOME_DAY = date(2000, 1, 1)
+
+
+def _is_head(headline: str, line: str) -> bool:
+    """Return whether a reader would take the line for one of those before the text."""
+    try:
+        return bool(the_same_headline(headline, line) or read_stamp(line, _SOME_DAY))
+    except ValueError:
+        return True

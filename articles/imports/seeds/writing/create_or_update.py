@@ -63,9 +63,11 @@ class ArticleWriter:
             "opening": "" if blurb else classified.opening,
             "language": classified.language,
             "source": classified.source,
+            "dateline_place": classified.dateline_place,
             "body": classified.body if classified.body_is_clean else richtext.sanitise(classified.body),
             "section": self._section_of(file, classified),
             "tags": list(classified.tags),
+            "authors": list(classified.authors),
             "published_at": classified.at,
             "time_known": classified.time_known,
         }

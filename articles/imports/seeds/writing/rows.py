@@ -9,19 +9,40 @@ from articles.database.same_name import named
 from articles.imports.seeds.records import StoryData
 from articles.imports.seeds.vocabulary import Vocabulary
 from articles.imports.seeds.writing import bulk
-from articles.models import Article, OldSectionAddress, Redirect, Section, Seed, Tag, TaggedArticle, TopStory
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    OldSectionAddress,
+    Redirect,
+    Section,
+    Seed,
+    Tag,
+    TaggedArticle,
+    TopStory,
+)
 from articles.models.story_type import StoryType
 from articles.models.tag import tag_key
+from articles.text.folding import words_of
 from articles.text.slugs import story_slug
 
 # The fields that a seed gives; an import keeps the ones that an editor has changed.
-SEED_FIELDS = ("headline", "summary", "source", "body", "language", "section", "tags", "published_at", "time_known")
+SEED_FIELDS = (
+    *("headline", "summary", "source", "dateline_place", "body", "language", "section", "tags"),
+    *("published_at", "time_known"),
+)
+_LATER = {"dateline_place": crc32(b"")}  # fields that seeds of earlier releases did not give
 
 
 def _fingerprints(fields: dict) -> dict[str, int]:
     """Return a checksum for each given field; the order of tags does not matter."""
     sortable = fields | {"tags": sorted(fields.get("tags", ()))}
     return {name: crc32(str(sortable[name]).encode()) for name in SEED_FIELDS if name in fields}
+
+
+def _written(fields: dict) -> dict[str, int]:
+    """Return the fingerprints that a seed keeps; that of the authors only says that an import has named some."""
+    return _fingerprints(fields) | ({"authors": 1} if fields.get("authors") else {})
 
 
 class Rows:
@@ -31,6 +52,7 @@ class Rows:
         self.vocabulary = vocabulary
         self.sections: dict[str, Section] = {}
         self.tags: dict[str, Tag] = {}
+        self.authors: dict[tuple[str, ...], int] | None = None  # ids by the words of the name, once they are needed
 
     def lock(self, tags: Iterable[str] = ()) -> None:
         """Take the locks at the start of a transaction that writes stories with these `tags`, which need not exist yet.
@@ -46,6 +68,7 @@ class Rows:
             Tag.objects.lock_names()
         Article.objects.lock_many()
         self.tags.clear()
+        self.authors = None
 
     def prepare_sections(self) -> None:
         """Create every section of the vocabulary on an empty site, all or none; later, only those that a story needs.
@@ -87,13 +110,14 @@ class Rows:
         """Create an article or brief for each of the `stories`, with tags and a seed. Return their ids in order."""
         self._tags_named(dict.fromkeys(name for data in stories for name in data.fields["tags"]))
         ids = bulk.reserve_ids(Article, len(stories))
-        articles, taggings, seeds = [], [], []
+        articles, taggings, bylines, seeds = [], [], [], []
         for pk, data in zip(ids, stories, strict=True):
             fields = self._with_current_names(data.fields)
             articles.append(self._columns(pk, fields))
             # With the moment, which a trigger would otherwise copy.
             shared = {"content_object_id": pk, "published_at": fields["published_at"]}
             taggings += [{"tag_id": tag.id, **shared} for tag in self._tags_named(data.fields["tags"])]
+            bylines += self._bylines(pk, fields)
             seeds.append(
                 {
                     "article_id": pk,
@@ -101,15 +125,34 @@ class Rows:
                     "line": data.line,
                     "blurb": data.blurb,
                     "sketch": list(data.sketch),
-                    "written": _fingerprints(fields),
+                    "written": _written(fields),
                 }
             )
-        # The tags first, keys being checked at the commit: on SQLite each tag of a public story would move the edition,
-        # which the story does anyway. It saves a sixth of the database's work there.
+        # The tags and bylines first, keys being checked at the commit: on SQLite each of a public story would move the
+        # edition, which the story does anyway. It saves a sixth of the database's work there.
         bulk.insert(TaggedArticle, taggings)
+        if bylines:
+            bulk.insert(Byline, bylines)
         bulk.insert(Article, articles)
         bulk.insert(Seed, seeds)
         return ids
+
+    def _bylines(self, pk: int, fields: dict) -> list[dict]:
+        """Return the rows of a story's bylines; an author of that name is found, or created."""
+        authors = dict.fromkeys(map(self._author, fields.get("authors", ())))
+        at = fields.get("published_at")
+        return [
+            {"article_id": pk, "author_id": author, "position": position, "published_at": at}
+            for position, author in enumerate(authors)
+        ]
+
+    def _author(self, name: str) -> int:
+        if self.authors is None:
+            self.authors = {tuple(words_of(known)): pk for pk, known in Author.objects.values_list("pk", "name")}
+        key = tuple(words_of(name))
+        if key not in self.authors:
+            self.authors[key] = Author.objects.create(name=name).pk
+        return self.authors[key]
 
     def _columns(self, pk: int, fields: dict) -> dict:
         """Return a new article's columns: all of them, because rows written in bulk get no defaults."""
@@ -122,6 +165,7 @@ class Rows:
             "summary": fields["summary"],
             "opening": fields.get("opening", ""),
             "source": fields["source"],
+            "dateline_place": fields.get("dateline_place", ""),
             "body": fields["body"],
             "story_type": (StoryType.STORY if fields["body"] else StoryType.BRIEF).value,
             "language": fields["language"],
@@ -147,7 +191,8 @@ class Rows:
         seed, _ = Seed.objects.get_or_create(article=article, defaults={"key": data.key})
         current, fields = _fingerprints(self._current_fields(article)), self._with_current_names(data.fields)
         given = _fingerprints(fields)
-        kept = {name for name in given if current[name] != given[name] and current[name] != seed.written.get(name)}
+        written = (_LATER if seed.written else {}) | seed.written
+        kept = {name for name in given if current[name] != given[name] and current[name] != written.get(name)}
         if not article.summary:
             kept -= {"summary"}  # nobody has written one
         if article.is_brief and article.state != Article.State.DRAFT:
@@ -155,7 +200,7 @@ class Rows:
         elif article.story_type == StoryType.FLASH:
             kept |= given.keys() & {"published_at", "time_known"}  # an editor published it then
         article.keep_as_imported()
-        for name in fields.keys() - kept - {"tags", "section"}:
+        for name in fields.keys() - kept - {"tags", "section", "authors"}:
             setattr(article, name, fields[name])
         if "section" in fields and "section" not in kept:
             article.section = self._section(fields["section"])
@@ -164,9 +209,11 @@ class Rows:
         if "tags" in fields and "tags" not in kept:
             article.tags.set(self._tags_named(fields["tags"]))
             article.keep_tags_and_photos()
+        if "authors" not in seed.written and not article.bylines.exists():  # else an editor's, or removed by one
+            bulk.insert(Byline, self._bylines(pk, fields | {"published_at": article.published_at}))
         seed.key, seed.line, seed.blurb = data.key, data.line, data.blurb or seed.blurb
         seed.sketch = data.sketch or seed.sketch
-        seed.written |= {name: given[name] for name in given.keys() - kept}
+        seed.written |= {name: one for name, one in _written(fields).items() if name not in kept}
         seed.save()
         return [f"{name} was changed in the newsroom and is kept" for name in sorted(kept)]
 

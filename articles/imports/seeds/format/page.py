@@ -1,0 +1,297 @@
+"""Reading of a page's lines: which are the story's text, which its sidebars' entries, which furniture. No Django.
+
+menu, byline, photo credit          left out; a byline's names become the authors
+text                                paragraphs; share lines and the like between and after them left out
+the name of a sidebar, its entries  only after the text has begun, and only if the lines look like entries
+footer                              left out
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from articles.imports.seeds.format.furniture import (
+    AFTER_TEXT,
+    IN_TEXT,
+    Kind,
+    furniture_of,
+    is_item,
+    is_name,
+    is_title,
+)
+from articles.imports.seeds.format.page_words import SIDEBARS, PageWords
+from articles.outside.errors import SourceError
+from articles.text.sentences import is_sentence_end
+
+PARAGRAPHS_MAX = 5_000
+ENTRIES_MAX = 1_000  # in one sidebar
+
+BEFORE_TEXT_MAX = 80  # lines among which the text's beginning is looked for
+FOOTER_MAX = 20  # lines
+ENTRY_WORDS = 3  # of a headline; a list of shorter lines alone is a menu
+PROSE_MIN = 400  # characters, from which several sentences are a paragraph and no entry
+NAMED_MAX = 8  # lines that a warning names
+CLOCKED = re.compile(r"\d{1,2}:\d{2}\s+(?=[^\W\d_])")  # the time before an entry
+
+LONG_LINE = 120  # characters; no item of a menu is longer
+
+_WEB_NAME = re.compile(r"[\w-]+\.\w{2,8}\s?[-–—]")
+_RULE = re.compile(r"[-–—_=*]{3,}")
+_STOP = re.compile(r"[.!?։…][\"'”’»)\]]?\s")
+
+Line = tuple[int, str]  # number from 1, text
+
+
+@dataclass
+class Page:
+    """What was read of one page."""
+
+    paragraphs: list[Line] = field(default_factory=list)
+    sidebars: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in SIDEBARS.values()})
+    authors: dict[str, None] = field(default_factory=dict)
+    left_out: list[Line] = field(default_factory=list)
+    credits: list[Line] = field(default_factory=list)  # of photos
+
+    def warnings(self) -> Iterable[str]:
+        """Yield a warning that names the lines left out, and one for credits of photos."""
+        if self.left_out:
+            yield f"left out, because they are the page's and not the story's: {_named(self.left_out)}"
+        if self.credits:
+            yield f"credit of a photo left out: {_named(self.credits)}"
+
+
+def _named(lines: list[Line]) -> str:
+    lines = sorted(set(lines))
+    named = ", ".join(f"line {number} {text[:40]!r}" for number, text in lines[:NAMED_MAX])
+    return named if len(lines) <= NAMED_MAX else f"{named} and {len(lines) - NAMED_MAX:,} more"
+
+
+class PageReader:
+    """Reader of pages that use these words.
+
+    `is_stamp` and `has_dateline` say of a line whether it is the story's stamp, or begins with a dateline.
+    """
+
+    def __init__(self, words: PageWords, is_stamp: Callable[[str], bool], has_dateline: Callable[[str], bool]):
+        self.words, self.furniture = words, furniture_of(words)
+        self.is_stamp, self.has_dateline = is_stamp, has_dateline
+
+    def before_stamp(self, lines: list[Line], page: Page) -> list[Line]:
+        """Return the lines with the stamp first, without the furniture before it.
+
+        A sentence between the headline and the stamp stays: it follows the stamp. Without a stamp above the text,
+        return the lines as they are.
+        """
+        if not self.words.know_pages or not lines or self.is_stamp(lines[0][1]):
+            return lines
+        at = self._stamp(lines)
+        if not at:
+            return lines
+        above, kept = lines[:at], []
+        in_menu = [self._is_furniture(line) for _, line in above]
+        named = any(self.words.sidebar(line) for _, line in above)
+        for (number, line), furniture in zip(above, in_menu, strict=True):
+            if furniture or (is_title(line) and (named or (any(in_menu) and is_item(line)))):
+                self._leave_out(number, line, page)
+            else:
+                kept.append((number, line))
+        return [lines[at], *kept, *lines[at + 1 :]]
+
+    def _stamp(self, lines: list[Line]) -> int:
+        """Return the place of the stamp, if at most one sentence is before it; else 0."""
+        prose = 0
+        for at, (_, line) in enumerate(lines[:BEFORE_TEXT_MAX]):
+            if self.is_stamp(line):
+                return at if not prose or ":" in line else 0
+            prose += not self._is_furniture(line) and not is_title(line)
+            if prose > 1 or (not is_title(line) and self.has_dateline(line)):
+                return 0
+        return 0
+
+    def _is_furniture(self, line: str) -> bool:
+        return bool(self.words.sidebar(line) or self.furniture.kind_of(line))
+
+    def _leave_out(self, number: int, line: str, page: Page) -> None:
+        kind = self.furniture.kind_of(line)
+        if kind is Kind.BYLINE and (authors := self.furniture.authors(line)):
+            page.authors.update(dict.fromkeys(authors))
+        elif not kind and is_name(line) and not page.authors:
+            page.authors[line] = None
+        elif kind is Kind.PHOTO:
+            page.credits.append((number, line))
+        else:
+            page.left_out.append((number, line))
+
+    def body(self, lines: list[Line], stamped: bool, page: Page) -> None:
+        """Add the paragraphs and the sidebars' entries to `page`. Raises SourceError if there are too many."""
+        page_lines = lines
+        if self.words.know_pages:
+            lines = self._before_text(lines, stamped, page)
+        marks = [at for at, (_, line) in enumerate(lines) if self.words.sidebar(line)]
+        first = self._first_sidebar(lines, marks, stamped)
+        self._add_text(lines[:first], page)
+        marks = [at for at in marks if at >= first]
+        for at, end in zip(marks, [*marks[1:], len(lines)][: len(marks)], strict=True):
+            self._add_sidebar(lines[at], lines[at + 1 : end], page)
+        if self.words.know_pages:
+            self._after_text(page)
+        if not page.paragraphs:
+            self._restore(page_lines[: len(page_lines) - len(lines) + first], page)
+
+    def _restore(self, lines: list[Line], page: Page) -> None:
+        """Make dates, numbers and labels the text after all, because there is no other."""
+        page.paragraphs = [
+            one for one in lines if self.furniture.kind_of(one[1]) in (Kind.DATE, Kind.NUMBER, Kind.DATA, Kind.LABEL)
+        ]
+        page.left_out = [one for one in page.left_out if one not in page.paragraphs]
+
+    def _first_sidebar(self, lines: list[Line], marks: list[int], stamped: bool) -> int:
+        """Return the place of the first name of a sidebar that has a stamp or text before it."""
+        begun = 0
+        for at in marks:
+            if stamped or any(self._begins_text(line) for _, line in lines[begun:at]):
+                return at
+            begun = at
+        return len(lines)
+
+    def _begins_text(self, line: str) -> bool:
+        return is_sentence_end(line) or len(line) > LONG_LINE or self.has_dateline(line)
+
+    def _before_text(self, lines: list[Line], stamped: bool, page: Page) -> list[Line]:
+        """Return the lines without the furniture before the text; a first paragraph above a byline stays."""
+        last, named, above = 0, False, []
+        for at, (_, line) in enumerate(lines[:BEFORE_TEXT_MAX]):
+            name = self.words.sidebar(line)
+            if name and stamped and self._judge(self._until_name(lines, at + 1)) == "entries":
+                break
+            if name or self.furniture.kind_of(line):
+                last, named = at + 1, named or bool(name)
+            elif self.has_dateline(line):
+                last = at  # all above it is no text
+                break
+            elif is_name(line) and self._begins_text("".join(line for _, line in lines[at + 1 : at + 2])):
+                last = at + 1
+                break
+            elif not (is_item(line) or (named and is_title(line))):
+                if above or not self._is_byline(lines[at + 1 : at + 2]):
+                    break
+                above.append(lines[at])
+        for number, line in lines[:last]:
+            if (number, line) not in above:
+                self._leave_out(number, line, page)
+        return [*above, *lines[last:]] if last > len(above) else lines
+
+    def _is_byline(self, lines: list[Line]) -> bool:
+        return any(self.furniture.kind_of(line) in (Kind.BYLINE, Kind.PHOTO, Kind.BUTTON) for _, line in lines)
+
+    def _until_name(self, lines: list[Line], start: int) -> list[Line]:
+        end = next((at for at in range(start, len(lines)) if self.words.sidebar(lines[at][1])), len(lines))
+        return lines[start:end]
+
+    def _add_text(self, lines: list[Line], page: Page, *, prose_only: bool = False) -> None:
+        """Add the lines of text to the paragraphs, without the furniture between them."""
+        know = self.words.know_pages
+        called = False  # the lines before are `Read also:` and headlines
+        for at, (number, line) in enumerate(lines):
+            kind = self.furniture.kind_of(line) if know else None
+            if kind is Kind.RIGHTS and page.paragraphs and len(lines) - at <= FOOTER_MAX:
+                page.left_out += lines[at:]
+                return
+            if kind in IN_TEXT or (called and is_title(line) and not kind) or (prose_only and (kind or is_title(line))):
+                self._leave_out(number, line, page)
+                called = (called and not kind) or (kind is Kind.CALL and self.furniture.is_bare_call(line))
+                continue
+            called = False
+            if len(page.paragraphs) == PARAGRAPHS_MAX:
+                raise SourceError(f"there are more than {PARAGRAPHS_MAX:,} paragraphs", number)
+            page.paragraphs.append((number, line))
+
+    def _after_text(self, page: Page) -> None:
+        """Leave out the furniture after the last paragraph; items count only below what is certain."""
+        kept = len(page.paragraphs)
+        for at in range(len(page.paragraphs) - 1, 0, -1):
+            line = page.paragraphs[at][1]
+            if self.furniture.kind_of(line) in AFTER_TEXT or self._is_signature(page.paragraphs, at):
+                kept = at
+            elif not is_item(line):
+                break
+        for number, line in page.paragraphs[kept:]:
+            self._leave_out(number, line, page)
+        del page.paragraphs[kept:]
+
+    def _is_signature(self, paragraphs: list[Line], at: int) -> bool:
+        """Return whether a paragraph is the name of the author below the text, and no item of a list."""
+        return is_name(paragraphs[at][1]) and is_sentence_end(paragraphs[at - 1][1])
+
+    def _add_sidebar(self, name: Line, lines: list[Line], page: Page) -> None:
+        """Add the entries under the name of a sidebar, or what else the lines are."""
+        into, know = page.sidebars[self.words.sidebar(name[1])], self.words.know_pages
+        if len(lines) > ENTRIES_MAX + FOOTER_MAX:
+            raise SourceError(f"there are more than {ENTRIES_MAX:,} entries under {name[1]!r}", lines[ENTRIES_MAX][0])
+        verdict = self._judge(lines) if know else "entries"
+        entries = lines
+        if verdict == "text":
+            page.left_out.append(name)
+            return self._add_text(lines, page)
+        if verdict == "menu":
+            page.left_out.append(name)
+            return self._add_text(lines, page, prose_only=True)
+        if verdict == "mixed":
+            page.left_out += [name, *lines]
+            return None
+        if know:
+            end = self._footer(lines)
+            entries = lines[:end]
+            page.left_out += lines[end:]
+        for number, line in entries:
+            if _RULE.fullmatch(line):
+                continue
+            if len(into) == ENTRIES_MAX:
+                raise SourceError(f"there are more than {ENTRIES_MAX:,} entries under {name[1]!r}", number)
+            into.append(CLOCKED.sub("", line, count=1) if know and CLOCKED.match(line) else line)
+        return None
+
+    def _judge(self, lines: list[Line]) -> str:
+        """Return what the lines under the name of a sidebar are: entries, text, a menu, or a mixture.
+
+        The furniture of a footer at their end does not count.
+        """
+        lines = [(number, line) for number, line in lines if not _RULE.fullmatch(line)]
+        kinds = [self.furniture.kind_of(line) for _, line in lines]
+        if not lines:
+            return "entries"
+        if kinds[0]:
+            return "mixed" if _alternate(kinds) else "menu"
+        end = self._footer(lines)
+        if any(kinds[:end]):
+            return "mixed"
+        if self._is_dispatch(lines[0][1]) or 2 * sum(self._is_prose(line) for _, line in lines[:end]) >= end:
+            return "text"
+        if not any(line.count(" ") >= ENTRY_WORDS - 1 or is_sentence_end(line) for _, line in lines[:end]):
+            return "menu"
+        return "entries"
+
+    def _footer(self, lines: list[Line]) -> int:
+        """Return where the footer begins: a line about rights, or furniture with furniture or nothing after it."""
+        for at, (_, line) in enumerate(lines):
+            kind = self.furniture.kind_of(line)
+            if kind in (Kind.RIGHTS, Kind.CALL):
+                return at
+            if kind and all(self.furniture.kind_of(next_) or is_item(next_) for _, next_ in lines[at + 1 : at + 2]):
+                return at
+        return len(lines)
+
+    def _is_prose(self, line: str) -> bool:
+        """Return whether a line is a paragraph of a story, and too long or too full for an entry."""
+        return len(line) >= PROSE_MIN and (len(line) >= 2 * PROSE_MIN or len(_STOP.findall(line)) >= 3)
+
+    def _is_dispatch(self, line: str) -> bool:
+        """Return whether a line is a story's first paragraph, with an agency's web name before it."""
+        return len(line) > LONG_LINE and self.has_dateline(line) and _WEB_NAME.match(line) is not None
+
+
+def _alternate(kinds: list[Kind | None]) -> bool:
+    """Return whether times or numbers are before each of several lines, as in a list with times."""
+    data = [at for at, kind in enumerate(kinds) if kind in (Kind.DATE, Kind.NUMBER)]
+    return len(data) > 1 and all(later - earlier > 1 for earlier, later in pairwise(data))
