@@ -1,26 +1,27 @@
 """Labelled dispatches (tests/samples/dispatches): how many get the right section and tags."""
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from articles.imports.seeds.format.parser import parse_bytes
 from articles.imports.seeds.sections_and_tags import classify
 from articles.imports.seeds.vocabulary import Vocabulary
 from articles.outside.errors import SourceError
 
-DISPATCHES = Path(__file__).parent.parent / "samples" / "dispatches"
+READ = Path(__file__).parent.parent / "samples" / "dispatches" / "read"
 
 
-class Figures(NamedTuple):
-    """How exact the sections and tags of some dispatches are; a file that is rejected has neither."""
+@dataclass
+class Figures:
+    """Counts of dispatches and tags; a file that is rejected has no section and no tags."""
 
-    files: int
-    sections_right: int
-    tags_right: int
-    tags_wrong: int
-    tags_missing: int
+    files: int = 0
+    sections_right: int = 0
+    tags_right: int = 0
+    tags_wrong: int = 0
+    tags_missing: int = 0
 
     @property
     def section(self) -> float:
@@ -28,33 +29,29 @@ class Figures(NamedTuple):
 
     @property
     def precision(self) -> float:
-        return self.tags_right / max(1, self.tags_right + self.tags_wrong)
+        return self.tags_right / (self.tags_right + self.tags_wrong)
 
     @property
     def recall(self) -> float:
-        return self.tags_right / max(1, self.tags_right + self.tags_missing)
-
-    def __str__(self):
-        figures = f"section {self.section:.1%}, tags: precision {self.precision:.1%}, recall {self.recall:.1%}"
-        return f"{self.files} dispatches: {figures}"
+        return self.tags_right / (self.tags_right + self.tags_missing)
 
 
-def measure(part: str, vocabulary: Vocabulary, language: str = "") -> Figures:
-    """Return the figures of a part ("read" or "unread"), of all languages or of one."""
-    rows = [row for labels, row in _measured(part, vocabulary) if language in ("", labels["language"])]
-    return Figures(len(rows), *map(sum, zip(*rows, strict=True)))
-
-
-def _measured(part: str, vocabulary: Vocabulary) -> Iterator[tuple[dict, tuple[int, int, int, int]]]:
-    for path in sorted((DISPATCHES / part).glob("*.json")):
+def measure(vocabulary: Vocabulary) -> dict[str, Figures]:
+    """Return the figures of the dispatches in READ, by language."""
+    figures = defaultdict(Figures)
+    for path in sorted(READ.glob("*.json")):
         labels = json.loads(path.read_text(encoding="utf-8"))
         try:
             record = parse_bytes(path.with_suffix(".txt").read_bytes(), vocabulary.page)
             section, tags, *_ = classify(record.headline, record.paragraphs, vocabulary)
+            section = section or vocabulary.default_section
         except SourceError:
-            section, tags = None, ()
-        section = vocabulary.default_section if section == "" else section
+            section, tags = "", ()
         wanted, found = set(labels["tags"]), set(tags)
-        wrong = found - wanted - set(labels["tags_also"])
-        right = section in (labels["section"], *labels["also"])
-        yield labels, (int(right), len(found & wanted), len(wrong), len(wanted - found))
+        one = figures[labels["language"]]
+        one.files += 1
+        one.sections_right += section in (labels["section"], *labels["also"])
+        one.tags_right += len(found & wanted)
+        one.tags_wrong += len(found - wanted - set(labels["tags_also"]))
+        one.tags_missing += len(wanted - found)
+    return figures
