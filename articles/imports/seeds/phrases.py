@@ -41,7 +41,7 @@ class Phrase:
             )
         return cls(text, tuple(_forms(text)), (), kind, owner, weight)
 
-    def matches(self, folded: list[str], plain: list[str], at: int) -> bool:
+    def matches(self, folded: list[str], plain: list[str] | None, at: int) -> bool:
         """Return whether the phrase begins at word `at` of the folded words (in capitals: of the `plain` ones)."""
         end = at + len(self.words)
         if self.capitals:
@@ -85,8 +85,10 @@ class PhraseIndex:
                     second = self._with_second(folded[at + 1])
                 several = [phrase for phrase in several if phrase in second] if second else ()
             if several or capitals:
-                plain = plain or words_as_typed(text)
-                begun = [one for one in (*several, *capitals) if one.matches(folded, plain, at)]
+                begun = [*several, *capitals]
+                if plain is None and any(one.capitals for one in begun):
+                    plain = words_as_typed(text)
+                begun = [one for one in begun if one.matches(folded, plain, at)]
                 found += _unhidden(begun, at, ends)
                 free = max(ends.values())
             for phrase in alone:
