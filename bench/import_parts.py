@@ -128,7 +128,7 @@ def main(folder: Path) -> None:
     from django.conf import settings
 
     from articles.imports.seeds import importer
-    from articles.imports.seeds.sections_and_tags import Vocabulary
+    from articles.imports.seeds.vocabulary import Vocabulary
 
     connection.ensure_connection()
     watch = Stopwatch(connection.connection.info.backend_pid if connection.vendor == "postgresql" else 0)

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article, Author, Byline, Section, Tag
 
 SEEDS = settings.BASE_DIR / "fixtures" / "seeds"
@@ -66,4 +66,4 @@ def test_feedparser_and_a_schema_read_every_item_of_every_feed(client, corpus):
         jsonschema.validate(content, JSON_FEED)
         assert [item["title"] for item in content["items"]] == [headline for headline, _ in expected]
         read += len(expected)
-    assert read > 300
+    assert read > 250

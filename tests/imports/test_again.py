@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.imports.seeds.writing import bulk
 from articles.models import Article, Section, Seed, SeedFile, Tag, TaggedArticle, TopStory
 from tests.support.factories import make_article, make_top_story, seed_text, write_seeds

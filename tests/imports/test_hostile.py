@@ -8,7 +8,7 @@ from django.conf import settings
 
 from articles.imports.seeds.format.parser import parse
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article
 from articles.outside import files
 from articles.outside.errors import SourceError

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article, Section, Tag
 from articles.models.tag_merging import merge_tags
 from tests.support.factories import seed_text
@@ -66,7 +66,7 @@ def test_a_tag_that_was_renamed_is_no_change_of_an_editors(run, tmp_path):
     tag = Tag.objects.get()
     tag.name = "Board games"
     tag.save()
-    (tmp_path / "One.txt").write_text(seed_text("One", paragraphs=["Chess is played again."]))
+    (tmp_path / "One.txt").write_text(seed_text("One", paragraphs=["Chess is played again, and no match."]))
     [file] = import_seeds([tmp_path], VOCABULARY).files
     assert (file.outcome, file.warnings) == ("updated", [])
     assert tags(Article.objects.get()) == ["Board games"]
@@ -103,6 +103,6 @@ def test_a_renamed_section_is_no_change_of_an_editors(run, tmp_path):
     sport.slug = "games"
     sport.save()
     assert run("One", "A match, and one more.").section == sport
-    (tmp_path / "One.txt").write_text(seed_text("One", paragraphs=["Nothing was played."]))
+    (tmp_path / "One.txt").write_text(seed_text("One", paragraphs=["A match was played."]))
     [file] = import_seeds([tmp_path], VOCABULARY).files
     assert (file.outcome, file.warnings) == ("updated", [])

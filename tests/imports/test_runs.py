@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.imports.seeds import importer
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article, ImportRun
 from tests.support.factories import seed_text
 

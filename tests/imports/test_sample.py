@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article, Section, TopStory
 from articles.text import richtext
 from tests.support.typed import as_typed

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article, Section, Seed, SeedFile, Tag, TopStory
 from tests.support.factories import make_article
 

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article
 from tests.support.factories import seed_text, write_seeds
 

@@ -11,8 +11,9 @@ import pytest
 from articles.formats import markdown
 from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.known_stories import KnownStories, KnownStory
-from articles.imports.seeds.sections_and_tags import Vocabulary, classify
+from articles.imports.seeds.sections_and_tags import classify
 from articles.imports.seeds.splitting.rule import KnownKeys, split_known
+from articles.imports.seeds.vocabulary import Vocabulary
 from tests.support.factories import NOON
 from tests.support.growth import seconds
 

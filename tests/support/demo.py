@@ -11,7 +11,7 @@ from django.conf import settings
 from articles.database.cursor import Cursor
 from articles.imports.photos.importer import import_photos
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article, Author, Byline, Correction, Section
 from portal.partners.folder import import_folder
 from tests.support.factories import make_article, make_section

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from articles.imports.seeds.sections_and_tags import Vocabulary, classify
+from articles.imports.seeds.sections_and_tags import classify
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Tag
 from articles.models.tag import tag_key
 
@@ -20,7 +21,7 @@ _EDGES = re.compile(r"^\W+|\W+$")
 def tags_in(headline: str, paragraphs: Iterable[str]) -> tuple[list[Tag], list[str]]:
     """Return (the existing tags, the names of those that only the vocabulary knows), each in the order of the text."""
     paragraphs = list(paragraphs)
-    _, known = classify(headline, paragraphs, vocabulary(Path(settings.SEED_VOCABULARY)))
+    known = classify(headline, paragraphs, vocabulary(Path(settings.SEED_VOCABULARY))).tags
     keys = [tag_key(name) for name in known] + _possible_keys("\n".join([headline, *paragraphs]))
     keys = list(dict.fromkeys(keys))
     found = {}

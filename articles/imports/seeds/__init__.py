@@ -9,7 +9,7 @@
     text                                                   | writing/rows.py, writing/bulk.py
       | format/parser.py, first_lines.py, dateline.py    rows in the database
     ArticleRecord                                          | report.py, run_log.py
-      | sections_and_tags.py                              Report, ImportRun
+      | sections_and_tags.py by phrases of vocabulary.py  Report, ImportRun
       | file_reader.py  in several processes
     FileRecord
       | survey.py       all files together

@@ -16,8 +16,9 @@ from pathlib import Path
 from articles.imports.seeds.format.parser import parse_bytes
 from articles.imports.seeds.keys import fingerprint, story_identity, story_key
 from articles.imports.seeds.records import ArticleRecord, ClassifiedStory, FileRecord, Sidebars
-from articles.imports.seeds.sections_and_tags import Vocabulary, classify
+from articles.imports.seeds.sections_and_tags import classify
 from articles.imports.seeds.splitting.known_lines import lead_hashes
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.outside import files
 from articles.outside.errors import SourceError
 from articles.text.languages.detection import language_of
@@ -56,7 +57,7 @@ def read_file(path: str, folder: Path | None, imported: Container[str], vocabula
 
 
 def _classified(record: ArticleRecord, vocabulary: Vocabulary) -> ClassifiedStory:
-    section, tags = classify(record.headline, record.paragraphs, vocabulary)
+    section, tags, *_ = classify(record.headline, record.paragraphs, vocabulary)
     body, body_is_clean = as_html(record.paragraphs), all(map(is_common, record.paragraphs))
     opening = opening_sentence(without_bullet(record.paragraphs[0]))
     language = language_of("\n".join([record.headline, *record.paragraphs]))

@@ -21,8 +21,8 @@ from articles.imports.seeds.lock import import_lock
 from articles.imports.seeds.plan import ImportPlan, read
 from articles.imports.seeds.report import Report
 from articles.imports.seeds.run_log import RunLog, gather_statistics
-from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.imports.seeds.survey import SurveyedFile
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.imports.seeds.writing.create_or_update import ArticleWriter
 from articles.imports.seeds.writing.rows import Rows
 from articles.imports.seeds.writing.sidebars import SidebarWriter

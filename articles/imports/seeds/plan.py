@@ -10,9 +10,9 @@ from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.known_stories import KnownStories, KnownStory
 from articles.imports.seeds.records import StoryData
 from articles.imports.seeds.report import Report
-from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.imports.seeds.splitting.known_lines import KnownLines, hash_of, lead_hashes
 from articles.imports.seeds.survey import Survey, survey
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article
 from articles.text import richtext
 from articles.text.plain import shorten

@@ -41,7 +41,7 @@ class ClassifiedStory(NamedTuple):
     body_is_clean: bool  # False: the sanitiser may change it
     opening: str  # its first sentence
     language: str  # tag (BCP 47)
-    section: str  # slug
+    section: str  # slug; empty: too little in the text speaks for any
     tags: tuple[str, ...]  # names
     dateline_place: str
     authors: tuple[str, ...] = ()  # names

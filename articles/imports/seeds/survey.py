@@ -20,7 +20,7 @@ from typing import NamedTuple
 from articles.imports.seeds.file_reader import file_reader
 from articles.imports.seeds.records import ClassifiedStory, FileRecord, Sidebars
 from articles.imports.seeds.report import FileOutcome, Report
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.outside import files
 
 SPOOL_BUFFER = 1 << 20  # bytes, of some hundred files

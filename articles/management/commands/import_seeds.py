@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from articles.imports.seeds.importer import import_seeds
 from articles.imports.seeds.lock import ImportRunning
-from articles.imports.seeds.sections_and_tags import Vocabulary, VocabularyError
+from articles.imports.seeds.vocabulary import Vocabulary, VocabularyError
 from articles.models import Section
 
 RERUN = "Finished stories are saved and none is half-written. Run the same command again to import the rest."

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles.admin.article.history import PAGE_LENGTH
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article, Correction, Section, Tag
 from articles.text.diff import DEL, INS, SAME
 from tests.support.factories import make_article, make_section, seed_text, write_seeds

@@ -21,7 +21,7 @@ from articles.admin.common.transactions import FULL, AtomicViews
 from articles.database import edition
 from articles.front import curation
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.imports.seeds.writing.rows import Rows
 from articles.models import Article, Front, Section, Tag, TopStory
 from articles.models.front.arrangement import Arrangement, Placed

@@ -7,7 +7,7 @@ from django.db import connection  # noqa: F401 the condition of a skip names it
 from django.urls import reverse
 
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article, Byline, Correction
 from articles.text.diff import DEL, INS, SAME
 from tests.support.factories import make_article, make_bylines, make_section, seed_text, write_seeds

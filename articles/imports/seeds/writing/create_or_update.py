@@ -65,7 +65,7 @@ class ArticleWriter:
             "source": classified.source,
             "dateline_place": classified.dateline_place,
             "body": classified.body if classified.body_is_clean else richtext.sanitise(classified.body),
-            "section": self.section or classified.section,
+            "section": self._section_of(file, classified),
             "tags": list(classified.tags),
             "authors": list(classified.authors),
             "published_at": classified.at,
@@ -74,6 +74,13 @@ class ArticleWriter:
         data = StoryData(fields, file.identity, blurb=blurb, sketch=sketch(file.hashes))
         del file.hashes[:]  # no longer needed, and there are hundreds of thousands of files
         return data
+
+    def _section_of(self, file: SurveyedFile, classified: ClassifiedStory) -> str:
+        if section := self.section or classified.section:
+            return section
+        section = self.rows.vocabulary.default_section
+        file.outcome.warnings.append(f"too little in the text speaks for any section: put into {section!r}")
+        return section
 
     def _known_article(self, file: SurveyedFile, headline: str) -> KnownStory | None:
         """Return the article with this headline and stamp: found by its seed, else one that the newsroom wrote."""

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from articles.database.same_name import named
 from articles.imports.seeds.records import StoryData
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.imports.seeds.writing import bulk
 from articles.models import (
     Article,

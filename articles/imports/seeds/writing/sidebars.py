@@ -106,7 +106,7 @@ class SidebarWriter:
 
     def _new_brief(self, headline: str, blurb: str, line: str = "") -> KnownStory:
         story = KnownStory(0, None, StoryType.BRIEF, headline_known=bool(headline), line=line, blurb=blurb)
-        section, _ = classify(headline, [blurb], self.rows.vocabulary)
+        section = classify(headline, [blurb], self.rows.vocabulary).section or self.rows.vocabulary.default_section
         title = shorten(headline or blurb)
         summary = blurb or (headline if title != headline else "")
         fields = {"headline": title, "summary": summary, "body": "", "section": section, "source": "", "tags": []}
