@@ -17,14 +17,16 @@ REPLACED_SHARE = 0.15  # share of the shorter text's words that may be replaced
 LEAD_WORDS = 20  # words at a text's start, of which fewer may be replaced, and no fact
 REPLACED_IN_LEAD = 2
 FACTS_FOR_ONE_CORRECTION = 8  # if a text has so many facts, one of them that is not in its lead may be replaced
-WORDS_TO_TELL = 10  # different words; fewer may be the whole text of many stories: "The video is on our page."
+WORDS_TO_TELL = 14  # different words; fewer may be the whole text of many stories: "The video is on our page."
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:։…]")
 # Facts in lower case, in the forms in which news has them.
 _COUNTS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands "
-    "first second third fourth fifth sixth seventh eighth ninth tenth half morning noon afternoon evening night "
+    "one two three four five six seven eight nine ten dozen dozens hundred hundreds thousand thousands "
+    "first second third fourth fifth sixth seventh eighth ninth tenth half "
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty eleventh "
+    "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth morning noon afternoon evening night "
     "один одна одно два две двое три трое четыре четверо пять пятеро шесть шестеро семь восемь девять десять сто "
     "двух трёх трех четырёх четырех пяти шести семи восьми девяти десяти утром днем днём вечером ночью "
     "понедельник вторник среду четверг пятницу субботу воскресенье января февраля марта апреля мая июня июля августа "
