@@ -88,6 +88,11 @@ def alike(one: Words, other: Words) -> bool:
     return replaced_facts == 1 and not lead_facts and min(len(one.facts), len(other.facts)) >= FACTS_FOR_ONE_CORRECTION
 
 
+def closeness(one: Words, other: Words) -> float:
+    """Return the share of runs of words that two texts have in common, from 0 to 1."""
+    return len(one.runs & other.runs) / len(one.runs | other.runs)
+
+
 def alike_under_headlines(one: Words, other: Words, headline: str, other_headline: str) -> bool:
     """Return whether two texts of one minute, under different headlines, are versions of one story's text."""
     enough = min(len(one.all), len(other.all)) >= WORDS_TO_TELL

@@ -14,6 +14,7 @@ from articles.imports.seeds.records import ClassifiedStory, StoryData
 from articles.imports.seeds.splitting.known_lines import sketch
 from articles.imports.seeds.survey import SurveyedFile
 from articles.imports.seeds.writing.matching import Match, Matcher
+from articles.imports.seeds.writing.rereading import Rereading
 from articles.imports.seeds.writing.rows import Rows
 from articles.models.story_type import StoryType
 from articles.outside.files import printable
@@ -35,6 +36,7 @@ class ArticleWriter:
         self.known_lines, self.own_blurbs = plan.known_lines, plan.own_blurbs
         self.rows, self.created, self.section, self.now = rows, created, section, now
         self.matcher = Matcher(plan.stories, rows)
+        self.rereading = Rereading(plan, self.matcher)
         self.paths: dict[int, str] = {}  # of the files whose articles this import created, by the article's id
 
     def write(self, batch: list[SurveyedFile]) -> None:
@@ -53,11 +55,19 @@ class ArticleWriter:
                 self._create(new)
                 new, open_ends = [], set()
             text_sketch = sketch(file.hashes)
-            match, namesakes = self.matcher.find(file, classified, headline, text_sketch)
+            (match, may_change), namesakes = self.rereading.find(file), []
+            reread = match is not None
+            if not match:
+                match, namesakes = self.matcher.find(file, classified, headline, text_sketch)
             data = self._data_of(file, classified, headline, text_sketch, match.story if match else None)
             if match:
                 self._merge_brief_of(headline, match.story)
-                self._update_known(file, headline, match, data)
+                if not reread:
+                    self._update_known(file, headline, match, data)
+                elif may_change:
+                    self._read_again(file, headline, match.story, data)
+                else:
+                    self._record_outcome(file, match.story, data, "unchanged")
             elif brief := self._brief_of(headline, data.blurb):
                 self._complete_brief(file, headline, brief, data)
                 self._warn_of_namesakes(file, namesakes)
@@ -154,8 +164,16 @@ class ArticleWriter:
                 self.rows.set_blurb(story.id, data.blurb)
             self._record_outcome(file, story, data, "duplicate" if story.id in self.stories.imported else "unchanged")
 
-    def _overwrite(self, file: SurveyedFile, headline: str, story: KnownStory, data: StoryData) -> None:
-        """Update an article with another version of its page, under the headline and the stamp of that."""
+    def _read_again(self, file: SurveyedFile, headline: str, story: KnownStory, data: StoryData) -> None:
+        """Update the article that a file of an earlier import gave, if the file is now read otherwise."""
+        changed = self._overwrite(file, headline, story, data)
+        self._record_outcome(file, story, data, "updated" if changed else "unchanged")
+
+    def _overwrite(self, file: SurveyedFile, headline: str, story: KnownStory, data: StoryData) -> bool:
+        """Update an article with another version of its page, under the headline and the stamp of that.
+
+        Return whether anything changed.
+        """
         before, _ = self.matcher.text_of(story)
         renamed = story_key(before) != headline
         overwritten = self.rows.overwrite(story.id, data, new_address=renamed)
@@ -168,6 +186,7 @@ class ArticleWriter:
         if (story.at, story.time_known) != (file.at, file.time_known) and "published_at" not in overwritten.kept:
             self.stories.move(story, [headline], file.at, file.time_known)
         self.matcher.forget(story)
+        return overwritten.changed
 
     def _record_outcome(self, file: SurveyedFile, story: KnownStory, data: StoryData, outcome: str) -> None:
         file.outcome.outcome, file.outcome.article = outcome, story.id
