@@ -93,11 +93,9 @@ def closeness(one: Words, other: Words) -> float:
     return len(one.runs & other.runs) / len(one.runs | other.runs)
 
 
-def alike_under_headlines(one: Words, other: Words, headline: str, other_headline: str) -> bool:
-    """Return whether two texts of one minute, under different headlines, are versions of one story's text."""
-    enough = min(len(one.all), len(other.all)) >= WORDS_TO_TELL
-    words = similarity.words_of(headline), similarity.words_of(other_headline)
-    return (enough or similarity.alike(*words)) and alike(one, other)
+def enough_to_tell(words: Words) -> bool:
+    """Return whether a text is long enough to be recognised under another headline."""
+    return len(words.all) >= WORDS_TO_TELL
 
 
 def _without_misspelt(gone: frozenset[str], come: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:

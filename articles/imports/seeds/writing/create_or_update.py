@@ -61,7 +61,8 @@ class ArticleWriter:
                 match, namesakes = self.matcher.find(file, classified, headline, text_sketch)
             data = self._data_of(file, classified, headline, text_sketch, match.story if match else None)
             if match:
-                self._merge_brief_of(headline, match.story)
+                if not match.exact:
+                    self._merge_brief_of(headline, match.story)
                 if not reread:
                     self._update_known(file, headline, match, data)
                 elif may_change:
