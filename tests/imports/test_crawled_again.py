@@ -10,6 +10,7 @@ from django.conf import settings
 
 from articles.imports.seeds.importer import import_seeds
 from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.writing.sidebars import SidebarWriter
 from articles.models import Article, Seed, SeedFile, TopStory
 from articles.text.dates import format_date
 from tests.imports.test_again import everything
@@ -266,6 +267,19 @@ def test_any_order_and_division_of_the_files_gives_the_same_site(run):
         assert everything() == expected
         run(**VERSIONS)
         assert everything() == expected
+
+
+def test_a_run_that_was_cut_off_before_its_sidebars_is_completed(run, monkeypatch):
+    texts = VERSIONS | {"renamed": page("Hikers get a bridge", "17:30", [*BRIDGE, MORE])}
+    run(**texts)
+    expected = everything()
+    start_again()
+    with monkeypatch.context() as patched:
+        patched.setattr(SidebarWriter, "write", lambda *args: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            run(**texts)
+    run(**texts)
+    assert everything() == expected
 
 
 def as_an_earlier_release_wrote(headline, at, key, paragraphs, *, time_known, digest):
