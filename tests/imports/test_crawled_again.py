@@ -72,7 +72,7 @@ def test_two_texts_of_one_day_under_one_headline_are_two_stories(run):
 def test_the_report_names_the_other_story(run):
     first = run(fire=FIRE)["fire"].article
     assert run(bank=BANK)["bank"].warnings[1:] == [
-        f"another text than article {first}, of the same day and headline: two stories"
+        f"headline and day are those of article {first}, the texts differ: two stories"
     ]
 
 
@@ -81,7 +81,7 @@ def test_so_they_are_in_one_run_and_a_dry_run_says_the_same(run):
     real = run(fire=FIRE, bank=BANK)
     assert counts(real) == ["created", "created"]
     assert [file.warnings for file in dry.values()] == [file.warnings for file in real.values()]
-    assert sum("of the same day and headline" in warning for file in real.values() for warning in file.warnings) == 1
+    assert sum("the texts differ" in warning for file in real.values() for warning in file.warnings) == 1
 
 
 def test_three_stories_without_a_time_are_found_again(run):
@@ -211,6 +211,13 @@ def test_short_texts_of_one_minute_under_different_headlines_are_two_stories(run
     text = ["The video is on our page."]
     run(a=page("Parliament opens its session", "12:00", text), b=page("Zoo shows its new lion", "12:00", text))
     assert Article.objects.count() == 2
+
+
+def test_of_two_versions_in_one_run_without_a_time_the_longer_stays(run):
+    for name in "az":
+        start_again()
+        run(**{name: page("Rope bridge opens", paragraphs=[*BRIDGE, MORE]), "m": page("Rope bridge opens")})
+        assert MORE in Article.objects.get().body
 
 
 # --- every order and division
