@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
@@ -33,9 +32,15 @@ class SurveyedFile(NamedTuple):
     digest: str
     identity: str  # of its story
     at: datetime
+    time_known: bool
     hashes: array  # known_lines.lead_hashes of its text; emptied once they are no longer needed
     story: tuple[int, int]  # its place on disk, and its bytes there
     sidebars: tuple[int, int]
+
+    @property
+    def version(self) -> str:
+        """What identifies the file's story within an import: without a time, headline and day do not."""
+        return self.identity if self.time_known else self.digest
 
 
 @dataclass
@@ -66,8 +71,10 @@ class Survey:
             outcome.outcome, outcome.article = "unchanged", imported[record.digest]
         else:
             story, sidebars = self._keep(record.story), self._keep(record.sidebars)
-            file = SurveyedFile(outcome, record.digest, record.identity, record.at, record.hashes, story, sidebars)
-            self.found.append(file)
+            moment = record.at, record.time_known
+            self.found.append(
+                SurveyedFile(outcome, record.digest, record.identity, *moment, record.hashes, story, sidebars)
+            )
             self.headlines.add(sys.intern(record.headline))
             self.lines.update(dict.fromkeys(record.lines))
             for key, blurb in record.blurbs:
@@ -96,8 +103,11 @@ class Survey:
         return pickle.loads(os.pread(self._spool.fileno(), size, place))  # noqa: S301 our own, written above
 
     def oldest_first(self) -> list[SurveyedFile]:
-        """Return the found files, oldest first, in an order that does not depend on the order of reading."""
-        return sorted(self.found, key=attrgetter("at", "identity", "digest"))
+        """Return the found files, oldest first, in an order that does not depend on the order of reading.
+
+        Of several versions of a story with one stamp, or with none, the longest comes last: pages grow.
+        """
+        return sorted(self.found, key=lambda file: (file.at, file.identity, file.story[1], file.digest))
 
     def newest_first(self, now: datetime) -> list[SurveyedFile]:
         """Return the found files, newest first, in an equally stable order; stories later than `now` come last."""
@@ -109,7 +119,8 @@ def survey(
 ) -> Survey:
     """Read the files at `paths` (files or folders); call `progress` after each with how many are read, and the total.
 
-    The caller must close the survey.
+    Files whose digest is in `imported`, which maps it to an article's id, are not parsed. The caller must close the
+    survey.
     """
     result = Survey()
     found = list(files.find(paths, result.report.skip))

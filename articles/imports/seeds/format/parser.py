@@ -19,6 +19,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from articles.imports.seeds.format.dateline import read_dateline, split_dateline
+from articles.imports.seeds.format.cleaning import clean
 from articles.imports.seeds.format.decoding import decode
 from articles.imports.seeds.format.first_lines import read_head
 from articles.imports.seeds.format.hard_wrap import join_wrapped
@@ -27,7 +28,6 @@ from articles.imports.seeds.format.page_words import FORMAT_WORDS, PageWords
 from articles.imports.seeds.records import ArticleRecord
 from articles.outside.errors import SourceError
 from articles.text.moments.stamps import STAMP_MAX, read_stamp
-from articles.text.plain import visible
 
 _DAY = re.compile(r"date (\d{4})-(\d{1,2})-(\d{1,2})\b", re.IGNORECASE | re.ASCII)
 PARAGRAPH_MIN = 80  # characters of a line that is a paragraph and no headline
@@ -47,7 +47,7 @@ def parse(text: str, warnings: tuple[str, ...] = (), words: PageWords = FORMAT_W
     every line is the story's or a sidebar's.
     """
     notes = list(warnings)
-    lines = _lines(text)
+    lines = _lines(clean(text, notes))
     if not lines:
         raise SourceError("the file is empty")
     reader, page = PageReader(words, _stamp_test(lines[0][1]), _has_dateline), Page()
@@ -74,8 +74,8 @@ def parse(text: str, warnings: tuple[str, ...] = (), words: PageWords = FORMAT_W
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
-    """Return (number from 1, line) of each line that is not blank, in NFC, with single spaces, nothing invisible."""
-    numbered = enumerate(visible(text).splitlines(), start=1)
+    """Return (number from 1, line) of each line that is not blank, with single spaces."""
+    numbered = enumerate(text.splitlines(), start=1)
     return [(number, spaced) for number, line in numbered if (spaced := _spaced(line))]
 
 
