@@ -79,6 +79,8 @@ class SidebarWriter:
         if story is None:
             if not entry.certain and not entry.blurb:
                 file.outcome.warnings.append(f"could not tell headline from blurb, left whole: {line}")
+            elif entry.doubtful:
+                file.outcome.warnings.append(f"may be split wrongly: {entry.headline} | {entry.blurb}")
             story = self._new_brief(entry.headline, entry.blurb, line=line)
         if len(self.stories.by_headline[headline]) < 2:  # else the nearest in time differs from seed to seed
             self.resolved[line] = story

@@ -194,6 +194,7 @@ def _with_s(bases: frozenset[str]) -> frozenset[str]:
 
 
 _S_FORMS, _INTRANSITIVE_S = _with_s(HEADLINE_VERBS | INTRANSITIVES), _with_s(INTRANSITIVES)
+TITLED_VERBS = _S_FORMS | HEADLINE_VERBS | AUXILIARIES | INTRANSITIVES
 STRONG_VERBS = _words("was were had would could have did been they he she it")
 
 MARKS = "\"“”«»‘’'(),.;:!?–—-…։"
@@ -203,10 +204,12 @@ _NUMBER = re.compile(r"[$€£#]?\d")
 _STOP = re.compile(r"(?:[\w%]{3,}|\d)[\"”»)]?[.!?…։][\"”»)]*$")
 _PLACE = re.compile(r"[A-Z][a-z]{2,}(?:ia|stan|land|burg|kert|dzor|avan|grad)")
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ish|ese|stani)")
+_LATIN = re.compile(r"[A-Za-z-]+")
 _ACRONYM = re.compile(r"[A-Z][A-Z&+]+")
+_PLURAL = re.compile(r"[A-Z][a-z-]+(?:[^suia’']s|ies|men)")
 _ADVERBIAL = re.compile(r"[A-Z][a-z]{2,}(?:ed|ing|ly)")
 _TITLE = re.compile(r".{3,}(?:ist|man|woman|person|maker|grapher|onomer|keeper|writer|fighter|lifter|holder|player)")
-_ATTRIBUTIVE = re.compile(r"\d+(?:st|nd|rd|th)|.{3,}est|most")
+_ATTRIBUTIVE = re.compile(r"\d+(?:st|nd|rd|th)|.{3,}est|most|.*-year-old")
 _ADJECTIVE = re.compile(r".{2,}(?:ous|ful|ive|al|ic|ible|able|less|ary|est|ent|ant|ish)")
 _FINITE_ABROAD = re.compile(
     r"[^\Wa-z]{2,}(?:ли|ла|ло|ся|ет|ит|ют|ят|ут|[аеияы]л|վել|ցել|եց|ավ)|կ\w{2,}(?:ի|են|ա)|է|են|չի|չկա|չկան|արժե"
@@ -300,6 +303,31 @@ def _capital_traits(bare: str, owner: str) -> Iterator[str]:
         yield "acronym"
     if owner.lower() in TITLES or _TITLE.fullmatch(owner):
         yield "title"
+    if _PLURAL.fullmatch(bare):
+        yield "plural"
+
+
+_BRAND_MAX = 9  # letters of an unlisted brand; `MarketPolice` is longer
+_TELLS = frozenset("starter place demonym given title".split())  # a sentence begins, or a name ends
+
+
+def is_one_word(left: str, right: str) -> bool:
+    """Return whether two halves without a space are one word with a capital inside: `AirPods`, not `ParisThe`."""
+    left, right = left.strip(MARKS), _OWNER.sub("", right.strip(MARKS))
+    if not _LATIN.fullmatch(left + right):
+        return False
+    if left + right in BRANDS:
+        return True
+    if left[0].islower():
+        return len(left) < 3  # eBay
+    if len(left + right) > _BRAND_MAX:
+        return False
+    return not traits(right) & _TELLS and not traits(left) & {"place", "demonym"}
+
+
+def is_brand(word: str) -> bool:
+    """Return whether a word begins small and has a capital inside: `iPhone`."""
+    return len(word) > 2 and word[0].islower() and word[1:3] != word[1:3].lower()
 
 
 _NAME_LISTS = (
