@@ -9,8 +9,8 @@ from articles.database.prepared import Prepared
 from articles.models.photo_use import SHOWN_COLUMNS, PhotoUse, ShownPhoto
 from articles.models.tag import TaggedArticle
 
-# Reasons for a version: it was imported, so nobody saved it; it was saved to correct a typo.
-AS_IMPORTED, MINOR_EDIT = "as imported", "minor edit"
+# Reasons for a version: it was imported, so nobody saved it; an import changed it; it was saved to correct a typo.
+AS_IMPORTED, IMPORTED_AGAIN, MINOR_EDIT = "as imported", "import_seeds", "minor edit"
 
 
 class Version(models.Model):

@@ -29,24 +29,50 @@ _INVISIBLE = re.compile(
 # The letters after a black flag that make it England's, say; anywhere else they are invisible.
 _TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f)|[\U000e0020-\U000e007f]+")
 _CONTROLS = bytes(code for code in range(128) if _INVISIBLE.match(chr(code)))
+# Programs that take Windows-1252 for Latin-1 write its signs as these control characters; five stand for none.
+_C1 = re.compile("[\x80-\x9f]")
+_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 _SIGNS = re.compile(rf"[^\w\s\x00-\u02ff]{{{ACCENTS_MAX + 1},}}")  # may be a pile of accents of whatever script
 
 
 def without_invisible(text: str) -> str:
     """Return the text without invisible characters, except those that shape a word or an emoji around them."""
+    if text.isascii():  # as most texts are: the same work, by bytes
+        return text.encode().translate(None, _CONTROLS).decode()
     return _TAGS.sub(r"\1", _INVISIBLE.sub("", text))
+
+
+def with_windows_punctuation(text: str) -> str:
+    """Return the text with the C1 control characters that stand for signs of Windows-1252 (U+0093: “) as these signs.
+
+    U+0085 is an ellipsis, except in a text that has no other line end.
+    """
+    if text.isascii() or not _C1.search(text):
+        return text
+    signs = _WINDOWS if "\n" in text or "\r" in text else _WINDOWS | {0x85: "\x85"}
+    return text.translate(signs)
+
+
+def invisible_in(text: str) -> list[str]:
+    """Return the names (U+00AD) of the characters that `visible` leaves out of a text, each once, in order."""
+    removed = set(_INVISIBLE.findall(text)).union(*(match[0] for match in _TAGS.finditer(text) if not match[1]))
+    return [f"U+{ord(sign):04X}" for sign in sorted(removed)]
 
 
 def visible(text: str) -> str:
     """Return the text in NFC without invisible characters and without more than ACCENTS_MAX accents on one letter."""
-    if text.isascii():  # as most texts are: the same work, by bytes
-        return text.encode().translate(None, _CONTROLS).decode()
-    text = without_invisible(text)  # first, because the characters around it may combine
-    return unicodedata.normalize("NFC", without_piled_accents(text))
+    return in_nfc(without_piled_accents(without_invisible(text)))  # in this order: what is removed may part accents
+
+
+def in_nfc(text: str) -> str:
+    """Return the text in Unicode's NFC."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def without_piled_accents(text: str) -> str:
     """Return the text without more than ACCENTS_MAX accents on one letter."""
+    if text.isascii():
+        return text
     return _SIGNS.sub(lambda signs: "".join(_at_most(ACCENTS_MAX, signs[0])), text)
 
 

@@ -20,6 +20,16 @@ def alike(one: set[str], other: set[str]) -> bool:
     return bool(one) and len(one & other) / len(one | other) >= SAME_STORY_SHARE
 
 
+def differ_in_a_letter(one: str, other: str) -> bool:
+    """Return whether two long enough words without figures differ in one letter, as a word and its misspelling do.
+
+    Accents make no difference.
+    """
+    if min(len(one), len(other)) < TYPO_NAME_LETTERS_MIN or abs(len(one) - len(other)) > 1:
+        return False
+    return not any(map(str.isdigit, one + other)) and _steps(_letters(one), _letters(other), 1) <= 1
+
+
 def near_names(name: str, names: Iterable[str]) -> list[str]:
     """Return the `names` that someone may have meant by `name`, the nearest first.
 

@@ -60,7 +60,7 @@ def test_a_brief_that_became_an_article_is_one_under_each_of_its_headlines():
     other = brief(7, headline="Weather today")
     index = known(article(1, 0), article(2, 9))
     index.add(other, "weathertoday")
-    index.rename_brief(other, KEY)
+    index.add_headline(other, KEY)
     index.make_article(other, KEY, at(5))
     assert index.nearest(KEY, at(6)) is other
     assert index.nearest("weathertoday", at(50)) is other

@@ -47,6 +47,7 @@ def read_file(path: str, folder: Path | None, imported: Container[str], vocabula
         sidebars=pickle.dumps(sidebars, pickle.HIGHEST_PROTOCOL),
         identity=story_identity(headline, record.at),
         at=record.at,
+        time_known=record.time_known,
         headline=headline,
         blurbs=tuple((story_key(blurb), blurb) for blurb in sidebars.top_stories),
         lines=sidebars.latest,

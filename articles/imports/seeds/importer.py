@@ -41,20 +41,22 @@ def import_seeds(
     *,
     section: str = "",
     dry_run: bool = False,
+    reread: bool = False,
     progress: Progress = lambda step, done, total: None,
 ) -> Report:
     """Import the seed files at `paths` (files or folders) and return a report on each.
 
     Every article goes into `section` (a slug); if it is empty, the vocabulary decides. With `dry_run` everything
-    is done and then rolled back. `progress` is called with the step, the number of its files that are done, and
-    their total, after each file read and after each batch written; an exception from it ends the import there,
-    between two transactions.
+    is done and then rolled back. With `reread`, files that were imported before are read again, and what they gave
+    is changed where this release reads it otherwise. `progress` is called with the step, the number of its files that
+    are done, and their total, after each file read and after each batch written; an exception from it ends the import
+    there, between two transactions.
 
     Raises ImportRunning while another import writes to the same database.
     """
     with import_lock(), _without_garbage_collection(), nullcontext(_log_nothing) if dry_run else RunLog() as log:
         now, vocabulary = timezone.now(), with_current_names(vocabulary)
-        with closing(read(paths, vocabulary, partial(progress, "reading"))) as plan:
+        with closing(read(paths, vocabulary, partial(progress, "reading"), reread=reread)) as plan:
             log(plan.report)
             with transaction.atomic() if dry_run else nullcontext():
                 created = write(plan, vocabulary, section, now, progress)
@@ -84,6 +86,7 @@ def write(plan: ImportPlan, vocabulary: Vocabulary, section: str, now: datetime,
     articles.set_blurbs()
     sidebars = SidebarWriter(plan, rows, created, now)
     _in_batches("sidebars", plan.survey.newest_first(now), sidebars.write, progress)
+    sidebars.remove_unnamed()
     return created
 
 

@@ -32,3 +32,11 @@ def fingerprint(*parts: str | bytes) -> str:
 def story_identity(headline_key: str, at: datetime) -> str:
     """Return the identity that a story keeps when it is crawled again, made of its headline's story key and stamp."""
     return fingerprint(headline_key, at.isoformat())
+
+
+def numbered_identity(identity: str, number: int) -> str:
+    """Return the identity of another story with the headline and stamp of `identity`, as stories without a time have.
+
+    Number 0 is the first story's, which is `identity` itself.
+    """
+    return fingerprint(identity, str(number)) if number else identity

@@ -1,7 +1,7 @@
 """The plan of an import: everything that is read and matched before the first row is written."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,9 +33,10 @@ class ImportPlan:
     survey: Survey  # the files: their stories and sidebars, and the report on them
     stories: KnownStories  # the stories in the database; kept up to date while the import writes
     known_lines: KnownLines  # the split lines of Latest news
-    # Identity of a file's story -> the lines of Top stories with which its text begins.
+    # SurveyedFile.version -> the lines of Top stories with which its text begins.
     own_blurbs: dict[str, list[str]]
     corrections: tuple[BriefCorrection, ...]
+    reread: bool = False  # True: files that were imported before are among the survey's, read again
 
     @property
     def report(self) -> Report:
@@ -46,21 +47,24 @@ class ImportPlan:
         self.survey.close()
 
 
-def read(paths: Iterable[Path], vocabulary: Vocabulary, progress: Callable[[int, int], None]) -> ImportPlan:
+def read(
+    paths: Iterable[Path], vocabulary: Vocabulary, progress: Callable[[int, int], None], *, reread: bool = False
+) -> ImportPlan:
     """Read the files at `paths` and the index of what the database holds; match them. Writes nothing.
 
-    Call `progress` after each file with how many are read, and the total.
+    Call `progress` after each file with how many are read, and the total. With `reread`, also parse the files that
+    were imported before.
     """
     stories = KnownStories.load()
-    files = survey(paths, stories.by_digest, vocabulary, progress)
+    files = survey(paths, {} if reread else stories.by_digest, vocabulary, progress)
     with ExitStack() as on_failure:
         on_failure.callback(files.close)
-        plan = _match(files, stories) if files.found else ImportPlan(files, stories, KnownLines(), {}, ())
+        plan = _match(files, stories, reread) if files.found else ImportPlan(files, stories, KnownLines(), {}, ())
         on_failure.pop_all()
     return plan
 
 
-def _match(files: Survey, stories: KnownStories) -> ImportPlan:
+def _match(files: Survey, stories: KnownStories, reread: bool) -> ImportPlan:
     """Find out what the files say about each other and about the stories in the database."""
     known = {key for key, named in stories.by_headline.items() if any(not one.is_brief for one in named)}
     headlines = known | files.headlines
@@ -68,30 +72,40 @@ def _match(files: Survey, stories: KnownStories) -> ImportPlan:
     blurbs.update((key, one.blurb) for key, one in stories.by_blurb.items() if not one.headline_known)
     brief_lines = stories.brief_lines()
     known_lines = KnownLines.gather(files.lines, brief_lines, headlines, blurbs)
-    corrections = tuple(_corrections(brief_lines, known_lines, stories))
+    read_again = files.lines if reread else {}
+    corrections = tuple(_corrections(brief_lines, known_lines, stories, read_again))
     open_blurbs = known_lines.open_blurbs(blurbs, headlines)
     own_blurbs = _match_texts(files, open_blurbs)
     _match_database(stories, open_blurbs)
     files.lines.clear()  # no longer needed, and there are hundreds of thousands
     files.blurbs.clear()
-    return ImportPlan(files, stories, known_lines, own_blurbs, corrections)
+    return ImportPlan(files, stories, known_lines, own_blurbs, corrections, reread)
 
 
 def _corrections(
-    brief_lines: dict[str, KnownStory], known_lines: KnownLines, stories: KnownStories
+    brief_lines: dict[str, KnownStory], known_lines: KnownLines, stories: KnownStories, read_again: Container[str]
 ) -> Iterator[BriefCorrection]:
-    """Yield the briefs of earlier imports whose line can now be split with certainty, and index them anew."""
+    """Yield the briefs of earlier imports whose line can now be split with certainty, and index them again.
+
+    Lines that are `read_again` need no certainty: their earlier splitting was no more certain.
+    """
     for line, brief in brief_lines.items():
         entry = known_lines.entry(line) if line in known_lines.cuts else None
-        if entry and entry.certain and shorten(entry.headline) != brief.headline:
+        if (
+            entry
+            and entry.headline
+            and (entry.certain or line in read_again)
+            and shorten(entry.headline) != brief.headline
+        ):
             fields = {"headline": shorten(entry.headline), "summary": entry.blurb}
             yield BriefCorrection(brief.id, StoryData(fields, brief.brief_key(), line, entry.blurb))
-            stories.rename_brief(brief, story_key(entry.headline))
-            stories.by_blurb.setdefault(story_key(entry.blurb), brief)
+            stories.add_headline(brief, story_key(entry.headline))
+            if entry.blurb:
+                stories.by_blurb.setdefault(story_key(entry.blurb), brief)
 
 
 def _match_texts(files: Survey, open_blurbs: dict[str, str]) -> dict[str, list[str]]:
-    """Return a dict: identity of a story -> the blurbs with which its text begins. Removes these from `open_blurbs`.
+    """Return a dict: SurveyedFile.version -> the blurbs with which its text begins. Removes these from `open_blurbs`.
 
     If several stories contain one blurb, the one with the earliest occurrence in its text wins, then the newest.
     """
@@ -100,7 +114,7 @@ def _match_texts(files: Survey, open_blurbs: dict[str, str]) -> dict[str, list[s
     for file in files.oldest_first() if keys else ():
         for place, number in enumerate(file.hashes):
             if key := keys.get(number):
-                rank = (-place, file.at, file.identity)
+                rank = (-place, file.at, file.version)
                 best[key] = max(best.get(key, rank), rank)
     found = defaultdict(list)
     for key in sorted(best):

@@ -61,6 +61,7 @@ class FileRecord(NamedTuple):
     sidebars: bytes = b""  # a pickled Sidebars
     identity: str = ""  # of its story
     at: datetime | None = None
+    time_known: bool = True
     headline: str = ""  # its story key
     blurbs: tuple[tuple[str, str], ...] = ()  # (story key, line) of each of its Top stories
     lines: tuple[str, ...] = ()  # of its Latest news

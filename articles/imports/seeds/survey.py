@@ -33,9 +33,15 @@ class SurveyedFile(NamedTuple):
     digest: str
     identity: str  # of its story
     at: datetime
+    time_known: bool
     hashes: array  # known_lines.lead_hashes of its text; emptied once they are no longer needed
     story: tuple[int, int]  # its place on disk, and its bytes there
     sidebars: tuple[int, int]
+
+    @property
+    def version(self) -> str:
+        """What identifies the file's story within an import: without a time, headline and day do not."""
+        return self.identity if self.time_known else self.digest
 
 
 @dataclass
@@ -66,8 +72,10 @@ class Survey:
             outcome.outcome, outcome.article = "unchanged", imported[record.digest]
         else:
             story, sidebars = self._keep(record.story), self._keep(record.sidebars)
-            file = SurveyedFile(outcome, record.digest, record.identity, record.at, record.hashes, story, sidebars)
-            self.found.append(file)
+            moment = record.at, record.time_known
+            self.found.append(
+                SurveyedFile(outcome, record.digest, record.identity, *moment, record.hashes, story, sidebars)
+            )
             self.headlines.add(sys.intern(record.headline))
             self.lines.update(dict.fromkeys(record.lines))
             for key, blurb in record.blurbs:
@@ -109,7 +117,8 @@ def survey(
 ) -> Survey:
     """Read the files at `paths` (files or folders); call `progress` after each with how many are read, and the total.
 
-    The caller must close the survey.
+    Files whose digest is in `imported`, which maps it to an article's id, are not parsed. The caller must close the
+    survey.
     """
     found = list(files.find(paths))
     result = Survey()

@@ -26,12 +26,17 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of .txt files")
         parser.add_argument("--dry-run", action="store_true", help="do everything, but save nothing")
         parser.add_argument("--strict", action="store_true", help="exit with 1 if a file was rejected")
+        parser.add_argument(
+            "--reread",
+            action="store_true",
+            help="read files again that were imported before, as this release reads them",
+        )
         parser.add_argument("--section", metavar="SLUG", default="", help="put every article into this section")
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the outcome of each file")
 
-    def handle(self, *, paths, dry_run, strict, section, report, **options):
+    def handle(self, *, paths, dry_run, strict, reread, section, report, **options):
         vocabulary = self.check_arguments(paths, section, report)
-        result = self.run(paths, vocabulary, section, dry_run)
+        result = self.run(paths, vocabulary, section=section, dry_run=dry_run, reread=reread)
         for line in result.lines():
             self.stdout.write(line)
         if dry_run:
@@ -66,11 +71,11 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"The import has finished, but not its report: {error}", returncode=1) from error
 
-    def run(self, paths, vocabulary, section, dry_run):
+    def run(self, paths, vocabulary, **how):
         """Run the import and return its report; raise a CommandError that says what to do if it ends early."""
         try:
             with stoppable_progress() as progress:
-                return import_seeds(paths, vocabulary, section=section, dry_run=dry_run, progress=progress)
+                return import_seeds(paths, vocabulary, **how, progress=progress)
         except Stopped as stopped:
             raise CommandError(f"{stopped} {RERUN}", returncode=130) from stopped
         except ImportRunning as error:

@@ -17,11 +17,12 @@ The format, as the scraper writes an article page:
 import re
 from datetime import date
 
+from articles.imports.seeds.format.cleaning import clean
 from articles.imports.seeds.format.decoding import decode
 from articles.imports.seeds.records import ArticleRecord
 from articles.outside.errors import SourceError
 from articles.text.dates import at_local, local_day, parse_stamp
-from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX, visible
+from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, SOURCE_MAX
 
 PARAGRAPHS_MAX = 5_000
 ENTRIES_MAX = 1_000  # in one sidebar
@@ -51,7 +52,7 @@ def parse(text: str, warnings: tuple[str, ...] = ()) -> ArticleRecord:
     `warnings` come before the record's other warnings.
     """
     notes = list(warnings)
-    lines = _lines(text)
+    lines = _lines(clean(text, notes))
     if not lines:
         raise SourceError("the file is empty")
     day, headline = _headline(*lines[0])
@@ -66,8 +67,8 @@ def parse(text: str, warnings: tuple[str, ...] = ()) -> ArticleRecord:
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
-    """Return (number from 1, line) of each line that is not blank, in NFC, with single spaces, nothing invisible."""
-    numbered = enumerate(visible(text).splitlines(), start=1)
+    """Return (number from 1, line) of each line that is not blank, with single spaces."""
+    numbered = enumerate(text.splitlines(), start=1)
     return [(number, spaced) for number, line in numbered if (spaced := _spaced(line))]
 
 

@@ -1,6 +1,7 @@
 """Writing of the import's rows, which keeps the fields that an editor has changed."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 from zlib import crc32
 
 from django.db import transaction
@@ -12,6 +13,8 @@ from articles.imports.seeds.writing import bulk
 from articles.models import Article, OldSectionAddress, Redirect, Section, Seed, Tag, TaggedArticle, TopStory
 from articles.models.story_type import StoryType
 from articles.models.tag import tag_key
+from articles.models.version import AS_IMPORTED, IMPORTED_AGAIN
+from articles.text import richtext
 from articles.text.slugs import story_slug
 
 # The fields that a seed gives; an import keeps the ones that an editor has changed.
@@ -22,6 +25,17 @@ def _fingerprints(fields: dict) -> dict[str, int]:
     """Return a checksum for each given field; the order of tags does not matter."""
     sortable = fields | {"tags": sorted(fields.get("tags", ()))}
     return {name: crc32(str(sortable[name]).encode()) for name in SEED_FIELDS if name in fields}
+
+
+class Overwritten(NamedTuple):
+    """What became of an article that was overwritten with what a seed says."""
+
+    changed: bool
+    kept: frozenset[str]  # fields that an editor has changed, which differ from the seed's
+
+    def warnings(self) -> list[str]:
+        """Return a warning for each field that was kept."""
+        return [f"{name} was changed in the newsroom and is kept" for name in sorted(self.kept)]
 
 
 class Rows:
@@ -134,15 +148,32 @@ class Rows:
         fields = {name: getattr(article, name) for name in SEED_FIELDS if name not in ("section", "tags")}
         return fields | {"section": article.section.slug, "tags": list(article.tags.names())}
 
-    def has_same_text(self, pk: int, data: StoryData) -> bool:
-        """Return whether the article has this text already, or an import last wrote this text to it."""
-        article = Article.objects.only("body").get(pk=pk)
-        seed = Seed.objects.filter(pk=pk).first()
-        given = _fingerprints({"body": data.fields["body"]})["body"]
-        return article.body == data.fields["body"] or (seed is not None and seed.written.get("body") == given)
+    def imported_text(self, pk: int) -> tuple[str, list[str]]:
+        """Return the headline and the paragraphs that an import last gave an article, or those it has if none did."""
+        article = Article.objects.only("headline", "body").get(pk=pk)
+        found = article.headline, article.body
+        written = Seed.objects.filter(pk=pk).values_list("written", flat=True).first() or {}
+        if _fingerprints({"headline": found[0], "body": found[1]}).items() - written.items():  # an editor changed it
+            versions = article.history.filter(history_change_reason__in=[AS_IMPORTED, IMPORTED_AGAIN])
+            for version in versions.order_by("-history_id").values_list("headline", "body"):
+                if _fingerprints({"body": version[1]})["body"] == written.get("body"):
+                    found = version
+                    break
+        return found[0], richtext.to_paragraphs(found[1])
 
-    def overwrite(self, pk: int, data: StoryData) -> list[str]:
-        """Update an article with what a seed says now, except for fields an editor has changed. Return warnings."""
+    def says_nothing_new(self, pk: int, data: StoryData, names: Iterable[str]) -> bool:
+        """Return whether the article has these fields' values already, or an import last wrote them to it."""
+        article = Article.objects.only(*names).get(pk=pk)
+        written = Seed.objects.filter(pk=pk).values_list("written", flat=True).first() or {}
+        given = _fingerprints({name: data.fields[name] for name in names})
+        return all(getattr(article, name) == data.fields[name] or written.get(name) == given[name] for name in names)
+
+    def overwrite(self, pk: int, data: StoryData, *, new_address: bool = False) -> Overwritten:
+        """Update an article with what a seed says now, except for fields an editor has changed.
+
+        With `new_address`, a slug made from the headline becomes that of the new headline. An article that has all
+        of it already is not saved.
+        """
         article = Article.objects.select_for_update(of=("self",), no_key=True).select_related("section").get(pk=pk)
         seed, _ = Seed.objects.get_or_create(article=article, defaults={"key": data.key})
         current, fields = _fingerprints(self._current_fields(article)), self._with_current_names(data.fields)
@@ -154,21 +185,36 @@ class Rows:
             kept -= {"published_at", "time_known"}  # a brief's moment was never more than a place in the sidebar
         elif article.story_type == StoryType.FLASH:
             kept |= given.keys() & {"published_at", "time_known"}  # an editor published it then
-        article.keep_as_imported()
-        for name in fields.keys() - kept - {"tags", "section"}:
-            setattr(article, name, fields[name])
-        if "section" in fields and "section" not in kept:
-            article.section = self._section(fields["section"])
-        article._change_reason = "import_seeds"
-        article.save()
-        if "tags" in fields and "tags" not in kept:
-            article.tags.set(self._tags_named(fields["tags"]))
-            article.keep_tags_and_photos()
+        if kept & {"body", "summary"}:
+            fields.pop("opening", None)  # the opening of another text
+        changed = {
+            name for name in fields.keys() - kept - {"tags", "section"} if getattr(article, name) != fields[name]
+        }
+        changed |= {name for name in given.keys() & {"tags", "section"} - kept if current[name] != given[name]}
+        if changed - {"opening"}:
+            self._save(article, {name: fields[name] for name in changed}, new_address)
+        if "opening" in fields and article.opening != fields["opening"]:  # a saved article has derived its own
+            Article.objects.filter(pk=pk).update(opening=fields["opening"])
         seed.key, seed.line, seed.blurb = data.key, data.line, data.blurb or seed.blurb
         seed.sketch = data.sketch or seed.sketch
         seed.written |= {name: given[name] for name in given.keys() - kept}
         seed.save()
-        return [f"{name} was changed in the newsroom and is kept" for name in sorted(kept)]
+        return Overwritten(bool(changed), frozenset(kept))
+
+    def _save(self, article: Article, fields: dict, new_address: bool) -> None:
+        """Save an article with these fields, and its version."""
+        article.keep_as_imported()
+        if new_address and "headline" in fields and article.slug == story_slug(article.headline):
+            article.slug = story_slug(fields["headline"])
+        for name in fields.keys() - {"tags", "section"}:
+            setattr(article, name, fields[name])
+        if "section" in fields:
+            article.section = self._section(fields["section"])
+        article._change_reason = IMPORTED_AGAIN
+        article.save()
+        if "tags" in fields:
+            article.tags.set(self._tags_named(fields["tags"]))
+            article.keep_tags_and_photos()
 
     def merge_brief(self, brief: int, into: int) -> None:
         """Merge a brief into the article of the same story, which takes over the brief's place and address."""

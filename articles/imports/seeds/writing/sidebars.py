@@ -1,7 +1,10 @@
 """The sidebars' entries -> known articles, or briefs; and the site's Top stories."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+
+from django.db import transaction
 
 from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.known_stories import KnownStory
@@ -15,9 +18,11 @@ from articles.imports.seeds.writing.rows import Rows
 from articles.models import Article, SeedFile, TopStory
 from articles.models.front.top_story import TOP_STORIES
 from articles.models.story_type import StoryType
+from articles.models.version import AS_IMPORTED, IMPORTED_AGAIN
 from articles.text.languages.detection import language_of
 from articles.text.plain import shorten
 
+DELETED_TOGETHER = 1000  # briefs, in a transaction
 ORDER_STEP = timedelta(microseconds=1)  # between the briefs that one seed names
 
 
@@ -39,6 +44,9 @@ class SidebarWriter:
         self.resolved: dict[str, KnownStory] = {}  # of this batch, by line or blurb exactly as in the files
         self.placed: set[int] = set()  # id() of the KnownStory of each brief whose moment this run has resolved
         self.top_stories_done = False
+        self.marked: set[str] = set()  # digests of the files that this run has marked as imported
+        self.mentions = self._count_mentions() if plan.reread else Counter()
+        self.named_before: dict[int, SurveyedFile] = {}  # stories that files named before they were read again
 
     def write(self, batch: list[SurveyedFile]) -> None:
         """Resolve the entries of a batch of files and mark the files as imported."""
@@ -59,6 +67,13 @@ class SidebarWriter:
             file.outcome.warnings += _left_out(named)
             self._place_top_stories(file, named)
         self._mark_imported(batch)
+
+    def _count_mentions(self) -> Counter[int]:
+        """Return how many imported files name each story in their sidebars."""
+        mentions: Counter[int] = Counter()
+        for named in SeedFile.objects.values_list("top_stories", "latest").iterator(5000):
+            mentions.update({pk for ids in named for pk in ids})
+        return mentions
 
     # --- entries -> stories ---------------------------------------------------------------
 
@@ -165,17 +180,53 @@ class SidebarWriter:
 
     def _mark_imported(self, batch: list[SurveyedFile]) -> None:
         """Record the files as imported, so that later imports skip them: last, after all their contents are written."""
-        rows = {}
+        rows, read_again = {}, []
         for file in batch:
-            if file.digest not in self.stories.by_digest:  # else two files with the same bytes
-                self.stories.by_digest[file.digest] = file.outcome.article
-                rows[file.digest] = {
-                    "digest": file.digest,
-                    "article_id": file.outcome.article,
-                    "top_stories": file.outcome.top_stories,
-                    "latest": file.outcome.latest,
-                }
+            if file.digest in self.marked:  # two files with the same bytes
+                continue
+            self.marked.add(file.digest)
+            if file.digest in self.stories.by_digest:
+                read_again.append(file)
+            self.stories.by_digest[file.digest] = file.outcome.article
+            rows[file.digest] = {
+                "digest": file.digest,
+                "article_id": file.outcome.article,
+                "top_stories": file.outcome.top_stories,
+                "latest": file.outcome.latest,
+            }
+        if read_again:
+            self._unmark(read_again)
         bulk.insert(SeedFile, list(rows.values()))
+        for row in rows.values() if self.mentions else ():
+            self.mentions.update({*row["top_stories"], *row["latest"]})
+
+    def _unmark(self, files: list[SurveyedFile]) -> None:
+        """Delete the records of files that are read again."""
+        by_digest = {file.digest: file for file in files}
+        earlier = SeedFile.objects.filter(digest__in=list(by_digest)).order_by("digest")
+        for digest, top_stories, latest in earlier.values_list("digest", "top_stories", "latest"):
+            ids = {*top_stories, *latest}
+            self.mentions.subtract(ids)
+            self.named_before |= dict.fromkeys(ids, by_digest[digest])
+        earlier.delete()
+
+    def remove_unnamed(self) -> None:
+        """Remove briefs that sidebars named before they were read again, and that no file names any more.
+
+        A brief that the newsroom has changed, withdrawn or placed stays.
+        """
+        unnamed = [pk for pk in self.named_before if self.mentions[pk] <= 0]
+        changed = Article.history.exclude(history_change_reason__in=[AS_IMPORTED, IMPORTED_AGAIN])
+        for start in range(0, len(unnamed), DELETED_TOGETHER):
+            briefs = Article.objects.filter(pk__in=unnamed[start : start + DELETED_TOGETHER])
+            briefs = briefs.filter(story_type=StoryType.BRIEF, withdrawn_at=None).order_by("pk")
+            briefs = briefs.exclude(pk__in=TopStory.objects.values("article")).exclude(pk__in=changed.values("id"))
+            with transaction.atomic():
+                self.rows.lock()
+                for pk, headline in briefs.values_list("pk", "headline"):
+                    warning = f"brief {pk} is removed, because no page names it as pages are read now: {headline}"
+                    self.named_before[pk].outcome.warnings.append(warning)
+                briefs.delete()
 
     def _place_top_stories(self, file: SurveyedFile, named: Sidebars) -> None:
         """Make the newest seed's Top stories the site's, unless an editor has arranged them."""
