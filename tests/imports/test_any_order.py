@@ -10,17 +10,17 @@ from django.conf import settings
 from articles.imports.seeds.importer import import_seeds
 from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.models import Article, Redirect, SeedFile, TopStory
+from articles.text.languages.detection import language_of
 from tests.support.factories import seed_text, write_seeds
 
 pytestmark = pytest.mark.django_db
 SAMPLES = Path(__file__).parent.parent / "samples"
 CORPUS = Path(settings.BASE_DIR) / "fixtures" / "seeds"
-TEXTS = (
-    "PanARMENIAN.Net - This is what page {0} says of it.|It ends with number {0}.",
-    "PanARMENIAN.Net - Об этом говорится на странице {0}.|Страница заканчивается этими словами и числом {0}.",
-    "PanARMENIAN.Net - That is how report number {0} begins.|Its last words are these, and its number is {0}.",
-    "PanARMENIAN.Net - Այս մասին ասվում է {0} համարի էջում։|Էջն ավարտվում է այս խոսքերով։",
-)
+TEXTS = {
+    "en": "PanARMENIAN.Net - This is what page {0} says of it.|It ends with number {0}.",
+    "ru": "PanARMENIAN.Net - Об этом говорится на странице {0}.|Страница заканчивается этими словами и числом {0}.",
+    "hy": "PanARMENIAN.Net - Այս մասին ասվում է {0} համարի էջում։|Էջն ավարտվում է այս խոսքերով։",
+}
 STORIES = 36  # of each four, one has no file: only sidebars name it
 
 
@@ -49,7 +49,7 @@ def folder_of(path):
         text = seed_text(
             headline,
             stamp=f"October 2, 2020 - {n // 4:02}:{n % 4:02} AMT",
-            paragraphs=TEXTS[n * 4 // len(stories)].format(n).split("|"),
+            paragraphs=TEXTS[language_of(headline)].format(n).split("|"),
             top=top,
             latest=latest,
         )

@@ -114,7 +114,7 @@ class SidebarWriter:
             return story
         key = story_key(blurb)
         story = self.stories.by_blurb.get(key)
-        if story is None and (line := self.known_lines.line_of.get(key)):
+        if (story is None or not story.headline_known) and (line := self.known_lines.line_of.get(key)):
             return self._story_of_line(file, line)
         self.resolved[blurb] = story or self._new_brief("", blurb)
         return self.resolved[blurb]
