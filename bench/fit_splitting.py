@@ -1,21 +1,28 @@
 """Fits the weights of the rule that splits sidebar lines, from labelled lines:
 
-    .venv/bin/python bench/fit_splitting.py fit LANGUAGE FILE.tsv... [--from-present]
-    .venv/bin/python bench/fit_splitting.py check LANGUAGE FILE.tsv... [--from-present] [--verbose]
+    .venv/bin/python bench/fit_splitting.py fit LANGUAGE FILE.tsv... [--only PREFIX] [--titled]
+    .venv/bin/python bench/fit_splitting.py check LANGUAGE FILE.tsv... [--only PREFIX] [--titled] [--verbose]
     .venv/bin/python bench/fit_splitting.py measure FILE.tsv...
 
 A labelled line is `glue`, `headline` and `blurb`, separated by tabs; `glue` is `space` or `none`, and a line with an
 empty headline or blurb must stay whole. `fit` writes the language's weights anew: those that make the labels likeliest
-(soft-max over a line's places), with a squared penalty on a weight's distance from where it began: from 0, or with
-`--from-present` from the present weight. `check` writes nothing: it fits ten times without a tenth of the lines, and
-prints how many of the lines left out are split right (`--verbose`: and the others). `measure` prints how many lines of
-each file the rule splits right today, and nothing of the lines.
+(soft-max over a line's places), with a squared penalty on the weights. With `--only`, only features whose names begin
+with PREFIX are fitted, and all others keep their present weights. With `--titled`, each headline is also learned in
+Title Case. `check` writes nothing: it fits ten times without a tenth of the lines, and prints how many of those lines
+are split right (`--verbose`: and the others). `measure` prints how many lines of each file the rule splits right
+today, and nothing of the lines. What the present weights were fitted with:
+
+    bench/fit_splitting.py fit ru tests/samples/splits_ru_{tuned,read}.tsv
+    bench/fit_splitting.py fit hy tests/samples/splits_hy_{tuned,read}.tsv
+    bench/fit_splitting.py fit en tests/samples/{splits_en_title_tuned,splits_en_title_read,splits_en_tuned}.tsv \\
+        tests/samples/latest_entries_tuned.tsv --only t_ --titled
 """
 
 import argparse
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from math import exp, sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -23,12 +30,12 @@ from typing import NamedTuple
 sys.path[:0] = [str(Path(__file__).parent.parent)]
 
 from articles.imports.seeds.splitting import rule  # noqa: E402
+from articles.imports.seeds.splitting.english import IN_TITLES  # noqa: E402
 from articles.imports.seeds.splitting.headline_model import MODELS, Model  # noqa: E402
 
 EPOCHS = 60
 RATE = 0.3
 PENALTY = 0.02  # per line
-PRESENT_PENALTY = 0.1  # the same for a present weight, which was learned from more lines
 SMALLEST = 0.05  # a smaller weight is left out
 FOLDS = 10
 
@@ -60,6 +67,16 @@ def read(paths: list[Path]) -> list[Labelled]:
     return found
 
 
+def titled(labelled: Labelled) -> Labelled | None:
+    """Return the line with its headline in Title Case, or None if that changes nothing."""
+    line, end = labelled
+    words = (line[:end] if end else line).split(" ")
+    if len(words) < 3 or (line.endswith(".") and not end):
+        return None
+    written = " ".join(word if word in IN_TITLES else word[:1].upper() + word[1:] for word in words)
+    return Labelled(written + line[end:] if end else written, end) if written != " ".join(words) else None
+
+
 def example_of(labelled: Labelled, model: Model) -> Example:
     """Return the choices of a line: to leave it whole, then each place."""
     pieces = rule.pieces_of(labelled.line)
@@ -69,18 +86,20 @@ def example_of(labelled: Labelled, model: Model) -> Example:
     return Example(choices, ends.index(labelled.end) if labelled.end in ends else None, ends)
 
 
-def fit(examples: list[Example], begin: dict[str, float]) -> dict[str, float]:
+def fit(examples: list[Example], present: dict[str, float], only: str) -> dict[str, float]:
     """Return the weights, found by AdaGrad, one line at a time in the lines' order: the same at every run."""
-    weights, squares = dict(begin), Counter()
+    weights = {name: weight for name, weight in present.items() if not name.startswith(only)}
+    squares = Counter()
     for example in [example for example in examples if example.right is not None] * EPOCHS:
         slopes = Counter()
         for number, odds in enumerate(probabilities(example, weights)):
             slope = odds - (number == example.right)
             for name in example.choices[number]:
-                slopes[name] += slope
+                if name.startswith(only):
+                    slopes[name] += slope
         for name, slope in slopes.items():
             weight = weights.get(name, 0.0)
-            slope += PRESENT_PENALTY * (weight - begin[name]) if name in begin else PENALTY * weight
+            slope += PENALTY * weight
             squares[name] += slope * slope
             weights[name] = weight - RATE * slope / sqrt(squares[name] + 0.1)
     return weights
@@ -94,12 +113,12 @@ def probabilities(example: Example, weights: dict[str, float]) -> list[float]:
     return [odd / sum(odds) for odd in odds]
 
 
-def check(lines: list[Labelled], model: Model, begin: dict[str, float], verbose: bool) -> None:
+def check(lines: list[Labelled], model: Model, fit_to: Callable[[list[Labelled]], dict], verbose: bool) -> None:
     """Print how many lines are split right by weights that were fitted without them, by a cut's likelihood."""
     examples = [example_of(labelled, model) for labelled in lines]
     results = []  # (likelihood, choice) of each line
     for fold in range(FOLDS):
-        weights = fit([example for n, example in enumerate(examples) if n % FOLDS != fold], begin)
+        weights = fit_to([labelled for n, labelled in enumerate(lines) if n % FOLDS != fold])
         for n in range(fold, len(examples), FOLDS):
             odds = probabilities(examples[n], weights)
             results.append((n, max(odds), odds.index(max(odds))))
@@ -153,7 +172,8 @@ def main() -> None:
         options = actions.add_parser(action)
         options.add_argument("language", choices=sorted(MODELS))
         options.add_argument("files", nargs="+", type=Path)
-        options.add_argument("--from-present", action="store_true")
+        options.add_argument("--only", default="", metavar="PREFIX")
+        options.add_argument("--titled", action="store_true")
         options.add_argument("--verbose", action="store_true")
     actions.add_parser("measure").add_argument("files", nargs="+", type=Path)
     options = parser.parse_args()
@@ -162,11 +182,15 @@ def main() -> None:
             measure(path)
         return
     model, lines = MODELS[options.language], read(options.files)
-    begin = dict(model.weights) if options.from_present else {}
+
+    def fit_to(lines: list[Labelled]) -> dict[str, float]:
+        learned = [*lines, *filter(None, map(titled, lines))] if options.titled else lines
+        return fit([example_of(labelled, model) for labelled in learned], model.weights, options.only)
+
     if options.action == "check":
-        check(lines, model, begin, options.verbose)
+        check(lines, model, fit_to, options.verbose)
     else:
-        write(model.path, fit([example_of(labelled, model) for labelled in lines], begin))
+        write(model.path, fit_to(lines))
 
 
 if __name__ == "__main__":

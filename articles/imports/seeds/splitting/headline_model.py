@@ -40,16 +40,24 @@ def model_of(line: str) -> Model:
     return MODELS[max(_SCRIPTS, key=lambda script: len(script[1].findall(line)))[0]]
 
 
-def judge(line: str, pieces: list[tuple[int, int]]) -> tuple[int | None, float]:
-    """Return the piece with which the blurb most likely begins (None: leave the line whole), and how likely it is."""
+class Judgement(NamedTuple):
+    """Where a line's blurb most likely begins."""
+
+    place: int | None  # the piece; None: leave the line whole
+    likelihood: float
+    sure: float  # the likelihood from which on a cut of such a line needs no warning
+
+
+def judge(line: str, pieces: list[tuple[int, int]]) -> Judgement:
+    """Return the piece with which the blurb most likely begins, and how likely it is."""
     if len(pieces) < 2:
-        return None, 1.0
+        return Judgement(None, 1.0, 1.0)
     model = model_of(line)
     prepared, weights = model.line(line, pieces), model.weights
     scores: dict[int | None, float] = {None: _score(prepared.whole(), weights)}
     scores.update((i, _score(prepared.features(i), weights)) for i in prepared.places)
     best = max(scores, key=scores.__getitem__)
-    return best, 1 / sum(exp(score - scores[best]) for score in scores.values())
+    return Judgement(best, 1 / sum(exp(score - scores[best]) for score in scores.values()), prepared.sure)
 
 
 def _score(features: Iterable[str], weights: dict[str, float]) -> float:

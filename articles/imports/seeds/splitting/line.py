@@ -12,6 +12,7 @@ from articles.imports.seeds.splitting.word_lists_en import is_one_word
 
 PLACES_MAX = 40  # no headline has more words
 HEADLINE_MAX = 300  # nor more characters
+SURE = 0.7  # a cut that is less likely is reported
 MARKS = "\"“”„«»‘’'(),.;:!?–—-…։՝՞՛՜՚"
 _NONE: frozenset[str] = frozenset()
 _STOP = re.compile(r"(?:[\w%]{3,}|\d)[\"”»)]?[.!?…։][\"”»)]*$")
@@ -55,6 +56,7 @@ class Line:
 
     traits_of: Callable[[str], frozenset[str]]
     stem: Callable[[str], str]
+    sure = SURE
 
     def __init__(self, line: str, pieces: list[tuple[int, int]]):
         self.length, self.pieces = len(line), pieces

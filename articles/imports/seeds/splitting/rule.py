@@ -24,7 +24,6 @@ KNOWN_KEY_MIN = 12  # letters and digits; a shorter "headline" would begin too m
 KNOWN_BLURB_MAX = 1_000  # letters and digits; each line is tried with the length of every blurb that ends as it does
 SPLIT_LENGTH_MAX = 600  # characters: a headline's 300, and the same number of the blurb
 CONFIDENCE = 0.4  # if the best place is less likely than this, the line is left whole
-SURE = 0.7  # a cut that is less likely is reported
 
 
 class Entry(NamedTuple):
@@ -173,8 +172,8 @@ def _key_lengths(line: str, places: list[tuple[int, int]]) -> list[int]:
 def split_by_rule(line: str) -> Entry:
     """Return the line split where a blurb most likely begins, or whole if no place is likely enough."""
     pieces = pieces_of(line)
-    place, probability = judge(line, pieces)
-    if place is None or probability < CONFIDENCE:
+    place, likelihood, sure = judge(line, pieces)
+    if place is None or likelihood < CONFIDENCE:
         return Entry(line, "", certain=False)
     end, begin = pieces[place - 1][1], pieces[place][0]
-    return Entry(line[:end], line[begin:], certain=False, doubtful=probability < SURE)
+    return Entry(line[:end], line[begin:], certain=False, doubtful=likelihood < sure)
