@@ -167,7 +167,7 @@ def test_armenian_has_a_rule_of_its_own(headline, blurb):
         ("Court Orders Mine to Pay Village", "The company has until June to do so."),
         ("Customs Officers Seize Fake AirPods in Meghri", "Two men were detained."),
         ("Theater Troupe Tours Villages of Lori", "Actors perform in barns and schools."),
-        ("Armenian Judoka Signs With CSKA", "Coach Lev Ambartsov confirmed the deal."),
+        ("Armenian Judoka Signs With CSKA", "He will compete in Moscow until 2028."),
     ],
 )
 def test_title_case_ends_where_small_words_begin(headline, blurb):
