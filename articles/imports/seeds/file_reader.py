@@ -18,6 +18,7 @@ from articles.imports.seeds.keys import fingerprint, story_identity, story_key
 from articles.imports.seeds.records import ArticleRecord, ClassifiedStory, FileRecord, Sidebars
 from articles.imports.seeds.sections_and_tags import classify
 from articles.imports.seeds.splitting.known_lines import lead_hashes
+from articles.imports.seeds.splitting.two_lines import pairs_of
 from articles.imports.seeds.vocabulary import Vocabulary
 from articles.outside import files
 from articles.outside.errors import SourceError
@@ -41,7 +42,7 @@ def read_file(path: str, folder: Path | None, imported: Container[str], vocabula
     except SourceError as error:
         return FileRecord(digest, str(error))
     headline = story_key(record.headline)
-    sidebars = _sidebars_of(record)
+    sidebars, joined, blurbs = _sidebars_of(record)
     return FileRecord(
         digest,
         story=pickle.dumps(_classified(record, vocabulary), pickle.HIGHEST_PROTOCOL),
@@ -50,8 +51,8 @@ def read_file(path: str, folder: Path | None, imported: Container[str], vocabula
         at=record.at,
         time_known=record.time_known,
         headline=headline,
-        blurbs=tuple((story_key(blurb), blurb) for blurb in sidebars.top_stories),
-        lines=sidebars.latest,
+        blurbs=tuple((story_key(blurb), blurb) for blurb in blurbs),
+        lines=(*sidebars.latest, *joined),
         hashes=lead_hashes(record.paragraphs),
         warnings=record.warnings,
     )
@@ -67,10 +68,22 @@ def _classified(record: ArticleRecord, vocabulary: Vocabulary) -> ClassifiedStor
     return ClassifiedStory(record.headline, record.at, record.time_known, *texts, section, tags, *names)
 
 
-def _sidebars_of(record: ArticleRecord) -> Sidebars:
+def _sidebars_of(record: ArticleRecord) -> tuple[Sidebars, list[str], list[str]]:
+    """Return the sidebars, lines that are in neither and tell headlines, and the blurbs that stood alone on a line.
+
+    Entries on two lines become one line of Latest news; of Top stories only their blurb remains, and their line tells
+    its headline.
+    """
     top_stories, latest = (tuple(filter(is_readable, lines)) for lines in (record.top_stories, record.latest))
     unreadable = len(record.top_stories) + len(record.latest) - len(top_stories) - len(latest)
-    return Sidebars(top_stories, latest, unreadable, len(record.partner_news))
+    top_pairs, latest_pairs = pairs_of(top_stories), pairs_of(latest)
+    joined = [" ".join(pair) for pair in top_pairs]
+    if top_pairs:
+        top_stories = tuple(blurb for _, blurb in top_pairs)
+    if latest_pairs:
+        latest = tuple(map(" ".join, latest_pairs))
+    blurbs = [*top_stories, *(blurb for _, blurb in latest_pairs)]
+    return Sidebars(top_stories, latest, unreadable, len(record.partner_news)), joined, blurbs
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from articles.imports.seeds.briefs import fields_of
 from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.known_stories import KnownStories, KnownStory
 from articles.imports.seeds.records import StoryData
@@ -59,12 +60,13 @@ def read(
     files = survey(paths, {} if reread else stories.by_digest, vocabulary, progress)
     with ExitStack() as on_failure:
         on_failure.callback(files.close)
-        plan = _match(files, stories, reread) if files.found else ImportPlan(files, stories, KnownLines(), {}, ())
+        nothing = ImportPlan(files, stories, KnownLines(), {}, ())
+        plan = _match(files, stories, vocabulary, reread) if files.found else nothing
         on_failure.pop_all()
     return plan
 
 
-def _match(files: Survey, stories: KnownStories, reread: bool) -> ImportPlan:
+def _match(files: Survey, stories: KnownStories, vocabulary: Vocabulary, reread: bool) -> ImportPlan:
     """Find out what the files say about each other and about the stories in the database."""
     known = {key for key, named in stories.by_headline.items() if any(not one.is_brief for one in named)}
     headlines = known | files.headlines
@@ -73,7 +75,7 @@ def _match(files: Survey, stories: KnownStories, reread: bool) -> ImportPlan:
     brief_lines = stories.brief_lines()
     known_lines = KnownLines.gather(files.lines, brief_lines, headlines, blurbs)
     read_again = files.lines if reread else {}
-    corrections = tuple(_corrections(brief_lines, known_lines, stories, read_again))
+    corrections = tuple(_corrections(brief_lines, known_lines, stories, vocabulary, read_again))
     open_blurbs = known_lines.open_blurbs(blurbs, headlines)
     own_blurbs = _match_texts(files, open_blurbs)
     _match_database(stories, open_blurbs)
@@ -83,7 +85,11 @@ def _match(files: Survey, stories: KnownStories, reread: bool) -> ImportPlan:
 
 
 def _corrections(
-    brief_lines: dict[str, KnownStory], known_lines: KnownLines, stories: KnownStories, read_again: Container[str]
+    brief_lines: dict[str, KnownStory],
+    known_lines: KnownLines,
+    stories: KnownStories,
+    vocabulary: Vocabulary,
+    read_again: Container[str],
 ) -> Iterator[BriefCorrection]:
     """Yield the briefs of earlier imports whose line can now be split with certainty, and index them again.
 
@@ -97,7 +103,7 @@ def _corrections(
             and (entry.certain or line in read_again)
             and shorten(entry.headline) != brief.headline
         ):
-            fields = {"headline": shorten(entry.headline), "summary": entry.blurb}
+            fields = fields_of(entry.headline, entry.blurb, vocabulary)
             yield BriefCorrection(brief.id, StoryData(fields, brief.brief_key(), line, entry.blurb))
             stories.add_headline(brief, story_key(entry.headline))
             if entry.blurb:

@@ -18,8 +18,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from articles.imports.seeds.format.dateline import read_dateline, split_dateline
 from articles.imports.seeds.format.cleaning import clean
+from articles.imports.seeds.format.dateline import read_dateline, split_dateline
 from articles.imports.seeds.format.decoding import decode
 from articles.imports.seeds.format.first_lines import read_head
 from articles.imports.seeds.format.hard_wrap import join_wrapped

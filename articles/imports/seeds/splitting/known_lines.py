@@ -17,7 +17,7 @@ LEAD_PARAGRAPHS = 3  # paragraphs at the start of a text, from which the agency 
 class KnownLines:
     """The split lines of Latest news, and which blurb belongs to which headline."""
 
-    cuts: dict[str, tuple[int, int, bool]] = field(default_factory=dict)  # line -> see `entry`
+    cuts: dict[str, tuple[int, int, bool, bool]] = field(default_factory=dict)  # line -> see `entry`
     line_of: dict[str, str] = field(default_factory=dict)  # blurb's key -> the line that ends with it
     blurb_of: dict[str, str] = field(default_factory=dict)  # headline's key -> the agency's blurb
 
@@ -42,7 +42,7 @@ class KnownLines:
         return known_lines
 
     def _take(self, line: str, entry: Entry, headlines: Container[str]) -> None:
-        self.cuts[line] = len(entry.headline), len(line) - len(entry.blurb), entry.certain
+        self.cuts[line] = len(entry.headline), len(line) - len(entry.blurb), entry.certain, entry.doubtful
         if len(entry.blurb) < KNOWN_KEY_MIN or len(key := intern(story_key(entry.blurb))) < KNOWN_KEY_MIN:
             return
         # The choice among several lines with the same ending, or several blurbs of one headline,
@@ -53,8 +53,8 @@ class KnownLines:
 
     def entry(self, line: str) -> Entry:
         """Return the split line, stored as two numbers because there are as many lines as stories. Raises KeyError."""
-        end, begin, certain = self.cuts[line]
-        return Entry(line[:end], line[begin:], certain)
+        end, begin, certain, doubtful = self.cuts[line]
+        return Entry(line[:end], line[begin:], certain, doubtful)
 
     def open_blurbs(self, blurbs: Mapping[str, str], headlines: Container[str]) -> dict[str, str]:
         """Return the lines of Top stories, by key, that no line of Latest news links to a known article."""

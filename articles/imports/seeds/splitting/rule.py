@@ -6,9 +6,8 @@ The scraper lost the separator between a headline and its blurb:
     Ministry representative Artsrun Hovhannisyan said both strikes left civilians injured.
 
 `split_known` splits by what is known: a headline or a blurb seen elsewhere decides.
-`split_by_rule` scores every place at which a blurb could begin, and leaving the
-line whole, by the features of articles.imports.seeds.splitting.headline_model, and chooses the best
-if it is likely enough.
+`split_by_rule` scores every place at which a blurb could begin, and leaving the line whole, by the model of the line's
+language (headline_model.py), and chooses the best if it is likely enough.
 """
 
 import re
@@ -18,7 +17,8 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from articles.imports.seeds.keys import story_key
-from articles.imports.seeds.splitting.headline_model import HEADLINE_MAX, judge
+from articles.imports.seeds.splitting.headline_model import judge
+from articles.imports.seeds.splitting.line import HEADLINE_MAX
 
 KNOWN_KEY_MIN = 12  # letters and digits; a shorter "headline" would begin too many lines
 KNOWN_BLURB_MAX = 1_000  # letters and digits; each line is tried with the length of every blurb that ends as it does
@@ -32,6 +32,7 @@ class Entry(NamedTuple):
     headline: str
     blurb: str  # empty: the line was left whole
     certain: bool  # False: by rule, not by knowledge
+    doubtful: bool = False  # by rule, and likely enough to be made, but not to be made without a warning
 
 
 # Within a word, a break is assumed where a capital follows a small letter, a digit or a closing mark:
@@ -46,6 +47,9 @@ _GLUED = re.compile(
     r"|(?<=[^\W_][!?։])(?=[\"“«A-ZА-ЯЁԱ-Ֆ\d])"
     r"|(?<=[a-zа-яёա-և]{2})(?=[\"“«][A-ZА-ЯЁԱ-Ֆ])"
     r"|(?<=[a-zа-яёա-և]{3})(?=\d{2})"
+    r"|(?<=[а-яёա-և]{3})(?=[A-ZА-ЯЁԱ-Ֆ]{2,6}\b)|(?<=[А-ЯЁԱ-Ֆ]{2})(?=[А-ЯЁԱ-Ֆ][а-яёա-և]{2})"
+    r"|(?<=\sէ)(?=[Ա-Ֆ])|(?<=[а-яёա-և]{2})(?=\d+\s)"
+    r"|(?<=\d{2})(?=[А-ЯЁԱ-Ֆ]{2,6}\b|[A-Z]{3,6}\b)"
     r"|(?<=\.[A-Z]\.)(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z]{2,6}\b)|(?<=[a-z\d%]{2})(?=A(?!\S))|(?<=\d{2})(?=[\"“«][A-Z])"
 )
 
@@ -168,7 +172,8 @@ def _key_lengths(line: str, places: list[tuple[int, int]]) -> list[int]:
 def split_by_rule(line: str) -> Entry:
     """Return the line split where a blurb most likely begins, or whole if no place is likely enough."""
     pieces = pieces_of(line)
-    place, probability = judge(line, pieces)
-    if place is None or probability < CONFIDENCE:
+    place, likelihood, sure = judge(line, pieces)
+    if place is None or likelihood < CONFIDENCE:
         return Entry(line, "", certain=False)
-    return Entry(line[: pieces[place - 1][1]], line[pieces[place][0] :], certain=False)
+    end, begin = pieces[place - 1][1], pieces[place][0]
+    return Entry(line[:end], line[begin:], certain=False, doubtful=likelihood < sure)

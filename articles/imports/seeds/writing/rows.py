@@ -24,9 +24,9 @@ from articles.models import (
 )
 from articles.models.story_type import StoryType
 from articles.models.tag import tag_key
-from articles.text.folding import words_of
 from articles.models.version import AS_IMPORTED, IMPORTED_AGAIN
 from articles.text import richtext
+from articles.text.folding import words_of
 from articles.text.slugs import story_slug
 
 # The fields that a seed gives; an import keeps the ones that an editor has changed.

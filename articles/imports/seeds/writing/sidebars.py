@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from articles.imports.seeds.briefs import fields_of
 from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.known_stories import KnownStory
 from articles.imports.seeds.plan import ImportPlan
 from articles.imports.seeds.records import Sidebars, StoryData
-from articles.imports.seeds.sections_and_tags import classify
 from articles.imports.seeds.splitting.rule import Entry
 from articles.imports.seeds.survey import SurveyedFile
 from articles.imports.seeds.writing import bulk
@@ -19,8 +19,6 @@ from articles.models import Article, SeedFile, TopStory
 from articles.models.front.top_story import TOP_STORIES
 from articles.models.story_type import StoryType
 from articles.models.version import AS_IMPORTED, IMPORTED_AGAIN
-from articles.text.languages.detection import language_of
-from articles.text.plain import shorten
 
 DELETED_TOGETHER = 1000  # briefs, in a transaction
 ORDER_STEP = timedelta(microseconds=1)  # between the briefs that one seed names
@@ -94,6 +92,8 @@ class SidebarWriter:
         if story is None:
             if not entry.certain and not entry.blurb:
                 file.outcome.warnings.append(f"could not tell headline from blurb, left whole: {line}")
+            elif entry.doubtful:
+                file.outcome.warnings.append(f"may be split wrongly: {entry.headline} | {entry.blurb}")
             story = self._new_brief(entry.headline, entry.blurb, line=line)
         if len(self.stories.by_headline[headline]) < 2:  # else the nearest in time differs from seed to seed
             self.resolved[line] = story
@@ -114,18 +114,14 @@ class SidebarWriter:
             return story
         key = story_key(blurb)
         story = self.stories.by_blurb.get(key)
-        if story is None and (line := self.known_lines.line_of.get(key)):
+        if (story is None or not story.headline_known) and (line := self.known_lines.line_of.get(key)):
             return self._story_of_line(file, line)
         self.resolved[blurb] = story or self._new_brief("", blurb)
         return self.resolved[blurb]
 
     def _new_brief(self, headline: str, blurb: str, line: str = "") -> KnownStory:
         story = KnownStory(0, None, StoryType.BRIEF, headline_known=bool(headline), line=line, blurb=blurb)
-        section = classify(headline, [blurb], self.rows.vocabulary).section or self.rows.vocabulary.default_section
-        title = shorten(headline or blurb)
-        summary = blurb or (headline if title != headline else "")
-        fields = {"headline": title, "summary": summary, "body": "", "section": section, "source": "", "tags": []}
-        fields["language"] = language_of(f"{headline}\n{blurb}")
+        fields = fields_of(headline, blurb, self.rows.vocabulary) | {"body": "", "source": "", "tags": []}
         self.new[id(story)] = story, fields
         if blurb:
             self.stories.by_blurb.setdefault(story_key(blurb), story)
@@ -137,7 +133,7 @@ class SidebarWriter:
         """Give a brief that was known only by its blurb its headline; its address stays the same."""
         story.headline_known, story.line = True, line
         self._remember_line(story, line, headline)
-        fields = {"headline": shorten(headline), "headline_known": True}
+        fields = fields_of(headline, story.blurb, self.rows.vocabulary) | {"headline_known": True}
         if new := self.new.get(id(story)):
             new[1].update(fields)
             return

@@ -63,7 +63,8 @@ STARTERS = _words(
     "With Without For From By To But And If Some Several Many Most More Both Each Every All Another Other Only About "
     "Around Nearly Almost Next Last Former Additionally Moreover Thus Then Such Asked Speaking Located Founded Born "
     "Based Built Once Until Despite Due Because Besides Instead Currently Previously Recently Today Yesterday Two "
-    "Three Four Five Six Seven Eight Nine Ten Eleven Twelve Eighteen Twenty One No Not Now What Who How Of Per So "
+    "Three Four Five Six Seven Eight Nine Ten Eleven Twelve Eighteen Twenty Thirty Forty Fifty Sixty "
+    "Seventy Eighty Ninety Dozens Hundreds Thousands Scores One No Not Now What Who How Of Per So "
     "Local Neither Nobody Everyone Anyone Half Part Up Still Just Even First Through Within Between Further В На Он "
     "Она Оно Они Это По Как С К У Об О Из За Для Согласно Ранее Также После При До Между Однако Такое Эта Этот Эти "
     "Его Ее Их Мы Я Но Նա Նրանք Սա Այդ Այս Ըստ Ինչպես Միջոցառումը Մինչ Նախկինում"
@@ -176,6 +177,93 @@ SENTENCE_VERBS = _words(
     "employs uses sells rules range ranges features tells stars needs"
 )
 
+# Plain nouns: in Title Case they have a capital and are no names.
+NOUNS = _words(
+    "accident accord account act action address adviser agency agenda agreement aid air aircraft airport alarm album "
+    "alert alliance ally ambulance amendment amnesty anniversary announcement answer apartment apology app appeal "
+    "archive area arm army arrest art article ash asteroid asylum athlete atlas attack attempt auction audience "
+    "author avalanche aviation baby bail balance ball ballot ban band bank bar barrel base battle beach bear beer bid "
+    "bike bill bird birth birthday blackout blast blaze block blood boat body bomb bond bonus book boom border boss "
+    "box boy brain branch brand brandy bread break breakthrough breakup bribe bribery bridge broadcast brother budget "
+    "building bus business cabin cabinet cable cafe call camp campaign campus cancer candidate capital captain car "
+    "card care career cargo case cash casualty ceasefire ceiling celebration cemetery ceremony chain challenge "
+    "champion championship chance change channel chaos charge chart cheese chess child childhood church cinema "
+    "citizen city claim clash class cleanup clergyman climate clinic clock closure club coach coal coalition coast "
+    "code coffee collapse colleague collection college comeback comedy comet comment commitment community company "
+    "compensation complaint complex computer concern concert conditions conflict congress connection consensus "
+    "constitution construction consumer contact contest contract control controversy convention copper corridor "
+    "corruption cost count counterpart country coup couple course cover cow crackdown crash credit crew crime "
+    "criminal crisis critic criticism crop crossing crowd cruise cup currency customer cut cyberattack dairy dam "
+    "damage dance danger data date daughter day deadline deal death debate debt debut decade decision declaration "
+    "decline decree defeat defense deficit degree delay delegation delivery demand democracy departure depot deputy "
+    "design detention development device dialogue diamond diet dinner dinosaur diplomacy director disaster discovery "
+    "discussion disease dispute district document dog dollar dolphin donation donor door draft drama draw dream drill "
+    "drink drive driver drone drop drought drug dust duty earning earthquake economy edition education effect effort "
+    "election electricity embargo emergency emission employee end energy engine entry envoy epidemic episode "
+    "equipment era error escape event evidence exam example exchange execution exercise exhibit exhibition exit "
+    "expansion expedition experience experiment expert explosion export extension eye face fact failure fall family "
+    "fan fare farm farmer fashion father fear feature fee fellowship fence festival fever field fight fighter figure "
+    "film final finale finance find fine fire firm fish fishing flag flame flat fleet flight flood floor flower flu "
+    "flyer focus food football force forecast forest form formula fortune forum foundation founder framework fraud "
+    "freedom friend friendship fruit fuel fund funding funeral future gain gallery gambling game gap garden gas gate "
+    "gathering genocide gift girl goal gold government grain grant grave ground group growth guard guest guide guilt "
+    "gun gunman habit hacker hail half hand harvest hatred head headquarters health hearing heart heat height "
+    "helicopter help heritage hero highway hike hint history hit holiday home honor hope horse hospital host hostage "
+    "hotel hour house household housing human hunger hunt hunter husband ice icon idea identity image impact import "
+    "incident income increase independence index industry inflation influence information infrastructure injury "
+    "innovation inquiry insurance interest interview invasion invention investigation investment invitation island "
+    "issue jail jet job joke journal journalist journey joy judge jump jury justice key kidnapping king kitchen knife "
+    "labor laboratory land landmark landslide language law lawsuit lawyer lead leader leadership league leak leave "
+    "legacy lesson letter level library license life light limit line link lion list loan lockdown look loss lot "
+    "lottery love low loyalty lunch machine magazine maker mall man manager mandate map march margin mark market "
+    "marriage match material matter mayor meal measure meat medal mediation mediator medicine meeting member memoir "
+    "memorial memory menu message meter migrant milestone military milk mine minister ministry minority mission "
+    "mistake mob model moment money month monument moon mother motorcycle mountain move movement movie murder museum "
+    "music musician myth name nation nationwide nature navy negotiation neighbor network news newspaper night nominee "
+    "note number oath object offensive offer office officer official oil opening opera operation opinion opportunity "
+    "opposition order organ organization outage outbreak outcome outlook outrage owner pact page pain paint painting "
+    "pair palace pandemic panel panic paper parade parent park part participation partner partnership passenger "
+    "passport past path patient patrol pay payment peace peacekeeper pension people percent performance period permit "
+    "person phone photo pianist picture pilgrimage pilot pipeline place plan plane plant platform play player pledge "
+    "plot poem poet poison police policy poll pollution pool popularity population port position post potato poverty "
+    "power practice prayer pregnancy premiere preparation presence president press pressure price priest prison "
+    "prisoner prize probe problem process producer product production professor profit program progress project "
+    "promise property proposal protest protester provocation psychologist public publication pull punishment purchase "
+    "push quake quarantine quarter queen quest question queue race radio raid rail railway rain rally range rate "
+    "rating ratio reaction reactor reader reality reason rebellion rebound recall reception recession recognition "
+    "record recovery referendum reform refugee refusal region regulation rejection relation release relief religion "
+    "reopening repair report request rescue research reserve resident resignation resolution resort resource response "
+    "restaurant restoration restriction result retirement return revenge revenue review revolution reward rice rift "
+    "right riot rise risk river road robbery robot rock rocket role roof room round route row rugby rule ruler ruling "
+    "rumor run runner runway sabotage safety salary sale sample sanction satellite scale scandal scene schedule "
+    "scheme scholarship school science scientist score screen screening sculpture sea search season seat secret "
+    "section sector security segment seizure sensor sentence series service session set settlement shake share "
+    "shelling shelter shift ship shipment shirt shock shoe shop shore shortage shot show shutdown side siege sign "
+    "signal silence silver singer sister site situation skill sky slump smoke snow soccer society software soil "
+    "soldier solution son song source space spat speaker speculation speech speed spending spirit spokesman sport "
+    "spot spring spy stability stadium staff stage stake stamp stand standard star start state statement station "
+    "statue status steel step stock stop store storm story strategy stream street strength strike student studio "
+    "study style subject subsidy suburb subway success suicide suit summer summit sun supply support supporter surge "
+    "surgeon surgery surplus surprise surrender survey survivor suspect suspension symbol symphony symptom system "
+    "talent talk tank tap target tariff task tax taxi tea teacher team tech technology teenager television "
+    "temperature temple tenant tension tent term terminal territory terror terrorism test text theater theft theory "
+    "thing threat threshold thriller ticket tie time tip title tobacco toll tool top torch tour tourism tourist "
+    "tournament tower town toy trace track trade tradition traffic tragedy trail train trainer training transfer "
+    "transit translation transmission transport travel treasure treatment treaty tree trend trial tribute trick trip "
+    "triumph troop trophy trouble truce truck trust truth tuesday tunnel turmoil turn turnout twin twist unemployment "
+    "uniform union unit unity university unrest update upgrade uranium urge user vaccination vaccine valley value van "
+    "vandalism vehicle venue verdict version veto victim victory video view village vintage violation violence virus "
+    "visa vision visit visitor voice volcano volunteer vote voter voyage wage wait walk wall war warfare warning "
+    "warship waste water wave way wealth weapon weather website wedding week weekend weight welcome welfare wheat "
+    "wheel widow wife wild wildfire win wind window wine winner winter wish witness wolf woman word work worker "
+    "workshop world wound wreck writer year youth zone zoo"
+)
+
+UNITS = _words(
+    "Percent Million Billion Trillion Mln Bln Thousand Years Days Months Weeks Hours Minutes Meters Kilometers Tons "
+    "Euros Drams"
+)
+
 # Words with a capital inside: not glued.
 BRANDS = _words(
     "AstraZeneca BlackBerry DreamWorks FlyDubai HayPost LinkedIn MasterCard OpenAI PanARMENIAN PayPal PicsArt "
@@ -194,6 +282,7 @@ def _with_s(bases: frozenset[str]) -> frozenset[str]:
 
 
 _S_FORMS, _INTRANSITIVE_S = _with_s(HEADLINE_VERBS | INTRANSITIVES), _with_s(INTRANSITIVES)
+TITLED_VERBS = _S_FORMS | HEADLINE_VERBS | AUXILIARIES | INTRANSITIVES
 STRONG_VERBS = _words("was were had would could have did been they he she it")
 
 MARKS = "\"“”«»‘’'(),.;:!?–—-…։"
@@ -203,10 +292,15 @@ _NUMBER = re.compile(r"[$€£#]?\d")
 _STOP = re.compile(r"(?:[\w%]{3,}|\d)[\"”»)]?[.!?…։][\"”»)]*$")
 _PLACE = re.compile(r"[A-Z][a-z]{2,}(?:ia|stan|land|burg|kert|dzor|avan|grad)")
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ish|ese|stani)")
+_LATIN = re.compile(r"[A-Za-z-]+")
 _ACRONYM = re.compile(r"[A-Z][A-Z&+]+")
+_SURNAME = re.compile(
+    r"[A-Z][a-z]+(?:yan|ian|yants|ov|ev|ova|eva|sky|ski|dze|shvili|enko|oglu|ez|son|sen|berg|stein|inen|escu|idis|akis|ants)"
+)
+_PLURAL = re.compile(r"[A-Z][a-z-]+(?:[^suia’']s|ies|men)")
 _ADVERBIAL = re.compile(r"[A-Z][a-z]{2,}(?:ed|ing|ly)")
 _TITLE = re.compile(r".{3,}(?:ist|man|woman|person|maker|grapher|onomer|keeper|writer|fighter|lifter|holder|player)")
-_ATTRIBUTIVE = re.compile(r"\d+(?:st|nd|rd|th)|.{3,}est|most")
+_ATTRIBUTIVE = re.compile(r"\d+(?:st|nd|rd|th)|.{3,}est|most|.*-year-old")
 _ADJECTIVE = re.compile(r".{2,}(?:ous|ful|ive|al|ic|ible|able|less|ary|est|ent|ant|ish)")
 _FINITE_ABROAD = re.compile(
     r"[^\Wa-z]{2,}(?:ли|ла|ло|ся|ет|ит|ют|ят|ут|[аеияы]л|վել|ցել|եց|ավ)|կ\w{2,}(?:ի|են|ա)|է|են|չի|չկա|չկան|արժե"
@@ -300,6 +394,40 @@ def _capital_traits(bare: str, owner: str) -> Iterator[str]:
         yield "acronym"
     if owner.lower() in TITLES or _TITLE.fullmatch(owner):
         yield "title"
+    if bare in UNITS:
+        yield "unit"
+    if _PLURAL.fullmatch(bare):
+        yield "plural"
+    elif bare.lower() in NOUNS:
+        yield "noun"
+    elif _SURNAME.fullmatch(owner):
+        yield "surname"
+
+
+BRAND_MAX = 9  # letters of an unlisted brand; `MarketPolice` is longer
+_TELLS = frozenset("starter place demonym given title".split())  # a sentence begins, or a name ends
+
+
+def is_one_word(left: str, right: str, longest: int = BRAND_MAX) -> bool:
+    """Return whether two halves without a space are one word with a capital inside: `AirPods`, not `ParisThe`.
+
+    An unlisted one has at most `longest` letters.
+    """
+    left, right = left.strip(MARKS), _OWNER.sub("", right.strip(MARKS))
+    if not _LATIN.fullmatch(left + right):
+        return False
+    if left + right in BRANDS:
+        return True
+    if left[0].islower():
+        return len(left) < 3  # eBay
+    if len(left + right) > longest:
+        return False
+    return not traits(right) & _TELLS and not traits(left) & {"place", "demonym"}
+
+
+def is_brand(word: str) -> bool:
+    """Return whether a word begins small and has a capital inside: `iPhone`."""
+    return len(word) > 2 and word[0].islower() and word[1:3] != word[1:3].lower()
 
 
 _NAME_LISTS = (
