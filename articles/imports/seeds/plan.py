@@ -9,6 +9,7 @@ from pathlib import Path
 from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.known_stories import KnownStories, KnownStory
 from articles.imports.seeds.records import StoryData
+from articles.imports.seeds.repeated_texts import shared_hashes
 from articles.imports.seeds.report import Report
 from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.imports.seeds.splitting.known_lines import KnownLines, hash_of, lead_hashes
@@ -36,6 +37,7 @@ class ImportPlan:
     # Identity of a file's story -> the lines of Top stories with which its text begins.
     own_blurbs: dict[str, list[str]]
     corrections: tuple[BriefCorrection, ...]
+    shared_hashes: frozenset[int]  # of sentences that many files repeat beside their stories
 
     @property
     def report(self) -> Report:
@@ -55,7 +57,7 @@ def read(paths: Iterable[Path], vocabulary: Vocabulary, progress: Callable[[int,
     files = survey(paths, stories.by_digest, vocabulary, progress)
     with ExitStack() as on_failure:
         on_failure.callback(files.close)
-        plan = _match(files, stories) if files.found else ImportPlan(files, stories, KnownLines(), {}, ())
+        plan = _match(files, stories) if files.found else ImportPlan(files, stories, KnownLines(), {}, (), frozenset())
         on_failure.pop_all()
     return plan
 
@@ -72,9 +74,10 @@ def _match(files: Survey, stories: KnownStories) -> ImportPlan:
     open_blurbs = known_lines.open_blurbs(blurbs, headlines)
     own_blurbs = _match_texts(files, open_blurbs)
     _match_database(stories, open_blurbs)
+    shared = shared_hashes([(file.headline, file.hashes) for file in files.found])
     files.lines.clear()  # no longer needed, and there are hundreds of thousands
     files.blurbs.clear()
-    return ImportPlan(files, stories, known_lines, own_blurbs, corrections)
+    return ImportPlan(files, stories, known_lines, own_blurbs, corrections, shared)
 
 
 def _corrections(

@@ -29,6 +29,7 @@ class ArticleWriter:
     def __init__(self, plan: ImportPlan, rows: Rows, created: set[int], section: str, now: datetime):
         self.survey, self.stories = plan.survey, plan.stories
         self.known_lines, self.own_blurbs = plan.known_lines, plan.own_blurbs
+        self.shared_hashes = plan.shared_hashes
         self.rows, self.created, self.section, self.now = rows, created, section, now
 
     def write(self, batch: list[SurveyedFile]) -> None:
@@ -69,7 +70,7 @@ class ArticleWriter:
             "published_at": classified.at,
             "time_known": classified.time_known,
         }
-        data = StoryData(fields, file.identity, blurb=blurb, sketch=sketch(file.hashes))
+        data = StoryData(fields, file.identity, blurb=blurb, sketch=sketch(file.hashes, self.shared_hashes))
         del file.hashes[:]  # no longer needed, and there are hundreds of thousands of files
         return data
 
