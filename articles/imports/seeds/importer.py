@@ -33,6 +33,7 @@ FILES_PER_TRANSACTION = 4000
 STORIES_BEFORE_ANALYZE = 1000  # new stories after which the database gathers its statistics again
 
 Progress = Callable[[str, int, int], None]
+Inspect = Callable[[Report, set[int]], None]
 
 
 def import_seeds(
@@ -42,13 +43,15 @@ def import_seeds(
     section: str = "",
     dry_run: bool = False,
     progress: Progress = lambda step, done, total: None,
+    inspect: Inspect = lambda report, created: None,
 ) -> Report:
     """Import the seed files at `paths` (files or folders) and return a report on each.
 
     Every article goes into `section` (a slug); if it is empty, the vocabulary decides. With `dry_run` everything
     is done and then rolled back. `progress` is called with the step, the number of its files that are done, and
     their total, after each file read and after each batch written; an exception from it ends the import there,
-    between two transactions.
+    between two transactions. `inspect` is called once, with the report and the ids of the created rows, when all is
+    written; in a dry run before it is rolled back, so that it can read the rows that would exist.
 
     Raises ImportRunning while another import writes to the same database.
     """
@@ -58,9 +61,10 @@ def import_seeds(
             log(plan.report)
             with transaction.atomic() if dry_run else nullcontext():
                 created = write(plan, vocabulary, section, now, progress)
+                _add_earlier_sidebars(plan.report)
+                inspect(plan.report, created)
                 if dry_run:
                     transaction.set_rollback(True)
-        _add_earlier_sidebars(plan.report)
         if dry_run:
             _remove_ids(plan.report, created)
         log(plan.report)
