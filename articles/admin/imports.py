@@ -19,6 +19,9 @@ class ImportRunAdmin(NewsroomAdmin):
     sortable_by = []
     actions = None
 
+    class Media:
+        css = {"all": ["css/newsroom/imports.css"]}
+
     def has_change_permission(self, request, obj=None):
         return False
 
