@@ -30,6 +30,7 @@ from articles.imports.seeds.uploads.unpacking import (
     NoSeeds,
     unpack,
 )
+from articles.imports.seeds.warning_kinds import kind_of
 from articles.models import SeedUpload
 from articles.models.import_run import most_frequent
 
@@ -158,12 +159,14 @@ def _import(admin, request, upload: SeedUpload) -> None:
 
 
 def _shown(request, outcome: dict) -> dict:
-    """Return the context of what an import does: one page of its files, of one outcome if the address names one."""
-    chosen = request.GET.get("outcome", "")
+    """Return the context of what an import does: one page of its files, of one outcome, or with one kind of warning."""
+    chosen, kind = request.GET.get("outcome", ""), request.GET.get("kind", "")
     files = [file for name in LISTED_FIRST for file in outcome["files"] if file["outcome"] == name]
     files.sort(key=lambda file: (LISTED_FIRST.index(file["outcome"]), not file["warnings"]))
     if chosen in OUTCOMES:
         files = [file for file in files if file["outcome"] == chosen]
+    if kind:
+        files = [file for file in files if kind in map(kind_of, file["warnings"])]
     page = Paginator(files, FILES_A_PAGE).get_page(request.GET.get("page"))
     counts = [(name, outcome["counts"][name]) for name in LISTED_FIRST if outcome["counts"][name]]
     more = outcome["briefs_number"] - len(outcome["briefs"])
@@ -171,9 +174,10 @@ def _shown(request, outcome: dict) -> dict:
         "outcome": outcome,
         "counts": counts,
         "chosen": chosen,
+        "kind": kind,
         "kinds": most_frequent(outcome["warnings"]),
         "page": page,
-        "query": urlencode({"outcome": chosen}) if chosen else "",
+        "query": urlencode([(name, value) for name, value in (("outcome", chosen), ("kind", kind)) if value]),
         "more_briefs": more,
     }
 

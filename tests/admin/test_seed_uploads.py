@@ -103,6 +103,20 @@ def test_a_text_alone_is_an_upload_in_any_encoding_that_the_import_reads(chief):
     assert "1 file in another encoding than UTF-8" in page.text
 
 
+def test_a_warning_that_names_a_file_names_it_as_it_was_uploaded(chief, monkeypatch):
+    real = importer.write
+
+    def write(plan, *args):
+        for file in plan.survey.found:
+            file.outcome.warnings.append(f"nearly the same text as the story of {plan.survey.found[0].outcome.path}")
+        return real(plan, *args)
+
+    monkeypatch.setattr(importer, "write", write)
+    page = upload(chief, zip_of(**{"first of May": short("Rain"), "second": short("Snow")}))
+    warnings = [warning for file in page.context["page"] for warning in file["warnings"]]
+    assert warnings == ["nearly the same text as the story of first of May.txt"] * 2
+
+
 def test_a_known_story_is_shown_as_it_would_be_after_the_import(chief):
     upload(chief, seed_text().encode(), "a.txt")
     press(chief, "import")
@@ -267,6 +281,19 @@ def test_many_files_are_shown_page_by_page_and_by_outcome(chief):
     assert list(shown(chief.get(f"{address()}?outcome=rejected"))) == ["bad.txt"]
     assert len(shown(chief.get(f"{address()}?outcome=created&page=2"))) == 60 - seed_uploads.FILES_A_PAGE
     assert len(shown(chief.get(f"{address()}?outcome=nonsense&page=x"))) == seed_uploads.FILES_A_PAGE
+
+
+def short(headline: str) -> str:
+    return seed_text(headline, paragraphs=[f"What stands under {headline} is short."])
+
+
+def test_each_kind_of_warning_leads_to_its_files(chief):
+    page = upload(chief, zip_of(plain=seed_text("Rain"), odd=short("News"), other=short("Sport")))
+    [(kind, number)] = page.context["kinds"]
+    assert (kind, number) == ("whose headline is too general", 2)
+    assert f"{address()}?kind=whose%20headline%20is%20too%20general" in page.text
+    assert set(shown(chief.get(address(), {"kind": kind}))) == {"odd.txt", "other.txt"}
+    assert shown(chief.get(address(), {"kind": "nonsense"})) == {}
 
 
 @pytest.mark.parametrize("role", ["Reporter", "Editor"])

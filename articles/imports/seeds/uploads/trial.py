@@ -1,5 +1,6 @@
 """One upload, tried or imported: by the same importer as every other seed, from a folder that exists only meanwhile."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,12 +33,13 @@ def run(members: Sequence[Member], vocabulary: Vocabulary, *, dry_run: bool) -> 
             raise TrialTooLong
 
     def inspect(report, created: set[int]) -> None:
-        names = [members[number].name for number in numbers]
-        for file, name in zip(report.files, names, strict=True):
-            file.path = name
+        for file, number in zip(report.files, numbers, strict=True):
+            file.path = members[number].name
+            file.warnings[:] = (as_uploaded.sub(lambda path: members[int(path[1])].name, one) for one in file.warnings)
         found.update(outcome_of(report, created, members, numbers, dry_run=dry_run))
 
     with TemporaryDirectory(prefix="seeds-") as folder:
+        as_uploaded = re.compile(rf"{re.escape(folder)}/(\d+)\.txt")  # a warning may name another file
         for number in numbers:
             (Path(folder) / f"{number:06}.txt").write_bytes(members[number].text)
         import_seeds([Path(folder)], vocabulary, dry_run=dry_run, progress=watch, inspect=inspect)
