@@ -5,6 +5,7 @@ from articles.admin.authors import AuthorAdmin
 from articles.admin.front.desk import FrontAdmin
 from articles.admin.front.slots import FrontSlotAdmin
 from articles.admin.front.top_stories import TopStoryAdmin
+from articles.admin.imports import ImportRunAdmin
 from articles.admin.photos import PhotoAdmin
 from articles.admin.sections import SectionAdmin
 from articles.admin.tags.admin import TagAdmin
@@ -14,6 +15,7 @@ __all__ = [
     "AuthorAdmin",
     "FrontAdmin",
     "FrontSlotAdmin",
+    "ImportRunAdmin",
     "PhotoAdmin",
     "SectionAdmin",
     "TagAdmin",

@@ -13,6 +13,7 @@ from articles.models.photo_use import PhotoUse, ShownPhoto
 from articles.models.preview_link import PreviewLink
 from articles.models.section import OldSectionAddress, Section
 from articles.models.seed import Seed, SeedFile
+from articles.models.seed_upload import SeedUpload
 from articles.models.sent_form import SentForm
 from articles.models.tag import OldTagAddress, Tag, TagAlias, TaggedArticle
 from articles.models.working_copy import WorkingCopy
@@ -35,6 +36,7 @@ __all__ = [
     "Section",
     "Seed",
     "SeedFile",
+    "SeedUpload",
     "SentForm",
     "ShownPhoto",
     "Tag",

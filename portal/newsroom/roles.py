@@ -29,6 +29,7 @@ EDITOR = (
 CHIEF_EDITOR = (
     EDITOR
     | permissions_for("articles", "section")
+    | permissions_for("articles", "importrun", verbs=["view", "add"])
     | permissions_for("partners", "partner", "partnerstory")
     # Accounts are never deleted, because their actions would disappear from the log with them.
     | permissions_for("auth", "user", verbs=["view", "add", "change"])

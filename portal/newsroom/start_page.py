@@ -23,13 +23,14 @@ def columns(site, request) -> list[dict]:
     column). The rows are in `articles`; or in `copies`, the account's unsaved texts, each with its `headline`, the
     `url` of the form that takes it up, and whether it is `open` in another window; or in `standing`, Top stories and
     slots with their `url`, `place_name` and whether their time is `over`; or in `partners`; or in `jobs`, each with
-    `title`, `trouble` and `record`. The column of the last import has the ImportRun `run`.
+    `title`, `trouble` and `record`. The column of the last import has the ImportRun `run` (None:
+    there was none) and, for accounts that may import, `upload` (the address of the form).
     """
     return [
         *unsaved(site, request),
         *stories(site, request),
         *ending(site, request),
-        *imports(request),
+        *imports(site, request),
         *feeds(site, request),
         *failing_jobs(request),
     ]
@@ -108,12 +109,21 @@ def ending(site, request) -> list[dict]:
     ]
 
 
-def imports(request) -> list[dict]:
-    """Return the last import for accounts that may change articles; nothing if there was none."""
+def imports(site, request) -> list[dict]:
+    """Return the last import for accounts that may change articles, and where to upload seeds for those who may import.
+
+    Return nothing for others, and for accounts that may not import if there was no import.
+    """
+    admin = site.get_model_admin(ImportRun)
     if not request.user.has_perm("articles.change_article"):
         return []
-    run = ImportRun.objects.first()
-    return [{"title": "Last import", "key": "import", "run": run}] if run else []
+    column = {"title": "Last import", "key": "import", "run": ImportRun.objects.first()}
+    column["empty"] = "Nothing has been imported yet."
+    if admin.has_view_permission(request):
+        column["address"] = reverse("admin:articles_importrun_changelist")
+    if admin.has_add_permission(request):
+        column["upload"] = reverse("admin:articles_importrun_add")
+    return [column] if column["run"] or "upload" in column else []
 
 
 def feeds(site, request) -> list[dict]:

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article, Redirect, SeedFile, TopStory
 from articles.text.languages.detection import language_of
 from tests.support.factories import seed_text, write_seeds

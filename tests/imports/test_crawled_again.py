@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.imports.seeds.writing.sidebars import SidebarWriter
 from articles.models import Article, Seed, SeedFile, TopStory
 from articles.text.dates import format_date

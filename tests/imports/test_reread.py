@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from articles.imports.seeds import file_reader
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article, SeedFile, TopStory
 from tests.imports.test_again import everything, snapshot
 from tests.imports.test_crawled_again import BANK, BRIDGE, FIRE, MORE, page

@@ -4,8 +4,8 @@ import pytest
 from django.conf import settings
 
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.imports.seeds.splitting.two_lines import pairs_of
+from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article, TopStory
 from tests.support.factories import seed_text, write_seeds
 

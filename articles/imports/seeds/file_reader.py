@@ -15,6 +15,7 @@ from pathlib import Path
 
 from articles.imports.seeds.format.parser import parse_bytes
 from articles.imports.seeds.keys import fingerprint, story_identity, story_key
+from articles.imports.seeds.poor_headlines import warnings_of_headline
 from articles.imports.seeds.records import ArticleRecord, ClassifiedStory, FileRecord, Sidebars
 from articles.imports.seeds.sections_and_tags import classify
 from articles.imports.seeds.splitting.known_lines import lead_hashes
@@ -43,6 +44,7 @@ def read_file(path: str, folder: Path | None, imported: Container[str], vocabula
         return FileRecord(digest, str(error))
     headline = story_key(record.headline)
     sidebars, joined, blurbs = _sidebars_of(record)
+    names = (section.name for section in vocabulary.sections)
     return FileRecord(
         digest,
         story=pickle.dumps(_classified(record, vocabulary), pickle.HIGHEST_PROTOCOL),
@@ -54,7 +56,7 @@ def read_file(path: str, folder: Path | None, imported: Container[str], vocabula
         blurbs=tuple((story_key(blurb), blurb) for blurb in blurbs),
         lines=(*sidebars.latest, *joined),
         hashes=lead_hashes(record.paragraphs),
-        warnings=record.warnings,
+        warnings=record.warnings + warnings_of_headline(record.headline, headline, names),
     )
 
 

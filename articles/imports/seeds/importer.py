@@ -33,6 +33,7 @@ FILES_PER_TRANSACTION = 4000
 STORIES_BEFORE_ANALYZE = 1000  # new stories after which the database gathers its statistics again
 
 Progress = Callable[[str, int, int], None]
+Inspect = Callable[[Report, set[int]], None]
 
 
 def import_seeds(
@@ -43,6 +44,7 @@ def import_seeds(
     dry_run: bool = False,
     reread: bool = False,
     progress: Progress = lambda step, done, total: None,
+    inspect: Inspect = lambda report, created: None,
 ) -> Report:
     """Import the seed files at `paths` (files or folders) and return a report on each.
 
@@ -50,7 +52,8 @@ def import_seeds(
     is done and then rolled back. With `reread`, files that were imported before are read again, and what they gave
     is changed where this release reads it otherwise. `progress` is called with the step, the number of its files that
     are done, and their total, after each file read and after each batch written; an exception from it ends the import
-    there, between two transactions.
+    there, between two transactions. `inspect` is called once, with the report and the ids of the created rows, when all
+    is written; in a dry run before it is rolled back, so that it can read the rows that would exist.
 
     Raises ImportRunning while another import writes to the same database.
     """
@@ -60,9 +63,10 @@ def import_seeds(
             log(plan.report)
             with transaction.atomic() if dry_run else nullcontext():
                 created = write(plan, vocabulary, section, now, progress)
+                _add_earlier_sidebars(plan.report)
+                inspect(plan.report, created)
                 if dry_run:
                     transaction.set_rollback(True)
-        _add_earlier_sidebars(plan.report)
         if dry_run:
             _remove_ids(plan.report, created)
         log(plan.report)

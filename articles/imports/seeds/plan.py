@@ -10,6 +10,7 @@ from articles.imports.seeds.briefs import fields_of
 from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.known_stories import KnownStories, KnownStory
 from articles.imports.seeds.records import StoryData
+from articles.imports.seeds.repeated_texts import shared_hashes
 from articles.imports.seeds.report import Report
 from articles.imports.seeds.splitting.known_lines import KnownLines, hash_of, lead_hashes
 from articles.imports.seeds.survey import Survey, survey
@@ -37,6 +38,7 @@ class ImportPlan:
     # SurveyedFile.version -> the lines of Top stories with which its text begins.
     own_blurbs: dict[str, list[str]]
     corrections: tuple[BriefCorrection, ...]
+    shared_hashes: frozenset[int]  # of sentences that many files repeat beside their stories
     reread: bool = False  # True: files that were imported before are among the survey's, read again
 
     @property
@@ -60,7 +62,7 @@ def read(
     files = survey(paths, {} if reread else stories.by_digest, vocabulary, progress)
     with ExitStack() as on_failure:
         on_failure.callback(files.close)
-        nothing = ImportPlan(files, stories, KnownLines(), {}, ())
+        nothing = ImportPlan(files, stories, KnownLines(), {}, (), frozenset())
         plan = _match(files, stories, vocabulary, reread) if files.found else nothing
         on_failure.pop_all()
     return plan
@@ -79,9 +81,10 @@ def _match(files: Survey, stories: KnownStories, vocabulary: Vocabulary, reread:
     open_blurbs = known_lines.open_blurbs(blurbs, headlines)
     own_blurbs = _match_texts(files, open_blurbs)
     _match_database(stories, open_blurbs)
+    shared = shared_hashes([(file.headline, file.hashes) for file in files.found])
     files.lines.clear()  # no longer needed, and there are hundreds of thousands
     files.blurbs.clear()
-    return ImportPlan(files, stories, known_lines, own_blurbs, corrections, reread)
+    return ImportPlan(files, stories, known_lines, own_blurbs, corrections, shared, reread)
 
 
 def _corrections(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from articles.imports.seeds.warning_kinds import counted
 from articles.outside.files import printable
 
 OUTCOMES = ("created", "updated", "unchanged", "duplicate", "rejected")
@@ -54,20 +55,30 @@ class Report:
         return sum(file.outcome == outcome for file in self.files)
 
     def as_dict(self) -> dict:
-        """Return the counts by outcome; "files", the outcome of each file; "skipped", the other paths."""
+        """Return the counts by outcome; "warnings": the counts by kind; "files", the outcome of each file; "skipped"."""
         skipped = [{"path": printable(path), "reason": reason} for path, reason in self.skipped]
         files = [file.as_dict() for file in self.files]
-        return {name: self.count(name) for name in OUTCOMES} | {"files": files, "skipped": skipped}
+        counts = {name: self.count(name) for name in OUTCOMES} | {"warnings": self.warning_counts()}
+        return counts | {"files": files, "skipped": skipped}
 
-    def lines(self) -> Iterable[str]:
-        """Return lines for a terminal: one for each path that needs attention, then the counts."""
+    def warning_counts(self) -> dict[str, int]:
+        """Return a dict: kind of warning, which follows "3 files" -> number of files, the most frequent first."""
+        return counted(file.warnings for file in self.files)
+
+    def lines(self, verbose: bool = False) -> Iterable[str]:
+        """Return lines for a terminal: each path that was skipped and each rejected file, then the counts.
+
+        Warnings are counted by kind; with `verbose` each warning of each file is a line, too.
+        """
         for path, reason in self.skipped:
             yield f"skipped  {printable(path)}: {reason}"
         for file in self.files:
             if file.outcome == "rejected":
                 yield f"rejected {printable(file.path)}: {file.reason}"
-            for warning in file.warnings:
+            for warning in file.warnings if verbose else ():
                 yield f"warning  {printable(file.path)}: {warning}"
+        for kind, number in self.warning_counts().items():
+            yield f"warnings: {number:,} {'file' if number == 1 else 'files'} {kind}"
         yield ", ".join(f"{self.count(name):,} {name}" for name in OUTCOMES)
 
     def write(self, path: Path) -> None:

@@ -30,6 +30,7 @@ class RunLog:
     def log(self, report: Report) -> None:
         rejected = (file for file in report.files if file.outcome == "rejected")
         self.run.counts = {name: report.count(name) for name in OUTCOMES}
+        self.run.warnings = report.warning_counts()
         self.run.rejects = [
             (printable(file.path), file.reason) for file, _ in zip(rejected, range(REJECTS_KEPT), strict=False)
         ]

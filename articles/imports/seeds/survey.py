@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from articles.imports.seeds.file_reader import file_reader
 from articles.imports.seeds.records import ClassifiedStory, FileRecord, Sidebars
+from articles.imports.seeds.repeated_texts import repeated
 from articles.imports.seeds.report import FileOutcome, Report
 from articles.imports.seeds.vocabulary import Vocabulary
 from articles.outside import files
@@ -33,6 +34,7 @@ class SurveyedFile(NamedTuple):
     identity: str  # of its story
     at: datetime
     time_known: bool
+    headline: str  # its story key
     hashes: array  # known_lines.lead_hashes of its text; emptied once they are no longer needed
     story: tuple[int, int]  # its place on disk, and its bytes there
     sidebars: tuple[int, int]
@@ -71,11 +73,11 @@ class Survey:
             outcome.outcome, outcome.article = "unchanged", imported[record.digest]
         else:
             story, sidebars = self._keep(record.story), self._keep(record.sidebars)
+            headline = sys.intern(record.headline)
             moment = record.at, record.time_known
-            self.found.append(
-                SurveyedFile(outcome, record.digest, record.identity, *moment, record.hashes, story, sidebars)
-            )
-            self.headlines.add(sys.intern(record.headline))
+            of_story = record.digest, record.identity, *moment, headline, record.hashes
+            self.found.append(SurveyedFile(outcome, *of_story, story, sidebars))
+            self.headlines.add(headline)
             self.lines.update(dict.fromkeys(record.lines))
             for key, blurb in record.blurbs:
                 self.blurbs.setdefault(sys.intern(key), blurb)
@@ -83,6 +85,14 @@ class Survey:
     def flush(self) -> None:
         """Write what is still in memory to the disk, when all files are added; only then can it be loaded."""
         self._spool.flush()
+
+    def warn_of_repeated_headlines(self) -> None:
+        """Add a warning to each file whose headline stands above many different stories."""
+        often = repeated((file.headline, file.hashes[0] if file.hashes else 0) for file in self.found)
+        for file in self.found if often else ():
+            if number := often.get(file.headline):
+                headline = self.story(file).headline
+                file.outcome.warnings.append(f"the headline “{headline}” stands above {number:,} different texts")
 
     def story(self, file: SurveyedFile) -> ClassifiedStory:
         """Load the story of a file."""
@@ -131,5 +141,6 @@ def survey(
                 result.add(found[number][0], record, imported)
                 progress(number + 1, len(found))
         result.flush()
+        result.warn_of_repeated_headlines()
         on_failure.pop_all()
     return result

@@ -1,4 +1,5 @@
 import signal
+from argparse import SUPPRESS
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,12 +33,20 @@ class Command(BaseCommand):
             help="read files again that were imported before, as this release reads them",
         )
         parser.add_argument("--section", metavar="SLUG", default="", help="put every article into this section")
+        parser.add_argument(
+            "--verbose",
+            action="store_const",
+            const=2,
+            dest="verbosity",
+            default=SUPPRESS,
+            help="name each warning's file, as --verbosity 2 does; otherwise warnings are counted by kind",
+        )
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the outcome of each file")
 
-    def handle(self, *, paths, dry_run, strict, reread, section, report, **options):
+    def handle(self, *, paths, dry_run, strict, reread, section, report, verbosity, **options):
         vocabulary = self.check_arguments(paths, section, report)
         result = self.run(paths, vocabulary, section=section, dry_run=dry_run, reread=reread)
-        for line in result.lines():
+        for line in result.lines(verbose=verbosity > 1):
             self.stdout.write(line)
         if dry_run:
             self.stdout.write("Dry run: nothing was saved.")

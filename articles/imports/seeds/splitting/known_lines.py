@@ -1,7 +1,7 @@
 """The known_lines about the sidebars' lines that an import has once all files are read. Imports no Django."""
 
 from array import array
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from sys import intern
@@ -69,12 +69,13 @@ class KnownLines:
 SKETCH_SIZE = 3  # hashes stored for a text, to find it again under another headline
 
 
-def sketch(hashes: Iterable[int]) -> list[int]:
+def sketch(hashes: Iterable[int], ignored: Set[int] = frozenset()) -> list[int]:
     """Return the smallest of a text's hashes: two texts that share most sentences share most of these.
 
-    This is min-wise sampling (Broder 1997).
+    This is min-wise sampling (Broder 1997). The `ignored` hashes do not count, unless the text has no others.
     """
-    return sorted(set(hashes))[:SKETCH_SIZE]
+    own = set(hashes)
+    return sorted(own - ignored or own)[:SKETCH_SIZE]
 
 
 def hash_of(key: str) -> int:

@@ -34,6 +34,7 @@ class ArticleWriter:
     def __init__(self, plan: ImportPlan, rows: Rows, created: set[int], section: str, now: datetime):
         self.survey, self.stories = plan.survey, plan.stories
         self.known_lines, self.own_blurbs = plan.known_lines, plan.own_blurbs
+        self.shared_hashes = plan.shared_hashes
         self.rows, self.created, self.section, self.now = rows, created, section, now
         self.matcher = Matcher(plan.stories, rows)
         self.rereading = Rereading(plan, self.matcher)
@@ -54,7 +55,7 @@ class ArticleWriter:
             ):  # perhaps one story in two files: the second must find the first as a row
                 self._create(new)
                 new, open_ends = [], set()
-            text_sketch = sketch(file.hashes)
+            text_sketch = sketch(file.hashes, self.shared_hashes)
             (match, may_change), namesakes = self.rereading.find(file), []
             reread = match is not None
             if not match:
