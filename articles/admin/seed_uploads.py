@@ -20,7 +20,6 @@ from django.utils.text import Truncator
 
 from articles.imports.seeds.lock import ImportRunning
 from articles.imports.seeds.report import OUTCOMES
-from articles.imports.seeds.sections_and_tags import Vocabulary, VocabularyError
 from articles.imports.seeds.uploads import trial
 from articles.imports.seeds.uploads.unpacking import (
     FILES_MAX,
@@ -30,6 +29,7 @@ from articles.imports.seeds.uploads.unpacking import (
     NoSeeds,
     unpack,
 )
+from articles.imports.seeds.vocabulary import Vocabulary, VocabularyError
 from articles.imports.seeds.warning_kinds import kind_of
 from articles.models import SeedUpload
 from articles.models.import_run import most_frequent

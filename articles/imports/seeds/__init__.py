@@ -22,6 +22,6 @@
 `plan.read` hands `importer.write` one value, the ImportPlan; importer.py calls both. records.py holds the frozen
 values, keys.py the keys and digests by which lines, stories and files are recognised; lock.py lets only one import run
 at a time; same_story.py tells a page crawled again from another story; format/writer.py writes a story as a seed.
-warning_kinds.py counts warnings by kind; poor_headlines.py and repeated_texts.py find some of what they say. uploads/ does
-the same with files that an editor uploads.
+warning_kinds.py counts warnings by kind; poor_headlines.py and repeated_texts.py find some of what they say. uploads/
+does the same with files that an editor uploads.
 """

@@ -55,7 +55,7 @@ class Report:
         return sum(file.outcome == outcome for file in self.files)
 
     def as_dict(self) -> dict:
-        """Return the counts by outcome; "warnings": the counts by kind; "files", the outcome of each file; "skipped"."""
+        """Return the counts by outcome; "warnings": counts by kind; "files": the outcome of each; "skipped": paths."""
         skipped = [{"path": printable(path), "reason": reason} for path, reason in self.skipped]
         files = [file.as_dict() for file in self.files]
         counts = {name: self.count(name) for name in OUTCOMES} | {"warnings": self.warning_counts()}

@@ -7,9 +7,9 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 from articles.imports.seeds.importer import import_seeds
-from articles.imports.seeds.sections_and_tags import Vocabulary
 from articles.imports.seeds.uploads.outcome import outcome_of
 from articles.imports.seeds.uploads.unpacking import Member
+from articles.imports.seeds.vocabulary import Vocabulary
 
 TRIAL_SECONDS = 20  # a trial that takes longer is ended
 
