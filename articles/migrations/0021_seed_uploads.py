@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0019_sent_forms'),
+        ('articles', '0020_dateline_place'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
