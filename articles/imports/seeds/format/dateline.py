@@ -178,12 +178,12 @@ class _Reading:
 
     def _agency_fits(self, last: Element) -> bool:
         agency = self.agency
-        ends = last.ends_it or (last.sure and (last.bracketed == "/" or bool(self.parts)) and last.between.isspace())
-        if not ends and not (last.between == "" and last.next == len(self.text) and last.bracketed):
+        bare = last.sure and not last.between.strip() and bool(last.bracketed or self.parts)
+        if not (last.ends_it or bare or (last.bracketed and last.next == len(self.text))):
             return False
         if not self.parts and not self.has_day:
-            if "|" in last.between:  # as between the parts of a byline
-                return False
+            if "|" in last.between or (":" in last.between and agency.name.isascii() and agency.is_name):
+                return False  # the parts of a byline; who says what follows
             return agency.sure or (agency.kind is Kind.AGENCY and agency.in_capitals and not agency.bracketed)
         if not self.parts and not agency.sure:
             return False

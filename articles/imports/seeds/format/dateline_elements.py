@@ -54,8 +54,12 @@ class Element(NamedTuple):
         return self.name.isupper()
 
     @property
+    def is_name(self) -> bool:
+        return not self.bracketed and "." not in self.name
+
+    @property
     def ends_it(self) -> bool:
-        return any(sign in self.between for sign in ".:։|") or self.dashed
+        return any(sign in self.between for sign in ".:։|") or self.dashed or self.between == "/ "
 
     @property
     def dashed(self) -> bool:
@@ -85,9 +89,11 @@ def elements(text: str) -> Iterator[Element]:
         end = element.end + (element.name in words.STATES and text[element.end : element.end + 1] == ".")
         between = _BETWEEN.match(text, end)[0]
         at = end + len(between)
-        if not between and _JOINED.match(text, at):
+        if element.kind is Kind.AGENCY and not between and text.startswith("/ ", at):
+            between, at = "/ ", at + 2
+        elif not between and _JOINED.match(text, at):
             between, at = "/", at + 1
-        if not between and at < len(text) and text[at] not in "/([":
+        if not between and at < len(text) and text[at] not in "/([" and not (element.bracketed and text[at].isupper()):
             return
         previous = element._replace(end=end, between=between, next=at)
         yield previous
@@ -123,7 +129,7 @@ def _bracketed(match: re.Match) -> Element | None:
         return Element(Kind.DAY, match.start(), match.end(), "")
     if len(names) > 1 and sign != "/":
         return None
-    name = ", ".join(names).strip(' «»"“”.') if sign != "/" else inside.strip(' «»"“”')
+    name = (inside if sign == "/" else ", ".join(names)).strip(' «»"“”')
     if sign != "/" and is_place(name):
         return Element(Kind.NAME, match.start(), match.end(), name, bracketed="(")
     known = sign == "/" or story_key(name) in words.AGENCIES or _WEB.fullmatch(name) is not None
