@@ -122,6 +122,8 @@ def _element_at(text: str, at: int, previous: Element | None) -> Element | None:
 def _bracketed(match: re.Match) -> Element | None:
     """Return the element of what stands in brackets or slashes, where a day may stand beside the agency."""
     sign, inside = match[0][0], match[1].strip()
+    if inside.lower().startswith("by "):
+        return None
     names = [part for part in re.split(r",\s*", inside) if part and day_ends(part, 0) != len(part)]
     if day_ends(inside, 0) == len(inside):
         names = []
@@ -149,7 +151,7 @@ def _name_at(text: str, at: int, previous: Element | None) -> Element | None:
     if _is_agency(name):
         key = story_key(name)
         return Element(Kind.AGENCY, at, ends[-1], name, sure=key in words.AGENCIES and key not in words.AMBIGUOUS)
-    if previous and (previous.dashed or "," in previous.between) and name[0].isupper():
+    if previous and (previous.dashed or "," in previous.between or "." in previous.between) and name[0].isupper():
         for end in ends[-2::-1]:  # an agency that no stop divides from the text
             if text[at:end].isupper() and story_key(text[at:end]) in words.AGENCIES:
                 return Element(Kind.AGENCY, at, end, text[at:end], sure=True)
