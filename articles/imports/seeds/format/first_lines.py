@@ -45,6 +45,8 @@ class FirstLine(NamedTuple):
 
     def may_be(self, day: date) -> bool:
         """Return whether a stamp of this day is the story's, wherever it stands."""
+        if day == self.day:
+            return True
         if self.day is None:
             return f"{day:%Y-%m}".startswith(self.written)
         return abs(day - self.day) <= _A_DAY
@@ -61,12 +63,13 @@ def read_head(lines: list[Line], markers: Container[str], notes: list[str]) -> H
     moment = _moment(first, stamps, notes)
     dropped = found.unreadable | {index for index, _ in stamps} - found.kept
     notes += [f"line {lines[index + 1][0]}: {found.reasons[index]}" for index in sorted(found.unreadable)]
-    rest = [line for index, line in enumerate(lines[1:]) if index not in dropped | found.repeats]
+    left_out = dropped | found.repeats
+    rest = [line for index, line in enumerate(lines[1:]) if index not in left_out]
     if found.repeats and (not rest or rest[0][1] in markers):  # then it is the text
         found.repeats.clear()
         return Head(first.headline, moment, [], [line for index, line in enumerate(lines[1:]) if index not in dropped])
     at = stamps[0][0] if stamps else 0
-    left = [index for index in range(at) if index not in dropped | found.repeats]
+    left = [index for index in range(at) if index not in left_out]
     return Head(found.headline, moment, rest[: len(left)], rest[len(left) :])
 
 
@@ -186,7 +189,7 @@ def _moment(first: FirstLine, found: list[tuple[int, Stamp]], notes: list[str]) 
     stamps = [stamp for _, stamp in found]
     own = [stamp for stamp in stamps if not stamp.updated] or stamps
     days = [stamp.day for stamp in own + stamps if stamp.day]
-    day = next(filter(first.may_be, days), days[0] if days else first.day)
+    day = first.day if first.day in days else next(filter(first.may_be, days), days[0] if days else first.day)
     if day is None or (first.day is None and not first.may_be(day)):
         raise SourceError(f"{_says_no_day(first.written)}: {_CURE}", first.number)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -195,10 +198,10 @@ def _moment(first: FirstLine, found: list[tuple[int, Stamp]], notes: list[str]) 
     clock = next((stamp for stamp in own if stamp.clock and stamp.day in (day, None)), None)
     if not stamps:
         notes.append(f"there is no stamp: the day of line 1, {day}, is taken, without a time")
-    moment = clock._replace(day=day).moment(day) if clock else Moment(at_local(day), time_known=False)
+    moment = clock.moment(day) if clock else Moment(at_local(day), time_known=False)
     if first.day is None:
         notes.append(f"{_says_no_day(first.written)}: the stamp's is taken")
-    elif (stamped := local_day(moment.at)) != first.day:
+    elif (stamped := local_day(moment.at) if clock and clock.zone else day) != first.day:
         notes.append(f"line 1 says {first.day}, the stamp {stamped}: the stamp is taken")
     return moment
 
