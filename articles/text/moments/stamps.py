@@ -29,13 +29,13 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"(?P<month>{_WORD})\.?\s?(?P<day>[0-9]{{1,2}})(?![\d:])(?:st|nd|rd|th|-?(?:ին|ի))?\b"
-    rf"(?:[.,]{{0,2}}\s?(?P<year>[0-9]{{4}})(?![\d:]){_YEAR_WORD})?",
+    rf"(?P<month>{_WORD})\.?\s?(?P<day>[0-9]{{1,2}})(?!\d|:\d)(?:st|nd|rd|th|-?(?:ին|ի))?\b"
+    rf"(?:[.,]{{0,2}}\s?(?P<year>[0-9]{{4}})(?!\d|:\d){_YEAR_WORD})?",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(
     rf"(?P<year>[0-9]{{4}})(?:\s?(?:թվականի|թվական|թ|г)\b\.?)?,?\s?"
-    rf"(?:(?P<month>{_WORD})\.?\s?(?P<day>[0-9]{{1,2}})(?![\d:])(?:-?(?:ին|ի))?\b"
+    rf"(?:(?P<month>{_WORD})\.?\s?(?P<day>[0-9]{{1,2}})(?!\d|:\d)(?:-?(?:ին|ի))?\b"
     rf"|(?P<day_2>[0-9]{{1,2}})\s(?P<month_2>{_WORD}))",
     re.IGNORECASE,
 )

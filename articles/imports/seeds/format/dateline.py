@@ -23,6 +23,7 @@ from articles.imports.seeds.format.dateline_elements import (
 )
 from articles.imports.seeds.format.first_lines import TEXT_BEGINS
 from articles.imports.seeds.keys import story_key
+from articles.text.moments.words import month_number
 from articles.text.plain import PLACE_MAX, SOURCE_MAX
 
 SENTENCE_MIN = 5  # words of a text that a place alone may lead
@@ -34,7 +35,7 @@ _MAY_BEGIN = re.compile(r"[^\W_]|[/(\[«]")
 # The two beginnings of most texts, told at once: a web name and a dash; capitalised words and a small one.
 _USUAL = re.compile(r"([A-Za-z][\w-]{0,40}\.(?:am|com|info|net|Net|org|ru)) [-–—] (?=[A-Z0-9\"“])")
 _PROSE = re.compile(
-    rf"(?:[A-ZА-ЯЁԱ-Ֆ][\w'’-]*,? ){{1,{WORDS_MAX}}}(?!(?:{'|'.join(sorted(words.PARTICLES))}) )[a-zа-яёա-և]"
+    rf"(?:[A-ZА-ЯЁԱ-Ֆ][\w'’-]*,? ){{1,{WORDS_MAX}}}(?!(?:{'|'.join(sorted(words.PARTICLES))}) )([a-zа-яёա-և]+)"
 )
 _OPENING = re.compile(r"[\"'“”„«‘(\[]{0,3}")
 _SENTENCE_END = re.compile(r"[.!?…։:][\"'”»’)\]]{0,3}$")
@@ -98,7 +99,9 @@ def read_dateline(text: str) -> Dateline | None:
     """Return the dateline with which a paragraph begins, or None. Looks at its first LENGTH_MAX characters."""
     if usual := _USUAL.match(text):
         return Dateline("", usual[1], usual.end())
-    if not _MAY_BEGIN.match(text) or _PROSE.match(text):
+    if not _MAY_BEGIN.match(text):
+        return None
+    if (prose := _PROSE.match(text)) and not month_number(prose[1]):
         return None
     reading, best = _Reading(text), None
     for element in elements(text):
@@ -178,14 +181,14 @@ class _Reading:
 
     def _agency_fits(self, last: Element) -> bool:
         agency = self.agency
-        ends = last.ends_it or (last.sure and (last.bracketed == "/" or bool(self.parts)) and last.between.isspace())
-        if not ends and not (last.between == "" and last.next == len(self.text) and last.bracketed):
+        bare = last.sure and not last.between.strip() and bool(last.bracketed or self.parts)
+        if not (last.ends_it or bare or (last.bracketed and last.next == len(self.text))):
             return False
         if not self.parts and not self.has_day:
-            if "|" in last.between:  # as between the parts of a byline
-                return False
+            if "|" in last.between or (":" in last.between and agency.name.isascii() and agency.is_name):
+                return False  # the parts of a byline; who says what follows
             return agency.sure or (agency.kind is Kind.AGENCY and agency.in_capitals and not agency.bracketed)
-        if not self.parts and not agency.sure:
+        if not self.parts and not agency.sure and not (agency.kind is Kind.AGENCY and agency.in_capitals):
             return False
         if agency.kind is Kind.NAME and not (self._place_is_sure() or "," in self.parts[-1].between):
             return False
@@ -193,7 +196,7 @@ class _Reading:
 
     def _place_is_sure(self) -> bool:
         """Return whether the place is in capitals, or a known town."""
-        return self.place.upper() == self.place or any(is_place(part.name) for part in self.parts)
+        return self.parts[0].in_capitals or any(is_place(part.name) for part in self.parts)
 
     def _place_alone_fits(self, last: Element) -> bool:
         """Return whether a place without day and agency is a dateline: a known town, or capitals before a dash."""
@@ -201,7 +204,7 @@ class _Reading:
         rest = self.text[last.next :]
         if len(rest.split(maxsplit=SENTENCE_MIN)) < SENTENCE_MIN or not _SENTENCE_END.search(rest):
             return False
-        capitals, known = self.place.upper() == self.place, is_town(first)
+        capitals, known = self.parts[0].in_capitals, is_town(first)
         if not last.dashed:
             return capitals and known and last.ends_it
         if not (last.between[0] in " .—–" or "--" in last.between):

@@ -54,8 +54,12 @@ class Element(NamedTuple):
         return self.name.isupper()
 
     @property
+    def is_name(self) -> bool:
+        return not self.bracketed and "." not in self.name
+
+    @property
     def ends_it(self) -> bool:
-        return any(sign in self.between for sign in ".:։|") or self.dashed
+        return any(sign in self.between for sign in ".:։|") or self.dashed or self.between == "/ "
 
     @property
     def dashed(self) -> bool:
@@ -85,9 +89,11 @@ def elements(text: str) -> Iterator[Element]:
         end = element.end + (element.name in words.STATES and text[element.end : element.end + 1] == ".")
         between = _BETWEEN.match(text, end)[0]
         at = end + len(between)
-        if not between and _JOINED.match(text, at):
+        if element.kind is Kind.AGENCY and not between and text.startswith("/ ", at):
+            between, at = "/ ", at + 2
+        elif not between and _JOINED.match(text, at):
             between, at = "/", at + 1
-        if not between and at < len(text) and text[at] not in "/([":
+        if not between and at < len(text) and text[at] not in "/([" and not (element.bracketed and text[at].isupper()):
             return
         previous = element._replace(end=end, between=between, next=at)
         yield previous
@@ -116,6 +122,8 @@ def _element_at(text: str, at: int, previous: Element | None) -> Element | None:
 def _bracketed(match: re.Match) -> Element | None:
     """Return the element of what stands in brackets or slashes, where a day may stand beside the agency."""
     sign, inside = match[0][0], match[1].strip()
+    if inside.lower().startswith("by "):
+        return None
     names = [part for part in re.split(r",\s*", inside) if part and day_ends(part, 0) != len(part)]
     if day_ends(inside, 0) == len(inside):
         names = []
@@ -123,7 +131,7 @@ def _bracketed(match: re.Match) -> Element | None:
         return Element(Kind.DAY, match.start(), match.end(), "")
     if len(names) > 1 and sign != "/":
         return None
-    name = ", ".join(names).strip(' «»"“”.') if sign != "/" else inside.strip(' «»"“”')
+    name = (inside if sign == "/" else ", ".join(names)).strip(' «»"“”')
     if sign != "/" and is_place(name):
         return Element(Kind.NAME, match.start(), match.end(), name, bracketed="(")
     known = sign == "/" or story_key(name) in words.AGENCIES or _WEB.fullmatch(name) is not None
@@ -143,7 +151,7 @@ def _name_at(text: str, at: int, previous: Element | None) -> Element | None:
     if _is_agency(name):
         key = story_key(name)
         return Element(Kind.AGENCY, at, ends[-1], name, sure=key in words.AGENCIES and key not in words.AMBIGUOUS)
-    if previous and (previous.dashed or "," in previous.between) and name[0].isupper():
+    if previous and (previous.dashed or "," in previous.between or "." in previous.between) and name[0].isupper():
         for end in ends[-2::-1]:  # an agency that no stop divides from the text
             if text[at:end].isupper() and story_key(text[at:end]) in words.AGENCIES:
                 return Element(Kind.AGENCY, at, end, text[at:end], sure=True)

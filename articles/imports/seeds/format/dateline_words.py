@@ -21,6 +21,7 @@ _AGENCIES = (
     ",Սպուտնիկ,Սպուտնիկ Արմենիա,ՏԱՍՍ,ՌԻԱ Նովոստի,Ինտերֆաքս,Ռոյթերս,Պանորամա,Ազատություն,Հետք,Ֆոտոլուր"
     ",Նովոստի Արմենիա,Հանրային ռադիո"
 )
+_AGENCIES += ",УНН,УНІАН,Укрінформ,Інтерфакс,MNA,FNA,A.W.,NPR,VOA News"
 AGENCIES = frozenset(map(story_key, _AGENCIES.split(",")))
 # Of these, the ones that are ordinary words too, and so name no agency where they stand alone.
 AMBIGUOUS = frozenset(
@@ -31,7 +32,9 @@ AGENCY_ENDS = (
     *("пресс", "информ", "новости", "новостей", "агентство", "радио", "телеграф"),
     *("պրես", "ինֆորմ", "նյուզ", "լուրեր", "գործակալություն", "ռադիո"),
 )
-AGENCIES_OF_COUNTRIES = frozenset(("sputnik", "спутник", "новости", "novosti", "interfax", "интерфакс", "սպուտնիկ"))
+AGENCIES_OF_COUNTRIES = frozenset(
+    ("інтерфакс", "рбк", "sputnik", "спутник", "новости", "novosti", "interfax", "интерфакс", "սպուտնիկ")
+)
 LATER_WORDS = frozenset(  # words of an agency's name that are written small
     "агентство агентства новости информ радио телевидение news agency radio տապան ռադիո գործակալություն լուրեր".split()
 )
@@ -57,8 +60,8 @@ _COUNTRIES = (
     "|slovenia|south korea|north korea|vietnam|thailand|south africa|nigeria|kenya|ethiopia|afghanistan"
     "|calif|fla|mass|n.y|n.y.|n.j|n.j.|d.c|d.c.|texas|ohio|md|va|pa|ill|mich|minn|wash|ga|colo|conn|ariz|ore|tenn|wis"
     "|армения|азербайджан|грузия|турция|иран|ирак|сирия|россия|украина|беларусь|белоруссия|карабах|арцах"
-    "|нагорный карабах|франция|германия|сша|казахстан|израиль|ливан|китай"
-    "|հայաստան|ադրբեջան|վրաստան|թուրքիա|իրան|սիրիա|ռուսաստան|արցախ|լեռնային ղարաբաղ|ֆրանսիա|ամն|գերմանիա"
+    "|нагорный карабах|франция|германия|сша|казахстан|израиль|ливан|китай|україна"
+    "|հայաստան|արմենիա|ադրբեջան|վրաստան|թուրքիա|իրան|սիրիա|ռուսաստան|արցախ|լեռնային ղարաբաղ|ֆրանսիա|ամն|գերմանիա"
 )
 COUNTRIES = frozenset(map(place_key, _COUNTRIES.split("|")))
 _TOWNS = (
@@ -82,7 +85,7 @@ _TOWNS = (
     "|las vegas|detroit|glendale|fresno|buffalo|pittsburgh|baltimore|phoenix|san diego|minneapolis|ottawa|toronto"
     "|montreal|vancouver|mexico city|havana|caracas|bogota|lima|quito|santiago|buenos aires|montevideo|brasilia"
     "|sao paulo|rio de janeiro|addis ababa|nairobi|lagos|abuja|johannesburg|cape town|pretoria|khartoum|mogadishu"
-    "|ереван|гюмри|ванадзор|вагаршапат|эчмиадзин|капан|раздан|армавир|горис|иджеван|севан|дилижан|гавар|сисиан|мегри"
+    "|київ|львів|одеса|харків|дніпро|запоріжжя|донецьк|полтава|чернігів|ереван|гюмри|ванадзор|вагаршапат|эчмиадзин|капан|раздан|армавир|горис|иджеван|севан|дилижан|гавар|сисиан|мегри"
     "|джермук|спитак|степанакерт|шуши|гадрут|мартакерт|тбилиси|батуми|кутаиси|поти|сухуми|сухум|цхинвал|цхинвали|баку"
     "|гянджа|нахичевань|москва|санкт-петербург|петербург|сочи|казань|грозный|владикавказ|махачкала|ростов-на-дону"
     "|краснодар|екатеринбург|новосибирск|владивосток|нижний новгород|самара|симферополь|севастополь|киев|одесса|львов"

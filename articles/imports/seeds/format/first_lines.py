@@ -15,6 +15,8 @@ from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, is_readable
 LOOKED_AT = 12  # lines after the first, among which the stamp is looked for
 SITE_MAX = 40  # characters of a site's name before or after a headline
 TEXT_BEGINS = "//"  # what begins so is text, whatever it looks like; the writer writes it where it must
+BESIDE_MAX = 3  # words before or after a stamp on its line
+DIGITS_MIN = 5  # of a day and a time
 CLEAN_MIN = 15  # letters of a headline that may be taken instead of the one on line 1
 
 _FIRST_LINE = re.compile(r"date (\d{1,4})-(\d{1,2})-(\d{1,2})(?: (.+))?", re.IGNORECASE | re.ASCII)
@@ -22,6 +24,10 @@ _INCOMPLETE = re.compile(r"date (\d{4}(?:-\d{2})?)(?: (.+))?", re.IGNORECASE | r
 _MEANT_AS_STAMP = re.compile(r"[^\W\d]{3,12}\.? \d{1,2},? \d{1,4}(?: ?[-–—,] ?\d.*)?|.{0,40}\bAMS?T")
 _BETWEEN_NAMES = re.compile(r"\s(?:[|»›•·/]|::|[-–—])\s")
 _CURE = "write ` date YYYY-MM-DD HEADLINE`"
+_OF_ANOTHER_EVENT = re.compile(
+    r"\b(?:until|till|embargo\w*|before|after|starts?|begins?|до|после|с|մինչև|մինչեւ)\b", re.I
+)
+_WORD = re.compile(r"\S+")
 _A_DAY = timedelta(days=1)
 
 Line = tuple[int, str]  # number from 1, text
@@ -47,6 +53,8 @@ class FirstLine(NamedTuple):
 
     def may_be(self, day: date) -> bool:
         """Return whether a stamp of this day is the story's, wherever it stands."""
+        if day == self.day:
+            return True
         if self.day is None:
             return f"{day:%Y-%m}".startswith(self.written)
         return abs(day - self.day) <= _A_DAY
@@ -64,7 +72,8 @@ def read_head(lines: list[Line], markers: Container[str], notes: list[str]) -> H
     moment = _moment(first, stamps, notes)
     dropped = found.unreadable | {index for index, _ in stamps} - found.kept
     notes += [f"line {lines[index + 1][0]}: {found.reasons[index]}" for index in sorted(found.unreadable)]
-    rest = [line for index, line in enumerate(lines[1:]) if index not in dropped | found.repeats]
+    left_out = dropped | found.repeats
+    rest = [line for index, line in enumerate(lines[1:]) if index not in left_out]
     if found.repeats and (not rest or plain(rest[0][1]) in markers):  # then it is the text
         found.repeats.clear()
         return Head(
@@ -75,7 +84,7 @@ def read_head(lines: list[Line], markers: Container[str], notes: list[str]) -> H
             [line for index, line in enumerate(lines[1:]) if index not in dropped],
         )
     at = stamps[0][0] if stamps else 0
-    left = [index for index in range(at) if index not in dropped | found.repeats]
+    left = [index for index in range(at) if index not in left_out]
     return Head(found.headline, moment, bool(stamps), rest[: len(left)], rest[len(left) :])
 
 
@@ -166,7 +175,7 @@ class _Found:
         except ValueError as error:
             self.reasons |= {index: str(error)} if alone else {}
             return None
-        if stamp is None and "|" in line:
+        if stamp is None and sum(map(str.isdigit, line)) >= DIGITS_MIN and line[-1] not in ".!?…։:":
             stamp = self._stamp_in(line)
             self.kept |= {index} if stamp else set()
         if stamp is None and alone and not self.groups and len(line) < 60 and _MEANT_AS_STAMP.fullmatch(line):
@@ -176,13 +185,21 @@ class _Found:
         return stamp
 
     def _stamp_in(self, line: str) -> Stamp | None:
-        """Return the day and time between the strokes of a line such as `By Ani Saroyan | March 8, 2021 12:30`."""
-        for part in line.split("|"):
+        """Return the day and time beside few other words: `By Ani | March 8, 2021 12:30`, `Спорт 12:30 8.03.21`.
+
+        Only those of the story's day, because a line may also say when something begins.
+        """
+        if _OF_ANOTHER_EVENT.search(line):
+            return None
+        words = [match.start() for match in _WORD.finditer(line)]
+        parts = line.split("|") if "|" in line else []
+        parts += [line[at:] for at in words[1 : BESIDE_MAX + 1]] + [line[:at] for at in words[: -BESIDE_MAX - 1 : -1]]
+        for part in parts:
             try:
                 stamp = read_stamp(part, self.first.day)
             except ValueError:
                 continue
-            if stamp and stamp.day and stamp.clock:
+            if stamp and stamp.day and stamp.clock and self.first.may_be(stamp.day):
                 return stamp
         return None
 
@@ -195,7 +212,7 @@ def _moment(first: FirstLine, found: list[tuple[int, Stamp]], notes: list[str]) 
     stamps = [stamp for _, stamp in found]
     own = [stamp for stamp in stamps if not stamp.updated] or stamps
     days = [stamp.day for stamp in own + stamps if stamp.day]
-    day = next(filter(first.may_be, days), days[0] if days else first.day)
+    day = first.day if first.day in days else next(filter(first.may_be, days), days[0] if days else first.day)
     if day is None or (first.day is None and not first.may_be(day)):
         raise SourceError(f"{_says_no_day(first.written)}: {_CURE}", first.number)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -204,10 +221,10 @@ def _moment(first: FirstLine, found: list[tuple[int, Stamp]], notes: list[str]) 
     clock = next((stamp for stamp in own if stamp.clock and stamp.day in (day, None)), None)
     if not stamps:
         notes.append(f"there is no stamp: the day of line 1, {day}, is taken, without a time")
-    moment = clock._replace(day=day).moment(day) if clock else Moment(at_local(day), time_known=False)
+    moment = clock.moment(day) if clock else Moment(at_local(day), time_known=False)
     if first.day is None:
         notes.append(f"{_says_no_day(first.written)}: the stamp's is taken")
-    elif (stamped := local_day(moment.at)) != first.day:
+    elif (stamped := local_day(moment.at) if clock and clock.zone else day) != first.day:
         notes.append(f"line 1 says {first.day}, the stamp {stamped}: the stamp is taken")
     return moment
 
