@@ -106,7 +106,7 @@ def opening_sentence(text: str) -> str:
 
 def is_sentence_end(text: str) -> bool:
     """Return whether a text ends as a sentence does, closing quotes aside; Armenian's full stop may be a colon."""
-    return _LAST_STOP.search(text[-12:]) is not None
+    return text.endswith((".", "!", "?")) or _LAST_STOP.search(text[-12:]) is not None
 
 
 def _ends_here(text: str, start: int, match: re.Match) -> bool:
