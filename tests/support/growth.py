@@ -20,9 +20,9 @@ from articles.outside.errors import SourceError
 from articles.search.excerpts import excerpt, marked
 from articles.search.query_parser import parse as terms_of
 from articles.text import folding, richtext, similarity
-from articles.text.moments.stamps import parse_stamp
 from articles.text.diff import compare, compare_paragraphs
 from articles.text.languages.detection import language_of
+from articles.text.moments.stamps import parse_stamp
 from articles.text.plain import as_html, one_line, visible
 from articles.text.sentences import sentences
 from articles.text.slugs import readable_slug
