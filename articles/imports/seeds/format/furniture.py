@@ -8,7 +8,10 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from articles.imports.seeds.format.data_words import DATE_WORDS, MONEY, NOT_ALONE
+from articles.imports.seeds.format.first_lines import TEXT_BEGINS
 from articles.imports.seeds.format.page_words import LINE_MAX, PageWords, beginning, plain
+from articles.imports.seeds.format.person_names import names_in
 from articles.text.sentences import is_sentence_end
 
 
@@ -35,7 +38,6 @@ AFTER_TEXT = frozenset(Kind) - {Kind.FIELD}
 CALL_MAX, RIGHTS_MAX = 250, 180  # characters
 PIECES_MAX = 120
 DATA_WORDS_MAX = 10
-AUTHORS_MAX = 5
 CACHE_MAX = 4096  # lines whose kinds are remembered
 UNKNOWN = object()
 
@@ -54,49 +56,9 @@ _LETTER_SIZES = re.compile(r"(?:[^\W\d_][+-]?\s){1,3}[^\W\d_][+-]|(?:[^\W\d_][+-
 _RULE = re.compile(r"[-–—_=*#~]{3,}|\*(?: \*){1,4}")
 _COUNT = re.compile(r"\s*\(?\d+\)?\Z")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-_SURNAME = re.compile(
-    r"[A-Z][\w'’-]*(?:yan|ian|yants|iants|uni|ov|ova|ev|eva|sky|skaya|enko|shvili|dze)"
-    r"|[А-ЯЁ][\w-]*(?:ян|янц|уни|ов|ова|ев|ева|ёв|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|швили|дзе|чук)"
-    r"|[Ա-Ֆ][\w-]*(?:յան|յանց|ունի|ով|ովա|և|եւ|սկի|ենկո|շվիլի|ձե)"
-)
-_NAME = re.compile(
-    r"(?:[A-ZА-ЯЁІЇЄԱ-Ֆ][\w'’.-]*|de|van|von|der|Տեր)(?:\s(?:[A-ZА-ЯЁІЇЄԱ-Ֆ][\w'’.-]*|de|van|von|der)){0,4}"
-)
-_BETWEEN_NAMES = re.compile(r",\s*|\s+(?:and|и|և|եւ|та|і|&)\s+")
-
-_MONTHS = (
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
-    " sep sept oct nov dec января февраля марта апреля мая июня июля августа сентября октября ноября декабря январь"
-    " февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь янв фев февр мар апр июн июл авг сен"
-    " сент окт ноя нояб дек січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"
-    " հունվար փետրվար մարտ ապրիլ մայիս հունիս հուլիս օգոստոս սեպտեմբեր հոկտեմբեր նոյեմբեր դեկտեմբեր"
-    " հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի"
-    " հուն փետ մար ապր մայ հուլ օգս օգոս սեպ սեպտ հոկ հոկտ նոյ դեկ"
-)
-_DAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
-    " понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс"
-    " понеділок вівторок середа четвер п'ятниця субота неділя"
-    " երկուշաբթի երեքշաբթի չորեքշաբթի հինգշաբթի ուրբաթ շաբաթ կիրակի"
-)
-_CLOCK = (
-    "am pm a m p amt amst gmt utc msk msd cet est edt et"
-    " ct cst cdt pt pst pdt mt ist bst z t th st nd rd at on of published updated posted"
-    " today yesterday ago hour hours minute minutes min mins h day days last update"
-    " мск г год года в опубликовано обновлено сегодня вчера назад час часа часов минут минуты мин дня дней"
-    " р року сьогодні вчора годин хвилин о"
-    " թ թվական թվականի ժամը ժամ րոպե առաջ այսօր երեկ օր հրապարակվել թարմացվել է"
-)
-_DATE_WORDS = frozenset(f"{_MONTHS} {_DAYS} {_CLOCK}".split())
-_NOT_ALONE = frozenset(_CLOCK.split()) - {"today", "yesterday", "сегодня", "вчера", "այսօր", "երեկ"}
 _COUNTED = re.compile(
     r"[^\w]*\d[\d\s.,]*(?:k|тыс\.?)?\s*([^\W\d_]{2,16}(?:\s[^\W\d_]{2,8})?)"
     r"|[^\w]*([^\W\d_]{2,16})\s*:?\s*\d[\d\s.,]*"
-)
-_MONEY = frozenset(
-    "usd eur rub rur gbp amd gel uah try cny chf jpy btc eth brent gold oil xau dollar euro ruble dram buy sell rate"
-    " доллар доллара евро рубль рубля драм драма драмов курс цб рф покупка продажа нефть золото"
-    " դոլար եվրո ռուբլի դրամ առք վաճառք".split()
 )
 
 
@@ -130,7 +92,7 @@ class Furniture:
 
     def kind_of(self, line: str) -> Kind | None:
         """Return the kind of furniture that a line is, or None: it may be text. No line longer than CALL_MAX is any."""
-        if len(line) > CALL_MAX:
+        if len(line) > CALL_MAX or line.startswith(TEXT_BEGINS):
             return None
         kind = self._kinds.get(line, UNKNOWN)
         if kind is UNKNOWN:
@@ -199,7 +161,7 @@ class Furniture:
         """Return the names that a byline gives; none if it gives no person's."""
         for piece in (line, *_SEPARATOR.split(line), *_DASH.split(line)):
             value = self._value(piece, beginning(piece), self.words.bylines)
-            if value and (names := _names(value[2], at_least=1 if value[1] else 2)):
+            if value and (names := names_in(value[2], at_least=1 if value[1] else 2)):
                 return names
         return ()
 
@@ -232,13 +194,13 @@ class Furniture:
             return None
         digits = _DIGIT.search(line) is not None
         found = [word.casefold() for word in _WORD.findall(line)]
-        if all(word in _DATE_WORDS for word in found) and (digits or (len(found) == 1 and found[0] not in _NOT_ALONE)):
+        if all(word in DATE_WORDS for word in found) and (digits or (len(found) == 1 and found[0] not in NOT_ALONE)):
             return Kind.DATE
         if not digits:
             return None
         if "°" in line and len(found) <= 6:
             return Kind.DATA
-        if all(word in _MONEY for word in found):
+        if all(word in MONEY for word in found):
             return Kind.DATA
         counted = _COUNTED.fullmatch(line)
         return Kind.NUMBER if counted and plain(counted[1] or counted[2]) in self.words.counters else None
@@ -286,23 +248,7 @@ def _holds_label(kind: Kind, label: str, colon: bool, text: str) -> bool:
     """Return whether a label and the text after it are furniture and not the beginning of a sentence."""
     short = (text.count(" ") < 12 or text.count(",") > 2) and not (is_sentence_end(text) and text.count(" ") >= 4)
     if kind is Kind.BYLINE:
-        return bool(_names(text, at_least=1 if colon else 2)) or (colon and bool(text) and text.count(" ") < 3)
+        return bool(names_in(text, at_least=1 if colon else 2)) or (colon and bool(text) and text.count(" ") < 3)
     if kind is Kind.PHOTO:
         return short and bool(text) and (colon or " " in label)
     return short and (colon or (label.endswith(" by") and bool(text)))
-
-
-def is_name(line: str) -> bool:
-    """Return whether a line is a person's name and nothing else, as the ending of the surname says."""
-    words = line.split()
-    return 2 <= len(words) <= 3 and _SURNAME.fullmatch(words[-1]) is not None and _NAME.fullmatch(line) is not None
-
-
-def _names(text: str, at_least: int) -> tuple[str, ...]:
-    """Return the names in a text that is nothing but persons' names, each of `at_least` words; else none."""
-    parts = _BETWEEN_NAMES.split(text.rstrip(" ."))
-    if not 0 < len(parts) <= AUTHORS_MAX or not all(
-        _NAME.fullmatch(part) and len(part) <= LINE_MAX and part.count(" ") + 1 >= at_least for part in parts
-    ):
-        return ()
-    return tuple(dict.fromkeys(parts))
