@@ -9,7 +9,7 @@ from collections.abc import Iterator
 # A stop to which the next sentence is glued: after two small letters or digits, and before a capital and a small one.
 _GLUED = (
     r"(?:(?<=[a-zа-яёա-և\d][a-zа-яёա-և\d%»”)][.!?…։:])|(?<=[”»]\.)|(?<=[ա-և»\d%]։)|(?<=[ա-և]:))"
-    r"[”»]?(?=[\"“«„]?(?:[A-ZА-ЯЁԱ-Ֆ][a-zа-яёա-և]|[AАВИКОСУ]\s))"
+    r"[”»]?(?=[\"“«„]?(?:[A-ZА-ЯЁԱ-Ֆ][a-zа-яёա-և՛՞՜]|[AАВИКОСУ]\s))"
 )
 # A stop, the closing quotes and brackets after it, and space; or a glued one.
 _END = re.compile(rf"[.!?…։:](?:[\"'”’»)\]]{{0,8}}\s+|{_GLUED})")
@@ -106,7 +106,7 @@ def opening_sentence(text: str) -> str:
 
 def is_sentence_end(text: str) -> bool:
     """Return whether a text ends as a sentence does, closing quotes aside; Armenian's full stop may be a colon."""
-    return _LAST_STOP.search(text[-12:]) is not None
+    return text.endswith((".", "!", "?")) or _LAST_STOP.search(text[-12:]) is not None
 
 
 def _ends_here(text: str, start: int, match: re.Match) -> bool:

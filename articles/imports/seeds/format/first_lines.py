@@ -76,13 +76,8 @@ def read_head(lines: list[Line], markers: Container[str], notes: list[str]) -> H
     rest = [line for index, line in enumerate(lines[1:]) if index not in left_out]
     if found.repeats and (not rest or plain(rest[0][1]) in markers):  # then it is the text
         found.repeats.clear()
-        return Head(
-            first.headline,
-            moment,
-            bool(stamps),
-            [],
-            [line for index, line in enumerate(lines[1:]) if index not in dropped],
-        )
+        left = [line for index, line in enumerate(lines[1:]) if index not in dropped]
+        return Head(first.headline, moment, bool(stamps), [], left)
     at = stamps[0][0] if stamps else 0
     left = [index for index in range(at) if index not in left_out]
     return Head(found.headline, moment, bool(stamps), rest[: len(left)], rest[len(left) :])

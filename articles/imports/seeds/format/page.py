@@ -9,7 +9,6 @@ footer                              left out
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from articles.imports.seeds.format.furniture import (
     AFTER_TEXT,
@@ -17,10 +16,11 @@ from articles.imports.seeds.format.furniture import (
     Kind,
     furniture_of,
     is_item,
-    is_name,
     is_title,
 )
 from articles.imports.seeds.format.page_words import SIDEBARS, PageWords
+from articles.imports.seeds.format.person_names import is_name
+from articles.imports.seeds.format.sidebar_lines import LONG_LINE, is_rule, judge
 from articles.outside.errors import SourceError
 from articles.text.sentences import is_sentence_end
 
@@ -28,18 +28,12 @@ PARAGRAPHS_MAX = 5_000
 ENTRIES_MAX = 1_000  # in one sidebar
 
 BEFORE_TEXT_MAX = 80  # lines among which the text's beginning is looked for
+RUBRICS_MAX = 3  # lines between the last that is surely furniture and the dateline
 FOOTER_MAX = 20  # lines
-ENTRY_WORDS = 3  # of a headline; a list of shorter lines alone is a menu
-PROSE_MIN = 400  # characters, from which several sentences are a paragraph and no entry
 NAMED_MAX = 8  # lines that a warning names
-CLOCKED = re.compile(r"\d{1,2}:\d{2}\s+(?=[^\W\d_])")  # the time before an entry
+CLOCKED = re.compile(r"\A\d{1,2}:\d{2}\s+(?=[^\W\d_])")  # the time before an entry
 
-LONG_LINE = 120  # characters; no item of a menu is longer
-
-_WEB_NAME = re.compile(r"[\w-]+\.\w{2,8}\s?[-–—]")
-_RULE = re.compile(r"[-–—_=*]{3,}")
 _SIGNED = re.compile(r"\((?:[A-ZА-ЯЁԱ-Ֆ][\w.-]*\s?){1,4}\)|(?:[A-ZА-ЯЁԱ-Ֆ]{2,4}\s){0,3}[A-ZА-ЯЁԱ-Ֆ]{2,4}")
-_STOP = re.compile(r"[.!?։…][\"'”’»)\]]?\s")
 
 Line = tuple[int, str]  # number from 1, text
 
@@ -164,12 +158,12 @@ class PageReader:
         last, named, above = 0, False, []
         for at, (_, line) in enumerate(lines[:BEFORE_TEXT_MAX]):
             name = self.words.sidebar(line)
-            if name and stamped and self._judge(self._until_name(lines, at + 1)) == "entries":
+            if name and stamped and self._judged(self._until_name(lines, at + 1))[0] == "entries":
                 break
             if name or self.furniture.kind_of(line):
                 last, named = at + 1, named or bool(name)
             elif self.has_dateline(line):
-                last = at  # all above it is no text
+                last = at if named or at - last <= RUBRICS_MAX else last  # what is above it is no text
                 break
             elif is_name(line) and self._begins_text("".join(line for _, line in lines[at + 1 : at + 2])):
                 last = at + 1
@@ -193,17 +187,18 @@ class PageReader:
     def _add_text(self, lines: list[Line], page: Page, *, prose_only: bool = False) -> None:
         """Add the lines of text to the paragraphs, without the furniture between them."""
         know = self.words.know_pages
-        called = False  # the lines before are `Read also:` and headlines
+        called = below_button = False  # the lines before are `Read also:` and headlines; a button and items
         for at, (number, line) in enumerate(lines):
             kind = self.furniture.kind_of(line) if know else None
             if kind is Kind.RIGHTS and page.paragraphs and len(lines) - at <= FOOTER_MAX:
                 page.left_out += lines[at:]
                 return
-            if kind in IN_TEXT or (called and is_title(line) and not kind) or (prose_only and (kind or is_title(line))):
+            below_button = kind is Kind.BUTTON or (below_button and kind is Kind.MENU)
+            called = called and not kind and is_title(line)
+            if kind in IN_TEXT or below_button or called or (prose_only and (kind or is_title(line))):
                 self._leave_out(number, line, page)
-                called = (called and not kind) or (kind is Kind.CALL and self.furniture.is_bare_call(line))
+                called = called or (kind is Kind.CALL and self.furniture.is_bare_call(line))
                 continue
-            called = False
             if len(page.paragraphs) == PARAGRAPHS_MAX:
                 raise SourceError(f"there are more than {PARAGRAPHS_MAX:,} paragraphs", number)
             page.paragraphs.append((number, line))
@@ -228,72 +223,30 @@ class PageReader:
 
     def _add_sidebar(self, name: Line, lines: list[Line], page: Page) -> None:
         """Add the entries under the name of a sidebar, or what else the lines are."""
-        into, know = page.sidebars[self.words.sidebar(name[1])], self.words.know_pages
+        know = self.words.know_pages
         if len(lines) > ENTRIES_MAX + FOOTER_MAX:
             raise SourceError(f"there are more than {ENTRIES_MAX:,} entries under {name[1]!r}", lines[ENTRIES_MAX][0])
-        verdict = self._judge(lines) if know else "entries"
-        entries = lines
-        if verdict == "text":
+        verdict, end = self._judged(lines) if know else ("entries", len(lines))
+        if verdict != "entries":
             page.left_out.append(name)
-            return self._add_text(lines, page)
-        if verdict == "menu":
-            page.left_out.append(name)
-            return self._add_text(lines, page, prose_only=True)
         if verdict == "mixed":
-            page.left_out += [name, *lines]
-            return None
-        if know:
-            end = self._footer(lines)
-            entries = lines[:end]
+            page.left_out += lines
+        elif verdict != "entries":
+            self._add_text(lines, page, prose_only=verdict == "menu")
+        else:
             page.left_out += lines[end:]
-        for number, line in entries:
-            if _RULE.fullmatch(line):
+            self._add_entries(lines[:end], name, page)
+
+    def _add_entries(self, lines: list[Line], name: Line, page: Page) -> None:
+        into = page.sidebars[self.words.sidebar(name[1])]
+        for number, line in lines:
+            if is_rule(line):
                 continue
+            if line[0].isdigit():
+                line = CLOCKED.sub("", line, count=1) if self.words.know_pages else line
             if len(into) == ENTRIES_MAX:
                 raise SourceError(f"there are more than {ENTRIES_MAX:,} entries under {name[1]!r}", number)
-            into.append(CLOCKED.sub("", line, count=1) if know and CLOCKED.match(line) else line)
-        return None
+            into.append(line)
 
-    def _judge(self, lines: list[Line]) -> str:
-        """Return what the lines under the name of a sidebar are: entries, text, a menu, or a mixture.
-
-        The furniture of a footer at their end does not count.
-        """
-        lines = [(number, line) for number, line in lines if not _RULE.fullmatch(line)]
-        kinds = [self.furniture.kind_of(line) for _, line in lines]
-        if not lines:
-            return "entries"
-        if kinds[0]:
-            return "mixed" if _alternate(kinds) else "menu"
-        end = self._footer(lines)
-        if any(kinds[:end]):
-            return "mixed"
-        if self._is_dispatch(lines[0][1]) or 2 * sum(self._is_prose(line) for _, line in lines[:end]) >= end:
-            return "text"
-        if not any(line.count(" ") >= ENTRY_WORDS - 1 or is_sentence_end(line) for _, line in lines[:end]):
-            return "menu"
-        return "entries"
-
-    def _footer(self, lines: list[Line]) -> int:
-        """Return where the footer begins: a line about rights, or furniture with furniture or nothing after it."""
-        for at, (_, line) in enumerate(lines):
-            kind = self.furniture.kind_of(line)
-            if kind in (Kind.RIGHTS, Kind.CALL):
-                return at
-            if kind and all(self.furniture.kind_of(next_) or is_item(next_) for _, next_ in lines[at + 1 : at + 2]):
-                return at
-        return len(lines)
-
-    def _is_prose(self, line: str) -> bool:
-        """Return whether a line is a paragraph of a story, and too long or too full for an entry."""
-        return len(line) >= PROSE_MIN and (len(line) >= 2 * PROSE_MIN or len(_STOP.findall(line)) >= 3)
-
-    def _is_dispatch(self, line: str) -> bool:
-        """Return whether a line is a story's first paragraph, with an agency's web name before it."""
-        return len(line) > LONG_LINE and self.has_dateline(line) and _WEB_NAME.match(line) is not None
-
-
-def _alternate(kinds: list[Kind | None]) -> bool:
-    """Return whether times or numbers are before each of several lines, as in a list with times."""
-    data = [at for at, kind in enumerate(kinds) if kind in (Kind.DATE, Kind.NUMBER)]
-    return len(data) > 1 and all(later - earlier > 1 for earlier, later in pairwise(data))
+    def _judged(self, lines: list[Line]) -> tuple[str, int]:
+        return judge([line for _, line in lines], self.furniture, self.has_dateline)
