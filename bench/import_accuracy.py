@@ -95,7 +95,7 @@ def main() -> None:
             tally["read at all"] += bool(came)
             for field, value in came.items():
                 if field == "tags":
-                    tally["tags found"] += len(value - (set(label["tags_also"]) - wanted["tags"]))
+                    tally["tags found"] += len(value - set(label.get("tags_also", ())))
                     tally["tags found rightly"] += len(value & wanted["tags"])
                 else:
                     tally[field] += is_right(field, label, wanted[field], value)

@@ -215,19 +215,19 @@ def _postgresql(watched: list[Watched]) -> Objects:
     """Return the objects for PostgreSQL, where each trigger has a function that checks its condition.
 
     PostgreSQL's own WHEN may not read another table. The number moves once per transaction: a setting, which ends
-    with the transaction, remembers that it has moved.
+    with the transaction, remembers that it has moved, and then no condition is checked either.
     """
+    has_moved = f"current_setting('{TABLE}.moved', true) = txid_current()::text"
     make = {
         TABLE: f"CREATE TABLE {TABLE} (number bigint NOT NULL, moved_at timestamptz NOT NULL)",
         f"{TABLE}_move": f"""CREATE OR REPLACE FUNCTION {TABLE}_move() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
-            IF coalesce(current_setting('{TABLE}.moved', true), '') <> txid_current()::text THEN
-                PERFORM set_config('{TABLE}.moved', txid_current()::text, true);
-                {_MOVE["postgresql"]};
-            END IF;
+            PERFORM set_config('{TABLE}.moved', txid_current()::text, true);
+            {_MOVE["postgresql"]};
         END $$""",
     }
     for name, operation, table, condition in _triggers(watched, "postgresql", "IS DISTINCT FROM"):
         make[name] = f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF {has_moved} THEN RETURN NULL; END IF;
             IF {condition} THEN PERFORM {TABLE}_move(); END IF;
             RETURN NULL;
         END $$;
