@@ -1,35 +1,42 @@
 """Finding and reading of the seed files that a command line names. Imports no Django.
 
-A folder gives every `.txt` file below it, in the order of names. Links are followed only to files inside the
-folder; anything that is not a regular file, is too large or is not readable is refused without being read.
+A folder gives every `.txt` file below it, in the order of names, and says which paths it leaves out. Links are
+followed only to files inside the folder; anything that is not a regular file, is too large or is not readable is
+refused without being read.
 """
 
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from articles.outside.errors import SourceError
 
+Skip = Callable[[str, str], None]  # called with a path and the reason why it is not read
+NO_SEED = "its name does not end with .txt"
+LINKED_FOLDER = "this is a link to a folder: name the folder itself"
+FOLDER = "this is a folder with a file's name: the .txt files in it are read"
+
 FILE_BYTES_MAX = 4 * 1024 * 1024  # bytes; the sample has 2,457
 
 
-def find(paths: Iterable[Path]) -> Iterator[tuple[str, Path | None]]:
+def find(paths: Iterable[Path], skip: Skip = lambda path, reason: None) -> Iterator[tuple[str, Path | None]]:
     """Yield (file, the folder it was found in or None) for all `paths` (files or folders); each file once.
 
-    A path that does not exist is yielded as it is: `read` says what is wrong with it.
+    A path that does not exist is yielded as it is: `read` says what is wrong with it. `skip` is called for each path
+    below a folder that is no file to read.
     """
     seen = set()
     for path in paths:
         folder = path if path.is_dir() else None
-        for found, name in _below(path) if folder else [(str(path), os.path.abspath(path))]:
+        for found, name in _below(path, skip) if folder else [(str(path), os.path.abspath(path))]:
             if name not in seen:
                 seen.add(name)
                 yield found, folder
 
 
-def _below(folder: Path) -> Iterator[tuple[str, str]]:
+def _below(folder: Path, skip: Skip) -> Iterator[tuple[str, str]]:
     """Yield (path, absolute path) of each file. They are text, because there may be hundreds of thousands of files."""
     closed = []
     for root, folders, names in os.walk(folder, onerror=closed.append):
@@ -37,12 +44,20 @@ def _below(folder: Path) -> Iterator[tuple[str, str]]:
         links = [name for name in folders if os.path.islink(os.path.join(root, name))]
         home = "" if Path(root) == Path() else str(Path(root))  # below the current folder, a name alone
         absolute = os.path.abspath(root)
+        if root != os.fspath(folder) and _is_seed(root):
+            skip(home, FOLDER)
         for name in sorted(names + links):
-            if name.lower().endswith(".txt"):
+            if _is_seed(name):
                 yield os.path.join(home, name), os.path.join(absolute, name)
+            else:
+                skip(os.path.join(home, name), LINKED_FOLDER if name in links else NO_SEED)
         while closed:  # a folder that cannot be opened: `read` says why
             name = str(Path(closed.pop().filename))
             yield name, os.path.abspath(name)
+
+
+def _is_seed(name: str) -> bool:
+    return name.lower().endswith(".txt")
 
 
 def read(path: Path | str, root: Path | None = None, most: int = FILE_BYTES_MAX) -> bytes:

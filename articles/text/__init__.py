@@ -7,7 +7,8 @@ diff.py       the differences of two texts; typos.py: which of them are correcte
 folding.py    what makes no difference when words are compared
 similarity.py names and headlines that are nearly the same
 languages/    the languages of texts, and their tags
+moments/      days and times as sites print them, read
 typography.py quotes and spaces as readers see them, by the words in glued_words.py
 encodings.py  texts whose 8-bit encoding is certain
-xmltext.py    a writer of XML; sentences.py, slugs.py, direction.py, dates.py, typed_moments.py
+xmltext.py    a writer of XML; sentences.py, slugs.py, direction.py, dates.py, datelines.py, typed_moments.py
 """

@@ -6,8 +6,14 @@ Armenian's full stop is ։, for which many type a colon; its dot (mijaket) separ
 import re
 from collections.abc import Iterator
 
-# A stop, the closing quotes and brackets after it, and space.
-_END = re.compile(r"[.!?…։:][\"'”’»)\]]{0,8}\s+")
+# A stop to which the next sentence is glued: after two small letters or digits, and before a capital and a small one.
+_GLUED = (
+    r"(?:(?<=[a-zа-яёա-և\d][a-zа-яёա-և\d%»”)][.!?…։:])|(?<=[”»]\.)|(?<=[ա-և»\d%]։)|(?<=[ա-և]:))"
+    r"[”»]?(?=[\"“«„]?(?:[A-ZА-ЯЁԱ-Ֆ][a-zа-яёա-և՛՞՜]|[AАВИКОСУ]\s))"
+)
+# A stop, the closing quotes and brackets after it, and space; or a glued one.
+_END = re.compile(rf"[.!?…։:](?:[\"'”’»)\]]{{0,8}}\s+|{_GLUED})")
+_DOMAINS = frozenset("net com org info biz news media online".split())
 _LAST_STOP = re.compile(r"(?:[.!?…։]|[Ա-և][\d\s.,«»”\"%-]{0,8}:)[\"'”’»)\]]{0,8}\s*\Z")
 _LAST_WORD = re.compile(r"(?:(?:(?<!\w)[^\W\d_]\.[ \xa0-]?)+[^\W\d_]|[^\s(\[\"“«]+)\Z")
 _FIRST_WORD = re.compile(r"([-–—]\s?)?[\"'“‘«„(\[$€£₽֏#№~]{0,8}([^\W_]+)([.)]?)")
@@ -26,7 +32,7 @@ _TITLES = frozenset(  # with a capital
     " Reps Amb Ambs Hon Rev Fr Pres Supt Atty Msgr Mt Дж Вл Ал Мих Евг".split()
 )
 _NEVER_LAST = frozenset(
-    "vs v п т e.g i.e cf approx ca г-н г-жа ул тел акад проф доц ст см св пр просп пл пер д кв стр корп пос дер"
+    "vs v п т e.g i.e cf approx ca г-н г-жа ул тел акад проф доц ст см св пр просп пл пер д кв стр корп пос дер мкр"
     " с о оз р ген полк подполк майор лейт кап адм архиеп еп митр прот гл рис табл т.е т.н т.к т.о т.ч и.о в.и.о"
     " к.т.н д.т.н к.и.н д.и.н к.м.н д.м.н к.э.н д.э.н зам нач пом чл пред тр реж рук дир напр наз сост".split()
 )
@@ -77,9 +83,12 @@ def sentences(text: str) -> Iterator[str]:
     """
     start = 0
     for match in _END.finditer(text):
-        if _ends_here(text, start, match):
-            yield text[start : match.end()].strip()
-            start = match.end()
+        if match.end() > start and _ends_here(text, start, match):
+            end = match.end()
+            if not match[0][-1].isspace() and text[end] == '"' and text.count('"', start, end) % 2:  # it closes
+                end += 1
+            yield text[start:end].strip()
+            start = end
     if rest := text[start:].strip():
         yield rest
 
@@ -97,7 +106,7 @@ def opening_sentence(text: str) -> str:
 
 def is_sentence_end(text: str) -> bool:
     """Return whether a text ends as a sentence does, closing quotes aside; Armenian's full stop may be a colon."""
-    return _LAST_STOP.search(text[-12:]) is not None
+    return text.endswith((".", "!", "?")) or _LAST_STOP.search(text[-12:]) is not None
 
 
 def _ends_here(text: str, start: int, match: re.Match) -> bool:
@@ -107,6 +116,8 @@ def _ends_here(text: str, start: int, match: re.Match) -> bool:
     if following is None:
         return stop != ":" or bool(_ARMENIAN.search(before))
     dash, word, after = following.groups()
+    if not match[0][-1].isspace() and stop not in "։:" and not _may_be_glued(word):
+        return False
     if word == word.lower() and word[0].islower() and not (after == ")" and len(word) == 1):  # iPhone, b) begin one
         return False
     if at - start < _SHORT and not any(map(str.isalnum, text[start:at])):  # … and so it begins
@@ -116,6 +127,12 @@ def _ends_here(text: str, start: int, match: re.Match) -> bool:
     if stop == "." and before[-1:] not in (".", "…"):
         return _dot_ends(text, start, at, following)
     return stop not in "!?…." or _mark_ends(text, match, before, dash)
+
+
+def _may_be_glued(word: str) -> bool:
+    """Return whether a word after a stop without a space begins a sentence, and is no part of PanARMENIAN.Net."""
+    lower = word.lower()
+    return lower in _STARTERS or (len(word) > 2 and lower not in _DOMAINS)
 
 
 def _mark_ends(text: str, match: re.Match, before: str, dash: str | None) -> bool:

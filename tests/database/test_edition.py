@@ -174,6 +174,7 @@ CHANGES = {
     "headline": (saved(Article, headline="Tunnel"), NAMED),
     "headline, in bulk": (bulk(Article, headline="Tunnel"), NAMED),
     "headline, by bulk_update": (bulk_update(Article, "headline", "Tunnel"), NAMED),
+    "place of the dateline, in bulk": (bulk(Article, dateline_place="YEREVAN"), NAMED),
     "words under the photo of the story": (saved(PhotoUse, caption="A tunnel"), NAMED),
     "words under the photo of the story, in bulk": (bulk(PhotoUse, alt="A tunnel"), NAMED),
     "photo of the story taken away": (lambda: PhotoUse.objects.all().delete(), NAMED),

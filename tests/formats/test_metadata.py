@@ -91,6 +91,13 @@ def test_a_story_is_a_complete_news_article(client):
     }
 
 
+def test_the_place_of_the_dateline_is_where_a_story_was_written(client):
+    article = make_article(dateline_place="YEREVAN", source="Reuters")
+    says = things(client, article.get_absolute_url())["NewsArticle"]
+    assert says["dateline"] == "YEREVAN (Reuters)"
+    assert says["locationCreated"] == {"@type": "Place", "name": "YEREVAN"}
+
+
 def test_its_authors_stand_in_the_order_of_the_bylines(client):
     article = make_article()
     make_bylines(article, "Karen Petrosyan", "Anahit Sargsyan")

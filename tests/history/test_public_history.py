@@ -214,7 +214,7 @@ def test_what_an_import_wrote_and_readers_read_before_it_was_withdrawn_is_shown(
 # --- The way to it ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("field", ["headline", "summary", "body", "source"])
+@pytest.mark.parametrize("field", ["headline", "summary", "body", "source", "dateline_place"])
 def test_a_changed_story_links_to_its_versions(client, field):
     article = make_article("Rain")
     write(article, **{field: "<p>Snow.</p>" if field == "body" else "Snow"})

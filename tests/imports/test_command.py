@@ -26,6 +26,28 @@ def seeds(tmp_path):
     return write_seeds(folder, good=seed_text(), broken="No date here.\nProse.")
 
 
+def test_every_path_that_is_not_read_has_a_line_in_the_report(tmp_path):
+    write_seeds(tmp_path, good=seed_text())
+    (tmp_path / "notes.md").write_text("Notes.")
+    (tmp_path / "pages.txt").mkdir()
+    write_seeds(tmp_path / "pages.txt", below=seed_text("Another museum opens"))
+    (tmp_path / "linked").symlink_to(tmp_path / "pages.txt")
+    skipped = {}
+    found = list(files.find([tmp_path], skipped.__setitem__))
+    assert [Path(path).name for path, _ in found] == ["good.txt", "below.txt"]
+    told = [
+        ("linked", "this is a link to a folder: name the folder itself"),
+        ("notes.md", "its name does not end with .txt"),
+        ("pages.txt", "this is a folder with a file's name: the .txt files in it are read"),
+    ]
+    assert [(Path(path).name, reason) for path, reason in sorted(skipped.items())] == told
+    report = tmp_path.parent / "report.json"
+    printed = import_seeds(str(tmp_path), report=report)
+    assert {f"skipped  {tmp_path / name}: {reason}" for name, reason in told} == set(printed.splitlines()[:3])
+    assert printed.endswith("2 created, 0 updated, 0 unchanged, 0 duplicate, 0 rejected\n")
+    assert {"path": str(tmp_path / "notes.md"), "reason": told[1][1]} in json.loads(report.read_text())["skipped"]
+
+
 def test_a_rejected_file_is_named_with_line_and_reason_and_the_rest_go_on(seeds):
     printed = import_seeds(str(seeds))
     assert f"rejected {seeds}/broken.txt: line 1: the first line must read" in printed
@@ -124,6 +146,7 @@ def test_the_report_tells_of_every_file(seeds, tmp_path):
                 "latest": [],
             },
         ],
+        "skipped": [],
     }
 
 

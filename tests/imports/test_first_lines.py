@@ -80,6 +80,12 @@ def test_the_stamp_of_the_storys_day_is_found_among_the_first_lines(lines):
     assert STAMP not in record.paragraphs
 
 
+def test_a_stamp_beside_something_else_is_read_and_the_line_stays():
+    record = page("By Ani Saroyan | March 8, 2021 12:30 | Gyumri")
+    assert (record.at, record.time_known) == NOON
+    assert record.paragraphs[0] == "By Ani Saroyan | March 8, 2021 12:30 | Gyumri"
+
+
 def test_a_stamp_of_another_day_far_below_is_text():
     record = page("The last one opened on this day:", "March 8, 2015")
     assert (record.at, record.time_known) == DAY

@@ -42,7 +42,7 @@ def told():
     return {
         (story.headline, story.published_at): (
             story.time_known,
-            story.source,
+            (story.dateline_place, story.source),
             story.body,
             story.teaser,
             story.section.slug,
@@ -101,7 +101,10 @@ HOSTILE = [
     {"headline": "A date 2020-10-02 in the headline", "body": "<p>October 2, 2020 - 19:13 AMT</p>\n<p>date 2020</p>"},
     {"headline": "<b>Tags</b> & entities &amp; more", "body": "<p>&lt;p&gt; &amp;amp; 1 &lt; 2</p>"},
     {"headline": "Top stories of the week", "source": "News.am", "body": "<p>Top stories</p>\n<p>They came.</p>"},
-    {"headline": "Three agencies told it", "source": "YEREVAN (Reuters)", "body": "<p>Rain fell.</p>"},
+    {"headline": "An agency told it", "dateline_place": "YEREVAN", "source": "Reuters", "body": "<p>Rain fell.</p>"},
+    {"headline": "1915", "dateline_place": "Foxtown", "source": "The Gazette", "body": "<p>Rain fell.</p>"},
+    {"headline": "Rain fell", "source": "", "body": "<p>Rain fell.</p>\n<p>Snow fell.</p>"},
+    {"headline": "Looks like one", "source": "", "body": "<p>YEREVAN, MARCH 6, ARMENPRESS. Rain fell.</p>"},
     {"headline": "Հայերեն վերնագիր", "source": "Արմենպրես", "body": "<p>Անձրև եկավ։ Ձյուն եկավ։</p>"},
 ]
 

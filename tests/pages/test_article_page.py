@@ -26,6 +26,20 @@ def test_without_a_source_there_is_no_dateline(client):
     assert 'class="source"' not in client.get(article.get_absolute_url()).text
 
 
+@pytest.mark.parametrize(
+    ("place", "source", "shown"),
+    [
+        ("YEREVAN", "Reuters", "YEREVAN (Reuters)"),
+        ("BUFFALO, N.Y.", "", "BUFFALO, N.Y."),
+        ("<i>Գյումրի</i>", "", "&lt;i&gt;Գյումրի&lt;/i&gt;"),
+    ],
+)
+def test_the_place_stands_before_the_agency_as_the_agency_prints_it(client, place, source, shown):
+    article = make_article(body="<p>The bridge opened.</p>", dateline_place=place, source=source)
+    page = client.get(article.get_absolute_url()).text
+    assert f'<span class="source">{shown}</span>\N{NO-BREAK SPACE}– The bridge opened.</p>' in page
+
+
 def test_a_story_whose_time_is_not_known_shows_its_day_alone(client):
     article = make_article(time_known=False)
     page = client.get(article.get_absolute_url()).text

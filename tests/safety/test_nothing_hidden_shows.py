@@ -18,7 +18,7 @@ from tests.support.pictures import encoded, make_photo, quarters, upload
 
 pytestmark = pytest.mark.django_db
 FIELDS = ("headline", "summary", "source", "body", "tag", "author", "bio", "alt", "caption", "credit")
-FIELDS += ("comment", "correction", "blurb", "ownalt", "owncaption", "owncredit")
+FIELDS += ("dateline_place", "comment", "correction", "blurb", "ownalt", "owncaption", "owncredit")
 STATES = ("draft", "scheduled", "withdrawn", "retracted")
 MOVED = 1_000_000  # added to a story's number: that of a brief that became part of it
 FORMS = ("rss", "atom", "json")
@@ -34,7 +34,7 @@ def make_story(state, number, **fields):
     picture = encoded(quarters(60 + number, 40), comment=word(state, "comment").encode())
     photo = make_photo(image=upload(picture), **{name: word(state, name) for name in ("alt", "caption", "credit")})
     article = make_article(
-        **{name: word(state, name) for name in ("headline", "summary", "source")},
+        **{name: word(state, name) for name in ("headline", "summary", "source", "dateline_place")},
         body=f"<p>{word(state, 'body')} stands here. So does more.</p>",
         tags=["Roads", word(state, "tag")],
         **fields,
@@ -131,7 +131,7 @@ ADDRESSES = {
 # What may be read of a story that was taken back: itself, what was said of it, and where it stood.
 RETRACTED = {
     "article": {*FIELDS},
-    "history": {"headline", "summary", "source", "body"},
+    "history": {"headline", "summary", "source", "dateline_place", "body"},
     "article_md": {"headline", "author", "correction"},
     "article_json": {*FIELDS},
     "corrections": {"headline", "correction"},

@@ -20,7 +20,9 @@ def article_fields(article: Article | None = None, **changes) -> dict:
     None, becomes the form's two fields, by the site's clock, without fractions.
     """
     article = article or Article()
-    fields = {name: getattr(article, name) for name in ("headline", "summary", "body", "source", "slug")}
+    fields = {
+        name: getattr(article, name) for name in ("headline", "summary", "body", "source", "dateline_place", "slug")
+    }
     fields |= {"section": article.section_id or "", "published_at": article.published_at}
     fields["tags"] = [tag.pk for tag in article.tags.all()] if article.pk else []
     fields["version"] = article.version if article.pk else ""

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 
 from articles.text import sentences as module
-from articles.text.sentences import first_sentence, sentences
+from articles.text.sentences import first_sentence, opening_sentence, sentences
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -62,6 +62,58 @@ def test_a_common_word_before_a_dot_is_judged_as_all_others_are(monkeypatch):
     assert found == [list(sentences(text)) for text in texts]
 
 
+GLUED = [
+    ["The detour ends on Sunday.", "The road is new."],
+    ["The limit stays in force.", '"We are used to it," said he.'],
+    ['He said: "It is done."', "The mayor left."],
+    ["The rest cost 20%.", "A bus came."],
+    ["Who came?", "Nobody did!", "It rained."],
+    ["Первый звонок прозвенит 8 сентября.", "Причиной стали окна."],
+    ["«Мы готовы».", "Мэр ушёл."],
+    ["Գինը վաթսուն դրամ է:", "Անցած տարի հարյուր էր։", "Նա գնաց։"],
+    ["Եկել են 300 մարդ։", "«Մենք պատրաստ ենք»։", "Դահլիճը լռեց:"],
+    ["Ի՞նչ կլինի վաղը։", "Ո՛չ ոք չգիտի:", "Եղե՜ք երջանիկ։"],
+]
+
+
+@pytest.mark.parametrize("expected", GLUED, ids=lambda expected: expected[0][:20])
+def test_sentences_that_are_glued_to_each_other_are_cut(expected):
+    assert list(sentences("".join(expected))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PanARMENIAN.Net and Booking.Com wrote about it.",
+        "Школа на ул.Абовяна в г.Ереване, мкр.Аван.",
+        "It starts at 19.30 in hall 2.B of the opera.",
+        "The U.S.S.R. and St.John met Prof.Petrosyan.",
+        "Լուսանկար:Հայկ Բադալյան",
+        "Հանդիպումը սկսվեց 10:30:",
+    ],
+)
+def test_names_and_abbreviations_without_a_space_are_not_cut(text):
+    assert list(sentences(text)) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("The bridge opened. Cars came.", "The bridge opened."),
+        ("Դպրոցը բացվեց: Երեխաները եկան:", "Դպրոցը բացվեց:"),
+        ("«Кто придёт?»", "«Кто придёт?»"),
+        ("Night of the open doors", ""),
+        ("Human rights", ""),
+        ("Фото дня", ""),
+        ("The winners are:", ""),
+        ("", ""),
+        ("The bridge over the Debed " * 6, ("The bridge over the Debed " * 6).strip()),
+    ],
+)
+def test_a_text_that_begins_with_a_label_or_title_has_no_opening(text, opening):
+    assert opening_sentence(text) == opening
+
+
 def test_sentences_lose_no_word():
     text = "One is here. Two is there! Is three? Four…  Five"
     assert " ".join(sentences(text)).split() == text.split()
@@ -71,7 +123,9 @@ def test_the_work_grows_with_the_text_and_no_faster():
     assert len(list(sentences("A. " * 100_000))) == 1
 
 
-@pytest.mark.parametrize("part", ["“Why?” Aer of ", "ասաց: «Ա ", "Ա: Ա ", "... ", "? - ", "(a. B "])
+@pytest.mark.parametrize(
+    "part", ["“Why?” Aer of ", "ab.Bcd", 'ab."Bcd', "ա:Աա", "ասաց: «Ա ", "Ա: Ա ", "... ", "? - ", "(a. B "]
+)
 def test_quotations_labels_and_dots_take_linear_time(part):
     def seconds(times):
         start = process_time()

@@ -7,7 +7,7 @@
     bytes                                                  | writing/sidebars.py          newest files first
       | format/decoding.py                               StoryData
     text                                                   | writing/rows.py, writing/bulk.py
-      | format/parser.py                                 rows in the database
+      | format/parser.py, first_lines.py, dateline.py    rows in the database
     ArticleRecord                                          | report.py, run_log.py
       | sections_and_tags.py by phrases of vocabulary.py  Report, ImportRun
       | file_reader.py  in several processes

@@ -44,16 +44,25 @@ class Report:
     """All files of one import, in the order in which they were found."""
 
     files: list[FileOutcome] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)  # paths that were not read, each with the reason
+
+    def skip(self, path: str, reason: str) -> None:
+        """Note that the path was found and is not read."""
+        self.skipped.append((path, reason))
 
     def count(self, outcome: str) -> int:
         return sum(file.outcome == outcome for file in self.files)
 
     def as_dict(self) -> dict:
-        """Return the counts by outcome, and "files": a list with the outcome of each file."""
-        return {name: self.count(name) for name in OUTCOMES} | {"files": [file.as_dict() for file in self.files]}
+        """Return the counts by outcome; "files", the outcome of each file; "skipped", the other paths."""
+        skipped = [{"path": printable(path), "reason": reason} for path, reason in self.skipped]
+        files = [file.as_dict() for file in self.files]
+        return {name: self.count(name) for name in OUTCOMES} | {"files": files, "skipped": skipped}
 
     def lines(self) -> Iterable[str]:
-        """Return lines for a terminal: one for each file that needs attention, then the counts."""
+        """Return lines for a terminal: one for each path that needs attention, then the counts."""
+        for path, reason in self.skipped:
+            yield f"skipped  {printable(path)}: {reason}"
         for file in self.files:
             if file.outcome == "rejected":
                 yield f"rejected {printable(file.path)}: {file.reason}"

@@ -111,8 +111,8 @@ def survey(
 
     The caller must close the survey.
     """
-    found = list(files.find(paths))
     result = Survey()
+    found = list(files.find(paths, result.report.skip))
     with ExitStack() as on_failure:
         on_failure.callback(result.close)
         with file_reader(len(found), imported, vocabulary) as read_all:

@@ -29,13 +29,13 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"(?P<month>{_WORD})\.?\s?(?P<day>[0-9]{{1,2}})(?![\d:])(?:st|nd|rd|th|-?(?:ին|ի))?\b"
-    rf"(?:[.,]{{0,2}}\s?(?P<year>[0-9]{{4}})(?![\d:]){_YEAR_WORD})?",
+    rf"(?P<month>{_WORD})\.?\s?(?P<day>[0-9]{{1,2}})(?!\d|:\d)(?:st|nd|rd|th|-?(?:ին|ի))?\b"
+    rf"(?:[.,]{{0,2}}\s?(?P<year>[0-9]{{4}})(?!\d|:\d){_YEAR_WORD})?",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(
     rf"(?P<year>[0-9]{{4}})(?:\s?(?:թվականի|թվական|թ|г)\b\.?)?,?\s?"
-    rf"(?:(?P<month>{_WORD})\.?\s?(?P<day>[0-9]{{1,2}})(?![\d:])(?:-?(?:ին|ի))?\b"
+    rf"(?:(?P<month>{_WORD})\.?\s?(?P<day>[0-9]{{1,2}})(?!\d|:\d)(?:-?(?:ին|ի))?\b"
     rf"|(?P<day_2>[0-9]{{1,2}})\s(?P<month_2>{_WORD}))",
     re.IGNORECASE,
 )
@@ -55,20 +55,26 @@ _ZONES: dict[str, tzinfo | None] = {  # None: the site's own clock
     **dict.fromkeys(("gmt", "utc", "гринвичу"), UTC),
     **dict.fromkeys(("msk", "мск", "московскому", "moscow"), ZoneInfo("Europe/Moscow")),
     **dict.fromkeys(("et", "est", "edt"), ZoneInfo("America/New_York")),
+    **dict.fromkeys(("ct", "cdt"), ZoneInfo("America/Chicago")),
+    **dict.fromkeys(("mt", "mdt", "mst"), ZoneInfo("America/Denver")),
     **dict.fromkeys(("pt", "pst", "pdt"), ZoneInfo("America/Los_Angeles")),
-    **dict.fromkeys(("cet", "cest"), ZoneInfo("Europe/Paris")),
+    **dict.fromkeys(("cet", "cest", "paris", "berlin"), ZoneInfo("Europe/Paris")),
     **dict.fromkeys(("eet", "eest", "київ"), ZoneInfo("Europe/Kyiv")),
-    **dict.fromkeys(("bst",), ZoneInfo("Europe/London")),
+    **dict.fromkeys(("bst", "london"), ZoneInfo("Europe/London")),
     **dict.fromkeys(("get", "tbilisi", "azt", "baku"), timezone(timedelta(hours=4))),
-    **dict.fromkeys(("trt",), timezone(timedelta(hours=3))),
+    **dict.fromkeys(("trt", "ankara", "istanbul"), timezone(timedelta(hours=3))),
+    **dict.fromkeys(("tehran", "irst", "irdt"), ZoneInfo("Asia/Tehran")),
+    **dict.fromkeys(("ist", "delhi"), ZoneInfo("Asia/Kolkata")),
+    **dict.fromkeys(("beijing", "hkt", "sgt"), timezone(timedelta(hours=8))),
+    **dict.fromkeys(("jst", "kst"), timezone(timedelta(hours=9))),
 }
 _UPDATED = frozenset(
-    "updated update modified edited обновлено обновлен обновлён обновление изменено изменен оновлено թարմացվել"
-    " թարմացված թարմացվեց թարմացում".split()
+    "updated update modified edited обновлено обновлен обновлён обновлена обновление изменено изменен оновлено"
+    " թարմացվել թարմացված թարմացվեց թարմացում".split()
 )
 _PUBLISHED = frozenset(
-    "published posted created added опубликовано опубликован опубликована размещено добавлено создано опубліковано"
-    " հրապարակվել հրապարակված հրապարակվեց".split()
+    "published posted created added issued опубликовано опубликован опубликована размещено добавлено создано"
+    " опубліковано հրապարակվել հրապարակված հրապարակվեց".split()
 )
 _FILLERS = frozenset(
     "date time last first on at the of by local дата время времени публикации последнее в во от по года год г часов ч"

@@ -117,6 +117,14 @@ def test_the_address_of_a_public_story_stays(admin_client):
     assert article.slug == "rain"
 
 
+def test_an_editor_writes_the_place_of_the_dateline(admin_client):
+    article = make_article()
+    save(admin_client, article, dateline_place="GYUMRI")
+    assert (article.dateline_place, article.updated_at) == ("GYUMRI", None)
+    save(admin_client, article, dateline_place="")
+    assert article.dateline_place == ""
+
+
 def test_a_time_that_an_editor_sets_is_known(admin_client):
     article = make_article(time_known=False)
     save(admin_client, article, published_at=NOON + timedelta(hours=1))
@@ -137,6 +145,6 @@ def test_the_form_names_the_zone_of_its_clock(admin_client):
 def test_the_forms_fields_stand_in_the_order_of_writing(admin_client):
     response = admin_client.get(reverse(CHANGE, args=[make_article(published_at=None).pk]))
     assert list(response.context["adminform"].form.fields) == [
-        *("headline", "summary", "body", "section", "tags", "source"),
+        *("headline", "summary", "body", "section", "tags", "dateline_place", "source"),
         *("photo", "photo_caption", "photo_credit", "photo_alt", "published_at", "slug", "language", "minor"),
     ]

@@ -127,15 +127,16 @@ def test_an_imported_story_that_nobody_changed_says_so(admin_client, tmp_path):
 
 
 def test_an_old_version_comes_back_as_a_new_one(admin_client):
-    article = make_article("Rain", body="<p>It rains.</p>", summary="Wet.", tags=["Weather"])
+    article = make_article("Rain", body="<p>It rains.</p>", summary="Wet.", tags=["Weather"], dateline_place="GORIS")
     article.keep_tags_and_photos()
-    save(admin_client, article, headline="Snow", body="<p>It snows.</p>", summary="Cold.", source="Reuters", tags=[])
+    others = {"summary": "Cold.", "source": "Reuters", "dateline_place": "ROME", "tags": []}
+    save(admin_client, article, headline="Snow", body="<p>It snows.</p>", **others)
     section = article.section
     save(admin_client, article, section=make_section("Sport").pk)
     response = restore(admin_client, article, first_version(article))
     article = Article.objects.get()
     assert (article.headline, article.body, article.summary) == ("Rain", "<p>It rains.</p>", "Wet.")
-    assert (article.source, article.section) == ("PanARMENIAN.Net", section)
+    assert (article.source, article.dateline_place, article.section) == ("PanARMENIAN.Net", "GORIS", section)
     assert [tag.name for tag in article.tags.all()] == ["Weather"]
     newest = article.history.first()
     assert (article.history.count(), newest.tag_list, newest.history_user.username) == (4, ["Weather"], "admin")

@@ -12,19 +12,30 @@ import re
 from typing import NamedTuple
 
 from articles.imports.seeds.format import dateline_words as words
-from articles.imports.seeds.format.dateline_elements import WORDS_MAX, Element, Kind, elements, is_country, is_place
+from articles.imports.seeds.format.dateline_elements import (
+    WORDS_MAX,
+    Element,
+    Kind,
+    elements,
+    is_country,
+    is_place,
+    is_town,
+)
 from articles.imports.seeds.format.first_lines import TEXT_BEGINS
 from articles.imports.seeds.keys import story_key
+from articles.text.moments.words import month_number
 from articles.text.plain import PLACE_MAX, SOURCE_MAX
 
 SENTENCE_MIN = 5  # words of a text that a place alone may lead
+LOOKED_AT = 6  # paragraphs
+SHORT = 60  # characters of a line that may be no paragraph
 ACRONYM_MAX = 4  # capitals that may be an acronym and no town
 
 _MAY_BEGIN = re.compile(r"[^\W_]|[/(\[«]")
 # The two beginnings of most texts, told at once: a web name and a dash; capitalised words and a small one.
 _USUAL = re.compile(r"([A-Za-z][\w-]{0,40}\.(?:am|com|info|net|Net|org|ru)) [-–—] (?=[A-Z0-9\"“])")
 _PROSE = re.compile(
-    rf"(?:[A-ZА-ЯЁԱ-Ֆ][\w'’-]*,? ){{1,{WORDS_MAX}}}(?!(?:{'|'.join(sorted(words.PARTICLES))}) )[a-zа-яёա-և]"
+    rf"(?:[A-ZА-ЯЁԱ-Ֆ][\w'’-]*,? ){{1,{WORDS_MAX}}}(?!(?:{'|'.join(sorted(words.PARTICLES))}) )([a-zа-яёա-և]+)"
 )
 _OPENING = re.compile(r"[\"'“”„«‘(\[]{0,3}")
 _SENTENCE_END = re.compile(r"[.!?…։:][\"'”»’)\]]{0,3}$")
@@ -44,18 +55,39 @@ class Dateline(NamedTuple):
 def split_dateline(paragraphs: list[str], notes: list[str] | None = None) -> tuple[str, str, list[str]]:
     """Return the place and the agency of the dateline ("" for what it does not name), and the paragraphs without it.
 
-    It is looked for in the first paragraph; and in the two after it, if it names an agency and a place or a day there.
-    What it says else and is left out is added to `notes`.
+    It is looked for in the first paragraph that is long or ends as a sentence; and in the others up to the third, if it
+    names an agency and a place or a day there. What it says else and is left out is added to `notes`.
     """
-    for index, text in enumerate(paragraphs[:3]):
+    begun = False
+    for index, text in enumerate(paragraphs[:LOOKED_AT]):
         if text.startswith(TEXT_BEGINS):
             return "", "", _cut(paragraphs, index, len(TEXT_BEGINS))
-        found = read_dateline(text)
-        if found and (index == 0 or (found.source and (found.place or found.has_day))):
+        found = read_dateline(text) or _alone(text, paragraphs[index + 1 : index + 2])
+        if found and (not begun or (found.source and (found.place or found.has_day))):
             if found.author and notes is not None:
                 notes.append(f"the dateline also names {found.author}, which is left out")
             return found.place, found.source, _cut(paragraphs, index, found.end)
+        begun = begun or len(text) > SHORT or _SENTENCE_END.search(text) is not None
+        if begun and index >= 2:
+            break
     return "", "", paragraphs
+
+
+def _alone(line: str, following: list[str]) -> Dateline | None:
+    """Return the dateline of a line that is nothing but a town, in capitals or with a day, above a paragraph."""
+    if len(line) > SHORT or not following or len(following[0]) <= SHORT:
+        return None
+    reading = _Reading(line)
+    for element in elements(line):
+        if not reading.take(element):
+            return None
+    whole = reading.parts and not reading.agency and reading.previous.next == len(line)
+    town = whole and is_town(reading.parts[0].name)
+    if (town and (reading.has_day or reading.place.isupper())) or (
+        whole and reading.has_day and reading.place.isupper()
+    ):
+        return Dateline(reading.place, "", len(line), reading.has_day)
+    return None
 
 
 def _cut(paragraphs: list[str], index: int, end: int) -> list[str]:
@@ -67,7 +99,9 @@ def read_dateline(text: str) -> Dateline | None:
     """Return the dateline with which a paragraph begins, or None. Looks at its first LENGTH_MAX characters."""
     if usual := _USUAL.match(text):
         return Dateline("", usual[1], usual.end())
-    if not _MAY_BEGIN.match(text) or _PROSE.match(text):
+    if not _MAY_BEGIN.match(text):
+        return None
+    if (prose := _PROSE.match(text)) and not month_number(prose[1]):
         return None
     reading, best = _Reading(text), None
     for element in elements(text):
@@ -88,7 +122,8 @@ class _Reading:
 
     @property
     def place(self) -> str:
-        return self.text[self.parts[0].start : self.parts[-1].end] if self.parts else ""
+        named = [part for part in self.parts if not part.bracketed]
+        return self.text[named[0].start : named[-1].end] if named else ""
 
     def take(self, element: Element) -> bool:
         """Add the next element; return False if it belongs to the text."""
@@ -106,6 +141,9 @@ class _Reading:
         elif self.agency and self.parts and self.has_day and before.strip() == "," and element.ends_it:
             taken = not self.author and len(element.name.split()) in (2, 3)
             self.author = element.name
+        elif self.parts and self.previous is self.parts[-1] and is_country(element.name) and not self.agency:
+            taken = True
+            self.parts.append(element)
         elif self.agency is None and self.has_day and self.parts:
             taken = self._may_be_agency(element, before)
             self.agency, self.source = element, element.name
@@ -143,18 +181,22 @@ class _Reading:
 
     def _agency_fits(self, last: Element) -> bool:
         agency = self.agency
-        ends = last.ends_it or (last.sure and (last.bracketed == "/" or bool(self.parts)) and last.between.isspace())
-        if not ends and not (last.between == "" and last.next == len(self.text) and last.bracketed):
+        bare = last.sure and not last.between.strip() and bool(last.bracketed or self.parts)
+        if not (last.ends_it or bare or (last.bracketed and last.next == len(self.text))):
             return False
         if not self.parts and not self.has_day:
+            if "|" in last.between or (":" in last.between and agency.name.isascii() and agency.is_name):
+                return False  # the parts of a byline; who says what follows
             return agency.sure or (agency.kind is Kind.AGENCY and agency.in_capitals and not agency.bracketed)
+        if not self.parts and not agency.sure and not (agency.kind is Kind.AGENCY and agency.in_capitals):
+            return False
         if agency.kind is Kind.NAME and not (self._place_is_sure() or "," in self.parts[-1].between):
             return False
         return agency.sure or self.has_day or self._place_is_sure()
 
     def _place_is_sure(self) -> bool:
         """Return whether the place is in capitals, or a known town."""
-        return self.place.upper() == self.place or any(is_place(part.name) for part in self.parts)
+        return self.parts[0].in_capitals or any(is_place(part.name) for part in self.parts)
 
     def _place_alone_fits(self, last: Element) -> bool:
         """Return whether a place without day and agency is a dateline: a known town, or capitals before a dash."""
@@ -162,7 +204,7 @@ class _Reading:
         rest = self.text[last.next :]
         if len(rest.split(maxsplit=SENTENCE_MIN)) < SENTENCE_MIN or not _SENTENCE_END.search(rest):
             return False
-        capitals, known = self.place.upper() == self.place, first.lower() in words.TOWNS
+        capitals, known = self.parts[0].in_capitals, is_town(first)
         if not last.dashed:
             return capitals and known and last.ends_it
         if not (last.between[0] in " .—–" or "--" in last.between):

@@ -14,7 +14,8 @@ LENGTH_MAX = 200  # characters of a dateline
 ELEMENTS_MAX = 8
 WORDS_MAX = 5  # of one name
 
-_SLASHES = re.compile(r"/\s?((?:[^/\n]|/(?=\w)){1,120}?)\s?/(?=[\s.,:։–—-]|$)")
+_SLASHES = re.compile(r"/(?=\S)((?:[^/\n]|/(?=\w)){1,120}?)(?<=\S)/(?=[\s.,:։–—-]|$)")
+_SPACED_SLASHES = re.compile(r"/\s([^/\n]{1,60}?)\s/(?=\s)")  # after a town only: else it is a trail of pages
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,60})[)\]]")
 _WEB = re.compile(r"[^\W_][\w-]{0,40}(?:\.[^\W_][\w-]{0,20}){0,2}\.([^\W\d_]{2,8})(?![\w.]\w)")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)(?:\s(?:AMT|GMT|UTC|MSK|мск)\b)?", re.IGNORECASE)
@@ -53,8 +54,12 @@ class Element(NamedTuple):
         return self.name.isupper()
 
     @property
+    def is_name(self) -> bool:
+        return not self.bracketed and "." not in self.name
+
+    @property
     def ends_it(self) -> bool:
-        return any(sign in self.between for sign in ".:։|") or self.dashed
+        return any(sign in self.between for sign in ".:։|") or self.dashed or self.between == "/ "
 
     @property
     def dashed(self) -> bool:
@@ -62,12 +67,16 @@ class Element(NamedTuple):
 
 
 def is_place(name: str) -> bool:
-    name = _TOWN_SIGN.sub("", name)
-    return name.lower() in words.TOWNS or is_country(name)
+    return is_town(name) or is_country(name)
+
+
+def is_town(name: str) -> bool:
+    """Return whether the name is a known town's, with the sign of a town or without."""
+    return words.place_key(_TOWN_SIGN.sub("", name)) in words.TOWNS
 
 
 def is_country(name: str) -> bool:
-    return name.lower() in words.COUNTRIES or name.rstrip(".") in words.STATES
+    return words.place_key(name) in words.COUNTRIES or name.rstrip(".") in words.STATES
 
 
 def elements(text: str) -> Iterator[Element]:
@@ -80,9 +89,11 @@ def elements(text: str) -> Iterator[Element]:
         end = element.end + (element.name in words.STATES and text[element.end : element.end + 1] == ".")
         between = _BETWEEN.match(text, end)[0]
         at = end + len(between)
-        if not between and _JOINED.match(text, at):
+        if element.kind is Kind.AGENCY and not between and text.startswith("/ ", at):
+            between, at = "/ ", at + 2
+        elif not between and _JOINED.match(text, at):
             between, at = "/", at + 1
-        if not between and at < len(text) and text[at] not in "/([":
+        if not between and at < len(text) and text[at] not in "/([" and not (element.bracketed and text[at].isupper()):
             return
         previous = element._replace(end=end, between=between, next=at)
         yield previous
@@ -92,6 +103,10 @@ def _element_at(text: str, at: int, previous: Element | None) -> Element | None:
     sign = text[at]
     if sign == "/" and (match := _SLASHES.match(text, at)):
         return _bracketed(match)
+    if sign == "/" and previous and is_town(previous.name) and (match := _SPACED_SLASHES.match(text, at)):
+        return _bracketed(match)
+    if sign == "[" and previous and previous.kind is Kind.NAME and (match := _BRACKETS.match(text, at)):  # a country
+        return Element(Kind.NAME, at, match.end(), match[1], bracketed="(")
     if sign in "([" and (match := _BRACKETS.match(text, at)):
         return _bracketed(match)
     if end := day_ends(text, at):
@@ -107,6 +122,8 @@ def _element_at(text: str, at: int, previous: Element | None) -> Element | None:
 def _bracketed(match: re.Match) -> Element | None:
     """Return the element of what stands in brackets or slashes, where a day may stand beside the agency."""
     sign, inside = match[0][0], match[1].strip()
+    if inside.lower().startswith("by "):
+        return None
     names = [part for part in re.split(r",\s*", inside) if part and day_ends(part, 0) != len(part)]
     if day_ends(inside, 0) == len(inside):
         names = []
@@ -114,9 +131,9 @@ def _bracketed(match: re.Match) -> Element | None:
         return Element(Kind.DAY, match.start(), match.end(), "")
     if len(names) > 1 and sign != "/":
         return None
-    name = ", ".join(names).strip(' «»"“”.') if sign != "/" else inside.strip(' «»"“”')
+    name = (inside if sign == "/" else ", ".join(names)).strip(' «»"“”')
     if sign != "/" and is_place(name):
-        return Element(Kind.NAME, match.start(), match.end(), name)
+        return Element(Kind.NAME, match.start(), match.end(), name, bracketed="(")
     known = sign == "/" or story_key(name) in words.AGENCIES or _WEB.fullmatch(name) is not None
     if not name or not (known or (any(map(str.isupper, name[:1])) and len(name.split()) <= WORDS_MAX)):
         return None
@@ -134,7 +151,7 @@ def _name_at(text: str, at: int, previous: Element | None) -> Element | None:
     if _is_agency(name):
         key = story_key(name)
         return Element(Kind.AGENCY, at, ends[-1], name, sure=key in words.AGENCIES and key not in words.AMBIGUOUS)
-    if previous and previous.dashed and name[0].isupper():
+    if previous and (previous.dashed or "," in previous.between or "." in previous.between) and name[0].isupper():
         for end in ends[-2::-1]:  # an agency that no stop divides from the text
             if text[at:end].isupper() and story_key(text[at:end]) in words.AGENCIES:
                 return Element(Kind.AGENCY, at, end, text[at:end], sure=True)
@@ -149,8 +166,10 @@ def _word_ends(text: str, at: int) -> Iterator[int]:
     for _ in range(WORDS_MAX + 2):
         word = match[0]
         particle = word in words.PARTICLES
-        if not particle and not (
-            word[0].isupper() or (word[0].isdigit() and not word.isdigit()) or word[0] in "«гспքգ"
+        if (
+            not particle
+            and word not in words.LATER_WORDS
+            and not (word[0].isupper() or (word[0].isdigit() and not word.isdigit()) or word[0] in "«гспքգ")
         ):
             return
         if not particle:
@@ -168,6 +187,9 @@ def _is_agency(name: str) -> bool:
     if key in words.AGENCIES:
         return True
     if key.startswith(words.AGENCY_BEGINS) and "«" in name:
+        return True
+    first, _, country = name.replace("-", " ").rpartition(" ")
+    if is_country(country) and story_key(first) in words.AGENCIES_OF_COUNTRIES:
         return True
     end = next((end for end in words.AGENCY_ENDS if key.endswith(end)), "")
     return bool(end) and len(key) > len(end) + 1 and story_key(name.split()[0]) not in words.LABELS

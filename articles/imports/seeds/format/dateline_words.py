@@ -21,6 +21,7 @@ _AGENCIES = (
     ",Սպուտնիկ,Սպուտնիկ Արմենիա,ՏԱՍՍ,ՌԻԱ Նովոստի,Ինտերֆաքս,Ռոյթերս,Պանորամա,Ազատություն,Հետք,Ֆոտոլուր"
     ",Նովոստի Արմենիա,Հանրային ռադիո"
 )
+_AGENCIES += ",УНН,УНІАН,Укрінформ,Інтерфакс,MNA,FNA,A.W.,NPR,VOA News"
 AGENCIES = frozenset(map(story_key, _AGENCIES.split(",")))
 # Of these, the ones that are ordinary words too, and so name no agency where they stand alone.
 AMBIGUOUS = frozenset(
@@ -31,13 +32,25 @@ AGENCY_ENDS = (
     *("пресс", "информ", "новости", "новостей", "агентство", "радио", "телеграф"),
     *("պրես", "ինֆորմ", "նյուզ", "լուրեր", "գործակալություն", "ռադիո"),
 )
+AGENCIES_OF_COUNTRIES = frozenset(
+    ("інтерфакс", "рбк", "sputnik", "спутник", "новости", "novosti", "interfax", "интерфакс", "սպուտնիկ")
+)
+LATER_WORDS = frozenset(  # words of an agency's name that are written small
+    "агентство агентства новости информ радио телевидение news agency radio տապան ռադիո գործակալություն լուրեր".split()
+)
 AGENCY_BEGINS = ("иа", "ами", "риа", "агентство", "информагентство", "ռիա", "newsagency")  # before a name in quotes
 TOP_LEVELS = frozenset(
     "am com net org info ru su ge az ua uk by kz kg uz tr ir il eu de fr it es us ca in cn tv fm io me co news press"
     " media agency today online site world biz рф ру ком հայ".split()
 )
 
-COUNTRIES = frozenset(
+
+def place_key(name: str) -> str:
+    """Return what all spellings of a place's name have in common: small letters, եվ for և and եւ."""
+    return name.lower().replace("և", "եվ").replace("եւ", "եվ")
+
+
+_COUNTRIES = (
     "armenia|azerbaijan|georgia|turkey|türkiye|iran|iraq|syria|russia|ukraine|belarus|moldova|kazakhstan|uzbekistan"
     "|kyrgyzstan|tajikistan|turkmenistan|karabakh|nagorno-karabakh|artsakh|abkhazia|south ossetia|france|germany|italy"
     "|spain|portugal|greece|cyprus|poland|austria|hungary|romania|bulgaria|serbia|croatia|switzerland|belgium|sweden"
@@ -47,10 +60,11 @@ COUNTRIES = frozenset(
     "|slovenia|south korea|north korea|vietnam|thailand|south africa|nigeria|kenya|ethiopia|afghanistan"
     "|calif|fla|mass|n.y|n.y.|n.j|n.j.|d.c|d.c.|texas|ohio|md|va|pa|ill|mich|minn|wash|ga|colo|conn|ariz|ore|tenn|wis"
     "|армения|азербайджан|грузия|турция|иран|ирак|сирия|россия|украина|беларусь|белоруссия|карабах|арцах"
-    "|нагорный карабах|франция|германия|сша|казахстан|израиль|ливан|китай"
-    "|հայաստան|ադրբեջան|վրաստան|թուրքիա|իրան|սիրիա|ռուսաստան|արցախ|լեռնային ղարաբաղ|ֆրանսիա|ամն|գերմանիա".split("|")
+    "|нагорный карабах|франция|германия|сша|казахстан|израиль|ливан|китай|україна"
+    "|հայաստան|արմենիա|ադրբեջան|վրաստան|թուրքիա|իրան|սիրիա|ռուսաստան|արցախ|լեռնային ղարաբաղ|ֆրանսիա|ամն|գերմանիա"
 )
-TOWNS = frozenset(
+COUNTRIES = frozenset(map(place_key, _COUNTRIES.split("|")))
+_TOWNS = (
     "yerevan|gyumri|vanadzor|vagharshapat|etchmiadzin|echmiadzin|abovyan|kapan|hrazdan|armavir|artashat|goris|ijevan|sevan"
     "|dilijan|ashtarak|gavar|sisian|meghri|jermuk|spitak|stepanavan|alaverdi|masis|charentsavan|vayk|yeghegnadzor|berd"
     "|noyemberyan|tsaghkadzor|martuni|vardenis|stepanakert|shushi|hadrut|martakert|tbilisi|batumi|kutaisi|gori|poti"
@@ -71,7 +85,7 @@ TOWNS = frozenset(
     "|las vegas|detroit|glendale|fresno|buffalo|pittsburgh|baltimore|phoenix|san diego|minneapolis|ottawa|toronto"
     "|montreal|vancouver|mexico city|havana|caracas|bogota|lima|quito|santiago|buenos aires|montevideo|brasilia"
     "|sao paulo|rio de janeiro|addis ababa|nairobi|lagos|abuja|johannesburg|cape town|pretoria|khartoum|mogadishu"
-    "|ереван|гюмри|ванадзор|вагаршапат|эчмиадзин|капан|раздан|армавир|горис|иджеван|севан|дилижан|гавар|сисиан|мегри"
+    "|київ|львів|одеса|харків|дніпро|запоріжжя|донецьк|полтава|чернігів|ереван|гюмри|ванадзор|вагаршапат|эчмиадзин|капан|раздан|армавир|горис|иджеван|севан|дилижан|гавар|сисиан|мегри"
     "|джермук|спитак|степанакерт|шуши|гадрут|мартакерт|тбилиси|батуми|кутаиси|поти|сухуми|сухум|цхинвал|цхинвали|баку"
     "|гянджа|нахичевань|москва|санкт-петербург|петербург|сочи|казань|грозный|владикавказ|махачкала|ростов-на-дону"
     "|краснодар|екатеринбург|новосибирск|владивосток|нижний новгород|самара|симферополь|севастополь|киев|одесса|львов"
@@ -85,8 +99,9 @@ TOWNS = frozenset(
     "|սեւան|դիլիջան|աշտարակ|գավառ|սիսիան|մեղրի|ջերմուկ|սպիտակ|ստեփանավան|ալավերդի|ստեփանակերտ|շուշի|հադրութ|մարտակերտ"
     "|մարտունի|թբիլիսի|բաթումի|բաքու|մոսկվա|սանկտ պետերբուրգ|սոչի|կիև|կիեւ|մինսկ|թեհրան|դամասկոս|հալեպ|բեյրութ|անկարա"
     "|ստամբուլ|լոնդոն|փարիզ|բրյուսել|բեռլին|վիեննա|ժնև|ժնեւ|հռոմ|մադրիդ|աթենք|վարշավա|պրահա|սոֆիա|վաշինգտոն|նյու յորք"
-    "|լոս անջելես|պեկին|տոկիո|նյու դելի|աստանա|նուր-սուլթան|տաշքենդ|բիշքեկ|երուսաղեմ|կահիրե".split("|")
+    "|լոս անջելես|պեկին|տոկիո|նյու դելի|աստանա|նուր-սուլթան|տաշքենդ|բիշքեկ|երուսաղեմ|կահիրե"
 )
+TOWNS = frozenset(map(place_key, _TOWNS.split("|")))
 LABELS = frozenset(  # words in capitals before a dash or a colon that are no place
     map(
         story_key,
@@ -109,6 +124,6 @@ NEVER_FIRST = frozenset(
 )
 PARTICLES = frozenset("of and de da do del der den la le el upon am sur на над и".split())
 STATES = frozenset(
-    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn"
-    " Va Vt Wash Wis Wyo Ont Que".split()
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Me Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa"
+    " Tenn Va Vt Wash Wis Wyo Ont Que".split()
 )

@@ -47,6 +47,8 @@ class FirstLine(NamedTuple):
 
     def may_be(self, day: date) -> bool:
         """Return whether a stamp of this day is the story's, wherever it stands."""
+        if day == self.day:
+            return True
         if self.day is None:
             return f"{day:%Y-%m}".startswith(self.written)
         return abs(day - self.day) <= _A_DAY
@@ -62,20 +64,16 @@ def read_head(lines: list[Line], markers: Container[str], notes: list[str]) -> H
     found = _Found(first, lines[1:], markers)
     stamps = found.stamps()
     moment = _moment(first, stamps, notes)
-    dropped = found.unreadable | {index for index, _ in stamps}
+    dropped = found.unreadable | {index for index, _ in stamps} - found.kept
     notes += [f"line {lines[index + 1][0]}: {found.reasons[index]}" for index in sorted(found.unreadable)]
-    rest = [line for index, line in enumerate(lines[1:]) if index not in dropped | found.repeats]
+    left_out = dropped | found.repeats
+    rest = [line for index, line in enumerate(lines[1:]) if index not in left_out]
     if found.repeats and (not rest or plain(rest[0][1]) in markers):  # then it is the text
         found.repeats.clear()
-        return Head(
-            first.headline,
-            moment,
-            bool(stamps),
-            [],
-            [line for index, line in enumerate(lines[1:]) if index not in dropped],
-        )
+        left = [line for index, line in enumerate(lines[1:]) if index not in dropped]
+        return Head(first.headline, moment, bool(stamps), [], left)
     at = stamps[0][0] if stamps else 0
-    left = [index for index in range(at) if index not in dropped | found.repeats]
+    left = [index for index in range(at) if index not in left_out]
     return Head(found.headline, moment, bool(stamps), rest[: len(left)], rest[len(left) :])
 
 
@@ -121,6 +119,7 @@ class _Found:
         self.first, self.headline = first, first.headline
         self.groups: list[list[tuple[int, Stamp]]] = []  # of stamps on lines that follow each other
         self.repeats: set[int] = set()
+        self.kept: set[int] = set()  # lines that say more than a stamp
         self.reasons: dict[int, str] = {}  # why a line that is meant as a stamp is none
         self.on_line_2 = False  # the first group has nothing but the headline before it
         self._look(lines, markers)
@@ -165,11 +164,25 @@ class _Found:
         except ValueError as error:
             self.reasons |= {index: str(error)} if alone else {}
             return None
+        if stamp is None and "|" in line:
+            stamp = self._stamp_in(line)
+            self.kept |= {index} if stamp else set()
         if stamp is None and alone and not self.groups and len(line) < 60 and _MEANT_AS_STAMP.fullmatch(line):
             self.reasons[index] = f"cannot read the stamp {line!r}; it should read like `October 2, 2020 - 19:13 AMT`"
         if stamp and stamp.day is None and not alone and not self.groups:  # a time of day among other lines
             return None
         return stamp
+
+    def _stamp_in(self, line: str) -> Stamp | None:
+        """Return the day and time between the strokes of a line such as `By Ani Saroyan | March 8, 2021 12:30`."""
+        for part in line.split("|"):
+            try:
+                stamp = read_stamp(part, self.first.day)
+            except ValueError:
+                continue
+            if stamp and stamp.day and stamp.clock:
+                return stamp
+        return None
 
     def _fits(self, group: list[tuple[int, Stamp]]) -> bool:
         return any(stamp.day and self.first.may_be(stamp.day) for _, stamp in group)
@@ -180,7 +193,7 @@ def _moment(first: FirstLine, found: list[tuple[int, Stamp]], notes: list[str]) 
     stamps = [stamp for _, stamp in found]
     own = [stamp for stamp in stamps if not stamp.updated] or stamps
     days = [stamp.day for stamp in own + stamps if stamp.day]
-    day = next(filter(first.may_be, days), days[0] if days else first.day)
+    day = first.day if first.day in days else next(filter(first.may_be, days), days[0] if days else first.day)
     if day is None or (first.day is None and not first.may_be(day)):
         raise SourceError(f"{_says_no_day(first.written)}: {_CURE}", first.number)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -189,10 +202,10 @@ def _moment(first: FirstLine, found: list[tuple[int, Stamp]], notes: list[str]) 
     clock = next((stamp for stamp in own if stamp.clock and stamp.day in (day, None)), None)
     if not stamps:
         notes.append(f"there is no stamp: the day of line 1, {day}, is taken, without a time")
-    moment = clock._replace(day=day).moment(day) if clock else Moment(at_local(day), time_known=False)
+    moment = clock.moment(day) if clock else Moment(at_local(day), time_known=False)
     if first.day is None:
         notes.append(f"{_says_no_day(first.written)}: the stamp's is taken")
-    elif (stamped := local_day(moment.at)) != first.day:
+    elif (stamped := local_day(moment.at) if clock and clock.zone else day) != first.day:
         notes.append(f"line 1 says {first.day}, the stamp {stamped}: the stamp is taken")
     return moment
 

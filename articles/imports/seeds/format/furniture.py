@@ -32,14 +32,20 @@ class Kind(StrEnum):
 
 IN_TEXT = frozenset({Kind.RULE, Kind.BUTTON, Kind.PHOTO, Kind.CALL, Kind.RIGHTS})  # certain even between two paragraphs
 AFTER_TEXT = frozenset(Kind) - {Kind.FIELD}
-CALL_MAX, RIGHTS_MAX = 250, 300  # characters
+CALL_MAX, RIGHTS_MAX = 250, 180  # characters
 PIECES_MAX = 120
+DATA_WORDS_MAX = 10
 AUTHORS_MAX = 5
+CACHE_MAX = 4096  # lines whose kinds are remembered
+UNKNOWN = object()
 
 STOPS = (".", "!", "?", "…", "։", ":", ";", ",")
 _SEPARATOR = re.compile(r"\s*[|•·▪»›→>/\\]+\s*")
+_SIGNS, _DASHES = frozenset("|•·▪»›→>/\\"), frozenset("-–—")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _WORD = re.compile(r"[^\W\d_]+")
+_AFTER_A_WORD = ".,:;!?՝/("
+_DIGIT = re.compile(r"\d")
 _COLON = re.compile(r"\s*[:՝/©]\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|@\w+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|t\.me/\S+", re.IGNORECASE)
@@ -74,7 +80,8 @@ _DAYS = (
     " երկուշաբթի երեքշաբթի չորեքշաբթի հինգշաբթի ուրբաթ շաբաթ կիրակի"
 )
 _CLOCK = (
-    "am pm a m p amt amst gmt utc msk msd cet est edt et ct cst cdt pt pst pdt mt ist bst z t th st nd rd at on of published updated posted"
+    "am pm a m p amt amst gmt utc msk msd cet est edt et"
+    " ct cst cdt pt pst pdt mt ist bst z t th st nd rd at on of published updated posted"
     " today yesterday ago hour hours minute minutes min mins h day days last update"
     " мск г год года в опубликовано обновлено сегодня вчера назад час часа часов минут минуты мин дня дней"
     " р року сьогодні вчора годин хвилин о"
@@ -114,52 +121,65 @@ class Furniture:
             Kind.LABEL: words.labels | {button for button in words.buttons if " " in button},
             Kind.FIELD: words.fields,
         }
-        self._first_words = frozenset(
-            label.split(maxsplit=1)[0] for labels in self._labelled.values() for label in labels
-        )
-        self._longest = max((len(label) for labels in self._labelled.values() for label in labels), default=0)
+        labels = frozenset().union(*self._labelled.values())
+        # The first words of labels and calls, also in the spelling with ё.
+        firsts = {_first_word(text) for text in (*labels, *words.calls)}
+        self._beginnings = firsts | {word.replace("е", "ё", 1) for word in firsts}
+        self._kinds: dict[str, Kind | None] = {}  # of lines seen; pages repeat them
+        self._longest = max(map(len, labels), default=0)
 
     def kind_of(self, line: str) -> Kind | None:
-        """Return the kind of furniture that a line is, or None: it may be text. Time: linear in LINE_MAX or so."""
-        if len(line) > RIGHTS_MAX:
+        """Return the kind of furniture that a line is, or None: it may be text. No line longer than CALL_MAX is any."""
+        if len(line) > CALL_MAX:
             return None
+        kind = self._kinds.get(line, UNKNOWN)
+        if kind is UNKNOWN:
+            if len(self._kinds) >= CACHE_MAX:
+                self._kinds.clear()
+            kind = self._kinds[line] = self._find_kind(line)
+        return kind
+
+    def _find_kind(self, line: str) -> Kind | None:
         if line[0] in "([" and (inside := _BRACKETED.fullmatch(line)):  # (Reporting by …)
             line = inside[1].strip() or line
-        start = beginning(line)
-        if self.words.calls and start.startswith(self.words.calls) and self._calls(line, start):
+        first = line.partition(" ")[0].rstrip(_AFTER_A_WORD).casefold()
+        begins = first in self._beginnings
+        if begins and self._calls(line, beginning(line)):
             return Kind.CALL
-        if kind := self._rights(line):
+        if len(line) <= RIGHTS_MAX and (kind := self._rights(line)):
             return kind
         if len(line) > PIECES_MAX:
             return None
-        return self._labelled_kind(line, start) or self._short_kind(line)
+        if begins and (kind := self._labelled_kind(line, beginning(line))):
+            return kind
+        return None if len(line) > LINE_MAX and line[-1] in ".!?։" else self._short_kind(line)
 
     def _calls(self, line: str, start: str) -> bool:
+        if not start.startswith(self.words.calls):
+            return False
         call = max((call for call in self.words.calls if start.startswith(call)), key=len)
-        whole_word = not (start[len(call) : len(call) + 1].isalpha() and call[-1].isalpha())
-        return whole_word and len(line) <= CALL_MAX
+        return not (start[len(call) : len(call) + 1].isalpha() and call[-1].isalpha())
 
     def is_bare_call(self, line: str) -> bool:
         """Return whether a line is a call alone, such as `Read also:`, which the headline of another story follows."""
         return len(line) <= LINE_MAX and any(plain(line) == plain(call) for call in self.words.calls)
 
     def _rights(self, line: str) -> Kind | None:
-        sign = line.find("©", 0, LINE_MAX)
-        if sign < 0 and not self.words.rights:
+        lowered = line.casefold()
+        found = ""
+        for phrase in self.words.rights:
+            if phrase in lowered:
+                found = phrase
+        if not found and "©" not in line:
             return None
         dated = _YEAR.search(line) is not None
-        if sign >= 0 and (dated or "copyright" in line.casefold()):
-            return Kind.RIGHTS
-        if sign >= 0:
-            return Kind.PHOTO if sign <= 12 and len(line) <= PIECES_MAX else None
-        lowered = line.casefold()
-        found = next((phrase for phrase in self.words.rights if phrase in lowered), None)
-        return Kind.RIGHTS if found and (" " in found or dated or "(c)" in lowered) else None
+        if "©" in line[:LINE_MAX]:
+            if dated or found:
+                return Kind.RIGHTS
+            return Kind.PHOTO if "©" in line[:13] and len(line) <= PIECES_MAX else None
+        return Kind.RIGHTS if " " in found or (found and (dated or "(c)" in lowered)) else None
 
     def _labelled_kind(self, line: str, start: str) -> Kind | None:
-        first = _WORD.match(start)
-        if first is None or (first[0] not in self._first_words and f"{first[0]}." not in self._first_words):
-            return None
         for kind, labels in self._labelled.items():
             if value := self._value(line, start, labels):
                 label, colon, text = value
@@ -184,14 +204,16 @@ class Furniture:
         return ()
 
     def _short_kind(self, line: str) -> Kind | None:
-        if not any(map(str.isalpha, line)):
+        if _WORD.search(line) is None:
             return Kind.RULE if _RULE.fullmatch(line) else Kind.NUMBER
-        if _LINK.fullmatch(line):
-            return Kind.LINK
-        if _HASHTAGS.fullmatch(line) or _LETTER_SIZES.fullmatch(line):
-            return Kind.BUTTON
         if kind := self._listed(line):
             return kind
+        if " " not in line and _LINK.fullmatch(line):
+            return Kind.LINK
+        if line[0] == "#" and _HASHTAGS.fullmatch(line):
+            return Kind.BUTTON
+        if line[1:2] in "+- " and _LETTER_SIZES.fullmatch(line):
+            return Kind.BUTTON
         if line.endswith((".", "!", "?", "։")) and not line.endswith((" г.", "թ.", "m.", "M.")):
             return None
         return self._data_kind(line) or self._pieces_kind(line)
@@ -206,10 +228,10 @@ class Furniture:
 
     def _data_kind(self, line: str) -> Kind | None:
         """Return the kind of a line of numbers: a date, a counter, rates, weather."""
-        digits = any(map(str.isdigit, line))
-        found = [word.casefold() for word in _WORD.findall(line)]
-        if len(found) > 10:
+        if line.count(" ") > DATA_WORDS_MAX:
             return None
+        digits = _DIGIT.search(line) is not None
+        found = [word.casefold() for word in _WORD.findall(line)]
         if all(word in _DATE_WORDS for word in found) and (digits or (len(found) == 1 and found[0] not in _NOT_ALONE)):
             return Kind.DATE
         if not digits:
@@ -225,7 +247,9 @@ class Furniture:
         """Return the kind of a line of several pieces: breadcrumbs, a row of buttons, `date | time | section`."""
         if line.count(" ") > 24:
             return None
-        for separator in (_SEPARATOR, _DASH):
+        for separator, signs in ((_SEPARATOR, _SIGNS), (_DASH, _DASHES)):
+            if signs.isdisjoint(line):
+                continue
             pieces = [piece for piece in separator.split(line) if piece]
             if len(pieces) < 2:
                 continue
@@ -243,9 +267,13 @@ class Furniture:
         return None
 
     def _piece_kind(self, piece: str) -> Kind | None:
-        if not any(map(str.isalpha, piece)):
+        if _WORD.search(piece) is None:
             return Kind.NUMBER
         return self._listed(piece) or self._data_kind(piece) or self._labelled_kind(piece, beginning(piece))
+
+
+def _first_word(text: str) -> str:
+    return text.partition(" ")[0].rstrip(_AFTER_A_WORD)
 
 
 @lru_cache(maxsize=4)

@@ -11,9 +11,11 @@ from articles.text.sentences import is_sentence_end
 
 WIDTH_MIN, WIDTH_MAX = 28, 130  # characters of the longest line
 BREAKS_MIN = 2  # full lines in mid-sentence
+NARROW = 45  # characters; verses may be so wide
 FULL = 0.9  # of the breaks in mid-sentence must come where the line is full
 SLACK = 0.88  # of the width, which a full line with the next word has at least: not all programs fill a line
 
+_PAUSES = (",", ";", ":", "—", "–")
 _FIRST_WORD = re.compile(r"\S{1,60}")
 _HYPHEN = re.compile(r"[^\W\d_]{2}[-‐]\Z")
 
@@ -41,11 +43,13 @@ def join_wrapped(lines: list[Line]) -> list[str]:
 
 def _is_wrapped(lines: list[str], width: int) -> bool:
     open_breaks = [(line, after) for line, after in pairwise(lines) if not is_sentence_end(line)]
-    if 2 * sum(line.endswith(";") for line, _ in open_breaks) > len(open_breaks):  # a list
+    paused = sum(line.endswith(_PAUSES) for line, _ in open_breaks)
+    if paused > (0.5 if width < NARROW else 0.8) * len(open_breaks):  # verses, or items of a list
         return False
     full = sum(_is_full(line, after, width) for line, after in open_breaks)
     small = sum(_begins_small(after) for _, after in open_breaks)
-    return full >= BREAKS_MIN and full >= FULL * len(open_breaks) and 2 * small >= len(open_breaks)
+    enough = BREAKS_MIN if width >= NARROW else 2 * BREAKS_MIN
+    return full >= enough and full >= FULL * len(open_breaks) and 2 * small >= len(open_breaks)
 
 
 def _is_full(line: str, following: str, width: int) -> bool:

@@ -32,12 +32,13 @@ FOOTER_MAX = 20  # lines
 ENTRY_WORDS = 3  # of a headline; a list of shorter lines alone is a menu
 PROSE_MIN = 400  # characters, from which several sentences are a paragraph and no entry
 NAMED_MAX = 8  # lines that a warning names
-CLOCKED = re.compile(r"\d{1,2}:\d{2}\s+(?=[^\W\d_])")  # the time before an entry
+CLOCKED = re.compile(r"\A\d{1,2}:\d{2}\s+(?=[^\W\d_])")  # the time before an entry
 
 LONG_LINE = 120  # characters; no item of a menu is longer
 
 _WEB_NAME = re.compile(r"[\w-]+\.\w{2,8}\s?[-–—]")
 _RULE = re.compile(r"[-–—_=*]{3,}")
+_SIGNED = re.compile(r"\((?:[A-ZА-ЯЁԱ-Ֆ][\w.-]*\s?){1,4}\)|(?:[A-ZА-ЯЁԱ-Ֆ]{2,4}\s){0,3}[A-ZА-ЯЁԱ-Ֆ]{2,4}")
 _STOP = re.compile(r"[.!?։…][\"'”’»)\]]?\s")
 
 Line = tuple[int, str]  # number from 1, text
@@ -163,7 +164,7 @@ class PageReader:
         last, named, above = 0, False, []
         for at, (_, line) in enumerate(lines[:BEFORE_TEXT_MAX]):
             name = self.words.sidebar(line)
-            if name and stamped and self._judge(self._until_name(lines, at + 1)) == "entries":
+            if name and stamped and self._judge(self._until_name(lines, at + 1))[0] == "entries":
                 break
             if name or self.furniture.kind_of(line):
                 last, named = at + 1, named or bool(name)
@@ -221,74 +222,74 @@ class PageReader:
         del page.paragraphs[kept:]
 
     def _is_signature(self, paragraphs: list[Line], at: int) -> bool:
-        """Return whether a paragraph is the name of the author below the text, and no item of a list."""
-        return is_name(paragraphs[at][1]) and is_sentence_end(paragraphs[at - 1][1])
+        """Return whether a paragraph is the name of the author or the agency below the text, and no item of a list."""
+        line = paragraphs[at][1]
+        return (is_name(line) or _SIGNED.fullmatch(line) is not None) and is_sentence_end(paragraphs[at - 1][1])
 
     def _add_sidebar(self, name: Line, lines: list[Line], page: Page) -> None:
         """Add the entries under the name of a sidebar, or what else the lines are."""
-        into, know = page.sidebars[self.words.sidebar(name[1])], self.words.know_pages
+        know = self.words.know_pages
         if len(lines) > ENTRIES_MAX + FOOTER_MAX:
             raise SourceError(f"there are more than {ENTRIES_MAX:,} entries under {name[1]!r}", lines[ENTRIES_MAX][0])
-        verdict = self._judge(lines) if know else "entries"
-        entries = lines
-        if verdict == "text":
+        verdict, end = self._judge(lines) if know else ("entries", len(lines))
+        if verdict != "entries":
             page.left_out.append(name)
-            return self._add_text(lines, page)
-        if verdict == "menu":
-            page.left_out.append(name)
-            return self._add_text(lines, page, prose_only=True)
         if verdict == "mixed":
-            page.left_out += [name, *lines]
-            return None
-        if know:
-            end = self._footer(lines)
-            entries = lines[:end]
+            page.left_out += lines
+        elif verdict != "entries":
+            self._add_text(lines, page, prose_only=verdict == "menu")
+        else:
             page.left_out += lines[end:]
-        for number, line in entries:
-            if _RULE.fullmatch(line):
-                continue
+            self._add_entries(lines[:end], name, page)
+
+    def _add_entries(self, lines: list[Line], name: Line, page: Page) -> None:
+        into = page.sidebars[self.words.sidebar(name[1])]
+        for number, line in lines:
+            if not line[0].isalpha():
+                if _RULE.fullmatch(line):
+                    continue
+                line = CLOCKED.sub("", line, count=1) if self.words.know_pages else line
             if len(into) == ENTRIES_MAX:
                 raise SourceError(f"there are more than {ENTRIES_MAX:,} entries under {name[1]!r}", number)
-            into.append(CLOCKED.sub("", line, count=1) if know and CLOCKED.match(line) else line)
-        return None
+            into.append(line)
 
-    def _judge(self, lines: list[Line]) -> str:
-        """Return what the lines under the name of a sidebar are: entries, text, a menu, or a mixture.
-
-        The furniture of a footer at their end does not count.
+    def _judge(self, lines: list[Line]) -> tuple[str, int]:
+        """Return what the lines under the name of a sidebar are ("entries", "text", "menu", "mixed"), and where their
+        footer begins, which does not count.
         """
-        lines = [(number, line) for number, line in lines if not _RULE.fullmatch(line)]
         kinds = [self.furniture.kind_of(line) for _, line in lines]
         if not lines:
-            return "entries"
-        if kinds[0]:
-            return "mixed" if _alternate(kinds) else "menu"
-        end = self._footer(lines)
-        if any(kinds[:end]):
-            return "mixed"
-        if self._is_dispatch(lines[0][1]) or 2 * sum(self._is_prose(line) for _, line in lines[:end]) >= end:
-            return "text"
-        if not any(line.count(" ") >= ENTRY_WORDS - 1 or is_sentence_end(line) for _, line in lines[:end]):
-            return "menu"
-        return "entries"
-
-    def _footer(self, lines: list[Line]) -> int:
-        """Return where the footer begins: a line about rights, or furniture with furniture or nothing after it."""
-        for at, (_, line) in enumerate(lines):
-            kind = self.furniture.kind_of(line)
-            if kind in (Kind.RIGHTS, Kind.CALL):
-                return at
-            if kind and all(self.furniture.kind_of(next_) or is_item(next_) for _, next_ in lines[at + 1 : at + 2]):
-                return at
-        return len(lines)
-
-    def _is_prose(self, line: str) -> bool:
-        """Return whether a line is a paragraph of a story, and too long or too full for an entry."""
-        return len(line) >= PROSE_MIN and (len(line) >= 2 * PROSE_MIN or len(_STOP.findall(line)) >= 3)
+            return "entries", 0
+        if kinds[0] and kinds[0] is not Kind.RULE:
+            return "mixed" if _alternate(kinds) else "menu", 0
+        end = _footer(lines, kinds) if any(kinds) else len(lines)
+        above = [line for (_, line), kind in zip(lines[:end], kinds, strict=False) if kind is not Kind.RULE]
+        if any(kind and kind is not Kind.RULE for kind in kinds[:end]):
+            return "mixed", end
+        if above and (self._is_dispatch(above[0]) or 2 * sum(map(_is_prose, above)) >= len(above)):
+            return "text", end
+        if above and not any(line.count(" ") >= ENTRY_WORDS - 1 or is_sentence_end(line) for line in above):
+            return "menu", end
+        return "entries", end
 
     def _is_dispatch(self, line: str) -> bool:
         """Return whether a line is a story's first paragraph, with an agency's web name before it."""
-        return len(line) > LONG_LINE and self.has_dateline(line) and _WEB_NAME.match(line) is not None
+        return len(line) > LONG_LINE and _WEB_NAME.match(line) is not None and self.has_dateline(line)
+
+
+def _is_prose(line: str) -> bool:
+    """Return whether a line is a paragraph of a story, and too long or too full for an entry."""
+    return len(line) > PROSE_MIN and (len(line) >= 2 * PROSE_MIN or len(_STOP.findall(line)) >= 3)
+
+
+def _footer(lines: list[Line], kinds: list[Kind | None]) -> int:
+    """Return where the footer begins: a line about rights, or furniture with furniture or nothing after it."""
+    for at, kind in enumerate(kinds):
+        if kind in (Kind.RIGHTS, Kind.CALL):
+            return at
+        if kind and kind is not Kind.RULE and (at + 1 == len(lines) or kinds[at + 1] or is_item(lines[at + 1][1])):
+            return at
+    return len(lines)
 
 
 def _alternate(kinds: list[Kind | None]) -> bool:
