@@ -276,6 +276,26 @@ def test_any_order_and_division_of_the_files_gives_the_same_site(run):
         assert everything() == expected
 
 
+@pytest.mark.parametrize("number", range(4))
+def test_a_dry_run_says_what_the_import_then_does(run, number):
+    rng = random.Random(number)  # noqa: S311 a fixed order
+    headlines = ["News", "Rope bridge opens in Syunik", "Hikers get a bridge across the gorge"]
+    texts = [BRIDGE, [*BRIDGE, MORE], ["Fire crews went north to Lori."], ["It will be 12 degrees in Yerevan."]]
+    pages = {
+        f"p{n}": page(
+            *(rng.choice(headlines), rng.choice(["", "00:00", "10:00", "10:01"]), rng.choice(texts)),
+            latest=[f"{rng.choice(headlines)} {MORE}"],
+        )
+        for n in range(12)
+    }
+    while pages:
+        some = dict(pages.popitem() for _ in range(rng.randint(1, min(5, len(pages)))))
+        dry, real = run(dry_run=True, **some), run(**some)
+        assert [(file.outcome, file.warnings) for file in dry.values()] == [
+            (file.outcome, file.warnings) for file in real.values()
+        ]
+
+
 def test_a_run_that_was_cut_off_before_its_sidebars_is_completed(run, monkeypatch):
     texts = VERSIONS | {"renamed": page("Hikers get a bridge", "17:30", [*BRIDGE, MORE])}
     run(**texts)
