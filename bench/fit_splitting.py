@@ -1,21 +1,22 @@
 """Fits the weights of the rule that splits sidebar lines, from labelled lines:
 
-    .venv/bin/python bench/fit_splitting.py fit LANGUAGE FILE.tsv... [--only PREFIX] [--titled]
-    .venv/bin/python bench/fit_splitting.py check LANGUAGE FILE.tsv... [--only PREFIX] [--titled] [--verbose]
+    .venv/bin/python bench/fit_splitting.py fit LANGUAGE FILE.tsv... [--only PREFIX] [--titled] [--parts]
+    .venv/bin/python bench/fit_splitting.py check LANGUAGE FILE.tsv... [--only PREFIX] [--titled] [--parts] [--verbose]
     .venv/bin/python bench/fit_splitting.py measure FILE.tsv...
 
 A labelled line is `glue`, `headline` and `blurb`, separated by tabs; `glue` is `space` or `none`, and a line with an
-empty headline or blurb must stay whole. `fit` writes the language's weights anew: those that make the labels likeliest
-(soft-max over a line's places), with a squared penalty on the weights. With `--only`, only features whose names begin
-with PREFIX are fitted, and all others keep their present weights. With `--titled`, each headline is also learned in
-Title Case. `check` writes nothing: it fits ten times without a tenth of the lines, and prints how many of those lines
-are split right (`--verbose`: and the others). `measure` prints how many lines of each file the rule splits right
-today, and nothing of the lines. What the present weights were fitted with:
+empty headline or blurb must stay whole. `fit` writes the language's weights anew: those that make the labels
+likeliest (soft-max over a line's places), with a squared penalty on the weights. With `--only`, only features whose
+names begin with PREFIX are fitted, and all others keep their present weights. With `--titled`, each headline is also
+learned in Title Case, and with `--parts` some headlines and blurbs also alone. `check` writes nothing: it fits ten
+times without a tenth of the lines, and prints how many of those lines are split right (`--verbose`: and the others).
+`measure` prints how many lines of each file the rule splits right today, and nothing of the lines. What the present
+weights were fitted with:
 
-    bench/fit_splitting.py fit ru tests/samples/splits_ru_{tuned,read}.tsv
-    bench/fit_splitting.py fit hy tests/samples/splits_hy_{tuned,read}.tsv
+    bench/fit_splitting.py fit ru tests/samples/splits_ru_{tuned,read}.tsv --parts
+    bench/fit_splitting.py fit hy tests/samples/splits_hy_{tuned,read}.tsv --parts
     bench/fit_splitting.py fit en tests/samples/{splits_en_title_tuned,splits_en_title_read,splits_en_tuned}.tsv \\
-        tests/samples/latest_entries_tuned.tsv --only t_ --titled
+        tests/samples/latest_entries_tuned.tsv --only t_ --titled --parts
 """
 
 import argparse
@@ -65,6 +66,15 @@ def read(paths: list[Path]) -> list[Labelled]:
                 line = headline + (" " if glue == "space" else "") + blurb
                 found.append(Labelled(line, len(headline) if headline and blurb else None))
     return found
+
+
+def parts(lines: list[Labelled]) -> list[Labelled]:
+    """Return each third line's headline and each third line's blurb as lines that must stay whole."""
+    both = [(line, end) for line, end in lines if end]
+    return [
+        *(Labelled(line[:end], None) for line, end in both[::3]),
+        *(Labelled(line[end:].strip(), None) for line, end in both[1::3]),
+    ]
 
 
 def titled(labelled: Labelled) -> Labelled | None:
@@ -174,6 +184,7 @@ def main() -> None:
         options.add_argument("files", nargs="+", type=Path)
         options.add_argument("--only", default="", metavar="PREFIX")
         options.add_argument("--titled", action="store_true")
+        options.add_argument("--parts", action="store_true")
         options.add_argument("--verbose", action="store_true")
     actions.add_parser("measure").add_argument("files", nargs="+", type=Path)
     options = parser.parse_args()
@@ -184,7 +195,8 @@ def main() -> None:
     model, lines = MODELS[options.language], read(options.files)
 
     def fit_to(lines: list[Labelled]) -> dict[str, float]:
-        learned = [*lines, *filter(None, map(titled, lines))] if options.titled else lines
+        learned = [*lines, *filter(None, map(titled, lines))] if options.titled else list(lines)
+        learned += parts(learned) if options.parts else []
         return fit([example_of(labelled, model) for labelled in learned], model.weights, options.only)
 
     if options.action == "check":

@@ -45,6 +45,7 @@ class SentenceCaseLine(Line):
         self.colons = before(word[-1] == ":" for word in self.words)
         self.starts = [k for k in self.places if self.right_kinds[k] in ("starter", "common")]
         self.roles = self._open_roles()
+        self.glued = any(self.is_glued(k) and self.words[k - 1][-1].isalnum() for k in range(1, len(self.words)))
 
     def _verbs_not_joined(self) -> list[int]:
         """Return for each piece how many of the finite verbs before it follow another without comma or conjunction."""
@@ -200,7 +201,7 @@ class SentenceCaseLine(Line):
     def _glue(self, i: int) -> Iterator[str]:
         if self.is_glued(i):
             yield "glued_letter" if self.words[i - 1][-1].isalnum() else "glued_mark"
-        elif any(self.is_glued(k) and self.words[k - 1][-1].isalnum() for k in range(1, len(self.words))):
+        elif self.glued:
             yield "glued_elsewhere"
 
     def whole(self) -> Iterator[str]:

@@ -7,7 +7,7 @@ from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.splitting.rule import KNOWN_KEY_MIN, split_by_rule
 
 HEADLINE_LENGTH_MAX = 150  # characters of a headline that stands on a line of its own
-_ENDS_SENTENCE = re.compile(r"[.!?…։:][\"”»)]*$")
+_SENTENCE_ENDS = frozenset(".!?…։:")
 _ENDS_HEADLINE = re.compile(r"(?:\?|\.\.\.|…|\b[A-ZА-ЯЁ]\.)[\"”»)]*$")
 
 
@@ -20,7 +20,7 @@ def pairs_of(lines: Sequence[str]) -> list[tuple[str, str]]:
     if len(lines) % 2 or not lines or not all(map(_may_be_headline, lines[::2])):
         return []
     pairs = list(zip(lines[::2], lines[1::2], strict=True))
-    if sum(bool(_ENDS_SENTENCE.search(blurb)) for _, blurb in pairs) * 2 <= len(pairs):
+    if sum(_ends_sentence(blurb) for _, blurb in pairs) * 2 <= len(pairs):
         return []
     if any(len(story_key(blurb)) < KNOWN_KEY_MIN or split_by_rule(blurb).blurb for _, blurb in pairs):
         return []
@@ -31,4 +31,8 @@ def pairs_of(lines: Sequence[str]) -> list[tuple[str, str]]:
 def _may_be_headline(line: str) -> bool:
     if len(line) > HEADLINE_LENGTH_MAX:
         return False
-    return not _ENDS_SENTENCE.search(line) or bool(_ENDS_HEADLINE.search(line))
+    return not _ends_sentence(line) or bool(_ENDS_HEADLINE.search(line))
+
+
+def _ends_sentence(line: str) -> bool:
+    return line.rstrip('"”»)')[-1:] in _SENTENCE_ENDS

@@ -414,7 +414,7 @@ def is_one_word(left: str, right: str, longest: int = BRAND_MAX) -> bool:
     An unlisted one has at most `longest` letters.
     """
     left, right = left.strip(MARKS), _OWNER.sub("", right.strip(MARKS))
-    if not _LATIN.fullmatch(left + right):
+    if not (left and right and _LATIN.fullmatch(left + right)):
         return False
     if left + right in BRANDS:
         return True
