@@ -21,16 +21,16 @@ MENU = "Home Culture Sports Sign in"
 parse_bytes = file_reader.parse_bytes
 
 
-def read_badly(data):
-    """Parse a page as if its menu were text."""
+def read_badly(data, words):
+    """Parse a page as if its menu were text, without the words of pages."""
     return parse_bytes(data.replace(b"AMT\n", b"AMT\n" + MENU.encode() + b"\n"))
 
 
-def read_without_stamps(data):
+def read_without_stamps(data, words):
     return parse_bytes(b"\n".join(line for line in data.split(b"\n") if b" AMT" not in line))
 
 
-def read_with_a_menu_as_sidebar(data):
+def read_with_a_menu_as_sidebar(data, words):
     return parse_bytes(data.replace(b"Latest news\n", b"Latest news\nSign in to your account now\n"))
 
 
@@ -44,7 +44,7 @@ def run(tmp_path):
             path.unlink()
         with patch.object(file_reader, "parse_bytes", reading):
             folder = write_seeds(tmp_path, **texts)
-            report = import_seeds([folder], vocabulary, reread=reread, dry_run=dry_run)
+            report = import_seeds([folder], vocabulary, section="region", reread=reread, dry_run=dry_run)
         return {Path(file.path).stem: file for file in report.files}
 
     return run

@@ -29,7 +29,7 @@ def printed(*arguments, **options) -> list[str]:
 def warnings_of(*texts: str, folder) -> list[list[str]]:
     """The warnings of each file, in their order."""
     write_seeds(folder, **{f"f{number:03}": text for number, text in enumerate(texts)})
-    return [file.warnings for file in import_seeds([folder], VOCABULARY).files]
+    return [file.warnings for file in import_seeds([folder], VOCABULARY, section="region").files]
 
 
 def without_time(headline: str) -> str:
@@ -144,7 +144,10 @@ def test_nearly_the_same_text_is_found_among_files_that_repeat_much(tmp_path):
         seed_text(f"Street {n} is closed", paragraphs=[FURNITURE[0], f"Workers dig up {n}. Buses turn at {n}."])
         for n in range(MANY)
     ]
-    twins = [seed_text(headline, paragraphs=[FURNITURE[0], own]) for headline in ("Bridge grows", "Welders at work")]
+    twins = [
+        seed_text(headline, stamp=f"October 2, 2020 - {hour}:00 AMT", paragraphs=[FURNITURE[0], own])
+        for headline, hour in (("Bridge grows", 14), ("Welders at work", 16))
+    ]
     found = warnings_of(*texts, *twins, folder=tmp_path)
     assert [len(one) for one in found[:-2]] == [0] * MANY
     assert sum("nearly the same text" in " ".join(one) for one in found[-2:]) == 1

@@ -22,6 +22,7 @@ from articles.imports.seeds.format.page_words import SIDEBARS, PageWords
 from articles.imports.seeds.format.person_names import is_name
 from articles.imports.seeds.format.sidebar_lines import LONG_LINE, is_rule, judge
 from articles.outside.errors import SourceError
+from articles.text.plain import without_bullet
 from articles.text.sentences import is_sentence_end
 
 PARAGRAPHS_MAX = 5_000
@@ -151,7 +152,8 @@ class PageReader:
         return len(lines)
 
     def _begins_text(self, line: str) -> bool:
-        return is_sentence_end(line) or len(line) > LONG_LINE or self.has_dateline(line)
+        bullet = without_bullet(line) != line
+        return bullet or is_sentence_end(line) or len(line) > LONG_LINE or self.has_dateline(line)
 
     def _before_text(self, lines: list[Line], stamped: bool, page: Page) -> list[Line]:
         """Return the lines without the furniture before the text; a first paragraph above a byline stays."""
