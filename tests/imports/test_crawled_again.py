@@ -10,6 +10,7 @@ from django.conf import settings
 
 from articles.imports.seeds.importer import import_seeds
 from articles.imports.seeds.sections_and_tags import Vocabulary
+from articles.imports.seeds.writing.sidebars import SidebarWriter
 from articles.models import Article, Seed, SeedFile, TopStory
 from articles.text.dates import format_date
 from tests.imports.test_again import everything
@@ -71,7 +72,7 @@ def test_two_texts_of_one_day_under_one_headline_are_two_stories(run):
 def test_the_report_names_the_other_story(run):
     first = run(fire=FIRE)["fire"].article
     assert run(bank=BANK)["bank"].warnings[1:] == [
-        f"another text than article {first}, of the same day and headline: two stories"
+        f"headline and day are those of article {first}, the texts differ: two stories"
     ]
 
 
@@ -80,7 +81,7 @@ def test_so_they_are_in_one_run_and_a_dry_run_says_the_same(run):
     real = run(fire=FIRE, bank=BANK)
     assert counts(real) == ["created", "created"]
     assert [file.warnings for file in dry.values()] == [file.warnings for file in real.values()]
-    assert sum("of the same day and headline" in warning for file in real.values() for warning in file.warnings) == 1
+    assert sum("the texts differ" in warning for file in real.values() for warning in file.warnings) == 1
 
 
 def test_three_stories_without_a_time_are_found_again(run):
@@ -212,6 +213,13 @@ def test_short_texts_of_one_minute_under_different_headlines_are_two_stories(run
     assert Article.objects.count() == 2
 
 
+def test_of_two_versions_in_one_run_without_a_time_the_longer_stays(run):
+    for name in "az":
+        start_again()
+        run(**{name: page("Rope bridge opens", paragraphs=[*BRIDGE, MORE]), "m": page("Rope bridge opens")})
+        assert MORE in Article.objects.get().body
+
+
 # --- every order and division
 
 
@@ -266,6 +274,39 @@ def test_any_order_and_division_of_the_files_gives_the_same_site(run):
         assert everything() == expected
         run(**VERSIONS)
         assert everything() == expected
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_dry_run_says_what_the_import_then_does(run, number):
+    rng = random.Random(number)  # noqa: S311 a fixed order
+    headlines = ["News", "Rope bridge opens in Syunik", "Hikers get a bridge across the gorge"]
+    texts = [BRIDGE, [*BRIDGE, MORE], ["Fire crews went north to Lori."], ["It will be 12 degrees in Yerevan."]]
+    pages = {
+        f"p{n}": page(
+            *(rng.choice(headlines), rng.choice(["", "00:00", "10:00", "10:01"]), rng.choice(texts)),
+            latest=[f"{rng.choice(headlines)} {MORE}"],
+        )
+        for n in range(12)
+    }
+    while pages:
+        some = dict(pages.popitem() for _ in range(rng.randint(1, min(5, len(pages)))))
+        dry, real = run(dry_run=True, **some), run(**some)
+        assert [(file.outcome, file.warnings) for file in dry.values()] == [
+            (file.outcome, file.warnings) for file in real.values()
+        ]
+
+
+def test_a_run_that_was_cut_off_before_its_sidebars_is_completed(run, monkeypatch):
+    texts = VERSIONS | {"renamed": page("Hikers get a bridge", "17:30", [*BRIDGE, MORE])}
+    run(**texts)
+    expected = everything()
+    start_again()
+    with monkeypatch.context() as patched:
+        patched.setattr(SidebarWriter, "write", lambda *args: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            run(**texts)
+    run(**texts)
+    assert everything() == expected
 
 
 def as_an_earlier_release_wrote(headline, at, key, paragraphs, *, time_known, digest):

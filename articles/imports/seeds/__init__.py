@@ -5,7 +5,7 @@
     path                                                 ImportPlan
       | articles/outside/files.py                          | writing/create_or_update.py  oldest files first
     bytes                                                  | writing/sidebars.py          newest files first
-      | format/decoding.py                               StoryData
+      | format/decoding.py, format/cleaning.py           StoryData
     text                                                   | writing/rows.py, writing/bulk.py
       | format/parser.py                                 rows in the database
     ArticleRecord                                          | report.py, run_log.py
@@ -21,5 +21,5 @@
 
 `plan.read` hands `importer.write` one value, the ImportPlan; importer.py calls both. records.py holds the frozen
 values, keys.py the keys and digests by which lines, stories and files are recognised; lock.py lets only one import run
-at a time; format/writer.py writes a story as a seed.
+at a time; same_story.py tells a page crawled again from another story; format/writer.py writes a story as a seed.
 """

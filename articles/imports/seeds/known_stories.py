@@ -111,11 +111,15 @@ class KnownStories:
     def add(self, story: KnownStory, headline_key: str, sketch: Iterable[int] = ()) -> None:
         """Add a story; `sketch` is that of its text."""
         self.by_id[story.id] = story
-        self.by_sketch.update(dict.fromkeys(sketch, story.id))
+        self.add_sketch(story, sketch)
         if story.headline_known:
             insort(self.by_headline[headline_key], story, key=_place)
         if story.at and story.time_known and not story.has_no_text:
             self.by_moment[story.at].append(story)
+
+    def add_sketch(self, story: KnownStory, sketch: Iterable[int]) -> None:
+        """Make the article findable by the sketch of a text that it has now."""
+        self.by_sketch.update(dict.fromkeys(sketch, story.id))
 
     def add_headline(self, story: KnownStory, headline_key: str) -> None:
         """Make the story also findable by another headline from now on."""

@@ -14,10 +14,13 @@ from articles.text import similarity
 WORDS_MAX = 600  # words of a text that are compared
 SHARED_RUNS = 0.5  # share of the shorter text's runs of three words that both texts must have
 REPLACED_SHARE = 0.15  # share of the shorter text's words that may be replaced
-LEAD_WORDS = 20  # words at a text's start, of which fewer may be replaced, and no fact
-REPLACED_IN_LEAD = 2
+LEAD_WORDS = 20  # words at a text's start, of which few may be replaced, and no fact
+WORDS_PER_REPLACED = (
+    40  # of so many different words, one may be replaced in the lead: a short item may be "open" or "shut"
+)
+REPLACED_IN_LEAD_MAX = 2
 FACTS_FOR_ONE_CORRECTION = 8  # if a text has so many facts, one of them that is not in its lead may be replaced
-WORDS_TO_TELL = 14  # different words; fewer may be the whole text of many stories: "The video is on our page."
+WORDS_TO_TELL = 12  # different words; fewer may be the whole text of many stories: "The video is on our page."
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:։…]")
@@ -80,7 +83,7 @@ def alike(one: Words, other: Words) -> bool:
         return False
     replaced_facts = min(len(gone & one.facts), len(come & other.facts))
     lead_gone, lead_come = gone & one.lead, come & other.lead
-    if min(len(lead_gone), len(lead_come)) > REPLACED_IN_LEAD:
+    if min(len(lead_gone), len(lead_come)) > min(fewest // WORDS_PER_REPLACED, REPLACED_IN_LEAD_MAX):
         return False
     if replaced_facts == 0:
         return True
@@ -93,16 +96,21 @@ def closeness(one: Words, other: Words) -> float:
     return len(one.runs & other.runs) / len(one.runs | other.runs)
 
 
-def alike_under_headlines(one: Words, other: Words, headline: str, other_headline: str) -> bool:
-    """Return whether two texts of one minute, under different headlines, are versions of one story's text."""
-    enough = min(len(one.all), len(other.all)) >= WORDS_TO_TELL
-    words = similarity.words_of(headline), similarity.words_of(other_headline)
-    return (enough or similarity.alike(*words)) and alike(one, other)
+def enough_to_tell(words: Words) -> bool:
+    """Return whether a text is long enough to be recognised under another headline."""
+    return len(words.all) >= WORDS_TO_TELL
 
 
 def _without_misspelt(gone: frozenset[str], come: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return both sets of words without the pairs that differ in one letter, because one of them is a slip."""
+    """Return both sets of words without those that differ by a slip: in one letter, or by a space within a word."""
     if max(len(gone), len(come)) > LEAD_WORDS * 2:
         return gone, come
     pairs = [(old, new) for old in gone for new in come if similarity.differ_in_a_letter(old, new)]
-    return gone - {old for old, _ in pairs}, come - {new for _, new in pairs}
+    slips = {word for pair in pairs for word in pair} | _parts(come, gone) | _parts(gone, come)
+    return gone - slips, come - slips
+
+
+def _parts(whole: frozenset[str], parts: frozenset[str]) -> set[str]:
+    """Return the words of `whole` that consist of two of the `parts`, and these."""
+    split = ((word, word[:at], word[at:]) for word in whole for at in range(1, len(word)))
+    return {word for found in split if found[1] in parts and found[2] in parts for word in found}

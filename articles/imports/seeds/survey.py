@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
@@ -104,8 +103,11 @@ class Survey:
         return pickle.loads(os.pread(self._spool.fileno(), size, place))  # noqa: S301 our own, written above
 
     def oldest_first(self) -> list[SurveyedFile]:
-        """Return the found files, oldest first, in an order that does not depend on the order of reading."""
-        return sorted(self.found, key=attrgetter("at", "identity", "digest"))
+        """Return the found files, oldest first, in an order that does not depend on the order of reading.
+
+        Of several versions of a story with one stamp, or with none, the longest comes last: pages grow.
+        """
+        return sorted(self.found, key=lambda file: (file.at, file.identity, file.story[1], file.digest))
 
     def newest_first(self, now: datetime) -> list[SurveyedFile]:
         """Return the found files, newest first, in an equally stable order; stories later than `now` come last."""

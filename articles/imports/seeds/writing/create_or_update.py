@@ -61,11 +61,12 @@ class ArticleWriter:
                 match, namesakes = self.matcher.find(file, classified, headline, text_sketch)
             data = self._data_of(file, classified, headline, text_sketch, match.story if match else None)
             if match:
-                self._merge_brief_of(headline, match.story)
+                if not match.exact:
+                    self._merge_brief_of(headline, match.story)
                 if not reread:
                     self._update_known(file, headline, match, data)
                 elif may_change:
-                    self._read_again(file, headline, match.story, data)
+                    self._read_again(file, headline, match, data)
                 else:
                     self._record_outcome(file, match.story, data, "unchanged")
             elif brief := self._brief_of(headline, data.blurb):
@@ -140,7 +141,7 @@ class ArticleWriter:
         untimed = [one for one in namesakes if not (file.time_known and one.time_known)]
         if untimed:
             others = self._name(untimed[0]) + ("" if len(untimed) == 1 else f" and {len(untimed) - 1:,} more")
-            file.outcome.warnings.append(f"another text than {others}, of the same day and headline: two stories")
+            file.outcome.warnings.append(f"headline and day are those of {others}, the texts differ: two stories")
 
     def _complete_brief(self, file: SurveyedFile, headline: str, brief: KnownStory, data: StoryData) -> None:
         data.fields["headline_known"] = True
@@ -157,31 +158,34 @@ class ArticleWriter:
                 file.outcome.warnings.append(f"an older version of {self._name(story)}: that of {when} is kept")
             self._record_outcome(file, story, data, "duplicate")
         elif not self.rows.says_nothing_new(story.id, data, ["body"] if match.exact else IDENTITY_FIELDS):
-            self._overwrite(file, headline, story, data)
+            self._overwrite(file, headline, match, data)
             self._record_outcome(file, story, data, "updated")
         else:  # if it was not imported, a run that was cut off had begun this file
             if data.blurb and not story.blurb:
                 self.rows.set_blurb(story.id, data.blurb)
             self._record_outcome(file, story, data, "duplicate" if story.id in self.stories.imported else "unchanged")
 
-    def _read_again(self, file: SurveyedFile, headline: str, story: KnownStory, data: StoryData) -> None:
+    def _read_again(self, file: SurveyedFile, headline: str, match: Match, data: StoryData) -> None:
         """Update the article that a file of an earlier import gave, if the file is now read otherwise."""
-        changed = self._overwrite(file, headline, story, data)
-        self._record_outcome(file, story, data, "updated" if changed else "unchanged")
+        changed = self._overwrite(file, headline, match, data)
+        self._record_outcome(file, match.story, data, "updated" if changed else "unchanged")
 
-    def _overwrite(self, file: SurveyedFile, headline: str, story: KnownStory, data: StoryData) -> bool:
+    def _overwrite(self, file: SurveyedFile, headline: str, match: Match, data: StoryData) -> bool:
         """Update an article with another version of its page, under the headline and the stamp of that.
 
         Return whether anything changed.
         """
-        before, _ = self.matcher.text_of(story)
-        renamed = story_key(before) != headline
+        story = match.story
+        before = "" if match.exact else self.matcher.text_of(story)[0]
+        renamed = not match.exact and story_key(before) != headline
         overwritten = self.rows.overwrite(story.id, data, new_address=renamed)
         file.outcome.warnings += overwritten.warnings()
         if renamed and "headline" not in overwritten.kept:
             file.outcome.warnings.append(f"{self._name(story)} under a new headline; until now {before!r}")
         self.stories.set_key(story, data.key)
-        self.stories.add_headline(story, story_key(before))
+        self.stories.add_sketch(story, data.sketch)
+        if renamed:
+            self.stories.add_headline(story, story_key(before))
         self.stories.add_headline(story, headline)
         if (story.at, story.time_known) != (file.at, file.time_known) and "published_at" not in overwritten.kept:
             self.stories.move(story, [headline], file.at, file.time_known)

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from articles.imports.seeds.known_stories import KnownStories, KnownStory
 from articles.imports.seeds.records import ClassifiedStory
-from articles.imports.seeds.same_story import Words, alike, alike_under_headlines, words_of
+from articles.imports.seeds.same_story import Words, alike, enough_to_tell, words_of
 from articles.imports.seeds.survey import SurveyedFile
 from articles.imports.seeds.writing.rows import Rows
 from articles.text import richtext
 
 COMPARED_MAX = 100  # texts with which one is compared; if more could be meant, only those with a sentence in common
-TEXTS_KEPT = 1000  # texts that are kept in memory to be compared
+TEXTS_KEPT = 300  # texts that are kept in memory to be compared
 
 
 class Match(NamedTuple):
@@ -40,17 +40,17 @@ class Matcher:
                 known = self.stories.article_of(headline, file.at)
             if known and known.time_known:
                 return Match(known, exact=True), []
-        namesakes = self.stories.articles_of_day(headline, file.at)
-        if known and not file.time_known and not known.is_brief and not any(known is one for one in namesakes):
+        namesakes = [one for one in self.stories.articles_of_day(headline, file.at) if not one.has_no_text]
+        if known and not file.time_known and not known.has_no_text and not any(known is one for one in namesakes):
             namesakes = [*namesakes, known]  # an editor gave it another headline or day
-        fellows = self.stories.by_moment.get(file.at, ()) if file.time_known else ()
+        fellows = self.stories.by_moment.get(file.at, []) if file.time_known else []
         if not namesakes and not fellows:
             return None, []
         words = words_of(richtext.to_paragraphs(classified.body))
-        same = [one for one in self._few(namesakes, sketch) if alike(words, self.text_of(one)[1])]
-        if not same:
-            text = words, classified.headline
-            same = [one for one in self._few(fellows, sketch) if self._alike_under_headlines(one, *text)]
+        same = [one for one in self._few(namesakes, sketch) if alike(words, self.words_of(one))]
+        if not same and enough_to_tell(words):
+            same = [one for one in self._few(fellows, sketch) if alike(words, self.words_of(one))]
+            same = [one for one in same if enough_to_tell(self.words_of(one))]
         if same:
             return Match(min(same, key=lambda one: (abs(one.at - file.at), one.id)), exact=False), []
         return None, namesakes
@@ -64,13 +64,13 @@ class Matcher:
             self._texts[story.id] = headline, words_of(paragraphs)
         return self._texts[story.id]
 
+    def words_of(self, story: KnownStory) -> Words:
+        """Return the words of the text that an import last gave an article."""
+        return self.text_of(story)[1]
+
     def forget(self, story: KnownStory) -> None:
         """Forget the text of an article that is being changed."""
         self._texts.pop(story.id, None)
-
-    def _alike_under_headlines(self, story: KnownStory, words: Words, headline: str) -> bool:
-        other_headline, others = self.text_of(story)
-        return alike_under_headlines(words, others, headline, other_headline)
 
     def _few(self, stories: list[KnownStory], sketch: list[int]) -> list[KnownStory]:
         if len(stories) <= COMPARED_MAX:
