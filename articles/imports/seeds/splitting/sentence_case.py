@@ -220,6 +220,7 @@ class SentenceCaseLine(Line):
 class RussianLine(SentenceCaseLine):
     """A line in Russian."""
 
+    sure = 0.7
     traits_of = staticmethod(word_lists_ru.traits)
     stem = staticmethod(word_lists_ru.root)
 
@@ -227,5 +228,6 @@ class RussianLine(SentenceCaseLine):
 class ArmenianLine(SentenceCaseLine):
     """A line in Armenian."""
 
+    sure = 0.8  # fitted on few lines
     traits_of = staticmethod(word_lists_hy.traits)
     stem = staticmethod(word_lists_hy.root)
