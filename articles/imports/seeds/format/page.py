@@ -170,7 +170,7 @@ class PageReader:
             elif is_name(line) and self._begins_text("".join(line for _, line in lines[at + 1 : at + 2])):
                 last = at + 1
                 break
-            elif not (is_item(line) or (named and is_title(line))):
+            elif without_bullet(line) != line or not (is_item(line) or (named and is_title(line))):
                 if above or not self._is_byline(lines[at + 1 : at + 2]):
                     break
                 above.append(lines[at])
