@@ -80,10 +80,29 @@ def test_the_stamp_of_the_storys_day_is_found_among_the_first_lines(lines):
     assert STAMP not in record.paragraphs
 
 
-def test_a_stamp_beside_something_else_is_read_and_the_line_stays():
-    record = page("By Ani Saroyan | March 8, 2021 12:30 | Gyumri")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ani Saroyan | March 8, 2021 12:30 | Gyumri",
+        "Культура, 8 марта 2021, 12:30",
+        "Լուրեր 12:30 08.03.2021",
+        "08.03.2021 / 12:30 / Culture",
+        "March 8, 2021 12:30 120 views",
+    ],
+)
+def test_a_stamp_beside_something_else_is_read_and_the_line_stays(line):
+    record = page(line)
     assert (record.at, record.time_known) == NOON
-    assert record.paragraphs[0] == "By Ani Saroyan | March 8, 2021 12:30 | Gyumri"
+    assert line in record.paragraphs
+
+
+def test_when_something_else_begins_is_no_stamp():
+    record = page(
+        "Embargoed until March 8, 2021, 12:30",
+        "Concert: March 12, 2021, 19:00",
+        "The choir sings on March 8, 2021 at 19:00.",
+    )
+    assert (record.at, record.time_known) == DAY
 
 
 def test_a_stamp_of_another_day_far_below_is_text():

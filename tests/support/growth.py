@@ -10,6 +10,7 @@ from django.conf import settings
 
 from articles.admin.article import tags_in_text
 from articles.formats import markdown
+from articles.imports.seeds.format.dateline import read_dateline
 from articles.imports.seeds.format.decoding import decode
 from articles.imports.seeds.format.parser import parse
 from articles.imports.seeds.keys import story_key
@@ -153,6 +154,7 @@ def make_cases() -> dict[str, tuple[Callable, Callable, int]]:
             ("seed's first line", lambda text: parse_seed_head(text), 6_000),
             ("decode", lambda text: decode(text.encode()), 6_000),
             ("stamp", parse_stamp, 6_000),
+            ("dateline", read_dateline, 6_000),
             ("partner words", links.plain_title, 10_000),
             ("partner one_line", links.one_line, 10_000),
             ("web_address", lambda text: links.web_address("https://x.am/" + text), 6_000),

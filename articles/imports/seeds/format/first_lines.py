@@ -15,6 +15,8 @@ from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, is_readable
 LOOKED_AT = 12  # lines after the first, among which the stamp is looked for
 SITE_MAX = 40  # characters of a site's name before or after a headline
 TEXT_BEGINS = "//"  # what begins so is text, whatever it looks like; the writer writes it where it must
+BESIDE_MAX = 3  # words before or after a stamp on its line
+DIGITS_MIN = 5  # of a day and a time
 CLEAN_MIN = 15  # letters of a headline that may be taken instead of the one on line 1
 
 _FIRST_LINE = re.compile(r"date (\d{1,4})-(\d{1,2})-(\d{1,2})(?: (.+))?", re.IGNORECASE | re.ASCII)
@@ -22,6 +24,10 @@ _INCOMPLETE = re.compile(r"date (\d{4}(?:-\d{2})?)(?: (.+))?", re.IGNORECASE | r
 _MEANT_AS_STAMP = re.compile(r"[^\W\d]{3,12}\.? \d{1,2},? \d{1,4}(?: ?[-–—,] ?\d.*)?|.{0,40}\bAMS?T")
 _BETWEEN_NAMES = re.compile(r"\s(?:[|»›•·/]|::|[-–—])\s")
 _CURE = "write ` date YYYY-MM-DD HEADLINE`"
+_OF_ANOTHER_EVENT = re.compile(
+    r"\b(?:until|till|embargo\w*|before|after|starts?|begins?|до|после|с|մինչև|մինչեւ)\b", re.I
+)
+_WORD = re.compile(r"\S+")
 _A_DAY = timedelta(days=1)
 
 Line = tuple[int, str]  # number from 1, text
@@ -164,7 +170,7 @@ class _Found:
         except ValueError as error:
             self.reasons |= {index: str(error)} if alone else {}
             return None
-        if stamp is None and "|" in line:
+        if stamp is None and sum(map(str.isdigit, line)) >= DIGITS_MIN and line[-1] not in ".!?…։:":
             stamp = self._stamp_in(line)
             self.kept |= {index} if stamp else set()
         if stamp is None and alone and not self.groups and len(line) < 60 and _MEANT_AS_STAMP.fullmatch(line):
@@ -174,13 +180,21 @@ class _Found:
         return stamp
 
     def _stamp_in(self, line: str) -> Stamp | None:
-        """Return the day and time between the strokes of a line such as `By Ani Saroyan | March 8, 2021 12:30`."""
-        for part in line.split("|"):
+        """Return the day and time beside few other words: `By Ani | March 8, 2021 12:30`, `Спорт 12:30 8.03.21`.
+
+        Only those of the story's day, because a line may also say when something begins.
+        """
+        if _OF_ANOTHER_EVENT.search(line):
+            return None
+        words = [match.start() for match in _WORD.finditer(line)]
+        parts = line.split("|") if "|" in line else []
+        parts += [line[at:] for at in words[1 : BESIDE_MAX + 1]] + [line[:at] for at in words[: -BESIDE_MAX - 1 : -1]]
+        for part in parts:
             try:
                 stamp = read_stamp(part, self.first.day)
             except ValueError:
                 continue
-            if stamp and stamp.day and stamp.clock:
+            if stamp and stamp.day and stamp.clock and self.first.may_be(stamp.day):
                 return stamp
         return None
 
