@@ -59,7 +59,7 @@ def test_the_question_before_save_publishes_is_not_answered_by_a_second_enter(ne
     article = make_article("Rain", published_at=None)
     newsroom.goto(f"/admin/articles/article/{article.pk}/change/")
     text_of(newsroom)
-    newsroom.get_by_label("Date").fill("30.11.2020")
+    newsroom.get_by_label("Date", exact=True).fill("30.11.2020")
     newsroom.get_by_label("Time").fill("7.30 pm")
     newsroom.get_by_label("Time").press("Enter")
     asked = newsroom.get_by_role("region", name="Before this goes onto the site")
