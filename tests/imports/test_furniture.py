@@ -108,6 +108,32 @@ def test_a_long_menu_does_not_hide_the_stamp():
     assert (record.time_known, record.paragraphs) == (True, (TEXT,))
 
 
+LONG = "The ice festival opened on Monday, and four hundred skaters crossed the lake before noon."
+
+
+@pytest.mark.parametrize("rubric", ["Human rights", "Notes from Gyumri", "Права человека", "Մարդու իրավունքներ"])
+def test_the_name_of_a_section_above_the_first_paragraph_is_left_out(rubric):
+    record = read_page(STAMP, rubric, LONG)
+    assert record.paragraphs == (LONG,)
+    assert rubric in record.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Night of the open doors", LONG],
+        ["Apples", "Dried plums", "Honey"],
+        ["Ararat 3:1 Shirak", LONG],
+        ["- apples", LONG],
+        ["Who came?", LONG],
+        ["Skaters", "It was cold."],
+        ["Then the ice", "broke, and a boat that had lain below it since the autumn came up."],
+    ],
+)
+def test_other_lines_above_the_first_paragraph_stay(lines):
+    assert read_page(STAMP, *lines).paragraphs == tuple(lines)
+
+
 def test_a_sentence_between_headline_and_stamp_stays():
     record = read_page("Home", "Skaters had waited for a month.", STAMP, "The ice is thick.")
     assert (record.time_known, record.paragraphs) == (True, ("Skaters had waited for a month.", "The ice is thick."))

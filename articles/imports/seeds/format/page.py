@@ -29,6 +29,7 @@ PARAGRAPHS_MAX = 5_000
 ENTRIES_MAX = 1_000  # in one sidebar
 
 BEFORE_TEXT_MAX = 80  # lines among which the text's beginning is looked for
+LEAD_MIN = 60  # characters of a first paragraph below the name of a section
 RUBRICS_MAX = 3  # lines between the last that is surely furniture and the dateline
 FOOTER_MAX = 20  # lines
 NAMED_MAX = 8  # lines that a warning names
@@ -61,6 +62,20 @@ def _named(lines: list[Line]) -> str:
     lines = sorted(set(lines))
     named = ", ".join(f"line {number} {text[:40]!r}" for number, text in lines[:NAMED_MAX])
     return named if len(lines) <= NAMED_MAX else f"{named} and {len(lines) - NAMED_MAX:,} more"
+
+
+def _is_rubric(line: str) -> bool:
+    """Return whether a line may be the name of a section or a genre: at most three words, and no item of a list.
+
+    A name in capitals may be a dateline's place.
+    """
+    return (
+        is_item(line)
+        and not line.isupper()
+        and line.count(" ") < 3
+        and line[0].isupper()
+        and not any(map(str.isdigit, line))
+    )
 
 
 class PageReader:
@@ -167,10 +182,10 @@ class PageReader:
             elif self.has_dateline(line):
                 last = at if named or at - last <= RUBRICS_MAX else last  # what is above it is no text
                 break
-            elif is_name(line) and self._begins_text("".join(line for _, line in lines[at + 1 : at + 2])):
+            elif self._stands_above_text(line, "".join(line for _, line in lines[at + 1 : at + 2])):
                 last = at + 1
                 break
-            elif not (is_item(line) or (named and is_title(line))):
+            elif without_bullet(line) != line or not (is_item(line) or (named and is_title(line))):
                 if above or not self._is_byline(lines[at + 1 : at + 2]):
                     break
                 above.append(lines[at])
@@ -178,6 +193,13 @@ class PageReader:
             if (number, line) not in above:
                 self._leave_out(number, line, page)
         return [*above, *lines[last:]] if last > len(above) else lines
+
+    def _stands_above_text(self, line: str, following: str) -> bool:
+        """Return whether a line is the author's name, or a section's, and the text begins with the next line."""
+        if is_name(line):
+            return self._begins_text(following)
+        begins = len(following) >= LEAD_MIN and is_sentence_end(following) and not following[0].islower()
+        return begins and _is_rubric(line) and not self._is_furniture(following)
 
     def _is_byline(self, lines: list[Line]) -> bool:
         return any(self.furniture.kind_of(line) in (Kind.BYLINE, Kind.PHOTO, Kind.BUTTON) for _, line in lines)

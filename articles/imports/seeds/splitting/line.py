@@ -12,7 +12,7 @@ from articles.imports.seeds.splitting.word_lists_en import is_one_word
 
 PLACES_MAX = 40  # no headline has more words
 HEADLINE_MAX = 300  # nor more characters
-SURE = 0.7  # a cut that is less likely is reported
+SURE = 0.75  # a cut that is less likely is reported
 MARKS = "\"“”„«»‘’'(),.;:!?–—-…։՝՞՛՜՚"
 _NONE: frozenset[str] = frozenset()
 _STOP = re.compile(r"(?:[\w%]{3,}|\d)[\"”»)]?[.!?…։][\"”»)]*$")

@@ -23,7 +23,7 @@ from articles.imports.seeds.splitting.line import HEADLINE_MAX
 KNOWN_KEY_MIN = 12  # letters and digits; a shorter "headline" would begin too many lines
 KNOWN_BLURB_MAX = 1_000  # letters and digits; each line is tried with the length of every blurb that ends as it does
 SPLIT_LENGTH_MAX = 600  # characters: a headline's 300, and the same number of the blurb
-CONFIDENCE = 0.4  # if the best place is less likely than this, the line is left whole
+CONFIDENCE = 0.3  # if the best place is less likely than this, the line is left whole
 
 
 class Entry(NamedTuple):

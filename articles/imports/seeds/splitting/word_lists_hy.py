@@ -170,6 +170,8 @@ def _small_traits(lower: str) -> Iterator[str]:
         return
     if _ending(lower, ROLES) in ("", "ը", "ն"):
         yield "role"
+    if lower in ROLES:  # not with the article: `նախագահ Արամ`, but `նախագահը | Արամ`
+        yield "names_next"
     if lower in HEADS:
         yield "head"
     if _FINITE.fullmatch(lower) and not _NO_VERBS.match(lower):

@@ -323,6 +323,7 @@ def _small_traits(lower: str) -> Iterator[str]:
     role, head = stem_of(lower, ROLES), stem_of(lower, HEADS)
     if role != "-":
         yield "role"
+        yield "names_next"
     if head != "-":
         yield "head"
     if _MANY.fullmatch(lower):
