@@ -284,7 +284,7 @@ def test_many_files_are_shown_page_by_page_and_by_outcome(chief):
 
 
 def short(headline: str) -> str:
-    return seed_text(headline, paragraphs=[f"What stands under {headline} is short."])
+    return seed_text(headline, paragraphs=[f"Parliament has passed a law, lawmakers said of {headline}."])
 
 
 def test_each_kind_of_warning_leads_to_its_files(chief):

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from articles.database import edition, triggers
 from articles.models import Article, PhotoUse, ShownPhoto
 from tests.support.factories import make_article, make_photo, show
 
@@ -23,11 +24,22 @@ def ask(statement: str, *values) -> list[tuple]:
         return cursor.fetchall() if cursor.description else []
 
 
+def write_as_before(statement: str, *values) -> None:
+    """Write to the articles as they were, without the triggers of this release, which read columns to come."""
+    if connection.vendor == "sqlite":
+        triggers.make_way(connection, edition.TABLE)  # `migrate` makes them again
+        ask(statement, *values)
+    else:
+        ask("ALTER TABLE articles_article DISABLE TRIGGER USER")
+        ask(statement, *values)
+        ask("ALTER TABLE articles_article ENABLE TRIGGER USER")
+
+
 def test_a_key_becomes_a_use_and_a_version_keeps_its_photo():
     bridge, tunnel = make_photo(alt="A bridge"), make_photo(alt="A tunnel")
     story, plain = make_article("Bridge opens", photo=bridge), make_article("Rain")
     call_command("migrate", "articles", BEFORE, verbosity=0)
-    ask("UPDATE articles_article SET photo_id = %s WHERE id = %s", tunnel.pk, story.pk)
+    write_as_before("UPDATE articles_article SET photo_id = %s WHERE id = %s", tunnel.pk, story.pk)
     call_command("migrate", verbosity=0)
     assert PhotoUse.objects.shown_in(story.pk) == [ShownPhoto(tunnel.pk)]
     assert PhotoUse.objects.shown_in(plain.pk) == []

@@ -48,6 +48,18 @@ def test_every_path_that_is_not_read_has_a_line_in_the_report(tmp_path):
     assert {"path": str(tmp_path / "notes.md"), "reason": told[1][1]} in json.loads(report.read_text())["skipped"]
 
 
+@pytest.mark.parametrize(("number", "lines"), [(5, 5), (6, 2), (600, 2)])
+def test_many_paths_skipped_for_one_reason_are_counted(tmp_path, number, lines):
+    write_seeds(tmp_path, good=seed_text())
+    for one in range(number):
+        (tmp_path / f"{one}.json").touch()
+    printed = [line for line in import_seeds(str(tmp_path)).splitlines() if line.startswith("skipped ")]
+    assert len(printed) == lines
+    assert (f"skipped  {number - 1:,} more: its name does not end with .txt" in printed) == (lines == 2)
+    named = [line for line in import_seeds(str(tmp_path), verbosity=2).splitlines() if line.startswith("skipped ")]
+    assert len(named) == number
+
+
 def test_a_rejected_file_is_named_with_line_and_reason_and_the_rest_go_on(seeds):
     printed = import_seeds(str(seeds))
     assert f"rejected {seeds}/broken.txt: line 1: the first line must read" in printed

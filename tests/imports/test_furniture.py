@@ -1,5 +1,8 @@
 """What is a page's and not the story's is left out, with a warning; prose never is."""
 
+from contextlib import suppress
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -219,3 +222,25 @@ def test_a_key_of_the_table_that_has_no_meaning_is_an_error():
         PageWords.from_dict({"buttns": ["Share"]})
     with pytest.raises(ValueError, match="must hold texts"):
         PageWords.from_dict({"menu": "Home"})
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Share"],
+        ["Latest news"],
+        ["Latest news", "Home"],
+        ["Top stories", "420"],
+        ["Read also:", "A title"],
+        ["By " * 30],
+    ],
+    ids=lambda lines: lines[0][:12],
+)
+def test_many_lines_of_furniture_take_linear_time(lines):
+    def seconds(times):
+        start = process_time()
+        with suppress(SourceError):  # too many paragraphs or entries
+            read_page(STAMP, TEXT, *lines * times)
+        return process_time() - start
+
+    assert min(seconds(40_000) for _ in range(3)) < 12 * max(seconds(10_000), 0.01)

@@ -138,6 +138,7 @@ SOURCES = st.one_of(st.sampled_from(["", "PanARMENIAN.Net", "YEREVAN (Reuters)",
 
 @given(WORDS, PLACES, SOURCES, st.lists(LINES, min_size=1, max_size=4), LINES, st.booleans())
 @example("A", "", "", ["Top stories"], "", True)
+@example("1", "", "PanARMENIAN.Net", ["October 2, 2020 - 19:13 AMT"], "", False)
 @example("A", "", "B.", ["- Yerevan - It"], "ab", False)
 def test_whatever_is_written_reads_back_and_is_written_so_again(
     headline, place, source, paragraphs, summary, time_known
@@ -155,6 +156,7 @@ def test_whatever_is_written_reads_back_and_is_written_so_again(
 
 
 @given(st.lists(LINES, min_size=1, max_size=4))
+@example(["October 2, 2020 - 19:13 AMT"] * 2)
 def test_paragraphs_under_a_dateline_come_back_in_number_and_words(paragraphs):
     wanted = [line for text in paragraphs if (line := one_line(one_line(text)))]
     assume(wanted)

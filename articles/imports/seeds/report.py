@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from articles.imports.seeds.warning_kinds import counted
 from articles.outside.files import printable
 
 OUTCOMES = ("created", "updated", "unchanged", "duplicate", "rejected")
+SKIPPED_NAMED = 5  # paths skipped for one reason that a terminal names
 
 
 @dataclass(slots=True)
@@ -66,12 +68,12 @@ class Report:
         return counted(file.warnings for file in self.files)
 
     def lines(self, verbose: bool = False) -> Iterable[str]:
-        """Return lines for a terminal: each path that was skipped and each rejected file, then the counts.
+        """Return lines for a terminal: paths that were skipped and rejected files, then the counts.
 
-        Warnings are counted by kind; with `verbose` each warning of each file is a line, too.
+        Warnings are counted by kind, and so are more than a few paths skipped for one reason; with `verbose` each path
+        and each warning of each file is a line.
         """
-        for path, reason in self.skipped:
-            yield f"skipped  {printable(path)}: {reason}"
+        yield from self._skipped_lines(verbose)
         for file in self.files:
             if file.outcome == "rejected":
                 yield f"rejected {printable(file.path)}: {file.reason}"
@@ -80,6 +82,17 @@ class Report:
         for kind, number in self.warning_counts().items():
             yield f"warnings: {number:,} {'file' if number == 1 else 'files'} {kind}"
         yield ", ".join(f"{self.count(name):,} {name}" for name in OUTCOMES)
+
+    def _skipped_lines(self, verbose: bool) -> Iterable[str]:
+        reasons = defaultdict(list)
+        for path, reason in self.skipped:
+            reasons[reason].append(printable(path))
+        for reason, paths in reasons.items():
+            named = len(paths) if verbose or len(paths) <= SKIPPED_NAMED else 1
+            for path in paths[:named]:
+                yield f"skipped  {path}: {reason}"
+            if more := len(paths) - named:
+                yield f"skipped  {more:,} more: {reason}"
 
     def write(self, path: Path) -> None:
         """Write the report as JSON to `path`: the whole file or, if anything goes wrong, none."""

@@ -170,7 +170,8 @@ class _Found:
         except ValueError as error:
             self.reasons |= {index: str(error)} if alone else {}
             return None
-        if stamp is None and sum(map(str.isdigit, line)) >= DIGITS_MIN and line[-1] not in ".!?…։:":
+        few_words = sum(map(str.isdigit, line)) >= DIGITS_MIN and line[-1] not in ".!?…։:"
+        if stamp is None and few_words and not any(map(self._fits, self.groups)):
             stamp = self._stamp_in(line)
             self.kept |= {index} if stamp else set()
         if stamp is None and alone and not self.groups and len(line) < 60 and _MEANT_AS_STAMP.fullmatch(line):

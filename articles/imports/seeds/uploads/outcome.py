@@ -49,7 +49,7 @@ def _story_of(file: FileOutcome, stories: dict[int, dict], gone: set[int]) -> di
 
 
 def _previews(numbers: set[int]) -> dict[int, dict]:
-    """Return a dict: id of a story -> its headline, section, tags, summary, first paragraphs, source and stamp."""
+    """Return a dict: id of a story -> its headline, section, tags, summary, first paragraphs, dateline and stamp."""
     found, rows = {}, Article.objects.select_related("section").prefetch_related("tags")
     wanted = sorted(numbers)
     for start in range(0, len(wanted), AT_ONCE):
@@ -60,7 +60,7 @@ def _previews(numbers: set[int]) -> dict[int, dict]:
                 "section": story.section.name,
                 "tags": sorted(tag.name for tag in story.tags.all()),
                 "summary": story.summary or story.opening,
-                "source": story.source,
+                "dateline": ", ".join(filter(None, (story.dateline_place, story.source))),
                 "stamp": story.stamp,
                 "paragraphs": [shorten(paragraph, PARAGRAPH_LETTERS) for paragraph in paragraphs[:PARAGRAPHS]],
                 "more": max(0, len(paragraphs) - PARAGRAPHS),
