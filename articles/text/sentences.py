@@ -23,7 +23,7 @@ _ITEM = re.compile(r"\s*(?:\d{1,3}|[IVXLC]{1,5}|[^\W\d_])")  # what stands befor
 _QUOTES = re.compile(r"[\"'”’»]")
 LABEL_MAX = 120  # characters of a line without a full stop that need not be a sentence
 TITLES_MAX = 2  # titles above the first sentence of a text
-PROSE_MIN = 40  # characters of the paragraph below them
+PROSE_MIN = 60  # characters of the paragraph below them
 _IN_DATA = re.compile(
     r"[\d:;՝=]|\s[-–—]\s"
 )  # a title that holds one of these may be an item of a list or a row of a table

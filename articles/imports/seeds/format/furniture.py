@@ -149,9 +149,10 @@ class Furniture:
         return Kind.RIGHTS if " " in found or (found and (dated or "(c)" in lowered)) else None
 
     def _labelled_kind(self, line: str, start: str) -> Kind | None:
-        if plain(line) in self.words.bylines or plain(line) in self.words.labels:
+        bare = plain(line)
+        if bare in self.words.bylines or (bare in self.words.labels and bare not in self.words.buttons):
             return Kind.LABEL
-        if " " in line and plain(line) in self.words.photos:
+        if " " in bare and bare in self.words.photos:
             return Kind.PHOTO
         for kind, labels in self._labelled.items():
             if value := self._value(line, start, labels):
@@ -302,5 +303,5 @@ def _holds_label(kind: Kind, label: str, colon: bool, text: str) -> bool:
     if kind is Kind.PHOTO:
         return short and bool(text) and (colon or " " in label)
     if label.endswith(_OPEN_LABELS) and text:
-        return short and (label.endswith(" by") or text.count(" ") < PLACED_WORDS)
+        return short and (label.endswith(" by") or (text[0].isupper() and text.count(" ") < PLACED_WORDS))
     return short and (colon or _AMOUNT.fullmatch(text) is not None)
