@@ -128,9 +128,7 @@ class _Reading:
     def take(self, element: Element) -> bool:
         """Add the next element; return False if it belongs to the text."""
         before = self.previous.between if self.previous else ""
-        slashed = (
-            self.has_day and self.parts and not self.agency and self.text[element.start - 1 : element.start] == "/"
-        )
+        slashed = element.bracketed == "/" and self.has_day and self.parts and not self.agency
         if ".." in before or ((":" in before or "։" in before) and not slashed):
             return False
         if element.kind is Kind.DAY:
