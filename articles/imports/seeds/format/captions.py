@@ -17,6 +17,7 @@ _CREDIT_AT_END = re.compile(
 _IN_BRACKETS = re.compile(rf"\[[^\[\]]+\b(?:{_AGENCY}|{_NAME} {_NAME})\]\Z")
 _FILE_PICTURE = re.compile(r"(?:FILE|File (?:photo|picture|image)|Архивное фото|Արխիվային լուսանկար)\s?[-–—:.՝]")
 _CREDIT_ALONE = re.compile(rf"(?:{_NAME}(?: {_NAME}){{0,2}}\s?/\s?{_NAME} {_NAME})")
+_SIGNS = frozenset("©)]/:՝")  # each caption with a credit has one of them
 
 
 def is_caption(line: str) -> bool:
@@ -25,6 +26,8 @@ def is_caption(line: str) -> bool:
         return False
     if line.startswith(("FILE", "File ", "Архивное", "Արխիվային")) and _FILE_PICTURE.match(line):
         return True
+    if _SIGNS.isdisjoint(line):
+        return False
     if line[0] == "[" and _IN_BRACKETS.match(line):
         return True
     return _CREDIT_AT_END.search(line[-120:]) is not None or ("/" in line and _CREDIT_ALONE.fullmatch(line) is not None)

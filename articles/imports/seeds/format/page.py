@@ -78,6 +78,8 @@ def _is_rubric(line: str) -> bool:
         and line.count(" ") < 3
         and line[0].isupper()
         and not any(map(str.isdigit, line))
+        and ":" not in line
+        and "՝" not in line
     ) or _is_proper_name(line)
 
 
@@ -198,12 +200,12 @@ class PageReader:
             elif self.has_dateline(line):
                 last = at if named or at - last <= RUBRICS_MAX else last  # what is above it is no text
                 break
-            elif self._stands_above_text(line, "".join(line for _, line in lines[at + 1 : at + 2])):
+            elif self._is_name_above_text(lines, last, at):
                 last = at + 1
                 break
             elif self._is_person(lines, at) or self._is_caption(lines, at):
                 last = at + 1
-            elif without_bullet(line) != line or not (is_item(line) or (named and is_title(line))):
+            elif without_bullet(line) != line or not (self._may_be_item(line) or (named and is_title(line))):
                 if above or not self._is_byline(lines[at + 1 : at + 2]):
                     if self._are_rubrics(lines[last : at + 1], RUBRICS_MAX if last else RUBRICS_MAX - 1):
                         last = at
@@ -246,21 +248,25 @@ class PageReader:
             and len(text) >= LEAD_MIN
             and is_sentence_end(text)
             and not text[0].islower()
-            and all(
-                _is_rubric(line) or is_name(line) or (line.isupper() and self._is_title_in_capitals(line))
-                for _, line in names
-            )
+            and all(self._is_above_text(line) for _, line in names)
         )
 
-    def _is_title_in_capitals(self, line: str) -> bool:
-        return is_item(line) and not any(map(str.isdigit, line)) and not is_town(line)
+    def _may_be_item(self, line: str) -> bool:
+        return is_item(line) or _is_proper_name(line)
 
-    def _stands_above_text(self, line: str, following: str) -> bool:
-        """Return whether a line is the author's name, or a section's, and the text begins with the next line."""
-        if is_name(line):
-            return self._begins_text(following)
-        begins = len(following) >= LEAD_MIN and is_sentence_end(following) and not following[0].islower()
-        return begins and _is_rubric(line) and not self._is_furniture(following)
+    def _is_above_text(self, line: str) -> bool:
+        """Return whether a line may be the name of a section, a site or a person. A town in capitals is a dateline."""
+        in_capitals = line.isupper() and is_item(line) and not any(map(str.isdigit, line)) and not is_town(line)
+        return _is_rubric(line) or is_name(line) or in_capitals
+
+    def _is_name_above_text(self, lines: list[Line], last: int, at: int) -> bool:
+        """Return whether a line is the author's name, at most names of sections are above it, and the text follows."""
+        return (
+            is_name(lines[at][1])
+            and any(self._begins_text(line) for _, line in lines[at + 1 : at + 2])
+            and at - last < RUBRICS_MAX
+            and all(self._is_above_text(line) for _, line in lines[last:at])
+        )
 
     def _is_byline(self, lines: list[Line]) -> bool:
         certain = (Kind.BYLINE, Kind.PHOTO, Kind.BUTTON)

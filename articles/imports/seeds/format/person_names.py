@@ -4,6 +4,7 @@ import re
 
 AUTHORS_MAX = 5
 NAME_MAX = 60  # characters
+AUTHOR_MAX = 100  # characters of a name with a role or a paper
 ACRONYM_MAX = 5  # letters
 PAPER_WORDS = 5  # of a role, or of a paper's name
 _ROLES = frozenset(
@@ -53,6 +54,8 @@ def names_in(text: str, at_least: int) -> tuple[str, ...]:
 
 def author_of(line: str) -> str:
     """Return the name in `NAME, role` or `NAME, paper`, or ""."""
+    if len(line) > AUTHOR_MAX:
+        return ""
     name, comma, rest = line.partition(", ")
     if not comma or not rest or rest[-1] in ".!?։:," or rest.count(" ") >= PAPER_WORDS or len(name) > NAME_MAX:
         return ""
