@@ -27,6 +27,7 @@ PROSE_MIN = 60  # characters of the paragraph below them
 _IN_DATA = re.compile(
     r"[\d:;՝=]|\s[-–—]\s"
 )  # a title that holds one of these may be an item of a list or a row of a table
+_DATED = re.compile(r"(?:\b\d{1,2} )?[^\W\d_]+,? (?:19|20)\d\d(?!\d)")  # the date of a caption
 _WINDOW = 24  # characters before a stop that are looked at
 _SHORT = 8  # characters of which an item's number, or dots before the first word, have fewer
 _ARMENIAN = re.compile("[\N{ARMENIAN CAPITAL LETTER AYB}-\N{ARMENIAN SMALL LIGATURE ECH YIWN}]")
@@ -106,7 +107,8 @@ def first_sentence(text: str) -> str:
 def opening_sentence(text: str) -> str:
     """Return the first sentence of a paragraph, or "" if it is a label or a title: short, and without a full stop."""
     first = first_sentence(text)
-    return first if len(first) >= LABEL_MAX or is_sentence_end(first) else ""
+    ends = is_sentence_end(first) and not first.endswith("թ.")  # a caption's year; Armenian's full stop is another
+    return first if len(first) >= LABEL_MAX or ends else ""
 
 
 def opening_of(paragraphs: Iterable[str]) -> str:
@@ -117,7 +119,7 @@ def opening_of(paragraphs: Iterable[str]) -> str:
     for above, paragraph in zip(range(TITLES_MAX + 1), paragraphs, strict=False):
         if sentence := opening_sentence(paragraph):
             return sentence if not above or len(paragraph) >= PROSE_MIN else ""
-        if _IN_DATA.search(paragraph):
+        if _IN_DATA.search(_DATED.sub("", paragraph)):
             return ""
     return ""
 

@@ -10,7 +10,7 @@ _SAYS_PHOTO = r"(?i:photos?|photograph|handout|courtesy|file|via|credit|фото
 _CREDIT_AT_END = re.compile(
     rf"[(\[](?:[^()\[\]]*\b{_SAYS_PHOTO}[ :/.՝][^()\[\]]*|{_NAME}(?: {_NAME}){{1,2}}\s?/[^()\[\]]+"
     rf"|{_AGENCY}/{_NAME}[^()\[\]]*)[)\]]\.?\Z"
-    rf"|\b(?:Credit|Photo|Image|Picture|Фото|Снимок|Լուս\.|Լուսանկարը)\s?[:/՝]\s?[^.!?:։]{{2,60}}\Z"
+    rf"|\b(?:Credit|Photo|Photograph|Photography|Image|Picture|Фото|Снимок|Լուս\.|Լուսանկարը)\s?[:/՝]\s?[^.!?:։]{{2,60}}\Z"
     rf"|©[^.!?։]{{2,60}}\Z"
     rf"|\s/\s?{_AGENCY}\Z"
 )

@@ -40,6 +40,7 @@ PIECES_MAX = 120
 DATA_WORDS_MAX = 10
 CACHE_MAX = 4096  # lines whose kinds are remembered
 UNKNOWN = object()
+NAME_WORDS = 2  # at least, before a date
 ITEM_WORDS = 4  # of a button in a row
 PLACED_WORDS = 4  # after a label such as `Posted in`
 EDITORIAL = frozenset("editor admin editors staff редакция админ администратор խմբագրություն ադմին".split())
@@ -177,6 +178,8 @@ class Furniture:
                 return names
         if (by := _dated_by(line)) and self._data_kind(by[0]) is Kind.DATE:
             return names_in(by[1], at_least=1)
+        if name := self._named_with_date(line):
+            return (name,)
         return ()
 
     def _short_kind(self, line: str) -> Kind | None:
@@ -192,11 +195,24 @@ class Furniture:
             return Kind.BUTTON
         if line[1:2] in "+- " and _LETTER_SIZES.fullmatch(line):
             return Kind.BUTTON
-        if line.endswith((".", "!", "?", "։")) and not line.endswith((" г.", "թ.", "m.", "M.")):
+        if line.endswith((".", "!", "?", "։")) and not line.endswith((" г.", "թ.", "m.", "M.", " мин.", " min.")):
             return None
+        if self._named_with_date(line):
+            return Kind.BYLINE
         if (by := _dated_by(line)) and names_in(by[1], at_least=1) and self._data_kind(by[0]) is Kind.DATE:
             return Kind.BYLINE
         return self._data_kind(line) or self._pieces_kind(line)
+
+    def _named_with_date(self, line: str) -> str:
+        """Return the name in `Anna Petrosyan Nov 27, 2020`, or ""."""
+        words = line.split()
+        if len(line) > LINE_MAX or len(words) < NAME_WORDS + 2 or not line[-1].isdigit():
+            return ""
+        for end in (NAME_WORDS, NAME_WORDS + 1):
+            name, rest = " ".join(words[:end]), " ".join(words[end:])
+            if names_in(name, at_least=2) and not self._data_kind(words[0]) and self._data_kind(rest) is Kind.DATE:
+                return name
+        return ""
 
     def _listed(self, line: str) -> Kind | None:
         if len(line) > LINE_MAX:

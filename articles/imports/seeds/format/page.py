@@ -34,6 +34,7 @@ BEFORE_TEXT_MAX = 80  # lines among which the text's beginning is looked for
 LEAD_MIN = 60  # characters of a first paragraph below the name of a section
 RUBRICS_MAX = 3  # lines between the last that is surely furniture and the dateline
 FOOTER_MAX = 20  # lines
+DECKS_MAX = 2  # lines above a byline that stay
 TITLES_MAX = 1  # between two lines of the footer
 NAMED_MAX = 8  # lines that a warning names
 CLOCKED = re.compile(r"\A\d{1,2}:\d{2}\s+(?=[^\W\d_])")  # the time before an entry
@@ -206,7 +207,7 @@ class PageReader:
             elif self._is_person(lines, at) or self._is_caption(lines, at):
                 last = at + 1
             elif without_bullet(line) != line or not (self._may_be_item(line) or (named and is_title(line))):
-                if above or not self._is_byline(lines[at + 1 : at + 2]):
+                if not self._stands_above_byline(lines, at, above):
                     if self._are_rubrics(lines[last : at + 1], RUBRICS_MAX if last else RUBRICS_MAX - 1):
                         last = at
                     break
@@ -266,6 +267,19 @@ class PageReader:
             and any(self._begins_text(line) for _, line in lines[at + 1 : at + 2])
             and at - last < RUBRICS_MAX
             and all(self._is_above_text(line) for _, line in lines[last:at])
+        )
+
+    def _stands_above_byline(self, lines: list[Line], at: int, above: list[Line]) -> bool:
+        """Return whether a byline or a photo follows a line that stays: at once, or near if the line is a deck."""
+        if len(above) >= (DECKS_MAX if is_title(lines[at][1]) else 1) or without_bullet(lines[at][1]) != lines[at][1]:
+            return False
+        if self._is_byline(lines[at + 1 : at + 2]):
+            return True
+        near = range(at + 1, min(at + 1 + RUBRICS_MAX, len(lines)))
+        return is_title(lines[at][1]) and any(
+            self._is_byline([lines[i]]) or self._is_person(lines, i) or self._is_caption(lines, i)
+            for i in near
+            if all(is_title(line) for _, line in lines[at + 1 : i])
         )
 
     def _is_byline(self, lines: list[Line]) -> bool:

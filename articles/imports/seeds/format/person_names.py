@@ -57,6 +57,10 @@ def author_of(line: str) -> str:
     if len(line) > AUTHOR_MAX:
         return ""
     name, comma, rest = line.partition(", ")
+    if not comma:
+        first, second, *role = line.split(" ", 2) if line.count(" ") > 1 else ("", "")
+        name, rest = f"{first} {second}", role[0] if role else ""
+        return name if is_role(rest) and rest[0].isupper() and names_in(name, at_least=2) and not is_role(name) else ""
     if not comma or not rest or rest[-1] in ".!?։:," or rest.count(" ") >= PAPER_WORDS or len(name) > NAME_MAX:
         return ""
     names = names_in(name, at_least=2)
