@@ -31,6 +31,7 @@ MORE = "The rink is free for all until the end of May, when the ice is expected 
         ["Երեխաները լճին (լուս.՝ Ա. Պետրոսյան)"],
         ["Correction: An earlier version of this article named another lake."],
         ["#ice #lake", "1,2K", "4 min"],
+        ["2 мин.", "..."],
         ["Share 12 Like 5"],
         ["Watch: Children on the lake"],
     ],
@@ -72,6 +73,8 @@ def test_a_deck_a_list_and_a_poem_above_the_text_stay(lines):
         (["Анна ПЕТРОСЯН"], "Анна ПЕТРОСЯН"),
         (["Զրուցեց Աննա Պետրոսյանը"], "Աննա Պետրոսյան"),
         (["Posted on March 8, 2021 by Dale"], "Dale"),
+        (["Dale Pruitt March 8, 2021"], "Dale Pruitt"),
+        (["Dale Pruitt Arts reporter"], "Dale Pruitt"),
     ],
     ids=lambda value: " / ".join(value) if isinstance(value, list) else "",
 )
@@ -111,6 +114,19 @@ def test_a_menu_item_that_names_a_sidebar_does_not_swallow_a_dispatch():
     record = read_page(STAMP, "News", "Watch the video", text, MORE, "More about the lake")
     assert record.paragraphs[:2] == (TEXT, MORE)
     assert record.latest == ()
+
+
+def test_a_sentence_between_a_credit_and_a_dateline_is_the_caption():
+    caption, text = "Children skate on the lake.", f"YEREVAN, March 8 (AP) — {TEXT}"
+    assert read_page(STAMP, "© AP / Anna Petrosyan", caption, text).paragraphs == (TEXT,)
+    assert read_page(STAMP, "© AP / Anna Petrosyan", caption, TEXT).paragraphs == (caption, TEXT)
+    assert read_page(STAMP, caption, text).paragraphs == (caption, TEXT)
+
+
+def test_a_deck_above_a_byline_stays():
+    deck = "Two weeks late, and with half the ice of last year"
+    record = read_page(STAMP, "Nature Today", deck, "Dale Pruitt", "Contributor", TEXT)
+    assert (record.paragraphs, record.authors) == ((deck, TEXT), ("Dale Pruitt",))
 
 
 @pytest.mark.parametrize(

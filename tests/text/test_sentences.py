@@ -126,6 +126,7 @@ PROSE = "The bridge over the Debed was opened on Monday morning. Cars came."
         (["Bridges", "Cars", "Trucks", PROSE], ""),
         (["Gold: Armen Sargsyan", PROSE], ""),
         (["Tomatoes 600 drams", PROSE], ""),
+        (["Կամուրջը, 8 մարտի, 2021թ.", PROSE], "The bridge over the Debed was opened on Monday morning."),
         (["Tomatoes — dear", PROSE], ""),
         (["A poem", "It ends soon."], ""),
         ([], ""),

@@ -236,9 +236,17 @@ class PageReader:
         return is_role(below) or "@" in below or plain(over) in self.words.bylines
 
     def _is_caption(self, lines: list[Line], at: int) -> bool:
-        """Return whether a line is a photo's caption that ends in its credit, and the text is still to come."""
-        return is_caption(lines[at][1]) and any(
-            len(line) >= LEAD_MIN and is_sentence_end(line) for _, line in lines[at + 1 : at + 1 + RUBRICS_MAX]
+        """Return whether a line is a photo's caption, and the text is still to come.
+
+        It ends in the credit; or the credit is just above it, and the dateline just below.
+        """
+        line, below = lines[at][1], lines[at + 1 : at + 1 + RUBRICS_MAX]
+        if is_caption(line):
+            return any(len(line) >= LEAD_MIN and is_sentence_end(line) for _, line in below)
+        return (
+            len(line) <= LONG_LINE
+            and any(self.furniture.kind_of(line) is Kind.PHOTO for _, line in lines[max(at - 2, 0) : at])
+            and any(self.has_dateline(line) for _, line in below[:1])
         )
 
     def _are_rubrics(self, lines: list[Line], at_most: int) -> bool:
