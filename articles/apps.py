@@ -30,10 +30,11 @@ def install(using, **kwargs):
 
 
 def make_way(using, plan, **kwargs):
-    """Drop the triggers that would prevent rebuilding a table; runs before a `migrate` that has something to do."""
+    """Drop the triggers that would prevent migrations; runs before a `migrate` that has something to do."""
     if plan:
+        backwards = any(back for _, back in plan)
         for table in BESIDE_MODELS:
-            triggers.make_way(connections[using], table)
+            triggers.make_way(connections[using], table, backwards=backwards)
 
 
 def prepare(connection, **kwargs):

@@ -164,13 +164,21 @@ def _read(total: str, at: datetime | None, using: str) -> tuple:
 
 
 def install(connection) -> None:
-    """Create the table and the triggers if they are missing or from another release; called after every `migrate`."""
+    """Create the table and the triggers if they are missing or from another release; called after every `migrate`.
+
+    A database that was migrated backwards gets none: they would read columns that it does not have.
+    """
     with connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor))
-    watched = [one for one in _WATCHED.values() if one.table in there]
-    if any(one.comes or one.goes for one in watched):
+        watched = [one for one in _WATCHED.values() if one.table in there]
+        complete = all(set(one.columns) <= _columns(connection, cursor, one.table) for one in watched)
+    if complete and any(one.comes or one.goes for one in watched):
         build = _postgresql if connection.vendor == "postgresql" else _sqlite
         triggers.install(connection, TABLE, build(watched))
+
+
+def _columns(connection, cursor, table: str) -> set[str]:
+    return {column.name for column in connection.introspection.get_table_description(cursor, table)}
 
 
 # --- SQL --------------------------------------------------------------------------------------

@@ -42,13 +42,23 @@ def install(connection, table: str, objects: Objects) -> None:
             cursor.execute(f"COMMENT ON {objects.holder} {table} IS '{_release(objects.make)}'")
 
 
-def make_way(connection, table: str) -> None:
-    """Drop the triggers of `table` on SQLite before migrations; `install` then recreates them and fills the table.
+def make_way(connection, table: str, *, backwards: bool = False) -> None:
+    """Drop the triggers of `table` that would prevent migrations; `install` then recreates them and fills the table.
 
-    SQLite refuses to rebuild a table that a trigger of another table names.
+    SQLite refuses to rebuild a table that a trigger of another table names. On PostgreSQL, triggers stay while it
+    migrates forwards; `backwards`, they would read columns that are gone.
     """
     with connection.cursor() as cursor:
-        _drop_triggers(connection, cursor, table)
+        if connection.vendor == "sqlite":
+            _drop_triggers(connection, cursor, table)
+        elif backwards:
+            cursor.execute(
+                "SELECT tgname, tgrelid::regclass::text FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+                " WHERE NOT tgisinternal AND tgname LIKE %s AND pg_table_is_visible(pg_class.oid)",
+                [f"{table}_%"],
+            )
+            for trigger, of in cursor.fetchall():
+                cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(trigger)} ON {of}")
 
 
 def _drop_triggers(connection, cursor, table: str) -> None:

@@ -215,7 +215,8 @@ def test_the_way_by_key_leads_through_the_form_in_the_order_of_writing(blank):
             .filter((name, at, all) => name && name !== all[at - 1])"""
     )
     assert order == [
-        *("field-headline", "field-summary", "field-body", "field-section", "field-tags", "field-source"),
+        *("field-headline", "field-summary", "field-body", "field-section", "field-tags"),
+        *("field-dateline_place", "field-source"),
         *("bylines-group", "field-photo", "field-photo_caption", "field-photo_credit", "field-photo_alt"),
         *("field-published_at", "submit-row"),
     ]
