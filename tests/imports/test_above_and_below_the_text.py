@@ -75,6 +75,7 @@ def test_a_deck_a_list_and_a_poem_above_the_text_stay(lines):
         (["Posted on March 8, 2021 by Dale"], "Dale"),
         (["Dale Pruitt March 8, 2021"], "Dale Pruitt"),
         (["Dale Pruitt Arts reporter"], "Dale Pruitt"),
+        (["Lakes", "Dale Pruitt March 8, 2021"], "Dale Pruitt"),
     ],
     ids=lambda value: " / ".join(value) if isinstance(value, list) else "",
 )
@@ -83,8 +84,9 @@ def test_the_author_is_known_by_role_paper_address_or_label(lines, author):
     assert (record.authors, record.paragraphs) == ((author,), (TEXT, MORE))
 
 
-def test_an_agency_is_no_author():
-    record = read_page(STAMP, "Text by: AFP", TEXT)
+@pytest.mark.parametrize("line", ["Text by: AFP", "By WKTZ Staff", "Published On March 8, 2021"])
+def test_an_agency_or_an_office_is_no_author(line):
+    record = read_page(STAMP, line, TEXT)
     assert (record.authors, record.paragraphs) == ((), (TEXT,))
 
 

@@ -43,7 +43,9 @@ UNKNOWN = object()
 NAME_WORDS = 2  # at least, before a date
 ITEM_WORDS = 4  # of a button in a row
 PLACED_WORDS = 4  # after a label such as `Posted in`
-EDITORIAL = frozenset("editor admin editors staff редакция админ администратор խմբագրություն ադմին".split())
+EDITORIAL = frozenset(
+    "editor admin editors staff desk newsroom bureau team редакция админ администратор խմբագրություն ադմին".split()
+)
 _OPEN_LABELS = (" by", " in", " в", " under")
 
 STOPS = (".", "!", "?", "…", "։", ":", ";", ",")
@@ -210,7 +212,9 @@ class Furniture:
             return ""
         for end in (NAME_WORDS, NAME_WORDS + 1):
             name, rest = " ".join(words[:end]), " ".join(words[end:])
-            if names_in(name, at_least=2) and not self._data_kind(words[0]) and self._data_kind(rest) is Kind.DATE:
+            of_calendar = any(word.casefold() in DATE_WORDS for word in words[:end])
+            dated = _YEAR.search(rest) is not None and self._data_kind(rest) is Kind.DATE
+            if dated and not of_calendar and names_in(name, at_least=2):
                 return name
         return ""
 
@@ -301,7 +305,11 @@ def _authors_in(text: str, at_least: int) -> tuple[str, ...]:
     if name := author_of(text):
         return (name,)
     names = names_in(text, at_least)
-    return tuple(name for name in names if " " in name or " " not in names[0])
+    return tuple(
+        name
+        for name in names
+        if (" " in name or " " not in names[0]) and plain(name.rpartition(" ")[2]) not in EDITORIAL
+    )
 
 
 @lru_cache(maxsize=4)
@@ -314,7 +322,7 @@ def _holds_label(kind: Kind, label: str, colon: bool, text: str) -> bool:
     """Return whether a label and the text after it are furniture and not the beginning of a sentence."""
     short = (text.count(" ") < 12 or text.count(",") > 2) and not (is_sentence_end(text) and text.count(" ") >= 4)
     if kind is Kind.BYLINE:
-        known = _authors_in(text, at_least=1 if colon else 2) or plain(text) in EDITORIAL
+        known = _authors_in(text, at_least=1 if colon else 2) or plain(text.rpartition(" ")[2]) in EDITORIAL
         return bool(known) or (colon and bool(text) and text.count(" ") < 3)
     if kind is Kind.PHOTO:
         return short and bool(text) and (colon or " " in label)

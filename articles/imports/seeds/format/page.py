@@ -201,7 +201,7 @@ class PageReader:
             elif self.has_dateline(line):
                 last = at if named or at - last <= RUBRICS_MAX else last  # what is above it is no text
                 break
-            elif self._is_name_above_text(lines, last, at):
+            elif self._is_name_above_text(lines, last, at, above):
                 last = at + 1
                 break
             elif self._is_person(lines, at) or self._is_caption(lines, at):
@@ -268,13 +268,13 @@ class PageReader:
         in_capitals = line.isupper() and is_item(line) and not any(map(str.isdigit, line)) and not is_town(line)
         return _is_rubric(line) or is_name(line) or in_capitals
 
-    def _is_name_above_text(self, lines: list[Line], last: int, at: int) -> bool:
+    def _is_name_above_text(self, lines: list[Line], last: int, at: int, kept: list[Line]) -> bool:
         """Return whether a line is the author's name, at most names of sections are above it, and the text follows."""
         return (
             is_name(lines[at][1])
             and any(self._begins_text(line) for _, line in lines[at + 1 : at + 2])
             and at - last < RUBRICS_MAX
-            and all(self._is_above_text(line) for _, line in lines[last:at])
+            and all(one in kept or self._is_above_text(one[1]) for one in lines[last:at])
         )
 
     def _stands_above_byline(self, lines: list[Line], at: int, above: list[Line]) -> bool:
