@@ -7,7 +7,7 @@ from articles.models.story_type import WITHOUT_TEXT, StoryType
 from articles.models.version import MINOR_EDIT
 from articles.text import richtext
 from articles.text.languages.detection import language_of
-from articles.text.sentences import opening_sentence
+from articles.text.sentences import opening_of
 
 SUBSTANCE = ("headline", "summary", "body")  # a change of these is one that readers and translators must know of
 WORDS = (*SUBSTANCE, "language", "text_version")  # what a save compares
@@ -16,9 +16,9 @@ WORDS = (*SUBSTANCE, "language", "text_version")  # what a save compares
 def opening(body: str) -> str:
     """Return the first sentence of a sanitised text, which is shown as the summary until someone writes one.
 
-    Empty if the text begins with a label or a title instead of a sentence.
+    Empty if the text begins with a list, or with labels or titles and no prose below them.
     """
-    return opening_sentence(" ".join(richtext.to_paragraphs(body)[:1]))
+    return opening_of(richtext.to_paragraphs(body))
 
 
 def judged_language(headline: str, summary: str, body: str) -> str:

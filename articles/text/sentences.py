@@ -4,7 +4,7 @@ Armenian's full stop is ։, for which many type a colon; its dot (mijaket) separ
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 # A stop to which the next sentence is glued: after two small letters or digits, and before a capital and a small one.
 _GLUED = (
@@ -22,6 +22,12 @@ _NUMBER = re.compile(r"\d\w*|[IVXLC]+")
 _ITEM = re.compile(r"\s*(?:\d{1,3}|[IVXLC]{1,5}|[^\W\d_])")  # what stands before the dot of a numbered item
 _QUOTES = re.compile(r"[\"'”’»]")
 LABEL_MAX = 120  # characters of a line without a full stop that need not be a sentence
+TITLES_MAX = 2  # titles above the first sentence of a text
+PROSE_MIN = 60  # characters of the paragraph below them
+_IN_DATA = re.compile(
+    r"[\d:;՝=]|\s[-–—]\s"
+)  # a title that holds one of these may be an item of a list or a row of a table
+_DATED = re.compile(r"(?:\b\d{1,2} )?[^\W\d_]+,? (?:19|20)\d\d(?!\d)")  # the date of a caption
 _WINDOW = 24  # characters before a stop that are looked at
 _SHORT = 8  # characters of which an item's number, or dots before the first word, have fewer
 _ARMENIAN = re.compile("[\N{ARMENIAN CAPITAL LETTER AYB}-\N{ARMENIAN SMALL LIGATURE ECH YIWN}]")
@@ -101,7 +107,21 @@ def first_sentence(text: str) -> str:
 def opening_sentence(text: str) -> str:
     """Return the first sentence of a paragraph, or "" if it is a label or a title: short, and without a full stop."""
     first = first_sentence(text)
-    return first if len(first) >= LABEL_MAX or is_sentence_end(first) else ""
+    ends = is_sentence_end(first) and not first.endswith("թ.")  # a caption's year; Armenian's full stop is another
+    return first if len(first) >= LABEL_MAX or ends else ""
+
+
+def opening_of(paragraphs: Iterable[str]) -> str:
+    """Return the first sentence of a text; "" if it begins with a list or a table.
+
+    At most two titles are passed over: a deck or a caption, with a paragraph of prose below them.
+    """
+    for above, paragraph in zip(range(TITLES_MAX + 1), paragraphs, strict=False):
+        if sentence := opening_sentence(paragraph):
+            return sentence if not above or len(paragraph) >= PROSE_MIN else ""
+        if _IN_DATA.search(_DATED.sub("", paragraph)):
+            return ""
+    return ""
 
 
 def is_sentence_end(text: str) -> bool:

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 
 from articles.text import sentences as module
-from articles.text.sentences import first_sentence, opening_sentence, sentences
+from articles.text.sentences import first_sentence, opening_of, opening_sentence, sentences
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -112,6 +112,28 @@ def test_names_and_abbreviations_without_a_space_are_not_cut(text):
 )
 def test_a_text_that_begins_with_a_label_or_title_has_no_opening(text, opening):
     assert opening_sentence(text) == opening
+
+
+PROSE = "The bridge over the Debed was opened on Monday morning. Cars came."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "opening"),
+    [
+        ([PROSE, "More."], "The bridge over the Debed was opened on Monday morning."),
+        (["Two years late, and a meter too short", PROSE], "The bridge over the Debed was opened on Monday morning."),
+        (["Bridges", "Cars wait before the bridge", PROSE], "The bridge over the Debed was opened on Monday morning."),
+        (["Bridges", "Cars", "Trucks", PROSE], ""),
+        (["Gold: Armen Sargsyan", PROSE], ""),
+        (["Tomatoes 600 drams", PROSE], ""),
+        (["Կամուրջը, 8 մարտի, 2021թ.", PROSE], "The bridge over the Debed was opened on Monday morning."),
+        (["Tomatoes — dear", PROSE], ""),
+        (["A poem", "It ends soon."], ""),
+        ([], ""),
+    ],
+)
+def test_titles_above_the_first_sentence_are_passed_over_but_not_lists(paragraphs, opening):
+    assert opening_of(iter(paragraphs)) == opening
 
 
 def test_sentences_lose_no_word():

@@ -25,7 +25,7 @@ from articles.outside import files
 from articles.outside.errors import SourceError
 from articles.text.languages.detection import language_of
 from articles.text.plain import as_html, is_common, is_readable, without_bullet
-from articles.text.sentences import opening_sentence
+from articles.text.sentences import opening_of
 
 POOL_FILES_MIN = 2_000  # if there are fewer files, this process reads them alone
 FILES_PER_CHUNK = 64  # files handed to another process at a time; of more, the answer takes longer to send
@@ -63,7 +63,7 @@ def read_file(path: str, folder: Path | None, imported: Container[str], vocabula
 def _classified(record: ArticleRecord, vocabulary: Vocabulary) -> ClassifiedStory:
     section, tags, *_ = classify(record.headline, record.paragraphs, vocabulary)
     body, body_is_clean = as_html(record.paragraphs), all(map(is_common, record.paragraphs))
-    opening = opening_sentence(without_bullet(record.paragraphs[0]))
+    opening = opening_of(map(without_bullet, record.paragraphs))
     language = language_of("\n".join([record.headline, *record.paragraphs]))
     texts = record.source, body, body_is_clean, opening, language
     names = record.dateline_place, record.authors

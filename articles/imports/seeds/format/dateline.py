@@ -128,7 +128,8 @@ class _Reading:
     def take(self, element: Element) -> bool:
         """Add the next element; return False if it belongs to the text."""
         before = self.previous.between if self.previous else ""
-        if ":" in before or "։" in before or ".." in before:
+        slashed = element.bracketed == "/" and self.has_day and self.parts and not self.agency
+        if ".." in before or ((":" in before or "։" in before) and not slashed):
             return False
         if element.kind is Kind.DAY:
             taken = not self.has_day or self.previous.kind is Kind.DAY
@@ -145,7 +146,7 @@ class _Reading:
             taken = True
             self.parts.append(element)
         elif self.agency is None and self.has_day and self.parts:
-            taken = self._may_be_agency(element, before)
+            taken = bool(slashed) or self._may_be_agency(element, before)
             self.agency, self.source = element, element.name
         else:
             taken = self._may_be_place(element, before)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from articles.imports.seeds.format.data_words import DATE_WORDS, MONEY, NOT_ALONE
 from articles.imports.seeds.format.first_lines import TEXT_BEGINS
 from articles.imports.seeds.format.page_words import LINE_MAX, PageWords, beginning, plain
-from articles.imports.seeds.format.person_names import names_in
+from articles.imports.seeds.format.person_names import author_of, names_in
 from articles.text.sentences import is_sentence_end
 
 
@@ -40,6 +40,13 @@ PIECES_MAX = 120
 DATA_WORDS_MAX = 10
 CACHE_MAX = 4096  # lines whose kinds are remembered
 UNKNOWN = object()
+NAME_WORDS = 2  # at least, before a date
+ITEM_WORDS = 4  # of a button in a row
+PLACED_WORDS = 4  # after a label such as `Posted in`
+EDITORIAL = frozenset(
+    "editor admin editors staff desk newsroom bureau team редакция админ администратор խմբագրություն ադմին".split()
+)
+_OPEN_LABELS = (" by", " in", " в", " under")
 
 STOPS = (".", "!", "?", "…", "։", ":", ";", ",")
 _SEPARATOR = re.compile(r"\s*[|•·▪»›→>/\\]+\s*")
@@ -51,6 +58,9 @@ _DIGIT = re.compile(r"\d")
 _COLON = re.compile(r"\s*[:՝/©]\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|@\w+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|t\.me/\S+", re.IGNORECASE)
+_WITH_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d)[KkMКк]\b")  # 1,2K
+_AMOUNT = re.compile(r"\d[\d\s.,]*(?:[^\W\d_]{1,12})?")
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
 _LETTER_SIZES = re.compile(r"(?:[^\W\d_][+-]?\s){1,3}[^\W\d_][+-]|(?:[^\W\d_][+-]\s?){2,3}[^\W\d_]?")
 _RULE = re.compile(r"[-–—_=*#~]{3,}|\*(?: \*){1,4}")
@@ -142,6 +152,11 @@ class Furniture:
         return Kind.RIGHTS if " " in found or (found and (dated or "(c)" in lowered)) else None
 
     def _labelled_kind(self, line: str, start: str) -> Kind | None:
+        bare = plain(line)
+        if bare in self.words.bylines or (bare in self.words.labels and bare not in self.words.buttons):
+            return Kind.LABEL
+        if " " in bare and bare in self.words.photos:
+            return Kind.PHOTO
         for kind, labels in self._labelled.items():
             if value := self._value(line, start, labels):
                 label, colon, text = value
@@ -161,24 +176,47 @@ class Furniture:
         """Return the names that a byline gives; none if it gives no person's."""
         for piece in (line, *_SEPARATOR.split(line), *_DASH.split(line)):
             value = self._value(piece, beginning(piece), self.words.bylines)
-            if value and (names := names_in(value[2], at_least=1 if value[1] else 2)):
+            if value and (names := _authors_in(value[2], at_least=1 if value[1] else 2)):
                 return names
+        if (by := _dated_by(line)) and self._data_kind(by[0]) is Kind.DATE:
+            return names_in(by[1], at_least=1)
+        if name := self._named_with_date(line):
+            return (name,)
         return ()
 
     def _short_kind(self, line: str) -> Kind | None:
-        if _WORD.search(line) is None:
+        if _WORD.search(_THOUSANDS.sub("", line)) is None:
             return Kind.RULE if _RULE.fullmatch(line) else Kind.NUMBER
         if kind := self._listed(line):
             return kind
         if " " not in line and _LINK.fullmatch(line):
             return Kind.LINK
+        if ("@" in line or "//" in line or "www." in line) and _WITH_ADDRESS.search(line):
+            return Kind.LINK
         if line[0] == "#" and _HASHTAGS.fullmatch(line):
             return Kind.BUTTON
         if line[1:2] in "+- " and _LETTER_SIZES.fullmatch(line):
             return Kind.BUTTON
-        if line.endswith((".", "!", "?", "։")) and not line.endswith((" г.", "թ.", "m.", "M.")):
+        if line.endswith((".", "!", "?", "։")) and not line.endswith((" г.", "թ.", "m.", "M.", " мин.", " min.")):
             return None
+        if self._named_with_date(line):
+            return Kind.BYLINE
+        if (by := _dated_by(line)) and names_in(by[1], at_least=1) and self._data_kind(by[0]) is Kind.DATE:
+            return Kind.BYLINE
         return self._data_kind(line) or self._pieces_kind(line)
+
+    def _named_with_date(self, line: str) -> str:
+        """Return the name in `Anna Petrosyan Nov 27, 2020`, or ""."""
+        words = line.split()
+        if len(line) > LINE_MAX or len(words) < NAME_WORDS + 2 or not line[-1].isdigit():
+            return ""
+        for end in (NAME_WORDS, NAME_WORDS + 1):
+            name, rest = " ".join(words[:end]), " ".join(words[end:])
+            of_calendar = any(word.casefold() in DATE_WORDS for word in words[:end])
+            dated = _YEAR.search(rest) is not None and self._data_kind(rest) is Kind.DATE
+            if dated and not of_calendar and names_in(name, at_least=2):
+                return name
+        return ""
 
     def _listed(self, line: str) -> Kind | None:
         if len(line) > LINE_MAX:
@@ -223,19 +261,55 @@ class Furniture:
                 if Kind.BYLINE in kinds:
                     return Kind.BYLINE
                 return Kind.BUTTON if set(kinds) == {Kind.BUTTON} else Kind.MENU
-        words = line.split()
-        if len(words) > 1 and all(self._listed(word) for word in words):
-            return Kind.BUTTON if all(self._listed(word) is Kind.BUTTON for word in words) else Kind.MENU
-        return None
+        return self._row_kind(line.split())
+
+    def _row_kind(self, words: list[str]) -> Kind | None:
+        """Return the kind of a row of buttons and items without signs between them: `Like 56 Share 12`."""
+        kinds, at = [], 0
+        while at < len(words):
+            for end in range(min(len(words), at + ITEM_WORDS), at, -1):
+                if kind := self._listed(" ".join(words[at:end])):
+                    kinds.append(kind)
+                    at = end
+                    break
+            else:
+                if not (kinds and words[at].isdigit()):
+                    return None
+                at += 1
+        if len(words) < 2:
+            return None
+        return Kind.BUTTON if set(kinds) == {Kind.BUTTON} else Kind.MENU
 
     def _piece_kind(self, piece: str) -> Kind | None:
         if _WORD.search(piece) is None:
             return Kind.NUMBER
+        if self.words.sidebar(piece):
+            return Kind.MENU
         return self._listed(piece) or self._data_kind(piece) or self._labelled_kind(piece, beginning(piece))
 
 
 def _first_word(text: str) -> str:
     return text.partition(" ")[0].rstrip(_AFTER_A_WORD)
+
+
+def _dated_by(line: str) -> tuple[str, str] | None:
+    """Return (date, names) of a line that may be `Posted on August 12, 2022 by Anna`."""
+    if " by " not in line or len(line) > LINE_MAX:
+        return None
+    before, _, names = line.rpartition(" by ")
+    return before, names
+
+
+def _authors_in(text: str, at_least: int) -> tuple[str, ...]:
+    """Return the names that stand behind a byline's label, without a role or a town after a name of two words."""
+    if name := author_of(text):
+        return (name,)
+    names = names_in(text, at_least)
+    return tuple(
+        name
+        for name in names
+        if (" " in name or " " not in names[0]) and plain(name.rpartition(" ")[2]) not in EDITORIAL
+    )
 
 
 @lru_cache(maxsize=4)
@@ -248,7 +322,10 @@ def _holds_label(kind: Kind, label: str, colon: bool, text: str) -> bool:
     """Return whether a label and the text after it are furniture and not the beginning of a sentence."""
     short = (text.count(" ") < 12 or text.count(",") > 2) and not (is_sentence_end(text) and text.count(" ") >= 4)
     if kind is Kind.BYLINE:
-        return bool(names_in(text, at_least=1 if colon else 2)) or (colon and bool(text) and text.count(" ") < 3)
+        known = _authors_in(text, at_least=1 if colon else 2) or plain(text.rpartition(" ")[2]) in EDITORIAL
+        return bool(known) or (colon and bool(text) and text.count(" ") < 3)
     if kind is Kind.PHOTO:
         return short and bool(text) and (colon or " " in label)
-    return short and (colon or (label.endswith(" by") and bool(text)))
+    if label.endswith(_OPEN_LABELS) and text:
+        return short and (label.endswith(" by") or (text[0].isupper() and text.count(" ") < PLACED_WORDS))
+    return short and (colon or _AMOUNT.fullmatch(text) is not None)

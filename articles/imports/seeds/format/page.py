@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from articles.imports.seeds.format.captions import is_caption
+from articles.imports.seeds.format.dateline_elements import is_town
 from articles.imports.seeds.format.furniture import (
     AFTER_TEXT,
     IN_TEXT,
@@ -18,8 +20,8 @@ from articles.imports.seeds.format.furniture import (
     is_item,
     is_title,
 )
-from articles.imports.seeds.format.page_words import SIDEBARS, PageWords
-from articles.imports.seeds.format.person_names import is_name
+from articles.imports.seeds.format.page_words import LINE_MAX, SIDEBARS, PageWords, plain
+from articles.imports.seeds.format.person_names import NAME_MAX, author_of, is_department, is_name, is_role, names_in
 from articles.imports.seeds.format.sidebar_lines import LONG_LINE, is_rule, judge
 from articles.outside.errors import SourceError
 from articles.text.plain import without_bullet
@@ -32,6 +34,8 @@ BEFORE_TEXT_MAX = 80  # lines among which the text's beginning is looked for
 LEAD_MIN = 60  # characters of a first paragraph below the name of a section
 RUBRICS_MAX = 3  # lines between the last that is surely furniture and the dateline
 FOOTER_MAX = 20  # lines
+DECKS_MAX = 2  # lines above a byline that stay
+TITLES_MAX = 1  # between two lines of the footer
 NAMED_MAX = 8  # lines that a warning names
 CLOCKED = re.compile(r"\A\d{1,2}:\d{2}\s+(?=[^\W\d_])")  # the time before an entry
 
@@ -75,6 +79,21 @@ def _is_rubric(line: str) -> bool:
         and line.count(" ") < 3
         and line[0].isupper()
         and not any(map(str.isdigit, line))
+        and ":" not in line
+        and "՝" not in line
+    ) or _is_proper_name(line)
+
+
+def _is_proper_name(line: str) -> bool:
+    """Return whether a line is an institution's name: The National Assembly of the Republic."""
+    words = line.split()
+    capitals = sum(word[0].isupper() for word in words)
+    return (
+        3 <= len(words) <= 7
+        and capitals > 2
+        and not line.isupper()
+        and not is_sentence_end(line)
+        and all(word.isalpha() and (word[0].isupper() or len(word) <= 3) for word in words)
     )
 
 
@@ -175,34 +194,105 @@ class PageReader:
         last, named, above = 0, False, []
         for at, (_, line) in enumerate(lines[:BEFORE_TEXT_MAX]):
             name = self.words.sidebar(line)
-            if name and stamped and self._judged(self._until_name(lines, at + 1))[0] == "entries":
+            if name and stamped and self._are_entries(self._until_name(lines, at + 1)):
                 break
             if name or self.furniture.kind_of(line):
                 last, named = at + 1, named or bool(name)
             elif self.has_dateline(line):
                 last = at if named or at - last <= RUBRICS_MAX else last  # what is above it is no text
                 break
-            elif self._stands_above_text(line, "".join(line for _, line in lines[at + 1 : at + 2])):
+            elif self._is_name_above_text(lines, last, at, above):
                 last = at + 1
                 break
-            elif without_bullet(line) != line or not (is_item(line) or (named and is_title(line))):
-                if above or not self._is_byline(lines[at + 1 : at + 2]):
+            elif self._is_person(lines, at) or self._is_caption(lines, at):
+                last = at + 1
+            elif without_bullet(line) != line or not (self._may_be_item(line) or (named and is_title(line))):
+                if not self._stands_above_byline(lines, at, above):
+                    if self._are_rubrics(lines[last : at + 1], RUBRICS_MAX if last else RUBRICS_MAX - 1):
+                        last = at
                     break
                 above.append(lines[at])
-        for number, line in lines[:last]:
-            if (number, line) not in above:
+        for at, (number, line) in enumerate(lines[:last]):
+            if (number, line) in above:
+                continue
+            if not self.furniture.kind_of(line) and not page.authors and self._is_person(lines, at):
+                page.authors[author_of(line) or line] = None
+            else:
                 self._leave_out(number, line, page)
         return [*above, *lines[last:]] if last > len(above) else lines
 
-    def _stands_above_text(self, line: str, following: str) -> bool:
-        """Return whether a line is the author's name, or a section's, and the text begins with the next line."""
-        if is_name(line):
-            return self._begins_text(following)
-        begins = len(following) >= LEAD_MIN and is_sentence_end(following) and not following[0].islower()
-        return begins and _is_rubric(line) and not self._is_furniture(following)
+    def _are_entries(self, lines: list[Line]) -> bool:
+        """Return whether the lines below a sidebar's name above the text are its entries; no dispatch is one."""
+        return self._judged(lines)[0] == "entries" and not any(self.has_dateline(line) for _, line in lines)
+
+    def _is_person(self, lines: list[Line], at: int) -> bool:
+        """Return whether a line is the author's name: a role or a paper beside it or below, or `By` above it."""
+        line = lines[at][1]
+        if author_of(line):
+            return True
+        if len(line) > NAME_MAX or not names_in(line, at_least=2):
+            return False
+        below, over = (lines[i][1] if 0 <= i < len(lines) else "" for i in (at + 1, at - 1))
+        return is_role(below) or "@" in below or plain(over) in self.words.bylines
+
+    def _is_caption(self, lines: list[Line], at: int) -> bool:
+        """Return whether a line is a photo's caption, and the text is still to come.
+
+        It ends in the credit; or the credit is just above it, and the dateline just below.
+        """
+        line, below = lines[at][1], lines[at + 1 : at + 1 + RUBRICS_MAX]
+        if is_caption(line):
+            return any(len(line) >= LEAD_MIN and is_sentence_end(line) for _, line in below)
+        return (
+            len(line) <= LONG_LINE
+            and any(self.furniture.kind_of(line) is Kind.PHOTO for _, line in lines[max(at - 2, 0) : at])
+            and any(self.has_dateline(line) for _, line in below[:1])
+        )
+
+    def _are_rubrics(self, lines: list[Line], at_most: int) -> bool:
+        """Return whether all lines but the last are names of sections, sites or people, and the text begins with it."""
+        *names, (_, text) = lines
+        return (
+            0 < len(names) <= at_most
+            and len(text) >= LEAD_MIN
+            and is_sentence_end(text)
+            and not text[0].islower()
+            and all(self._is_above_text(line) for _, line in names)
+        )
+
+    def _may_be_item(self, line: str) -> bool:
+        return is_item(line) or _is_proper_name(line)
+
+    def _is_above_text(self, line: str) -> bool:
+        """Return whether a line may be the name of a section, a site or a person. A town in capitals is a dateline."""
+        in_capitals = line.isupper() and is_item(line) and not any(map(str.isdigit, line)) and not is_town(line)
+        return _is_rubric(line) or is_name(line) or in_capitals
+
+    def _is_name_above_text(self, lines: list[Line], last: int, at: int, kept: list[Line]) -> bool:
+        """Return whether a line is the author's name, at most names of sections are above it, and the text follows."""
+        return (
+            is_name(lines[at][1])
+            and any(self._begins_text(line) for _, line in lines[at + 1 : at + 2])
+            and at - last < RUBRICS_MAX
+            and all(one in kept or self._is_above_text(one[1]) for one in lines[last:at])
+        )
+
+    def _stands_above_byline(self, lines: list[Line], at: int, above: list[Line]) -> bool:
+        """Return whether a byline or a photo follows a line that stays: at once, or near if the line is a deck."""
+        if len(above) >= (DECKS_MAX if is_title(lines[at][1]) else 1) or without_bullet(lines[at][1]) != lines[at][1]:
+            return False
+        if self._is_byline(lines[at + 1 : at + 2]):
+            return True
+        near = range(at + 1, min(at + 1 + RUBRICS_MAX, len(lines)))
+        return is_title(lines[at][1]) and any(
+            self._is_byline([lines[i]]) or self._is_person(lines, i) or self._is_caption(lines, i)
+            for i in near
+            if all(is_title(line) for _, line in lines[at + 1 : i])
+        )
 
     def _is_byline(self, lines: list[Line]) -> bool:
-        return any(self.furniture.kind_of(line) in (Kind.BYLINE, Kind.PHOTO, Kind.BUTTON) for _, line in lines)
+        certain = (Kind.BYLINE, Kind.PHOTO, Kind.BUTTON)
+        return any(is_name(line) or self.furniture.kind_of(line) in certain for _, line in lines)
 
     def _until_name(self, lines: list[Line], start: int) -> list[Line]:
         end = next((at for at in range(start, len(lines)) if self.words.sidebar(lines[at][1])), len(lines))
@@ -229,13 +319,15 @@ class PageReader:
 
     def _after_text(self, page: Page) -> None:
         """Leave out the furniture after the last paragraph; items count only below what is certain."""
-        kept = len(page.paragraphs)
+        kept, titles = len(page.paragraphs), 0
         for at in range(len(page.paragraphs) - 1, 0, -1):
             line = page.paragraphs[at][1]
             if self.furniture.kind_of(line) in AFTER_TEXT or self._is_signature(page.paragraphs, at):
-                kept = at
+                kept, titles = at, 0
             elif not is_item(line):
-                break
+                titles += 1
+                if titles > TITLES_MAX or not is_title(line) or len(line) > LINE_MAX:
+                    break
         for number, line in page.paragraphs[kept:]:
             self._leave_out(number, line, page)
         del page.paragraphs[kept:]
@@ -243,7 +335,8 @@ class PageReader:
     def _is_signature(self, paragraphs: list[Line], at: int) -> bool:
         """Return whether a paragraph is the name of the author or the agency below the text, and no item of a list."""
         line = paragraphs[at][1]
-        return (is_name(line) or _SIGNED.fullmatch(line) is not None) and is_sentence_end(paragraphs[at - 1][1])
+        signed = is_name(line) or _SIGNED.fullmatch(line) is not None or is_department(line)
+        return signed and is_sentence_end(paragraphs[at - 1][1])
 
     def _add_sidebar(self, name: Line, lines: list[Line], page: Page) -> None:
         """Add the entries under the name of a sidebar, or what else the lines are."""
