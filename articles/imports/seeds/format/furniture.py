@@ -5,58 +5,27 @@ calls on the reader or is a label with a short value.
 """
 
 import re
-from enum import StrEnum
 from functools import lru_cache
 
-from articles.imports.seeds.format.data_words import DATE_WORDS, MONEY, NOT_ALONE
+from articles.imports.seeds.format.data_lines import DATA_WORDS_MAX, WORD, YEAR, is_date, is_rate_or_weather
 from articles.imports.seeds.format.first_lines import TEXT_BEGINS
+from articles.imports.seeds.format.kinds import PIECES_MAX, Kind, is_item
 from articles.imports.seeds.format.page_words import LINE_MAX, PageWords, beginning, plain
-from articles.imports.seeds.format.person_names import author_of, names_in
+from articles.imports.seeds.format.person_names import EDITORIAL, authors_in, dated_by, named_with_date, names_in
 from articles.text.sentences import is_sentence_end
 
-
-class Kind(StrEnum):
-    """What a line of furniture is."""
-
-    DATE = "date"  # or a time: no word that is not of a calendar or clock
-    NUMBER = "number"  # no letter at all, or a counter
-    RULE = "rule"  # a line of dashes or stars
-    DATA = "data"  # exchange rates, weather
-    MENU = "menu"
-    BUTTON = "button"
-    LABEL = "label"
-    FIELD = "field"
-    BYLINE = "byline"
-    PHOTO = "photo"
-    CALL = "call"
-    RIGHTS = "rights"
-    LINK = "link"
-
-
-IN_TEXT = frozenset({Kind.RULE, Kind.BUTTON, Kind.PHOTO, Kind.CALL, Kind.RIGHTS})  # certain even between two paragraphs
-AFTER_TEXT = frozenset(Kind) - {Kind.FIELD}
 CALL_MAX, RIGHTS_MAX = 250, 180  # characters
-PIECES_MAX = 120
-DATA_WORDS_MAX = 10
 CACHE_MAX = 4096  # lines whose kinds are remembered
 UNKNOWN = object()
-NAME_WORDS = 2  # at least, before a date
 ITEM_WORDS = 4  # of a button in a row
 PLACED_WORDS = 4  # after a label such as `Posted in`
-EDITORIAL = frozenset(
-    "editor admin editors staff desk newsroom bureau team редакция админ администратор խմբագրություն ադմին".split()
-)
 _OPEN_LABELS = (" by", " in", " в", " under")
 
-STOPS = (".", "!", "?", "…", "։", ":", ";", ",")
 _SEPARATOR = re.compile(r"\s*[|•·▪»›→>/\\]+\s*")
 _SIGNS, _DASHES = frozenset("|•·▪»›→>/\\"), frozenset("-–—")
 _DASH = re.compile(r"\s+[-–—]\s+")
-_WORD = re.compile(r"[^\W\d_]+")
 _AFTER_A_WORD = ".,:;!?՝/("
-_DIGIT = re.compile(r"\d")
 _COLON = re.compile(r"\s*[:՝/©]\s*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|@\w+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|t\.me/\S+", re.IGNORECASE)
 _WITH_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d)[KkMКк]\b")  # 1,2K
@@ -70,16 +39,6 @@ _COUNTED = re.compile(
     r"[^\w]*\d[\d\s.,]*(?:k|тыс\.?)?\s*([^\W\d_]{2,16}(?:\s[^\W\d_]{2,8})?)"
     r"|[^\w]*([^\W\d_]{2,16})\s*:?\s*\d[\d\s.,]*"
 )
-
-
-def is_title(line: str) -> bool:
-    """Return whether a line may be a headline or an item: short, and no sentence."""
-    return len(line) <= PIECES_MAX * 2 and not is_sentence_end(line)
-
-
-def is_item(line: str) -> bool:
-    """Return whether a line may be an item of a menu: at most four words, and no sentence."""
-    return len(line) <= LINE_MAX and line.count(" ") < 4 and not line.endswith(STOPS) and not is_sentence_end(line)
 
 
 class Furniture:
@@ -144,7 +103,7 @@ class Furniture:
                 found = phrase
         if not found and "©" not in line:
             return None
-        dated = _YEAR.search(line) is not None
+        dated = YEAR.search(line) is not None
         if "©" in line[:LINE_MAX]:
             if dated or found:
                 return Kind.RIGHTS
@@ -176,16 +135,16 @@ class Furniture:
         """Return the names that a byline gives; none if it gives no person's."""
         for piece in (line, *_SEPARATOR.split(line), *_DASH.split(line)):
             value = self._value(piece, beginning(piece), self.words.bylines)
-            if value and (names := _authors_in(value[2], at_least=1 if value[1] else 2)):
+            if value and (names := authors_in(value[2], at_least=1 if value[1] else 2)):
                 return names
-        if (by := _dated_by(line)) and self._data_kind(by[0]) is Kind.DATE:
+        if (by := dated_by(line)) and is_date(by[0]):
             return names_in(by[1], at_least=1)
-        if name := self._named_with_date(line):
+        if name := named_with_date(line):
             return (name,)
         return ()
 
     def _short_kind(self, line: str) -> Kind | None:
-        if _WORD.search(_THOUSANDS.sub("", line)) is None:
+        if WORD.search(_THOUSANDS.sub("", line)) is None:
             return Kind.RULE if _RULE.fullmatch(line) else Kind.NUMBER
         if kind := self._listed(line):
             return kind
@@ -199,24 +158,11 @@ class Furniture:
             return Kind.BUTTON
         if line.endswith((".", "!", "?", "։")) and not line.endswith((" г.", "թ.", "m.", "M.", " мин.", " min.")):
             return None
-        if self._named_with_date(line):
+        if named_with_date(line):
             return Kind.BYLINE
-        if (by := _dated_by(line)) and names_in(by[1], at_least=1) and self._data_kind(by[0]) is Kind.DATE:
+        if (by := dated_by(line)) and names_in(by[1], at_least=1) and is_date(by[0]):
             return Kind.BYLINE
         return self._data_kind(line) or self._pieces_kind(line)
-
-    def _named_with_date(self, line: str) -> str:
-        """Return the name in `Anna Petrosyan Nov 27, 2020`, or ""."""
-        words = line.split()
-        if len(line) > LINE_MAX or len(words) < NAME_WORDS + 2 or not line[-1].isdigit():
-            return ""
-        for end in (NAME_WORDS, NAME_WORDS + 1):
-            name, rest = " ".join(words[:end]), " ".join(words[end:])
-            of_calendar = any(word.casefold() in DATE_WORDS for word in words[:end])
-            dated = _YEAR.search(rest) is not None and self._data_kind(rest) is Kind.DATE
-            if dated and not of_calendar and names_in(name, at_least=2):
-                return name
-        return ""
 
     def _listed(self, line: str) -> Kind | None:
         if len(line) > LINE_MAX:
@@ -228,18 +174,12 @@ class Furniture:
 
     def _data_kind(self, line: str) -> Kind | None:
         """Return the kind of a line of numbers: a date, a counter, rates, weather."""
+        if is_date(line):
+            return Kind.DATE
+        if is_rate_or_weather(line):
+            return Kind.DATA
         if line.count(" ") > DATA_WORDS_MAX:
             return None
-        digits = _DIGIT.search(line) is not None
-        found = [word.casefold() for word in _WORD.findall(line)]
-        if all(word in DATE_WORDS for word in found) and (digits or (len(found) == 1 and found[0] not in NOT_ALONE)):
-            return Kind.DATE
-        if not digits:
-            return None
-        if "°" in line and len(found) <= 6:
-            return Kind.DATA
-        if all(word in MONEY for word in found):
-            return Kind.DATA
         counted = _COUNTED.fullmatch(line)
         return Kind.NUMBER if counted and plain(counted[1] or counted[2]) in self.words.counters else None
 
@@ -281,7 +221,7 @@ class Furniture:
         return Kind.BUTTON if set(kinds) == {Kind.BUTTON} else Kind.MENU
 
     def _piece_kind(self, piece: str) -> Kind | None:
-        if _WORD.search(piece) is None:
+        if WORD.search(piece) is None:
             return Kind.NUMBER
         if self.words.sidebar(piece):
             return Kind.MENU
@@ -290,26 +230,6 @@ class Furniture:
 
 def _first_word(text: str) -> str:
     return text.partition(" ")[0].rstrip(_AFTER_A_WORD)
-
-
-def _dated_by(line: str) -> tuple[str, str] | None:
-    """Return (date, names) of a line that may be `Posted on August 12, 2022 by Anna`."""
-    if " by " not in line or len(line) > LINE_MAX:
-        return None
-    before, _, names = line.rpartition(" by ")
-    return before, names
-
-
-def _authors_in(text: str, at_least: int) -> tuple[str, ...]:
-    """Return the names that stand behind a byline's label, without a role or a town after a name of two words."""
-    if name := author_of(text):
-        return (name,)
-    names = names_in(text, at_least)
-    return tuple(
-        name
-        for name in names
-        if (" " in name or " " not in names[0]) and plain(name.rpartition(" ")[2]) not in EDITORIAL
-    )
 
 
 @lru_cache(maxsize=4)
@@ -322,7 +242,7 @@ def _holds_label(kind: Kind, label: str, colon: bool, text: str) -> bool:
     """Return whether a label and the text after it are furniture and not the beginning of a sentence."""
     short = (text.count(" ") < 12 or text.count(",") > 2) and not (is_sentence_end(text) and text.count(" ") >= 4)
     if kind is Kind.BYLINE:
-        known = _authors_in(text, at_least=1 if colon else 2) or plain(text.rpartition(" ")[2]) in EDITORIAL
+        known = authors_in(text, at_least=1 if colon else 2) or plain(text.rpartition(" ")[2]) in EDITORIAL
         return bool(known) or (colon and bool(text) and text.count(" ") < 3)
     if kind is Kind.PHOTO:
         return short and bool(text) and (colon or " " in label)

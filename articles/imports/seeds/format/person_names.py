@@ -2,11 +2,18 @@
 
 import re
 
+from articles.imports.seeds.format.data_lines import DATE_WORDS, YEAR, is_date
+from articles.imports.seeds.format.page_words import LINE_MAX, plain
+
 AUTHORS_MAX = 5
 NAME_MAX = 60  # characters
 AUTHOR_MAX = 100  # characters of a name with a role or a paper
 ACRONYM_MAX = 5  # letters
+NAME_WORDS = 2  # at least, before a date
 PAPER_WORDS = 5  # of a role, or of a paper's name
+EDITORIAL = frozenset(
+    "editor admin editors staff desk newsroom bureau team редакция админ администратор խմբագրություն ադմին".split()
+)
 _ROLES = frozenset(
     "writer reporter correspondent contributor columnist editor journalist photographer"
     " корреспондент обозреватель редактор колумнист журналист журналистка репортёр репортер спецкор собкор"
@@ -66,6 +73,40 @@ def author_of(line: str) -> str:
     names = names_in(name, at_least=2)
     paper = rest[0] in '«“"„' or rest.startswith("The ")
     return names[0] if len(names) == 1 and (is_role(rest) or (paper and not any(map(str.isdigit, rest)))) else ""
+
+
+def authors_in(text: str, at_least: int) -> tuple[str, ...]:
+    """Return the names that stand behind a byline's label, without a role or a town after a name of two words."""
+    if name := author_of(text):
+        return (name,)
+    names = names_in(text, at_least)
+    return tuple(
+        name
+        for name in names
+        if (" " in name or " " not in names[0]) and plain(name.rpartition(" ")[2]) not in EDITORIAL
+    )
+
+
+def named_with_date(line: str) -> str:
+    """Return the name in `Anna Petrosyan Nov 27, 2020`, or ""."""
+    words = line.split()
+    if len(line) > LINE_MAX or len(words) < NAME_WORDS + 2 or not line[-1].isdigit():
+        return ""
+    for end in (NAME_WORDS, NAME_WORDS + 1):
+        name, rest = " ".join(words[:end]), " ".join(words[end:])
+        of_calendar = any(word.casefold() in DATE_WORDS for word in words[:end])
+        dated = YEAR.search(rest) is not None and is_date(rest)
+        if dated and not of_calendar and names_in(name, at_least=2):
+            return name
+    return ""
+
+
+def dated_by(line: str) -> tuple[str, str] | None:
+    """Return (date, names) of a line that may be `Posted on August 12, 2022 by Anna`."""
+    if " by " not in line or len(line) > LINE_MAX:
+        return None
+    before, _, names = line.rpartition(" by ")
+    return before, names
 
 
 def is_role(text: str) -> bool:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from articles.imports.seeds.format.furniture import Furniture, Kind, is_item
+from articles.imports.seeds.format.furniture import Furniture
+from articles.imports.seeds.format.kinds import LONG_LINE, Kind, is_item
 from articles.text.sentences import is_sentence_end
 
 ENTRY_WORDS = 3  # of a headline; a list of shorter lines alone is a menu
 PROSE_MIN = 400  # characters, from which several sentences are a paragraph and no entry
-LONG_LINE = 120  # characters; no item of a menu is longer
 
 _WEB_NAME = re.compile(r"[\w-]+\.\w{2,8}\s?[-–—]")
 _RULE = re.compile(r"[-–—_=*]{3,}")

@@ -1,4 +1,6 @@
-"""Words of lines that are nothing but data: of calendars and clocks, of exchange rates. Imports no Django."""
+"""Lines that are nothing but data: dates and times, exchange rates, weather. Imports no Django."""
+
+import re
 
 from articles.text.moments.words import MONTH_NUMBERS, WEEKDAYS
 
@@ -18,3 +20,29 @@ MONEY = frozenset(
     " доллар доллара евро рубль рубля драм драма драмов курс цб рф покупка продажа нефть золото"
     " դոլար եվրո ռուբլի դրամ առք վաճառք".split()
 )
+DATA_WORDS_MAX = 10
+YEAR = re.compile(r"(?:19|20)\d\d")
+WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+
+
+def is_date(line: str) -> bool:
+    """Return whether a line is a date or a time: no word that is not of a calendar or clock."""
+    if line.count(" ") > DATA_WORDS_MAX:
+        return False
+    found = _words(line)
+    return all(word in DATE_WORDS for word in found) and (
+        _DIGIT.search(line) is not None or (len(found) == 1 and found[0] not in NOT_ALONE)
+    )
+
+
+def is_rate_or_weather(line: str) -> bool:
+    """Return whether a line is a number with words of money, or with a degree sign and few words."""
+    if line.count(" ") > DATA_WORDS_MAX or _DIGIT.search(line) is None:
+        return False
+    found = _words(line)
+    return ("°" in line and len(found) <= 6) or all(word in MONEY for word in found)
+
+
+def _words(line: str) -> list[str]:
+    return [word.casefold() for word in WORD.findall(line)]
