@@ -41,6 +41,13 @@ def zip_of(**texts: str) -> bytes:
     return made.getvalue()
 
 
+def zip_with(name: str) -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        archive.writestr(name, "content")
+    return made.getvalue()
+
+
 SEEDS = zip_of(good=seed_text(latest=["Library lends tools since May Readers bring back 300 drills."]), bad="no seed")
 
 
@@ -244,13 +251,15 @@ def test_an_import_that_fails_says_so_and_can_be_repeated(chief, monkeypatch):
         (b"", "a.txt", "The submitted file is empty."),
         (b"PK\x05\x06" + bytes(18), "a.zip", "This zip holds no .txt file."),
         (b"no zip", "a.zip", "This zip cannot be read"),
+        (zip_with("photo.jpg"), "a.zip", "This zip holds no .txt file."),
+        (zip_with("word/document.xml"), "Monday.DOCX", "Save it there as plain text (.txt), and upload that."),
         (
             zip_of(**{f"f{number}": "" for number in range(1001)}),
             "a.zip",
             "It holds 1,001 files; 1,000 is the most here.",
         ),
     ],
-    ids=["empty", "nothing in it", "no zip", "too many"],
+    ids=["empty", "nothing in it", "no zip", "no text in it", "document", "too many"],
 )
 def test_what_cannot_be_read_is_refused_in_the_form(chief, data, name, message):
     page = upload(chief, data, name)

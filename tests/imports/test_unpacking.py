@@ -118,8 +118,8 @@ def test_other_files_links_and_zips_in_a_zip_are_left_out_with_a_reason():
     )
     assert left_out(data) == {
         "link.txt": "it is a link: put the file itself into the zip",
-        "page.html": "it is no .txt file, and only those are read",
-        "inner.zip": "it is no .txt file, and only those are read",
+        "page.html": "it is not a .txt file, and only those are read",
+        "inner.zip": "it is not a .txt file, and only those are read",
     }
     assert read(data)[-1] == Member("a.txt", SEED)
 

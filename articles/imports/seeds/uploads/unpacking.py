@@ -38,6 +38,8 @@ TOO_LARGE = f"Its files have {{size:.1f}} MB; {UNPACKED_BYTES_MAX / 1e6:g} MB is
 TOO_LARGE_UPLOAD = f"It has {{size:.1f}} MB; {UPLOAD_BYTES_MAX / 1e6:g} MB is the most here. {BY_COMMAND}"
 NO_ZIP = "This zip cannot be read: it is cut short or damaged. Make or download it once more, and upload that."
 NOTHING = "This zip holds no .txt file. Put the seeds into it as .txt files, in folders or not."
+DOCUMENT = "This is a document of a word processor. Save it there as plain text (.txt), and upload that."
+NO_TEXT = "it is not a .txt file, and only those are read"
 STOPPED = {
     TooLong: "It takes too long to read. Upload fewer files, or use the command import_seeds on the server.",
     TooMuch: "It takes too much memory to read. Upload fewer files, or use the command import_seeds on the server.",
@@ -46,6 +48,7 @@ STOPPED = {
 }
 FURNITURE = ("/__MACOSX/", "/.DS_Store", "/._", "/Thumbs.db", "/desktop.ini")  # what systems add to a zip
 ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # with files, empty, in parts
+DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".pages")
 
 
 class NoSeeds(ValueError):
@@ -88,9 +91,11 @@ def unpack(data: bytes, name: str) -> list[Member]:
 def answer(data: bytes, name: str) -> bytes:
     """Return a line of JSON ({"error": …} or {"members": [[name, length, reason], …]}), then the members' texts."""
     try:
+        if name.lower().endswith(DOCUMENTS):
+            raise NoSeeds(DOCUMENT)
         is_zip = data.startswith(ZIPS) or name.lower().endswith(".zip")
         members = list(_members(data)) if is_zip else [Member(name, data)]
-        if not members:
+        if all(member.reason == NO_TEXT for member in members):
             raise NoSeeds(NOTHING)
     except NoSeeds as error:
         return json.dumps({"error": str(error)}).encode() + b"\n"
@@ -149,7 +154,7 @@ def _reason_against(info: ZipInfo, name: str) -> str:
     if stat.S_ISLNK(info.external_attr >> 16):
         return "it is a link: put the file itself into the zip"
     if not name.lower().endswith(".txt"):
-        return "it is no .txt file, and only those are read"
+        return NO_TEXT
     if info.flag_bits & 0x1:
         return "it is encrypted: pack it without a password"
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
