@@ -44,6 +44,8 @@ TOO_LONG = (
 EARLY = (
     "The import ended early: {} Finished stories are saved and none is half-written. Import again: the rest follows."
 )
+ALL_REJECTED = "No file of this upload can be read. Mend what is said below, and upload it again."
+ALL_KNOWN = "Every story that can be read is on the site already, as it is here."
 NO_TRIAL = "It could not be tried: {} Try again."
 GONE = "This upload is no longer here: uploads are deleted after a day, or by five newer ones. Upload the file again."
 ONCE = "This upload was imported already. Nothing was imported twice."
@@ -112,7 +114,10 @@ def _answer(admin, request, upload: SeedUpload):
     if upload.ended_at is not None:
         admin.message_user(request, ONCE, messages.WARNING)
     elif "_try" in request.POST:
-        _try(admin, request, upload, unpack(bytes(upload.data), upload.name))
+        try:
+            _try(admin, request, upload, unpack(bytes(upload.data), upload.name))
+        except NoSeeds as error:
+            admin.message_user(request, str(error), messages.ERROR)
     elif "_import" in request.POST:
         _import(admin, request, upload)
     return redirect(_address(upload))
@@ -172,6 +177,7 @@ def _shown(request, outcome: dict) -> dict:
     more = outcome["briefs_number"] - len(outcome["briefs"])
     return {
         "outcome": outcome,
+        "nothing": _reason_against(outcome),
         "counts": counts,
         "chosen": chosen,
         "kind": kind,
@@ -180,6 +186,14 @@ def _shown(request, outcome: dict) -> dict:
         "query": urlencode([(name, value) for name, value in (("outcome", chosen), ("kind", kind)) if value]),
         "more_briefs": more,
     }
+
+
+def _reason_against(outcome: dict) -> str:
+    """Return why an import would change nothing; empty if it would change something."""
+    present = {name for name, number in outcome["counts"].items() if number}
+    if outcome["briefs_number"] or not present <= {"rejected", "unchanged"}:
+        return ""
+    return ALL_KNOWN if "unchanged" in present else ALL_REJECTED
 
 
 def _vocabulary() -> Vocabulary:

@@ -175,6 +175,33 @@ def test_the_same_file_uploaded_twice_leads_to_one_page(chief):
     assert SeedUpload.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(zip_of(bad="no seed"), seed_uploads.ALL_REJECTED), (SEEDS, seed_uploads.ALL_KNOWN)],
+    ids=["rejected", "known"],
+)
+def test_where_nothing_would_change_there_is_no_button_to_import(chief, data, said):
+    if data is SEEDS:
+        assert said not in upload(chief).text
+        press(chief, "import")
+    page = upload(chief, data)
+    assert said in page.text
+    assert 'name="_import"' not in page.text
+    assert "Nothing is on the site yet." not in page.text
+
+
+def test_an_upload_that_cannot_be_read_just_now_can_be_tried_once_more(chief, monkeypatch):
+    upload(chief)
+
+    def busy(*args):
+        raise seed_uploads.NoSeeds("Other uploads are being read just now.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(seed_uploads, "unpack", busy)
+        assert messages_of(press(chief, "try")) == ["Other uploads are being read just now."]
+    assert 'name="_import"' in press(chief, "try").text
+
+
 def test_an_upload_is_listed_until_it_is_deleted(chief):
     upload(chief)
     page = chief.get(reverse(FORM))
