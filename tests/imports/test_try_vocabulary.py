@@ -79,10 +79,17 @@ def test_tags_have_the_names_that_the_newsroom_gave_them(tried):
 
 def test_files_that_cannot_be_read_are_named(tried, tmp_path, capsys):
     (tmp_path / "bad.txt").write_text("no seed", encoding="utf-8")
-    with pytest.raises(CommandError, match="1 files cannot be read") as error:
+    with pytest.raises(CommandError, match="1 file cannot be read") as error:
         call_command("try_vocabulary", tmp_path / "bad.txt")
     assert error.value.returncode == 1
     assert "rejected: " in capsys.readouterr().out
+
+
+def test_a_folder_without_a_text_is_said_to_have_none(tried, tmp_path):
+    (tmp_path / "photos").mkdir()
+    with pytest.raises(CommandError, match=r"There is no \.txt file") as error:
+        call_command("try_vocabulary", tmp_path / "photos")
+    assert error.value.returncode == 1
 
 
 def test_a_vocabulary_with_a_mistake_is_an_error_of_the_arguments(tried, settings):

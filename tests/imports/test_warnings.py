@@ -15,6 +15,7 @@ from articles.imports.seeds.repeated_texts import MANY, repeated, shared_hashes
 from articles.imports.seeds.splitting.known_lines import sketch
 from articles.imports.seeds.vocabulary import Vocabulary
 from articles.imports.seeds.warning_kinds import counted, kind_of
+from articles.models import Article
 from tests.support.factories import seed_text, write_seeds
 
 VOCABULARY = Vocabulary.from_dict({"default_section": "region", "section": [{"slug": "region", "name": "Caucasus"}]})
@@ -51,8 +52,21 @@ def test_kinds_are_counted_and_no_file_is_named(three_without_a_time):
     assert printed(three_without_a_time) == [
         "warnings: 3 files without a time of day",
         "warnings: 1 file whose Partner news is left out",
+        "warnings: the same command with --reread --dry-run --verbose names these files and saves nothing",
         "4 created, 0 updated, 0 unchanged, 0 duplicate, 0 rejected",
     ]
+
+
+@pytest.mark.django_db
+def test_the_command_that_is_advised_names_the_files_and_saves_nothing(three_without_a_time):
+    *_, advice, counts = printed(three_without_a_time)
+    assert counts.startswith("4 created")
+    options = [word for word in advice.split() if word.startswith("--")]
+    before = list(Article.objects.order_by("pk").values())
+    lines = printed(three_without_a_time, *options)
+    assert len([line for line in lines if line.startswith("warning  ")]) == 4
+    assert advice not in lines
+    assert list(Article.objects.order_by("pk").values()) == before
 
 
 @pytest.mark.django_db

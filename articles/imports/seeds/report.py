@@ -12,6 +12,7 @@ from articles.imports.seeds.warning_kinds import counted
 from articles.outside.files import printable
 
 OUTCOMES = ("created", "updated", "unchanged", "duplicate", "rejected")
+WHICH = "warnings: the same command with --reread --dry-run --verbose names these files and saves nothing"
 SKIPPED_NAMED = 5  # paths skipped for one reason that a terminal names
 
 
@@ -79,8 +80,11 @@ class Report:
                 yield f"rejected {printable(file.path)}: {file.reason}"
             for warning in file.warnings if verbose else ():
                 yield f"warning  {printable(file.path)}: {warning}"
-        for kind, number in self.warning_counts().items():
+        kinds = self.warning_counts()
+        for kind, number in kinds.items():
             yield f"warnings: {number:,} {'file' if number == 1 else 'files'} {kind}"
+        if kinds and not verbose:
+            yield WHICH
         yield ", ".join(f"{self.count(name):,} {name}" for name in OUTCOMES)
 
     def _skipped_lines(self, verbose: bool) -> Iterable[str]:

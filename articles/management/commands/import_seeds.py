@@ -53,7 +53,9 @@ class Command(BaseCommand):
         if report:
             self.write_report(result, report)
         if strict and result.count("rejected"):
-            raise CommandError(f"{result.count('rejected'):,} files were rejected (--strict)", returncode=1)
+            number = result.count("rejected")
+            files = "file was" if number == 1 else "files were"
+            raise CommandError(f"{number:,} {files} rejected (--strict)", returncode=1)
 
     def check_arguments(self, paths, section, report):
         """Return the vocabulary; raise CommandError with exit code 2 if an argument cannot be used."""

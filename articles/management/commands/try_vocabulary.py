@@ -22,8 +22,10 @@ class Command(BaseCommand):
             vocabulary = with_current_names(Vocabulary.load(settings.SEED_VOCABULARY))
         except VocabularyError as error:
             raise CommandError(str(error), returncode=2) from error
-        rejected = 0
-        for path, folder in files.find(paths):
+        rejected, found = 0, list(files.find(paths))
+        if not found:
+            raise CommandError("There is no .txt file in these folders.", returncode=1)
+        for path, folder in found:
             self.stdout.write(files.printable(path))
             try:
                 for line in explain(parse_bytes(files.read(path, folder), vocabulary.page), vocabulary):
@@ -32,4 +34,4 @@ class Command(BaseCommand):
                 self.stdout.write(f"  rejected: {error}")
                 rejected += 1
         if rejected:
-            raise CommandError(f"{rejected:,} files cannot be read", returncode=1)
+            raise CommandError(f"{rejected:,} {'file' if rejected == 1 else 'files'} cannot be read", returncode=1)
