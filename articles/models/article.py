@@ -61,14 +61,14 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
     source = models.CharField(
         max_length=SOURCE_MAX,
         blank=True,
-        help_text="Whom the dateline names, such as PanARMENIAN.Net. Empty: no dateline.",
+        help_text="Whom the dateline names, such as PanARMENIAN.Net. If the place is empty too: no dateline.",
     )
     dateline_place = models.CharField(
         max_length=PLACE_MAX,
         blank=True,
         default="",
         db_default="",
-        help_text="Where the story was written, as the dateline prints it, such as YEREVAN. Empty: it names no place.",
+        help_text="Where the story was written, such as YEREVAN. Empty: the dateline names the source alone.",
     )
     body = ProseEditorField(
         "text",
