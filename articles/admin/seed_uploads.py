@@ -36,6 +36,10 @@ from articles.models.import_run import most_frequent
 
 FILES_A_PAGE = 50
 LISTED_FIRST = ("rejected", "updated", "created", "duplicate", "unchanged")  # what needs a look comes first
+WHAT = (
+    "A seed: a page as plain text (.txt) whose first line reads “date 2020-10-02 Headline”. Or a .zip of at most "
+    f"{FILES_MAX:,} seeds and {UPLOAD_BYTES_MAX / 1e6:g} MB. For more, use the command import_seeds on the server."
+)
 RUNNING = "Another import is running. Nothing of this file is imported; try again when it has ended."
 TOO_LONG = (
     "An import of this file takes too long for this page. Upload fewer files, or use the command import_seeds on the "
@@ -61,8 +65,7 @@ class UploadForm(forms.Form):
         label="File",
         max_length=200,
         widget=forms.ClearableFileInput(attrs={"accept": ".txt,.zip,text/plain,application/zip"}),
-        help_text=f"A seed (.txt), or a .zip of at most {FILES_MAX:,} seeds and {UPLOAD_BYTES_MAX / 1e6:g} MB. "
-        "For more, use the command import_seeds on the server.",
+        help_text=WHAT,
     )
 
     def clean_file(self) -> tuple[str, bytes, list[Member]]:

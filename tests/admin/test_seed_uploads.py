@@ -1,5 +1,6 @@
 """Importing seeds in the newsroom: who may, what is shown before and after, and that nothing is imported twice."""
 
+import re
 from contextlib import contextmanager
 from datetime import timedelta
 from io import BytesIO
@@ -100,6 +101,13 @@ def test_the_import_does_what_the_trial_showed_and_leads_to_its_report(chief):
     entry = LogEntry.objects.get()
     assert (entry.user.username, entry.change_message) == ("sona", "Imported: 1 created, 1 rejected.")
     assert bytes(SeedUpload.objects.get().data) == b""
+
+
+def test_the_first_line_that_the_form_gives_as_an_example_can_be_read(chief):
+    example = re.search("first line reads “(.+?)”", chief.get(reverse(FORM)).text)[1]
+    page = upload(chief, f"{example}\nThe ferry crosses the lake.\n".encode(), "ferry.txt")
+    assert shown(page) == {"ferry.txt": "created"}
+    assert page.context["page"][0]["story"]["headline"] == "Headline"
 
 
 def test_a_text_alone_is_an_upload_in_any_encoding_that_the_import_reads(chief):
