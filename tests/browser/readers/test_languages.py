@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from articles.models import Article
 from tests.support.factories import make_article, make_top_story
 
 SPOKEN = """element => {
@@ -40,3 +41,12 @@ def test_chromium_reads_each_storys_words_in_its_language(page: Page, stories):
         assert {words: spoken(page, words) for words in shown} == {words: {STORIES[words]} for words in shown}
         assert len(shown) == len(STORIES)
         assert spoken(page, "Latest news") == {"en"}
+
+
+@pytest.mark.parametrize(("language", "caps"), [("en", "all-small-caps"), ("hy", "normal"), ("hyw", "normal")])
+def test_a_dateline_is_in_small_capitals_unless_it_is_armenian(page: Page, language, caps):
+    story = make_article("Ferry leaves at noon", source="ARMENPRESS")
+    Article.objects.filter(pk=story.pk).update(language=language)
+    page.goto(story.get_absolute_url())
+    dateline = page.get_by_text("ARMENPRESS", exact=True)
+    assert dateline.evaluate("element => getComputedStyle(element).fontVariantCaps") == caps
