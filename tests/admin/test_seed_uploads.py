@@ -224,6 +224,22 @@ def test_a_trial_that_takes_too_long_is_ended(chief, monkeypatch):
     assert not Article.objects.exists()
 
 
+def test_a_trial_is_ended_while_it_writes_too(chief, monkeypatch):
+    clock, real = iter(range(1_000)), importer.write
+    looks = []
+
+    def write(*args):
+        monkeypatch.setattr(trial, "monotonic", lambda: looks.append(1) or trial.TRIAL_SECONDS * next(clock) // 4)
+        return real(*args)
+
+    monkeypatch.setattr(trial, "monotonic", lambda: 0)
+    monkeypatch.setattr(importer, "write", write)
+    texts = {f"f{number:03}": seed_text(f"Story number {number} of the day") for number in range(150)}
+    assert messages_of(upload(chief, zip_of(**texts))) == [seed_uploads.TOO_LONG]
+    assert len(looks) == 6
+    assert not Article.objects.exists()
+
+
 def test_an_import_that_fails_says_so_and_can_be_repeated(chief, monkeypatch):
     upload(chief)
 
