@@ -31,3 +31,14 @@ def test_words_of_any_length_are_compared_quickly(letters):
     begun = time.process_time()
     alike(words_of(one), words_of(other))
     assert time.process_time() - begun < 1
+
+
+def test_many_long_words_of_the_same_letters_are_compared_quickly():
+    text = " ".join(f"w{number:03}x" for number in range(300)).translate(str.maketrans("0123456789", "abcdefghij"))
+    letters = "".join(map(chr, [*range(0x430, 0x450), *range(0x561, 0x587), *range(0x61, 0x6B)]))
+    one, other = (
+        [f"{text} {' '.join(letters[n:] + letters[:n] for n in range(start, 80, 2))} end"] for start in (0, 1)
+    )
+    begun = time.process_time()
+    alike(words_of(one), words_of(other))
+    assert time.process_time() - begun < 1

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from articles.text import similarity
 
 WORDS_MAX = 600  # words of a text that are compared
-LETTERS_MAX = 100  # of each of them: comparing two words takes time that grows with the square of their length
+LETTERS_MAX = 40  # of each of them: the time to compare two words grows with the square of their length
 SHARED_RUNS = 0.5  # share of the shorter text's runs of three words that both texts must have
 REPLACED_SHARE = 0.15  # share of the shorter text's words that may be replaced
 LEAD_WORDS = 20  # words at a text's start, of which few may be replaced, and no fact
