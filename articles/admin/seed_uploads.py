@@ -110,34 +110,37 @@ def trial_page(admin, request, token: str):
 
 
 def _answer(admin, request, upload: SeedUpload):
-    if "_discard" in request.POST and upload.begun_at is None:
-        upload.delete()
+    if "_discard" in request.POST and upload.discard():
         admin.message_user(request, DISCARDED.format(upload.name))
         return redirect("admin:articles_importrun_add")
     if upload.ended_at is not None:
         admin.message_user(request, ONCE, messages.WARNING)
     elif "_try" in request.POST:
-        try:
-            _try(admin, request, upload, unpack(bytes(upload.data), upload.name))
-        except NoSeeds as error:
-            admin.message_user(request, str(error), messages.ERROR)
+        _try_again(admin, request, upload)
     elif "_import" in request.POST:
         _import(admin, request, upload)
     return redirect(_address(upload))
 
 
+def _try_again(admin, request, upload: SeedUpload) -> None:
+    try:
+        members = unpack(bytes(upload.data), upload.name)
+    except NoSeeds as error:  # too many are read just now, perhaps
+        admin.message_user(request, NO_TRIAL.format(error), messages.ERROR)
+    else:
+        _try(admin, request, upload, members)
+
+
 def _try(admin, request, upload: SeedUpload, members: list[Member]) -> None:
     """Store what an import of the upload would do; if that cannot be found out now, tell the account why."""
     try:
-        upload.trial = trial.run(members, _vocabulary(), dry_run=True)
+        upload.tried(trial.run(members, _vocabulary(), dry_run=True))
     except ImportRunning:
         admin.message_user(request, RUNNING, messages.WARNING)
     except trial.TrialTooLong:
         admin.message_user(request, TOO_LONG, messages.ERROR)
     except (DatabaseError, OSError, VocabularyError) as error:
         admin.message_user(request, NO_TRIAL.format(error), messages.ERROR)
-    else:
-        upload.save(update_fields=["trial"])
 
 
 def _import(admin, request, upload: SeedUpload) -> None:

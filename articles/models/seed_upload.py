@@ -77,6 +77,15 @@ class SeedUpload(models.Model):
         """True if its import began and never ended."""
         return self.ended_at is None and self.begun_at is not None and not self.is_running
 
+    def tried(self, trial: dict) -> None:
+        """Store what an import would do; nothing if the upload has been deleted meanwhile."""
+        self.trial = trial
+        SeedUpload.objects.filter(pk=self.pk).update(trial=trial)
+
+    def discard(self) -> bool:
+        """Delete the upload, unless its import has begun; return whether it is deleted."""
+        return SeedUpload.objects.filter(pk=self.pk, begun_at=None).delete()[0] == 1
+
     def begin(self) -> bool:
         """Record that its import begins now; return False if it has begun already, and change nothing then."""
         open_now = Q(begun_at=None) | Q(begun_at__lte=_interrupted_before())
@@ -88,9 +97,9 @@ class SeedUpload(models.Model):
         SeedUpload.objects.filter(pk=self.pk, ended_at=None).update(begun_at=None)
 
     def end(self, result: dict) -> None:
-        """Store what the import did, and delete the file."""
+        """Store what the import did, and delete the file; nothing if newer uploads have replaced this one meanwhile."""
         self.result, self.data, self.ended_at = result, b"", timezone.now()
-        self.save(update_fields=["result", "data", "ended_at"])
+        SeedUpload.objects.filter(pk=self.pk).update(result=result, data=b"", ended_at=self.ended_at)
 
 
 def _interrupted_before():

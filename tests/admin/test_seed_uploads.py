@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from articles.admin import seed_uploads
 from articles.imports.seeds import importer
-from articles.imports.seeds.uploads import trial
+from articles.imports.seeds.uploads import trial, unpacking
 from articles.models import Article, ImportRun, SeedUpload
 from articles.models.seed_upload import INTERRUPTED_AFTER, UPLOADS_KEPT, UPLOADS_MAX
 from tests.support.accounts import make_account
@@ -266,6 +266,22 @@ def test_a_trial_that_takes_too_long_is_ended(chief, monkeypatch):
     assert not Article.objects.exists()
 
 
+def test_a_trial_is_ended_while_it_writes_too(chief, monkeypatch):
+    clock, real = iter(range(1_000)), importer.write
+    looks = []
+
+    def write(*args):
+        monkeypatch.setattr(trial, "monotonic", lambda: looks.append(1) or trial.TRIAL_SECONDS * next(clock) // 4)
+        return real(*args)
+
+    monkeypatch.setattr(trial, "monotonic", lambda: 0)
+    monkeypatch.setattr(importer, "write", write)
+    texts = {f"f{number:03}": seed_text(f"Story number {number} of the day") for number in range(150)}
+    assert messages_of(upload(chief, zip_of(**texts))) == [seed_uploads.TOO_LONG]
+    assert len(looks) == 6
+    assert not Article.objects.exists()
+
+
 def test_an_import_that_fails_says_so_and_can_be_repeated(chief, monkeypatch):
     upload(chief)
 
@@ -408,3 +424,51 @@ def test_a_trial_leaves_curated_rows_alone(chief):
     upload(chief, seed_text("Bridge closes").encode(), "a.txt")
     assert list(Article.objects.values()) == before
     assert Article.objects.get() == story
+
+
+def test_a_trial_that_cannot_be_unpacked_just_now_says_so(chief, monkeypatch):
+    upload(chief)
+
+    def busy(*args):
+        raise unpacking.NoSeeds(unpacking.STOPPED[unpacking.Busy])
+
+    with monkeypatch.context() as patched:
+        patched.setattr(seed_uploads, "unpack", busy)
+        [message] = messages_of(press(chief, "try"))
+    assert message.startswith("It could not be tried: Other uploads are being read just now.")
+    assert shown(press(chief, "try"))["good.txt"] == "created"
+
+
+def deleted_before(monkeypatch, step):
+    """Let the upload be deleted while it is tried or imported, as newer ones in another tab delete it."""
+    real = trial.run
+
+    def run(members, vocabulary, *, dry_run):
+        if step == ("try" if dry_run else "import"):
+            SeedUpload.objects.all().delete()
+        return real(members, vocabulary, dry_run=dry_run)
+
+    monkeypatch.setattr(trial, "run", run)
+
+
+def test_an_upload_that_is_deleted_while_it_is_tried_is_gone(chief, monkeypatch):
+    deleted_before(monkeypatch, "try")
+    address = chief.post(reverse(FORM), {"file": SimpleUploadedFile("a.zip", SEEDS)}).url
+    assert messages_of(chief.get(address, follow=True)) == [seed_uploads.GONE]
+
+
+def test_an_import_is_done_though_its_upload_is_deleted_meanwhile(chief, monkeypatch):
+    upload(chief)
+    deleted_before(monkeypatch, "import")
+    page = press(chief, "import")
+    assert "The import is done: 1 created, 1 rejected." in messages_of(page)
+    assert (Article.objects.exclude(body="").count(), SeedUpload.objects.count()) == (1, 0)
+    assert LogEntry.objects.count() == 1
+
+
+def test_an_upload_whose_import_began_meanwhile_is_not_discarded(chief):
+    upload(chief)
+    read_before = SeedUpload.objects.get()
+    assert SeedUpload.objects.get().begin()
+    assert not read_before.discard()
+    assert SeedUpload.objects.count() == 1

@@ -96,3 +96,14 @@ def test_files_that_name_each_other(tmp_path, vocabulary):
 
 def test_the_demo_corpus(vocabulary):
     assert_same_in_every_order(sorted(CORPUS.iterdir()), vocabulary)
+
+
+def test_as_many_at_once_as_one_likes(tmp_path, vocabulary):
+    files = folder_of(tmp_path)
+    sites = []
+    for at_once in (len(files), 2):
+        Article.objects.all().delete()
+        TopStory.objects.all().delete()
+        import_seeds(files, vocabulary, at_once=at_once)
+        sites.append(site())
+    assert sites[0] == sites[1]

@@ -137,6 +137,19 @@ def test_encrypted_oddly_packed_and_damaged_members_are_left_out_and_the_others_
     assert read(bytes(damaged))[1] == Member("b.txt", SEED)
 
 
+def test_a_member_that_says_to_begin_beyond_any_file_is_left_out():
+    good = zip_of(("a.txt", SEED), ("b.txt", SEED))
+    at = good.index(b"PK\x01\x02")
+    first, size = bytearray(good[at : at + 46 + 5]), len(good) - 22 - at
+    extra = struct.pack("<HHQ", 1, 8, 2**64 - 1)  # a ZIP64 field: where the member begins
+    struct.pack_into("<H", first, 30, len(extra))
+    struct.pack_into("<I", first, 42, 0xFFFFFFFF)
+    end = bytearray(good[-22:])
+    struct.pack_into("<I", end, 12, size + len(extra))
+    members = read(good[:at] + bytes(first) + extra + good[at + 51 : -22] + bytes(end))
+    assert members == [Member("a.txt", reason="it is damaged in the zip: pack it once more"), Member("b.txt", SEED)]
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -43,6 +43,7 @@ def import_seeds(
     section: str = "",
     dry_run: bool = False,
     reread: bool = False,
+    at_once: int = FILES_PER_TRANSACTION,
     progress: Progress = lambda step, done, total: None,
     inspect: Inspect = lambda report, created: None,
 ) -> Report:
@@ -50,10 +51,11 @@ def import_seeds(
 
     Every article goes into `section` (a slug); if it is empty, the vocabulary decides. With `dry_run` everything
     is done and then rolled back. With `reread`, files that were imported before are read again, and what they gave
-    is changed where this release reads it otherwise. `progress` is called with the step, the number of its files that
-    are done, and their total, after each file read and after each batch written; an exception from it ends the import
-    there, between two transactions. `inspect` is called once, with the report and the ids of the created rows, when all
-    is written; in a dry run before it is rolled back, so that it can read the rows that would exist.
+    is changed where this release reads it otherwise. `at_once` files are written in one transaction. `progress` is
+    called with the step, the number of its files that are done, and their total, after each file read and after each
+    batch written; an exception from it ends the import there, between two transactions. `inspect` is called once, with
+    the report and the ids of the created rows, when all is written; in a dry run before it is rolled back, so that it
+    can read the rows that would exist.
 
     Raises ImportRunning while another import writes to the same database.
     """
@@ -62,7 +64,7 @@ def import_seeds(
         with closing(read(paths, vocabulary, partial(progress, "reading"), reread=reread)) as plan:
             log(plan.report)
             with transaction.atomic() if dry_run else nullcontext():
-                created = write(plan, vocabulary, section, now, progress)
+                created = write(plan, vocabulary, section, now, progress, at_once)
                 _add_earlier_sidebars(plan.report)
                 inspect(plan.report, created)
                 if dry_run:
@@ -75,7 +77,9 @@ def import_seeds(
         return plan.report
 
 
-def write(plan: ImportPlan, vocabulary: Vocabulary, section: str, now: datetime, progress: Progress) -> set[int]:
+def write(
+    plan: ImportPlan, vocabulary: Vocabulary, section: str, now: datetime, progress: Progress, at_once: int
+) -> set[int]:
     """Write the plan's articles, then its sidebars. Return the ids of the articles that were created."""
     created: set[int] = set()
     if not plan.survey.found:
@@ -86,23 +90,23 @@ def write(plan: ImportPlan, vocabulary: Vocabulary, section: str, now: datetime,
         with transaction.atomic():
             rows.overwrite(correction.brief, correction.data)
     articles = ArticleWriter(plan, rows, created, section, now)
-    _in_batches("articles", plan.survey.oldest_first(), articles.write, progress)
+    _in_batches("articles", plan.survey.oldest_first(), articles.write, progress, at_once)
     articles.set_blurbs()
     sidebars = SidebarWriter(plan, rows, created, now)
-    _in_batches("sidebars", plan.survey.newest_first(now), sidebars.write, progress)
+    _in_batches("sidebars", plan.survey.newest_first(now), sidebars.write, progress, at_once)
     sidebars.remove_unnamed()
     return created
 
 
 def _in_batches(
-    step: str, files: list[SurveyedFile], write: Callable[[list[SurveyedFile]], None], progress: Progress
+    step: str, files: list[SurveyedFile], write: Callable[[list[SurveyedFile]], None], progress: Progress, at_once: int
 ) -> None:
-    for start in range(0, len(files), FILES_PER_TRANSACTION):
+    for start in range(0, len(files), at_once):
         with transaction.atomic():
             curation.record()
-            write(files[start : start + FILES_PER_TRANSACTION])
+            write(files[start : start + at_once])
             curation.record()
-        progress(step, min(start + FILES_PER_TRANSACTION, len(files)), len(files))
+        progress(step, min(start + at_once, len(files)), len(files))
 
 
 def with_current_names(vocabulary: Vocabulary) -> Vocabulary:

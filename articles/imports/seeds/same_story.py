@@ -12,6 +12,7 @@ from typing import NamedTuple
 from articles.text import similarity
 
 WORDS_MAX = 600  # words of a text that are compared
+LETTERS_MAX = 40  # of each of them: the time to compare two words grows with the square of their length
 SHARED_RUNS = 0.5  # share of the shorter text's runs of three words that both texts must have
 REPLACED_SHARE = 0.15  # share of the shorter text's words that may be replaced
 LEAD_WORDS = 20  # words at a text's start, of which few may be replaced, and no fact
@@ -58,7 +59,7 @@ def words_of(paragraphs: Sequence[str]) -> Words:
         for match in _WORD.finditer(paragraph):
             word = match[0]
             begins = end == 0 or _SENTENCE_END.search(paragraph, end, match.start()) is not None
-            end, folded = match.end(), word.casefold()
+            end, folded = match.end(), word[:LETTERS_MAX].casefold()
             words.append(folded)
             if folded in _COUNTS or word[0].isdigit() or (word[0].isupper() and not begins):
                 facts.add(folded)

@@ -12,6 +12,7 @@ from articles.imports.seeds.uploads.unpacking import Member
 from articles.imports.seeds.vocabulary import Vocabulary
 
 TRIAL_SECONDS = 20  # a trial that takes longer is ended
+FILES_AT_ONCE = 20  # that are written between two looks at the clock; a file may name 2,000 stories
 
 
 class TrialTooLong(Exception):
@@ -42,5 +43,7 @@ def run(members: Sequence[Member], vocabulary: Vocabulary, *, dry_run: bool) -> 
         as_uploaded = re.compile(rf"{re.escape(folder)}/(\d+)\.txt")  # a warning may name another file
         for number in numbers:
             (Path(folder) / f"{number:06}.txt").write_bytes(members[number].text)
-        import_seeds([Path(folder)], vocabulary, dry_run=dry_run, progress=watch, inspect=inspect)
+        import_seeds(
+            [Path(folder)], vocabulary, dry_run=dry_run, at_once=FILES_AT_ONCE, progress=watch, inspect=inspect
+        )
     return found

@@ -126,7 +126,7 @@ def _members(data: bytes) -> Iterator[Member]:
             try:
                 with archive.open(info) as file:
                     text = file.read(min(FILE_BYTES_MAX, left) + 1)
-            except (BadZipFile, ZlibError, NotImplementedError, ValueError, OSError, EOFError, RuntimeError):
+            except (BadZipFile, ZlibError, ValueError, OverflowError, OSError, EOFError, RuntimeError):
                 reason, text = "it is damaged in the zip: pack it once more", b""
         left -= len(text)
         if left < 0:
