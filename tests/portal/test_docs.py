@@ -136,7 +136,15 @@ def test_every_option_in_a_table_belongs_to_a_command():
     known = set().union(*(options_of(name) for name, app in get_commands().items() if app.startswith(OURS)))
     for page in (ROOT / "docs" / name for name in ("importing.md", "partners.md", "operations.md")):
         named = {found for span in _SPAN.findall(text_of(page)) for found in _OPTION.findall(span)}
-        assert named <= known | {"--config", "--no-deps", "--require-hashes", "--files", "--database"}, page.name
+        assert named <= known | {
+            "--config",
+            "--no-deps",
+            "--require-hashes",
+            "--files",
+            "--database",
+            "--set",
+            "--wrong",
+        }, page.name
 
 
 def test_every_command_of_ours_is_in_the_docs():

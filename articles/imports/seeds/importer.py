@@ -43,7 +43,7 @@ def import_seeds(
     section: str = "",
     dry_run: bool = False,
     reread: bool = False,
-    at_once: int = FILES_PER_TRANSACTION,
+    at_once: int | None = None,
     progress: Progress = lambda step, done, total: None,
     inspect: Inspect = lambda report, created: None,
 ) -> Report:
@@ -51,11 +51,11 @@ def import_seeds(
 
     Every article goes into `section` (a slug); if it is empty, the vocabulary decides. With `dry_run` everything
     is done and then rolled back. With `reread`, files that were imported before are read again, and what they gave
-    is changed where this release reads it otherwise. `at_once` files are written in one transaction. `progress` is
-    called with the step, the number of its files that are done, and their total, after each file read and after each
-    batch written; an exception from it ends the import there, between two transactions. `inspect` is called once, with
-    the report and the ids of the created rows, when all is written; in a dry run before it is rolled back, so that it
-    can read the rows that would exist.
+    is changed where this release reads it otherwise. `at_once` files are written in one transaction, if it is given.
+    `progress` is called with the step, the number of its files that are done, and their total, after each file read
+    and after each batch written; an exception from it ends the import there, between two transactions. `inspect` is
+    called once, with the report and the ids of the created rows, when all is written; in a dry run before it is
+    rolled back, so that it can read the rows that would exist.
 
     Raises ImportRunning while another import writes to the same database.
     """
@@ -64,7 +64,7 @@ def import_seeds(
         with closing(read(paths, vocabulary, partial(progress, "reading"), reread=reread)) as plan:
             log(plan.report)
             with transaction.atomic() if dry_run else nullcontext():
-                created = write(plan, vocabulary, section, now, progress, at_once)
+                created = write(plan, vocabulary, section, now, progress, at_once or FILES_PER_TRANSACTION)
                 _add_earlier_sidebars(plan.report)
                 inspect(plan.report, created)
                 if dry_run:
