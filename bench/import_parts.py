@@ -84,7 +84,7 @@ def measure_parts(watch: Stopwatch, connection) -> None:
         (file_reader, "parse_bytes", "read: parse"),
         (file_reader, "classify", "read: section and tags"),
         (file_reader, "language_of", "read: language"),
-        (file_reader, "first_sentence", "read: first sentence"),
+        (file_reader, "opening_of", "read: opening sentence"),
         (file_reader, "lead_hashes", "read: hashes of the first sentences"),
         (file_reader.pickle, "dumps", "read: pickle"),
         (file_reader, "read_file", "read: other"),
