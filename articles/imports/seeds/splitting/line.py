@@ -5,8 +5,9 @@ A subclass for a language names the features of a place and of leaving the line 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import accumulate
+from typing import NamedTuple
 
 from articles.imports.seeds.splitting.word_lists_en import is_one_word
 
@@ -35,6 +36,36 @@ def marks_of(word: str, bare: str) -> Iterator[str]:
         yield "asks"
     if _STOP.search(word) or word.endswith(("...", "…")):
         yield "stop"
+
+
+class WordLists(NamedTuple):
+    """What the traits of one word are found by, in a language whose words have no traits beyond these."""
+
+    never_last: Container[str]
+    prepositions: Container[str]
+    capital: re.Pattern[str]  # how a word with a capital begins
+    small_traits: Callable[[str], Iterable[str]]  # of a word in lower case
+    capital_traits: Callable[[str, str], Iterable[str]]  # of a word without its marks, and in lower case
+
+
+def traits_by(lists: WordLists, word: str, bare: str, lower: str) -> frozenset[str]:
+    """Return the traits that a word shows by itself; `bare` is the word without marks, `lower` that in lower case."""
+    seen = set(marks_of(word, bare))
+    if lower in lists.never_last:
+        seen.add("never_last")
+    if lower in lists.prepositions:
+        seen.add("preposition")
+    if not bare:
+        seen.add("mark")
+    elif bare[0].isdigit():
+        seen.add("number")
+    elif lists.capital.match(bare):
+        seen.add("capital")
+        seen.update(lists.capital_traits(bare, lower))
+    else:
+        seen.add("small")
+        seen.update(lists.small_traits(lower))
+    return frozenset(seen)
 
 
 def step(value: int, *limits: int) -> str:

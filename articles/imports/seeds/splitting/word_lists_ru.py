@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from articles.imports.seeds.splitting.line import MARKS, marks_of, words
+from articles.imports.seeds.splitting.line import MARKS, WordLists, traits_by, words
 
 PREPOSITIONS = words(
     "в во на с со к ко о об обо от до из за для по при под подо над у без через между перед около после против "
@@ -298,23 +298,7 @@ def stem_of(word: str, stems: frozenset[str]) -> str:
 def traits(word: str) -> frozenset[str]:
     """Return the traits that one Russian word shows by itself."""
     bare = word.strip(MARKS)
-    lower = bare.lower().replace("ё", "е")
-    seen = set(marks_of(word, bare))
-    if lower in NEVER_LAST:
-        seen.add("never_last")
-    if lower in PREPOSITIONS:
-        seen.add("preposition")
-    if not bare:
-        seen.add("mark")
-    elif bare[0].isdigit():
-        seen.add("number")
-    elif _CAPITAL.match(bare):
-        seen.add("capital")
-        seen.update(_capital_traits(bare, lower))
-    else:
-        seen.add("small")
-        seen.update(_small_traits(lower))
-    return frozenset(seen)
+    return traits_by(_LISTS, word, bare, bare.lower().replace("ё", "е"))
 
 
 def _small_traits(lower: str) -> Iterator[str]:
@@ -392,3 +376,6 @@ def root(word: str) -> str:
     """Return the beginning that the forms of a word share: `Армения`, `Армении`."""
     lower = word[:40].strip(MARKS).lower().replace("ё", "е")
     return lower if len(lower) < 4 else lower[: max(3, min(len(lower) - 2, 6))]
+
+
+_LISTS = WordLists(NEVER_LAST, PREPOSITIONS, _CAPITAL, _small_traits, _capital_traits)

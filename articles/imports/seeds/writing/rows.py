@@ -239,7 +239,8 @@ class Rows:
             self._save(article, {name: fields[name] for name in changed}, new_address)
         if "opening" in fields and article.opening != fields["opening"]:  # a saved article has derived its own
             Article.objects.filter(pk=pk).update(opening=fields["opening"])
-        if "authors" not in seed.written and not article.bylines.exists():  # else an editor's, or removed by one
+        names_authors = fields.get("authors") and "authors" not in seed.written
+        if names_authors and not article.bylines.exists():  # else an editor's, or removed by one
             bulk.insert(Byline, self._bylines(pk, fields | {"published_at": article.published_at}))
         seed.key, seed.line, seed.blurb = data.key, data.line, data.blurb or seed.blurb
         seed.sketch = data.sketch or seed.sketch
@@ -252,7 +253,7 @@ class Rows:
         article.keep_as_imported()
         if new_address and "headline" in fields and article.slug == story_slug(article.headline):
             article.slug = story_slug(fields["headline"])
-        for name in fields.keys() - {"tags", "section"}:
+        for name in fields.keys() - RELATED:
             setattr(article, name, fields[name])
         if "section" in fields:
             article.section = self._section(fields["section"])
