@@ -7,6 +7,9 @@ from articles.models.front.record import Front
 from articles.models.front.slot import FrontSlot
 from articles.models.front.top_story import TopStory
 from articles.models.import_run import ImportRun
+from articles.models.languages.language import Language
+from articles.models.languages.names import AuthorName, SectionName, TagName
+from articles.models.languages.translation import Translation, TranslationGroup
 from articles.models.merged_brief import Redirect
 from articles.models.photo import Photo, PhotoChore
 from articles.models.photo_use import PhotoUse, ShownPhoto
@@ -21,11 +24,13 @@ from articles.models.working_copy import WorkingCopy
 __all__ = [
     "Article",
     "Author",
+    "AuthorName",
     "Byline",
     "Correction",
     "Front",
     "FrontSlot",
     "ImportRun",
+    "Language",
     "OldSectionAddress",
     "OldTagAddress",
     "Photo",
@@ -34,6 +39,7 @@ __all__ = [
     "PreviewLink",
     "Redirect",
     "Section",
+    "SectionName",
     "Seed",
     "SeedFile",
     "SeedUpload",
@@ -41,7 +47,10 @@ __all__ = [
     "ShownPhoto",
     "Tag",
     "TagAlias",
+    "TagName",
     "TaggedArticle",
     "TopStory",
+    "Translation",
+    "TranslationGroup",
     "WorkingCopy",
 ]

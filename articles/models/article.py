@@ -18,6 +18,7 @@ from articles.models.version import KeepsVersions, Version
 from articles.photos import renaming
 from articles.text import richtext
 from articles.text.dates import at_local, format_stamp, last_update
+from articles.text.languages.site_languages import DEFAULT
 from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, PLACE_MAX, SOURCE_MAX
 from articles.text.slugs import PAGES, story_slug
 from articles.web.addresses import story_path
@@ -91,6 +92,22 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
         db_default="en",
         help_text="A language tag (BCP 47), such as hy. Left empty: judged by the text.",
     )
+    site_language = models.CharField(
+        max_length=35,
+        default=DEFAULT,
+        db_default=DEFAULT,
+        editable=False,
+        help_text="The language of the site whose lists show the story: its own if that has been opened.",
+    )
+    translation_group = models.ForeignKey(
+        "articles.TranslationGroup",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="articles",
+        db_index=False,  # the constraint's index begins with it
+    )
     text_version = models.PositiveIntegerField(
         default=1,
         db_default=1,
@@ -124,7 +141,9 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
     _change_reason: str | None = None  # for the version that the next save writes
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(bases=[Version])  # every saved version, by whom and when
+    history = HistoricalRecords(
+        bases=[Version], excluded_fields=["site_language", "translation_group"]
+    )  # every saved version, by whom and when
 
     class Meta:
         permissions = [
@@ -143,10 +162,21 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
                 condition=Q(body="", story_type__in=WITHOUT_TEXT) | (~Q(body="") & ~Q(story_type__in=WITHOUT_TEXT)),
                 name="article_type_fits_text",
             ),
+            models.UniqueConstraint(
+                fields=["translation_group", "language"],
+                condition=Q(translation_group__isnull=False, withdrawn_at=None),
+                name="article_once_a_language",
+            ),
         ]
         indexes = [
             models.Index(*NEWEST, name="article_newest"),
             models.Index(*NEWEST, condition=~Q(story_type="brief"), name="article_newest_written"),
+            # The newsroom and the sitemaps have all languages in one list, a page has one.
+            models.Index("site_language", *NEWEST, name="article_language_newest"),
+            models.Index("site_language", *NEWEST, condition=~Q(story_type="brief"), name="article_language_written"),
+            models.Index(
+                "site_language", "section", *NEWEST, condition=~Q(story_type="brief"), name="article_language_section"
+            ),
             models.Index("section", *NEWEST, condition=~Q(story_type="brief"), name="article_section_written"),
             models.Index("section", *NEWEST, condition=Q(story_type="brief"), name="article_section_briefs"),
             models.Index(  # with every column that the sitemaps' index reads of a changed story
@@ -174,7 +204,7 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
         renaming.do_chores_after_commit()
 
     def get_absolute_url(self):
-        return story_path(self.pk, self.slug)
+        return story_path(self.pk, self.slug, self.site_language)
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)

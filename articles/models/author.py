@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from articles.models.photo import Photo
 from articles.photos import renaming
 from articles.text.folding import words_of
+from articles.text.languages.site_languages import DEFAULT
 from articles.text.slugs import readable_slug
 from articles.web.addresses import page_path
 
@@ -107,11 +108,16 @@ class Byline(models.Model):
     published_at = models.DateTimeField(
         null=True, editable=False
     )  # the article's, copied by triggers: see listing_dates.py
+    site_language = models.CharField(max_length=35, default=DEFAULT, db_default=DEFAULT, editable=False)  # likewise
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [models.UniqueConstraint(fields=["article", "author"], name="author_once_an_article")]
-        indexes = [models.Index("author", F("published_at").desc(), F("article").desc(), name="written_newest")]
+        indexes = [
+            models.Index(
+                "author", "site_language", F("published_at").desc(), F("article").desc(), name="written_by_language"
+            )
+        ]
 
     def __str__(self):
         return str(self.author)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models.expressions import DatabaseDefault
 
+from articles.models.languages.language import site_language_of
 from articles.models.story_type import WITHOUT_TEXT, StoryType
 from articles.models.version import MINOR_EDIT
 from articles.text import richtext
@@ -60,6 +61,7 @@ class DerivesValues(models.Model):
             changed and self.language == before["language"] == judged_language(*(before[name] for name in SUBSTANCE))
         ):
             self.language = judged_language(self.headline, self.summary, self.body)
+        self.site_language = site_language_of(self.language)
         if changed and self._change_reason != MINOR_EDIT:
             self.text_version = before["text_version"] + 1
 

@@ -5,9 +5,11 @@ from django.db.models import Case, F, Max, Value, When
 
 from articles.database import lock_order as locks
 
+POSITION_HELP = "1 is first. Left empty: at the end. The others make room."
+
 
 class PositionedQuerySet(models.QuerySet):
-    """Rows in an arranged order: 1, 2, 3 …, each position used once."""
+    """Rows in an arranged order: 1, 2, 3 …, each position used once; of several orders, the rows of one."""
 
     def lock_order(self) -> None:
         """Keep others from arranging, adding or removing rows of this model until the transaction ends.
@@ -50,18 +52,21 @@ class PositionedQuerySet(models.QuerySet):
 
 
 class Positioned(models.Model):
-    """A row with a position in an arranged order. Without one it goes to the end."""
+    """A row with a position in an arranged order. Without one it goes to the end.
 
-    position = models.PositiveSmallIntegerField(
-        unique=True, blank=True, help_text="1 is first. Left empty: at the end. The others make room."
-    )
+    A subclass with several orders names in `arranged_within` the fields whose values the rows of one order share, and
+    replaces `position` by one that is unique only with them.
+    """
+
+    position = models.PositiveSmallIntegerField(unique=True, blank=True, help_text=POSITION_HELP)
+    arranged_within: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
         ordering = ["position"]
 
     def save(self, *args, **kwargs):
-        rows = type(self)._default_manager
+        rows = type(self)._default_manager.filter(**{name: getattr(self, name) for name in self.arranged_within})
         with transaction.atomic():
             rows.lock_order()
             if self.position is None:

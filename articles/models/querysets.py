@@ -114,8 +114,16 @@ class ArticleQuerySet(QuerySet):
     def _number(self) -> str:
         return "listed_id" if "listed_id" in annotations_of(self) else "id"
 
+    @property
+    def _site_language(self) -> str:
+        return "listed_in" if "listed_in" in annotations_of(self) else "site_language"
+
     def newest_first(self):
         return self.order_by(f"-{self.moment}", f"-{self._number}")
+
+    def in_language(self, language: str):
+        """Return the stories that the lists of the site language (its tag) show, whatever the language they are in."""
+        return self.filter(**{self._site_language: language})
 
     def in_section(self, section):
         return self.filter(section=section)
@@ -126,13 +134,17 @@ class ArticleQuerySet(QuerySet):
         See articles/database/listing_dates.py.
         """
         return self.filter(taggings__tag=tag).annotate(
-            listed_at=F("taggings__published_at"), listed_id=F("taggings__content_object_id")
+            listed_at=F("taggings__published_at"),
+            listed_id=F("taggings__content_object_id"),
+            listed_in=F("taggings__site_language"),
         )
 
     def by_author(self, author):
         """Return the author's stories, annotated so that lists use the index of the author's bylines."""
         return self.filter(bylines__author=author).annotate(
-            listed_at=F("bylines__published_at"), listed_id=F("bylines__article_id")
+            listed_at=F("bylines__published_at"),
+            listed_id=F("bylines__article_id"),
+            listed_in=F("bylines__site_language"),
         )
 
     def oldest_first(self):

@@ -8,6 +8,7 @@ from articles.database import lock_order
 from articles.database.folded_keys import key_of
 from articles.database.same_name import SameName, is_unchanged
 from articles.models.old_subject_slug import KeepsOldSlugs, OldSlug
+from articles.text.languages.site_languages import DEFAULT
 from articles.text.plain import is_readable, one_line
 from articles.text.slugs import readable_slug
 from articles.web.addresses import page_path
@@ -159,6 +160,7 @@ class TaggedArticle(ItemBase):
     published_at = models.DateTimeField(
         null=True, editable=False
     )  # the article's, copied by triggers: see listing_dates.py
+    site_language = models.CharField(max_length=35, default=DEFAULT, db_default=DEFAULT, editable=False)  # likewise
 
     class Meta:
         verbose_name = "tag of an article"
@@ -167,7 +169,9 @@ class TaggedArticle(ItemBase):
             models.UniqueConstraint(fields=["tag", "content_object"], name="tag_once_an_article"),
         ]
         indexes = [
-            models.Index("tag", F("published_at").desc(), F("content_object").desc(), name="tagged_newest"),
+            models.Index(
+                "tag", "site_language", F("published_at").desc(), F("content_object").desc(), name="tagged_by_language"
+            ),
         ]
 
 

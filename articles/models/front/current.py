@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from articles.models.article import Article
+from articles.text.languages.site_languages import DEFAULT
 
 
 class CurrentQuerySet(models.QuerySet):
@@ -15,12 +16,15 @@ class CurrentQuerySet(models.QuerySet):
     shows_briefs = True
     at_most: int  # rows that readers see at once
 
-    def current(self, at: datetime | None = None):
-        """Return the rows that readers see at the aware moment `at` (now), in their order, with their articles."""
+    def current(self, at: datetime | None = None, language: str = DEFAULT):
+        """Return the rows that readers of the site language see at the aware moment `at` (now), in their order.
+
+        Their articles come with them.
+        """
         at, order = at or timezone.now(), self.model._meta.ordering
         stories = Article.objects.published(at) if self.shows_briefs else Article.objects.dispatches(at)
-        shown = Exists(stories.filter(pk=OuterRef("article")))
-        rows = self.filter(Q(until=None) | Q(until__gt=at), shown).order_by(*order)
+        shown = Exists(stories.in_language(language).filter(pk=OuterRef("article")))
+        rows = self.filter(Q(until=None) | Q(until__gt=at), shown, language=language).order_by(*order)
         # Found first and then joined: a database that knows no statistics of this small table (an empty one has none)
         # takes it for larger than that of the articles, and would begin the join with all of these.
         return (

@@ -6,10 +6,13 @@ from django.utils import timezone
 
 from articles.models.front.arrangement import Arrangement
 from articles.text.dates import format_stamp
+from articles.text.languages.site_languages import DEFAULT
 
 
 class Front(models.Model):
-    """The front page as it was arranged from a moment on."""
+    """The front page of a language as it was arranged from a moment on."""
+
+    language = models.CharField(max_length=35, default=DEFAULT, db_default=DEFAULT, editable=False)
 
     made_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
     by = models.ForeignKey(
@@ -21,6 +24,7 @@ class Front(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [models.Index("language", models.F("id").desc(), name="front_by_language")]
         verbose_name = verbose_name_plural = "front page"
 
     def __str__(self):

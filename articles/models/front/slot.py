@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from articles.models.article import Article
 from articles.models.front.current import CurrentQuerySet
+from articles.text.languages.site_languages import DEFAULT
 
 
 class Place(models.IntegerChoices):
@@ -25,7 +26,14 @@ class FrontSlot(models.Model):
     """A story that an editor has put in a slot. A slot that nobody has filled takes the newest story."""
 
     Place = Place
-    place = models.PositiveSmallIntegerField(choices=Place.choices, unique=True)
+    language = models.CharField(
+        max_length=35,
+        default=DEFAULT,
+        db_default=DEFAULT,
+        editable=False,
+        help_text="Of the front page: a site language.",
+    )
+    place = models.PositiveSmallIntegerField(choices=Place.choices)
     article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="front_slot")
     until = models.DateTimeField(
         null=True, blank=True, help_text="From this moment on the newest story takes the place again."
@@ -34,9 +42,12 @@ class FrontSlot(models.Model):
     objects = FrontSlotQuerySet.as_manager()
 
     class Meta:
-        ordering = ["place"]
+        ordering = ["language", "place"]
         verbose_name = "front page slot"
-        constraints = [models.CheckConstraint(condition=Q(place__lte=max(Place.values)), name="front_slot_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["language", "place"], name="front_slot_once_a_place"),
+            models.CheckConstraint(condition=Q(place__lte=max(Place.values)), name="front_slot_place"),
+        ]
 
     def __str__(self):
         return f"{self.get_place_display()}: {self.article}"

@@ -2,13 +2,17 @@ from django.db import models
 
 from articles.models.article import Article
 from articles.models.front.current import CurrentQuerySet
-from articles.models.positioned import Positioned, PositionedQuerySet
+from articles.models.positioned import POSITION_HELP, Positioned, PositionedQuerySet
+from articles.text.languages.site_languages import DEFAULT
 
 TOP_STORIES = 10  # the most that a page shows
 
 
 class TopStoryQuerySet(CurrentQuerySet, PositionedQuerySet):
     at_most = TOP_STORIES
+
+    def in_language(self, language: str):
+        return self.filter(language=language)
 
     def curated(self) -> bool:
         """Return whether an editor has arranged the list; if so, an import leaves it alone."""
@@ -20,7 +24,13 @@ class TopStoryQuerySet(CurrentQuerySet, PositionedQuerySet):
 
 
 class TopStory(Positioned):
-    """A story in the Top stories sidebar."""
+    """A story in the Top stories sidebar of a language."""
+
+    arranged_within = ("language",)
+    language = models.CharField(
+        max_length=35, default=DEFAULT, db_default=DEFAULT, editable=False, help_text="The story's site language."
+    )
+    position = models.PositiveSmallIntegerField(blank=True, help_text=POSITION_HELP)
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="top_story")
     blurb = models.TextField(blank=True, help_text="What the sidebar prints. Left empty: the story's summary.")
@@ -32,7 +42,9 @@ class TopStory(Positioned):
     objects = TopStoryQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
+        ordering = ["language", "position"]
         verbose_name_plural = "top stories"
+        constraints = [models.UniqueConstraint(fields=["language", "position"], name="top_story_once_a_position")]
 
     def __str__(self):
         return self.line

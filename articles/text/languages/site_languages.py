@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 ENGLISH = "en"
+DEFAULT = ENGLISH  # its pages have addresses without a prefix
 SITE_LANGUAGES = (ENGLISH, "ru", "hy")  # that the agency writes; the site's own words are in the first
 
 
@@ -69,6 +70,14 @@ LANGUAGES = {
     "vi": Language("Vietnamese", "vi_VN"),
     "zh": Language("Chinese", "zh_CN"),
 }
+
+
+def prefix_of(tag: str) -> str:
+    """Return the first part of the addresses of a language's pages; "" for the default language."""
+    return "" if tag == DEFAULT else tag.lower()
+
+
+BY_PREFIX = {prefix_of(tag): tag for tag in LANGUAGES if tag != DEFAULT}
 
 
 def locale_of(tag: str) -> str:

@@ -1,0 +1,6 @@
+"""The languages of the site, and what stories and subjects have in each.
+
+language.py     a language in which the site is published, besides the default one
+names.py        the names of sections, tags and authors in a language
+translation.py  stories that are versions of each other, and which text a version follows
+"""
