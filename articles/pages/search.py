@@ -19,6 +19,7 @@ from articles.search import CANDIDATES
 from articles.search.excerpts import Piece, excerpt, marked
 from articles.search.query_parser import Term, loosened, parse
 from articles.text import richtext
+from articles.web.languages import page_language
 
 PAGE_LENGTH = 20
 PAGES = CANDIDATES // PAGE_LENGTH
@@ -38,6 +39,7 @@ class Story(NamedTuple):
     published_at: datetime
     time_known: bool
     story_type: str
+    site_language: str
     section_name: str
     section_slug: str
 
@@ -90,7 +92,7 @@ class SearchPage(TemplateView):
 
     def get_context_data(self, **kwargs):
         sections = all_sections(self.request)
-        form = SearchForm(self.request.GET, sections)
+        form = SearchForm(self.request.GET, sections, language=page_language())
         number = self.page_number()
         terms = parse(form.cleaned_data["q"]) if form.is_valid() else ()
         found = self.find(terms, form, number) if terms else None
