@@ -95,11 +95,16 @@ def site_language_of(language: str) -> str:
     """
     if language == DEFAULT:
         return DEFAULT
-    return placed_in(language, set(Language.objects.opened().values_list("tag", flat=True)))
+    return placed_in(language, opened_languages())
+
+
+def opened_languages() -> set[str]:
+    """Return the tags of the languages that readers see, besides the default one. One query."""
+    return set(Language.objects.opened().values_list("tag", flat=True))
 
 
 def placed_in(language: str, opened: set[str]) -> str:
-    """Return the same as `site_language_of`, given the tags of the opened languages."""
+    """Return the same as `site_language_of`, given the tags of the opened languages (`opened_languages`)."""
     parts = language.split("-")
     beginnings = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
     return next((tag for tag in beginnings if tag in opened), DEFAULT)
