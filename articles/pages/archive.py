@@ -52,8 +52,9 @@ class DayPage(StoryList):
 
     template_name = "articles/day_page.html"
     listing = Listing(
-        lambda at, start, end: (
+        lambda at, language, start, end: (
             Article.objects.dispatches(at)
+            .in_language(language)
             .within(start, end)
             .with_neighbors(start, end, at)
             .newest_first()

@@ -35,6 +35,7 @@ class Story(NamedTuple):
     opening: str
     body: str
     language: str
+    site_language: str
     published_at: datetime
     time_known: bool
     story_type: str
