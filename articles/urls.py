@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from articles.feeds import views as feeds
 from articles.pages import archive, data, front, lists
+from articles.pages.languages import in_every_language
 from articles.pages.preview import PreviewPage
 from articles.pages.search import SearchPage
 from articles.pages.story import ArticlePage, HistoryPage
@@ -39,7 +40,7 @@ register_converter(TwoDigits, "dd")
 
 
 app_name = "articles"
-urlpatterns = [
+in_a_language = [
     path("", PublicPage(front.FrontPage), name="front"),
     path("latest/", PublicPage(lists.LatestPage, query_params=CURSORS), name="latest"),
     path("section/<slug:slug>/", PublicPage(lists.SectionPage, query_params=CURSORS), name="section"),
@@ -54,14 +55,16 @@ urlpatterns = [
     path("news/<int:pk>/history/", PublicPage(HistoryPage), name="history"),
     path("news/<int:pk>/<str:slug>/", PublicPage(ArticlePage), name="article"),
     path("news/<int:pk>/", PublicPage(ArticlePage), {"slug": ""}),
-    path("preview/<str:token>/", PublicPage(PreviewPage, cacheable=False, may_use_replica=False), name="preview"),
     path("feeds/latest.<slug:form>", PublicPage(feeds.LatestFeed), name="latest_feed"),
     path("feeds/corrections.<slug:form>", PublicPage(feeds.CorrectionsFeed), name="corrections_feed"),
     path("section/<slug:slug>/feed.<slug:form>", PublicPage(feeds.SectionFeed), name="section_feed"),
     path("tag/<slug:slug>/feed.<slug:form>", PublicPage(feeds.TagFeed), name="tag_feed"),
     path("author/<slug:slug>/feed.<slug:form>", PublicPage(feeds.AuthorFeed), name="author_feed"),
-    path("sitemap.xml", PublicPage(sitemaps.SitemapIndex), name="sitemap"),
     path("sitemap-news.xml", PublicPage(sitemaps.NewsSitemap), name="news_sitemap"),
+]
+for_all_languages = [
+    path("preview/<str:token>/", PublicPage(PreviewPage, cacheable=False, may_use_replica=False), name="preview"),
+    path("sitemap.xml", PublicPage(sitemaps.SitemapIndex), name="sitemap"),
     path("sitemaps/pages.xml", PublicPage(sitemaps.PagesSitemap), name="pages_sitemap"),
     path("sitemaps/<str:name>.xml", PublicPage(sitemaps.MonthSitemap), name="month_sitemap"),
     path("robots.txt", PublicPage(Robots), name="robots"),
@@ -69,3 +72,4 @@ urlpatterns = [
     path("news/<int:pk>.md", PublicPage(data.ArticleMarkdown), name="article_md"),
     path("news/<int:pk>.json", PublicPage(data.ArticleNinjs), name="article_json"),
 ]
+urlpatterns = [*for_all_languages, *in_every_language(in_a_language)]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.pages.languages import in_every_language
 from articles.web.public_page import PublicPage
 from portal.http import media, security_txt
 from portal.http.manifest import manifest
@@ -11,7 +12,7 @@ from portal.partners.views import PartnersPage
 
 urlpatterns = [
     path("manifest.webmanifest", manifest, name="manifest"),
-    path("partners/", PublicPage(PartnersPage), name="partners"),
+    *in_every_language([path("partners/", PublicPage(PartnersPage), name="partners")]),
     path("", include("articles.urls")),
     path(".well-known/security.txt", security_txt.show, name="security_txt"),
     path(f"{settings.NEWSROOM_PATH}/", admin.site.urls),

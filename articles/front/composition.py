@@ -14,6 +14,9 @@ from articles.models import Article, FrontSlot, Section, TopStory
 from articles.models.front.top_story import TOP_STORIES
 from articles.models.photo_use import lead_photo_of
 from articles.reading.cards import COLUMNS, TOP_COLUMNS, Card, Heading, TopLine
+from articles.reading.masthead import COLUMNS as SECTION_COLUMNS
+from articles.reading.masthead import Masthead, read_masthead, with_languages
+from articles.web.languages import page_language
 
 PLACES = len(FrontSlot.Place)  # the lead and the seconds
 BLOCK_STORIES = 5  # one story with its summary, four headlines
@@ -36,7 +39,12 @@ class FrontPage:
     seconds: list[Card]
     top_stories: tuple[TopLine, ...]
     blocks: list[tuple[Heading, tuple[Card, ...]]]
-    sections: tuple[Heading, ...]  # all of them, for the navigation
+    head: Masthead
+
+    @property
+    def sections(self) -> tuple[Heading, ...]:
+        """All sections, for the navigation."""
+        return self.head.sections()
 
     @property
     def numbers(self) -> list[int]:
@@ -56,7 +64,7 @@ class FrontPage:
 
 def choice(at: datetime) -> Chosen:
     """Return what editors have chosen, as readers see it at the aware moment `at`. Two queries."""
-    return Chosen({place: Card.of(row) for place, *row in _slots(at)}, top_stories(at))
+    return Chosen({place: Card.of(row) for place, *row in _slots(at, page_language())}, top_stories(at))
 
 
 def compose(chosen: Chosen | None = None, stories: QuerySet[Article] | None = None) -> FrontPage:
@@ -75,42 +83,43 @@ def compose(chosen: Chosen | None = None, stories: QuerySet[Article] | None = No
     lines = tuple(story for story in chosen.top_stories if story.pk not in pinned)
     taken = pinned | {story.pk for story in lines}
     if stories is None:
-        newest = _by_section(_newest_ids(now, *_padded(taken, PLACES + TOP_STORIES)))
+        rows = _newest_ids(now, page_language(), *_padded(taken, PLACES + TOP_STORIES))
     else:
-        newest = _by_section(_ids_by_section(stories.exclude(pk__in=taken)))
+        rows = list(_ids_by_section(stories.exclude(pk__in=taken)))
+    head = read_masthead(rows)
+    newest = _by_section(head, rows)
     free = iter(sorted((story for _, found in newest for story in found), key=Cursor.of, reverse=True))
     opening = [chosen.slots.get(place) or next(free, None) for place in range(PLACES)]
-    opening = [story for story in opening if story] or _first_with_text(lines, now, stories)
+    opening = head.label(story for story in opening if story) or head.label(_first_with_text(lines, now, stories))
     lead, *seconds = opening or [None]
     taken |= {story.pk for story in opening}
     lines = tuple(line for line in lines if line.pk != (lead and lead.pk))
     left = [(section, [story for story in found if story.pk not in taken]) for section, found in newest]
     blocks = [(section, tuple(stories[:BLOCK_STORIES])) for section, stories in left]
-    sections = tuple(section for section, _ in newest)
-    return FrontPage(lead, seconds, lines, [block for block in blocks if block[1]], sections)
+    return FrontPage(lead, seconds, lines, [block for block in blocks if block[1]], head)
 
 
 def top_stories(at: datetime) -> tuple[TopLine, ...]:
     """Return the Top stories that readers see at the aware moment `at`, in order."""
-    return tuple(map(TopLine.of, _top_lines(at)))
+    return tuple(map(TopLine.of, _top_lines(at, page_language())))
 
 
 def _first_with_text(lines: tuple[TopLine, ...], at: datetime, stories: QuerySet[Article] | None) -> list[Card]:
     """Return the first Top story that has a text, as a list of one; an empty list if there is none."""
     if not lines:
         return []
-    known = Article.objects.published(at) if stories is None else stories
+    known = Article.objects.published(at).in_language(page_language()) if stories is None else stories
     rows = known.without_briefs().filter(pk__in=[line.pk for line in lines]).with_lead_photo().values_list(*COLUMNS)
     by_id = {row[0]: Card.of(row) for row in rows}
     return [by_id[line.pk] for line in lines if line.pk in by_id][:1]
 
 
-def _by_section(rows) -> list[tuple[Heading, list[Card]]]:
+def _by_section(head: Masthead, rows: list) -> list[tuple[Heading, list[Card]]]:
     """Return each section with its newest stories, given `rows` of _ids_by_section. One query for the stories."""
-    rows = [(Heading(*row[:4]), row[4:]) for row in rows]
+    rows = [(head.heading(row[0], page_language()), row[len(SECTION_COLUMNS) :]) for row in rows]
     wanted = [pk for _, ids in rows for pk in ids if pk]
     asked = _padded(wanted, (len(wanted) // IDS_PER_QUERY + 1) * IDS_PER_QUERY)
-    by_id = {row[0]: Card.of(row) for row in _cards(*asked)}
+    by_id = {card.pk: card for card in head.label(map(Card.of, _cards(*asked)))}
     return [(section, [by_id[pk] for pk in ids if pk in by_id]) for section, ids in rows]
 
 
@@ -120,13 +129,13 @@ def _padded(ids, length: int) -> list[int]:
 
 
 _slots = Prepared(
-    lambda at: (
-        FrontSlot.objects.current(at)
+    lambda at, language: (
+        FrontSlot.objects.current(at, language)
         .annotate(lead_photo=lead_photo_of("article__"))
         .values_list("place", *(name if name.startswith("lead_photo__") else f"article__{name}" for name in COLUMNS))
     )
 )
-_top_lines = Prepared(lambda at: TopStory.objects.current(at).values_list(*TOP_COLUMNS))
+_top_lines = Prepared(lambda at, language: TopStory.objects.current(at, language).values_list(*TOP_COLUMNS))
 _cards = Prepared(lambda *ids: Article.objects.filter(pk__in=ids).with_lead_photo().values_list(*COLUMNS))
 
 
@@ -143,7 +152,11 @@ def _ids_by_section(stories: QuerySet[Article]) -> QuerySet:
         same |= {"section__gte": OuterRef("pk"), "section__lte": OuterRef("pk")}
     in_section = stories.without_briefs().filter(**same).newest_first().values("pk")
     places = {f"story_{n}": Subquery(in_section[n : n + 1]) for n in range(PLACES + BLOCK_STORIES)}
-    return Section.objects.annotate(**places).values_list(*Heading._fields, *places)
+    return with_languages(Section.objects).annotate(**places).values_list(*SECTION_COLUMNS, *places)
 
 
-_newest_ids = Prepared(lambda at, *taken: _ids_by_section(Article.objects.published(at).exclude(pk__in=taken)))
+_newest_ids = Prepared(
+    lambda at, language, *taken: _ids_by_section(
+        Article.objects.published(at).in_language(language).exclude(pk__in=taken)
+    )
+)

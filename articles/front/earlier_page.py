@@ -7,6 +7,7 @@ from articles.front import composition, curation
 from articles.models import Article, Front, Photo, PhotoUse, ShownPhoto
 from articles.models.front.arrangement import Arrangement
 from articles.reading.cards import Card
+from articles.web.languages import page_language
 
 _WORDS = ("headline", "headline_known", "summary", "opening", "language", "photos")
 
@@ -17,7 +18,7 @@ def front_page_at(at: datetime, entry: Front | None) -> dict:
     `entry` is the entry of the record that was valid then, or None.
     """
     arrangement = entry.arrangement if entry else Arrangement()
-    listed = Article.objects.listed_at(at)
+    listed = Article.objects.listed_at(at).in_language(page_language())
     placed = list(listed.for_cards().filter(pk__in=[one.article for one in arrangement.placed]))
     restore_texts(placed, at)
     front = composition.compose(curation.chosen(arrangement, placed, at), listed)

@@ -70,7 +70,7 @@ class DayPage(StoryList):
 
     def query_arguments(self):
         try:
-            return page_language(), *day_span(self.day)
+            return day_span(self.day)
         except (ValueError, OverflowError) as error:
             raise Http404("no such day") from error
 

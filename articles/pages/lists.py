@@ -1,16 +1,16 @@
 """Paginated lists: latest news, sections, tags, authors and corrections."""
 
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from articles.database.prepared import Prepared
 from articles.models import Article, Correction, Section
-from articles.reading.cards import COLUMNS, Card, Topic
+from articles.reading.cards import COLUMNS, Card
+from articles.reading.masthead import masthead
 from articles.reading.pagination import Listing
-from articles.reading.subjects import all_sections, known_authors, known_tags
+from articles.reading.subjects import all_sections, find_author, find_tag, known_tags
+from articles.web.languages import page_language
 from articles.web.old_subject_slugs import RedirectsOldSlugs
 
 SHORT_LIST = 6  # rows; with fewer, a page is set without the empty space of a long list
@@ -28,13 +28,13 @@ class KeysetList(TemplateView):
     listing: Listing
 
     def query_arguments(self) -> tuple:
-        """Return the arguments that the listing's query takes in addition to the current time."""
+        """Return the arguments that the listing's query takes in addition to the time and the page's language."""
         return ()
 
     def get(self, request, *args, **kwargs):
         given = self.query_arguments()
         try:
-            page = self.listing.turn_to(request.GET, self.page_length, timezone.now(), *given)
+            page = self.listing.turn_to(request.GET, self.page_length, timezone.now(), page_language(), *given)
         except ValueError as error:
             raise Http404("no such page of this list") from error
         if page.newer is None and "after" in request.GET:
@@ -47,14 +47,18 @@ class StoryList(KeysetList):
     """A list of stories, newest first; the context has them as `stories` (cards.Card)."""
 
     def get_context_data(self, page, **kwargs):
-        return super().get_context_data(page=page, stories=tuple(map(Card.of, page.rows)), **kwargs)
+        stories = masthead(self.request).label(map(Card.of, page.rows))
+        return super().get_context_data(page=page, stories=stories, **kwargs)
 
 
 class LatestPage(StoryList):
     """All published stories, including briefs."""
 
     template_name = "articles/latest_page.html"
-    listing = Listing(lambda at: Article.objects.published(at).newest_first().with_lead_photo(), columns=COLUMNS)
+    listing = Listing(
+        lambda at, language: Article.objects.published(at).in_language(language).newest_first().with_lead_photo(),
+        columns=COLUMNS,
+    )
 
 
 class SectionPage(RedirectsOldSlugs, StoryList):
@@ -62,7 +66,9 @@ class SectionPage(RedirectsOldSlugs, StoryList):
 
     template_name = "articles/section_page.html"
     listing = Listing(
-        lambda at, section: Article.objects.dispatches(at).in_section(section).newest_first().with_lead_photo(),
+        lambda at, language, section: (
+            Article.objects.dispatches(at).in_language(language).in_section(section).newest_first().with_lead_photo()
+        ),
         columns=COLUMNS,
     )
     movable = Section.objects.all
@@ -90,18 +96,20 @@ class TagPage(RedirectsOldSlugs, StoryList):
 
     template_name = "articles/tag_page.html"
     listing = Listing(
-        lambda at, tag: Article.objects.dispatches(at).tagged(tag).newest_first().with_lead_photo(),
+        lambda at, language, tag: (
+            Article.objects.dispatches(at).tagged(tag).in_language(language).newest_first().with_lead_photo()
+        ),
         "listed_at",
         COLUMNS,
     )
-    find = Prepared(lambda slug, at: known_tags(at).filter(slug=slug).values_list(*Topic._fields))
     movable = staticmethod(known_tags)
 
     @cached_property
     def tag(self):
-        for row in self.find(self.kwargs["slug"], timezone.now()):
-            return Topic(*row)
-        raise Http404("no such tag")
+        topic = find_tag(self.kwargs["slug"], timezone.now(), page_language())
+        if topic is None:
+            raise Http404("no such tag")
+        return topic
 
     def query_arguments(self):
         return (self.tag.pk,)
@@ -112,14 +120,16 @@ class AuthorPage(StoryList):
 
     template_name = "articles/author_page.html"
     listing = Listing(
-        lambda at, author: Article.objects.dispatches(at).by_author(author).newest_first().with_lead_photo(),
+        lambda at, language, author: (
+            Article.objects.dispatches(at).by_author(author).in_language(language).newest_first().with_lead_photo()
+        ),
         "listed_at",
         COLUMNS,
     )
 
     @cached_property
     def author(self):
-        return get_object_or_404(known_authors().select_related("photo"), slug=self.kwargs["slug"])
+        return find_author(self.kwargs["slug"], page_language())
 
     def query_arguments(self):
         return (self.author.pk,)
@@ -129,4 +139,6 @@ class CorrectionsPage(KeysetList):
     """The corrections we have published, newest first."""
 
     template_name = "articles/corrections_page.html"
-    listing = Listing(Correction.objects.public, moment="made_at")
+    listing = Listing(
+        lambda at, language: Correction.objects.public(at).filter(article__site_language=language), moment="made_at"
+    )

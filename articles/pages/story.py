@@ -23,7 +23,7 @@ class HistoryPage(StoryPage):
     template_name = "articles/history_page.html"
 
     def address(self, article):
-        return page_path("articles:history", article.pk)
+        return page_path("articles:history", article.pk, language=article.site_language)
 
     def get_context_data(self, article, **kwargs):
         return super().get_context_data(article=article, versions=public_versions(article), **kwargs)

@@ -41,6 +41,7 @@ class Card(NamedTuple):
     summary: str
     opening: str
     language: str
+    site_language: str
     published_at: datetime
     time_known: bool
     story_type: str
@@ -102,11 +103,12 @@ def _followed(row, name: str):
 
 
 class TopLine(NamedTuple):
-    """A Top story: the story's number, slug and language, and the text of the link to it."""
+    """A Top story: the story's number, slug, language and site language, and the text of the link to it."""
 
     pk: int
     slug: str
     language: str
+    site_language: str
     line: str
 
     get_absolute_url = Article.get_absolute_url
@@ -114,9 +116,9 @@ class TopLine(NamedTuple):
     @classmethod
     def of(cls, row: tuple) -> "TopLine":
         """Make a line from a row of TOP_COLUMNS. Its text is the blurb, or else the story's teaser or headline."""
-        pk, slug, language, *words = row
-        return cls(pk, slug, language, next(filter(None, words)))
+        pk, slug, language, site_language, *words = row
+        return cls(pk, slug, language, site_language, next(filter(None, words)))
 
 
 _TOP_WORDS = ("blurb", "article__summary", "article__opening", "article__headline")
-TOP_COLUMNS = ("article_id", "article__slug", "article__language", *_TOP_WORDS)
+TOP_COLUMNS = ("article_id", "article__slug", "article__language", "article__site_language", *_TOP_WORDS)

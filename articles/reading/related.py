@@ -30,6 +30,7 @@ class Near(NamedTuple):
     slug: str
     headline: str
     language: str
+    site_language: str
     section_id: int
     published_at: datetime
     time_known: bool
@@ -50,10 +51,9 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
     If no story shares a tag, they come from the same section.
 
     Two short queries whose cost does not grow with the site. The candidates are
-    bounded: for each tag the NEAR stories with the next smaller and the next greater
-    numbers, which the index of tags gives without looking at an article. They include
-    all stories of a rare tag; of a common tag, those that came in at about the same
-    time. The weight of a tag is 1 divided by the number of its candidates, so a rare one
+    bounded: for each tag the NEAR stories of the same language before and after it, which
+    the index of tags gives without looking at an article. They include all stories of a
+    rare tag; of a common tag, those of about the same time. The weight of a tag is 1 divided by the number of its candidates, so a rare one
     outweighs several common ones; the section and nearness in time decide among equals.
     What readers see is then read of the chosen ones alone.
     """
@@ -62,12 +62,14 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
     shared = defaultdict(set)  # by article: the ids of the tags
     if tags:
         padding = [0] * (-len(tags) % TAGS_A_QUERY)  # no tag has this number
-        for pk, section, published_at, listed, tag in _sharing(now, story.pk, *(tag.pk for tag in tags), *padding):
+        numbers = (tag.pk for tag in tags)
+        here = story.site_language, story.published_at or now, story.pk
+        for pk, section, published_at, listed, tag in _sharing(now, *here, *numbers, *padding):
             if listed:
                 candidates[pk] = section, published_at
                 shared[pk].add(tag)
     if not candidates:
-        near = _in_section(now, story.section_id, story.published_at, story.pk)
+        near = _in_section(now, story.site_language, story.section_id, story.published_at, story.pk)
         candidates = {pk: (section, published_at) for pk, section, published_at in near}
     weight = {tag: 1 / times for tag, times in Counter(tag for own in shared.values() for tag in own).items()}
 
@@ -87,31 +89,33 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
 
 
 @Prepared
-def _sharing(now, number, *tags):
+def _sharing(now, language, at, number, *tags):
     """Return candidates as (number, section, moment, whether it is listed, the tag that led to it)."""
-    parts = [part for tag in tags for part in _near_in(now, number, tag)]
+    parts = [part for tag in tags for part in _near_in(now, language, at, number, tag)]
     return parts[0].union(*parts[1:], all=True)
 
 
-def _near_in(now, number, tag):
+def _near_in(now, language, at, number, tag):
     """Return the candidates of one tag on either side of the story.
 
     Whether they are listed is a column, not a condition: SQLite would walk all articles by time instead.
     """
-    taggings = TaggedArticle.objects.filter(tag=tag).values("content_object")
+    taggings = TaggedArticle.objects.filter(tag=tag, site_language=language).values("content_object")
     listed = Case(When(is_listed(now) & IS_NO_BRIEF, then=1), default=0)
+    taggings = taggings.exclude(content_object=number)
     for ids in (
-        taggings.filter(content_object__lt=number).order_by("-content_object_id")[:NEAR],
-        taggings.filter(content_object__gt=number).order_by("content_object_id")[:NEAR],
+        taggings.filter(published_at__lte=at).order_by("-published_at", "-content_object_id")[:NEAR],
+        taggings.filter(published_at__gt=at).order_by("published_at", "content_object_id")[:NEAR],
     ):
         rows = Article.objects.filter(pk__in=ids).order_by()
         yield rows.values_list("pk", "section_id", "published_at", listed, Value(tag))
 
 
 @Prepared
-def _in_section(now, section, published_at, number):
+def _in_section(now, language, section, published_at, number):
     """Return the story's neighbors in its section as (number, section, moment)."""
-    stories, here = Article.objects.dispatches(now).in_section(section), Cursor(published_at, number)
+    stories, here = Article.objects.dispatches(now).in_language(language), Cursor(published_at, number)
+    stories = stories.in_section(section)
     sides = stories.before(here).newest_first()[:NEAR], stories.after(here).oldest_first()[:NEAR]
     near = (Article.objects.filter(pk__in=side.values("pk")).order_by() for side in sides)
     older, newer = (rows.values_list("pk", "section_id", "published_at") for rows in near)

@@ -7,11 +7,11 @@ as JSON columns, where `prefetch_related` would need three more queries.
 import json
 from hashlib import blake2b
 
-from django.db.models import Aggregate, BigIntegerField, JSONField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from articles.database.django_internals import loaded_values, set_related
+from articles.database.json_list import gathered
 from articles.database.prepared import Prepared
 from articles.database.raw_moments import aware
 from articles.history.photo_words import said_otherwise
@@ -20,22 +20,6 @@ from articles.models import Article, Author, Byline, Correction, Photo, PhotoUse
 from articles.reading.cards import Topic
 
 PHOTO_FIELDS = ("id", "image", "width", "height", "alt", "caption", "credit", "focal_x", "focal_y")
-
-
-class JSONList(Aggregate):
-    """Aggregate that collects the values of a group in one JSON list, in no particular order."""
-
-    function = "JSON_GROUP_ARRAY"
-    output_field = JSONField()
-
-    def as_postgresql(self, compiler, connection):
-        return self.as_sql(compiler, connection, function="JSONB_AGG")
-
-
-def gathered(rows: QuerySet, key: str, **fields: str) -> Subquery:
-    """Return a subquery of the `rows` whose `key` is the outer row: a JSON list of objects with `fields`, or NULL."""
-    own = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
-    return Subquery(own.annotate(found=JSONList(JSONObject(**fields))).values("found"))
 
 
 @Prepared

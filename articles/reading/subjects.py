@@ -7,35 +7,70 @@ feed must read there that it is gone. Before that, the name alone would reveal a
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from articles.database.prepared import Prepared
-from articles.models import Author, Byline, Section, Tag, TaggedArticle
-from articles.reading.cards import Heading
-from articles.web.shared_rows import once_an_edition
+from articles.models import Author, Byline, Tag, TaggedArticle, TagName
+from articles.reading.cards import Heading, Topic
+from articles.reading.masthead import masthead
+from articles.text.languages.site_languages import DEFAULT
+from articles.web.languages import page_language
 
 
 def all_sections(request: HttpRequest) -> tuple[Heading, ...]:
-    """Return all sections in their order, queried once per edition."""
-    return once_an_edition(request, "sections", _rows_of_sections)
+    """Return all sections in their order, in the page's language, queried once per edition."""
+    return masthead(request).sections()
 
 
-def _rows_of_sections():
-    return tuple(Heading(*row) for row in _sections())
+def known_tags(at: datetime | None = None, language: str | None = None) -> QuerySet[Tag]:
+    """Return the tags of stories that have been published by the aware moment `at` (default: now).
 
-
-_sections = Prepared(lambda: Section.objects.values_list(*Heading._fields))
-
-
-def known_tags(at: datetime | None = None) -> QuerySet[Tag]:
-    """Return the tags of stories that have been published by the aware moment `at` (default: now)."""
-    appeared = TaggedArticle.objects.filter(tag=OuterRef("pk"), published_at__lte=at or timezone.now())
+    `language` is the site language of these stories (default: the page's).
+    """
+    appeared = TaggedArticle.objects.filter(tag=OuterRef("pk"), **_appeared(at, language))
     return Tag.objects.filter(Exists(appeared))
 
 
-def known_authors(at: datetime | None = None) -> QuerySet[Author]:
-    """Return the authors of stories that have been published by the aware moment `at` (default: now)."""
-    appeared = Byline.objects.filter(author=OuterRef("pk"), published_at__lte=at or timezone.now())
+def known_authors(at: datetime | None = None, language: str | None = None) -> QuerySet[Author]:
+    """Return the authors of stories that have been published by `at` (now) in a site language (the page's)."""
+    appeared = Byline.objects.filter(author=OuterRef("pk"), **_appeared(at, language))
     return Author.objects.filter(Exists(appeared.order_by()))
+
+
+def _appeared(at: datetime | None, language: str | None) -> dict:
+    return {"site_language": language or page_language(), "published_at__lte": at or timezone.now()}
+
+
+def find_tag(slug: str, at: datetime, language: str) -> Topic | None:
+    """Return the known tag that has this slug in the site language, by its name there; None if there is none.
+
+    A tag without a name in the language has the slug of the default language there.
+    """
+    rows = _tags(slug, at, language) if language == DEFAULT else _tags_in_language(slug, at, language)
+    return Topic(*rows[0]) if rows else None
+
+
+_tags = Prepared(lambda slug, at, language: known_tags(at, language).filter(slug=slug).values_list(*Topic._fields))
+
+
+@Prepared
+def _tags_in_language(slug, at, language):
+    known, own = known_tags(at, language), TagName.objects.filter(language=language)
+    named = known.filter(pk__in=own.filter(slug=slug).values("tag"))
+    unnamed = known.filter(~Exists(own.filter(tag=OuterRef("pk"))), slug=slug)
+    name = own.filter(tag=OuterRef("pk"))
+    return named.values_list("pk", Subquery(name.values("name")[:1]), Subquery(name.values("slug")[:1])).union(
+        unnamed.values_list(*Topic._fields), all=True
+    )
+
+
+def find_author(slug: str, language: str) -> Author:
+    """Return the known author with this slug, by name and profile in the site language; raise Http404 if none."""
+    author = get_object_or_404(known_authors(language=language).select_related("photo"), slug=slug)
+    own = author.names.filter(language=language).first() if language != DEFAULT else None
+    if own:
+        author.name, author.bio = own.name, own.bio or author.bio
+    return author

@@ -8,20 +8,20 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from articles.web import fragment_cache
+from articles.web.languages import current_language
 from articles.web.shared_rows import for_everybody
 
-_LANGUAGE = "_fragments_in"  # in every context: the language of the cached fragments; "" if none may be cached
+_LANGUAGE = "_fragments_in"  # in every context: the page's language, for the cache's keys; "" if none may be cached
 
 
 def cached_language(request: HttpRequest) -> dict[str, str]:
     """Return what `fragment` needs to know of the page: a context processor. Pages for somebody cache nothing."""
-    return {_LANGUAGE: get_language() if for_everybody(request) else ""}
+    return {_LANGUAGE: "\0".join(current_language()) if for_everybody(request) else ""}
 
 
 @pass_context

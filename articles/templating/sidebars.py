@@ -15,6 +15,7 @@ from articles.models import Article
 from articles.reading import subjects
 from articles.reading.cards import COLUMNS, Card
 from articles.templating.fragments import fragment
+from articles.web.languages import page_language
 from articles.web.shared_rows import once_an_edition
 
 TOP_STORIES_BESIDE_PAGES = 6  # stories in the box beside a page; the front page shows all
@@ -50,16 +51,22 @@ def latest_news(context: Context, length: str = "short", leaving_out: Article | 
 
 
 def _newest(at):
-    return tuple(map(Card.of, _newest_rows(at)))
+    return tuple(map(Card.of, _newest_rows(at, page_language())))
 
 
 _newest_rows = Prepared(
-    lambda at: (
-        Article.objects.published(at).with_headline().newest_first().with_lead_photo().values_list(*COLUMNS)[:NEEDED]
+    lambda at, language: (
+        Article.objects.published(at)
+        .in_language(language)
+        .with_headline()
+        .newest_first()
+        .with_lead_photo()
+        .values_list(*COLUMNS)[:NEEDED]
     )
 )
 
 
 def _stories(context, name, ask, leaving_out):
+    name = f"{name} {page_language()}"
     stories = once_an_edition(context["request"], name, lambda: ask(timezone.now()))
     return stories if leaving_out is None else tuple(story for story in stories if story.pk != leaving_out.pk)

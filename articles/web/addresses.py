@@ -6,7 +6,10 @@ from urllib.parse import quote, urljoin
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
-from django.urls import get_script_prefix, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+
+from articles.text.languages.site_languages import DEFAULT
+from articles.web.languages import page_language
 
 PATHS_KEPT = 4096
 # A path that `urljoin` leaves as it is, unless it has "/." in it.
@@ -26,13 +29,21 @@ def _origin(site: str) -> str:
     return urljoin(f"{site}/", "/").removesuffix("/")
 
 
-def page_path(name: str, *args: str | int) -> str:
-    """Return the path of the URL pattern `name`, as `reverse` would; that takes ten times as long."""
-    return _page_path(get_script_prefix(), name, *args)
+def page_path(name: str, *args: str | int, language: str | None = None) -> str:
+    """Return the path of the URL pattern `name`, as `reverse` would; that takes ten times as long.
+
+    Of pages that each language has, that of the site language with the tag `language` (default: the page's own).
+    """
+    return _page_path(get_script_prefix(), language or page_language(), name, *args)
 
 
 @lru_cache(maxsize=PATHS_KEPT)
-def _page_path(prefix: str, name: str, *args: str | int) -> str:
+def _page_path(prefix: str, language: str, name: str, *args: str | int) -> str:
+    if language != DEFAULT:
+        try:
+            return reverse(name, args=[language, *args])
+        except NoReverseMatch:
+            pass  # a page for all languages
     return reverse(name, args=args)  # with the site's own `prefix`
 
 
@@ -46,17 +57,17 @@ def _static_path(storage: Storage, name: str) -> str:
     return storage.url(name)
 
 
-def story_path(number: int, slug: str) -> str:
-    """Return the path of story `number`'s page; too many different ones to keep them all."""
-    return f"{_above_stories(get_script_prefix())}{number}/{quote(slug)}/"
+def story_path(number: int, slug: str, language: str = DEFAULT) -> str:
+    """Return the path of story `number`'s page in its site language; too many different ones to keep them all."""
+    return f"{_above_stories(get_script_prefix(), language)}{number}/{quote(slug)}/"
 
 
 def story_file_path(number: int, form: str) -> str:
     """Return the path of story `number` as data, in the form `txt`, `md` or `json`."""
-    return f"{_above_stories(get_script_prefix())}{number}.{form}"
+    return f"{_above_stories(get_script_prefix(), DEFAULT)}{number}.{form}"
 
 
-@lru_cache(maxsize=8)
-def _above_stories(prefix: str) -> str:
+@lru_cache(maxsize=32)
+def _above_stories(prefix: str, language: str) -> str:
     """Return the part of a story's path before the number, including the site's own `prefix`."""
-    return reverse("articles:article", args=[0, "slug"]).removesuffix("0/slug/")
+    return page_path("articles:article", 0, "slug", language=language).removesuffix("0/slug/")

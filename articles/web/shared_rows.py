@@ -2,7 +2,7 @@
 
 The page cache (portal/serving/page_cache.py), which renders pages for everybody, passes a dictionary
 with each request, the same one for the whole edition. For requests without one,
-such as those of a logged-in editor, every row comes from the database.
+such as those of a logged-in editor, every row comes from the database, once a request.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 
 ROWS = "articles.edition_rows"  # in the WSGI environment, where no client can put it
+_OWN = "_articles_rows"  # of a request without shared ones
 
 
 def for_everybody(request: HttpRequest) -> bool:
@@ -19,10 +20,10 @@ def for_everybody(request: HttpRequest) -> bool:
 
 
 def once_an_edition(request: HttpRequest, name: str, ask: Callable[[], Any]) -> Any:
-    """Return what `ask()` returns, calling it only once per edition."""
+    """Return what `ask()` returns, calling it only once per edition; for requests without shared rows, once each."""
     rows = request.META.get(ROWS)
     if rows is None:
-        return ask()
+        rows = vars(request).setdefault(_OWN, {})
     if name not in rows:
         rows[name] = ask()
     return rows[name]

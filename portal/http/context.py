@@ -2,11 +2,14 @@
 
 from django.conf import settings
 
+from articles.web.languages import current_language
+
 
 def site(request):
-    """Return `site_name`, `site_tagline` and `site_url` (no trailing slash) for every template."""
+    """Return `site_name`, `site_tagline` (in the page's language) and `site_url` (no trailing slash) for templates."""
+    site = current_language()
     return {
-        "site_name": settings.SITE_NAME,
-        "site_tagline": settings.SITE_TAGLINE,
+        "site_name": site.site_name,
+        "site_tagline": site.tagline,
         "site_url": settings.SITE_URL,
     }

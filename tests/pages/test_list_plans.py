@@ -13,8 +13,13 @@ LISTS = {
     "latest": lambda listed: Article.objects.published(timezone.now()).newest_first(),
     "dispatches": lambda listed: listed.newest_first(),
     "section": lambda listed: listed.in_section(Article.objects.first().section_id).newest_first(),
-    "tag": lambda listed: listed.tagged(Tag.objects.get().pk).newest_first(),
-    "author": lambda listed: listed.by_author(Author.objects.get().pk).newest_first(),
+    "latest of a language": lambda listed: Article.objects.published(timezone.now()).in_language("en").newest_first(),
+    "dispatches of a language": lambda listed: listed.in_language("en").newest_first(),
+    "section of a language": lambda listed: (
+        listed.in_language("en").in_section(Article.objects.first().section_id).newest_first()
+    ),
+    "tag": lambda listed: listed.tagged(Tag.objects.get().pk).in_language("en").newest_first(),
+    "author": lambda listed: listed.by_author(Author.objects.get().pk).in_language("en").newest_first(),
 }
 
 

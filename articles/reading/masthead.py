@@ -1,0 +1,102 @@
+"""What stands at the top of every page: the sections, and the languages of the site.
+
+All languages come in one query, once an edition: a section's name and address in each, and which languages are open.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+
+from articles.database.json_list import all_gathered, gathered
+from articles.database.prepared import Prepared
+from articles.models import Language, Section, SectionName
+from articles.reading.cards import Card, Heading
+from articles.text.languages.site_languages import DEFAULT
+from articles.web.languages import SiteLanguage, default_language, page_language
+from articles.web.shared_rows import once_an_edition
+
+
+class Masthead(NamedTuple):
+    """The languages of the site, the default one first, and the sections in their order, by language."""
+
+    languages: dict[str, SiteLanguage]
+    headings: dict[str, tuple[Heading, ...]]
+
+    def sections(self, language: str | None = None) -> tuple[Heading, ...]:
+        """Return the sections in a language of the site (default: the page's)."""
+        return self.headings[language or page_language()]
+
+    def choices(self) -> tuple[Heading, ...]:
+        """Return the sections as a form offers them: their names in the page's language, their slugs in the default."""
+        slugs = {one.pk: one.slug for one in self.headings[DEFAULT]}
+        return tuple(one._replace(slug=slugs[one.pk]) for one in self.sections())
+
+    def heading(self, section: int, language: str) -> Heading | None:
+        """Return the section of that number in a language of the site; None if there is no such section."""
+        return next((one for one in self.headings[language] if one.pk == section), None)
+
+    def label(self, cards: Iterable[Card]) -> tuple[Card, ...]:
+        """Return the cards with their sections named in the page's language."""
+        if page_language() == DEFAULT:
+            return tuple(cards)
+        here = {one.pk: one for one in self.sections()}
+        own = {one.slug: here[one.pk] for one in self.headings[DEFAULT]}
+        labels = ((card, own.get(card.section_slug, card.section)) for card in cards)
+        return tuple(card._replace(section_name=to.name, section_slug=to.slug) for card, to in labels)
+
+
+def masthead(request: HttpRequest) -> Masthead:
+    """Return the masthead, queried once per edition."""
+    return once_an_edition(request, "masthead", lambda: read_masthead(_rows()))
+
+
+def with_languages(sections) -> Any:
+    """Annotate a queryset of sections with what `read_masthead` reads besides COLUMNS."""
+    names = gathered(
+        SectionName.objects,
+        "section",
+        **{name: name for name in ("language", "name", "slug", "description")},
+    )
+    opened = all_gathered(
+        Language.objects.opened(), **{name: name for name in ("position", "tag", "site_name", "tagline")}
+    )
+    return sections.annotate(own_names=names, languages=opened)
+
+
+COLUMNS = ("pk", "name", "slug", "description", "own_names", "languages")
+_rows = Prepared(lambda: with_languages(Section.objects).values_list(*COLUMNS))
+_opened = Prepared(lambda: Language.objects.opened().values_list("position", "tag", "site_name", "tagline"))
+
+
+def read_masthead(rows: list[tuple]) -> Masthead:
+    """Return the masthead, given rows of COLUMNS in the sections' order. Without sections, one query for languages."""
+    default = default_language()
+    opened = _listed(rows[0][5]) if rows else [_Opened(*row)._asdict() for row in _opened()]
+    languages = {DEFAULT: default}
+    for one in sorted(opened, key=lambda one: one["position"]):
+        site_name = one["site_name"] or default.site_name
+        languages[one["tag"]] = SiteLanguage(one["tag"], site_name, one["tagline"])
+    headings = defaultdict(list)
+    for pk, name, slug, description, own_names, *_ in rows:
+        own = {one["language"]: one for one in _listed(own_names)}
+        for tag in languages:
+            here = own.get(tag)
+            if here:
+                headings[tag].append(Heading(pk, here["name"], here["slug"], here["description"]))
+            else:
+                headings[tag].append(Heading(pk, name, slug, description if tag == DEFAULT else ""))
+    return Masthead(languages, {tag: tuple(headings[tag]) for tag in languages})
+
+
+class _Opened(NamedTuple):
+    position: int
+    tag: str
+    site_name: str
+    tagline: str
+
+
+def _listed(found) -> list[dict]:
+    return json.loads(found) if isinstance(found, str) else found or []
