@@ -4,12 +4,13 @@ import re
 from datetime import timedelta
 
 from django import forms
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.tag import tag_key
 from articles.search import Scope
 from articles.text.dates import at_local
+from articles.text.languages.detection import language_of
 from articles.text.plain import FIRST_YEAR, LAST_YEAR, without_invisible
 
 QUERY_MAX = 200  # characters
@@ -30,6 +31,17 @@ class DayInput(forms.DateInput):
         return text if isinstance(text, str) and _DAY.fullmatch(text) else None
 
 
+class NamesSelect(forms.Select):
+    """A choice of names, each with its `lang` if it is in another language than the page."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        language = language_of(label)
+        if language != get_language():
+            option["attrs"]["lang"] = language
+        return option
+
+
 class SearchForm(forms.Form):
     """Search words, and where to look for them. `scope` is available after `is_valid()` returned True."""
 
@@ -43,6 +55,7 @@ class SearchForm(forms.Form):
     section = forms.ChoiceField(
         label=_("Section"),
         required=False,
+        widget=NamesSelect,
         error_messages={"invalid_choice": _("There is no such section. Choose one of the list.")},
     )
     tag = forms.CharField(
