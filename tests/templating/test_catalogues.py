@@ -20,7 +20,8 @@ def messages_of(path, read):
 
 
 def key(message):
-    return message.context or "", tuple(message.id) if message.pluralizable else message.id
+    context = message.context.decode() if isinstance(message.context, bytes) else message.context
+    return context or "", tuple(message.id) if message.pluralizable else message.id
 
 
 def said(message):
