@@ -2,5 +2,6 @@
 
 language.py     a language in which the site is published, besides the default one
 names.py        the names of sections, tags and authors in a language
-translation.py  stories that are versions of each other, and which text a version follows
+translation.py  stories that are versions of each other, and which text a version follows; which are behind or wrong
+linking.py      links a story as a version of another one, and unlinks it
 """
