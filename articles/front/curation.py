@@ -129,6 +129,6 @@ _placed = Prepared(
 
 
 def at_the_time(at: datetime | None = None, language: str = DEFAULT) -> Front | None:
-    """Return the entry of the language's record that was valid at the aware moment `at` (now); None if there was none."""
+    """Return the entry of the language's record that was valid at the aware moment `at` (now); None: there was none."""
     entries = Front.objects.select_related("by").filter(language=language)
     return entries.filter(made_at__lte=at or timezone.now()).first()

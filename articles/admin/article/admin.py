@@ -33,6 +33,7 @@ from articles.admin.common.datetimes import MOMENTS
 from articles.admin.common.lists import ValidatedChangeList
 from articles.admin.common.lookup_widgets import is_id
 from articles.admin.common.model_admin import NewsroomAdmin
+from articles.admin.front.languages import PARAMETER
 from articles.front import curation
 from articles.history.audit_log import audit
 from articles.models import Article, Byline, Tag, TopStory
@@ -291,7 +292,7 @@ class ArticleAdmin(NewsroomAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Search stories; for Top stories and slots, return only those that may be put there and are not there yet."""
-        rows = queryset.filter(search.offered_to(request.GET.get("model_name")))
+        rows = queryset.filter(search.offered_to(request.GET.get("model_name"), request.GET.get(PARAMETER)))
         return (search.find(rows, search_term) if search_term.strip() else rows), False
 
     def view_on_site(self, article):
