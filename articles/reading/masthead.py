@@ -29,6 +29,11 @@ class Masthead(NamedTuple):
         """Return the sections in a language of the site (default: the page's)."""
         return self.headings[language or page_language()]
 
+    def choices(self) -> tuple[Heading, ...]:
+        """Return the sections as a form offers them: their names in the page's language, their slugs in the default."""
+        slugs = {one.pk: one.slug for one in self.headings[DEFAULT]}
+        return tuple(one._replace(slug=slugs[one.pk]) for one in self.sections())
+
     def heading(self, section: int, language: str) -> Heading | None:
         """Return the section of that number in a language of the site; None if there is no such section."""
         return next((one for one in self.headings[language] if one.pk == section), None)
