@@ -6,7 +6,6 @@ from django.utils.html import format_html
 from articles.admin.common.one_line import single_line
 from articles.admin.common.ordering import PositionedAdmin, PositionedForm
 from articles.admin.languages import opening
-from articles.front import curation
 from articles.models import Article, Language, TopStory
 from articles.text.dates import format_stamp
 from articles.text.languages.site_languages import DEFAULT, LANGUAGES
@@ -89,14 +88,6 @@ class LanguageAdmin(PositionedAdmin):
         language = self.get_object(request, object_id)
         moving = opening.stories_of(language).count() if language and language.opened_at else 0
         return super().delete_view(request, object_id, {"moving": moving, **(extra_context or {})})
-
-    def delete_model(self, request, obj):
-        """Close the language first, while the record of the front page still knows it."""
-        if obj.opened_at:
-            obj.close()
-            opening.take_strays_off()
-            curation.record(request.user)
-        super().delete_model(request, obj)
 
     @admin.display(description="language")
     def language(self, language):

@@ -4,13 +4,13 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from articles.history.audit_log import audit
-from articles.models import Article, FrontSlot, Language, Section, SectionName, TopStory
+from articles.models import Article, Language, Section, SectionName
 
 
 def stories_of(language: Language):
@@ -42,12 +42,9 @@ def _ask_or_do(model_admin, request, pk: int, opens: bool):
 def _do(model_admin, request, language: Language, opens: bool) -> None:
     number = stories_of(language).count()
     (language.open if opens else language.close)()
-    taken = take_strays_off()
     audit(request, language, "Opened for readers." if opens else "Closed for readers.")
     state = "open for readers" if opens else "closed"
     said = f"{language} is {state}. {_stories(number)} moved to {_lists(language, opens)}."
-    if taken:
-        said += f" {taken} of them left the front page: arrange it again."
     model_admin.message_user(request, said, messages.SUCCESS)
 
 
@@ -67,13 +64,6 @@ def _ask(model_admin, request, language: Language, opens: bool) -> TemplateRespo
         "unnamed": Section.objects.exclude(pk__in=named) if opens else [],
     }
     return TemplateResponse(request, "admin/articles/language/ask.html", context)
-
-
-def take_strays_off() -> int:
-    """Take the stories off the front page that no longer are in the lists of its language; return how many."""
-    return sum(
-        model.objects.exclude(article__site_language=F("language")).delete()[0] for model in (TopStory, FrontSlot)
-    )
 
 
 def _stories(number: int) -> str:
