@@ -28,6 +28,8 @@ from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_f
 from articles.admin.article.form import ArticleForm
 from articles.admin.article.publishing import publish_warnings
 from articles.admin.article.publishing.steps import outcome, pressed, reason_field, steps_from
+from articles.admin.article.translations import page as language_versions
+from articles.admin.article.translations.context import languages_of_form
 from articles.admin.common.badges import state_badge
 from articles.admin.common.datetimes import MOMENTS
 from articles.admin.common.lists import ValidatedChangeList
@@ -108,6 +110,7 @@ class ArticleAdmin(NewsroomAdmin):
             path("suggest/", post(suggestions.suggest), name="articles_article_suggest"),
             path("<path:object_id>/preview/", page(preview_links.preview_page), name="articles_article_preview"),
             path("<int:pk>/preview-links/", page(preview_links.links_page), name="articles_article_preview_links"),
+            path("<int:pk>/versions/", page(language_versions.page), name="articles_article_versions"),
             path("<int:pk>/history/<int:version>/", page(history.version_page), name="articles_article_version"),
             *super().get_urls(),
         ]
@@ -176,6 +179,7 @@ class ArticleAdmin(NewsroomAdmin):
         context |= stale_saves.context(form)
         context |= working_copies.context(request, form, obj, may_save=add or may_change)
         context |= warnings
+        context |= languages_of_form(self, request, obj)
         context |= {
             "state": form.state_before,
             "steps": steps_from(form.state_before) if self.has_publish_permission(request) else [],

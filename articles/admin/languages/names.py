@@ -144,6 +144,6 @@ def site_languages(request) -> list[str]:
 
 
 def names_inlines(request, inline: type[NameInline]) -> list[type[NameInline]]:
-    """Return the inline as a list of one; an empty list on a site of one language, or for a form that was sent without."""
+    """Return the inline as a list of one; none on a site of one language, or for a form that was sent without it."""
     sent = request.method != "POST" or f"{PREFIX}-TOTAL_FORMS" in request.POST
     return [inline] if sent and site_languages(request) else []
