@@ -16,6 +16,7 @@ from articles.admin.article.translations.clashes import clash, language_to_be
 from articles.admin.common.one_line import readable_line, single_line
 from articles.admin.common.same_name import SameNameForm
 from articles.models import Article
+from articles.models.derived_values import SUBSTANCE
 from articles.models.version import MINOR_EDIT
 from articles.text import richtext
 from articles.text.slugs import story_slug
@@ -66,6 +67,9 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
         if self.instance.pk and "language" in self.fields:
             self.initial["language"] = stated_language(self.instance)
             self.fields["language"].widget.attrs["placeholder"] = own_language(self.instance)
+        if self.instance.pk:  # for spell-checkers and screen readers; a script follows what is typed
+            for name in self.fields.keys() & set(SUBSTANCE):
+                self.fields[name].widget.attrs["lang"] = self.instance.language
         if "tags" in self.fields:
             self.fields["tags"].known = self.initial.get("tags", [])
         self.instance_moment = self.instance.published_at

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from articles.admin.common.lookup_widgets import is_id
 from articles.history.compare import Difference, differences
 from articles.models import Article, Correction, Translation
 from articles.models.languages.drafting import says_the_same
@@ -52,6 +53,12 @@ def following(article: Article) -> Following | None:
         text_kept=earlier is not None or not followed.is_behind,
         untranslated=says_the_same(article, source),
     )
+
+
+def seen_in(text: str) -> tuple[int, int] | None:
+    """Return the version and the correction of a source that `text` names, such as "3-12"; None if it names none."""
+    parts = text.split("-")
+    return (int(parts[0]), int(parts[1])) if len(parts) == 2 and all(map(is_id, parts)) else None
 
 
 def _earlier_text(source: Article, version: int):

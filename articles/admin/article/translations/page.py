@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.article.changelist.pasted_address import number_in_address, number_in_text
-from articles.admin.article.translations.following import following
+from articles.admin.article.translations.following import following, seen_in
 from articles.admin.article.translations.offers import offers
-from articles.admin.common.lookup_widgets import is_id
 from articles.admin.languages.names import site_languages
 from articles.history.audit_log import audit
 from articles.models import Article, Author, Redirect, Translation
@@ -126,12 +125,6 @@ def _check(model_admin, request, article: Article):
 
 
 ACTS = {"translate": _translate, "link": _link, "unlink": _unlink, "check": _check}
-
-
-def seen_in(text: str) -> tuple[int, int] | None:
-    """Return the version and the correction of a source that `text` names, such as "3-12"; None if it names none."""
-    parts = text.split("-")
-    return (int(parts[0]), int(parts[1])) if len(parts) == 2 and all(map(is_id, parts)) else None
 
 
 def _followed(model_admin, request, article: Article) -> Translation | None:
