@@ -12,6 +12,7 @@ from articles.text.languages.site_languages import name_of
 from articles.text.slugs import readable_slug
 
 PREFIX = "names"
+LABELS = {"name": "Name", "description": "Description", "bio": "Bio", "slug": "Address (slug)"}
 NAME_TAKEN = "“{}” has this name in {} already. Choose another one."
 ADDRESS_TAKEN = "“{}” has this address in {} already. Choose another one."
 DEFAULT_ADDRESS_TAKEN = "“{}” has this address, which serves in {} until it gets one of its own. Choose another one."
@@ -39,8 +40,10 @@ class NameForm(forms.ModelForm):
         language = self.instance.language or self.initial.get("language", "")
         choices = [(tag, tag) for tag in {*self.languages, language}]
         self.fields["language"] = forms.ChoiceField(choices=choices, widget=LanguageOfRow, label="Language")
-        for name in self.fields.keys() & {"name", "description", "bio"}:
-            self.fields[name].widget.attrs["lang"] = language
+        for name in self.fields.keys() & set(LABELS):  # on a phone the row has no heading
+            spoken = {} if name == "slug" else {"lang": language}
+            said = f"{LABELS[name]}, {name_of(language)}"
+            self.fields[name].widget.attrs |= {"aria-label": said, "placeholder": LABELS[name], **spoken}
 
     def has_changed(self):
         """Return whether somebody filled the row in; which language it has is no change."""
@@ -92,6 +95,7 @@ class NameRows(InlineRows):
         named = set(instance.names.values_list("language", flat=True)) if instance and instance.pk else set()
         missing = [tag for tag in self.languages if tag not in named]
         self.extra = len(missing)
+        self.max_num = len(named) + len(missing)  # no row for a language that the site does not have
         super().__init__(*args, instance=instance, initial=[{"language": tag} for tag in missing], **kwargs)
 
 
@@ -100,7 +104,6 @@ class NameInline(admin.TabularInline):
 
     form = NameForm
     formset = NameRows
-    classes = ["names"]
     ordering = ["language"]
 
     def get_formset(self, request, obj=None, **kwargs):
