@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Correction
+from articles.models import Correction, Language
 from articles.pages.archive import DayPage
 from articles.reading import archive
 from articles.text.dates import at_local
@@ -32,9 +32,9 @@ def test_the_archive_lists_years_newest_first_and_counts_their_months(client):
     for day in (date(2018, 12, 31), date(2020, 2, 29), date(2020, 10, 2), date(2020, 10, 2)):
         story_of(day)
     found = [
-        (year, {month.name: month.stories for month in months if month.stories}) for year, months in archive.years()
+        (year, {month.month: month.stories for month in months if month.stories}) for year, months in archive.years()
     ]
-    assert found == [(2020, {"February": 1, "October": 2}), (2018, {"December": 1})]
+    assert found == [(2020, {2: 1, 10: 2}), (2018, {12: 1})]
     page = main_of(client.get("/archive/"))
     assert re.findall(r'href="(/archive/\d+/(?:\d+/)?)"', page) == [
         "/archive/2020/",
@@ -181,3 +181,18 @@ def test_an_empty_archive_helps_the_reader_on(client):
     page = client.get("/archive/")
     assert page.status_code == 200
     assert "No stories yet." in page.text
+
+
+def test_each_language_has_an_archive_of_its_own(client):
+    Language.objects.create(tag="ru", opened_at=timezone.now())
+    for day, language in (((2019, 5, 1), "en"), ((2020, 10, 1), "ru"), ((2020, 10, 2), "en"), ((2020, 10, 3), "ru")):
+        story_of(date(*day), language=language)
+    for prefix, found in (("", {2019, 2020}), ("/ru", {2020})):
+        page = main_of(client.get(f"{prefix}/archive/"))
+        assert {int(year) for year in re.findall(r'href="[a-z/]*/archive/(\d{4})/"', page)} == found
+    assert [client.get(f"{prefix}/archive/2019/").status_code for prefix in ("", "/ru")] == [200, 404]
+    assert [client.get(f"{prefix}/archive/2020/10/02/").status_code for prefix in ("", "/ru")] == [200, 404]
+    assert [client.get(f"{prefix}/archive/2019/05/").status_code for prefix in ("", "/ru")] == [200, 404]
+    assert beside(client.get("/archive/2020/10/02/")) == [("/archive/2019/05/01/", "prev")]
+    assert beside(client.get("/ru/archive/2020/10/01/")) == [("/ru/archive/2020/10/03/", "next")]
+    assert main_of(client.get("/ru/archive/2020/10/")).count("/archive/2020/10/0") == 2
