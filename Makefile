@@ -18,6 +18,9 @@ run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: $(VENV)/ready free-port ## Set everything up and serve the site on http://127.0.0.1:8000/ (PORT=8123 for another port)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) import_seeds fixtures/seeds
+	@$(MANAGE) open_language ru --site-name "Портал" --tagline "Новости Армении и региона"
+	@$(MANAGE) open_language hy --site-name "Պորտալ" --tagline "Նորություններ Հայաստանից և տարածաշրջանից"
+	@$(MANAGE) link_translations fixtures/translations.tsv --seeds fixtures/seeds --changes fixtures/source_changes.tsv
 	@$(MANAGE) import_photos fixtures/photos
 	@$(MANAGE) import_feeds fixtures/partners
 	@$(MANAGE) collectstatic --no-input --verbosity 0
