@@ -13,6 +13,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from articles.templating.languages import LANGUAGE
 from articles.web import fragment_cache
 from articles.web.shared_rows import for_everybody
 
@@ -20,8 +21,12 @@ _LANGUAGE = "_fragments_in"  # in every context: the language of the cached frag
 
 
 def cached_language(request: HttpRequest) -> dict[str, str]:
-    """Return what `fragment` needs to know of the page: a context processor. Pages for somebody cache nothing."""
-    return {_LANGUAGE: get_language() if for_everybody(request) else ""}
+    """Return the page's language, and what `fragment` needs to know of the page: a context processor.
+
+    Pages for somebody cache nothing.
+    """
+    language = get_language()
+    return {LANGUAGE: language, _LANGUAGE: language if for_everybody(request) else ""}
 
 
 @pass_context
@@ -48,5 +53,6 @@ def _fingerprint(value: Any) -> Any:
 
 
 def _render(context: Context, name: str, values: dict[str, Any], language: str) -> Markup:
-    html = context.environment.get_template(name).render(values, **{_LANGUAGE: language})
+    of_page = {LANGUAGE: context.parent.get(LANGUAGE), _LANGUAGE: language}
+    html = context.environment.get_template(name).render(values, **of_page)
     return Markup(html)  # noqa: S704 escaped in the template
