@@ -1,11 +1,16 @@
 """The language versions of a story that readers can open, and the text that a story follows."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
 from articles.database.json_list import gathered
+from articles.database.raw_moments import aware
 from articles.models import Article, Correction, Translation
+from articles.web.addresses import page_path
+
+_OF_SOURCE = ("slug", "language", "site_language", "published_at", "time_known", "updated_at", "text_version")
 
 
 class LiveVersion(NamedTuple):
@@ -24,13 +29,43 @@ class Followed(NamedTuple):
     """The text that a story follows, and how it stands to it."""
 
     pk: int | None  # of the source; None: it was deleted
+    slug: str
+    language: str
+    site_language: str
+    published_at: datetime | None
+    time_known: bool
+    updated_at: datetime | None
     kind: str  # Translation.Kind
     source_version: int  # the version of the source's text that the story follows
     text_version: int | None  # the version that the source has now
     source_correction: int  # the newest correction of the source that the story takes into account
     newest_correction: int | None  # the newest that the source has
-    withdrawn: bool  # the source is off the site, or taken back
+    correction: str  # its text
+    withdrawn: bool
+    retracted: bool
     translator: str
+
+    get_absolute_url = Article.get_absolute_url
+
+    @property
+    def is_orphaned(self) -> bool:
+        """Whether the source is no longer on the site, or was taken back."""
+        return self.pk is None or self.withdrawn or self.retracted
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the source got a correction that the story does not have."""
+        return not self.is_orphaned and (self.newest_correction or 0) > self.source_correction
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the source's text has changed since in more than a detail."""
+        return not self.is_orphaned and (self.text_version or 0) > self.source_version
+
+    @property
+    def history_path(self) -> str:
+        """The path of the page that shows word by word what changed in the source."""
+        return page_path("articles:history", self.pk, language=self.site_language)
 
 
 def live_versions(listed) -> Subquery:
@@ -41,16 +76,18 @@ def live_versions(listed) -> Subquery:
 
 def followed() -> Subquery:
     """Return a subquery of an article: what it follows, as a list of one, or NULL."""
-    newest = Correction.objects.filter(article=OuterRef("source")).order_by("-pk").values("pk")[:1]
+    newest = Correction.objects.filter(article=OuterRef("source")).order_by("-pk")
+    said = {"newest_correction": Subquery(newest.values("pk")[:1]), "correction": Subquery(newest.values("text")[:1])}
     return gathered(
-        Translation.objects.annotate(newest_correction=Subquery(newest)),
+        Translation.objects.annotate(**said),
         "article",
         pk="source",
+        **{name: f"source__{name}" for name in _OF_SOURCE},
         kind="kind",
         source_version="source_version",
-        text_version="source__text_version",
         source_correction="source_correction",
         newest_correction="newest_correction",
+        correction="correction",
         withdrawn_at="source__withdrawn_at",
         retracted_at="source__retracted_at",
         translator="translator__name",
@@ -68,6 +105,8 @@ def read_followed(found: list[dict] | None) -> Followed | None:
     if not found:
         return None
     row = dict(found[0])
-    withdrawn = row.pop("withdrawn_at") is not None
-    retracted = row.pop("retracted_at") is not None
-    return Followed(**row | {"withdrawn": withdrawn or retracted, "translator": row["translator"] or ""})
+    row["withdrawn"], row["retracted"] = (row.pop(f"{state}_at") is not None for state in ("withdrawn", "retracted"))
+    for moment in ("published_at", "updated_at"):
+        row[moment] = row[moment] and aware(row[moment])
+    row["translator"], row["correction"] = row["translator"] or "", row["correction"] or ""
+    return Followed(**row)

@@ -36,7 +36,7 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
     function.__name__: function
     for function in (
         *(fragment, page_language, lang, name_lang, named, language_of, paragraph_language),
-        *(language_links.language_links, language_links.alternates),
+        *(language_links.language_links, language_links.alternates, language_links.own_name),
         *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
         *(sidebars.all_sections, sidebars.top_stories, sidebars.latest_news),
         *(

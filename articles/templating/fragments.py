@@ -12,6 +12,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from articles.templating.languages import LANGUAGE
 from articles.web import fragment_cache
 from articles.web.languages import current_language, page_language
 from articles.web.shared_rows import for_everybody
@@ -20,8 +21,13 @@ _LANGUAGE = "_fragments_in"  # in every context: the page's language, for the ca
 
 
 def cached_language(request: HttpRequest) -> dict[str, str]:
-    """Return what `fragment` needs to know of the page: a context processor. Pages for somebody cache nothing."""
-    return {_LANGUAGE: "\0".join((page_language(), *current_language())) if for_everybody(request) else ""}
+    """Return the page's language, and what `fragment` needs to know of the page: a context processor.
+
+    Pages for somebody cache nothing.
+    """
+    language = page_language()
+    key = "\0".join((language, *current_language())) if for_everybody(request) else ""
+    return {LANGUAGE: language, _LANGUAGE: key}
 
 
 @pass_context
@@ -48,5 +54,6 @@ def _fingerprint(value: Any) -> Any:
 
 
 def _render(context: Context, name: str, values: dict[str, Any], language: str) -> Markup:
-    html = context.environment.get_template(name).render(values, **{_LANGUAGE: language})
+    of_page = {LANGUAGE: context.parent.get(LANGUAGE), _LANGUAGE: language}
+    html = context.environment.get_template(name).render(values, **of_page)
     return Markup(html)  # noqa: S704 escaped in the template

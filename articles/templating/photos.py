@@ -6,7 +6,7 @@ from markupsafe import Markup
 from articles.models import Photo, PhotoUse
 from articles.models.photo_use import FIRST
 from articles.photos import renditions
-from articles.templating.languages import lang, page_language
+from articles.templating.languages import lang_attribute, page_language
 from articles.templating.photo_sizes import SIZES, at_most
 from articles.text.languages.detection import language_of
 
@@ -46,7 +46,7 @@ def photo(
     around = around or page_language()
     html = env.get_template("articles/_photo.html").render(
         alt=alt,
-        lang=lang(language_of(alt, usual or around), around),
+        lang=lang_attribute(language_of(alt, usual or around), around),
         sizes=at_most(width, sizes),
         lazy=lazy,
         cut=cut,

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils.safestring import mark_safe
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from articles.templating.languages import page_language
 from articles.text.calendar_words import calendar_words
@@ -30,35 +32,41 @@ def clock(article) -> str:
     return _time(article, format_clock(article.published_at)) if article.time_known else ""
 
 
-def day(article) -> str:
+@pass_context
+def day(context: Context, article) -> str:
     """Return `<time>` with "October 2, 2020"."""
     at = article.published_at
-    return _element(format_iso(at, time_known=False), format_day(at, page_language()))
+    return _element(format_iso(at, time_known=False), format_day(at, page_language(context)))
 
 
-def as_day(day: date) -> str:
+@pass_context
+def as_day(context: Context, day: date) -> str:
     """Format a date as `October 2, 2020`."""
-    return format_date(day, page_language())
+    return format_date(day, page_language(context))
 
 
-def as_month(day: date) -> str:
+@pass_context
+def as_month(context: Context, day: date) -> str:
     """Format a date as `October 2020`; in Russian and Armenian it begins with a small letter."""
-    return format_month(day, page_language())
+    return format_month(day, page_language(context))
 
 
-def as_month_name(month: int) -> str:
+@pass_context
+def as_month_name(context: Context, month: int) -> str:
     """Format the number of a month as `October`; in Russian and Armenian it begins with a small letter."""
-    return month_name(month, page_language())
+    return month_name(month, page_language(context))
 
 
-def weekday(day: date) -> str:
+@pass_context
+def weekday(context: Context, day: date) -> str:
     """Return the weekday of a date, such as `Friday`."""
-    return format_weekday(day, page_language())
+    return format_weekday(day, page_language(context))
 
 
-def weekday_heads() -> list[tuple[str, str]]:
+@pass_context
+def weekday_heads(context: Context) -> list[tuple[str, str]]:
     """Return the name and the abbreviation of each weekday from Monday on, for the heads of a calendar."""
-    words = calendar_words(page_language())
+    words = calendar_words(page_language(context))
     return list(zip(words.weekdays, words.short_weekdays, strict=True))
 
 

@@ -76,4 +76,4 @@ def test_a_feeds_own_words_are_in_its_language(client, stories):
     assert texts(latest, "at:deleted-entry/at:comment") == ["Նյութը հանվել է կայքից։"]
     assert texts(corrections, "atom:title") == [f"{settings.SITE_NAME}. ուղղումներ"]
     assert texts(corrections, "atom:entry/atom:title") == [f"Ուղղում: {note.article.headline}"]
-    assert texts(section, "atom:subtitle") == ["«Region» բաժնի լուրերը՝ նորից հին։"]
+    assert texts(section, "atom:subtitle") == ["«Region» բաժնի լուրերը. սկզբում՝ նորերը։"]
