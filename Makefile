@@ -64,9 +64,15 @@ format: $(VENV)/ready-dev ## Format Python and templates
 	$(BIN)/ruff format .
 	-$(BIN)/djade --target-version 5.2 $(shell find templates/newsroom -name '*.html')
 
-messages: $(VENV)/ready-dev ## Collect the words of readers' pages that can be translated in var/messages.pot
+# No line numbers and no date, so that a catalogue changes only where its words do.
+LOCALE := articles/templating/locale
+messages: $(VENV)/ready-dev ## Collect the words of readers' pages in articles/templating/locale, to be translated there, and compile what is
 	@mkdir -p var
-	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --output-file var/messages.pot .
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords gettext_lazy --keywords gettext_noop \
+		--sort-by-file --add-location file --omit-header --output-file var/messages.pot .
+	$(BIN)/pybabel --quiet update --domain django --input-file var/messages.pot --output-dir $(LOCALE) \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110
+	$(BIN)/pybabel --quiet compile --domain django --directory $(LOCALE) --statistics
 
 # The first lock file decides; the other two are constrained by it, so that each package has one version everywhere.
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet

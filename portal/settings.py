@@ -272,6 +272,7 @@ PAGE_CACHE_STALE_SECONDS = read("int", "PAGE_CACHE_STALE_SECONDS", 600)
 # --- Language and time ------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "articles" / "templating" / "locale"]  # before the translations of all apps
 TIME_ZONE = "Asia/Yerevan"
 FORMAT_MODULE_PATH = "portal.newsroom.formats"
 USE_TZ = True

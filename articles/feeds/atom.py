@@ -1,6 +1,7 @@
 """A feed as Atom 1.0 (RFC 4287), with a tombstone (RFC 6721) for every story that is gone."""
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from articles.feeds.records import Departure, Feed, Item
 from articles.feeds.rss import write_picture
@@ -17,7 +18,7 @@ TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 def write(feed: Feed) -> bytes:
     """Return the feed as Atom. Other namespaces are declared only if used, because validators question each one."""
-    attributes = {"xmlns": ATOM, "xml:lang": settings.LANGUAGE_CODE}
+    attributes = {"xmlns": ATOM, "xml:lang": get_language()}
     if any(item.picture for item in feed.items):
         attributes["xmlns:media"] = MEDIA
     if feed.departures:

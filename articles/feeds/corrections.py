@@ -1,6 +1,7 @@
 """Our corrections as the records of a feed, read with two queries."""
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from articles.feeds.records import WITHDRAWN, Departure, Item
 from articles.feeds.stories import FEED_LENGTH
@@ -17,7 +18,7 @@ def read_corrections() -> tuple[list[Item], list[Departure]]:
     if len(rows) == FEED_LENGTH:
         gone = gone.filter(made_at__gte=rows[-1].made_at)
     departures = [
-        Departure(_id(number), at, WITHDRAWN)
+        Departure(_id(number), at, gettext(WITHDRAWN))
         for number, at in gone.values_list("pk", "article__withdrawn_at")[:FEED_LENGTH]
     ]
     return [_item(row) for row in rows], sorted(departures, key=lambda departure: departure.at, reverse=True)

@@ -3,6 +3,7 @@
 import json
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from articles.feeds.records import Feed, Item
 from articles.formats.metadata import Picture
@@ -20,7 +21,7 @@ def write(feed: Feed) -> bytes:
         "home_page_url": feed.home,
         "feed_url": feed.address,
         "description": feed.description,
-        "language": settings.LANGUAGE_CODE,
+        "language": get_language(),
         "authors": [{"name": settings.SITE_NAME}],
         "items": [_item(item) for item in feed.items],
     }
@@ -38,7 +39,7 @@ def _item(item: Item) -> dict:
         "authors": [{"name": name} for name in item.authors],
         "tags": list(item.categories),
     }
-    if item.language != settings.LANGUAGE_CODE:
+    if item.language != get_language():
         content["language"] = item.language
     if item.summary:
         content["summary"] = item.summary

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as N_
+
 from articles.formats.metadata import Picture
 from articles.text.dates import at_local
 from articles.text.plain import FIRST_YEAR
@@ -11,7 +13,7 @@ from articles.text.plain import FIRST_YEAR
 NOTHING_YET = at_local(date(FIRST_YEAR, 1, 1))  # the `updated` of a feed that never had an item
 
 
-WITHDRAWN = "The story was withdrawn."  # the comment of a departure
+WITHDRAWN = N_("The story was withdrawn.")  # the comment of a departure, still to be translated
 
 
 class Item(NamedTuple):

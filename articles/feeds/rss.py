@@ -2,8 +2,8 @@
 
 import html
 
-from django.conf import settings
 from django.utils.feedgenerator import rfc2822_date
+from django.utils.translation import get_language
 
 from articles.feeds.records import Feed, Item
 from articles.feeds.written_items import other_language, written
@@ -28,7 +28,7 @@ def write(feed: Feed) -> bytes:
         xml.leaf("link", feed.home)
         xml.leaf("description", feed.description)
         xml.leaf("atom:link", attributes={"rel": "self", "type": MEDIA_TYPE, "href": feed.address})
-        xml.leaf("language", settings.LANGUAGE_CODE)
+        xml.leaf("language", get_language())
         xml.leaf("lastBuildDate", rfc2822_date(feed.updated.astimezone(ZONE)))
         for item in feed.items:
             xml.insert(written("rss", "item", item, _write_item))

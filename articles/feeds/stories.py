@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db.models import Case, DateTimeField, IntegerField, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as N_
 
 from articles.database.prepared import Prepared
 from articles.feeds.records import NOTHING_YET, WITHDRAWN, Departure, Item
@@ -20,7 +22,7 @@ from articles.web.addresses import absolute, story_path
 from articles.web.permanent_ids import article_id
 
 FEED_LENGTH = 30  # the most items, and the most departures, in a feed
-_WHY = {"withdrawn": WITHDRAWN, "retracted": "The story was retracted; its page says why."}
+_WHY = {"withdrawn": WITHDRAWN, "retracted": N_("The story was retracted; its page says why.")}
 
 
 class Stories:
@@ -83,7 +85,7 @@ class _Note(NamedTuple):
 def _departure(note: _Note) -> Departure:
     # A withdrawn story's address is not repeated: the words in its slug would outlive the story.
     url = absolute(story_path(note.article, note.name)) if note.kind == "retracted" else ""
-    return Departure(article_id(note.article), note.at, _WHY[note.kind], url)
+    return Departure(article_id(note.article), note.at, gettext(_WHY[note.kind]), url)
 
 
 def _item(article: Article, authors: list[str], tags: list[str]) -> Item:

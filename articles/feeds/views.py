@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 from django.views.generic import View
 
 from articles.feeds import atom, jsonfeed, rss
@@ -53,7 +54,8 @@ class LatestFeed(FeedView):
     """The newest stories of all sections."""
 
     def describe(self):
-        return "latest", page_path("articles:latest"), f"{settings.SITE_NAME}: latest news", settings.SITE_TAGLINE
+        title = gettext("%(site)s: latest news") % {"site": settings.SITE_NAME}
+        return "latest", page_path("articles:latest"), title, settings.SITE_TAGLINE
 
     read = Stories().read
 
@@ -64,8 +66,9 @@ class CorrectionsFeed(FeedView):
     formats = ("atom",)
 
     def describe(self):
-        title = f"{settings.SITE_NAME}: corrections"
-        return "corrections", "/corrections/", title, "What we corrected, clarified or took back, newest first."
+        title = gettext("%(site)s: corrections") % {"site": settings.SITE_NAME}
+        description = gettext("What we corrected, clarified or took back, newest first.")
+        return "corrections", "/corrections/", title, description
 
     def read(self):
         return read_corrections()
@@ -92,7 +95,8 @@ class SectionFeed(RedirectsOldSlugs, SubjectFeed):
     stories = Stories(lambda rows, section: rows.in_section(section))
 
     def about(self):
-        return self.subject.description or f"Stories in {self.subject}, newest first."
+        newest = gettext("Stories in %(section)s, newest first.") % {"section": self.subject}
+        return self.subject.description or newest
 
 
 class TagFeed(RedirectsOldSlugs, SubjectFeed):
@@ -100,7 +104,7 @@ class TagFeed(RedirectsOldSlugs, SubjectFeed):
     stories = Stories(lambda rows, tag: rows.tagged(tag))
 
     def about(self):
-        return f"Stories about {self.subject}, newest first."
+        return gettext("Stories about %(tag)s, newest first.") % {"tag": self.subject}
 
 
 class AuthorFeed(SubjectFeed):
@@ -108,4 +112,4 @@ class AuthorFeed(SubjectFeed):
     stories = Stories(lambda rows, author: rows.by_author(author))
 
     def about(self):
-        return f"Stories by {self.subject}, newest first."
+        return gettext("Stories by %(author)s, newest first.") % {"author": self.subject}

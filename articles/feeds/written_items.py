@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from hashlib import blake2b
 
-from django.conf import settings
+from django.utils.translation import get_language
 
 from articles.feeds.records import Item
 from articles.text.xmltext import XmlDocument
@@ -12,7 +12,8 @@ from articles.web import fragment_cache
 
 def written(form: str, element: str, item: Item, write: Callable[[XmlDocument, Item], None]) -> str:
     """Return the item's `element` in the feeds of this `form`, kept as a fragment; `write` writes its parts."""
-    key = f"{form} item", blake2b(repr(tuple(item)).encode(errors="surrogatepass"), digest_size=16).digest()
+    digest = blake2b(repr(tuple(item)).encode(errors="surrogatepass"), digest_size=16).digest()
+    key = f"{form} item", get_language(), digest
     xml = fragment_cache.kept.get(key)
     if xml is None:
         part = XmlDocument(part=True)
@@ -28,4 +29,4 @@ def other_language(item: Item) -> dict[str, str]:
 
     Atom has it, and XML for any element; RSS has no element of its own for it, so it repeats the tag in Dublin Core's.
     """
-    return {} if item.language == settings.LANGUAGE_CODE else {"xml:lang": item.language}
+    return {} if item.language == get_language() else {"xml:lang": item.language}

@@ -6,8 +6,9 @@ for corrections either, which are put among the descriptions, each with its kind
 """
 
 from django.conf import settings
+from django.utils.translation import get_language, gettext
 
-from articles.formats.metadata import address, picture, word_count
+from articles.formats.metadata import address, in_language_of, picture, word_count
 from articles.models import Article, Correction, PhotoUse
 from articles.models.photo_use import FIRST
 from articles.text import richtext
@@ -22,8 +23,13 @@ TEXT, HTML = "text/plain", "text/html"
 def item(article: Article) -> dict:
     """Return the ninjs object of a story from `story.whole_story`.
 
-    A retracted story is canceled: the object has the notice and no text.
+    A retracted story is canceled: the object has the notice and no text. Our own words are in the story's language.
     """
+    with in_language_of(article):
+        return _item(article)
+
+
+def _item(article: Article) -> dict:
     says = {
         "standard": STANDARD,
         "uri": article_id(article.pk),
@@ -51,12 +57,13 @@ def item(article: Article) -> dict:
 def byline(article: Article) -> str:
     """Return the authors' names in order, or the agency's if there are none."""
     names = [author.name for author in article.authors.all()]
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or settings.SITE_NAME
+    joined = f" {gettext('and')} "
+    return joined.join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or settings.SITE_NAME
 
 
 def correction_line(note: Correction) -> str:
     """Return a correction as one line: `October 3, 2020 - 10:05 AMT: It is 12 meters long.`"""
-    return f"{format_stamp(note.made_at)}: {note.text}"
+    return f"{format_stamp(note.made_at, language=get_language())}: {note.text}"
 
 
 def _dates(article: Article) -> dict:

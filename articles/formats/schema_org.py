@@ -7,13 +7,13 @@ required or recommended (developers.google.com/search/docs/appearance/structured
 import re
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from articles.formats.metadata import Picture, address, description, pictures, word_count
 from articles.formats.social_card import card
 from articles.models import Article, Correction
 from articles.text.datelines import printed as dateline
 from articles.text.dates import format_iso
-from articles.text.languages.site_languages import ENGLISH
 from articles.web.addresses import absolute, page_path, static_path
 
 SEARCH = "/search/?q={search_term_string}"
@@ -52,7 +52,7 @@ def website() -> dict:
         "name": settings.SITE_NAME,
         "description": settings.SITE_TAGLINE,
         "url": absolute("/"),
-        "inLanguage": ENGLISH,
+        "inLanguage": get_language(),
         "publisher": {"@id": absolute("/#organization")},
         "potentialAction": {
             "@type": "SearchAction",

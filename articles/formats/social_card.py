@@ -1,11 +1,12 @@
 """The card of a shared link: Open Graph, and what Twitter needs besides, as plain values."""
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from articles.formats.metadata import Picture, address, card_picture, description
 from articles.models import Article
 from articles.text.dates import format_iso
-from articles.text.languages.site_languages import ENGLISH, locale_of
+from articles.text.languages.site_languages import locale_of
 from articles.web.addresses import absolute, static_path
 
 SOCIAL_CARD = "img/social-card.png"
@@ -17,14 +18,17 @@ def card() -> Picture:
     return Picture(absolute(static_path(SOCIAL_CARD)), *SOCIAL_CARD_SIZE, alt=settings.SITE_NAME)
 
 
-def site_card(kind: str = "website", shown: Picture | None = None, language: str = ENGLISH) -> list[tuple[str, str]]:
-    """Return the (property, content) pairs of every page, in order. `shown` is the page's photo, if it has one."""
+def site_card(kind: str = "website", shown: Picture | None = None, language: str = "") -> list[tuple[str, str]]:
+    """Return the (property, content) pairs of every page, in order. `shown` is the page's photo, if it has one.
+
+    `language` is that of the page's text; "": the active one.
+    """
     image = shown or card()
     alt = image.alt or image.caption or settings.SITE_NAME
     return [
         ("og:type", kind),
         ("og:site_name", settings.SITE_NAME),
-        *(("og:locale", locale) for locale in [locale_of(language)] if locale),
+        *(("og:locale", locale) for locale in [locale_of(language or get_language())] if locale),
         ("og:image", image.url),
         ("og:image:width", str(image.width)),
         ("og:image:height", str(image.height)),

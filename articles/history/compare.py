@@ -5,6 +5,8 @@ A version is an Article or a row of its history, which have the same fields.
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as N_
+
 from articles.text import richtext
 from articles.text.diff import DEL, INS, Paragraph, StepBudget, compare_paragraphs, differ
 from articles.text.typos import is_minor
@@ -43,13 +45,16 @@ class Difference(NamedTuple):
 
 
 def field_paragraphs(version) -> dict[str, list[str]]:
-    """Return the paragraphs of each field that readers read, by the field's name, in reading order."""
+    """Return the paragraphs of each field that readers read, by the field's name, in reading order.
+
+    A name is English; readers' pages translate it.
+    """
     return {
-        "Headline": [version.headline],
-        "Summary": version.summary.split("\n"),
-        "Text": richtext.to_paragraphs(version.body),
-        "Place": [version.dateline_place],
-        "Source": [version.source],
+        N_("Headline"): [version.headline],
+        N_("Summary"): version.summary.split("\n"),
+        N_("Text"): richtext.to_paragraphs(version.body),
+        N_("Place"): [version.dateline_place],
+        N_("Source"): [version.source],
     }
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import gettext_noop as N_
+
 from articles.history.compare import Difference
 from articles.models import Photo, PhotoUse, ShownPhoto
 from articles.text.diff import StepBudget, compare_paragraphs
 
-PHOTO = "Photo"  # the name of these differences
+PHOTO = N_("Photo")  # the name of these differences
 
 
 def photos_of(versions: Sequence) -> dict[int, Photo]:

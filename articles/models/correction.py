@@ -3,6 +3,7 @@
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.visibility import is_public
@@ -31,10 +32,10 @@ class Correction(models.Model):
     """A dated note on an article. A retraction removes the article from every list, but its address stays."""
 
     class Kind(models.TextChoices):
-        UPDATE = "update"
-        CLARIFICATION = "clarification"
-        CORRECTION = "correction"
-        RETRACTION = "retraction"
+        UPDATE = "update", _("Update")
+        CLARIFICATION = "clarification", _("Clarification")
+        CORRECTION = "correction", _("Correction")
+        RETRACTION = "retraction", _("Retraction")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.CORRECTION)

@@ -11,7 +11,7 @@ from articles.pages.lists import StoryList
 from articles.reading import archive
 from articles.reading.cards import COLUMNS
 from articles.reading.pagination import Listing
-from articles.text.dates import WEEKDAYS, day_span, local_day, month_span
+from articles.text.dates import day_span, local_day, month_span
 
 SHORT_ARCHIVE = 3  # years; with fewer, the page is set without the empty space of a long list
 
@@ -42,9 +42,8 @@ class MonthPage(TemplateView):
         if not any(day.stories for week in weeks for day in week):
             raise Http404("a month without stories")
         earlier, later = archive.days_beside(start, end)
-        return super().get_context_data(
-            first=date(year, month, 1), weekdays=WEEKDAYS, weeks=weeks, earlier=earlier, later=later, **kwargs
-        )
+        first = date(year, month, 1)
+        return super().get_context_data(first=first, weeks=weeks, earlier=earlier, later=later, **kwargs)
 
 
 class DayPage(StoryList):

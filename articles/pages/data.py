@@ -8,16 +8,18 @@ import json
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext
 from django.views.generic import View
 
 from articles.formats import markdown, ninjs
-from articles.formats.metadata import address
+from articles.formats.metadata import address, in_language_of
 from articles.imports.seeds.format import writer
 from articles.models import Article, Correction
 from articles.pages.errors import gone
 from articles.pages.story_by_number import StoryByNumber
 from articles.text import richtext
 from articles.text.datelines import printed
+from articles.text.dates import format_stamp
 from articles.web.addresses import absolute
 from articles.web.conditional import answer
 
@@ -44,17 +46,28 @@ def ninjs_json(article: Article) -> str:
 
 
 def markdown_text(article: Article) -> str:
-    """Return the story as Markdown (`.md`): headline, stamp, byline, dateline and text, corrections, and its URL."""
-    blocks = [f"# {markdown.escape(article.headline)}", article.stamp]
-    if article.authors.all():
-        blocks.append(f"By {markdown.escape(ninjs.byline(article))}")
+    """Return the story as Markdown (`.md`): headline, stamp, byline, dateline and text, corrections, and its URL.
+
+    Our own words and dates are in the story's language.
+    """
+    with in_language_of(article):
+        return _markdown_text(article)
+
+
+def _markdown_text(article: Article) -> str:
+    stamp = format_stamp(article.published_at, article.time_known, get_language())
+    blocks = [f"# {markdown.escape(article.headline)}", stamp]
+    if authors := article.authors.all():
+        names = {"names": markdown.escape(ninjs.byline(article))}
+        blocks.append(ngettext("By %(names)s", "By %(names)s", len(authors)) % names)
     if not article.retracted_at:
         dateline = printed(article.dateline_place, article.source)
         lead = f"**{markdown.escape(dateline)}** – " if dateline else ""
         flash = f"{lead}{markdown.escape(article.summary)}"
         blocks.append(markdown.from_html(article.body, absolute("/"), lead) if article.body else flash)
     blocks += [_note(note) for note in article.corrections.all()]
-    return "\n\n".join([*blocks, f"Source: <{address(article)}>"]) + "\n"
+    source = gettext("Source: %(address)s") % {"address": f"<{address(article)}>"}
+    return "\n\n".join([*blocks, source]) + "\n"
 
 
 def _note(note: Correction) -> str:

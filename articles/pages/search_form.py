@@ -4,13 +4,20 @@ import re
 from datetime import timedelta
 
 from django import forms
+from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.tag import tag_key
 from articles.search import Scope
 from articles.text.dates import at_local
+from articles.text.languages.detection import language_of
 from articles.text.plain import FIRST_YEAR, LAST_YEAR, without_invisible
 
 QUERY_MAX = 200  # characters
+_OF_WORDS = {
+    "max_length": _("Search for at most %(limit_value)s characters."),
+    "null_characters_not_allowed": _("Search for words: this holds characters that no text has."),
+}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -24,35 +31,52 @@ class DayInput(forms.DateInput):
         return text if isinstance(text, str) and _DAY.fullmatch(text) else None
 
 
+class NamesSelect(forms.Select):
+    """A choice of names, each with its `lang` if it is in another language than the page."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        language = language_of(label)
+        if language != get_language():
+            option["attrs"]["lang"] = language
+        return option
+
+
 class SearchForm(forms.Form):
     """Search words, and where to look for them. `scope` is available after `is_valid()` returned True."""
 
     q = forms.CharField(
-        label="Search for",
+        label=_("Search for"),
         required=False,
         max_length=QUERY_MAX,
-        error_messages={
-            "max_length": f"Search for at most {QUERY_MAX} characters.",
-            "null_characters_not_allowed": "Search for words: this holds characters that no text has.",
-        },
+        error_messages=_OF_WORDS,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     section = forms.ChoiceField(
-        required=False, error_messages={"invalid_choice": "There is no such section. Choose one of the list."}
+        label=_("Section"),
+        required=False,
+        widget=NamesSelect,
+        error_messages={"invalid_choice": _("There is no such section. Choose one of the list.")},
     )
-    tag = forms.CharField(required=False, max_length=100)
+    tag = forms.CharField(
+        label=_("Tag"),
+        required=False,
+        max_length=100,
+        error_messages=_OF_WORDS,
+    )
 
     def __init__(self, data, sections):
         data = data.copy()
         if "\0" not in data.get("q", ""):  # which the field reports
             data["q"] = without_invisible(data.get("q", ""))
         super().__init__(data)
-        self.fields["section"].choices = [("", "All sections"), *((one.slug, one.name) for one in sections)]
-        for name, label in (("from", "From"), ("to", "To")):  # `from` is a keyword, so it cannot be a class attribute
+        self.fields["section"].choices = [("", gettext("All sections")), *((one.slug, one.name) for one in sections)]
+        labels = {"from": pgettext("search", "From"), "to": pgettext("search", "To")}
+        for name, label in labels.items():  # `from` is a keyword, so it cannot be a class attribute
             self.fields[name] = forms.DateField(
                 label=label,
                 required=False,
-                error_messages={"invalid": f"“{label}” wants a day such as 2020-10-02."},
+                error_messages={"invalid": gettext("“%(field)s” wants a day such as 2020-10-02.") % {"field": label}},
                 widget=DayInput(format="%Y-%m-%d"),
                 input_formats=["%Y-%m-%d"],
             )
@@ -62,10 +86,11 @@ class SearchForm(forms.Form):
         for name in ("from", "to"):
             day = cleaned.get(name)
             if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-                self.add_error(name, f"Give a day between the years {FIRST_YEAR} and {LAST_YEAR}.")
+                years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+                self.add_error(name, gettext("Give a day between the years %(first)s and %(last)s.") % years)
         first, last = cleaned.get("from"), cleaned.get("to")
         if first and last and first > last:
-            self.add_error("to", "The last day lies before the first.")
+            self.add_error("to", gettext("The last day lies before the first."))
         return cleaned
 
     @property

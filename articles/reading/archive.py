@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.database import day_counts
 from articles.models import Article
-from articles.text.dates import MONTHS, day_span, local_day, month_span
+from articles.text.dates import day_span, local_day, month_span
 from articles.web.addresses import page_path
 
 
@@ -21,10 +21,6 @@ class MonthCount:
     year: int
     month: int
     stories: int
-
-    @property
-    def name(self) -> str:
-        return MONTHS[self.month - 1]
 
     @property
     def path(self) -> str:

@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from articles.formats.metadata import shorten
 from articles.templating import changed_words, head_elements, photos, reading_time, sidebars, story_text, time_elements
 from articles.templating.fragments import fragment
-from articles.templating.languages import lang
+from articles.templating.languages import lang, name_lang, named, number, page_language
 from articles.text.languages.detection import language_of
 from articles.text.languages.paragraphs import paragraph_language
 from articles.web.addresses import page_path, static_path
@@ -26,10 +26,16 @@ def url_quote(text: str) -> str:
 FUNCTIONS = {"url": page_path, "static": static_path} | {
     function.__name__: function
     for function in (
-        *(fragment, lang, language_of, paragraph_language),
+        *(fragment, page_language, lang, name_lang, named, language_of, paragraph_language),
         *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
         *(sidebars.all_sections, sidebars.top_stories, sidebars.latest_news),
-        *(time_elements.stamp, time_elements.clock, time_elements.day, time_elements.moment),
+        *(
+            time_elements.stamp,
+            time_elements.clock,
+            time_elements.day,
+            time_elements.moment,
+            time_elements.weekday_heads,
+        ),
         *(story_text.dispatch, story_text.dir_auto, reading_time.reading_minutes, changed_words.changed_words),
         *(head_elements.page_query, head_elements.site_card, head_elements.article_card, head_elements.data_links),
         *(head_elements.site_data, head_elements.article_data, head_elements.list_data),
@@ -38,8 +44,9 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
 FILTERS = {
     function.__name__: function
     for function in (
-        *(time_elements.as_day, time_elements.as_month, time_elements.weekday, time_elements.by_day),
-        *(shorten, url_quote, story_text.typeset, story_text.typeset_pieces),
+        *(time_elements.as_day, time_elements.as_month, time_elements.as_month_name, time_elements.weekday),
+        time_elements.by_day,
+        *(number, shorten, url_quote, story_text.typeset, story_text.typeset_pieces),
     )
 }
 

@@ -6,10 +6,9 @@ from markupsafe import Markup
 from articles.models import Photo, PhotoUse
 from articles.models.photo_use import FIRST
 from articles.photos import renditions
-from articles.templating.languages import lang
+from articles.templating.languages import lang, page_language
 from articles.templating.photo_sizes import SIZES, at_most
 from articles.text.languages.detection import language_of
-from articles.text.languages.site_languages import ENGLISH
 
 ORDINARY = 640  # pixels wide, for browsers that do not choose a size
 TALLEST = 608  # pixels: a photo on its story's page fits into a window of usual height, with its caption
@@ -24,7 +23,7 @@ def photo(
     lazy=True,
     tallest=None,
     cut="",
-    around=ENGLISH,
+    around=None,
     usual="",
 ) -> Markup:
     """Render `<picture>` for the photo `picture`, or for its use in a story, whose text comes first; nothing for None.
@@ -33,7 +32,7 @@ def photo(
     point), `sizes` the width of its place on the page (the HTML attribute `sizes`), `tallest` the most
     pixels that it may be high. A photo that readers see first should not be `lazy`: it loads before the rest.
     `cut` says where the style sheet cuts a square out of it, in percent. `around` is the language of the text
-    around it, `usual` the one in which its alternative text probably is.
+    around it (None: the page's), `usual` the one in which its alternative text probably is.
 
     The width in the HTML is that in which the photo is shown if there is room: before it arrives, it has its place.
     """
@@ -44,6 +43,7 @@ def photo(
     largest = sources[-1]
     height = min(largest.height, tallest or largest.height)
     width = max(1, round(largest.width * height / largest.height))
+    around = around or page_language()
     html = env.get_template("articles/_photo.html").render(
         alt=alt,
         lang=lang(language_of(alt, usual or around), around),

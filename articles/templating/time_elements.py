@@ -1,25 +1,28 @@
-"""Times as the agency prints them, and the days that divide a list."""
+"""Times as the agency prints them in the page's language, and the days that divide a list."""
 
 from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils.safestring import mark_safe
 
+from articles.templating.languages import page_language
+from articles.text.calendar_words import calendar_words
 from articles.text.dates import (
-    WEEKDAYS,
     format_clock,
     format_date,
     format_day,
     format_iso,
     format_month,
     format_stamp,
+    format_weekday,
     local_day,
+    month_name,
 )
 
 
 def stamp(article) -> str:
     """Return `<time>` with "October 2, 2020 - 19:13 AMT"; only the day if the time is not known."""
-    return _time(article, format_stamp(article.published_at, article.time_known))
+    return _time(article, format_stamp(article.published_at, article.time_known, page_language()))
 
 
 def clock(article) -> str:
@@ -30,27 +33,38 @@ def clock(article) -> str:
 def day(article) -> str:
     """Return `<time>` with "October 2, 2020"."""
     at = article.published_at
-    return _element(format_iso(at, time_known=False), format_day(at))
+    return _element(format_iso(at, time_known=False), format_day(at, page_language()))
 
 
 def as_day(day: date) -> str:
     """Format a date as `October 2, 2020`."""
-    return format_date(day)
+    return format_date(day, page_language())
 
 
 def as_month(day: date) -> str:
-    """Format a date as `October 2020`."""
-    return format_month(day)
+    """Format a date as `October 2020`; in Russian and Armenian it begins with a small letter."""
+    return format_month(day, page_language())
+
+
+def as_month_name(month: int) -> str:
+    """Format the number of a month as `October`; in Russian and Armenian it begins with a small letter."""
+    return month_name(month, page_language())
 
 
 def weekday(day: date) -> str:
     """Return the weekday of a date, such as `Friday`."""
-    return WEEKDAYS[day.weekday()]
+    return format_weekday(day, page_language())
+
+
+def weekday_heads() -> list[tuple[str, str]]:
+    """Return the name and the abbreviation of each weekday from Monday on, for the heads of a calendar."""
+    words = calendar_words(page_language())
+    return list(zip(words.weekdays, words.short_weekdays, strict=True))
 
 
 def moment(at: datetime) -> str:
     """Return `<time>` with "October 3, 2020 - 10:05 AMT" for an aware moment."""
-    return _element(format_iso(at), format_stamp(at))
+    return _element(format_iso(at), format_stamp(at, language=page_language()))
 
 
 class Row(NamedTuple):

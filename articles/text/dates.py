@@ -1,32 +1,25 @@
 """Dates and times of the agency, formatted; articles/text/moments/ reads them. Imports no Django.
 
 The agency stamps its pages `October 2, 2020 - 19:13 AMT`: month by its
-English name, day without a leading zero, 24-hour local time of Yerevan. The
+name, day without a leading zero, 24-hour local time of Yerevan. The
 zone's rules come from the IANA database, because Armenia was at +05 in the
 summers until 2011; the agency printed "AMT" all year.
+
+In Russian that is `2 октября 2020 - 19:13 AMT`, without the "г." that CLDR puts after the year: a stamp has none. In
+Armenian it is `2 հոկտեմբերի, 2020 - 19:13 AMT`: the order and the comma are CLDR's, and those of datelines in Yerevan
+(`ԵՐԵՎԱՆ, 2 ՀՈԿՏԵՄԲԵՐԻ`); the leading zero and the "թ." are left out as in Russian. It begins with a number, so that it
+is written alike at the beginning of a line and in a sentence. tests/text/test_dates_in_languages.py lists all
+differences from CLDR.
 """
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from articles.text.calendar_words import calendar_words
+
 ZONE = ZoneInfo("Asia/Yerevan")
 ZONE_LABEL = "AMT"
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def at_local(day: date, clock: time = time()) -> datetime:
@@ -58,19 +51,30 @@ def last_update(published_at: datetime | None, updated_at: datetime | None) -> d
     return updated_at if published_at and updated_at and updated_at > published_at else None
 
 
-def format_date(day: date) -> str:
-    """Return the day as `October 2, 2020`."""
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+def format_date(day: date, language: str = "en") -> str:
+    """Return the day as `October 2, 2020`; in Russian `2 октября 2020`, in Armenian `2 հոկտեմբերի, 2020`."""
+    words = calendar_words(language)
+    return words.date.format(day=day.day, month=words.months_of_days[day.month - 1], year=day.year)
 
 
-def format_month(day: date) -> str:
-    """Return the month of `day` as `October 2020`."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
+def format_month(day: date, language: str = "en") -> str:
+    """Return the month of `day` as `October 2020`, `октябрь 2020`, `հոկտեմբեր 2020`."""
+    return f"{month_name(day.month, language)} {day.year}"
 
 
-def format_day(at: datetime) -> str:
-    """Return the day in Yerevan at the aware moment `at` as `October 2, 2020`."""
-    return format_date(local_day(at))
+def month_name(month: int, language: str = "en") -> str:
+    """Return the name of a month, 1 to 12, as it stands alone: `October`, `октябрь`."""
+    return calendar_words(language).months[month - 1]
+
+
+def format_weekday(day: date, language: str = "en") -> str:
+    """Return the weekday of `day`: `Friday`, `пятница`."""
+    return calendar_words(language).weekdays[day.weekday()]
+
+
+def format_day(at: datetime, language: str = "en") -> str:
+    """Return the day in Yerevan at the aware moment `at` as `format_date` does."""
+    return format_date(local_day(at), language)
 
 
 def format_clock(at: datetime) -> str:
@@ -78,11 +82,11 @@ def format_clock(at: datetime) -> str:
     return f"{at.astimezone(ZONE):%H:%M}"
 
 
-def format_stamp(at: datetime, time_known: bool = True) -> str:
+def format_stamp(at: datetime, time_known: bool = True, language: str = "en") -> str:
     """Return the stamp `October 2, 2020 - 19:13 AMT`, or only the day if the time is not known."""
     if not time_known:
-        return format_day(at)
-    return f"{format_day(at)} - {format_clock(at)} {ZONE_LABEL}"
+        return format_day(at, language)
+    return f"{format_day(at, language)} - {format_clock(at)} {ZONE_LABEL}"
 
 
 def format_iso(at: datetime, time_known: bool = True) -> str:

@@ -2,11 +2,11 @@
 
 import re
 
+from articles.text.calendar_words import calendar_words
+
 CAPITALS = "A-ZА-ЯЁԱ-Ֆ"
 
-_MONTHS = "January February March April May June July August September October November December"
-_MONTHS_RU = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
-_MONTHS_HY = "հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի"
+_MONTHS, _MONTHS_RU, _MONTHS_HY = (" ".join(calendar_words(tag).months_of_days) for tag in ("en", "ru", "hy"))
 
 
 def _words(*lines: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 
@@ -17,7 +18,7 @@ def manifest(request):
             "name": settings.SITE_NAME,
             "short_name": settings.SITE_NAME,
             "description": settings.SITE_TAGLINE,
-            "lang": settings.LANGUAGE_CODE,
+            "lang": get_language(),
             "start_url": front,
             "display": "minimal-ui",
             "background_color": "#fdfcf8",

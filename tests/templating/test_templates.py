@@ -37,6 +37,21 @@ def test_no_text_is_called_safe(name):
     assert not re.search(r"\|\s*safe\b|autoescape|Markup", text)
 
 
+WORDS = re.compile("[A-Za-z]{2,}")
+NAMES_IN_ALL_LANGUAGES = {"Telegram", "Facebook", "RSS", "Atom", "JSON", "Feed"}
+SPOKEN = r'(?:aria-label|title|placeholder|alt|label)="([^"]*)"'
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_that_readers_read_can_be_translated(name):
+    text = public_environment().loader.get_source(public_environment(), name)[0]
+    no_words = r"\{% block layout %\}.*?\{% endblock %\}"  # a class
+    for pattern in (no_words, r"\{#.*?#\}", r"\{%-?\s*trans\b.*?endtrans\s*-?%\}", r"\{\{.*?\}\}", r"\{%.*?%\}"):
+        text = re.sub(pattern, "", text, flags=re.DOTALL)
+    said = [*re.findall(SPOKEN, text), re.sub(r"<[^>]*>", " ", text)]
+    assert set(WORDS.findall(" ".join(said))) <= NAMES_IN_ALL_LANGUAGES
+
+
 def test_text_is_escaped():
     assert render("{{ text }}", text="<b> & \"'") == "&lt;b&gt; &amp; &#34;&#39;"
 

@@ -10,12 +10,13 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from articles.text.dates import MONTHS, at_local
+from articles.text.calendar_words import calendar_words
+from articles.text.dates import at_local
 from articles.text.moments.words import WEEKDAYS, month_number
 
 STAMP_MAX = 120  # characters
 _AGENCY = re.compile(
-    rf"(?P<month>{'|'.join(MONTHS)})\s+(?P<day>\d{{1,2}}),\s*(?P<year>\d{{4}})"
+    rf"(?P<month>{'|'.join(calendar_words('en').months)})\s+(?P<day>\d{{1,2}}),\s*(?P<year>\d{{4}})"
     r"(?:\s*[-–—,]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?:\s*(?:AMT|AMST))?)?",
     re.IGNORECASE | re.ASCII,
 )

@@ -1,36 +1,48 @@
-"""The words for months and weekdays: English, Russian, Armenian and Ukrainian. Imports nothing.
+"""The words for months and weekdays: English, Russian, Armenian and Ukrainian.
 
-Add a language with its months in order: the name, then the forms that are no beginning of it. Every beginning of a
+The names themselves are in articles/text/calendar_words.py for the languages of the site, and here for others. Add a
+language with its months in order: the name, then the forms that are no beginning of it. Every beginning of a
 name of at least three letters is an abbreviation of it; where two begin alike, it is the earlier month's.
 """
 
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december",
-    "январь января январе|февраль февраля феврале|март марта марте|апрель апреля апреле|май мая мае|июнь июня июне"
-    "|июль июля июле|август августа августе|сентябрь сентября сентябре|октябрь октября октябре|ноябрь ноября ноябре"
-    "|декабрь декабря декабре",
-    "հունվար հնվ|փետրվար փտվ|մարտ մրտ|ապրիլ|մայիս մյս|հունիս հնս|հուլիս հլս|օգոստոս օգս|սեպտեմբեր|հոկտեմբեր|նոյեմբեր"
-    "|դեկտեմբեր",
+from collections.abc import Iterator
+
+from articles.text.calendar_words import CALENDAR_WORDS
+
+_OTHER_FORMS = {  # of the names in calendar_words.py
+    "ru": "январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре",
+    "hy": "հնվ|փտվ|մրտ||մյս|հնս|հլս|օգս||||",
+}
+_UKRAINIAN = (
     "січень січня січні|лютий лютого лютому|березень березня березні|квітень квітня квітні|травень травня травні"
     "|червень червня червні|липень липня липні|серпень серпня серпні|вересень вересня вересні|жовтень жовтня жовтні"
-    "|листопад листопада листопаді|грудень грудня грудні",
+    "|листопад листопада листопаді|грудень грудня грудні"
 )
 _ARMENIAN_CASES = ("ի", "ին", "ից", "ը")
 SHORTEST = 3  # letters of an abbreviation
 
-WEEKDAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun"
-    " понедельник вторник среда среду четверг пятница пятницу суббота субботу воскресенье пн вт ср чт пт сб вс"
-    " երկուշաբթի երեքշաբթի չորեքշաբթի հինգշաբթի ուրբաթ շաբաթ կիրակի"
-    " понеділок вівторок середа четвер п'ятниця субота неділя".split()
+_OTHER_WEEKDAYS = (
+    "mon tue tues wed weds thu thur thurs fri sat sun среду пятницу субботу пн вт ср чт пт сб вс"
+    " понеділок вівторок середа четвер п'ятниця субота неділя"
 )
+WEEKDAYS = frozenset(_OTHER_WEEKDAYS.split()).union(
+    name.lower() for words in CALENDAR_WORDS.values() for name in words.weekdays
+)
+
+
+def _forms() -> Iterator[list[list[str]]]:
+    """Yield the forms of the months of each language, the names first, in lower case."""
+    for language, words in CALENDAR_WORDS.items():
+        others = _OTHER_FORMS.get(language, "|" * 11).split("|")
+        names = zip(words.months, words.months_of_days, others, strict=True)
+        yield [[name.lower(), of_day.lower(), *more.split()] for name, of_day, more in names]
+    yield [forms.split() for forms in _UKRAINIAN.split("|")]
 
 
 def _month_numbers() -> dict[str, int]:
     numbers: dict[str, int] = {}
-    for language in _MONTHS:
-        for number, forms in enumerate(language.split("|"), start=1):
-            name, *others = forms.split()
+    for language in _forms():
+        for number, (name, *others) in enumerate(language, start=1):
             others += [name[:length] for length in range(SHORTEST, len(name))]
             if name[0] >= "ա":
                 others += [name + case for case in _ARMENIAN_CASES]
