@@ -5,7 +5,19 @@ from itertools import count
 
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Photo, PhotoUse, Section, ShownPhoto, TopStory
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Language,
+    Photo,
+    PhotoUse,
+    Section,
+    ShownPhoto,
+    TopStory,
+    Translation,
+    TranslationGroup,
+)
 
 NOON = datetime(2020, 10, 2, 8, 0, tzinfo=UTC)  # October 2, 2020 - 12:00 AMT
 _numbers = count(1)
@@ -37,6 +49,26 @@ def make_article(headline="", *, section=None, tags=(), minutes=0, photo=None, *
         show(article, photo)
         article.lead_photo = article.photo_uses.get()
         article.lead_photo.photo = photo
+    return article
+
+
+def open_language(tag, site_name="", **fields):
+    """Open a language of the site for readers, and return it."""
+    language = Language.objects.create(tag=tag, site_name=site_name, **fields)
+    language.open()
+    return language
+
+
+def make_version(source, language, headline, **fields):
+    """Create a story in `language` that is a version of `source` and follows its present text."""
+    fields.setdefault("published_at", source.published_at)
+    if source.translation_group is None:
+        source.translation_group = TranslationGroup.objects.create()
+        source.save(update_fields=["translation_group"])
+    article = make_article(
+        headline, section=source.section, language=language, translation_group=source.translation_group, **fields
+    )
+    Translation.objects.create(article=article, source=source, source_version=source.text_version)
     return article
 
 
