@@ -155,7 +155,7 @@ def test_the_box_is_one_query_however_many_partners(django_assert_num_queries, r
         story(Partner.objects.create(name=str(number), site_url="https://x.example/"), number=number)
     request = rf.get("/")
     with django_assert_num_queries(1):
-        rendered = render("{{ partner_news() }}", request=request, **functions(request))
+        rendered = render("{{ partner_news() }}", request=request, site_languages=lambda: ("en",), **functions(request))
     assert rendered.count("<li") == 5
 
 
