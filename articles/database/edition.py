@@ -57,8 +57,11 @@ _OF_A_STORY = "EXISTS (SELECT 1 FROM articles_article a WHERE a.id = {row}.%s AN
 _OF_A_LISTED_STORY = _OF_A_STORY[:-1] % "article_id" + " AND a.withdrawn_at IS NULL AND a.retracted_at IS NULL)"
 _TO_COME_OR_LISTED = _OF_A_LISTED_STORY.replace("<= {now}", "IS NOT NULL")
 _KNOWN_TAG = "EXISTS (SELECT 1 FROM articles_taggedarticle t WHERE t.tag_id = {row}.%s AND t.published_at <= {now})"
-_KNOWN_AUTHOR = "EXISTS (SELECT 1 FROM articles_byline b WHERE b.author_id = {row}.id AND b.published_at <= {now})"
-_PORTRAIT = f"SELECT 1 FROM articles_author w WHERE w.photo_id = {{row}}.id AND {_KNOWN_AUTHOR.replace('{row}', 'w')}"
+_KNOWN_AUTHOR = "EXISTS (SELECT 1 FROM articles_byline b WHERE b.author_id = {row}.%s AND b.published_at <= {now})"
+_IN_OPENED = "EXISTS (SELECT 1 FROM articles_language l WHERE l.tag = {row}.language AND l.opened_at IS NOT NULL)"
+_PORTRAIT = (
+    f"SELECT 1 FROM articles_author w WHERE w.photo_id = {{row}}.id AND {(_KNOWN_AUTHOR % 'id').replace('{row}', 'w')}"
+)
 _PICTURED = (
     "SELECT 1 FROM articles_photouse u JOIN articles_article a ON a.id = u.article_id"
     " WHERE u.photo_id = {row}.id AND a.published_at <= {now} AND a.withdrawn_at IS NULL"
@@ -80,6 +83,8 @@ _WATCHED = {
                     "body",
                     "story_type",
                     "language",
+                    "site_language",
+                    "translation_group_id",
                 ),
                 *("published_at", "time_known"),
                 *("updated_at", "withdrawn_at", "retracted_at", "section_id"),
@@ -89,7 +94,28 @@ _WATCHED = {
         ),
         Watched("articles_section", ("name", "slug", "description", "position")),
         Watched("articles_tag", ("name", "slug"), _KNOWN_TAG % "id"),
-        Watched("articles_author", ("name", "slug", "bio", "photo_id"), _KNOWN_AUTHOR),
+        Watched("articles_author", ("name", "slug", "bio", "photo_id"), _KNOWN_AUTHOR % "id"),
+        Watched(
+            "articles_language",
+            ("tag", "site_name", "tagline", "position", "opened_at"),
+            "{row}.opened_at IS NOT NULL",
+        ),
+        Watched("articles_sectionname", ("section_id", "language", "name", "slug", "description"), _IN_OPENED),
+        Watched(
+            "articles_tagname",
+            ("tag_id", "language", "name", "slug"),
+            f"{_IN_OPENED} AND {_KNOWN_TAG % 'tag_id'}",
+        ),
+        Watched(
+            "articles_authorname",
+            ("author_id", "language", "name", "bio"),
+            f"{_IN_OPENED} AND {_KNOWN_AUTHOR % 'author_id'}",
+        ),
+        Watched(
+            "articles_translation",
+            ("article_id", "source_id", "source_version", "source_correction", "kind", "translator_id", "at"),
+            _OF_A_STORY % "article_id",
+        ),
         Watched(
             "articles_photo",
             ("image", "alt", "caption", "credit", "focal_x", "focal_y"),
@@ -108,14 +134,14 @@ _WATCHED = {
         Watched("articles_correction", ("article_id", "kind", "text", "made_at"), _OF_A_STORY % "article_id"),
         Watched(
             "articles_topstory",
-            ("article_id", "position", "blurb", "until"),
+            ("language", "article_id", "position", "blurb", "until"),
             _OF_A_LISTED_STORY,
             goes="until",
             counts=_TO_COME_OR_LISTED,
         ),
         Watched(
             "articles_frontslot",
-            ("article_id", "place", "until"),
+            ("language", "article_id", "place", "until"),
             _OF_A_LISTED_STORY,
             goes="until",
             counts=_TO_COME_OR_LISTED,

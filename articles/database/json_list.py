@@ -1,5 +1,8 @@
 """Rows of another table as one JSON column, where a query for them would be one more."""
 
+import json
+from typing import Any
+
 from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
@@ -27,3 +30,8 @@ def all_gathered(rows: QuerySet, **fields: str) -> Subquery:
     """Return a subquery of all the `rows`: a JSON list of objects with `fields`, or NULL."""
     own = rows.order_by().annotate(one=Value(1)).values("one")
     return Subquery(own.annotate(found=JSONList(JSONObject(**fields))).values("found"))
+
+
+def read_list(found: Any) -> list[dict]:
+    """Return the objects of a JSON column of these subqueries; where queries are united, it comes as text."""
+    return json.loads(found) if isinstance(found, str) else found or []

@@ -166,13 +166,13 @@ class ArticleQuerySet(QuerySet):
         """Return the rows published from the aware moment `start` on, and before `end`."""
         return self.filter(published_at__gte=start, published_at__lt=end)
 
-    def with_neighbors(self, start: datetime, end: datetime, at: datetime | None = None):
+    def with_neighbors(self, start: datetime, end: datetime, language: str, at: datetime | None = None):
         """Annotate each row with the moments of the stories next to a span of time that are listed at `at` (now).
 
-        `earlier_at` is that of the last one before `start`, `later_at` that of the first one from `end` on; None if
-        there is none.
+        They are in the lists of the site language `language`. `earlier_at` is that of the last one before `start`,
+        `later_at` that of the first one from `end` on; None if there is none.
         """
-        listed = self.model._default_manager.dispatches(at).values("published_at")
+        listed = self.model._default_manager.dispatches(at).in_language(language).values("published_at")
         return self.annotate(
             earlier_at=Subquery(listed.filter(published_at__lt=start).newest_first()[:1]),
             later_at=Subquery(listed.filter(published_at__gte=end).oldest_first()[:1]),

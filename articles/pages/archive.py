@@ -12,6 +12,7 @@ from articles.reading import archive
 from articles.reading.cards import COLUMNS
 from articles.reading.pagination import Listing
 from articles.text.dates import day_span, local_day, month_span
+from articles.web.languages import page_language
 
 SHORT_ARCHIVE = 3  # years; with fewer, the page is set without the empty space of a long list
 
@@ -22,7 +23,7 @@ class ArchivePage(TemplateView):
     template_name = "articles/archive_page.html"
 
     def get_context_data(self, year=None, **kwargs):
-        years = archive.years(year)
+        years = archive.years(year, page_language())
         if year is not None and not years:
             raise Http404("a year without stories")
         return super().get_context_data(years=years, year=year, is_short=len(years) < SHORT_ARCHIVE, **kwargs)
@@ -38,10 +39,10 @@ class MonthPage(TemplateView):
             start, end = month_span(year, month)
         except (ValueError, OverflowError) as error:
             raise Http404("no such month") from error
-        weeks = archive.calendar(year, month)
+        weeks = archive.calendar(year, month, page_language())
         if not any(day.stories for week in weeks for day in week):
             raise Http404("a month without stories")
-        earlier, later = archive.days_beside(start, end)
+        earlier, later = archive.days_beside(start, end, page_language())
         first = date(year, month, 1)
         return super().get_context_data(first=first, weeks=weeks, earlier=earlier, later=later, **kwargs)
 
@@ -55,7 +56,7 @@ class DayPage(StoryList):
             Article.objects.dispatches(at)
             .in_language(language)
             .within(start, end)
-            .with_neighbors(start, end, at)
+            .with_neighbors(start, end, language, at)
             .newest_first()
             .with_lead_photo()
         ),

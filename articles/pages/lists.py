@@ -7,9 +7,10 @@ from django.views.generic import TemplateView
 
 from articles.models import Article, Correction, Section
 from articles.reading.cards import COLUMNS, Card
-from articles.reading.masthead import masthead
+from articles.reading.masthead import Masthead, masthead
 from articles.reading.pagination import Listing
 from articles.reading.subjects import all_sections, find_author, find_tag, known_tags
+from articles.web.addresses import page_path
 from articles.web.languages import page_language
 from articles.web.old_subject_slugs import RedirectsOldSlugs
 
@@ -77,6 +78,11 @@ class SectionPage(RedirectsOldSlugs, StoryList):
     def sections(self):
         return all_sections(self.request)
 
+    def counterparts(self, head: Masthead) -> dict[str, str]:
+        """Return the paths of the section's pages in all languages, by tag."""
+        found = {tag: head.heading(self.section.pk, tag) for tag in head.languages}
+        return {tag: page_path("articles:section", one.slug, language=tag) for tag, one in found.items()}
+
     @cached_property
     def section(self):
         for section in self.sections:
@@ -105,11 +111,20 @@ class TagPage(RedirectsOldSlugs, StoryList):
     movable = staticmethod(known_tags)
 
     @cached_property
-    def tag(self):
-        topic = find_tag(self.kwargs["slug"], timezone.now(), page_language())
-        if topic is None:
+    def found(self):
+        found = find_tag(self.kwargs["slug"], timezone.now(), page_language())
+        if found is None:
             raise Http404("no such tag")
-        return topic
+        return found
+
+    @property
+    def tag(self):
+        return self.found.topic
+
+    def counterparts(self, head: Masthead) -> dict[str, str]:
+        """Return the paths of the tag's pages in the languages that have stories about it, by tag."""
+        slugs = self.found.slugs
+        return {tag: page_path("articles:tag", slugs[tag], language=tag) for tag in head.languages if tag in slugs}
 
     def query_arguments(self):
         return (self.tag.pk,)

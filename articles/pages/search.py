@@ -14,11 +14,12 @@ from articles.database.prepared import Prepared
 from articles.models import Article
 from articles.pages.search_form import SearchForm
 from articles.reading.cards import Heading
-from articles.reading.subjects import all_sections
+from articles.reading.masthead import masthead
 from articles.search import CANDIDATES
 from articles.search.excerpts import Piece, excerpt, marked
 from articles.search.query_parser import Term, loosened, parse
 from articles.text import richtext
+from articles.web.languages import page_language
 
 PAGE_LENGTH = 20
 PAGES = CANDIDATES // PAGE_LENGTH
@@ -35,10 +36,10 @@ class Story(NamedTuple):
     opening: str
     body: str
     language: str
-    site_language: str
     published_at: datetime
     time_known: bool
     story_type: str
+    site_language: str
     section_name: str
     section_slug: str
 
@@ -90,14 +91,14 @@ class SearchPage(TemplateView):
     stories = Prepared(lambda at, *keys: Article.objects.published(at).filter(pk__in=keys).values_list(*COLUMNS))
 
     def get_context_data(self, **kwargs):
-        sections = all_sections(self.request)
-        form = SearchForm(self.request.GET, sections)
+        site = masthead(self.request)
+        form = SearchForm(self.request.GET, site.choices(), tuple(site.languages), page_language())
         number = self.page_number()
         terms = parse(form.cleaned_data["q"]) if form.is_valid() else ()
         found = self.find(terms, form, number) if terms else None
         return super().get_context_data(
             form=form,
-            sections=sections,
+            sections=site.sections(),
             found=found,
             first=self.address(1),
             earlier=self.address(number - 1) if number > 1 else "",
@@ -122,7 +123,8 @@ class SearchPage(TemplateView):
             keys = search.numbers(connections[Article.objects.db], wanted, form.scope, now)
             if keys:
                 here = keys[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
-                by_key = {row[0]: Story._make(row) for row in self.stories(now, *here)} if here else {}
+                found = map(Story._make, self.stories(now, *here)) if here else ()
+                by_key = {story.pk: story for story in masthead(self.request).label(found)}
                 rows = [Result.of(by_key[key], wanted) for key in here if key in by_key]
                 return Results(rows, len(keys), widened=wanted != terms)
         return Results([], 0, widened=False)

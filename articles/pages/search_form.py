@@ -11,9 +11,11 @@ from articles.models.tag import tag_key
 from articles.search import Scope
 from articles.text.dates import at_local
 from articles.text.languages.detection import language_of
+from articles.text.languages.site_languages import DEFAULT
 from articles.text.plain import FIRST_YEAR, LAST_YEAR, without_invisible
 
 QUERY_MAX = 200  # characters
+ALL_LANGUAGES = "all"  # what the query string says of the language if it is not the page's
 _OF_WORDS = {
     "max_length": _("Search for at most %(limit_value)s characters."),
     "null_characters_not_allowed": _("Search for words: this holds characters that no text has."),
@@ -65,12 +67,24 @@ class SearchForm(forms.Form):
         error_messages=_OF_WORDS,
     )
 
-    def __init__(self, data, sections):
+    def __init__(self, data, sections, languages: tuple[str, ...] = (), language: str = DEFAULT):
+        """Make the form of a page in the site language `language`; `languages` are all the site's, by their tags.
+
+        Where there are several, a reader may choose to search in all of them; otherwise it is the page's.
+        """
         data = data.copy()
         if "\0" not in data.get("q", ""):  # which the field reports
             data["q"] = without_invisible(data.get("q", ""))
         super().__init__(data)
         self.fields["section"].choices = [("", gettext("All sections")), *((one.slug, one.name) for one in sections)]
+        self.language = language if len(languages) > 1 else ""
+        if self.language:
+            self.fields["language"] = forms.ChoiceField(
+                label=_("Language"),
+                required=False,
+                choices=[("", _("Of this page")), (ALL_LANGUAGES, _("All languages"))],
+                error_messages={"invalid_choice": _("There is no such choice of languages. Choose one of the list.")},
+            )
         labels = {"from": pgettext("search", "From"), "to": pgettext("search", "To")}
         for name, label in labels.items():  # `from` is a keyword, so it cannot be a class attribute
             self.fields[name] = forms.DateField(
@@ -95,11 +109,12 @@ class SearchForm(forms.Form):
 
     @property
     def scope(self) -> Scope:
-        """The section, tag and span of time to search in."""
+        """The section, tag, span of time and language to search in."""
         first, last = self.cleaned_data["from"], self.cleaned_data["to"]
         return Scope(
             section=self.cleaned_data["section"],
             tag=tag_key(self.cleaned_data["tag"]),
             since=at_local(first) if first else None,
             before=at_local(last + timedelta(days=1)) if last else None,
+            language="" if self.cleaned_data.get("language") == ALL_LANGUAGES else self.language,
         )

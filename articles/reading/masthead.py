@@ -3,14 +3,13 @@
 All languages come in one query, once an edition: a section's name and address in each, and which languages are open.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 
-from articles.database.json_list import all_gathered, gathered
+from articles.database.json_list import all_gathered, gathered, read_list
 from articles.database.prepared import Prepared
 from articles.models import Language, Section, SectionName
 from articles.reading.cards import Card, Heading
@@ -27,11 +26,16 @@ class Masthead(NamedTuple):
 
     def sections(self, language: str | None = None) -> tuple[Heading, ...]:
         """Return the sections in a language of the site (default: the page's)."""
-        return self.headings[language or page_language()]
+        return self.headings.get(language or page_language()) or self.headings[DEFAULT]
+
+    def choices(self) -> tuple[Heading, ...]:
+        """Return the sections as a form offers them: their names in the page's language, their slugs in the default."""
+        slugs = {one.pk: one.slug for one in self.headings[DEFAULT]}
+        return tuple(one._replace(slug=slugs[one.pk]) for one in self.sections())
 
     def heading(self, section: int, language: str) -> Heading | None:
         """Return the section of that number in a language of the site; None if there is no such section."""
-        return next((one for one in self.headings[language] if one.pk == section), None)
+        return next((one for one in self.sections(language) if one.pk == section), None)
 
     def label(self, cards: Iterable[Card]) -> tuple[Card, ...]:
         """Return the cards with their sections named in the page's language."""
@@ -69,14 +73,14 @@ _opened = Prepared(lambda: Language.objects.opened().values_list("position", "ta
 def read_masthead(rows: list[tuple]) -> Masthead:
     """Return the masthead, given rows of COLUMNS in the sections' order. Without sections, one query for languages."""
     default = default_language()
-    opened = _listed(rows[0][5]) if rows else [_Opened(*row)._asdict() for row in _opened()]
+    opened = read_list(rows[0][5]) if rows else [_Opened(*row)._asdict() for row in _opened()]
     languages = {DEFAULT: default}
     for one in sorted(opened, key=lambda one: one["position"]):
         site_name = one["site_name"] or default.site_name
         languages[one["tag"]] = SiteLanguage(one["tag"], site_name, one["tagline"])
     headings = defaultdict(list)
     for pk, name, slug, description, own_names, *_ in rows:
-        own = {one["language"]: one for one in _listed(own_names)}
+        own = {one["language"]: one for one in read_list(own_names)}
         for tag in languages:
             here = own.get(tag)
             if here:
@@ -91,7 +95,3 @@ class _Opened(NamedTuple):
     tag: str
     site_name: str
     tagline: str
-
-
-def _listed(found) -> list[dict]:
-    return json.loads(found) if isinstance(found, str) else found or []

@@ -53,8 +53,9 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
     Two short queries whose cost does not grow with the site. The candidates are
     bounded: for each tag the NEAR stories of the same language before and after it, which
     the index of tags gives without looking at an article. They include all stories of a
-    rare tag; of a common tag, those of about the same time. The weight of a tag is 1 divided by the number of its candidates, so a rare one
-    outweighs several common ones; the section and nearness in time decide among equals.
+    rare tag; of a common tag, those of about the same time. The weight of a tag is 1 divided
+    by the number of its candidates, so a rare one outweighs several common ones; the section
+    and nearness in time decide among equals.
     What readers see is then read of the chosen ones alone.
     """
     tags, now = tags[:MOST_TAGS], timezone.now()

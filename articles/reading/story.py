@@ -7,7 +7,7 @@ as JSON columns, where `prefetch_related` would need three more queries.
 import json
 from hashlib import blake2b
 
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, F, FilteredRelation, Q
 from django.utils import timezone
 
 from articles.database.django_internals import loaded_values, set_related
@@ -18,29 +18,60 @@ from articles.history.photo_words import said_otherwise
 from articles.history.public_history import published_rows, was_revised
 from articles.models import Article, Author, Byline, Correction, Photo, PhotoUse, ShownPhoto, TaggedArticle
 from articles.reading.cards import Topic
+from articles.reading.versions import followed, live_versions, read_followed, read_versions
 
 PHOTO_FIELDS = ("id", "image", "width", "height", "alt", "caption", "credit", "focal_x", "focal_y")
 
 
 @Prepared
 def _stories(pk, now):
+    bylines = Byline.objects.annotate(own=in_site_language("author"))
     names = gathered(
-        Byline.objects, "article", place="position", at="pk", id="author", name="author__name", slug="author__slug"
+        bylines,
+        "article",
+        place="position",
+        at="pk",
+        id="author",
+        name="author__name",
+        slug="author__slug",
+        own_name="own__name",
     )
-    tags = gathered(TaggedArticle.objects, "content_object", at="pk", id="tag", name="tag__name", slug="tag__slug")
+    taggings = TaggedArticle.objects.annotate(own=in_site_language("tag"))
+    tags = gathered(
+        taggings,
+        "content_object",
+        at="pk",
+        id="tag",
+        name="tag__name",
+        slug="tag__slug",
+        own_name="own__name",
+        own_slug="own__slug",
+    )
     notes = gathered(Correction.objects, "article", id="pk", kind="kind", text="text", made_at="made_at")
     own = {name: name for name in ("id", "position", "caption", "credit", "alt")}
     of_photo = {f"photo__{name}": f"photo__{name}" for name in PHOTO_FIELDS}
     photos = gathered(PhotoUse.objects, "article", **own, **of_photo)
     earlier = gathered(published_rows(now), "id", photos="photos")
     whole = Article.objects.select_related("section").filter(pk=pk).annotate(revised=was_revised(now))
+    whole = whole.annotate(
+        own=in_site_language("section"), own_section_name=F("own__name"), own_section_slug=F("own__slug")
+    )
+    versions = live_versions(Article.objects.published(now))
+    whole = whole.annotate(found_versions=versions, found_source=followed())
     return whole.annotate(names=names, found_tags=tags, notes=notes, photos=photos, earlier=earlier)
+
+
+def in_site_language(subject: str) -> FilteredRelation:
+    """Return a relation to the name that the `subject` of a row (a foreign key) has in the row's site language."""
+    return FilteredRelation(f"{subject}__names", condition=Q(**{f"{subject}__names__language": F("site_language")}))
 
 
 def whole_story(pk: int) -> Article:
     """Return article `pk`, whatever its state, with section, `photo_uses`, `authors` (in order), `tags`, `corrections`.
 
-    `revised` says whether readers could once read it in different words than now,
+    Section, authors and tags are named in its site language. `versions` are its live versions in other languages,
+    `follows` is the text that it follows (articles/reading/versions.py). `revised` says whether readers could once
+    read it in different words than now,
     `fingerprint` is a digest of all of it. Raises Article.DoesNotExist.
     """
     found = _stories(pk, timezone.now()) if pk <= BigIntegerField.MAX_BIGINT else []
@@ -48,13 +79,19 @@ def whole_story(pk: int) -> Article:
         raise Article.DoesNotExist
     [story] = found
     story.fingerprint = _digest(story, story.section)
+    if story.own_section_name:
+        story.section.name, story.section.slug = story.own_section_name, story.own_section_slug
+    story.versions = read_versions(story.found_versions, story.site_language)
+    story.follows = read_followed(story.found_source)
     uses = sorted(map(_photo_use, story.photos or []), key=lambda use: use.position)
     set_related(story, "photo_uses", uses)
     story.revised = story.revised or said_otherwise(uses, map(_shown_photos, story.earlier or []))
     in_order = sorted(story.names or [], key=lambda row: (row["place"], row["at"]))
-    set_related(story, "authors", [Author(pk=row["id"], name=row["name"], slug=row["slug"]) for row in in_order])
+    authors = [Author(pk=row["id"], name=row["own_name"] or row["name"], slug=row["slug"]) for row in in_order]
+    set_related(story, "authors", authors)
     tags = sorted(story.found_tags or [], key=lambda row: row["at"])
-    set_related(story, "tags", [Topic(row["id"], row["name"], row["slug"]) for row in tags])
+    named = [Topic(row["id"], row["own_name"] or row["name"], row["own_slug"] or row["slug"]) for row in tags]
+    set_related(story, "tags", named)
     for note in story.notes or []:
         note["made_at"] = aware(note["made_at"])
     notes = sorted(story.notes or [], key=lambda row: (row["made_at"], row["id"]))

@@ -6,14 +6,16 @@ feed must read there that it is gone. Before that, the name alone would reveal a
 """
 
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from articles.database.json_list import all_gathered, gathered, read_list
 from articles.database.prepared import Prepared
-from articles.models import Author, Byline, Tag, TaggedArticle, TagName
+from articles.models import Author, Byline, Language, Tag, TaggedArticle, TagName
 from articles.reading.cards import Heading, Topic
 from articles.reading.masthead import masthead
 from articles.text.languages.site_languages import DEFAULT
@@ -44,16 +46,43 @@ def _appeared(at: datetime | None, language: str | None) -> dict:
     return {"site_language": language or page_language(), "published_at__lte": at or timezone.now()}
 
 
-def find_tag(slug: str, at: datetime, language: str) -> Topic | None:
-    """Return the known tag that has this slug in the site language, by its name there; None if there is none.
+class FoundTag(NamedTuple):
+    """A tag, as the page's language names it, and its slugs in the languages with stories about it, by tag."""
+
+    topic: Topic
+    slugs: dict[str, str]
+
+
+def find_tag(slug: str, at: datetime, language: str) -> FoundTag | None:
+    """Return the known tag that has this slug in the site language; None if there is none. One query.
 
     A tag without a name in the language has the slug of the default language there.
     """
     rows = _tags(slug, at, language) if language == DEFAULT else _tags_in_language(slug, at, language)
-    return Topic(*rows[0]) if rows else None
+    if not rows:
+        return None
+    pk, name, own_slug, in_default, in_others, names = rows[0]
+    named = {one["language"]: one for one in read_list(names)}
+    spoken = [*([DEFAULT] if in_default else []), *(one["tag"] for one in read_list(in_others))]
+    here = named.get(language, {"name": name, "slug": own_slug})
+    slugs = {tag: named.get(tag, {"slug": own_slug})["slug"] for tag in spoken}
+    return FoundTag(Topic(pk, here["name"], here["slug"]), slugs)
 
 
-_tags = Prepared(lambda slug, at, language: known_tags(at, language).filter(slug=slug).values_list(*Topic._fields))
+def _told(tags: QuerySet[Tag], at: datetime) -> QuerySet:
+    """Return what `find_tag` reads of the tags."""
+    due = TaggedArticle.objects.filter(published_at__lte=at)
+    others = Language.objects.opened().filter(
+        Exists(due.filter(tag=OuterRef(OuterRef("pk")), site_language=OuterRef("tag")))
+    )
+    return tags.annotate(
+        in_default=Exists(due.filter(tag=OuterRef("pk"), site_language=DEFAULT)),
+        in_others=all_gathered(others, tag="tag"),
+        own_names=gathered(TagName.objects, "tag", language="language", name="name", slug="slug"),
+    ).values_list("pk", "name", "slug", "in_default", "in_others", "own_names")
+
+
+_tags = Prepared(lambda slug, at, language: _told(known_tags(at, language).filter(slug=slug), at))
 
 
 @Prepared
@@ -61,10 +90,7 @@ def _tags_in_language(slug, at, language):
     known, own = known_tags(at, language), TagName.objects.filter(language=language)
     named = known.filter(pk__in=own.filter(slug=slug).values("tag"))
     unnamed = known.filter(~Exists(own.filter(tag=OuterRef("pk"))), slug=slug)
-    name = own.filter(tag=OuterRef("pk"))
-    return named.values_list("pk", Subquery(name.values("name")[:1]), Subquery(name.values("slug")[:1])).union(
-        unnamed.values_list(*Topic._fields), all=True
-    )
+    return _told(named.order_by(), at).union(_told(unnamed.order_by(), at), all=True)
 
 
 def find_author(slug: str, language: str) -> Author:

@@ -25,17 +25,24 @@ CANDIDATES = 500
 TABLE = "articles_search"
 ARTICLES = "articles_article"
 # The columns that the triggers read: if one is missing (a half-migrated database), there is nothing to install.
-COLUMNS = {"headline", "summary", "opening", "body", "published_at", "withdrawn_at", "retracted_at", "section_id"}
+COLUMNS = {
+    *("headline", "summary", "opening", "body", "published_at", "withdrawn_at", "retracted_at"),
+    *("section_id", "site_language"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The stories to search: all, or those of a section (slug), about a tag (its key), of a span of time (aware)."""
+    """The stories to search: all, or those of a section (slug), about a tag (its key), of a span of time (aware).
+
+    `language` is the tag of the site language in whose lists they are.
+    """
 
     section: str = ""
     tag: str = ""
     since: datetime | None = None
     before: datetime | None = None
+    language: str = ""
 
 
 EVERYWHERE = Scope()

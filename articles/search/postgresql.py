@@ -3,9 +3,10 @@
 Words are brought to one spelling and split before PostgreSQL's own parser sees them, because it would take names such
 as PanARMENIAN.Net for addresses. The configuration `articles_search` stems English words and drops none, so "the who"
 can be found. Beside the words of its text, each row has words that say where the story belongs: #s3 for its section,
-#m202010 for its month (UTC). So the index finds the words in a section or a span of time as quickly as two words, and a
-frequent word among the newest. No text and no reader has a word with #, which counts as a space there. These words have
-no place and no weight, so that ranks and phrases do not meet them. Source: PostgreSQL's manual, chapter 12.
+#lru for its site language, #m202010 for its month (UTC). So the index finds the words in a section, a language or a
+span of time as quickly as two words, and a frequent word among the newest. No text and no reader has a word with #,
+which counts as a space there. These words have no place and no weight, so that ranks and phrases do not meet them.
+Source: PostgreSQL's manual, chapter 12.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from articles import search
 from articles.database.triggers import Objects
 from articles.search import folding_sql
 from articles.search.query_parser import Term
+from articles.text.languages.site_languages import DEFAULT
 
 FEW = 1_000  # stories about a tag: looking through this many is quicker than through all that contain a word
 MONTHS = (1, 13)  # the newest ones, in which a frequent word is looked for before it is in all
@@ -23,6 +25,7 @@ MONTHS = (1, 13)  # the newest ones, in which a frequent word is looked for befo
 _INDEX = Path(__file__).with_name("postgresql_index.sql").read_text(encoding="utf-8")
 OBJECTS = Objects({search.TABLE: _INDEX.replace("{folded}", folding_sql.postgresql("lowered"))})
 _TAG = "(SELECT id FROM articles_tag WHERE key = %s)"
+_OPENED = "SELECT tag FROM articles_language WHERE opened_at IS NOT NULL"
 
 
 def numbers(connection, terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> tuple[str, list]:
@@ -52,20 +55,22 @@ def numbers(connection, terms: tuple[Term, ...], scope: search.Scope, at: dateti
 def _stages(connection, words: str, scope: search.Scope, at: datetime) -> Iterator[tuple[str, list]]:
     """Yield what each stage looks through, as SQL behind FROM, and its parameters."""
     time, times = _time(scope, at)
-    section, sections = "", []
+    place, places = "", []
     if scope.section:
-        section = " && ('#s' || coalesce((SELECT id FROM articles_section WHERE slug = %s), 0))::tsquery"
-        sections = [scope.section]
-    rows = f"{search.TABLE} WHERE {time} AND words @@ (to_tsquery('articles_search', %s){section}"
-    params = [*times, words, *sections]
+        place = " && ('#s' || coalesce((SELECT id FROM articles_section WHERE slug = %s), 0))::tsquery"
+        places = [scope.section]
+    if scope.language:
+        place, places = f"{place} && %s::tsquery", [*places, f"'#l{scope.language}'"]
+    rows = f"{search.TABLE} WHERE {time} AND words @@ (to_tsquery('articles_search', %s){place}"
+    params = [*times, words, *places]
     about, tags = "", []
     if scope.tag:
         of_tag = f"FROM articles_taggedarticle WHERE tag_id = {_TAG}"
-        newest = f"SELECT content_object_id {of_tag} ORDER BY published_at DESC, content_object_id DESC LIMIT {FEW + 1}"
+        newest, given = _newest_of_tag(scope)
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM ({newest}) newest", [scope.tag])
+            cursor.execute(f"SELECT count(*) FROM ({newest}) newest", given)
             (stories,) = cursor.fetchone()
-        yield f"{rows}) AND article_id IN ({newest})", [*params, scope.tag]
+        yield f"{rows}) AND article_id IN ({newest})", [*params, *given]
         if stories <= FEW:
             return
         about, tags = f" AND EXISTS (SELECT 1 {of_tag} AND content_object_id = article_id)", [scope.tag]
@@ -76,6 +81,21 @@ def _stages(connection, words: str, scope: search.Scope, at: datetime) -> Iterat
         yield f"{rows}){about}", [*params, *tags]
     else:
         yield f"{rows} && %s::tsquery){about}", [*params, _any_of(months), *tags]
+
+
+def _newest_of_tag(scope: search.Scope) -> tuple[str, list]:
+    """Return SQL for the numbers of the newest stories about the scope's tag, one more than FEW, and its parameters.
+
+    The index has a tag's stories in their order in each language; of all languages together, each one's are read.
+    """
+    languages = "SELECT %s" if scope.language else f"SELECT '{DEFAULT}' UNION {_OPENED}"
+    newest = f"ORDER BY published_at DESC, content_object_id DESC LIMIT {FEW + 1}"
+    of_language = (
+        f"SELECT published_at, content_object_id FROM articles_taggedarticle "
+        f"WHERE tag_id = {_TAG} AND site_language = language.tag {newest}"
+    )
+    each = f"FROM ({languages}) AS language (tag) CROSS JOIN LATERAL ({of_language}) AS tagged"
+    return f"SELECT content_object_id {each} {newest}", [*([scope.language] if scope.language else []), scope.tag]
 
 
 def _months(scope: search.Scope, at: datetime) -> Iterator[str]:

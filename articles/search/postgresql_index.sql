@@ -8,7 +8,9 @@ DROP TRIGGER IF EXISTS articles_search_deleted ON articles_article;
 DROP TRIGGER IF EXISTS articles_search_emptied ON articles_article;
 DROP TEXT SEARCH CONFIGURATION IF EXISTS articles_search;
 DROP TEXT SEARCH DICTIONARY IF EXISTS articles_search_english;
-DROP FUNCTION IF EXISTS articles_search_words(text, text, text);  -- of the release before
+-- Of releases before.
+DROP FUNCTION IF EXISTS articles_search_words(text, text, text);
+DROP FUNCTION IF EXISTS articles_search_words(text, text, text, bigint, timestamptz);
 
 -- English stems, no word dropped; words of other alphabets as they are.
 CREATE TEXT SEARCH DICTIONARY articles_search_english (TEMPLATE = snowball, LANGUAGE = english);
@@ -34,7 +36,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION articles_search_words(
-    headline text, summary text, body text, section bigint, published timestamptz) RETURNS tsvector
+    headline text, summary text, body text, section bigint, language text, published timestamptz) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT setweight(to_tsvector('articles_search', articles_search_normal(headline)), 'A')
         || setweight(to_tsvector('articles_search', articles_search_normal(left(summary, 20000))), 'B')
@@ -42,13 +44,13 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
             replace(replace(replace(replace(replace(left(body, 200000),
                 '<strong>', ''), '</strong>', ''), '<em>', ''), '</em>', ''), '</a>', ''))), 'C')
         || array_to_tsvector(array_remove(
-            ARRAY['#s' || section, '#m' || to_char(published AT TIME ZONE 'UTC', 'YYYYMM')], NULL))
+            ARRAY['#s' || section, '#l' || language, '#m' || to_char(published AT TIME ZONE 'UTC', 'YYYYMM')], NULL))
 $$;
 
 -- In one go, which several processes share; the indexes afterwards.
 CREATE TABLE articles_search AS
 SELECT id AS article_id, moment AS published_at,
-    articles_search_words(headline, summary || opening, body, section_id, moment) AS words
+    articles_search_words(headline, summary || opening, body, section_id, site_language, moment) AS words
 FROM (SELECT *, CASE WHEN withdrawn_at IS NULL AND retracted_at IS NULL THEN published_at END AS moment
     FROM articles_article) AS story;
 ALTER TABLE articles_search ALTER COLUMN words SET NOT NULL, ADD PRIMARY KEY (article_id);
@@ -61,7 +63,7 @@ CREATE INDEX articles_search_newest ON articles_search (published_at DESC, artic
 CREATE OR REPLACE FUNCTION articles_search_insert() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO articles_search (article_id, published_at, words)
-    SELECT id, moment, articles_search_words(headline, summary || opening, body, section_id, moment)
+    SELECT id, moment, articles_search_words(headline, summary || opening, body, section_id, site_language, moment)
     FROM (SELECT *, CASE WHEN withdrawn_at IS NULL AND retracted_at IS NULL THEN published_at END AS moment
         FROM written) AS story;
     RETURN NULL;
@@ -72,7 +74,7 @@ BEGIN
     DELETE FROM articles_search WHERE article_id = OLD.id;
     INSERT INTO articles_search (article_id, published_at, words)
     SELECT NEW.id, moment, articles_search_words(
-        NEW.headline, NEW.summary || NEW.opening, NEW.body, NEW.section_id, moment)
+        NEW.headline, NEW.summary || NEW.opening, NEW.body, NEW.section_id, NEW.site_language, moment)
     FROM (SELECT CASE WHEN NEW.withdrawn_at IS NULL AND NEW.retracted_at IS NULL THEN NEW.published_at END AS moment)
         AS listed;
     RETURN NULL;
@@ -93,9 +95,9 @@ END $$;
 CREATE TRIGGER articles_search_inserted AFTER INSERT ON articles_article
     REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION articles_search_insert();
 CREATE TRIGGER articles_search_updated AFTER UPDATE ON articles_article
-    FOR EACH ROW WHEN ((OLD.headline, OLD.summary, OLD.opening, OLD.body, OLD.section_id,
+    FOR EACH ROW WHEN ((OLD.headline, OLD.summary, OLD.opening, OLD.body, OLD.section_id, OLD.site_language,
         OLD.published_at, OLD.withdrawn_at, OLD.retracted_at)
-        IS DISTINCT FROM (NEW.headline, NEW.summary, NEW.opening, NEW.body, NEW.section_id,
+        IS DISTINCT FROM (NEW.headline, NEW.summary, NEW.opening, NEW.body, NEW.section_id, NEW.site_language,
         NEW.published_at, NEW.withdrawn_at, NEW.retracted_at))
     EXECUTE FUNCTION articles_search_update();
 CREATE TRIGGER articles_search_deleted AFTER DELETE ON articles_article

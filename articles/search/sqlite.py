@@ -6,8 +6,9 @@ retracted ones) have numbers below zero, in the same order.
 
 The table keeps no copy of the texts (`content=''`), which would be a quarter of the whole database. So FTS5 has to be
 told what a row contained before it can forget it: the triggers fold the old text once more. The column `scope` says in
-words of its own where a story belongs, so that the words in a section are found as quickly as two words. They begin
-with a sign that FTS5 takes for a letter and no reader can type: articles.text.folding counts it as none.
+words of its own where a story belongs, so that the words in a section are found as quickly as two words: one for its
+section, one for its site language. They begin with a sign that FTS5 takes for a letter and no reader can type:
+articles.text.folding counts it as none. A language's word also ends with it, so that no ending is taken off.
 Sources: sqlite.org/fts5.html, json1.html.
 """
 
@@ -59,7 +60,7 @@ _INDEXED = ", ".join(
         folding_sql.sqlite("headline"),
         folding_sql.sqlite("(summary || opening)"),  # a story has one of them, never both
         folding_sql.sqlite("body", _plain("body")),
-        f"'{SIGN}s' || section_id",
+        f"'{SIGN}s' || section_id || ' {SIGN}l' || replace(site_language, '-', '{SIGN}') || '{SIGN}'",
     )
 )
 _INSERT = f"INSERT INTO {search.TABLE} (rowid, {', '.join(_COLUMNS)}) SELECT {_number('')}, {_INDEXED} FROM"
@@ -98,7 +99,7 @@ _STORY = f"({search.TABLE}.rowid & {MASK})"
 
 def numbers(connection, terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> tuple[str, list]:
     """Return the SQL of a search and its parameters; see articles.search.numbers."""
-    if scope.tag and _is_tag_rarer(connection, terms, scope.tag):
+    if scope.tag and _is_tag_rarer(connection, terms, scope):
         newest, holds = _of_tag(terms, scope, at), f"EXISTS ({_CONTAINS} {{query}} AND rowid = number)"
     else:
         newest, holds = _with_words(terms, scope, at), f"number IN ({_CONTAINS} {{query}} AND rowid {_WITHIN})"
@@ -110,7 +111,7 @@ def numbers(connection, terms: tuple[Term, ...], scope: search.Scope, at: dateti
     return sql, [*newest[1], *head[1], *lead[1]]
 
 
-def _is_tag_rarer(connection, terms: tuple[Term, ...], tag: str) -> bool:
+def _is_tag_rarer(connection, terms: tuple[Term, ...], scope: search.Scope) -> bool:
     """Return whether to walk the stories about a tag, and not those with the words. One query.
 
     To ask FTS5 about one story takes as long as walking three hundred that have a word, and far longer if it has
@@ -118,15 +119,22 @@ def _is_tag_rarer(connection, terms: tuple[Term, ...], tag: str) -> bool:
     """
     if any(prefix for term in terms for _, prefix in term.spellings):
         return False
-    tagged = f"SELECT 1 FROM articles_taggedarticle WHERE tag_id = {_TAG} LIMIT {SOME + 1}"
+    rows, given = _tagged(scope)
+    tagged = f"SELECT 1 {rows} LIMIT {SOME + 1}"
     sql = f"""
         WITH tagged AS MATERIALIZED (SELECT count(*) AS about FROM ({tagged}))
         SELECT about, CASE WHEN about > {SOME} THEN 0 ELSE (SELECT count(*) FROM ({_CONTAINS} %s LIMIT {MANY})) END
         FROM tagged"""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [tag, match_expression(terms)])
+        cursor.execute(sql, [*given, match_expression(terms)])
         about, containing = cursor.fetchone()
     return about <= min(containing // 300, FEW) or (about <= SOME and containing == MANY)
+
+
+def _tagged(scope: search.Scope) -> tuple[str, list]:
+    """Return SQL for the rows of the scope's tag, from FROM on, and its parameters."""
+    rows = f"FROM articles_taggedarticle WHERE tag_id = {_TAG}"
+    return (f"{rows} AND site_language = %s", [scope.tag, scope.language]) if scope.language else (rows, [scope.tag])
 
 
 def _with_words(terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> tuple[str, list]:
@@ -146,16 +154,20 @@ def _of_tag(terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> tuple
     query, given = _asked(terms, scope)
     second = "CAST(strftime('%%s', published_at) AS INTEGER)"
     number = f"{second} << {ID_BITS} | content_object_id"
+    tagged, tag = _tagged(scope)
     sql = (
-        f"SELECT number FROM (SELECT {number} AS number FROM articles_taggedarticle WHERE tag_id = {_TAG}) "
+        f"SELECT number FROM (SELECT {number} AS number {tagged}) "
         f"WHERE number BETWEEN %s AND %s AND EXISTS ({_CONTAINS} {query} AND rowid = number)"
     )
-    return sql, [scope.tag, *_span(scope, at), *given]
+    return sql, [*tag, *_span(scope, at), *given]
 
 
 def _asked(terms: tuple[Term, ...], scope: search.Scope, columns: str = "") -> tuple[str, list]:
     """Return SQL for a query in FTS5's language, and its parameters; see match_expression."""
     expression = match_expression(terms, columns)
+    if scope.language:
+        language = scope.language.replace("-", SIGN)
+        expression = f'({expression}) AND scope : "{SIGN}l{language}{SIGN}"'
     if not scope.section:
         return "%s", [expression]
     section = "coalesce((SELECT id FROM articles_section WHERE slug = %s), 0)"

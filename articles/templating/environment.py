@@ -10,7 +10,16 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from articles.formats.metadata import shorten
-from articles.templating import changed_words, head_elements, photos, reading_time, sidebars, story_text, time_elements
+from articles.templating import (
+    changed_words,
+    head_elements,
+    language_links,
+    photos,
+    reading_time,
+    sidebars,
+    story_text,
+    time_elements,
+)
 from articles.templating.fragments import fragment
 from articles.templating.languages import lang, name_lang, named, number, page_language
 from articles.text.languages.detection import language_of
@@ -27,6 +36,7 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
     function.__name__: function
     for function in (
         *(fragment, page_language, lang, name_lang, named, language_of, paragraph_language),
+        *(language_links.language_links, language_links.alternates),
         *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
         *(sidebars.all_sections, sidebars.top_stories, sidebars.latest_news),
         *(

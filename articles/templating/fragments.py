@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from articles.web import fragment_cache
-from articles.web.languages import current_language
+from articles.web.languages import current_language, page_language
 from articles.web.shared_rows import for_everybody
 
 _LANGUAGE = "_fragments_in"  # in every context: the page's language, for the cache's keys; "" if none may be cached
@@ -21,7 +21,7 @@ _LANGUAGE = "_fragments_in"  # in every context: the page's language, for the ca
 
 def cached_language(request: HttpRequest) -> dict[str, str]:
     """Return what `fragment` needs to know of the page: a context processor. Pages for somebody cache nothing."""
-    return {_LANGUAGE: "\0".join(current_language()) if for_everybody(request) else ""}
+    return {_LANGUAGE: "\0".join((page_language(), *current_language())) if for_everybody(request) else ""}
 
 
 @pass_context

@@ -9,16 +9,10 @@ by the right rules.
 from functools import lru_cache
 
 from django.utils.html import format_html
-from django.utils.translation import get_language
 
 from articles.text.languages.detection import language_of
-from articles.text.languages.site_languages import ENGLISH
 from articles.text.numbers import format_number
-
-
-def page_language() -> str:
-    """Return the tag of the language in which the page's own words are."""
-    return get_language() or ENGLISH
+from articles.web.languages import page_language
 
 
 def number(value: int) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 _GLUED = re.compile(r"[^A-Za-z0-9/_.-]|https?:")
 _GLUED_TO_TOKEN = re.compile(r"[^A-Za-z0-9/_.:-]|https?:")  # tokens of previews have colons
-_STORY = re.compile(r"(/news/[0-9]+/)([^/]*)")
+_STORY = re.compile(r"((?:/[a-z]{2,3}(?:-[a-z]+)?)?/news/[0-9]+/)([^/]*)")
 _AT_THE_END = "._:-"
 
 

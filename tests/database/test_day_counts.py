@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from articles.database import day_counts
+from articles.database import day_counts, triggers
 from articles.imports.seeds.writing.bulk import insert
 from articles.models import Article
 from articles.reading import archive
@@ -51,6 +51,46 @@ def test_what_lists_leave_out_is_not_counted(hide):
     make_article(**hide)
     make_brief()
     assert kept() == {"2020-10-02": 1}
+
+
+def of(language):
+    """The counts of October 2020 in a language, by archive.dispatches_in; those of all languages if it is None."""
+    counts = archive.dispatches_in({day: day_span(date(2020, 10, day)) for day in range(1, 32)}, language)
+    assert archive.dispatches_in({"all": month_span(2020, 10)}, language).get("all", 0) == sum(counts.values())
+    return counts
+
+
+def test_each_language_has_counts_of_its_own():
+    stories = [make_article(minutes=minutes) for minutes in (0, 1, 24 * 60, 24 * 60 + 1)]
+    russian = Article.objects.filter(pk__in=[stories[1].pk, stories[2].pk])
+    russian.update(site_language="ru")
+    assert (of("en"), of("ru"), of("hy"), of(None)) == ({2: 1, 3: 1}, {2: 1, 3: 1}, {}, {2: 2, 3: 2})
+    russian.update(site_language="hy", published_at=NOON)
+    assert (of("en"), of("ru"), of("hy"), of(None)) == ({2: 1, 3: 1}, {}, {2: 2}, {2: 3, 3: 1})
+    stories[1].withdraw()
+    Article.objects.filter(pk=stories[0].pk).delete()
+    assert (of("en"), of("hy"), of(None)) == ({3: 1}, {2: 1}, {2: 1, 3: 1})
+
+
+def test_the_hour_between_two_days_is_counted_in_each_language():
+    """A part of a day, which is counted from the stories themselves."""
+    for minutes, language in ((10, "en"), (20, "ru"), (30, "ru")):
+        make_article(published_at=at_local(date(2011, 7, 1), time(0, minutes)))
+        Article.objects.filter(pk=Article.objects.latest("pk").pk).update(site_language=language)
+    months = {month: month_span(2011, month) for month in (6, 7)}
+    assert [archive.dispatches_in(months, language) for language in ("en", "ru", None)] == [{7: 1}, {7: 2}, {7: 3}]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_is_counted_anew_when_the_triggers_are_made():
+    make_article()
+    make_article(minutes=24 * 60)
+    Article.objects.filter(published_at__gt=NOON).update(site_language="ru")
+    triggers.make_way(connection, day_counts.TABLE, backwards=True)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {day_counts.TABLE}")  # noqa: S608
+    day_counts.install(connection)
+    assert (of("en"), of("ru")) == ({2: 1}, {3: 1})
 
 
 def test_many_rows_written_at_once_are_counted():

@@ -10,16 +10,22 @@ from articles.database import edition
 from articles.models import (
     Article,
     Author,
+    AuthorName,
     Byline,
     Correction,
     FrontSlot,
+    Language,
     OldTagAddress,
     Photo,
     PhotoUse,
     Redirect,
+    SectionName,
     Tag,
     TaggedArticle,
+    TagName,
     TopStory,
+    Translation,
+    TranslationGroup,
 )
 from portal.partners.models import Partner, PartnerStory
 from tests.support.factories import NOON, make_article, make_photo, make_section, make_top_story, show
@@ -131,6 +137,11 @@ def story_of(state, **fields):
     Correction.objects.create(article=story, text="It was not so.")
     Redirect.objects.create(number=99, article=story)
     OldTagAddress.objects.create(slug="streets", subject=tag)
+    Language.objects.get_or_create(tag="ru", defaults={"opened_at": NOON})
+    for language in ("ru", "hy"):  # the second is not opened
+        TagName.objects.create(tag=tag, language=language, name="Дороги")
+        AuthorName.objects.create(author=author, language=language, name="Анаит")
+    Translation.objects.create(article=story)
 
 
 def first(model):
@@ -160,6 +171,12 @@ def bulk_update(model, name, value):
         model.objects.bulk_update([row], [name])
 
     return update
+
+
+def saved_name(model, language):
+    name = model.objects.get(language=language)
+    name.name = "Иное"
+    name.save()
 
 
 def portrait(**fields):
@@ -204,6 +221,24 @@ CHANGES = {
     "correction": (bulk(Correction, text="It was otherwise."), NAMED),
     "old number": (bulk(Redirect, number=98), NAMED),
     "old address of a tag": (bulk(OldTagAddress, slug="ways"), NAMED),
+    "site language": (bulk(Article, site_language="ru"), NAMED),
+    "language versions": (lambda: Article.objects.update(translation_group=TranslationGroup.objects.create()), NAMED),
+    "Top story into another language": (bulk(TopStory, language="ru"), PUBLIC),
+    "slot of another language": (bulk(FrontSlot, language="ru"), PUBLIC),
+    "version that a translation follows": (bulk(Translation, source_version=2), NAMED),
+    "translation that is none any more": (lambda: Translation.objects.all().delete(), NAMED),
+    "tag's name": (lambda: TagName.objects.filter(language="ru").update(name="Улицы"), NAMED),
+    "tag's name, saved": (lambda: saved_name(TagName, "ru"), NAMED),
+    "tag's name taken away": (lambda: TagName.objects.filter(language="ru").delete(), NAMED),
+    "author's name": (lambda: AuthorName.objects.filter(language="ru").update(bio="Пишет."), NAMED),
+    "names in a language that is not opened": (
+        lambda: (
+            TagName.objects.filter(language="hy").update(slug="x"),
+            saved_name(AuthorName, "hy"),
+            AuthorName.objects.filter(language="hy").delete(),
+        ),
+        set(),
+    ),
 }
 
 
@@ -239,6 +274,19 @@ def test_what_no_story_uses_and_what_is_begun_moves_nothing(change):
     make_article("Another story")
     story_of("none")
     assert not moves(change)
+
+
+def test_a_language_moves_it_once_it_is_opened(story):
+    assert not moves(lambda: Language.objects.create(tag="ru"))
+    assert not moves(lambda: SectionName.objects.create(section=story.section, language="ru", name="Край"))
+    assert not moves(lambda: Language.objects.update(tagline="Новости"))
+    assert moves(lambda: Language.objects.get().open())
+    assert moves(lambda: Language.objects.update(site_name="Новости"))
+    assert moves(lambda: SectionName.objects.update(description="Всё о крае"))
+    assert moves(lambda: SectionName.objects.all().delete())
+    assert not moves(lambda: Language.objects.create(tag="hy"))
+    assert moves(lambda: Language.objects.get(tag="ru").close())
+    assert not moves(lambda: Language.objects.all().delete())
 
 
 def test_a_tag_of_a_draft_moves_it_once_a_public_story_has_it_too():

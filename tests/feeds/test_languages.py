@@ -1,7 +1,9 @@
-"""A feed is in the site's language; an item in another one says so, in each format and to feed readers."""
+"""A feed is in the page's language; an item in another one says so, in each format and to feed readers."""
 
 import feedparser
 import pytest
+from django.conf import settings
+from django.utils.translation import override
 
 from articles.models import Correction
 from tests.support.factories import make_article
@@ -48,3 +50,30 @@ def test_a_correction_is_in_the_language_of_its_story(client, stories):
     Correction.objects.create(article=stories[0], text="Машины проехали вечером.")
     (entry,) = get_xml(client, "/feeds/corrections.atom").findall("atom:entry", NAMESPACES)
     assert entry.get(XML_LANG) == "ru"
+
+
+@pytest.mark.usefixtures("stories")
+def test_a_feed_in_russian_names_the_language_of_its_english_items(client):
+    for language, expected in (("en", ["ru", None]), ("ru", [None, "en"]), ("en", ["ru", None])):
+        with override(language):
+            atom, json = get_xml(client, "/feeds/latest.atom"), client.get("/feeds/latest.json").json()
+            rss = get_xml(client, "/feeds/latest.rss")
+        assert [entry.get(XML_LANG) for entry in atom.findall("atom:entry", NAMESPACES)] == expected
+        assert [item.get(XML_LANG) for item in rss.findall("channel/item")] == expected
+        assert [item.get("language") for item in json["items"]] == expected
+        assert {atom.get(XML_LANG), json["language"], *texts(rss, "channel/language")} == {language}
+
+
+def test_a_feeds_own_words_are_in_its_language(client, stories):
+    note = Correction.objects.create(article=stories[1], text="They crossed it in the evening.")
+    gone = make_article("Ferry leaves")
+    gone.withdraw()
+    with override("hy"):
+        latest = get_xml(client, "/feeds/latest.atom")
+        corrections = get_xml(client, "/feeds/corrections.atom")
+        section = get_xml(client, f"{stories[1].section.get_absolute_url()}feed.atom")
+    assert texts(latest, "atom:title") == [f"{settings.SITE_NAME}. լրահոս"]
+    assert texts(latest, "at:deleted-entry/at:comment") == ["Նյութը հանվել է կայքից։"]
+    assert texts(corrections, "atom:title") == [f"{settings.SITE_NAME}. ուղղումներ"]
+    assert texts(corrections, "atom:entry/atom:title") == [f"Ուղղում: {note.article.headline}"]
+    assert texts(section, "atom:subtitle") == ["«Region» բաժնի լուրերը՝ նորից հին։"]

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
-from articles.models import Author, Correction, Redirect
+from articles.models import Article, Author, Correction, Redirect
 from tests.support.factories import NOON, make_article, make_brief, make_bylines, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +168,22 @@ def test_markdown_holds_the_whole_story(client, full):
         "> **Correction**, October 2, 2020 - 12:30 AMT: It is 12 meters long.\n\n"
         f"Source: <{SITE}/news/{full.pk}/bridge-opens/>\n"
     )
+
+
+def test_our_own_words_beside_a_story_are_in_its_language(client, full):
+    Article.objects.filter(pk=full.pk).update(language="ru")
+    text, item = client.get(f"/news/{full.pk}.md").text, client.get(f"/news/{full.pk}.json").json()
+    assert "\n\n2 октября 2020 - 12:00 AMT\n\nАвторы: Karen Petrosyan, Anahit Sargsyan и Levon Aslanyan\n\n" in text
+    assert "> **Исправление**, 2 октября 2020 - 12:30 AMT: It is 12 meters long.\n\nИсточник: <http" in text
+    assert item["by"] == "Karen Petrosyan, Anahit Sargsyan и Levon Aslanyan"
+    assert item["descriptions"][-1]["value"] == "2 октября 2020 - 12:30 AMT: It is 12 meters long."
+
+
+def test_beside_a_story_in_a_language_that_we_do_not_write_they_are_english(client, full):
+    Article.objects.filter(pk=full.pk).update(language="de")
+    with override("hy"):
+        text = client.get(f"/news/{full.pk}.md").text
+    assert "\n\nOctober 2, 2020 - 12:00 AMT\n\nBy Karen Petrosyan, " in text
 
 
 def test_ninjs_holds_the_whole_story(client, full):

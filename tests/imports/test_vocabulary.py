@@ -5,6 +5,8 @@ from django.conf import settings
 
 from articles.imports.seeds.phrases import TAG
 from articles.imports.seeds.vocabulary import Vocabulary, VocabularyError
+from articles.text.folding import fold
+from articles.text.languages.detection import language_of
 
 GOOD = 'default_section = "a"\n[[section]]\nname = "A"\nslug = "a"\n'
 
@@ -28,6 +30,17 @@ GOOD = 'default_section = "a"\n[[section]]\nname = "A"\nslug = "a"\n'
         (GOOD + "tag = [1]", "section 'A': 'tag' is unknown"),
         ("tag = [1]\n" + GOOD, "tag number 1 must be a table: [[tag]]"),
         (GOOD + "keywords = [", "Invalid value (at end of document)"),
+        (GOOD + 'names = "А"', "section 'A': names must be a table"),
+        (GOOD + 'names = { ua = "А" }', "section 'A', names: “ua” is no language tag. Write uk."),
+        (GOOD + 'names = { RU = "А" }', "section 'A', names: write 'ru' instead of 'RU'"),
+        (GOOD + 'names = { en = "A" }', "section 'A', names: write the English one in 'name', and leave 'en' out"),
+        (GOOD + 'names = { ru = "–" }', "section 'A', names: 'ru' must be a text in quotation marks that holds a word"),
+        (GOOD + "descriptions = { hy = 1 }", "section 'A', descriptions: 'hy' must be a text in quotation marks"),
+        (GOOD + '[[tag]]\nname = "T"\ndescriptions = { ru = "Т" }', "tag 'T': 'descriptions' is unknown"),
+        (
+            GOOD + '[[tag]]\nname = "T"\nnames = { ru = "Ёж" }\n[[tag]]\nname = "U"\nnames = { ru = "ЕЖ" }',
+            "tag 'U', names: 'ru' has the name of 'T', 'ЕЖ'; give it another",
+        ),
     ],
 )
 def test_a_mistake_is_refused_with_its_place(tmp_path, text, message):
@@ -66,6 +79,32 @@ def test_the_notation_of_phrases(phrase, found, others):
 def test_the_projects_own_vocabulary_has_the_eight_sections():
     names = [section.name for section in Vocabulary.load(settings.SEED_VOCABULARY).sections]
     assert names == ["Politics", "Society", "Economy", "Region", "World", "Culture", "Sport", "Science & Tech"]
+
+
+def test_names_and_descriptions_in_other_languages_are_read():
+    section = {"name": "A", "slug": "a", "names": {"ru": "А"}, "descriptions": {"ru": "О чём это."}}
+    tag = {"name": "Mill", "names": {"ru": "Мельница", "hy": "Ջրաղաց"}}
+    vocabulary = Vocabulary.from_dict({"default_section": "a", "section": [section], "tag": [tag, {"name": "T"}]})
+    assert vocabulary.sections[0].names == {"ru": "А"}
+    assert vocabulary.sections[0].descriptions == {"ru": "О чём это."}
+    assert vocabulary.tag_names == {"Mill": {"ru": "Мельница", "hy": "Ջրաղաց"}, "T": {}}
+
+
+def test_a_renamed_tag_keeps_its_names_in_other_languages():
+    data = {"default_section": "a", "section": [{"name": "A", "slug": "a"}]}
+    vocabulary = Vocabulary.from_dict(data | {"tag": [{"name": "Mill", "names": {"ru": "Мельница"}}]})
+    assert vocabulary.renamed({"Mill": "Mills"}, ()).tag_names == {"Mills": {"ru": "Мельница"}}
+
+
+@pytest.mark.parametrize("language", ["ru", "hy"])
+def test_everything_in_the_projects_own_vocabulary_has_a_name_of_its_own_in_each_language(language):
+    vocabulary = Vocabulary.load(settings.SEED_VOCABULARY)
+    sections = [fold(section.names[language]) for section in vocabulary.sections]
+    tags = [fold(names[language]) for names in vocabulary.tag_names.values()]
+    assert len(set(sections)) == len(vocabulary.sections)
+    assert len(set(tags)) == len(vocabulary.tags)
+    for text in (*sections, *tags, *(section.descriptions[language] for section in vocabulary.sections)):
+        assert language_of(text) == language
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from articles.reading import archive
 from articles.selfcheck.spoken import SpokenTexts
 from tests.support.demo import KINDS
+from tests.support.factories import make_article, make_bylines, make_section
 
 LANGUAGES = ("ru", "hy")
 CATALOGUE = settings.BASE_DIR / "articles/templating/locale/ru/LC_MESSAGES/django.po"
@@ -74,3 +76,61 @@ def test_a_page_without_a_context_is_in_its_language(language, name):
     page = render_to_string(name)
     assert f'<html lang="{language}">' in page
     assert mistakes(page, language) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "name", "said"),
+    [("en", "Bridges", ""), ("ru", "Bridges", ' lang="en"'), ("ru", "Мосты", ""), ("hy", "Мосты", ' lang="ru"')],
+)
+def test_a_name_in_another_language_than_the_page_says_so(client, language, name, said):
+    section = make_section(name)
+    story = make_article(section=section, body="<p>It is open.</p>", tags=[name])
+    make_bylines(story, name)
+    with override(language):
+        page, search = client.get(story.get_absolute_url()).text, client.get("/search/").text
+        empty = client.get(make_section(f"{name} {name}").get_absolute_url()).text
+    address = section.get_absolute_url()
+    assert page.count(f'<a href="{address}"{said}>{name}</a>') == 2  # the label and the foot
+    assert f'<a href="{address}" aria-current="true"{said}>{name}</a>' in page
+    assert f'rel="tag"{said}>{name}</a>' in page
+    assert f'rel="author"{said}>{name}</a>' in page
+    assert f'<option value="{section.slug}"{said}>{name}</option>' in search
+    assert f'<h1 class="headline"{said}>{name} {name}</h1>' in empty
+    assert (f"<span{said}>{name} {name}</span>" in empty) == bool(said)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        *[("en", 1234, "1,234"), ("ru", 1234, "1\xa0234"), ("hy", 1234, "1\xa0234")],
+        *[("ru", 21, "21"), ("ru", 22, "22")],
+    ],
+)
+def test_an_archive_counts_stories_as_its_language_does(client, monkeypatch, language, count, said):
+    words = {"en": "stories", "ru": {21: "новость", 22: "новости"}.get(count, "новости"), "hy": "լուր"}[language]
+    month = archive.MonthCount(2020, 10, count)
+    monkeypatch.setattr(archive, "years", lambda year=None: [(2020, [month])])
+    with override(language):
+        page = client.get("/archive/").text
+    assert f'>{said}<span class="unseen"> {words}</span>' in page.replace('<span class="count">', ">")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "head", "title", "weekday"),
+    [
+        ("en", "October 2020", "The stories of Friday, October 2, 2020.", ("Friday", "Fri")),
+        ("ru", "Октябрь 2020", "Новости за день: пятница, 2 октября 2020.", ("пятница", "пт")),
+        ("hy", "Հոկտեմբեր 2020", "Օրվա լուրերը՝ ուրբաթ, 2 հոկտեմբերի, 2020։", ("ուրբաթ", "ուր")),
+    ],
+)
+def test_days_and_months_begin_with_a_capital_where_they_begin_a_line(client, language, head, title, weekday):
+    make_article()
+    with override(language):
+        month, day = client.get("/archive/2020/10/").text, client.get("/archive/2020/10/02/").text
+    assert f'<h1 class="headline">{head}</h1>' in month
+    assert '<abbr title="{}">{}</abbr>'.format(*weekday) in month
+    assert f'<meta name="description" content="{title}">' in day
+    assert f'<p class="tagline">{weekday[0].capitalize()}</p>' in day

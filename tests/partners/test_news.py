@@ -7,9 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.utils import timezone
+from django.utils.translation import override
 
 from portal.partners.models import Partner, PartnerStory
 from portal.partners.sidebar import functions
+from portal.partners.views import PartnersPage
 from tests.support.factories import NOON, make_article
 from tests.support.newsroom import take
 from tests.support.pictures import encoded, quarters
@@ -223,3 +225,22 @@ def test_a_logo_is_kept_small_and_stands_on_the_page(admin_client, client):
 def test_what_is_no_logo_is_refused(admin_client, data):
     assert errors(logo(admin_client, data)) == ["logo"]
     assert not Partner.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Ararat", "Émile", "Zoo", "Елена", "Ёлка", "Жук", "Երևան", "Երկիր"]),
+        ("ru", ["Елена", "Ёлка", "Жук", "Ararat", "Émile", "Zoo", "Երևան", "Երկիր"]),
+        ("hy", ["Երևան", "Երկիր", "Ararat", "Émile", "Zoo", "Елена", "Ёлка", "Жук"]),
+    ],
+)
+def test_partners_are_listed_in_the_order_of_the_pages_alphabet(language, names):
+    for number, name in enumerate(sorted(names)):
+        partner = Partner.objects.create(name=name, site_url="https://ararat.example/")
+        for story_number in (2 * number, 2 * number + 1):
+            story(partner, number=story_number)
+    with override(language):
+        partners = PartnersPage().get_context_data()["partners"]
+    assert [partner.name for partner, _ in partners] == names
+    assert {len(stories) for _, stories in partners} == {2}

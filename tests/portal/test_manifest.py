@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from tests.support.factories import make_section, open_language
 
@@ -12,6 +13,12 @@ def test_it_carries_the_sites_name(client, settings):
     assert answer["Content-Type"] == "application/manifest+json"
     assert (answer.json()["name"], answer.json()["start_url"]) == ("The “Evening” Portal", "/")
     assert [icon["sizes"] for icon in answer.json()["icons"]] == ["any", "180x180"]
+
+
+def test_it_names_the_pages_language(client):
+    assert client.get("/manifest.webmanifest").json()["lang"] == "en"
+    with override("hy"):
+        assert client.get("/manifest.webmanifest").json()["lang"] == "hy"
 
 
 @pytest.mark.django_db

@@ -82,9 +82,9 @@ def test_it_is_two_queries_of_bounded_candidates_however_many_stories_share_the_
 ):
     monkeypatch.setattr(related, "NEAR", 2)
     monkeypatch.setattr(related, "_sharing", Prepared(related._sharing._build))
-    older = [make_article(tags=["Roads"], section=make_section("Sport")) for _ in range(4)]
-    story = make_article(tags=["Roads"])
-    newer = [make_article(tags=["Roads"], section=make_section("Sport")) for _ in range(4)]
+    older = [make_article(tags=["Roads"], section=make_section("Sport"), minutes=n) for n in range(4)]
+    story = make_article(tags=["Roads"], minutes=4)
+    newer = [make_article(tags=["Roads"], section=make_section("Sport"), minutes=n) for n in range(5, 9)]
     tags = list(Tag.objects.all())
     with django_assert_num_queries(2):
         found = related_to(story, tags, 9)

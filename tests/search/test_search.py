@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles import search
-from articles.models import Article
+from articles.models import Article, Language
 from articles.search.query_parser import parse
 from tests.support.factories import NOON, make_article, make_brief, make_section
 
@@ -140,6 +140,66 @@ def test_section_tag_and_days_limit_the_search():
     assert found("bridge", before=NOON - timedelta(days=1)) == ["Bridge of old"]
     assert found("bridge", since=NOON) == ["Bridge in Sport", "Bridge in Region"]
     assert found("bridge", section="sport", tag="rain") == []
+
+
+def in_language(language, headline, **fields):
+    story = make_article(headline, **fields)
+    Article.objects.filter(pk=story.pk).update(site_language=language)
+    return story
+
+
+def test_the_site_language_limits_the_search():
+    make_article("Bridge in English", minutes=4, tags=["Roads"])
+    in_language("ru", "Bridge in Russian", minutes=3, tags=["Roads"])
+    in_language("zh-Hant", "Bridge in Chinese", minutes=2, tags=["Roads"], section=make_section("Sport"))
+    in_language("ar", "Bridge in Arabic", minutes=1)
+    everywhere = [f"Bridge in {name}" for name in ("English", "Russian", "Chinese", "Arabic")]
+    assert found("bridge") == everywhere
+    assert [found("bridge", language=tag) for tag in ("en", "ru", "zh-Hant", "ar")] == [[one] for one in everywhere]
+    assert [found("bridge", language=tag) for tag in ("ars", "zh", "Hant", "hy")] == [
+        [],
+        [],
+        [],
+        [],
+    ]  # an ending is kept
+    assert [found(word, language="ru") for word in ("russian bridge", "brid*", "bridge english")] == [
+        *(["Bridge in Russian"], ["Bridge in Russian"], [])
+    ]
+    assert found("bridge", language="ru", tag="roads", since=NOON) == ["Bridge in Russian"]
+    assert found("bridge", language="en", tag="rain") == found("bridge", language="ar", tag="roads") == []
+    assert found("bridge", language="zh-Hant", section="sport", tag="roads") == ["Bridge in Chinese"]
+    assert found("bridge", language="ru", section="sport") == []
+
+
+def test_no_reader_can_type_the_word_of_a_language():
+    in_language("ru", "Bridge")
+    assert [found(typed) for typed in ("#lru", "lru", "\ue000lru\ue000", "l*")] == [[], [], [], []]
+
+
+def test_a_story_is_found_in_the_language_to_which_it_moved():
+    story = make_article("Bridge")
+    for before, after in (("en", "ru"), ("ru", "hy")):
+        Article.objects.filter(pk=story.pk).update(site_language=after)
+        assert found("bridge", language=after) == ["Bridge"]
+        assert found("bridge", language=before) == []
+    story.refresh_from_db()
+    story.withdraw()
+    assert found("bridge", language="hy") == []
+
+
+@pytest.mark.parametrize("limits", [{}, {"postgresql.FEW": 2, "sqlite.MANY": 3}])
+def test_the_stories_of_a_tag_are_looked_through_in_each_language(monkeypatch, limits):
+    """Whether the tag is rare or the words are; of all languages together, the newest come first."""
+    Language.objects.create(tag="ru", opened_at=NOON)
+    for name, limit in limits.items():
+        monkeypatch.setattr(f"articles.search.{name}", limit)
+    for number in range(6):
+        in_language("ru" if number % 2 else "en", f"Bridge {number}", minutes=number, tags=["Roads"])
+    for number in range(9):
+        make_article("Bridge elsewhere", minutes=number)
+    assert found("bridge", tag="roads") == [f"Bridge {number}" for number in (5, 4, 3, 2, 1, 0)]
+    assert found("bridge", tag="roads", language="ru") == [f"Bridge {number}" for number in (5, 3, 1)]
+    assert found("bridge", tag="roads", language="hy") == []
 
 
 def test_a_story_is_found_in_the_section_to_which_it_moved():

@@ -115,6 +115,7 @@ def test_a_storys_page_follows_its_row_at_once(client):
 def test_rows_are_asked_for_once_in_an_edition():
     asked = []
     edition, next_edition, somebody = (RequestFactory().get("/", **environ) for environ in ({ROWS: {}}, {ROWS: {}}, {}))
-    for request in (edition, edition, next_edition, somebody, somebody):
+    another = RequestFactory().get("/")
+    for request in (edition, edition, next_edition, somebody, somebody, another):
         once_an_edition(request, "rows", lambda request=request: asked.append(request))
-    assert asked == [edition, next_edition, somebody, somebody]
+    assert asked == [edition, next_edition, somebody, another]

@@ -1,10 +1,10 @@
-"""Dates, weekdays and numbers in Russian and Armenian, compared with those of CLDR (Babel) on every day of ten years."""
+"""Dates, weekdays and numbers in three languages, compared with those of CLDR (Babel) on every day of ten years."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from babel.dates import format_date as cldr_date
-from babel.dates import get_day_names
+from babel.dates import format_skeleton, get_day_names
 from babel.numbers import format_decimal
 
 from articles.text.calendar_words import CALENDAR_WORDS, calendar_words
@@ -14,10 +14,11 @@ from articles.text.numbers import format_number
 
 LANGUAGES = ("en", "ru", "hy")
 DAYS = [date(2015, 1, 1) + timedelta(days=number) for number in range(3653)]
-# What the agency prints otherwise than CLDR: no "г." and no "թ." after a year, and no zero before an Armenian day.
+# What the agency prints otherwise than CLDR: no "г." and no "թ." with a year, no zero before an Armenian day, and an
+# Armenian month before its year.
 DAY_PATTERNS = {"en": "MMMM d, y", "ru": "d MMMM y", "hy": "d MMMM, y"}
 CLDR_PATTERNS = {"en": "{}", "ru": "{}\N{NARROW NO-BREAK SPACE}г.", "hy": "{} թ."}
-MONTH_PATTERNS = {"en": "LLLL y", "ru": "LLLL y", "hy": "LLLL y"}
+CLDR_MONTHS = {"en": "{month} {year}", "ru": "{month} {year}\N{NARROW NO-BREAK SPACE}г.", "hy": "{year} թ․ {month}"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -25,8 +26,9 @@ def test_ten_years_of_days_have_cldrs_names_and_forms(language):
     assert (DAYS[0], DAYS[-1]) == (date(2015, 1, 1), date(2024, 12, 31))
     for day in DAYS:
         assert format_date(day, language) == cldr_date(day, DAY_PATTERNS[language], locale=language)
-        assert format_month(day, language) == cldr_date(day, MONTH_PATTERNS[language], locale=language)
-        assert month_name(day.month, language) == cldr_date(day, "LLLL", locale=language)
+        month = cldr_date(day, "LLLL", locale=language)
+        assert month_name(day.month, language) == month
+        assert format_month(day, language) == f"{month} {day.year}"
         assert format_weekday(day, language) == cldr_date(day, "cccc", locale=language)
 
 
@@ -36,6 +38,14 @@ def test_the_differences_from_cldrs_long_date_are_the_mark_of_the_year_and_a_zer
         ours = format_date(day, language)
         with_zero = f"0{ours}" if language == "hy" and day.day < 10 else ours
         assert cldr_date(day, "long", locale=language) == CLDR_PATTERNS[language].format(with_zero)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_differences_from_cldrs_month_are_the_mark_of_the_year_and_the_order_in_armenian(language, month):
+    day = date(2020, month, 1)
+    expected = CLDR_MONTHS[language].format(month=month_name(month, language), year=2020)
+    assert format_skeleton("yMMMM", day, locale=language) == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,14 +2,18 @@
 
 from articles.imports.seeds.sections_and_tags import classify
 from articles.imports.seeds.vocabulary import Vocabulary
-from articles.text.languages.detection import language_of
+from articles.text.languages.detection import language_of, same_script
+from articles.text.languages.site_languages import ENGLISH
 from articles.text.plain import shorten
 
+SMALL_WORDS_MIN = 2  # in a brief that is in another script than the page which names it; names are often in another
 
-def fields_of(headline: str, blurb: str, vocabulary: Vocabulary) -> dict[str, str]:
+
+def fields_of(headline: str, blurb: str, vocabulary: Vocabulary, page_language: str = ENGLISH) -> dict[str, str]:
     """Return the fields of a brief that follow from its headline and blurb, of which one may be empty.
 
-    They must be found anew when a headline is learned later, so that the order of the files makes no difference.
+    `page_language`, a tag, is that of the page which names it. They must be found anew when a headline is learned
+    later, so that the order of the files makes no difference.
     """
     section = classify(headline, [blurb], vocabulary).section or vocabulary.default_section
     title = shorten(headline or blurb)
@@ -17,5 +21,15 @@ def fields_of(headline: str, blurb: str, vocabulary: Vocabulary) -> dict[str, st
         "headline": title,
         "summary": blurb or (headline if title != headline else ""),
         "section": section,
-        "language": language_of(f"{headline}\n{blurb}"),
+        "language": language_of_brief(f"{headline}\n{blurb}", page_language),
     }
+
+
+def language_of_brief(text: str, page_language: str) -> str:
+    """Return the language (a tag) of the words by which a page names a story.
+
+    A few words may be in any language of their script, so it is the page's, unless they are clearly in another script.
+    """
+    judged = language_of(text, page_language)
+    clear = sum(not word[0].isupper() for word in text.split() if word[0].isalpha()) >= SMALL_WORDS_MIN
+    return judged if clear and not same_script(judged, page_language) else page_language

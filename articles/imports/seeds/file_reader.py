@@ -53,6 +53,7 @@ def read_file(path: str, folder: Path | None, imported: Container[str], vocabula
         at=record.at,
         time_known=record.time_known,
         headline=headline,
+        language=language_of("\n".join([record.headline, *record.paragraphs])),
         blurbs=tuple((story_key(blurb), blurb) for blurb in blurbs),
         lines=(*sidebars.latest, *joined),
         hashes=lead_hashes(record.paragraphs),
@@ -64,8 +65,7 @@ def _classified(record: ArticleRecord, vocabulary: Vocabulary) -> ClassifiedStor
     section, tags, *_ = classify(record.headline, record.paragraphs, vocabulary)
     body, body_is_clean = as_html(record.paragraphs), all(map(is_common, record.paragraphs))
     opening = opening_of(map(without_bullet, record.paragraphs))
-    language = language_of("\n".join([record.headline, *record.paragraphs]))
-    texts = record.source, body, body_is_clean, opening, language
+    texts = record.source, body, body_is_clean, opening
     names = record.dateline_place, record.authors
     return ClassifiedStory(record.headline, record.at, record.time_known, *texts, section, tags, *names)
 

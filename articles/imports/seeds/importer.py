@@ -41,6 +41,7 @@ def import_seeds(
     vocabulary: Vocabulary,
     *,
     section: str = "",
+    language: str = "",
     dry_run: bool = False,
     reread: bool = False,
     at_once: int | None = None,
@@ -49,19 +50,21 @@ def import_seeds(
 ) -> Report:
     """Import the seed files at `paths` (files or folders) and return a report on each.
 
-    Every article goes into `section` (a slug); if it is empty, the vocabulary decides. With `dry_run` everything
-    is done and then rolled back. With `reread`, files that were imported before are read again, and what they gave
-    is changed where this release reads it otherwise. `at_once` files are written in one transaction, if it is given.
-    `progress` is called with the step, the number of its files that are done, and their total, after each file read
-    and after each batch written; an exception from it ends the import there, between two transactions. `inspect` is
-    called once, with the report and the ids of the created rows, when all is written; in a dry run before it is
-    rolled back, so that it can read the rows that would exist.
+    Every article goes into `section` (a slug); if it is empty, the vocabulary decides. All are in the `language` (a
+    tag); if it is empty, their texts decide. With `dry_run` everything is done and then rolled back. With `reread`,
+    files that were imported before are read again, and what they gave is changed where this release reads it otherwise.
+    `at_once` files are written in one transaction, if it is given. `progress` is called with the step, the number of
+    its files that are done, and their total, after each file read and after each batch written; an exception from it
+    ends the import there, between two transactions. `inspect` is called once, with the report and the ids of the
+    created rows, when all is written; in a dry run before it is rolled back, so that it can read the rows that would
+    exist.
 
     Raises ImportRunning while another import writes to the same database.
     """
     with import_lock(), _without_garbage_collection(), nullcontext(_log_nothing) if dry_run else RunLog() as log:
         now, vocabulary = timezone.now(), with_current_names(vocabulary)
-        with closing(read(paths, vocabulary, partial(progress, "reading"), reread=reread)) as plan:
+        reading = partial(progress, "reading")
+        with closing(read(paths, vocabulary, reading, reread=reread, language=language)) as plan:
             log(plan.report)
             with transaction.atomic() if dry_run else nullcontext():
                 created = write(plan, vocabulary, section, now, progress, at_once or FILES_PER_TRANSACTION)

@@ -51,15 +51,20 @@ class ImportPlan:
 
 
 def read(
-    paths: Iterable[Path], vocabulary: Vocabulary, progress: Callable[[int, int], None], *, reread: bool = False
+    paths: Iterable[Path],
+    vocabulary: Vocabulary,
+    progress: Callable[[int, int], None],
+    *,
+    reread: bool = False,
+    language: str = "",
 ) -> ImportPlan:
     """Read the files at `paths` and the index of what the database holds; match them. Writes nothing.
 
     Call `progress` after each file with how many are read, and the total. With `reread`, also parse the files that
-    were imported before.
+    were imported before. `language`, a tag, is that of all files; if it is empty, their texts decide.
     """
     stories = KnownStories.load()
-    files = survey(paths, {} if reread else stories.by_digest, vocabulary, progress)
+    files = survey(paths, {} if reread else stories.by_digest, vocabulary, progress, language)
     with ExitStack() as on_failure:
         on_failure.callback(files.close)
         nothing = ImportPlan(files, stories, KnownLines(), {}, (), frozenset())
@@ -107,6 +112,7 @@ def _corrections(
             and shorten(entry.headline) != brief.headline
         ):
             fields = fields_of(entry.headline, entry.blurb, vocabulary)
+            del fields["language"]  # the page that named it is not at hand
             yield BriefCorrection(brief.id, StoryData(fields, brief.brief_key(), line, entry.blurb))
             stories.add_headline(brief, story_key(entry.headline))
             if entry.blurb:

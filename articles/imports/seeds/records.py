@@ -40,7 +40,6 @@ class ClassifiedStory(NamedTuple):
     body: str  # plain.as_html of its paragraphs
     body_is_clean: bool  # False: the sanitiser may change it
     opening: str  # its first sentence
-    language: str  # tag (BCP 47)
     section: str  # slug; empty: too little in the text speaks for any
     tags: tuple[str, ...]  # names
     dateline_place: str
@@ -67,6 +66,7 @@ class FileRecord(NamedTuple):
     at: datetime | None = None
     time_known: bool = True
     headline: str = ""  # its story key
+    language: str = ""  # of its text, a tag (BCP 47)
     blurbs: tuple[tuple[str, str], ...] = ()  # (story key, line) of each of its Top stories
     lines: tuple[str, ...] = ()  # of its Latest news
     hashes: array | None = None  # known_lines.lead_hashes of its text

@@ -35,6 +35,7 @@ class SurveyedFile(NamedTuple):
     at: datetime
     time_known: bool
     headline: str  # its story key
+    language: str  # of its text, a tag (BCP 47); its sidebars are those of a page in it
     hashes: array  # known_lines.lead_hashes of its text; emptied once they are no longer needed
     story: tuple[int, int]  # its place on disk, and its bytes there
     sidebars: tuple[int, int]
@@ -50,6 +51,7 @@ class Survey:
     """The contents of all files of an import, taken together."""
 
     report: Report = field(default_factory=Report)
+    language: str = ""  # of all files, a tag; empty: judged by each one's text
     found: list[SurveyedFile] = field(default_factory=list)
     headlines: set[str] = field(default_factory=set)  # story keys of the files' own headlines
     blurbs: dict[str, str] = field(default_factory=dict)  # the lines of Top stories, by their story keys
@@ -75,7 +77,8 @@ class Survey:
             story, sidebars = self._keep(record.story), self._keep(record.sidebars)
             headline = sys.intern(record.headline)
             moment = record.at, record.time_known
-            of_story = record.digest, record.identity, *moment, headline, record.hashes
+            language = self.language or sys.intern(record.language)
+            of_story = record.digest, record.identity, *moment, headline, language, record.hashes
             self.found.append(SurveyedFile(outcome, *of_story, story, sidebars))
             self.headlines.add(headline)
             self.lines.update(dict.fromkeys(record.lines))
@@ -125,14 +128,18 @@ class Survey:
 
 
 def survey(
-    paths: Iterable[Path], imported: Mapping[str, int], vocabulary: Vocabulary, progress: Callable[[int, int], None]
+    paths: Iterable[Path],
+    imported: Mapping[str, int],
+    vocabulary: Vocabulary,
+    progress: Callable[[int, int], None],
+    language: str = "",
 ) -> Survey:
     """Read the files at `paths` (files or folders); call `progress` after each with how many are read, and the total.
 
-    Files whose digest is in `imported`, which maps it to an article's id, are not parsed. The caller must close the
-    survey.
+    Files whose digest is in `imported`, which maps it to an article's id, are not parsed. All are in the `language`
+    (a tag); if it is empty, their texts decide. The caller must close the survey.
     """
-    result = Survey()
+    result = Survey(language=language)
     found = list(files.find(paths, result.report.skip))
     with ExitStack() as on_failure:
         on_failure.callback(result.close)

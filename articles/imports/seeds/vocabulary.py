@@ -4,13 +4,15 @@ The comment at the top of fixtures/vocabulary.toml says how the file is written.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from articles.imports.seeds.format.page_words import FORMAT_WORDS, PageWords
 from articles.imports.seeds.phrases import IGNORED, SECTION, TAG, Phrase, PhraseIndex
-from articles.text.folding import words_of
+from articles.text.folding import fold, words_of
+from articles.text.languages.site_languages import ENGLISH
+from articles.text.languages.tags import normal_tag
 
 # What a phrase counts, by the list that names it.
 WEIGHTS = {"certain": 5, "strong": 4, "keywords": 2, "aliases": 2, "weak": 1, "against": -2}
@@ -20,6 +22,7 @@ _LISTS = {
     TAG: ("certain", "strong", "aliases", "weak", "against"),
 }
 _TEXTS = {SECTION: ("name", "slug", "description"), TAG: ("name",)}
+_BY_LANGUAGE = {SECTION: {"names": "name", "descriptions": "description"}, TAG: {"names": "name"}}
 _TYPES = {str: "a text", list: "a list", dict: "a table"}
 
 
@@ -32,6 +35,8 @@ class SectionEntry:
     slug: str
     name: str
     description: str
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)  # by language tag, without English
+    descriptions: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class Vocabulary:
     tags: tuple[str, ...]
     phrases: tuple[Phrase, ...]
     page: PageWords = FORMAT_WORDS  # what pages say around stories
+    tag_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)  # by tag, then by language
     index: PhraseIndex = field(init=False, repr=False)
 
     def __post_init__(self):
@@ -60,13 +66,14 @@ class Vocabulary:
     def from_dict(cls, data: dict) -> "Vocabulary":
         """Return the vocabulary of a parsed file. Raises VocabularyError, which names the place."""
         _check(data)
-        sections = tuple(SectionEntry(s["slug"], s["name"], s.get("description", "")) for s in data["section"])
+        sections = tuple(_section(entry) for entry in data["section"])
         tags = tuple(tag["name"] for tag in data.get("tag", ()))
         _check_once("[[section]]", [section.slug for section in sections])
         _check_once("[[tag]]", tags)
         if data["default_section"] not in {section.slug for section in sections}:
             raise VocabularyError(f"default_section {data['default_section']!r} is none of the sections")
-        return cls(sections, data["default_section"], tags, tuple(_phrases(data)), _page_words(data))
+        names = {tag["name"]: tag.get("names", {}) for tag in data.get("tag", ())}
+        return cls(sections, data["default_section"], tags, tuple(_phrases(data)), _page_words(data), names)
 
     def renamed(self, names: dict[str, str], aliases: Iterable[tuple[str, str]]) -> "Vocabulary":
         """Return a copy with tags renamed by `names` (old name -> new name) and with extra `aliases` (alias, tag)."""
@@ -77,7 +84,13 @@ class Vocabulary:
         readable = ((alias.replace("*", " "), tag) for alias, tag in aliases if words_of(alias))
         more = [Phrase.parse(alias, TAG, tag, WEIGHTS["aliases"]) for alias, tag in readable]
         tags = tuple(dict.fromkeys(names.get(name, name) for name in self.tags))
-        return replace(self, tags=tags, phrases=(*known, *more))
+        tag_names = {names.get(name, name): translated for name, translated in self.tag_names.items()}
+        return replace(self, tags=tags, phrases=(*known, *more), tag_names=tag_names)
+
+
+def _section(entry: dict) -> SectionEntry:
+    names, descriptions = entry.get("names", {}), entry.get("descriptions", {})
+    return SectionEntry(entry["slug"], entry["name"], entry.get("description", ""), names, descriptions)
 
 
 def _page_words(data: dict) -> PageWords:
@@ -113,13 +126,17 @@ def _check(data: dict) -> None:
             if not isinstance(entry, dict):
                 raise VocabularyError(f"{kind} number {number} must be a table: [[{kind}]]")
             place = f"{kind} {entry.get('name', f'number {number}')!r}"
-            _check_keys(place, entry, dict.fromkeys(_TEXTS[kind], str) | dict.fromkeys(lists, list))
+            types = {str: _TEXTS[kind], list: lists, dict: _BY_LANGUAGE[kind]}
+            _check_keys(place, entry, {key: type_ for type_, keys in types.items() for key in keys})
             for key in _TEXTS[kind][:2]:
                 if not words_of(entry.get(key, "")):
                     raise VocabularyError(f"{place} has no {key}")
             for key in lists:
                 _check_phrases(f"{place}, {key}", entry.get(key, ()))
             _check_once(place, [phrase for key in lists for phrase in entry.get(key, ())])
+            for key, english in _BY_LANGUAGE[kind].items():
+                _check_languages(f"{place}, {key}", entry.get(key, {}), english)
+        _check_names_differ(kind, data.get(kind, ()))
 
 
 def _check_keys(place: str, table: dict, types: dict[str, type]) -> None:
@@ -128,6 +145,31 @@ def _check_keys(place: str, table: dict, types: dict[str, type]) -> None:
             raise VocabularyError(f"{place}: {key!r} is unknown; known are {', '.join(types)}")
         if not isinstance(value, types[key]):
             raise VocabularyError(f"{place}: {key} must be {_TYPES[types[key]]}")
+
+
+def _check_languages(place: str, texts: dict, english: str) -> None:
+    """Raise VocabularyError unless `texts` are texts by language; `english` is the key that holds the English one."""
+    for language, text in texts.items():
+        try:
+            tag = normal_tag(language, place)
+        except ValueError as error:
+            raise VocabularyError(str(error)) from error
+        if tag == ENGLISH:
+            raise VocabularyError(f"{place}: write the English one in {english!r}, and leave {language!r} out")
+        if tag != language:
+            raise VocabularyError(f"{place}: write {tag!r} instead of {language!r}")
+        if not isinstance(text, str) or not words_of(text):
+            raise VocabularyError(f"{place}: {language!r} must be a text in quotation marks that holds a word")
+
+
+def _check_names_differ(kind: str, entries: Iterable[dict]) -> None:
+    owners: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        for language, name in entry.get("names", {}).items():
+            owner = owners.setdefault((language, fold(name)), entry["name"])
+            if owner != entry["name"]:
+                place = f"{kind} {entry['name']!r}, names"
+                raise VocabularyError(f"{place}: {language!r} has the name of {owner!r}, {name!r}; give it another")
 
 
 def _check_phrases(place: str, phrases: Iterable) -> None:

@@ -12,6 +12,7 @@ from articles.imports.seeds.importer import import_seeds
 from articles.imports.seeds.lock import ImportRunning
 from articles.imports.seeds.vocabulary import Vocabulary, VocabularyError
 from articles.models import Section
+from articles.text.languages.tags import normal_tag
 
 RERUN = "Finished stories are saved and none is half-written. Run the same command again to import the rest."
 
@@ -34,6 +35,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--section", metavar="SLUG", default="", help="put every article into this section")
         parser.add_argument(
+            "--language",
+            metavar="TAG",
+            help="every file is in this language, such as ru or hy; otherwise its text decides",
+        )
+        parser.add_argument(
             "--verbose",
             action="store_const",
             const=2,
@@ -43,9 +49,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the outcome of each file")
 
-    def handle(self, *, paths, dry_run, strict, reread, section, report, verbosity, **options):
+    def handle(self, *, paths, dry_run, strict, reread, section, language, report, verbosity, **options):
         vocabulary = self.check_arguments(paths, section, report)
-        result = self.run(paths, vocabulary, section=section, dry_run=dry_run, reread=reread)
+        language = self.checked_language(language)
+        how = {"section": section, "language": language, "dry_run": dry_run, "reread": reread}
+        result = self.run(paths, vocabulary, **how)
         for line in result.lines(verbose=verbosity > 1):
             self.stdout.write(line)
         if dry_run:
@@ -75,6 +83,13 @@ class Command(BaseCommand):
         if report and (report.is_dir() or not report.parent.is_dir()):
             raise CommandError(f"--report {report}: give a file name in a folder that exists", returncode=2)
         return vocabulary
+
+    def checked_language(self, language):
+        """Return the language's tag in its usual capitals; raise CommandError with exit code 2 if it is none."""
+        try:
+            return "" if language is None else normal_tag(language, "--language")
+        except ValueError as error:
+            raise CommandError(str(error), returncode=2) from error
 
     def write_report(self, result, report):
         try:

@@ -1,6 +1,7 @@
 """The languages of the site, and what stories and subjects have in each.
 
 language.py     a language in which the site is published, besides the default one
+placing.py      the stories that change lists when a language is opened or closed
 names.py        the names of sections, tags and authors in a language
 translation.py  stories that are versions of each other, and which text a version follows
 """

@@ -1,8 +1,9 @@
 """The languages in which the site is published, besides the default one."""
 
+from collections import Counter
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q, Value
 from django.utils import timezone
 
 from articles.models.positioned import Positioned, PositionedQuerySet
@@ -13,6 +14,16 @@ class LanguageQuerySet(PositionedQuerySet):
     def opened(self):
         """Return the languages that readers see, in their order."""
         return self.filter(opened_at__isnull=False)
+
+    def delete(self):
+        """Delete each language as `Language.delete` does; return what Django returns."""
+        with transaction.atomic():
+            deleted = Counter()
+            for language in self.order_by("pk"):
+                deleted.update(language.delete()[1])
+        return deleted.total(), dict(deleted)
+
+    delete.alters_data = delete.queryset_only = True  # as in Django
 
 
 class Language(Positioned):
@@ -58,33 +69,39 @@ class Language(Positioned):
             raise ValidationError({"tag": "This is the site's default language, which needs no entry."})
 
     def open(self) -> None:
-        """Show the language to readers from now on: its stories move from the default language's lists to its own."""
-        self._set_opened_at(timezone.now())
+        """Show the language to readers from now on: its stories move from the default language's lists to its own.
+
+        Those among the Top stories and in slots take their places on its front page.
+        """
+        from articles.models.languages import placing
+
+        with transaction.atomic():
+            placing.place_stories(self.tag, opened_languages() | {self.tag})
+            placing.place_choices(self.tag)
+            self._set_opened_at(timezone.now())
 
     def close(self) -> None:
-        """Show nothing of the language any more: its stories stand in the default language's lists again."""
-        self._set_opened_at(None)
+        """Show nothing of the language any more: its stories stand in the default language's lists again.
+
+        Its front page stays as it is, for the day on which it is opened again.
+        """
+        from articles.models.languages import placing
+
+        with transaction.atomic():
+            placing.place_stories(self.tag, opened_languages() - {self.tag})
+            self._set_opened_at(None)
 
     def _set_opened_at(self, at) -> None:
-        with transaction.atomic():
-            self._place_stories(self.tag if at else DEFAULT)
-            self.opened_at = at
-            self.save(update_fields=["opened_at"])
+        self.opened_at = at
+        self.save(update_fields=["opened_at"])
 
     def delete(self, *args, **kwargs):
+        from articles.models.languages import placing
+
         with transaction.atomic():
-            if self.opened_at:
-                self._place_stories(DEFAULT)
+            placing.place_stories(self.tag, opened_languages() - {self.tag})
+            placing.drop_choices(self.tag)
             return super().delete(*args, **kwargs)
-
-    def _place_stories(self, site_language: str) -> None:
-        """Put the stories in this language into the lists of `site_language`."""
-        from articles.models.article import Article
-
-        stories = Article.objects.all()
-        stories.lock_many()
-        own = Q(language=self.tag) | Q(language__startswith=f"{self.tag}-")
-        stories.filter(own).exclude(site_language=site_language).update(site_language=Value(site_language))
 
 
 def site_language_of(language: str) -> str:
@@ -95,11 +112,16 @@ def site_language_of(language: str) -> str:
     """
     if language == DEFAULT:
         return DEFAULT
-    return placed_in(language, set(Language.objects.opened().values_list("tag", flat=True)))
+    return placed_in(language, opened_languages())
+
+
+def opened_languages() -> set[str]:
+    """Return the tags of the languages that readers see, besides the default one. One query."""
+    return set(Language.objects.opened().values_list("tag", flat=True))
 
 
 def placed_in(language: str, opened: set[str]) -> str:
-    """Return the same as `site_language_of`, given the tags of the opened languages."""
+    """Return the same as `site_language_of`, given the tags of the opened languages (`opened_languages`)."""
     parts = language.split("-")
     beginnings = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
     return next((tag for tag in beginnings if tag in opened), DEFAULT)

@@ -95,7 +95,7 @@ class ArticleWriter:
             "headline": classified.headline,
             "summary": blurb,
             "opening": "" if blurb else classified.opening,
-            "language": classified.language,
+            "language": file.language,
             "source": classified.source,
             "dateline_place": classified.dateline_place,
             "body": classified.body if classified.body_is_clean else richtext.sanitise(classified.body),

@@ -22,6 +22,7 @@ from articles.models import (
     TaggedArticle,
     TopStory,
 )
+from articles.models.languages.language import opened_languages, placed_in
 from articles.models.story_type import StoryType
 from articles.models.tag import tag_key
 from articles.models.version import AS_IMPORTED, IMPORTED_AGAIN
@@ -68,12 +69,14 @@ class Rows:
         self.sections: dict[str, Section] = {}
         self.tags: dict[str, Tag] = {}
         self.authors: dict[tuple[str, ...], int] | None = None  # ids by the words of the name, once they are needed
+        self.opened: set[str] = set()  # tags of the languages that readers see, besides the default one
 
     def lock(self, tags: Iterable[str] = ()) -> None:
         """Take the locks at the start of a transaction that writes stories with these `tags`, which need not exist yet.
 
-        Until it ends, nobody else merges tags or creates the missing ones, and no editor changes several stories at
-        once, because we do not lock stories in the editors' order (articles/database/lock_order.py). Tags are re-read.
+        Until it ends, nobody else merges tags or creates the missing ones, and no editor opens a language or changes
+        several stories at once, because we do not lock stories in the editors' order (articles/database/lock_order.py).
+        Tags and opened languages are re-read.
         """
         Tag.objects.lock_names(to_use=True)
         names = set(tags)
@@ -82,6 +85,7 @@ class Rows:
             # Lock now, not later: an editor who adds tags to a story holds the names, and may be waiting for our rows.
             Tag.objects.lock_names()
         Article.objects.lock_many()
+        self.opened = opened_languages()
         self.tags.clear()
         self.authors = None
 
@@ -129,10 +133,12 @@ class Rows:
         for pk, data in zip(ids, stories, strict=True):
             fields = self._with_current_names(data.fields)
             articles.append(self._columns(pk, fields))
-            # With the moment, which a trigger would otherwise copy.
-            shared = {"content_object_id": pk, "published_at": fields["published_at"]}
-            taggings += [{"tag_id": tag.id, **shared} for tag in self._tags_named(data.fields["tags"])]
-            bylines += self._bylines(pk, fields)
+            # With the moment and the site language, which a trigger would otherwise copy.
+            shared = {"published_at": fields["published_at"], "site_language": articles[-1]["site_language"]}
+            taggings += [
+                {"tag_id": tag.id, "content_object_id": pk, **shared} for tag in self._tags_named(data.fields["tags"])
+            ]
+            bylines += self._bylines(pk, fields, shared)
             seeds.append(
                 {
                     "article_id": pk,
@@ -152,12 +158,18 @@ class Rows:
         bulk.insert(Seed, seeds)
         return ids
 
-    def _bylines(self, pk: int, fields: dict) -> list[dict]:
-        """Return the rows of a story's bylines; an author of that name is found, or created."""
+    def site_language(self, language: str) -> str:
+        """Return the site language whose lists show a story in `language` (tags)."""
+        return placed_in(language, self.opened)
+
+    def _bylines(self, pk: int, fields: dict, shared: dict) -> list[dict]:
+        """Return the rows of a story's bylines; an author of that name is found, or created.
+
+        `shared` are the columns that each takes from the story.
+        """
         authors = dict.fromkeys(map(self._author, fields.get("authors", ())))
-        at = fields.get("published_at")
         return [
-            {"article_id": pk, "author_id": author, "position": position, "published_at": at}
+            {"article_id": pk, "author_id": author, "position": position, **shared}
             for position, author in enumerate(authors)
         ]
 
@@ -184,6 +196,7 @@ class Rows:
             "body": fields["body"],
             "story_type": (StoryType.STORY if fields["body"] else StoryType.BRIEF).value,
             "language": fields["language"],
+            "site_language": self.site_language(fields["language"]),
             "published_at": fields["published_at"],
             "time_known": fields["time_known"],
         }
@@ -241,7 +254,8 @@ class Rows:
             Article.objects.filter(pk=pk).update(opening=fields["opening"])
         names_authors = fields.get("authors") and "authors" not in seed.written
         if names_authors and not article.bylines.exists():  # else an editor's, or removed by one
-            bulk.insert(Byline, self._bylines(pk, fields | {"published_at": article.published_at}))
+            shared = {"published_at": article.published_at, "site_language": article.site_language}
+            bulk.insert(Byline, self._bylines(pk, fields, shared))
         seed.key, seed.line, seed.blurb = data.key, data.line, data.blurb or seed.blurb
         seed.sketch = data.sketch or seed.sketch
         seed.written |= {name: one for name, one in _written(fields).items() if name not in kept}
@@ -268,7 +282,8 @@ class Rows:
         with transaction.atomic():
             TopStory.objects.lock_order()
             if not TopStory.objects.filter(article_id=into).exists():
-                TopStory.objects.filter(article_id=brief).update(article_id=into)
+                language = Article.objects.filter(pk=into).values("site_language")
+                TopStory.objects.filter(article_id=brief, language__in=language).update(article_id=into)
             Article.objects.filter(pk=brief).delete()
             Redirect.objects.create(number=brief, article_id=into)
 

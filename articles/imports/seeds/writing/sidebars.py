@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from articles.imports.seeds.briefs import fields_of
 from articles.imports.seeds.keys import story_key
@@ -41,7 +42,7 @@ class SidebarWriter:
         self.by_line = {story_key(story.line): story for story in self.stories.by_id.values() if story.line}
         self.resolved: dict[str, KnownStory] = {}  # of this batch, by line or blurb exactly as in the files
         self.placed: set[int] = set()  # id() of the KnownStory of each brief whose moment this run has resolved
-        self.top_stories_done = False
+        self.top_stories_done: set[str] = set()  # site languages
         self.marked: set[str] = set()  # digests of the files that this run has marked as imported
         self.mentions = self._count_mentions() if plan.reread else Counter()
         self.named_before: dict[int, SurveyedFile] = {}  # stories that files named before they were read again
@@ -88,25 +89,25 @@ class SidebarWriter:
             return story
         entry = self.known_lines.entry(line)
         headline = story_key(entry.headline)
-        story = self.stories.nearest(headline, near=file.at) or self._brief_of_line(line, entry)
+        story = self.stories.nearest(headline, near=file.at) or self._brief_of_line(file, line, entry)
         if story is None:
             if not entry.certain and not entry.blurb:
                 file.outcome.warnings.append(f"could not tell headline from blurb, left whole: {line}")
             elif entry.doubtful:
                 file.outcome.warnings.append(f"may be split wrongly: {entry.headline} | {entry.blurb}")
-            story = self._new_brief(entry.headline, entry.blurb, line=line)
+            story = self._new_brief(file, entry.headline, entry.blurb, line=line)
         if len(self.stories.by_headline[headline]) < 2:  # else the nearest in time differs from seed to seed
             self.resolved[line] = story
         return story
 
-    def _brief_of_line(self, line: str, entry: Entry) -> KnownStory | None:
+    def _brief_of_line(self, file: SurveyedFile, line: str, entry: Entry) -> KnownStory | None:
         """Return the brief that was made from this line with another headline, or from its blurb alone."""
         if story := self.by_line.get(story_key(line)):
             return story
         story = self.stories.by_blurb.get(story_key(entry.blurb)) if entry.blurb else None
         if story is None or story.headline_known:
             return None
-        self._learn_headline(story, line, entry.headline)
+        self._learn_headline(file, story, line, entry.headline)
         return story
 
     def _story_of_blurb(self, file: SurveyedFile, blurb: str) -> KnownStory:
@@ -116,12 +117,13 @@ class SidebarWriter:
         story = self.stories.by_blurb.get(key)
         if (story is None or not story.headline_known) and (line := self.known_lines.line_of.get(key)):
             return self._story_of_line(file, line)
-        self.resolved[blurb] = story or self._new_brief("", blurb)
+        self.resolved[blurb] = story or self._new_brief(file, "", blurb)
         return self.resolved[blurb]
 
-    def _new_brief(self, headline: str, blurb: str, line: str = "") -> KnownStory:
+    def _new_brief(self, file: SurveyedFile, headline: str, blurb: str, line: str = "") -> KnownStory:
         story = KnownStory(0, None, StoryType.BRIEF, headline_known=bool(headline), line=line, blurb=blurb)
-        fields = fields_of(headline, blurb, self.rows.vocabulary) | {"body": "", "source": "", "tags": []}
+        fields = fields_of(headline, blurb, self.rows.vocabulary, file.language)
+        fields |= {"body": "", "source": "", "tags": []}
         self.new[id(story)] = story, fields
         if blurb:
             self.stories.by_blurb.setdefault(story_key(blurb), story)
@@ -129,11 +131,11 @@ class SidebarWriter:
             self._remember_line(story, line, headline)
         return story
 
-    def _learn_headline(self, story: KnownStory, line: str, headline: str) -> None:
+    def _learn_headline(self, file: SurveyedFile, story: KnownStory, line: str, headline: str) -> None:
         """Give a brief that was known only by its blurb its headline; its address stays the same."""
         story.headline_known, story.line = True, line
         self._remember_line(story, line, headline)
-        fields = fields_of(headline, story.blurb, self.rows.vocabulary) | {"headline_known": True}
+        fields = fields_of(headline, story.blurb, self.rows.vocabulary, file.language) | {"headline_known": True}
         if new := self.new.get(id(story)):
             new[1].update(fields)
             return
@@ -223,18 +225,27 @@ class SidebarWriter:
                 briefs.delete()
 
     def _place_top_stories(self, file: SurveyedFile, named: Sidebars) -> None:
-        """Make the newest seed's Top stories the site's, unless an editor has arranged them."""
-        if self.top_stories_done or not named.top_stories or file.at > self.now:
+        """Make the newest seed's Top stories those of its site language, unless an editor has arranged them."""
+        language = self.rows.site_language(file.language)
+        if language in self.top_stories_done or not named.top_stories or file.at > self.now:
             return
-        self.top_stories_done = True
+        self.top_stories_done.add(language)
         TopStory.objects.lock_order()
-        placed = TopStory.objects.order_by("-seeded_at").first()
-        if TopStory.objects.curated() or (placed and placed.seeded_at > file.at):
+        there = TopStory.objects.in_language(language)
+        placed = there.order_by("-seeded_at").first()
+        if there.curated() or (placed and placed.seeded_at > file.at):
             return
-        first = slice(TOP_STORIES - 1, None, -1)  # reversed, so that of equal stories the first one's blurb stays
-        blurbs = dict(zip(file.outcome.top_stories[first], named.top_stories[first], strict=True))
-        TopStory.objects.all().delete()
+        blurbs = self._top_stories_in(language, file, named)
+        TopStory.objects.filter(Q(language=language) | Q(article__in=blurbs)).delete()
         TopStory.objects.bulk_create(
-            TopStory(article_id=pk, position=place, blurb=blurb, seeded_at=file.at)
+            TopStory(language=language, article_id=pk, position=place, blurb=blurb, seeded_at=file.at)
             for place, (pk, blurb) in enumerate(reversed(blurbs.items()), start=1)
         )
+
+    def _top_stories_in(self, language: str, file: SurveyedFile, named: Sidebars) -> dict[int, str]:
+        """Return the blurbs of the file's Top stories that a site language's lists show, by number, the last first."""
+        shown = Article.objects.in_language(language).filter(pk__in=file.outcome.top_stories)
+        own = set(shown.values_list("pk", flat=True))
+        told = zip(file.outcome.top_stories, named.top_stories, strict=True)
+        first = [(pk, blurb) for pk, blurb in told if pk in own][:TOP_STORIES]
+        return dict(reversed(first))  # so that of equal stories the first one's blurb stays

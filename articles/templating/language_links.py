@@ -1,0 +1,108 @@
+"""Links from a page to the same page in the other languages of the site: for people, and for search engines."""
+
+from typing import NamedTuple
+
+from django.utils.translation import get_language_info
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from articles.reading.masthead import Masthead, masthead
+from articles.text.languages.site_languages import LANGUAGES
+from articles.web.addresses import absolute, page_path
+from articles.web.languages import page_language
+
+X_DEFAULT = "x-default"
+# Pages that every language has, whatever it has published.
+_EVERYWHERE = {"articles:front", "articles:latest", "articles:archive", "articles:corrections", "articles:search"}
+_LISTS = {"articles:front", "articles:latest"}  # of these, those that search engines are told of
+
+
+class LanguageLink(NamedTuple):
+    """A language of the site, by its own name, and where its switch leads from a page."""
+
+    tag: str
+    name: str
+    path: str
+    is_here: bool
+
+
+class Alternate(NamedTuple):
+    """A page with the same content in another language: its language tag, or x-default, and its URL."""
+
+    hreflang: str
+    url: str
+
+
+@pass_context
+def language_links(context: Context) -> list[LanguageLink]:
+    """Return the languages of the site with where each leads from this page; none on a site of one language.
+
+    That is the same page if the language has it; else its section, else its front page.
+    """
+    head = masthead(context["request"])
+    if len(head.languages) == 1:
+        return []
+    here, same = page_language(), _counterparts(context, head)
+    return [
+        LanguageLink(tag, own_name(tag), same.get(tag) or _next_best(context, head, tag), tag == here)
+        for tag in head.languages
+    ]
+
+
+@pass_context
+def alternates(context: Context) -> list[Alternate]:
+    """Return the live versions of this page in all languages, itself too, and the default one; none if it is alone.
+
+    Only of a story's page, the front page, latest news, and the first page of a section and a tag.
+    """
+    if "article" in context:
+        return story_alternates(context["article"])
+    head, request = masthead(context["request"]), context["request"]
+    match = request.resolver_match
+    listed = match and (match.view_name in _LISTS or ("view" in context and hasattr(context["view"], "counterparts")))
+    if len(head.languages) == 1 or not listed or request.GET:
+        return []
+    same = _counterparts(context, head)
+    links = [Alternate(tag, absolute(same[tag])) for tag in head.languages if tag in same]
+    return [*links, Alternate(X_DEFAULT, links[0].url)] if len(links) > 1 else []
+
+
+def story_alternates(article) -> list[Alternate]:
+    """Return the live versions of a story, itself too, and the one that the others follow as the default."""
+    if not article.versions or not article.is_public or article.retracted_at:
+        return []
+    every = sorted([article, *article.versions], key=lambda one: one.language)
+    source = article.follows.pk if article.follows else article.pk
+    default = next((one for one in every if one.pk == source), every[0])
+    links = [Alternate(one.language, absolute(one.get_absolute_url())) for one in every]
+    return [*links, Alternate(X_DEFAULT, absolute(default.get_absolute_url()))]
+
+
+def own_name(tag: str) -> str:
+    """Return the name of a language in itself, such as Русский."""
+    try:
+        name = get_language_info(tag)["name_local"]
+    except KeyError:
+        name = LANGUAGES[tag].name if tag in LANGUAGES else tag
+    return name[:1].upper() + name[1:]
+
+
+def _counterparts(context: Context, head: Masthead) -> dict[str, str]:
+    """Return the paths of the same page in the languages that have it, by tag."""
+    if "article" in context:
+        article = context["article"]
+        return {one.site_language: one.get_absolute_url() for one in (article, *article.versions)}
+    view = context.get("view")
+    if hasattr(view, "counterparts"):
+        return view.counterparts(head)
+    match = context["request"].resolver_match
+    if match and match.view_name in _EVERYWHERE:
+        return {tag: page_path(match.view_name, language=tag) for tag in head.languages}
+    return {}
+
+
+def _next_best(context: Context, head: Masthead, tag: str) -> str:
+    section = head.heading(context["article"].section_id, tag) if "article" in context else None
+    if section:
+        return page_path("articles:section", section.slug, language=tag)
+    return page_path("articles:front", language=tag)

@@ -1,0 +1,172 @@
+"""Each language of the site has pages of its own under its prefix, which name each other."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article, Language, SectionName, Tag, TagName
+from tests.support.factories import make_article, make_section, make_version, open_language
+
+pytestmark = pytest.mark.django_db
+LISTS = ["", "latest/", "section/region/", "tag/roads/", "archive/2020/10/02/"]
+
+
+@pytest.fixture
+def stories():
+    """An English story, its Russian version, and stories of both languages alone."""
+    english = make_article("Bridge opens", tags=["Roads"])
+    russian = make_version(english, "ru", "Мост открыт", tags=["Roads"], body="<p>Мост открыли в пятницу.</p>")
+    return {
+        "english": english,
+        "russian": russian,
+        "english alone": make_article("Rain is near", tags=["Roads"], minutes=1),
+        "russian alone": make_article(
+            "Дождь близко", language="ru", tags=["Roads"], minutes=2, body="<p>Скоро будет дождь.</p>"
+        ),
+    }
+
+
+@pytest.fixture
+def both(stories):
+    open_language("ru", "Портал", tagline="Новости")
+    return {name: Article.objects.get(pk=story.pk) for name, story in stories.items()}
+
+
+def alternates(page):
+    return re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="http://127.0.0.1:8000([^"]+)">', page)
+
+
+def switches(page):
+    nav = page.partition('<nav class="languages"')[2].partition("</nav>")[0]
+    return dict(re.findall(r'<a href="([^"]+)" lang="([^"]+)"', nav)[::-1])
+
+
+def test_a_site_of_one_language_shows_no_trace_of_others(client, stories):
+    for path in ("/", "/latest/", "/section/region/", "/tag/roads/", stories["russian"].get_absolute_url()):
+        page = client.get(path).text
+        assert "hreflang" not in page
+        assert 'class="languages"' not in page
+    assert stories["russian"].get_absolute_url().startswith("/news/")
+    assert "Мост открыт" in client.get("/latest/").text
+    assert client.get("/ru/").status_code == client.get("/ru/latest/").status_code == 404
+
+
+def test_a_language_that_is_not_open_is_not_there(client, stories):
+    Language.objects.create(tag="ru")
+    assert client.get("/ru/").status_code == 404
+    assert "Мост открыт" in client.get("/latest/").text
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_each_list_has_the_stories_of_its_language(client, both, path):
+    english, russian = client.get(f"/{path}").text, client.get(f"/ru/{path}").text
+    assert ("Rain is near" in english, "Дождь близко" in english) == (True, False)
+    assert ("Rain is near" in russian, "Дождь близко" in russian) == (False, True)
+
+
+def test_closing_a_language_brings_its_stories_back(client, both):
+    Language.objects.get().close()
+    assert client.get("/ru/").status_code == 404
+    assert "Дождь близко" in client.get("/latest/").text
+    assert client.get(f"/news/{both['russian'].pk}/x/").headers["Location"].startswith("/news/")
+
+
+def test_the_number_of_a_story_leads_to_its_own_language(client, both):
+    russian, english = both["russian"], both["english"]
+    assert russian.get_absolute_url() == f"/ru/news/{russian.pk}/{russian.slug}/"
+    for path in (
+        f"/news/{russian.pk}/x/",
+        f"/ru/news/{russian.pk}/x/",
+        f"/hy/news/{russian.pk}/",
+        f"/news/{russian.pk}/",
+    ):
+        answer = client.get(path)
+        if path.startswith("/hy/"):
+            assert answer.status_code == 404
+        else:
+            assert (answer.status_code, answer.headers["Location"]) == (301, russian.get_absolute_url())
+    answer = client.get(f"/ru/news/{english.pk}/{english.slug}/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, english.get_absolute_url())
+    answer = client.get(f"/news/{russian.pk}/history/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/ru/news/{russian.pk}/history/")
+    assert client.get(f"/news/{russian.pk}.txt").status_code == 200
+
+
+def test_live_versions_name_each_other(client, both):
+    english, russian = both["english"].get_absolute_url(), both["russian"].get_absolute_url()
+    named = [("en", english), ("ru", russian), ("x-default", english)]
+    assert alternates(client.get(english).text) == alternates(client.get(russian).text) == named
+    assert alternates(client.get(both["english alone"].get_absolute_url()).text) == []
+
+
+@pytest.mark.parametrize("state", ["draft", "scheduled", "withdrawn", "retracted"])
+def test_a_version_that_is_not_live_is_never_named(client, both, state):
+    now = timezone.now()
+    Article.objects.filter(pk=both["russian"].pk).update(
+        **{
+            "draft": {"published_at": None},
+            "scheduled": {"published_at": now + timedelta(days=1)},
+            "withdrawn": {"withdrawn_at": now},
+            "retracted": {"retracted_at": now},
+        }[state]
+    )
+    page = client.get(both["english"].get_absolute_url()).text
+    assert alternates(page) == []
+    assert "Мост" not in page
+    assert both["russian"].slug not in page
+    assert switches(page)["/ru/section/region/"] == "ru"
+
+
+def test_the_switch_leads_to_the_version_or_the_section_or_the_front_page(client, both):
+    assert switches(client.get(both["english"].get_absolute_url()).text) == {
+        both["english"].get_absolute_url(): "en",
+        both["russian"].get_absolute_url(): "ru",
+    }
+    assert "/ru/section/region/" in switches(client.get(both["english alone"].get_absolute_url()).text)
+    assert "/ru/latest/" in switches(client.get("/latest/").text)
+    assert "/ru/" in switches(client.get("/archive/2020/10/").text)
+    assert "/ru/" in switches(client.get("/nothing/").text)
+
+
+def test_every_switch_leads_to_a_page(client, both):
+    make_article("Alone in Sport", section=make_section("Sport"), tags=["Chess"])
+    paths = ["/", "/latest/", "/section/sport/", "/tag/chess/", "/archive/", "/search/", "/corrections/", "/nothing/"]
+    paths += [f"/ru{path}" for path in paths if "chess" not in path]
+    for path in [*paths, *(story.get_absolute_url() for story in both.values())]:
+        for to in switches(client.get(path).text):
+            assert client.get(to).status_code in (200, 404 if to == path == "/nothing/" else 200), (path, to)
+
+
+def test_sections_and_tags_have_names_and_addresses_in_a_language(client, both):
+    SectionName.objects.create(section=both["english"].section, language="ru", name="Область", description="Всё рядом.")
+    TagName.objects.create(tag=Tag.objects.get(), language="ru", name="Дороги")
+    page = client.get("/ru/section/oblast/").text
+    assert "Всё рядом." in page
+    for answer, to in (
+        (client.get("/ru/section/region/"), "/ru/section/oblast/"),
+        (client.get("/section/oblast/"), "/section/region/"),
+        (client.get("/ru/tag/roads/"), "/ru/tag/dorogi/"),
+        (client.get("/tag/dorogi/"), "/tag/roads/"),
+    ):
+        assert (answer.status_code, answer.headers["Location"]) == (301, to)
+    assert alternates(client.get("/tag/roads/").text) == [
+        ("en", "/tag/roads/"),
+        ("ru", "/ru/tag/dorogi/"),
+        ("x-default", "/tag/roads/"),
+    ]
+    story = client.get(both["russian"].get_absolute_url()).text
+    assert [name in story for name in (">Дороги<", ">Область<", ">Roads<")] == [True, True, False]
+    assert ">Область<" in client.get("/ru/latest/").text
+
+
+def test_an_unknown_address_below_a_prefix_is_answered_in_that_language(client, both):
+    answer = client.get("/ru/nothing/")
+    assert answer.status_code == 404
+    assert "Портал" in answer.text
+
+
+def test_the_site_has_a_name_in_each_language(client, both):
+    assert "Портал" in client.get("/ru/").text
+    assert "Портал" not in client.get("/").text
