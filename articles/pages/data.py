@@ -13,6 +13,7 @@ from django.views.generic import View
 
 from articles.formats import markdown, ninjs
 from articles.formats.metadata import address
+from articles.imports.seeds.file_reader import judged_language
 from articles.imports.seeds.format import writer
 from articles.models import Article, Correction
 from articles.pages.errors import gone
@@ -32,14 +33,17 @@ def seed(article: Article) -> str:
 
     Raises ValueError if the text has no visible content.
     """
+    paragraphs = richtext.to_paragraphs(article.body)
+    judged = judged_language(article.headline, paragraphs)
     return writer.write(
         article.headline,
         article.published_at,
         article.time_known,
         article.dateline_place,
         article.source,
-        richtext.to_paragraphs(article.body),
+        paragraphs,
         article.summary,
+        "" if article.language == judged else article.language,
     )
 
 
