@@ -6,7 +6,7 @@ from django.utils.translation import get_language_bidi
 from django.views.generic import View
 
 from articles.web.addresses import page_path
-from articles.web.languages import current_language
+from articles.web.languages import current_language, page_language
 
 
 class Manifest(View):
@@ -20,7 +20,7 @@ class Manifest(View):
                 "name": site.site_name,
                 "short_name": site.site_name,
                 "description": site.tagline,
-                "lang": site.tag,
+                "lang": page_language(),
                 "dir": "rtl" if get_language_bidi() else "ltr",
                 "start_url": front,
                 "display": "minimal-ui",
