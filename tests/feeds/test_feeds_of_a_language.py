@@ -1,5 +1,7 @@
 """Each language of the site has feeds of its own, with its stories, in its words and with its names."""
 
+import re
+
 import feedparser
 import pytest
 
@@ -193,3 +195,20 @@ QUERIES = {
 def test_a_languages_feed_asks_the_database_so_often_and_no_more(client, path, django_assert_num_queries):
     with django_assert_num_queries(QUERIES[path]):
         assert client.get(path).status_code == 200
+
+
+@pytest.mark.usefixtures("stories")
+@pytest.mark.parametrize(
+    ("path", "feeds"),
+    [
+        ("/ru/latest/", ["/ru/feeds/latest"]),
+        ("/ru/section/politika/", ["/ru/section/politika/feed", "/ru/feeds/latest"]),
+        ("/ru/tag/dorogi/", ["/ru/tag/dorogi/feed", "/ru/feeds/latest"]),
+        ("/ru/author/ani-sarkis/", ["/ru/author/ani-sarkis/feed", "/ru/feeds/latest"]),
+        ("/latest/", ["/feeds/latest"]),
+    ],
+)
+def test_a_page_names_the_feeds_of_its_language(client, path, feeds):
+    assert (
+        re.findall(r'type="application/atom\+xml" title="[^"]+" href="([^"]+)\.atom"', client.get(path).text) == feeds
+    )
