@@ -1,10 +1,12 @@
 """Fill a migrated, empty database with many stories, as fast as possible.
 
-    DATABASE_URL=... .venv/bin/python bench/fill_database.py COUNT
+    DATABASE_URL=... .venv/bin/python bench/fill_database.py COUNT [LANGUAGE...]
 
 The stories span fifteen years up to now, with forty sections' worth of tags and authors, and texts of a few hundred
-bytes to two KB. Words are distributed as in a language: some are in every text, most in few, one in no other. The
-triggers of the search index and the edition are off meanwhile; both are rebuilt at the end, as after a `migrate`.
+bytes to two KB. They are in English; with other languages (tags), these are opened, and each has as many stories,
+though the words are the same. Words are distributed as in a language: some are in every text, most in few, one in no
+other. The triggers of the search index and the edition are off meanwhile; both are rebuilt at the end, as after a
+`migrate`.
 """
 
 import os
@@ -53,7 +55,7 @@ def moments(count: int, now, rng: random.Random) -> list:
     return sorted(at)
 
 
-def stories(count: int, now, rng: random.Random):
+def stories(count: int, now, rng: random.Random, languages: list[str]):
     """Yield (row, tags, authors) for each story: an article's fields, and the numbers (from 1) of tags and authors."""
     words = Words(rng)
     from articles.text.slugs import story_slug
@@ -75,6 +77,8 @@ def stories(count: int, now, rng: random.Random):
             "source": "PanARMENIAN.Net",
             "body": body,
             "story_type": "brief" if brief else "story",
+            "language": languages[number % len(languages)],
+            "site_language": languages[number % len(languages)],
             "published_at": None if chance < 0.002 else now + hours if chance < 0.003 else at,
             "time_known": True,
             "updated_at": at + hours if 0.01 < chance < 0.02 else None,
@@ -89,13 +93,18 @@ def stories(count: int, now, rng: random.Random):
         yield row, tags, authors
 
 
-def fill(count: int) -> None:
-    """Write `count` stories into the default database."""
+def copied(row: dict) -> dict:
+    """Return what stands beside a story's tags and authors, too."""
+    return {name: row[name] for name in ("published_at", "site_language")}
+
+
+def fill(count: int, opened: tuple[str, ...] = ()) -> None:
+    """Write `count` stories into the default database, in English and the languages `opened`, which are opened."""
     from django.db import transaction
     from django.utils import timezone
 
     from articles.imports.seeds.writing.bulk import insert
-    from articles.models import Article, Author, Byline, Section, Tag, TaggedArticle, TopStory
+    from articles.models import Article, Author, Byline, Language, Section, Tag, TaggedArticle, TopStory
     from articles.models.tag import tag_key
     from portal.partners.importer import STORIES_KEPT_PER_PARTNER
     from portal.partners.models import Partner, PartnerStory
@@ -113,6 +122,8 @@ def fill(count: int) -> None:
             insert(Tag, [dict(zip(("id", "name", "slug", "key"), row, strict=True)) for row in rows])
             people = [{"id": n, "name": f"Author {n}", "slug": f"author-{n}"} for n in range(1, AUTHORS + 1)]
             insert(Author, [row | {"bio": ""} for row in people])
+            for language in opened:
+                Language.objects.create(tag=language, opened_at=now)
             partner = Partner.objects.create(name="Partner", site_url="https://partner.example/")
             insert(PartnerStory, [
                 {"partner_id": partner.pk, "title": f"Story {n}", "url": f"https://partner.example/{n}",
@@ -120,22 +131,24 @@ def fill(count: int) -> None:
                 for n in range(STORIES_KEPT_PER_PARTNER)
             ])  # fmt: skip
         made, batch = 0, []
-        for one in stories(count, now, rng):
+        for one in stories(count, now, rng, ["en", *opened]):
             batch.append(one)
             if len(batch) == BATCH or made + len(batch) == count:
                 with transaction.atomic():
                     insert(Article, [{"id": made + n, **row} for n, (row, _, _) in enumerate(batch, 1)])
                     insert(TaggedArticle, [
-                        {"content_object_id": made + n, "tag_id": tag, "published_at": row["published_at"]}
+                        {"content_object_id": made + n, "tag_id": tag, **copied(row)}
                         for n, (row, tags, _) in enumerate(batch, 1) for tag in dict.fromkeys(tags)
                     ])  # fmt: skip
                     insert(Byline, [
-                        {"article_id": made + n, "author_id": one, "position": 0, "published_at": row["published_at"]}
+                        {"article_id": made + n, "author_id": one, "position": 0, **copied(row)}
                         for n, (row, _, authors) in enumerate(batch, 1) for one in authors
                     ])  # fmt: skip
                 made, batch = made + len(batch), []
-    for position, story in enumerate(Article.objects.published().without_briefs().newest_first()[5:15], 1):
-        TopStory.objects.create(article=story, position=position)
+    for language in ("en", *opened):
+        newest = Article.objects.published().without_briefs().in_language(language).newest_first()
+        for position, story in enumerate(newest[5:15], 1):
+            TopStory.objects.create(article=story, language=language, position=position)
     versions(count)
     settle()
 
@@ -194,4 +207,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    fill(int(sys.argv[1]))
+    fill(int(sys.argv[1]), tuple(sys.argv[2:]))

@@ -35,6 +35,13 @@ BEGIN
         '(<[^>]*>|&[a-z]+;|[^[:alnum:]<&]+|[<&])+', ' ', 'g'), 200000);
 END $$;
 
+-- The words that say where a story belongs.
+CREATE OR REPLACE FUNCTION articles_search_place(section bigint, language text, published timestamptz) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT array_remove(
+        ARRAY['#s' || section, '#l' || language, '#m' || to_char(published AT TIME ZONE 'UTC', 'YYYYMM')], NULL)
+$$;
+
 CREATE OR REPLACE FUNCTION articles_search_words(
     headline text, summary text, body text, section bigint, language text, published timestamptz) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -43,8 +50,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         || setweight(to_tsvector('articles_search', articles_search_normal(
             replace(replace(replace(replace(replace(left(body, 200000),
                 '<strong>', ''), '</strong>', ''), '<em>', ''), '</em>', ''), '</a>', ''))), 'C')
-        || array_to_tsvector(array_remove(
-            ARRAY['#s' || section, '#l' || language, '#m' || to_char(published AT TIME ZONE 'UTC', 'YYYYMM')], NULL))
+        || array_to_tsvector(articles_search_place(section, language, published))
 $$;
 
 -- In one go, which several processes share; the indexes afterwards.
@@ -69,14 +75,24 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- A story that only moves, as thousands do when a language is opened, keeps the words of its text.
 CREATE OR REPLACE FUNCTION articles_search_update() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    gone timestamptz := CASE WHEN OLD.withdrawn_at IS NULL AND OLD.retracted_at IS NULL THEN OLD.published_at END;
+    moment timestamptz := CASE WHEN NEW.withdrawn_at IS NULL AND NEW.retracted_at IS NULL THEN NEW.published_at END;
 BEGIN
+    IF (OLD.id, OLD.headline, OLD.summary, OLD.opening, OLD.body)
+        IS NOT DISTINCT FROM (NEW.id, NEW.headline, NEW.summary, NEW.opening, NEW.body) THEN
+        UPDATE articles_search SET published_at = moment,
+            words = ts_delete(words, articles_search_place(OLD.section_id, OLD.site_language, gone))
+                || array_to_tsvector(articles_search_place(NEW.section_id, NEW.site_language, moment))
+        WHERE article_id = NEW.id;
+        IF FOUND THEN RETURN NULL; END IF;
+    END IF;
     DELETE FROM articles_search WHERE article_id = OLD.id;
     INSERT INTO articles_search (article_id, published_at, words)
     SELECT NEW.id, moment, articles_search_words(
-        NEW.headline, NEW.summary || NEW.opening, NEW.body, NEW.section_id, NEW.site_language, moment)
-    FROM (SELECT CASE WHEN NEW.withdrawn_at IS NULL AND NEW.retracted_at IS NULL THEN NEW.published_at END AS moment)
-        AS listed;
+        NEW.headline, NEW.summary || NEW.opening, NEW.body, NEW.section_id, NEW.site_language, moment);
     RETURN NULL;
 END $$;
 

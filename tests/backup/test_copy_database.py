@@ -1,6 +1,7 @@
 """`manage.py copy_database`: from one database into another, each row under its number."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,21 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from articles import search
-from articles.database import edition
-from articles.models import Article, Author, Photo, PreviewLink
+from articles.database import day_counts, edition
+from articles.models import (
+    Article,
+    Author,
+    AuthorName,
+    Language,
+    Photo,
+    PreviewLink,
+    SectionName,
+    TaggedArticle,
+    TagName,
+    TopStory,
+    Translation,
+    TranslationGroup,
+)
 from articles.models.preview_link import make_link
 from articles.search.query_parser import parse
 from portal.backup import copy_database as copying
@@ -65,7 +79,22 @@ def story():
     story.save()
     make_article("Withdrawn").withdraw("why not")
     make_article("Draft", published_at=None).delete()
+    make_language(story)
     return story
+
+
+def make_language(story):
+    """Open a language with names in it, a version of the story and a draft."""
+    Language.objects.create(tag="ru", site_name="Новости").open()
+    SectionName.objects.create(section=story.section, language="ru", name="Край")
+    TagName.objects.create(tag=story.tags.get(), language="ru", name="Погода")
+    AuthorName.objects.create(author=Author.objects.first(), language="ru", name="Анаит")
+    group = TranslationGroup.objects.create()
+    version = make_article("Мост открыт", language="ru", tags=["Weather"])
+    Article.objects.filter(pk__in=[story.pk, version.pk]).update(translation_group=group)
+    Translation.objects.create(article=version, source=story, source_version=story.text_version)
+    make_article("Черновик", language="ru", tags=["Weather"], published_at=None)
+    TopStory.objects.create(article=version, language="ru")
 
 
 def test_a_preview_link_keeps_its_name_its_maker_and_its_end(story, sqlite):
@@ -83,6 +112,11 @@ def test_there_and_back_every_row_is_the_same(story, sqlite, other):
     there = copy_database("default", sqlite)
     back = copy_database(sqlite, other)
     assert all_rows(other, but=NOT_COPIED) == before
+    of_tag = TaggedArticle.objects.using(other).order_by("content_object")
+    assert list(of_tag.values_list("site_language", flat=True)) == ["en", "ru", "ru"]
+    russian = search.Scope(language="ru")
+    assert len(search.numbers(connections[other], parse("мост"), russian)) == 1
+    assert day_counts.in_days({1: (date(2020, 10, 2), date(2020, 10, 3))}, "ru", using=other) == {1: 1}
     assert there == back > 100
 
 

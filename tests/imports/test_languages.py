@@ -99,6 +99,8 @@ def test_files_that_are_read_again_take_the_language_that_is_given(opened, run):
         ("Міст відкрито біля Севану", "ru", "ru"),  # a few words may be in any language of their script
         ("Netflix, Disney, HBO", "ru", "ru"),  # names say nothing
         ("iPhone 12 Pro", "hy", "hy"),
+        ("Apple Unveils New Phone Today", "ru", "en"),
+        ("Сбербанк", "en", "ru"),
         ("The bridge over the lake is open", "hy", "en"),
         ("Կամուրջը բացվել է", "ru", "hy"),
         ("2020", "ru", "ru"),

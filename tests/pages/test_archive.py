@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Correction
+from articles.models import Correction, Language
 from articles.pages.archive import DayPage
 from articles.reading import archive
 from articles.text.dates import at_local
@@ -181,3 +181,18 @@ def test_an_empty_archive_helps_the_reader_on(client):
     page = client.get("/archive/")
     assert page.status_code == 200
     assert "No stories yet." in page.text
+
+
+def test_each_language_has_an_archive_of_its_own(client):
+    Language.objects.create(tag="ru", opened_at=timezone.now())
+    for day, language in (((2019, 5, 1), "en"), ((2020, 10, 1), "ru"), ((2020, 10, 2), "en"), ((2020, 10, 3), "ru")):
+        story_of(date(*day), language=language)
+    for prefix, found in (("", {2019, 2020}), ("/ru", {2020})):
+        page = main_of(client.get(f"{prefix}/archive/"))
+        assert {int(year) for year in re.findall(r'href="[a-z/]*/archive/(\d{4})/"', page)} == found
+    assert [client.get(f"{prefix}/archive/2019/").status_code for prefix in ("", "/ru")] == [200, 404]
+    assert [client.get(f"{prefix}/archive/2020/10/02/").status_code for prefix in ("", "/ru")] == [200, 404]
+    assert [client.get(f"{prefix}/archive/2019/05/").status_code for prefix in ("", "/ru")] == [200, 404]
+    assert beside(client.get("/archive/2020/10/02/")) == [("/archive/2019/05/01/", "prev")]
+    assert beside(client.get("/ru/archive/2020/10/01/")) == [("/ru/archive/2020/10/03/", "next")]
+    assert main_of(client.get("/ru/archive/2020/10/")).count("/archive/2020/10/0") == 2

@@ -187,6 +187,31 @@ def test_a_story_is_found_in_the_language_to_which_it_moved():
     assert found("bridge", language="hy") == []
 
 
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL's own table")
+def test_a_story_that_moves_has_the_row_of_one_that_was_written_there():
+    story = make_article("Bridge", tags=["Roads"])
+    fresh = "articles_search_words(headline, summary || opening, body, section_id, site_language, s.published_at)"
+    moves = (
+        {"site_language": "ru"},
+        {"section": make_section("Sport"), "site_language": "hy", "published_at": NOON + timedelta(days=40)},
+        {"withdrawn_at": NOON},
+        {"site_language": "en"},
+        {"withdrawn_at": None, "published_at": None},
+        {"published_at": NOON, "headline": "Tunnel"},
+    )
+    for fields in moves:
+        Article.objects.filter(pk=story.pk).update(**fields)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT s.words = {fresh}, s.published_at FROM articles_search s"  # noqa: S608
+                " JOIN articles_article a ON a.id = s.article_id"
+            )
+            [(same, at)] = cursor.fetchall()
+        story.refresh_from_db()
+        assert same, fields
+        assert at == (None if story.withdrawn_at else story.published_at)
+
+
 @pytest.mark.parametrize("limits", [{}, {"postgresql.FEW": 2, "sqlite.MANY": 3}])
 def test_the_stories_of_a_tag_are_looked_through_in_each_language(monkeypatch, limits):
     """Whether the tag is rare or the words are; of all languages together, the newest come first."""

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from articles.models import Language, SectionName
 from tests.support.combinations import examples
 from tests.support.factories import NOON, make_article, make_section
 
@@ -204,3 +205,45 @@ def test_nothing_that_is_typed_is_an_error(client, typed):
 def test_the_longest_query_is_no_error(client):
     words = [random.choice(["bridge", "мост", '"', "*", "a:b"]) for _ in range(80)]  # noqa: S311
     assert client.get("/search/", {"q": " ".join(words)[:200]}).status_code == 200
+
+
+@pytest.fixture
+def russian():
+    """A site in two languages, with a story about a bridge in each."""
+    Language.objects.create(tag="ru", opened_at=NOON)
+    region = make_section()
+    SectionName.objects.create(section=region, language="ru", name="Край", slug="kray")
+    make_article("Bridge in English", section=region)
+    return make_article("Bridge по-русски", language="ru", section=region)
+
+
+def results(page):
+    """The headlines found, in the order of the alphabet, whatever their language."""
+    found = re.findall(r'<h2 class="headline"[^>]*><a[^>]*>(.*?)</a>', page)
+    return sorted(re.sub("<[^>]*>", "", text) for text in found)
+
+
+def test_a_search_is_in_the_pages_language_unless_all_are_chosen(client, russian):
+    english, own = "Bridge in English", "Bridge по-русски"
+    assert results(client.get("/search/", {"q": "bridge"}).text) == [english]
+    assert results(client.get("/ru/search/", {"q": "bridge"}).text) == [own]
+    everything = client.get("/search/", {"q": "bridge", "language": "all"}).text
+    assert results(everything) == [english, own]
+    assert '<option value="all" selected>' in everything
+    assert f'<h2 class="headline" lang="ru"><a class="whole" href="{russian.get_absolute_url()}">' in everything
+    assert results(client.get("/ru/search/", {"q": "bridge", "language": "all"}).text) == [english, own]
+
+
+def test_a_section_is_chosen_by_its_name_in_the_pages_language(client, russian):
+    page = client.get("/ru/search/", {"q": "bridge", "section": "region"}).text
+    assert results(page) == ["Bridge по-русски"]
+    assert re.search(r'<option value="region" selected[^>]*>Край</option>', page)
+    assert '<a href="/ru/section/kray/">Край</a>' in page
+
+
+def test_a_site_of_one_language_offers_no_choice(client):
+    make_article("Bridge")
+    Language.objects.create(tag="ru")  # not opened
+    page = client.get("/search/", {"q": "bridge", "language": "all"}).text
+    assert headlines(page) == ["Bridge"]
+    assert "id_language" not in page

@@ -6,7 +6,9 @@ from articles.text.languages.detection import language_of, same_script
 from articles.text.languages.site_languages import ENGLISH
 from articles.text.plain import shorten
 
-SMALL_WORDS_MIN = 2  # in a brief that is in another script than the page which names it; names are often in another
+# A page in another script often names what is written in Latin letters; more words than a name has are a sentence, or
+# a headline of capitals.
+SMALL_WORDS_MIN, WORDS_MIN = 2, 5
 
 
 def fields_of(headline: str, blurb: str, vocabulary: Vocabulary, page_language: str = ENGLISH) -> dict[str, str]:
@@ -31,5 +33,9 @@ def language_of_brief(text: str, page_language: str) -> str:
     A few words may be in any language of their script, so it is the page's, unless they are clearly in another script.
     """
     judged = language_of(text, page_language)
-    clear = sum(not word[0].isupper() for word in text.split() if word[0].isalpha()) >= SMALL_WORDS_MIN
-    return judged if clear and not same_script(judged, page_language) else page_language
+    if same_script(judged, page_language):
+        return page_language
+    words = [word for word in text.split() if word[0].isalpha()]
+    small = [word for word in words if word[0].islower()]
+    is_name = same_script(judged, ENGLISH) and len(small) < SMALL_WORDS_MIN and len(words) < WORDS_MIN
+    return page_language if is_name else judged
