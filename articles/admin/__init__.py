@@ -6,6 +6,7 @@ from articles.admin.front.desk import FrontAdmin
 from articles.admin.front.slots import FrontSlotAdmin
 from articles.admin.front.top_stories import TopStoryAdmin
 from articles.admin.imports import ImportRunAdmin
+from articles.admin.languages.admin import LanguageAdmin
 from articles.admin.photos import PhotoAdmin
 from articles.admin.sections import SectionAdmin
 from articles.admin.tags.admin import TagAdmin
@@ -16,6 +17,7 @@ __all__ = [
     "FrontAdmin",
     "FrontSlotAdmin",
     "ImportRunAdmin",
+    "LanguageAdmin",
     "PhotoAdmin",
     "SectionAdmin",
     "TagAdmin",

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.common.one_line import readable_line
+from articles.admin.languages.names import AuthorNameInline, names_inlines
 from articles.database.same_name import SameName, twin_of
 from articles.models import Author, Byline
 
@@ -44,6 +45,9 @@ class AuthorAdmin(NewsroomAdmin):
     autocomplete_fields = ["photo"]
     actions = ["delete_selected"]
     protected_because = "stands over stories. Take the name off them first."
+
+    def get_inlines(self, request, obj):
+        return names_inlines(request, AuthorNameInline)
 
     def protected(self, queryset):
         return queryset.filter(Exists(Byline.objects.filter(author=OuterRef("pk"))))

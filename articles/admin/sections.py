@@ -3,6 +3,7 @@ from django.db.models import Exists, OuterRef
 
 from articles.admin.common.one_line import readable_line
 from articles.admin.common.ordering import PositionedAdmin, PositionedForm
+from articles.admin.languages.names import SectionNameInline, names_inlines
 from articles.models import Article, Section
 
 
@@ -23,6 +24,9 @@ class SectionAdmin(PositionedAdmin):
     search_help_text = "Part of a name."
     actions = ["delete_selected"]
     protected_because = "holds stories. Move them to another section first."
+
+    def get_inlines(self, request, obj):
+        return names_inlines(request, SectionNameInline)
 
     def protected(self, queryset):
         return queryset.filter(Exists(Article.objects.in_section(OuterRef("pk"))))

@@ -28,7 +28,8 @@ EDITOR = (
 )
 CHIEF_EDITOR = (
     EDITOR
-    | permissions_for("articles", "section")
+    | permissions_for("articles", "section", "language")
+    | {"articles.open_language"}
     | permissions_for("articles", "importrun", verbs=["view", "add"])
     | permissions_for("partners", "partner", "partnerstory")
     # Accounts are never deleted, because their actions would disappear from the log with them.

@@ -7,8 +7,10 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.front.languages import query_for
 from articles.models import Article, Front, FrontSlot, ImportRun, TopStory, WorkingCopy
 from articles.models.working_copy import PRESENT
+from articles.text.languages.site_languages import DEFAULT, name_of
 from portal import job_records
 from portal.partners.models import Partner
 
@@ -96,7 +98,9 @@ def ending(site, request) -> list[dict]:
         on_top = isinstance(row, TopStory)
         row.over = row.until <= now
         row.place_name = "Top stories" if on_top else row.get_place_display()
-        row.url = f"{address}#zone-{'top' if on_top else row.place}"
+        if row.language != DEFAULT:
+            row.place_name = f"{name_of(row.language)}: {row.place_name}"
+        row.url = f"{address}{query_for(row.language)}#zone-{'top' if on_top else row.place}"
     rows.sort(key=lambda row: (row.over, abs(row.until - now)))
     return [
         {

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.front import curation
-from articles.models import Article, FrontSlot, Photo, Section, Tag, TopStory
+from articles.models import Article, FrontSlot, Language, Photo, Section, Tag, TopStory
 from articles.models.preview_link import make_link
 from portal.newsroom.roles import ROLES, ensure_roles
 from portal.partners.models import Partner, PartnerStory
@@ -153,6 +153,31 @@ def remove_unused_tags(client, account):
     return not Tag.objects.exists()
 
 
+def add_language(client, account):
+    client.post(reverse("admin:articles_language_add"), {"tag": "ru", "site_name": "", "tagline": "", "position": ""})
+    return Language.objects.filter(tag="ru", opened_at=None).exists()
+
+
+def open_language(client, account):
+    language = Language.objects.create(tag="ru")
+    client.post(reverse("admin:articles_language_open", args=[language.pk]))
+    return Language.objects.opened().exists()
+
+
+def close_language(client, account):
+    language = Language.objects.create(tag="ru")
+    language.open()
+    client.post(reverse("admin:articles_language_close", args=[language.pk]))
+    return not Language.objects.opened().exists()
+
+
+def delete_open_language(client, account):
+    language = Language.objects.create(tag="ru")
+    language.open()
+    client.post(reverse("admin:articles_language_delete", args=[language.pk]), {"post": "yes"})
+    return not Language.objects.exists()
+
+
 def edit_partner(client, account):
     fields = {"name": "Radio", "feed_url": "https://radio.example/feed", "site_url": "https://radio.example/"}
     client.post(reverse("admin:partners_partner_add"), {**fields, "shows": 5, "interval": 15})
@@ -218,6 +243,10 @@ TABLE = [
     ("merge tags", merge_tags, EDITORS),
     ("remove unused tags", remove_unused_tags, EDITORS),
     ("edit a section", edit_section, CHIEF),
+    ("add a language", add_language, CHIEF),
+    ("open a language", open_language, CHIEF),
+    ("close a language", close_language, CHIEF),
+    ("delete an open language", delete_open_language, CHIEF),
     ("edit a partner", edit_partner, CHIEF),
     ("test a partner's feed", try_feed, CHIEF),
     ("import partners from a list", import_partners, CHIEF),

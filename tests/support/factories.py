@@ -59,6 +59,13 @@ def open_language(tag, site_name="", **fields):
     return language
 
 
+def move_site_to(tag):
+    """Open a language of the site, and put every story into its lists, whatever the language it is in."""
+    open_language(tag)
+    Article.objects.update(site_language=tag)
+    TopStory.objects.update(language=tag)
+
+
 def make_version(source, language, headline, **fields):
     """Create a story in `language` that is a version of `source` and follows its present text."""
     fields.setdefault("published_at", source.published_at)

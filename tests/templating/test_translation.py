@@ -55,6 +55,10 @@ def test_a_translation_is_text():
 @pytest.mark.parametrize("environ", [{}, {ROWS: {}}], ids=["for somebody", "for everybody, from fragments"])
 def test_a_page_follows_the_language(environ):
     request = RequestFactory().get("/nothing/", **environ)
-    for language, words in (("en", "Latest news"), ("hy", "Վերջին լուրեր"), ("en", "Latest news")):
+    for language, path, words in (
+        ("en", "/latest/", "Latest news"),
+        ("hy", "/hy/latest/", "Վերջին լուրեր"),
+        ("en", "/latest/", "Latest news"),
+    ):
         with override(language):
-            assert f'<li><a href="/latest/">{words}</a></li>' in render_to_string("404.html", request=request)
+            assert f'<li><a href="{path}">{words}</a></li>' in render_to_string("404.html", request=request)

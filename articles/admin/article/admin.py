@@ -22,23 +22,30 @@ from articles.admin.article.bylines import signature
 from articles.admin.article.changelist import search
 from articles.admin.article.changelist.actions import ACTIONS, action_for
 from articles.admin.article.changelist.filters import StateFilter, TagFilter, TypeFilter
+from articles.admin.article.changelist.language_filters import LanguageFilter, TranslationFilter
 from articles.admin.article.changelist.order import BY_TIME, NEWEST_FIRST
 from articles.admin.article.corrections import CorrectionRows
 from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, tags_field, without_links
 from articles.admin.article.form import ArticleForm
 from articles.admin.article.publishing import publish_warnings
 from articles.admin.article.publishing.steps import outcome, pressed, reason_field, steps_from
+from articles.admin.article.translations import matrix
+from articles.admin.article.translations import page as language_versions
+from articles.admin.article.translations.context import languages_of_form, note_followed
 from articles.admin.common.badges import state_badge
 from articles.admin.common.datetimes import MOMENTS
 from articles.admin.common.lists import ValidatedChangeList
 from articles.admin.common.lookup_widgets import is_id
 from articles.admin.common.model_admin import NewsroomAdmin
+from articles.admin.front.languages import PARAMETER
+from articles.admin.languages.names import site_languages
 from articles.front import curation
 from articles.history.audit_log import audit
 from articles.models import Article, Byline, Tag, TopStory
 from articles.models.story_type import WITHOUT_TEXT
 from articles.text import richtext
 from articles.text.dates import format_stamp
+from articles.text.languages.site_languages import name_of
 
 # Modules that static/js/newsroom/editorextension.js imports by these names, because the files' own names change.
 IMPORTED = {f"articles/{name}": f"js/newsroom/{name}.js" for name in ("links", "pasted")}
@@ -82,7 +89,7 @@ class ArticleAdmin(NewsroomAdmin):
     fieldsets = FIELDSETS
     autocomplete_fields = ["section", "tags"]
     list_display = ["headline_and_kind", "section", "state", "stamp"]
-    list_filter = [StateFilter, "section", TypeFilter, TagFilter]
+    list_filter = [StateFilter, LanguageFilter, TranslationFilter, "section", TypeFilter, TagFilter]
     search_fields = ["headline"]  # not used, see get_search_results; but without any there is no search box
     search_help_text = search.HINT
     date_hierarchy = "published_at"
@@ -103,10 +110,12 @@ class ArticleAdmin(NewsroomAdmin):
 
         return [
             path("working-copy/", post(autosave.keep), name="articles_article_keep"),
+            path("languages/", page(matrix.page), name="articles_article_languages"),
             path("preview/", page(form_preview.new_story_preview), name="articles_article_preview_new"),
             path("suggest/", post(suggestions.suggest), name="articles_article_suggest"),
             path("<path:object_id>/preview/", page(preview_links.preview_page), name="articles_article_preview"),
             path("<int:pk>/preview-links/", page(preview_links.links_page), name="articles_article_preview_links"),
+            path("<int:pk>/versions/", page(language_versions.page), name="articles_article_versions"),
             path("<int:pk>/history/<int:version>/", page(history.version_page), name="articles_article_version"),
             *super().get_urls(),
         ]
@@ -175,6 +184,7 @@ class ArticleAdmin(NewsroomAdmin):
         context |= stale_saves.context(form)
         context |= working_copies.context(request, form, obj, may_save=add or may_change)
         context |= warnings
+        context |= languages_of_form(self, request, obj)
         context |= {
             "state": form.state_before,
             "steps": steps_from(form.state_before) if self.has_publish_permission(request) else [],
@@ -218,6 +228,8 @@ class ArticleAdmin(NewsroomAdmin):
             form.save_photos()
         if form.changes_photos() or "tags" in form.changed_data:
             article.keep_tags_and_photos()  # else its version has them already
+        if change:
+            note_followed(request, article)
         if taken:
             audit(request, article, step.log_text(article))
             request.logged_step = step
@@ -289,9 +301,15 @@ class ArticleAdmin(NewsroomAdmin):
     def get_changelist(self, request, **kwargs):
         return ArticleList
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"several": bool(site_languages(request)), **(extra_context or {})})
+
+    def get_list_display(self, request):
+        return [*self.list_display, *(["in_language"] if site_languages(request) else [])]
+
     def get_search_results(self, request, queryset, search_term):
         """Search stories; for Top stories and slots, return only those that may be put there and are not there yet."""
-        rows = queryset.filter(search.offered_to(request.GET.get("model_name")))
+        rows = queryset.filter(search.offered_to(request.GET.get("model_name"), request.GET.get(PARAMETER)))
         return (search.find(rows, search_term) if search_term.strip() else rows), False
 
     def view_on_site(self, article):
@@ -302,6 +320,10 @@ class ArticleAdmin(NewsroomAdmin):
         if article.story_type not in WITHOUT_TEXT:
             return article.headline
         return format_html("{} <span class='kind'>{}</span>", article, article.get_story_type_display().lower())
+
+    @admin.display(description="language")
+    def in_language(self, article):
+        return name_of(article.language)
 
     @admin.display(description="state")
     def state(self, article):

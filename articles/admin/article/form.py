@@ -8,13 +8,15 @@ from django.utils import timezone
 from articles.admin.article import lead_photo
 from articles.admin.article.lead_photo import LeadPhotoForm
 from articles.admin.article.publishing import minor_edits, publish_warnings
-from articles.admin.article.publishing.steps import NO_REASON, SCHEDULE, WITHDRAW, pressed
+from articles.admin.article.publishing.steps import NO_REASON, RESTORE, SCHEDULE, WITHDRAW, pressed
 from articles.admin.article.publishing.unasked_steps import keeps_draft
 from articles.admin.article.stale_saves import STALE, is_stale
 from articles.admin.article.story_language import LanguageField, own_language, stated_language
+from articles.admin.article.translations.clashes import clash, language_to_be
 from articles.admin.common.one_line import readable_line, single_line
 from articles.admin.common.same_name import SameNameForm
 from articles.models import Article
+from articles.models.derived_values import SUBSTANCE
 from articles.models.version import MINOR_EDIT
 from articles.text import richtext
 from articles.text.slugs import story_slug
@@ -65,6 +67,9 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
         if self.instance.pk and "language" in self.fields:
             self.initial["language"] = stated_language(self.instance)
             self.fields["language"].widget.attrs["placeholder"] = own_language(self.instance)
+        if self.instance.pk:  # for spell-checkers and screen readers; a script follows what is typed
+            for name in self.fields.keys() & set(SUBSTANCE):
+                self.fields[name].widget.attrs["lang"] = self.instance.language
         if "tags" in self.fields:
             self.fields["tags"].known = self.initial.get("tags", [])
         self.instance_moment = self.instance.published_at
@@ -135,11 +140,19 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
         if self.instance.pk and is_stale(self.instance, self.data):
             self.is_stale = True
             raise ValidationError(STALE)
+        if self.instance.translation_group_id and not self.errors:
+            self.refuse_second_version(cleaned)
         if not self.errors:
             self.warnings = publish_warnings.unconfirmed(self, cleaned)
             if self.warnings:
                 raise ValidationError(publish_warnings.ASKED)
         return cleaned
+
+    def refuse_second_version(self, given: dict) -> None:
+        """Add an error if another version of the story is in the language that this one will have, and stays live."""
+        stays_off = self.instance.withdrawn_at is not None and pressed(self.data) is not RESTORE
+        if not stays_off and (message := clash(self.instance, language_to_be(self.instance, given))):
+            self.add_error("language" if "language" in self.fields else None, message)
 
     def save(self, commit=True):
         """Set the values that follow from the changes and are not fields of the form, then save."""

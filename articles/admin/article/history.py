@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.admin.article.stale_saves import is_stale
+from articles.admin.article.translations.clashes import clash
 from articles.history.versions import restore_version, revisions
 from articles.text.dates import format_stamp
 
@@ -51,6 +52,8 @@ def _show_or_restore(model_admin, request, pk: int, version: int):
         return _show(model_admin, request, article, "version", revision=revisions([old], older)[0])
     if is_stale(article, request.POST):
         model_admin.message_user(request, CHANGED, messages.ERROR)
+    elif article.withdrawn_at is None and (message := clash(article, old.language)):
+        model_admin.message_user(request, message, messages.ERROR)
     else:
         restore_version(article, old)
         said = f"the version of {format_stamp(old.history_date)}"

@@ -49,13 +49,25 @@ class PositionedAdmin(NewsroomAdmin):
         if "position" in form.changed_data:
             # The list saves row by row; each time, all positions requested so far are applied together.
             place = LAST if form.place is None else form.place
-            request.places = {**getattr(request, "places", {}), obj.pk: place}
-            self.model.objects.place(request.places)
+            places = request.places = getattr(request, "places", {})
+            of_the_order = places.setdefault(self.order_of(obj), {})
+            of_the_order[obj.pk] = place
+            self.rows_in(self.order_of(obj)).place(of_the_order)
+
+    def order_of(self, obj) -> tuple:
+        """Return what the rows of the row's order have in common (Positioned.arranged_within)."""
+        return tuple((name, getattr(obj, name)) for name in obj.arranged_within)
+
+    def rows_in(self, order: tuple):
+        return self.model.objects.filter(**dict(order))
 
     def delete_model(self, request, obj):
+        order = self.order_of(obj)
         super().delete_model(request, obj)
-        self.model.objects.place({})
+        self.rows_in(order).place({})
 
     def delete_queryset(self, request, queryset):
+        orders = {self.order_of(row) for row in queryset}
         super().delete_queryset(request, queryset)
-        self.model.objects.place({})
+        for order in sorted(orders):
+            self.rows_in(order).place({})

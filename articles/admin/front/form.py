@@ -17,8 +17,10 @@ from articles.models import Article
 from articles.models.front.arrangement import PLACE_NAMES, Arrangement, Placed
 from articles.models.front.top_story import TOP_STORIES
 from articles.text.dates import ZONE
+from articles.text.languages.site_languages import DEFAULT, name_of
 from articles.text.typed_moments import parse_moment
 
+OTHER_LANGUAGE = "Readers find this story in {}. Place it on that front page, and take it off this one."
 ROWS_MAX = 80
 ID_MAX = 2**63 - 1
 SHOWN = "%Y-%m-%dT%H:%M"  # as browsers have it in their field for a moment
@@ -95,10 +97,10 @@ class RowForm(forms.Form):
 
 
 class DeskForm:
-    """All rows of the desk, bound to the posted data or, without any, filled from the arrangement."""
+    """All rows of the desk of a language, bound to the posted data or, without any, filled from the arrangement."""
 
-    def __init__(self, stands: Arrangement, data=None):
-        self.stands, self.data = stands, data
+    def __init__(self, stands: Arrangement, data=None, language: str = DEFAULT):
+        self.stands, self.data, self.language = stands, data, language
         self.places = max(TOP_STORIES, len(stands.top)) + 5
         self.rows = list(self._posted() if data is not None else self._standing())
         self._look_up()
@@ -149,6 +151,8 @@ class DeskForm:
         place, until, story = form.cleaned_data["place"], form.cleaned_data["until"], form.story
         if story is None or story.pk not in offered:
             form.add_error("place", "This story is not on the site and not scheduled. Take it off the page.")
+        elif story.site_language != self.language:
+            form.add_error("place", OTHER_LANGUAGE.format(name_of(story.site_language)))
         elif form.zone != "top" and story.is_brief:
             form.add_error(
                 "place", "Nobody has written this brief, so it cannot open the page. Put it among the Top stories."

@@ -44,6 +44,11 @@ class PlacementAdmin:
     def may_change_front(self, request):
         return True
 
+    def save_model(self, request, obj, form, change):
+        """Save the row for the language in whose lists its story stands."""
+        obj.language = obj.article.site_language
+        super().save_model(request, obj, form, change)
+
     @admin.display(description="now")
     def standing(self, row):
         """Return a badge with the article's state, or with "over" if the row's time is over."""

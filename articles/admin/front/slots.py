@@ -6,15 +6,26 @@ from articles.admin.front.eligible import IN_A_SLOT
 from articles.admin.front.placement import PlacementAdmin, PlacementForm
 from articles.models import FrontSlot, TopStory
 
+FILLED = "This place is filled already. Open it in the list, and change its story there."
+
 
 class FrontSlotForm(PlacementForm, forms.ModelForm):
     offered = IN_A_SLOT
 
     class Meta:
         error_messages = {
-            "place": {"unique": "This place is filled already. Open it in the list, and change its story there."},
             "article": {"unique": "This story stands in another place already. Take it out of that one first."},
         }
+
+    def clean(self):
+        """Refuse a place that is filled on the front page of the story's language; the form has no field for that."""
+        cleaned = super().clean()
+        place, article = cleaned.get("place"), cleaned.get("article")
+        if place is not None and article:
+            rows = FrontSlot.objects.filter(place=place, language=article.site_language)
+            if rows.exclude(pk=self.instance.pk).exists():
+                self.add_error("place", FILLED)
+        return cleaned
 
 
 @admin.register(FrontSlot)

@@ -10,6 +10,7 @@ from articles.admin.common.inlines import InlineRows
 from articles.admin.common.lists import ValidatedChangeList
 from articles.admin.common.lookup_widgets import is_id
 from articles.admin.common.model_admin import NewsroomAdmin
+from articles.admin.languages.names import TagNameInline, names_inlines
 from articles.admin.tags.actions import merge, remove_unused
 from articles.admin.tags.forms import USE, NewTagForm, TagForm
 from articles.database.capped_count import CappedCount, at_most
@@ -102,7 +103,7 @@ class TagAdmin(NewsroomAdmin):
 
     def get_inlines(self, request, obj):
         sent = request.method != "POST" or "aliases-TOTAL_FORMS" in request.POST
-        return [AliasInline] if obj and sent else []
+        return [*([AliasInline] if sent else []), *names_inlines(request, TagNameInline)] if obj else []
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles.models.positioned import Positioned, PositionedQuerySet
-from articles.text.languages.site_languages import DEFAULT, LANGUAGES, prefix_of
+from articles.text.languages.site_languages import DEFAULT, name_of, prefix_of
 
 
 class LanguageQuerySet(PositionedQuerySet):
@@ -57,7 +57,7 @@ class Language(Positioned):
     @property
     def name(self) -> str:
         """The language's name in English."""
-        return LANGUAGES[self.tag].name if self.tag in LANGUAGES else self.tag
+        return name_of(self.tag)
 
     @property
     def prefix(self) -> str:

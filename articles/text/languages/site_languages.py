@@ -84,3 +84,9 @@ def locale_of(tag: str) -> str:
     """Return the Open Graph locale of a language tag, of its language if the tag says more; "" if we know none."""
     known = LANGUAGES.get(tag) or LANGUAGES.get(tag.partition("-")[0])
     return known.locale if known else ""
+
+
+def name_of(tag: str) -> str:
+    """Return the English name of a language tag, of its language if the tag says more; else the tag itself."""
+    known = LANGUAGES.get(tag) or LANGUAGES.get(tag.partition("-")[0])
+    return known.name if known else tag

@@ -8,7 +8,8 @@ from django.contrib import admin, messages
 from django.template.response import TemplateResponse
 
 from articles.admin.article.publishing.publish_warnings import confirmation_of, warnings_by_story
-from articles.admin.article.publishing.steps import PUBLISH, STEPS, Step, reason_field
+from articles.admin.article.publishing.steps import PUBLISH, RESTORE, STEPS, Step, reason_field
+from articles.admin.article.translations.clashes import clash
 from articles.admin.common.confirmation import confirmation_page
 from articles.admin.common.lookup_widgets import LookupSelect
 from articles.models import Article, Section, Tag, TaggedArticle
@@ -35,10 +36,11 @@ def from_step(step: Step) -> Action:
         article.withdrawn_because = answer or ""
         step.take(article)
 
+    def applies(article, answer):
+        return article.state in step.states and not (step is RESTORE and clash(article, article.language))
+
     asks = reason_field if step.wants_reason else None
-    return Action(
-        step.name, step.label, "publish", asks, lambda article, _: article.state in step.states, take, step.done
-    )
+    return Action(step.name, step.label, "publish", asks, applies, take, step.done)
 
 
 def section_field() -> forms.Field:

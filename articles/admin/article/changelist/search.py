@@ -8,7 +8,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from articles import search
 from articles.admin.article.changelist.order import BY_TIME
 from articles.admin.article.changelist.pasted_address import number_in_address, number_in_text
-from articles.admin.front.eligible import IN_A_SLOT, ON_TOP
+from articles.admin.front.eligible import IN_A_SLOT, ON_TOP, in_lists_of
 from articles.database import capped_count
 from articles.models import Author, Byline, FrontSlot, Photo, PhotoUse, Redirect, TopStory
 from articles.search.query_parser import Term, loosened, parse
@@ -24,9 +24,13 @@ _OFFERED = {
 }
 
 
-def offered_to(model_name: str | None) -> Q:
-    """Return the condition for stories that a lookup of the model offers: they may stand there, and do not yet."""
-    return _OFFERED.get(model_name, Q())
+def offered_to(model_name: str | None, language: str | None = None) -> Q:
+    """Return the condition for stories that a lookup of the model offers: they may stand there, and do not yet.
+
+    On the front page of a site language (`language`), only stories from its lists may.
+    """
+    offered = _OFFERED.get(model_name, Q())
+    return offered & in_lists_of(language) if offered and language else offered
 
 
 def find(rows: QuerySet, text: str) -> QuerySet:

@@ -1,0 +1,7 @@
+"""Language versions of a story in the newsroom.
+
+offers.py     the languages into which a story can be translated
+page.py       the page of a story's versions: translate, link, unlink, check
+following.py  what a version follows, and how that has changed since
+clashes.py    two versions in one language, refused before they are saved
+"""

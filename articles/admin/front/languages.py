@@ -1,0 +1,65 @@
+"""The languages in which there is a front page to arrange: the default one, and those that are open for readers."""
+
+from typing import NamedTuple
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import get_language_info
+
+from articles.models import Language
+from articles.text.languages.site_languages import DEFAULT, name_of
+from articles.web.languages import SiteLanguage, default_language
+
+PARAMETER = "language"  # in the addresses of the desk and of the record; without it, the default language is meant
+
+
+class Tab(NamedTuple):
+    """A link to the same page in another language."""
+
+    name: str
+    tag: str
+    address: str
+    current: bool
+
+
+def front_languages() -> dict[str, SiteLanguage]:
+    """Return the languages that have a front page, by tag, the default one first. One query."""
+    opened = Language.objects.opened().order_by("position")
+    default = default_language()
+    others = [SiteLanguage(one.tag, one.site_name or default.site_name, one.tagline) for one in opened]
+    return {one.tag: one for one in (default, *others)}
+
+
+def asked_for(request) -> str:
+    """Return the tag of the language that the address names; that of the default one if it names none."""
+    return request.GET.get(PARAMETER) or DEFAULT
+
+
+def tabs(page: str, languages: dict[str, SiteLanguage], current: str) -> list[Tab]:
+    """Return the links to the newsroom's `page` in each of the languages; none if there is only one."""
+    if len(languages) == 1:
+        return []
+    return [Tab(own_name(tag), tag, in_language_of(page, tag), tag == current) for tag in languages]
+
+
+def own_name(tag: str) -> str:
+    """Return the language's name in itself, such as Русский; in English if it is not known."""
+    try:
+        name = get_language_info(tag)["name_local"]
+    except KeyError:
+        return name_of(tag)
+    return name[:1].upper() + name[1:]
+
+
+def in_language_of(page: str, tag: str, **kwargs) -> str:
+    """Return the address of the newsroom's page `page`, such as "articles_front_record", of a language."""
+    return reverse(f"admin:{page}", kwargs=kwargs) + query_for(tag)
+
+
+def query_for(tag: str) -> str:
+    """Return the query string that names the language; empty for the default one."""
+    if tag == DEFAULT:
+        return ""
+    query = QueryDict(mutable=True)
+    query[PARAMETER] = tag
+    return f"?{query.urlencode()}"

@@ -1,0 +1,6 @@
+"""The languages of the site in the newsroom.
+
+admin.py     the list and the form of languages
+opening.py   the pages that ask before a language is opened for readers, or closed
+names.py     the names of sections, tags and authors in the languages, below their forms
+"""
