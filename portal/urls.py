@@ -7,12 +7,23 @@ from django.urls import include, path
 from articles.pages.languages import in_every_language
 from articles.web.public_page import PublicPage
 from portal.http import media, security_txt
-from portal.http.manifest import manifest
+from portal.http.context import site_languages
+from portal.http.manifest import Manifest
 from portal.partners.views import PartnersPage
 
+
+class PartnersOfSite(PartnersPage):
+    """The page of partner news, which knows the site's languages from us."""
+
+    site_languages = staticmethod(site_languages)
+
+
+in_a_language = [
+    path("manifest.webmanifest", PublicPage(Manifest), name="manifest"),
+    path("partners/", PublicPage(PartnersOfSite), name="partners"),
+]
 urlpatterns = [
-    path("manifest.webmanifest", manifest, name="manifest"),
-    *in_every_language([path("partners/", PublicPage(PartnersPage), name="partners")]),
+    *in_every_language(in_a_language),
     path("", include("articles.urls")),
     path(".well-known/security.txt", security_txt.show, name="security_txt"),
     path(f"{settings.NEWSROOM_PATH}/", admin.site.urls),

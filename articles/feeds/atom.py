@@ -1,14 +1,14 @@
 """A feed as Atom 1.0 (RFC 4287), with a tombstone (RFC 6721) for every story that is gone."""
 
-from django.conf import settings
 from django.utils.translation import get_language
 
 from articles.feeds.records import Departure, Feed, Item
-from articles.feeds.rss import write_picture
+from articles.feeds.rss import write_picture, write_versions
 from articles.feeds.written_items import written
 from articles.formats.metadata import PICTURE_TYPE
 from articles.text.dates import format_iso
 from articles.text.xmltext import XmlDocument
+from articles.web.languages import current_language
 
 MEDIA_TYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -31,7 +31,7 @@ def write(feed: Feed) -> bytes:
         xml.leaf("link", attributes={"rel": "self", "type": MEDIA_TYPE, "href": feed.address})
         xml.leaf("link", attributes={"rel": "alternate", "type": "text/html", "href": feed.home})
         xml.leaf("updated", format_iso(feed.updated))
-        _write_author(xml, settings.SITE_NAME)
+        _write_author(xml, current_language().site_name)
         for item in feed.items:
             xml.insert(written("atom", "entry", item, _write_item))
         for departure in feed.departures:
@@ -43,6 +43,7 @@ def _write_item(xml: XmlDocument, item: Item) -> None:
     xml.leaf("id", item.id)
     xml.leaf("title", item.title)
     xml.leaf("link", attributes={"rel": "alternate", "type": "text/html", "href": item.url})
+    write_versions(xml, "link", item)
     xml.leaf("published", format_iso(item.published))
     xml.leaf("updated", format_iso(item.updated))
     for name in item.authors:

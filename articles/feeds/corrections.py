@@ -1,6 +1,5 @@
 """Our corrections as the records of a feed, read with two queries."""
 
-from django.conf import settings
 from django.utils.translation import gettext
 
 from articles.feeds.records import WITHDRAWN, Departure, Item
@@ -8,13 +7,18 @@ from articles.feeds.stories import FEED_LENGTH
 from articles.models import Correction
 from articles.text import richtext
 from articles.web.addresses import absolute
+from articles.web.languages import current_language, page_language
 from articles.web.permanent_ids import permanent_id
 
 
 def read_corrections() -> tuple[list[Item], list[Departure]]:
-    """Return the newest corrections, and departures for those that were among them until their story was withdrawn."""
-    rows = list(Correction.objects.public().defer("article__body")[:FEED_LENGTH])
-    gone = Correction.objects.departed()
+    """Return the newest corrections of stories in the page's language, and departures.
+
+    These are of corrections that were among them until their story was withdrawn.
+    """
+    own = {"article__site_language": page_language()}
+    rows = list(Correction.objects.public().filter(**own).defer("article__body")[:FEED_LENGTH])
+    gone = Correction.objects.departed().filter(**own)
     if len(rows) == FEED_LENGTH:
         gone = gone.filter(made_at__gte=rows[-1].made_at)
     departures = [
@@ -35,7 +39,7 @@ def _item(correction: Correction) -> Item:
         title=f"{correction.get_kind_display()}: {correction.article.headline}",
         published=correction.made_at,
         updated=correction.made_at,
-        authors=(settings.SITE_NAME,),
+        authors=(current_language().site_name,),
         categories=(correction.get_kind_display(),),
         summary="",
         html=richtext.from_paragraphs(filter(str.strip, correction.text.splitlines())),

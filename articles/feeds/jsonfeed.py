@@ -2,13 +2,13 @@
 
 import json
 
-from django.conf import settings
 from django.utils.translation import get_language
 
 from articles.feeds.records import Feed, Item
 from articles.formats.metadata import Picture
 from articles.text.dates import format_iso
 from articles.text.xmltext import legal
+from articles.web.languages import current_language
 
 MEDIA_TYPE = "application/feed+json"
 
@@ -22,7 +22,7 @@ def write(feed: Feed) -> bytes:
         "feed_url": feed.address,
         "description": feed.description,
         "language": get_language(),
-        "authors": [{"name": settings.SITE_NAME}],
+        "authors": [{"name": current_language().site_name}],
         "items": [_item(item) for item in feed.items],
     }
     return json.dumps(_legal(content), ensure_ascii=False, separators=(",", ":")).encode()
@@ -45,6 +45,8 @@ def _item(item: Item) -> dict:
         content["summary"] = item.summary
     if item.picture:
         content |= {"image": item.picture.url, "_image": _about(item.picture)}
+    if item.versions:
+        content["_versions"] = [one._asdict() for one in item.versions]  # an extension, as below
     return content
 
 

@@ -16,6 +16,13 @@ NOTHING_YET = at_local(date(FIRST_YEAR, 1, 1))  # the `updated` of a feed that n
 WITHDRAWN = N_("The story was withdrawn.")  # the comment of a departure, still to be translated
 
 
+class Version(NamedTuple):
+    """A page with the same story in another language, or the story's own."""
+
+    language: str  # a tag
+    url: str
+
+
 class Item(NamedTuple):
     """An item of a feed, such as a story."""
 
@@ -30,6 +37,7 @@ class Item(NamedTuple):
     html: str  # sanitised, with absolute URLs
     language: str  # a tag; a format names it if the feed's is another one
     picture: Picture | None = None
+    versions: tuple[Version, ...] = ()  # in other languages, then its own; empty if there are no others
 
 
 class Departure(NamedTuple):

@@ -38,6 +38,7 @@ def write(feed: Feed) -> bytes:
 def _write_item(xml: XmlDocument, item: Item) -> None:
     xml.leaf("title", item.title)
     xml.leaf("link", item.url)
+    write_versions(xml, "atom:link", item)
     xml.leaf("guid", item.id, {"isPermaLink": "false"})
     xml.leaf("pubDate", rfc2822_date(item.published.astimezone(ZONE)))
     xml.leaf("atom:updated", item.updated.astimezone(ZONE).isoformat(timespec="seconds"))
@@ -54,6 +55,13 @@ def _write_item(xml: XmlDocument, item: Item) -> None:
         xml.leaf("description", item.html)
     if item.picture:
         write_picture(xml, item.picture)
+
+
+def write_versions(xml: XmlDocument, element: str, item: Item) -> None:
+    """Write links to the story in other languages, then to its own page: some readers open the last of the links."""
+    for language, url in item.versions:
+        attributes = {"rel": "alternate", "type": "text/html", "hreflang": language, "href": url}
+        xml.leaf(element, attributes=attributes)
 
 
 def write_picture(xml: XmlDocument, picture: Picture) -> None:

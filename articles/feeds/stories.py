@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db.models import Case, DateTimeField, IntegerField, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -13,12 +12,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
 from articles.database.prepared import Prepared
-from articles.feeds.records import NOTHING_YET, WITHDRAWN, Departure, Item
+from articles.feeds.records import NOTHING_YET, WITHDRAWN, Departure, Item, Version
 from articles.formats.metadata import picture
 from articles.models import Article, Byline, TaggedArticle
 from articles.models.querysets import ArticleQuerySet
+from articles.reading.story import in_site_language
+from articles.reading.versions import live_versions, read_versions
 from articles.text.richtext import with_whole_addresses
 from articles.web.addresses import absolute, story_path
+from articles.web.languages import current_language, page_language
 from articles.web.permanent_ids import article_id
 
 FEED_LENGTH = 30  # the most items, and the most departures, in a feed
@@ -26,7 +28,7 @@ _WHY = {"withdrawn": WITHDRAWN, "retracted": N_("The story was retracted; its pa
 
 
 class Stories:
-    """The stories of a feed: the newest of those that `within(rows, *subject)` leaves of a queryset of articles.
+    """The stories of a feed: the newest in the page's language that `within(rows, *subject)` leaves of articles.
 
     `subject` is nothing, or the number of a section, a tag or an author.
     """
@@ -37,11 +39,11 @@ class Stories:
 
     def read(self, *subject: int) -> tuple[list[Item], list[Departure]]:
         """Return the newest stories, and the departures of stories that were among them. Two queries."""
-        now = timezone.now()
-        rows = self._newest(now, *subject)
+        now, language = timezone.now(), page_language()
+        rows = self._newest(now, language, *subject)
         since = rows[-1].published_at if len(rows) == FEED_LENGTH else NOTHING_YET
         numbers = [*(row.pk for row in rows), *[0] * (FEED_LENGTH - len(rows))]
-        notes = map(_Note._make, self._noted(now, since, *numbers, *subject))
+        notes = map(_Note._make, self._noted(now, since, language, *numbers, *subject))
         notes = sorted(notes, key=lambda note: (note.place, note.name))
         names = defaultdict(list)
         for note in notes:
@@ -50,26 +52,35 @@ class Stories:
         departures = [_departure(note) for note in notes if note.kind in _WHY]
         return items, sorted(departures, key=lambda departure: (departure.at, departure.id), reverse=True)
 
-    def _rows(self, now, *subject):
-        listed = self._within(Article.objects.dispatches(now), *subject)
-        return listed.with_lead_photo().select_related("section").newest_first()[:FEED_LENGTH]
+    def _rows(self, now, language, *subject):
+        listed = self._within(Article.objects.dispatches(now), *subject).in_language(language)
+        listed = listed.annotate(
+            own=in_site_language("section"),
+            section_name=Coalesce("own__name", "section__name"),
+            found_versions=live_versions(Article.objects.published(now)),
+        )
+        return listed.with_lead_photo().newest_first()[:FEED_LENGTH]
 
-    def _notes(self, now, since, *given):
+    def _notes(self, now, since, language, *given):
         """Return the authors and tags of the stories with the given numbers, and the departures: rows of _Note."""
         numbers, subject = given[:FEED_LENGTH], given[FEED_LENGTH:]
         first, never = Value(0, IntegerField()), Value(None, DateTimeField())
         went = Case(When(withdrawn_at=None, then=Value("retracted")), default=Value("withdrawn"))
-        gone = self._within(Article.objects.departed(now).without_briefs(), *subject).newest_first().since(since)
+        gone = self._within(Article.objects.departed(now).without_briefs(), *subject)
+        gone = gone.in_language(language).newest_first().since(since)
         departures = Article.objects.filter(pk__in=gone.values("pk")[:FEED_LENGTH]).values_list(
-            "pk", went, "slug", first, Coalesce("withdrawn_at", "retracted_at")
+            "pk", went, "slug", "site_language", first, Coalesce("withdrawn_at", "retracted_at")
         )
         authors = (
             Byline.objects.filter(article__in=numbers)
             .order_by()
-            .values_list("article_id", Value("author"), "author__name", "position", never)
+            .annotate(own=in_site_language("author"), shown=Coalesce("own__name", "author__name"))
+            .values_list("article_id", Value("author"), "shown", "site_language", "position", never)
         )
-        tags = TaggedArticle.objects.filter(content_object__in=numbers).values_list(
-            "content_object_id", Value("tag"), "tag__name", first, never
+        tags = (
+            TaggedArticle.objects.filter(content_object__in=numbers)
+            .annotate(own=in_site_language("tag"), shown=Coalesce("own__name", "tag__name"))
+            .values_list("content_object_id", Value("tag"), "shown", "site_language", first, never)
         )
         return departures.union(authors, tags, all=True)
 
@@ -78,13 +89,14 @@ class _Note(NamedTuple):
     article: int
     kind: str  # "author" or "tag": `name` is its name; "withdrawn" or "retracted": `name` is the story's slug
     name: str
+    language: str  # the site language
     place: int  # position in the order of authors
     at: datetime | None  # when the story was withdrawn or retracted
 
 
 def _departure(note: _Note) -> Departure:
     # A withdrawn story's address is not repeated: the words in its slug would outlive the story.
-    url = absolute(story_path(note.article, note.name)) if note.kind == "retracted" else ""
+    url = absolute(story_path(note.article, note.name, note.language)) if note.kind == "retracted" else ""
     return Departure(article_id(note.article), note.at, gettext(_WHY[note.kind]), url)
 
 
@@ -96,10 +108,18 @@ def _item(article: Article, authors: list[str], tags: list[str]) -> Item:
         title=article.headline,
         published=article.published_at,
         updated=article.modified_at,
-        authors=tuple(authors) or (article.source or settings.SITE_NAME,),
-        categories=tuple(dict.fromkeys([article.section.name, *tags])),
+        authors=tuple(authors) or (article.source or current_language().site_name,),
+        categories=tuple(dict.fromkeys([article.section_name, *tags])),
         summary=article.blurb,
         html=with_whole_addresses(article.body, url),
         language=article.language,
         picture=picture(article.lead_photo),
+        versions=_versions(article, url),
     )
+
+
+def _versions(article: Article, url: str) -> tuple[Version, ...]:
+    """Return the pages with the story in other languages, then its own; nothing if there are no others."""
+    others = read_versions(article.found_versions, article.site_language)
+    found = [Version(one.language, absolute(one.get_absolute_url())) for one in others]
+    return (*found, Version(article.language, url)) if found else ()

@@ -1,8 +1,7 @@
 """The feeds' views: which stories, in which format."""
 
-from django.conf import settings
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.generic import View
 
@@ -11,9 +10,11 @@ from articles.feeds.corrections import read_corrections
 from articles.feeds.records import Feed
 from articles.feeds.stories import Stories
 from articles.models import Section
-from articles.reading.subjects import known_authors, known_tags
+from articles.reading.subjects import all_sections, find_author, find_tag, known_tags
+from articles.text.languages.site_languages import DEFAULT
 from articles.web.addresses import absolute, page_path
 from articles.web.conditional import answer
+from articles.web.languages import current_language, page_language
 from articles.web.old_subject_slugs import RedirectsOldSlugs
 from articles.web.permanent_ids import permanent_id
 
@@ -40,7 +41,7 @@ class FeedView(View):
         name, home, title, description = self.describe()
         items, departures = self.read()
         return Feed(
-            id=permanent_id(f"feeds/{name}"),
+            id=feed_id(name),
             address=absolute(self.request.path),
             home=absolute(home),
             title=title,
@@ -50,12 +51,19 @@ class FeedView(View):
         )
 
 
+def feed_id(name: str) -> str:
+    """Return the permanent id of the feed called `name` in the page's language."""
+    language = page_language()
+    return permanent_id(f"feeds/{name}" if language == DEFAULT else f"feeds/{language}/{name}")
+
+
 class LatestFeed(FeedView):
     """The newest stories of all sections."""
 
     def describe(self):
-        title = gettext("%(site)s: latest news") % {"site": settings.SITE_NAME}
-        return "latest", page_path("articles:latest"), title, settings.SITE_TAGLINE
+        site = current_language()
+        title = gettext("%(site)s: latest news") % {"site": site.site_name}
+        return "latest", page_path("articles:latest"), title, site.tagline or title
 
     read = Stories().read
 
@@ -66,50 +74,67 @@ class CorrectionsFeed(FeedView):
     formats = ("atom",)
 
     def describe(self):
-        title = gettext("%(site)s: corrections") % {"site": settings.SITE_NAME}
+        title = gettext("%(site)s: corrections") % {"site": current_language().site_name}
         description = gettext("What we corrected, clarified or took back, newest first.")
-        return "corrections", "/corrections/", title, description
+        return "corrections", page_path("articles:corrections"), title, description
 
     def read(self):
         return read_corrections()
 
 
 class SubjectFeed(FeedView):
-    """The stories of one section, tag or author. The feed's URL is below that of the subject's page."""
+    """The stories of one section, tag or author. The feed's URL is below that of the subject's page.
 
-    subjects = None  # a function: () -> the subjects that have a feed, as a queryset
+    Subclasses implement `find(slug)` (returns the subject, named in the page's language, or None) and `about()`.
+    """
+
+    kind = ""  # the subject's, in the feed's id
     stories: Stories  # of one subject
 
     def describe(self):
-        self.subject = get_object_or_404(self.subjects(), slug=self.kwargs["slug"])
-        name = f"{self.subject._meta.model_name}/{self.subject.pk}"
+        self.subject = self.find(self.kwargs["slug"])
+        if self.subject is None:
+            raise Http404("no such feed")
         home = self.request.path.removesuffix(f"feed.{self.kwargs['form']}")
-        return name, home, f"{self.subject} · {settings.SITE_NAME}", self.about()
+        title = f"{self.subject.name} · {current_language().site_name}"
+        return f"{self.kind}/{self.subject.pk}", home, title, self.about()
 
     def read(self):
         return self.stories.read(self.subject.pk)
 
 
 class SectionFeed(RedirectsOldSlugs, SubjectFeed):
-    subjects = movable = Section.objects.all
+    kind = "section"
+    movable = Section.objects.all
     stories = Stories(lambda rows, section: rows.in_section(section))
 
+    def find(self, slug):
+        return next((section for section in all_sections(self.request) if section.slug == slug), None)
+
     def about(self):
-        newest = gettext("Stories in %(section)s, newest first.") % {"section": self.subject}
+        newest = gettext("Stories in %(section)s, newest first.") % {"section": self.subject.name}
         return self.subject.description or newest
 
 
 class TagFeed(RedirectsOldSlugs, SubjectFeed):
-    subjects = movable = staticmethod(known_tags)
+    kind = "tag"
+    movable = staticmethod(known_tags)
     stories = Stories(lambda rows, tag: rows.tagged(tag))
 
+    def find(self, slug):
+        found = find_tag(slug, timezone.now(), page_language())
+        return found and found.topic
+
     def about(self):
-        return gettext("Stories about %(tag)s, newest first.") % {"tag": self.subject}
+        return gettext("Stories about %(tag)s, newest first.") % {"tag": self.subject.name}
 
 
 class AuthorFeed(SubjectFeed):
-    subjects = staticmethod(known_authors)
+    kind = "author"
     stories = Stories(lambda rows, author: rows.by_author(author))
 
+    def find(self, slug):
+        return find_author(slug, page_language())
+
     def about(self):
-        return gettext("Stories by %(author)s, newest first.") % {"author": self.subject}
+        return gettext("Stories by %(author)s, newest first.") % {"author": self.subject.name}

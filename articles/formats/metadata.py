@@ -3,15 +3,13 @@
 A story comes from `story.whole_story`.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.text import Truncator
-from django.utils.translation import override
 
 from articles.models import Article, PhotoUse, Section, Tag
 from articles.models.photo import Source
 from articles.text import richtext
-from articles.text.languages.site_languages import ENGLISH, SITE_LANGUAGES
 from articles.web.addresses import absolute
 
 DESCRIPTION_MAX = 200  # characters of a page's description
@@ -33,11 +31,6 @@ class Picture(NamedTuple):
 def address(thing: Article | Section | Tag) -> str:
     """Return the public address of the page of a story, a section or a tag."""
     return absolute(thing.get_absolute_url())
-
-
-def in_language_of(article: Article) -> override:
-    """Return a context in which our own words and dates beside a story's are in its language, if we have them in it."""
-    return override(article.language if article.language in SITE_LANGUAGES else ENGLISH)
 
 
 def picture(use: PhotoUse | None) -> Picture | None:
@@ -62,6 +55,16 @@ def card_picture(use: PhotoUse | None) -> Picture | None:
 def _picture(use: PhotoUse, source: Source) -> Picture:
     texts = use.shown_alt, use.shown_caption, use.shown_credit
     return Picture(absolute(source.jpeg), source.width, source.height, *texts)
+
+
+def versions_of(article: Article) -> tuple:
+    """Return the live versions of a story in other languages, by language (articles/reading/versions.py)."""
+    return getattr(article, "versions", ())
+
+
+def followed_by(article: Article) -> Any:
+    """Return what is known of the text that a story follows; None if it follows none."""
+    return getattr(article, "follows", None)
 
 
 def description(article: Article) -> str:

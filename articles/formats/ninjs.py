@@ -5,15 +5,15 @@ Only properties of its schema are used, because it allows no others. It has no r
 for corrections either, which are put among the descriptions, each with its kind as role.
 """
 
-from django.conf import settings
 from django.utils.translation import get_language, gettext
 
-from articles.formats.metadata import address, in_language_of, picture, word_count
+from articles.formats.metadata import address, followed_by, picture, versions_of, word_count
 from articles.models import Article, Correction, PhotoUse
 from articles.models.photo_use import FIRST
 from articles.text import richtext
 from articles.text.dates import format_iso, format_stamp, local_day
-from articles.web.addresses import absolute
+from articles.web.addresses import absolute, page_path
+from articles.web.languages import current_language
 from articles.web.permanent_ids import article_id, permanent_id
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
@@ -23,13 +23,10 @@ TEXT, HTML = "text/plain", "text/html"
 def item(article: Article) -> dict:
     """Return the ninjs object of a story from `story.whole_story`.
 
-    A retracted story is canceled: the object has the notice and no text. Our own words are in the story's language.
+    A retracted story is canceled: the object has the notice and no text. Our own words and names are in the current
+    language, which should be the story's site language.
     """
-    with in_language_of(article):
-        return _item(article)
-
-
-def _item(article: Article) -> dict:
+    site_name = current_language().site_name
     says = {
         "standard": STANDARD,
         "uri": article_id(article.pk),
@@ -37,8 +34,8 @@ def _item(article: Article) -> dict:
         "representationType": "full",
         **_dates(article),
         "pubStatus": "canceled" if article.retracted_at else "usable",
-        "copyrightHolder": settings.SITE_NAME,
-        "copyrightNotice": f"© {local_day(article.published_at).year} {settings.SITE_NAME}",
+        "copyrightHolder": site_name,
+        "copyrightNotice": f"© {local_day(article.published_at).year} {site_name}",
         "language": article.language,
         "headlines": [{"role": "main", "contentType": TEXT, "value": article.headline}],
         "descriptions": _descriptions(article),
@@ -48,7 +45,7 @@ def _item(article: Article) -> dict:
         "infoSources": _sources(article),
         "located": article.dateline_place,
         "subjects": _subjects(article),
-        "associations": list(map(_photo, article.photo_uses.all())),
+        "associations": [*map(_photo, article.photo_uses.all()), *_versions(article)],
         "altIds": [{"role": "number", "value": str(article.pk)}, {"role": "web", "value": address(article)}],
     }
     return {name: value for name, value in says.items() if value not in ("", [])}
@@ -58,7 +55,7 @@ def byline(article: Article) -> str:
     """Return the authors' names in order, or the agency's if there are none."""
     names = [author.name for author in article.authors.all()]
     joined = f" {gettext('and')} "
-    return joined.join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or settings.SITE_NAME
+    return joined.join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or current_language().site_name
 
 
 def correction_line(note: Correction) -> str:
@@ -95,13 +92,32 @@ def _bodies(article: Article) -> list[dict]:
 
 def _sources(article: Article) -> list[dict]:
     """Return the agency, which sends the story, and the source that its dateline names."""
-    publisher = {"name": settings.SITE_NAME, "role": "publisher", "uri": absolute("/")}
+    front = absolute(page_path("articles:front"))
+    publisher = {"name": current_language().site_name, "role": "publisher", "uri": front}
     return [publisher, {"name": article.source, "role": "dateline"}] if article.source else [publisher]
 
 
 def _subjects(article: Article) -> list[dict]:
     section = {"name": article.section.name, "rel": "section", "uri": address(article.section)}
     return [section, *({"name": tag.name, "rel": "about", "uri": address(tag)} for tag in article.tags.all())]
+
+
+def _versions(article: Article) -> list[dict]:
+    """Return the story's live versions in other languages; the one that it follows says so."""
+    follows = followed_by(article)
+    rel = {follows.pk: f"{follows.kind}Of"} if follows else {}
+    return [
+        {
+            "name": f"version-{one.language}",
+            "rel": rel.get(one.pk, "version"),
+            "uri": article_id(one.pk),
+            "type": "text",
+            "language": one.language,
+            "headlines": [{"role": "main", "contentType": TEXT, "value": one.headline}],
+            "altIds": [{"role": "web", "value": address(one)}],
+        }
+        for one in versions_of(article)
+    ]
 
 
 def _photo(use: PhotoUse) -> dict:

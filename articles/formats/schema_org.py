@@ -6,17 +6,17 @@ required or recommended (developers.google.com/search/docs/appearance/structured
 
 import re
 
-from django.conf import settings
 from django.utils.translation import get_language
 
-from articles.formats.metadata import Picture, address, description, pictures, word_count
+from articles.formats.metadata import Picture, address, description, followed_by, pictures, versions_of, word_count
 from articles.formats.social_card import card
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Translation
 from articles.text.datelines import printed as dateline
 from articles.text.dates import format_iso
 from articles.web.addresses import absolute, page_path, static_path
+from articles.web.languages import current_language, default_language
 
-SEARCH = "/search/?q={search_term_string}"
+SEARCH = "?q={search_term_string}"
 LOGO = "img/touch-icon.png"
 LOGO_SIZE = (180, 180)
 _BETWEEN_NAMES = re.compile(r"[:/,;|–—]|\bby\b")
@@ -29,37 +29,43 @@ def graph(*things: dict) -> dict:
 
 
 def organization() -> dict:
-    """Return the agency: https://schema.org/NewsMediaOrganization."""
+    """Return the agency: https://schema.org/NewsMediaOrganization. It is one in all languages; its name is in each."""
     return {
         "@type": "NewsMediaOrganization",
         "@id": absolute("/#organization"),
-        "name": settings.SITE_NAME,
-        "url": absolute("/"),
+        "name": current_language().site_name,
+        "url": _front(),
         "logo": _file(absolute(static_path(LOGO)), *LOGO_SIZE),
     }
 
 
 def agency() -> dict:
     """Return the agency as its own front page describes it."""
-    return organization() | {"description": settings.SITE_TAGLINE}
+    return organization() | {"description": current_language().tagline}
 
 
 def website() -> dict:
-    """Return the site and its search: https://schema.org/WebSite."""
+    """Return the site in the page's language and its search: https://schema.org/WebSite."""
+    site, front = current_language(), _front()
     return {
         "@type": "WebSite",
-        "@id": absolute("/#website"),
-        "name": settings.SITE_NAME,
-        "description": settings.SITE_TAGLINE,
-        "url": absolute("/"),
+        "@id": f"{front}#website",
+        "name": site.site_name,
+        "description": site.tagline,
+        "url": front,
         "inLanguage": get_language(),
         "publisher": {"@id": absolute("/#organization")},
         "potentialAction": {
             "@type": "SearchAction",
-            "target": {"@type": "EntryPoint", "urlTemplate": absolute(SEARCH)},
+            "target": {"@type": "EntryPoint", "urlTemplate": absolute(page_path("articles:search")) + SEARCH},
             "query-input": "required name=search_term_string",
         },
     }
+
+
+def _front() -> str:
+    """Return the address of the front page in the page's language."""
+    return absolute(page_path("articles:front"))
 
 
 def breadcrumbs(*trail: tuple[str, str]) -> dict:
@@ -67,7 +73,7 @@ def breadcrumbs(*trail: tuple[str, str]) -> dict:
 
     Each step of `trail` is a name and an address.
     """
-    steps = [(settings.SITE_NAME, absolute(page_path("articles:front"))), *trail]
+    steps = [(current_language().site_name, _front()), *trail]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -107,11 +113,33 @@ def news_article(article: Article) -> dict:
         "keywords": [tag.name for tag in article.tags.all()],
         "wordCount": word_count(article) or "",
         "inLanguage": article.language,
+        **_versions(article),
         "isAccessibleForFree": True,
         "correction": [_correction(note) for note in article.corrections.all() if note.kind in CORRECTING_KINDS],
         "creativeWorkStatus": "Retracted" if article.retracted_at else "",
     }
     return {name: value for name, value in says.items() if value not in ("", [], None)}
+
+
+def _versions(article: Article) -> dict:
+    """Return the story that this one translates or adapts, and by whom; or else its versions in other languages."""
+    versions, follows = versions_of(article), followed_by(article)
+    if follows is None:
+        return {"workTranslation": list(map(_version, versions))}
+    relation = "isBasedOn" if follows.kind == Translation.Kind.ADAPTATION else "translationOfWork"
+    source = next((_version(one) for one in versions if one.pk == follows.pk), None)
+    return {relation: source, "translator": _translator(follows.translator)}
+
+
+def _translator(name: str) -> dict | None:
+    return {"@type": "Person", "name": name} if name else None
+
+
+def _version(version) -> dict:
+    """Return a story in another language, as far as this one's page says it."""
+    url = address(version)
+    says = {"@type": "NewsArticle", "@id": f"{url}#article", "url": url, "headline": version.headline}
+    return says | {"inLanguage": version.language}
 
 
 def _place(name: str) -> dict | None:
@@ -125,7 +153,8 @@ def _person(author) -> dict:
 def _images(article: Article) -> list[dict]:
     """Return the photos, whole and in their other shapes, or else the site's card: there is always an image."""
     shown = [one for use in article.photo_uses.all() for one in pictures(use)]
-    return [_image(one, article) for one in shown] or [_image(card()._replace(credit=settings.SITE_NAME), article)]
+    own = card()._replace(credit=current_language().site_name)
+    return [_image(one, article) for one in shown or [own]]
 
 
 def _image(shown: Picture, article: Article) -> dict:
@@ -149,8 +178,8 @@ def _creator(shown: Picture, article: Article) -> dict | None:
     for author in article.authors.all():
         if author.name in named:
             return _person(author)
-    if settings.SITE_NAME in named:
-        return {"@type": "NewsMediaOrganization", "@id": absolute("/#organization"), "name": settings.SITE_NAME}
+    if name := _our_name(named):
+        return {"@type": "NewsMediaOrganization", "@id": absolute("/#organization"), "name": name}
     return None
 
 
@@ -158,7 +187,14 @@ def _copyright(shown: Picture) -> str:
     """Return the copyright notice: the credit if it is one, ours if the credit names us."""
     if "©" in shown.credit:
         return shown.credit
-    return f"© {settings.SITE_NAME}" if settings.SITE_NAME in _named(shown.credit) else ""
+    name = _our_name(_named(shown.credit))
+    return f"© {name}" if name else ""
+
+
+def _our_name(names: list[str]) -> str:
+    """Return the site's name, in the page's language or the default one, if it is among the names; "" if not."""
+    ours = (current_language().site_name, default_language().site_name)
+    return next((name for name in ours if name in names), "")
 
 
 def _named(credit: str) -> list[str]:

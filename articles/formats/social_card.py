@@ -1,13 +1,15 @@
 """The card of a shared link: Open Graph, and what Twitter needs besides, as plain values."""
 
-from django.conf import settings
+from collections.abc import Iterable
+
 from django.utils.translation import get_language
 
-from articles.formats.metadata import Picture, address, card_picture, description
+from articles.formats.metadata import Picture, address, card_picture, description, versions_of
 from articles.models import Article
 from articles.text.dates import format_iso
 from articles.text.languages.site_languages import locale_of
 from articles.web.addresses import absolute, static_path
+from articles.web.languages import current_language
 
 SOCIAL_CARD = "img/social-card.png"
 SOCIAL_CARD_SIZE = (1200, 630)
@@ -15,20 +17,25 @@ SOCIAL_CARD_SIZE = (1200, 630)
 
 def card() -> Picture:
     """Return the site's own picture, for pages without a photo."""
-    return Picture(absolute(static_path(SOCIAL_CARD)), *SOCIAL_CARD_SIZE, alt=settings.SITE_NAME)
+    return Picture(absolute(static_path(SOCIAL_CARD)), *SOCIAL_CARD_SIZE, alt=current_language().site_name)
 
 
-def site_card(kind: str = "website", shown: Picture | None = None, language: str = "") -> list[tuple[str, str]]:
+def site_card(
+    kind: str = "website", shown: Picture | None = None, language: str = "", others: Iterable[str] = ()
+) -> list[tuple[str, str]]:
     """Return the (property, content) pairs of every page, in order. `shown` is the page's photo, if it has one.
 
-    `language` is that of the page's text; "": the active one.
+    `language` is that of the page's text; "": the active one. `others` are those in which there is the same page.
     """
-    image = shown or card()
-    alt = image.alt or image.caption or settings.SITE_NAME
+    image, site_name = shown or card(), current_language().site_name
+    alt = image.alt or image.caption or site_name
+    own = locale_of(language or get_language())
+    alternates = sorted({*map(locale_of, others)} - {own, ""})
     return [
         ("og:type", kind),
-        ("og:site_name", settings.SITE_NAME),
-        *(("og:locale", locale) for locale in [locale_of(language or get_language())] if locale),
+        ("og:site_name", site_name),
+        *(("og:locale", locale) for locale in [own] if locale),
+        *(("og:locale:alternate", locale) for locale in alternates),
         ("og:image", image.url),
         ("og:image:width", str(image.width)),
         ("og:image:height", str(image.height)),
@@ -47,7 +54,12 @@ def titled(title: str, text: str, url: str) -> list[tuple[str, str]]:
 def article_card(article: Article) -> list[tuple[str, str]]:
     """Return the pairs of a story. A brief has no date, because its moment only orders lists."""
     pairs = [
-        *site_card("article", card_picture(article.lead_photo), article.language),
+        *site_card(
+            "article",
+            card_picture(article.lead_photo),
+            article.language,
+            (one.language for one in versions_of(article)),
+        ),
         *titled(article.headline, description(article), address(article)),
         ("article:section", article.section.name),
         *(("article:tag", tag.name) for tag in article.tags.all()),

@@ -12,16 +12,20 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.views.generic import View
 
 from articles.formats import markdown, ninjs
-from articles.formats.metadata import address, in_language_of
+from articles.formats.metadata import address
+from articles.imports.seeds.file_reader import judged_language
 from articles.imports.seeds.format import writer
 from articles.models import Article, Correction
 from articles.pages.errors import gone
 from articles.pages.story_by_number import StoryByNumber
+from articles.reading.masthead import masthead
 from articles.text import richtext
 from articles.text.datelines import printed
 from articles.text.dates import format_stamp
+from articles.text.languages.site_languages import DEFAULT
 from articles.web.addresses import absolute
 from articles.web.conditional import answer
+from articles.web.languages import SiteLanguage, default_language, in_language
 
 
 def seed(article: Article) -> str:
@@ -29,14 +33,17 @@ def seed(article: Article) -> str:
 
     Raises ValueError if the text has no visible content.
     """
+    paragraphs = richtext.to_paragraphs(article.body)
+    judged = judged_language(article.headline, paragraphs)
     return writer.write(
         article.headline,
         article.published_at,
         article.time_known,
         article.dateline_place,
         article.source,
-        richtext.to_paragraphs(article.body),
+        paragraphs,
         article.summary,
+        "" if article.language == judged else article.language,
     )
 
 
@@ -48,13 +55,8 @@ def ninjs_json(article: Article) -> str:
 def markdown_text(article: Article) -> str:
     """Return the story as Markdown (`.md`): headline, stamp, byline, dateline and text, corrections, and its URL.
 
-    Our own words and dates are in the story's language.
+    Our own words and dates are in the current language.
     """
-    with in_language_of(article):
-        return _markdown_text(article)
-
-
-def _markdown_text(article: Article) -> str:
     stamp = format_stamp(article.published_at, article.time_known, get_language())
     blocks = [f"# {markdown.escape(article.headline)}", stamp]
     if authors := article.authors.all():
@@ -88,11 +90,18 @@ class ArticleData(StoryByNumber, View):
 
     def respond(self, article: Article) -> HttpResponse:
         """Return the story in this format, or 304 if the client already has it."""
-        data = self.text_of(article).encode()
+        with in_language(self.site(article)):
+            data = self.text_of(article).encode()
         response = answer(self.request, data, f"{self.content_type}; charset=utf-8", article.changed_at)
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Link"] = f'<{address(article)}>; rel="canonical"'
         return response
+
+    def site(self, article: Article) -> SiteLanguage:
+        """Return the language in which the site shows the story: these addresses are for all languages."""
+        if article.site_language == DEFAULT:
+            return default_language()
+        return masthead(self.request).languages.get(article.site_language) or default_language()
 
 
 class ArticleSeed(ArticleData):

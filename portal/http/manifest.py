@@ -1,32 +1,35 @@
-"""/manifest.webmanifest: what a phone needs to put the site on its home screen."""
+"""/manifest.webmanifest: what a phone needs to put the site on its home screen, in each language."""
 
-from django.conf import settings
 from django.http import JsonResponse
 from django.templatetags.static import static
-from django.urls import reverse
-from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.utils.translation import get_language_bidi
+from django.views.generic import View
+
+from articles.web.addresses import page_path
+from articles.web.languages import current_language, page_language
 
 
-@require_safe
-def manifest(request):
-    """Return the site's name, colors and icons as a W3C Web Application Manifest."""
-    front = reverse("articles:front")
-    return JsonResponse(
-        {
-            "id": front,
-            "name": settings.SITE_NAME,
-            "short_name": settings.SITE_NAME,
-            "description": settings.SITE_TAGLINE,
-            "lang": get_language(),
-            "start_url": front,
-            "display": "minimal-ui",
-            "background_color": "#fdfcf8",
-            "theme_color": "#fdfcf8",
-            "icons": [
-                {"src": static("img/favicon.svg"), "type": "image/svg+xml", "sizes": "any"},
-                {"src": static("img/touch-icon.png"), "type": "image/png", "sizes": "180x180"},
-            ],
-        },
-        content_type="application/manifest+json",
-    )
+class Manifest(View):
+    """The site's name, colors and icons as a W3C Web Application Manifest."""
+
+    def get(self, request):
+        site, front = current_language(), page_path("articles:front")
+        return JsonResponse(
+            {
+                "id": front,
+                "name": site.site_name,
+                "short_name": site.site_name,
+                "description": site.tagline,
+                "lang": page_language(),
+                "dir": "rtl" if get_language_bidi() else "ltr",
+                "start_url": front,
+                "display": "minimal-ui",
+                "background_color": "#fdfcf8",
+                "theme_color": "#fdfcf8",
+                "icons": [
+                    {"src": static("img/favicon.svg"), "type": "image/svg+xml", "sizes": "any"},
+                    {"src": static("img/touch-icon.png"), "type": "image/png", "sizes": "180x180"},
+                ],
+            },
+            content_type="application/manifest+json",
+        )

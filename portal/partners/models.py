@@ -7,11 +7,12 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
 from django.db import models
-from django.db.models import F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, Q, Value, Window
+from django.db.models.functions import Concat, RowNumber, StrIndex, Substr
 from django.utils import timezone
 
 from articles.database.same_name import refuse_same_name
+from articles.text.languages.site_languages import DEFAULT
 from articles.text.languages.tags import normal_tag
 from articles.text.plain import is_readable
 from portal.partners.links import one_line, refusal
@@ -146,6 +147,16 @@ class PartnerStoryQuerySet(models.QuerySet):
             .select_related("partner")
             .order_by("-published_at", "-id")
         )
+
+    def in_language(self, language: str, *others: str):
+        """Return the stories that the pages of a site language show; all are tags of languages, such as `ru`.
+
+        A partner is of the language with which its own tag begins; the default one has those of no language and of
+        languages that are not among the `others` of the site.
+        """
+        tag = Concat("partner__language", Value("-"))  # such as en-GB-
+        rows = self.alias(spoken=Substr(tag, 1, StrIndex(tag, Value("-")) - 1))
+        return rows.exclude(spoken__in=others) if language == DEFAULT else rows.filter(spoken=language)
 
     def in_the_box(self, at: datetime | None = None):
         """Return the stories of `showing`, but of each partner only as many as it may show."""

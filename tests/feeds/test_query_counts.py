@@ -17,7 +17,7 @@ PATHS = {
     "/sitemaps/2020-10.xml": 1,
     "/sitemaps/pages.xml": 2,
     "/sitemap-news.xml": 1,
-    "/robots.txt": 0,
+    "/robots.txt": 1,  # the languages of the site
 }
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from articles.models import Article, Author, Correction, Redirect
-from tests.support.factories import NOON, make_article, make_brief, make_bylines, make_photo
+from tests.support.factories import NOON, make_article, make_brief, make_bylines, make_photo, open_language
 
 pytestmark = pytest.mark.django_db
 KINDS = {"txt": "text/plain", "md": "text/markdown", "json": "application/json"}
@@ -171,7 +171,8 @@ def test_markdown_holds_the_whole_story(client, full):
 
 
 def test_our_own_words_beside_a_story_are_in_its_language(client, full):
-    Article.objects.filter(pk=full.pk).update(language="ru")
+    open_language("ru")
+    Article.objects.filter(pk=full.pk).update(language="ru", site_language="ru")
     text, item = client.get(f"/news/{full.pk}.md").text, client.get(f"/news/{full.pk}.json").json()
     assert "\n\n2 октября 2020 - 12:00 AMT\n\nАвторы: Karen Petrosyan, Anahit Sargsyan и Levon Aslanyan\n\n" in text
     assert "> **Исправление**, 2 октября 2020 - 12:30 AMT: It is 12 meters long.\n\nИсточник: <http" in text
@@ -179,8 +180,9 @@ def test_our_own_words_beside_a_story_are_in_its_language(client, full):
     assert item["descriptions"][-1]["value"] == "2 октября 2020 - 12:30 AMT: It is 12 meters long."
 
 
-def test_beside_a_story_in_a_language_that_we_do_not_write_they_are_english(client, full):
-    Article.objects.filter(pk=full.pk).update(language="de")
+@pytest.mark.parametrize("language", ["de", "ru"])
+def test_beside_a_story_in_a_language_that_is_not_open_they_are_english(client, full, language):
+    Article.objects.filter(pk=full.pk).update(language=language)
     with override("hy"):
         text = client.get(f"/news/{full.pk}.md").text
     assert "\n\nOctober 2, 2020 - 12:00 AMT\n\nBy Karen Petrosyan, " in text

@@ -1,3 +1,7 @@
+import pytest
+
+
+@pytest.mark.django_db
 def test_robots_may_read_all_but_newsroom_and_search_and_learn_of_the_sitemaps(client, settings):
     settings.SITE_URL = "https://news.example.org"
     response = client.get("/robots.txt")

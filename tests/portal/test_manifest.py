@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from tests.support.factories import make_section, open_language
+
 
 def test_it_carries_the_sites_name(client, settings):
     settings.SITE_NAME = "The “Evening” Portal"
@@ -27,3 +29,16 @@ def test_every_page_links_it(client):
 
 def test_it_only_answers_questions():
     assert Client().post("/manifest.webmanifest").status_code == 405
+
+
+@pytest.mark.django_db
+def test_each_language_has_its_own(client):
+    make_section()
+    open_language("ru", site_name="Вестник", tagline="Новости долины")
+    manifest = client.get("/ru/manifest.webmanifest").json()
+    assert (manifest["name"], manifest["description"]) == ("Вестник", "Новости долины")
+    assert (manifest["lang"], manifest["dir"]) == ("ru", "ltr")
+    assert (manifest["id"], manifest["start_url"]) == ("/ru/", "/ru/")
+    assert '<link rel="manifest" href="/ru/manifest.webmanifest">' in client.get("/ru/latest/").text
+    assert client.get("/manifest.webmanifest").json()["lang"] == "en"
+    assert client.get("/hy/manifest.webmanifest").status_code == 404

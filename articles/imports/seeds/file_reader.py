@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import pickle
 import signal
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -53,12 +53,17 @@ def read_file(path: str, folder: Path | None, imported: Container[str], vocabula
         at=record.at,
         time_known=record.time_known,
         headline=headline,
-        language=language_of("\n".join([record.headline, *record.paragraphs])),
+        language=record.language or judged_language(record.headline, record.paragraphs),
         blurbs=tuple((story_key(blurb), blurb) for blurb in blurbs),
         lines=(*sidebars.latest, *joined),
         hashes=lead_hashes(record.paragraphs),
         warnings=record.warnings + warnings_of_headline(record.headline, headline, names),
     )
+
+
+def judged_language(headline: str, paragraphs: Iterable[str]) -> str:
+    """Return the language (a tag) in which an import takes a text to be that does not say it."""
+    return language_of("\n".join([headline, *paragraphs]))
 
 
 def _classified(record: ArticleRecord, vocabulary: Vocabulary) -> ClassifiedStory:

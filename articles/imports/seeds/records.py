@@ -28,6 +28,7 @@ class ArticleRecord:
     warnings: tuple[str, ...] = ()
     dateline_place: str = ""  # as the agency prints it; empty: none
     authors: tuple[str, ...] = ()  # the names of the byline, in order
+    language: str = ""  # a tag (BCP 47), if the file says it; empty: judged by the text
 
 
 class ClassifiedStory(NamedTuple):

@@ -3,6 +3,7 @@
 The format, as the scraper writes an article page:
 
      date 2020-10-02 HEADLINE
+     language ru (only where the text does not tell it)
     October 2, 2020 - 19:13 AMT
     PanARMENIAN.Net - First paragraph.
     Further paragraphs, one per line.
@@ -12,6 +13,8 @@ The format, as the scraper writes an article page:
     headlines of other sites, one per line
     Latest news
     headline and blurb of other stories, glued, one per line
+
+Line 2 begins with a space, as line 1 does, and holds nothing else; no page has it by chance.
 """
 
 import re
@@ -28,9 +31,11 @@ from articles.imports.seeds.format.page_reader import PageReader
 from articles.imports.seeds.format.page_words import FORMAT_WORDS, PageWords
 from articles.imports.seeds.records import ArticleRecord
 from articles.outside.errors import SourceError
+from articles.text.languages.tags import normal_tag
 from articles.text.moments.stamps import STAMP_MAX, read_stamp
 
 _DAY = re.compile(r"date (\d{4})-(\d{1,2})-(\d{1,2})\b", re.IGNORECASE | re.ASCII)
+_LANGUAGE = re.compile(r" language ([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*")
 PARAGRAPH_MIN = 80  # characters of a line that is a paragraph and no headline
 _NEAR = timedelta(days=1)  # between line 1 and the stamp
 
@@ -48,7 +53,8 @@ def parse(text: str, warnings: tuple[str, ...] = (), words: PageWords = FORMAT_W
     every line is the story's or a sidebar's.
     """
     notes = list(warnings)
-    lines = _lines(clean(text, notes))
+    language, text = _without_language(clean(text, notes))
+    lines = _lines(text)
     if not lines:
         raise SourceError("the file is empty")
     reader, page = PageReader(words, _stamp_test(lines[0][1]), _has_dateline), Page()
@@ -71,7 +77,20 @@ def parse(text: str, warnings: tuple[str, ...] = (), words: PageWords = FORMAT_W
         warnings=tuple(notes),
         dateline_place=place,
         authors=tuple(page.authors),
+        language=language,
     )
+
+
+def _without_language(text: str) -> tuple[str, str]:
+    """Return the language (a tag) that line 2 says, and the text with an empty line 2; "" and the text if none does."""
+    first, _, rest = text.partition("\n")
+    second, _, others = rest.partition("\n")
+    if not (found := _LANGUAGE.fullmatch(second)):
+        return "", text
+    try:
+        return normal_tag(found[1]), f"{first}\n\n{others}"
+    except ValueError:
+        return "", text
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -43,12 +43,14 @@ def write(
     source: str,
     paragraphs: Sequence[str],
     summary: str = "",
+    language: str = "",
 ) -> str:
     """Return the text of a seed for this story.
 
     `at` is an aware moment; `paragraphs` are plain text; `place` and `source` are what the dateline names, empty for
-    nothing; an empty `summary` means the first sentence. Writing what was read from a
-    written seed gives the same text. Raises ValueError if no paragraph contains visible text.
+    nothing; an empty `summary` means the first sentence; `language` is a tag, empty if an import judges the text
+    rightly. Writing what was read from a written seed gives the same text. Raises ValueError if no paragraph contains
+    visible text.
     """
     headline, place, source, summary = map(_line, (headline, place, source, summary))
     texts = [text for paragraph in paragraphs if (text := _line(paragraph))]
@@ -61,7 +63,8 @@ def write(
     texts = _with_dateline(headline, place, source, texts)
     *_, read = split_dateline(texts)
     top, latest = own_entries(headline, summary, read[0])
-    lines = [f" date {local_day(at):%Y-%m-%d} {headline}", format_stamp(at, time_known), *texts]
+    lines = [f" date {local_day(at):%Y-%m-%d} {headline}", *([f" language {language}"] if language else [])]
+    lines += [format_stamp(at, time_known), *texts]
     lines += ["Top stories", *top, "Partner news", "Latest news", *latest]
     return "\n".join(lines) + "\n"
 
