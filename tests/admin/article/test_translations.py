@@ -132,6 +132,20 @@ def test_a_translated_draft_keeps_its_language_and_gets_an_address_of_its_own(ad
     assert (draft.language, draft.site_language, draft.slug) == ("ru", "ru", "dozhd-v-gyumri")
 
 
+def test_publishing_what_is_not_translated_asks(admin_client):
+    source = make_article("Rain in Gyumri", language="en", summary="It rains.")
+    press(admin_client, source, translate="ru")
+    draft = Article.objects.get(language="ru")
+    sent = {"headline": "Дождь в Гюмри", "summary": "It rains.", "body": source.body, "language": "ru"}
+    page = save(admin_client, draft, "_publish", **sent)
+    assert "Still in the words of the source: summary, text." in [one.text for one in page.context["warnings"]]
+    assert draft.state == "draft"
+    page = take(admin_client, "publish", draft)
+    assert "Still in the words of the source: headline, summary, text." in page.text
+    save(admin_client, draft, "_publish", **sent | {"summary": "Идёт дождь.", "body": "<p>В Гюмри идёт дождь.</p>"})
+    assert draft.state == "published"
+
+
 def test_a_reporter_translates_what_is_published_into_a_draft_of_their_own(client):
     account = reporter(client)
     source = make_article("Rain", language="en")

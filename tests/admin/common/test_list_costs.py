@@ -30,7 +30,7 @@ def asked(client, address) -> list[str]:
 def test_no_list_counts_a_whole_table(admin_client, model, query):
     make_article("Rain", tags=["Weather"])
     queries = asked(admin_client, reverse(f"admin:{model.replace('.', '_')}_changelist") + query)
-    assert len(queries) < 13
+    assert len(queries) < 14  # with the one for the site's languages
     assert not [sql for sql in queries if COUNT.search(sql)]
 
 

@@ -1,9 +1,12 @@
 """The front page desk of a site of several languages: each has its own arrangement, preview and record."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.front import curation
 from articles.models import Article, Front, FrontSlot, Language, TopStory
@@ -133,6 +136,8 @@ def test_the_record_is_that_of_the_language_and_restores_it_alone(admin_client, 
     arrange(admin_client, "en", (rain, "0"))
     arrange(admin_client, "ru", (snow, "0"))
     arrange(admin_client, "ru", (hail, "0"))
+    first = Front.objects.filter(language="ru").earliest("id")
+    Front.objects.filter(pk=first.pk).update(made_at=timezone.now() - timedelta(minutes=1))
     page = admin_client.get(f"{RECORD}?language=ru")
     assert "Rain" not in page.text
     first = page.context["rows"][-1]

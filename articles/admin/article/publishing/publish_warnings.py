@@ -15,7 +15,8 @@ from articles.admin.article.publishing.steps import PUBLISH, SCHEDULE, pressed
 from articles.admin.article.publishing.unasked_steps import KEEP_DRAFT, unasked_step
 from articles.admin.front.eligible import ON_TOP
 from articles.database.prepared import Prepared
-from articles.models import Article
+from articles.models import Article, Translation
+from articles.models.languages.drafting import says_the_same
 from articles.text.dates import format_stamp
 from articles.text.similarity import alike, words_of
 
@@ -51,6 +52,8 @@ def warnings_about(article: Article, given: dict, headlines: list[Headline]) -> 
     """
     if given["body"] and not given["summary"]:
         yield PublishWarning("The story has no summary; its first sentence serves.", "id_summary")
+    if untranslated := _words_of_the_source(article, given):
+        yield PublishWarning(f"Still in the words of the source: {', '.join(untranslated)}.", "id_headline")
     alt = given["photo"] and (given["photo_alt"] or given["photo"].alt).strip()
     if alt and _SAYS_NOTHING.fullmatch(alt):
         yield PublishWarning(f"The photo's alternative text, “{alt}”, does not say what it shows.", "part-photo")
@@ -58,6 +61,16 @@ def warnings_about(article: Article, given: dict, headlines: list[Headline]) -> 
         yield PublishWarning("A headline of the last 48 hours is nearly the same:", "id_headline", stories)
     for link in dead_links(given["body"]):
         yield PublishWarning(f"The link {link} leads to no page that readers can open.", "id_body_helptext")
+
+
+def _words_of_the_source(article: Article, given: dict) -> list[str]:
+    """Return what of the language version still says what its source says; no query for a story without versions."""
+    if article.translation_group_id is None:
+        return []
+    followed = Translation.objects.filter(article=article).select_related("source").first()
+    if followed is None or followed.source is None:
+        return []
+    return says_the_same(Article(**{name: given[name] for name in FIELDS}), followed.source)
 
 
 def warnings_by_story(articles: list[Article]) -> list[tuple[Article, list[PublishWarning]]]:
