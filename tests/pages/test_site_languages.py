@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Language, SectionName, Tag, TagName
+from articles.models import Article, Correction, Language, SectionName, Tag, TagName, Translation
+from articles.models.languages.linking import mark_checked
+from articles.models.version import MINOR_EDIT
 from tests.support.factories import make_article, make_section, make_version, open_language
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +172,50 @@ def test_an_unknown_address_below_a_prefix_is_answered_in_that_language(client, 
 def test_the_site_has_a_name_in_each_language(client, both):
     assert "Портал" in client.get("/ru/").text
     assert "Портал" not in client.get("/").text
+
+
+def follows(page):
+    """The note on how a story stands to the text that it follows, as plain words."""
+    note = page.partition('<aside class="notes follows"')[2].partition("</aside>")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", note.partition(">")[2]).split())
+
+
+def test_readers_of_a_version_are_told_what_it_lacks(client, both):
+    english, russian = both["english"], both["russian"]
+    address = russian.get_absolute_url()
+    assert follows(client.get(address).text) == ""
+    english.body += "<p>The second lane opens on Monday.</p>"
+    english.updated_at = english.published_at + timedelta(hours=1)
+    english.save()
+    page = client.get(address).text
+    assert follows(page) == (
+        "Текст подготовлен по версии на другом языке от 2 октября 2020 - 12:00 AMT . "
+        "Она обновлена: 2 октября 2020 - 13:00 AMT . English Что в ней изменилось"
+    )
+    assert f'href="/news/{english.pk}/history/"' in page
+    assert follows(client.get(english.get_absolute_url()).text) == ""
+
+
+def test_a_detail_leaves_a_version_as_it_was(client, both):
+    both["english"].body += "<p>A detail.</p>"
+    both["english"]._change_reason = MINOR_EDIT
+    both["english"].save()
+    assert follows(client.get(both["russian"].get_absolute_url()).text) == ""
+
+
+def test_a_correction_that_is_not_translated_is_shown(client, both):
+    Correction.objects.create(article=both["english"], text="It was two.")
+    said = follows(client.get(both["russian"].get_absolute_url()).text)
+    assert said.startswith("В материал на другом языке")
+    assert "It was two." in said
+    translation = Translation.objects.get()
+    mark_checked(translation, version=both["english"].text_version, correction=Correction.objects.get().pk)
+    assert follows(client.get(both["russian"].get_absolute_url()).text) == ""
+
+
+@pytest.mark.parametrize(("state", "said"), [("withdrawn", "на сайте больше нет"), ("retracted", "отозван")])
+def test_a_version_without_a_source_says_so(client, both, state, said):
+    Article.objects.filter(pk=both["english"].pk).update(**{f"{state}_at": timezone.now()})
+    page = client.get(both["russian"].get_absolute_url()).text
+    assert said in follows(page)
+    assert (both["english"].get_absolute_url() in page) == (state == "retracted")
