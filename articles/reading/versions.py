@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 from articles.database.json_list import gathered
 from articles.database.raw_moments import aware
 from articles.models import Article, Correction, Translation
+from articles.text.dates import last_update
 from articles.web.addresses import page_path
 
 _OF_SOURCE = ("slug", "language", "site_language", "published_at", "time_known", "updated_at", "text_version")
@@ -21,6 +22,7 @@ class LiveVersion(NamedTuple):
     language: str
     site_language: str
     headline: str
+    source: int | None  # the number of the story that it follows
 
     get_absolute_url = Article.get_absolute_url
 
@@ -34,7 +36,7 @@ class Followed(NamedTuple):
     site_language: str
     published_at: datetime | None
     time_known: bool
-    updated_at: datetime | None
+    last_update: datetime | None
     kind: str  # Translation.Kind
     source_version: int  # the version of the source's text that the story follows
     text_version: int | None  # the version that the source has now
@@ -70,8 +72,9 @@ class Followed(NamedTuple):
 
 def live_versions(listed) -> Subquery:
     """Return a subquery of an article: its group's stories among the `listed` ones, itself too, or NULL."""
-    names = LiveVersion._fields[1:]
-    return gathered(listed, "translation_group", "translation_group", id="pk", **{name: name for name in names})
+    names = LiveVersion._fields[1:-1]
+    own = {"id": "pk", "source": "translation__source", **{name: name for name in names}}
+    return gathered(listed, "translation_group", "translation_group", **own)
 
 
 def followed() -> Subquery:
@@ -108,5 +111,6 @@ def read_followed(found: list[dict] | None) -> Followed | None:
     row["withdrawn"], row["retracted"] = (row.pop(f"{state}_at") is not None for state in ("withdrawn", "retracted"))
     for moment in ("published_at", "updated_at"):
         row[moment] = row[moment] and aware(row[moment])
+    row["last_update"] = last_update(row["published_at"], row.pop("updated_at"))
     row["translator"], row["correction"] = row["translator"] or "", row["correction"] or ""
     return Followed(**row)

@@ -68,12 +68,12 @@ def alternates(context: Context) -> list[Alternate]:
 
 
 def story_alternates(article) -> list[Alternate]:
-    """Return the live versions of a story, itself too, and the one that the others follow as the default."""
+    """Return the live versions of a story, itself too, and the one that follows no other as the default."""
     if not article.versions or not article.is_public or article.retracted_at:
         return []
     every = sorted([article, *article.versions], key=lambda one: one.language)
-    source = article.follows.pk if article.follows else article.pk
-    default = next((one for one in every if one.pk == source), every[0])
+    sources = [one for one in every if (one.follows if one is article else one.source) is None]
+    default = sources[0] if sources else every[0]
     links = [Alternate(one.language, absolute(one.get_absolute_url())) for one in every]
     return [*links, Alternate(X_DEFAULT, absolute(default.get_absolute_url()))]
 
