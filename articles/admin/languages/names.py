@@ -106,6 +106,9 @@ class NameInline(admin.TabularInline):
     formset = NameRows
     ordering = ["language"]
 
+    class Media:
+        css = {"all": ["css/newsroom/languages.css"]}
+
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         formset.languages = formset.form.languages = site_languages(request)
