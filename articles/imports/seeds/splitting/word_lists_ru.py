@@ -35,7 +35,7 @@ STARTERS = NEVER_LAST | words(
     "примерно фактически официально видимо вероятно возможно похоже пусть ни лишь столько данный данные аналогичный "
     "аналогичное следующий следующая последний последняя первый первая второй вторая третий третья новый новая "
     "выступая отвечая сообщая говоря учитывая касаясь отмечая признавая комментируя подчеркивая начиная судя исходя "
-    "особенно прежде раньше дальше скоро недавно давно часто редко иногда обычно известно понятно очевидно теоретически "
+    "особенно прежде раньше дальше скоро недавно давно часто редко иногда обычно известно понятно очевидно "
     "новые старые будущий предыдущий прошлой главный главная главное главные общий общая"
 )
 
@@ -326,9 +326,7 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(text.lower().replace("ё", "е").split())
 
 
-NOUNS, PLACES, ROLES, HEADS, GIVEN_NAMES, OF_PLACES = map(
-    _stems, (_NOUNS, _PLACES, _ROLES, _HEADS, _GIVEN, _OF_PLACES)
-)
+NOUNS, PLACES, ROLES, HEADS, GIVEN_NAMES, OF_PLACES = map(_stems, (_NOUNS, _PLACES, _ROLES, _HEADS, _GIVEN, _OF_PLACES))
 _ADJECTIVE_ENDINGS = ("ий", "ая", "ое", "ие", "ого", "ому", "им", "ом", "ой", "ую", "их", "ими")
 
 # Nouns that end like verbs.
@@ -499,9 +497,7 @@ def _capital_traits(bare: str, lower: str) -> Iterator[str]:
         yield "common"
         yield "adjective_first"
         yield "direct" if lower.endswith(("ая", "яя", "ое", "ее", "ые", "ие", "ый", "ий")) else "oblique"
-    elif _COMMON_SUFFIX.fullmatch(lower) or _INFINITIVE.fullmatch(lower) or _ADVERB.fullmatch(lower):
-        yield "likely_common"
-    elif _IMPERATIVE.fullmatch(lower):
+    elif any(form.fullmatch(lower) for form in (_COMMON_SUFFIX, _INFINITIVE, _ADVERB, _IMPERATIVE)):
         yield "likely_common"
     else:
         yield "unknown"
