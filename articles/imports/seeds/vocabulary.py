@@ -13,7 +13,7 @@ from articles.imports.seeds.phrases import IGNORED, SECTION, TAG, Phrase, Phrase
 from articles.text.folding import words_of
 
 # What a phrase counts, by the list that names it.
-WEIGHTS = {"certain": 5, "strong": 4, "keywords": 2, "aliases": 2, "weak": 1, "against": -2}
+WEIGHTS = {"certain": 7, "strong": 4, "keywords": 2, "aliases": 2, "weak": 1, "against": -2}
 LISTS_BY_WEIGHT = {weight: name for name, weight in WEIGHTS.items() if name not in ("keywords", "aliases")}
 _LISTS = {
     SECTION: ("certain", "strong", "keywords", "weak", "against"),
