@@ -86,7 +86,9 @@ def test_the_author_is_known_by_role_paper_address_or_label(lines, author):
     assert (record.authors, record.paragraphs) == ((author,), (TEXT, MORE))
 
 
-@pytest.mark.parametrize("line", ["Text by: AFP", "By WKTZ Staff", "Published On March 8, 2021"])
+@pytest.mark.parametrize(
+    "line", ["By AFP", "By our correspondent", "Text by: AFP", "By WKTZ Staff", "Published On March 8, 2021"]
+)
 def test_an_agency_or_an_office_is_no_author(line):
     record = read_page(STAMP, line, TEXT)
     assert (record.authors, record.paragraphs) == ((), (TEXT,))
@@ -111,6 +113,10 @@ def test_an_agency_or_an_office_is_no_author(line):
         ["Sign up for the Lake Courier's free weekly newsletter."],
         ["Modified on Mon 8 Mar 2021 12.30 GMT"],
         ["По теме", "Лёд на озере вырос"],
+        ["Ещё по теме:", "Лёд на озере вырос"],
+        ["Anna Petrosyan contributed to this report."],
+        ["Follow Anna Petrosyan on Twitter"],
+        ["Աղբյուր` Լիճ"],
         ["Read 733"],
         ["Posted in Travel"],
         ["Фотографии автора"],
@@ -212,6 +218,8 @@ def test_roles_and_departments():
     "line",
     [
         "Follow the river until the bridge.",
+        "Get the boat, said the man who reads the newsletter, and row it to where nobody has been.",
+        "Designed by Ani, the hall has 400 seats.",
         "Embargo on grain exports was lifted on Monday.",
         "Subscribe to nobody's opinion but your own, he said.",
         "Send us the bill, the mayor told the club.",

@@ -12,6 +12,7 @@ from articles.imports.seeds.format.first_lines import TEXT_BEGINS
 from articles.imports.seeds.format.kinds import PIECES_MAX, Kind, is_item
 from articles.imports.seeds.format.page_words import LINE_MAX, PageWords, beginning, plain
 from articles.imports.seeds.format.person_names import (
+    ACRONYM_MAX,
     EDITORIAL,
     author_of,
     authors_in,
@@ -26,14 +27,16 @@ CACHE_MAX = 4096  # lines whose kinds are remembered
 UNKNOWN = object()
 ITEM_WORDS = 4  # of a button in a row
 PLACED_WORDS = 4  # after a label such as `Posted in`
-_SIGN_UP = ("sign up for", "sign up to", "subscribe to")
+SIGN_UP_MAX = 80  # characters
+_SIGN_UP = ("sign up for", "sign up to", "subscribe to", "follow ", "get ")
+_SIGNED_UP_FOR = ("newsletter", "news alerts", " on twitter", " on facebook", " on instagram", " on telegram")
 _OPEN_LABELS = (" by", " in", " в", " under")
 
 _SEPARATOR = re.compile(r"\s*[|•·▪»›→>/\\]+\s*")
 _SIGNS, _DASHES = frozenset("|•·▪»›→>/\\"), frozenset("-–—")
 _DASH = re.compile(r"\s+[-–—]\s+")
-_AFTER_A_WORD = ".,:;!?՝/("
-_COLON = re.compile(r"\s*[:՝/©]\s*")
+_AFTER_A_WORD = ".,:;!?՝`/("
+_COLON = re.compile(r"\s*[:՝`/©]\s*")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|@\w+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|t\.me/\S+", re.IGNORECASE)
 _WITH_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d)[KkMКк]\b")  # 1,2K
@@ -61,10 +64,10 @@ class Furniture:
             Kind.FIELD: words.fields,
         }
         labels = frozenset().union(*self._labelled.values())
-        # The first words of labels and calls, also in the spelling with ё.
+        # The first words of labels and calls, with е for ё.
         firsts = {_first_word(text) for text in (*labels, *words.calls)}
         self._bare_calls = frozenset(map(plain, words.calls))
-        self._beginnings = firsts | {word.replace("е", "ё", 1) for word in firsts}
+        self._beginnings = firsts
         self._kinds: dict[str, Kind | None] = {}  # of lines seen; pages repeat them
         self._longest = max(map(len, labels), default=0)
 
@@ -82,7 +85,7 @@ class Furniture:
     def _find_kind(self, line: str) -> Kind | None:
         if line[0] in "([" and (inside := _BRACKETED.fullmatch(line)):  # (Reporting by …)
             line = inside[1].strip() or line
-        first = line.partition(" ")[0].rstrip(_AFTER_A_WORD).casefold()
+        first = line.partition(" ")[0].rstrip(_AFTER_A_WORD).casefold().replace("ё", "е")
         begins = first in self._beginnings
         if begins and (self._calls(line, beginning(line)) or self.is_bare_call(line)):
             return Kind.CALL
@@ -96,7 +99,8 @@ class Furniture:
 
     def _calls(self, line: str, start: str) -> bool:
         if not start.startswith(self.words.calls):
-            return start.startswith(_SIGN_UP) and "newsletter" in line.casefold()
+            short = len(line) <= SIGN_UP_MAX and start.startswith(_SIGN_UP)
+            return short and any(word in line.casefold() for word in _SIGNED_UP_FOR)
         call = max((call for call in self.words.calls if start.startswith(call)), key=len)
         return not (start[len(call) : len(call) + 1].isalpha() and call[-1].isalpha())
 
@@ -254,7 +258,8 @@ def _holds_label(kind: Kind, label: str, colon: bool, text: str) -> bool:
     short = (text.count(" ") < 12 or text.count(",") > 2) and not (is_sentence_end(text) and text.count(" ") >= 4)
     if kind is Kind.BYLINE:
         known = authors_in(text, at_least=1 if colon else 2) or plain(text.rpartition(" ")[2]) in EDITORIAL
-        return bool(known) or (colon and bool(text) and text.count(" ") < 3)
+        agency = text.isupper() and text.isalpha() and len(text) <= ACRONYM_MAX
+        return bool(known) or agency or (colon and bool(text) and text.count(" ") < 3)
     if kind is Kind.PHOTO:
         return short and bool(text) and (colon or " " in label)
     if label.endswith(_OPEN_LABELS) and text:

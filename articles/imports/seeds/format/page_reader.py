@@ -28,6 +28,8 @@ CLOCKED = re.compile(r"\A\d{1,2}:\d{2}\s+(?=[^\W\d_])")  # the time before an en
 
 _SIGNED = re.compile(r"\((?:[A-ZА-ЯЁԱ-Ֆ][\w.-]*\s?){1,4}\)|(?:[A-ZА-ЯЁԱ-Ֆ]{2,4}[\s/]){0,3}[A-ZА-ЯЁԱ-Ֆ]{2,4}/?")
 _PHONE = re.compile(r"[(+]?\d[\d() -]{3,}-?\d")
+_CONTRIBUTED = tuple(f"contributed {to}." for to in ("to this report", "to this article", "to this story", "reporting"))
+CONTRIBUTED_MAX = 120  # characters
 PHONE_DIGITS = 5  # at least
 
 
@@ -111,7 +113,8 @@ class PageReader:
         """Return whether a paragraph names the author or the agency below the text, and is no item of a list."""
         line = page.paragraphs[at][1]
         signed = is_name(line) or _SIGNED.fullmatch(line) is not None or is_department(line) or line in page.authors
-        return (signed and is_sentence_end(page.paragraphs[at - 1][1])) or is_about_author(line, page.authors)
+        about = is_about_author(line, page.authors) or (len(line) <= CONTRIBUTED_MAX and line.endswith(_CONTRIBUTED))
+        return about or (signed and is_sentence_end(page.paragraphs[at - 1][1]))
 
     def _add_sidebar(self, name: Line, lines: list[Line], page: Page) -> None:
         """Add the entries under the name of a sidebar, or what else the lines are."""

@@ -13,7 +13,8 @@ ACRONYM_MAX = 5  # letters
 NAME_WORDS = 2  # at least, before a date
 PAPER_WORDS = 5  # of a role, or of a paper's name
 EDITORIAL = frozenset(
-    "editor admin editors staff desk newsroom bureau team редакция админ администратор խմբագրություն ադմին".split()
+    "editor admin editors staff desk newsroom bureau team correspondent reporter writer "
+    "редакция админ администратор խմբագրություն ադմին".split()
 )
 _ROLES = frozenset(
     "writer reporter correspondent contributor columnist editor journalist photographer"
