@@ -26,12 +26,13 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 LABELLED = [
     ("latest_entries_tuned.tsv", 160, 160),
     ("splits_en_tuned.tsv", 45, 42),
-    ("splits_en_title_tuned.tsv", 227, 218),
-    ("splits_en_title_read.tsv", 105, 102),
-    ("splits_ru_tuned.tsv", 278, 275),
-    ("splits_ru_read.tsv", 294, 287),
+    ("splits_en_more_read.tsv", 63, 58),
+    ("splits_en_title_tuned.tsv", 227, 219),
+    ("splits_en_title_read.tsv", 157, 152),
+    ("splits_ru_tuned.tsv", 278, 277),
+    ("splits_ru_read.tsv", 442, 436),
     ("splits_hy_tuned.tsv", 77, 77),
-    ("splits_hy_read.tsv", 114, 113),
+    ("splits_hy_read.tsv", 170, 169),
 ]
 
 SAMPLE = [
@@ -147,6 +148,8 @@ def test_the_shape_of_a_headline_decides(headline, blurb):
         ("В Праге наградили президента Геворкова", "Премию вручают с 1990 года."),  # the name follows its noun
         ("Певец Аршак Бабаев даст концерт", "Билеты поступят в продажу в пятницу."),
         ("Ванадзор принимает турнир по самбо", "Мэр Ванадзора Арам Галстов открыл соревнования."),
+        ("Суд отказал музею", "Туринский клуб подал жалобу."),  # the adjective of a place is no surname
+        ("Цены растут", "Рискуя прибылью, завод снизил тарифы."),
     ],
 )
 def test_russian_has_a_rule_of_its_own(headline, blurb):

@@ -54,7 +54,7 @@ def test_each_word_is_shown_with_its_points_its_place_and_its_phrase(tried):
         "    tag Chess: 12",
         "        8  headline    chess  (Chess)",
         "        4  opening     Chess  (Chess)",
-        "    tag Weather: 4 (no tag: it needs 5 points)",
+        "    tag Weather: 4 (no tag: it needs 7 points)",
         "        4  opening     weather  (Weather)",
     ]
 

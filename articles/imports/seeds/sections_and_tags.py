@@ -16,9 +16,9 @@ TAGS_MAX = 8  # tags of one story
 OPENING_WORDS = 30  # words of the text that count as its opening
 SHORT_WORDS = 15  # a text of fewer words, such as a brief's, is short
 # By place: what a phrase of weight 1 counts, and how many mentions of one phrase count.
-PLACES = {"headline": (4, 1), "opening": (2, 1), "text": (1, 2), "short text": (3, 1)}
+PLACES = {"headline": (4, 1), "opening": (2, 1), "text": (1, 2), "short text": (4, 1)}
 SECTION_POINTS_MIN = 5  # a keyword in the headline, or one in the opening and another mention
-TAG_POINTS_MIN = 5  # likewise
+TAG_POINTS_MIN = 7  # a keyword in the headline, or a strong one in the opening
 
 
 class Mention(NamedTuple):

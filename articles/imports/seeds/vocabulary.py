@@ -15,7 +15,7 @@ from articles.text.languages.site_languages import ENGLISH
 from articles.text.languages.tags import normal_tag
 
 # What a phrase counts, by the list that names it.
-WEIGHTS = {"certain": 5, "strong": 4, "keywords": 2, "aliases": 2, "weak": 1, "against": -2}
+WEIGHTS = {"certain": 7, "strong": 4, "keywords": 2, "aliases": 2, "weak": 1, "against": -2}
 LISTS_BY_WEIGHT = {weight: name for name, weight in WEIGHTS.items() if name not in ("keywords", "aliases")}
 _LISTS = {
     SECTION: ("certain", "strong", "keywords", "weak", "against"),

@@ -16,7 +16,9 @@ from articles.text.sentences import is_sentence_end
 BEFORE_TEXT_MAX = 80  # lines among which the text's beginning is looked for
 LEAD_MIN = 60  # characters of a first paragraph below the name of a section
 RUBRICS_MAX = 3  # lines between the last that is surely furniture and the dateline
+CAPTION_WORDS = 10  # of a sentence between a credit and a longer first paragraph
 DECKS_MAX = 2  # lines above a byline that stay
+_CAPTION_LABELS = ("caption", "подпись", "подпись к фото", "մակագրություն")
 
 
 class AboveText:
@@ -65,7 +67,7 @@ class AboveText:
         return bool(self.words.sidebar(line) or self.furniture.kind_of(line))
 
     def before_text(self, lines: list[Line], stamped: bool, page: Page) -> list[Line]:
-        """Return the lines without the furniture before the text; a first paragraph above a byline stays."""
+        """Return the lines without the furniture before the text; of what is above a byline, a sentence stays."""
         last, named, above = 0, False, []
         for at, (_, line) in enumerate(lines[:BEFORE_TEXT_MAX]):
             name = self.words.sidebar(line)
@@ -79,14 +81,17 @@ class AboveText:
             elif self._is_name_above_text(lines, last, at, above):
                 last = at + 1
                 break
-            elif self._is_person(lines, at) or self._is_caption(lines, at):
+            elif self._is_person(lines, at) or self._is_caption(lines, at) or self._is_deck(lines, at):
                 last = at + 1
             elif without_bullet(line) != line or not (_may_be_item(line) or (named and is_title(line))):
                 if not self._stands_above_byline(lines, at, above):
                     if self._are_rubrics(lines[last : at + 1], RUBRICS_MAX if last else RUBRICS_MAX - 1):
                         last = at
                     break
-                above.append(lines[at])
+                if is_title(line) and _text_follows(lines[at + 1 : at + 1 + 2 * RUBRICS_MAX]):
+                    last = at + 1  # a deck
+                else:
+                    above.append(lines[at])
         for at, (number, line) in enumerate(lines[:last]):
             if (number, line) in above:
                 continue
@@ -118,11 +123,29 @@ class AboveText:
         """
         line, below = lines[at][1], lines[at + 1 : at + 1 + RUBRICS_MAX]
         if is_caption(line):
-            return any(len(line) >= LEAD_MIN and is_sentence_end(line) for _, line in below)
+            return _text_follows(below)
+        if len(line) > LONG_LINE or not below:
+            return False
+        over = lines[at - 1][1] if at else ""
+        if over.rstrip(",:").casefold().endswith(_CAPTION_LABELS):
+            return True
+        if (
+            over
+            and line.count(" ") < CAPTION_WORDS
+            and (self.furniture.kind_of(over) is Kind.PHOTO or is_caption(over))
+        ):
+            text = below[0][1]
+            return len(text) >= max(LEAD_MIN, len(line)) and is_sentence_end(text)
+        credited = any(self.furniture.kind_of(line) is Kind.PHOTO for _, line in lines[max(at - 2, 0) : at])
+        return credited and self.has_dateline(below[0][1])
+
+    def _is_deck(self, lines: list[Line], at: int) -> bool:
+        """Return whether a line is a deck, which is no sentence, just above the paragraph with the dateline."""
+        line, below = lines[at][1], lines[at + 1 : at + 2]
         return (
-            len(line) <= LONG_LINE
-            and any(self.furniture.kind_of(line) is Kind.PHOTO for _, line in lines[max(at - 2, 0) : at])
-            and any(self.has_dateline(line) for _, line in below[:1])
+            is_title(line)
+            and without_bullet(line) == line
+            and any(self.has_dateline(text) and is_sentence_end(text) for _, text in below)
         )
 
     def _are_rubrics(self, lines: list[Line], at_most: int) -> bool:
@@ -165,6 +188,10 @@ class AboveText:
     def _until_name(self, lines: list[Line], start: int) -> list[Line]:
         end = next((at for at in range(start, len(lines)) if self.words.sidebar(lines[at][1])), len(lines))
         return lines[start:end]
+
+
+def _text_follows(lines: list[Line]) -> bool:
+    return any(len(line) >= LEAD_MIN and is_sentence_end(line) for _, line in lines)
 
 
 def _may_be_item(line: str) -> bool:

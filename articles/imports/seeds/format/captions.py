@@ -17,6 +17,9 @@ _CREDIT_AT_END = re.compile(
 _IN_BRACKETS = re.compile(rf"\[[^\[\]]+\b(?:{_AGENCY}|{_NAME} {_NAME})\]\Z")
 _FILE_PICTURE = re.compile(r"(?:FILE|File (?:photo|picture|image)|Архивное фото|Արխիվային լուսանկար)\s?[-–—:.՝]")
 _CREDIT_ALONE = re.compile(rf"(?:{_NAME}(?: {_NAME}){{0,2}}\s?/\s?{_NAME} {_NAME})")
+# `Yerevan, the market hall, March 22, 2022`
+_DATE_AT_END = re.compile(r",\s(?:\d{1,2}\s[^\W\d_]{3,12}|[^\W\d_]{3,12}\s\d{1,2}),?\s(?:19|20)\d\d\s?(?:г\.|թ\.?)?\Z")
+DATED_MAX = 90  # characters
 _SIGNS = frozenset("©)]/:՝")  # each caption with a credit has one of them
 
 
@@ -25,6 +28,8 @@ def is_caption(line: str) -> bool:
     if len(line) > CAPTION_MAX:
         return False
     if line.startswith(("FILE", "File ", "Архивное", "Արխիվային")) and _FILE_PICTURE.match(line):
+        return True
+    if len(line) <= DATED_MAX and (line[-1].isdigit() or line.endswith(("թ.", "г."))) and _DATE_AT_END.search(line):
         return True
     if _SIGNS.isdisjoint(line):
         return False

@@ -39,6 +39,7 @@ _PROSE = re.compile(
 )
 _OPENING = re.compile(r"[\"'“”„«‘(\[]{0,3}")
 _SENTENCE_END = re.compile(r"[.!?…։:][\"'”»’)\]]{0,3}$")
+_DAY_OF_A_TOWN = re.compile(r"[^\W\d_-]+, (?:\d{1,2} [^\W\d_]+|[^\W\d_]+ \d{1,2})\.?")  # without a year, as no stamp is
 _SECOND_DASH = re.compile(r"[^.!?։]{0,120}\s[-–—]\s")
 
 
@@ -83,8 +84,9 @@ def _alone(line: str, following: list[str]) -> Dateline | None:
             return None
     whole = reading.parts and not reading.agency and reading.previous.next == len(line)
     town = whole and is_town(reading.parts[0].name)
+    bare = whole and _DAY_OF_A_TOWN.fullmatch(line) is not None
     if (town and (reading.has_day or reading.place.isupper())) or (
-        whole and reading.has_day and reading.place.isupper()
+        whole and reading.has_day and (bare or reading.place.isupper())
     ):
         return Dateline(reading.place, "", len(line), reading.has_day)
     return None
@@ -108,7 +110,8 @@ def read_dateline(text: str) -> Dateline | None:
         if not reading.take(element):
             break
         if reading.is_whole(element):
-            best = Dateline(reading.place, reading.source[:SOURCE_MAX], element.next, reading.has_day, reading.author)
+            source = reading.source.removeprefix("Корр. ")
+            best = Dateline(reading.place, source[:SOURCE_MAX], element.next, reading.has_day, reading.author)
     return best if best and len(best.place) <= PLACE_MAX else None
 
 
@@ -128,7 +131,8 @@ class _Reading:
     def take(self, element: Element) -> bool:
         """Add the next element; return False if it belongs to the text."""
         before = self.previous.between if self.previous else ""
-        slashed = element.bracketed == "/" and self.has_day and self.parts and not self.agency
+        named = element.bracketed == "/" or (element.kind is Kind.AGENCY and element.in_capitals)
+        slashed = named and self.has_day and self.parts and not self.agency
         if ".." in before or ((":" in before or "։" in before) and not slashed):
             return False
         if element.kind is Kind.DAY:
@@ -158,7 +162,7 @@ class _Reading:
         """Return whether a name that nobody knows, after a place and a day, is an agency's."""
         if is_place(element.name) or len(element.name.split()) > WORDS_MAX - 1 or "," in element.between:
             return False
-        return element.in_capitals or ("," in before or self.previous.dashed)
+        return element.in_capitals or "," in before or self.previous.dashed or (element.dashed and "." in before)
 
     def _may_be_place(self, element: Element, before: str) -> bool:
         if self.agency:
@@ -210,12 +214,12 @@ class _Reading:
             return capitals and known and last.ends_it
         if not (last.between[0] in " .—–" or "--" in last.between):
             return False
-        if capitals:
+        in_country = len(self.parts) > 1 and is_country(self.parts[-1].name) and not is_country(first)
+        if capitals and not in_country:
             letters = sum(map(str.isalpha, first))
             ordinary = all(part.isalpha() for part in re.split(r"[\s'’.-]+", first) if part)
             labelled = any(story_key(word) in words.LABELS for word in first.split())
             return known or (letters > ACRONYM_MAX and ordinary and not labelled)
-        in_country = len(self.parts) > 1 and is_country(self.parts[-1].name) and not is_country(first)
         return ((known and len(self.parts) == 1) or in_country) and not _SECOND_DASH.match(rest)
 
     def _text_may_follow(self, last: Element) -> bool:

@@ -36,6 +36,7 @@ AGENCIES_OF_COUNTRIES = frozenset(
     ("інтерфакс", "рбк", "sputnik", "спутник", "новости", "novosti", "interfax", "интерфакс", "սպուտնիկ")
 )
 LATER_WORDS = frozenset(  # words of an agency's name that are written small
+    "узел вестник служба бюро курьер "
     "агентство агентства новости информ радио телевидение news agency radio տապան ռադիո գործակալություն լուրեր".split()
 )
 AGENCY_BEGINS = ("иа", "ами", "риа", "агентство", "информагентство", "ռիա", "newsagency")  # before a name in quotes

@@ -11,7 +11,15 @@ from articles.imports.seeds.format.data_lines import DATA_WORDS_MAX, WORD, YEAR,
 from articles.imports.seeds.format.first_lines import TEXT_BEGINS
 from articles.imports.seeds.format.kinds import PIECES_MAX, Kind, is_item
 from articles.imports.seeds.format.page_words import LINE_MAX, PageWords, beginning, plain
-from articles.imports.seeds.format.person_names import EDITORIAL, authors_in, dated_by, named_with_date, names_in
+from articles.imports.seeds.format.person_names import (
+    ACRONYM_MAX,
+    EDITORIAL,
+    author_of,
+    authors_in,
+    dated_by,
+    named_with_date,
+    names_in,
+)
 from articles.text.sentences import is_sentence_end
 
 CALL_MAX, RIGHTS_MAX = 250, 180  # characters
@@ -19,13 +27,16 @@ CACHE_MAX = 4096  # lines whose kinds are remembered
 UNKNOWN = object()
 ITEM_WORDS = 4  # of a button in a row
 PLACED_WORDS = 4  # after a label such as `Posted in`
+SIGN_UP_MAX = 80  # characters
+_SIGN_UP = ("sign up for", "sign up to", "subscribe to", "follow ", "get ")
+_SIGNED_UP_FOR = ("newsletter", "news alerts", " on twitter", " on facebook", " on instagram", " on telegram")
 _OPEN_LABELS = (" by", " in", " в", " under")
 
 _SEPARATOR = re.compile(r"\s*[|•·▪»›→>/\\]+\s*")
 _SIGNS, _DASHES = frozenset("|•·▪»›→>/\\"), frozenset("-–—")
 _DASH = re.compile(r"\s+[-–—]\s+")
-_AFTER_A_WORD = ".,:;!?՝/("
-_COLON = re.compile(r"\s*[:՝/©]\s*")
+_AFTER_A_WORD = ".,:;!?՝`/("
+_COLON = re.compile(r"\s*[:՝`/©]\s*")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|@\w+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|t\.me/\S+", re.IGNORECASE)
 _WITH_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d)[KkMКк]\b")  # 1,2K
@@ -36,7 +47,7 @@ _RULE = re.compile(r"[-–—_=*#~]{3,}|\*(?: \*){1,4}")
 _COUNT = re.compile(r"\s*\(?\d+\)?\Z")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _COUNTED = re.compile(
-    r"[^\w]*\d[\d\s.,]*(?:k|тыс\.?)?\s*([^\W\d_]{2,16}(?:\s[^\W\d_]{2,8})?)"
+    r"[^\w]*\d[\d\s.,]*(?:k|тыс\.?)?\s*([^\W\d_]{2,16}(?:\s[^\W\d_]{2,12})?)"
     r"|[^\w]*([^\W\d_]{2,16})\s*:?\s*\d[\d\s.,]*"
 )
 
@@ -53,9 +64,10 @@ class Furniture:
             Kind.FIELD: words.fields,
         }
         labels = frozenset().union(*self._labelled.values())
-        # The first words of labels and calls, also in the spelling with ё.
+        # The first words of labels and calls, with е for ё.
         firsts = {_first_word(text) for text in (*labels, *words.calls)}
-        self._beginnings = firsts | {word.replace("е", "ё", 1) for word in firsts}
+        self._bare_calls = frozenset(map(plain, words.calls))
+        self._beginnings = firsts
         self._kinds: dict[str, Kind | None] = {}  # of lines seen; pages repeat them
         self._longest = max(map(len, labels), default=0)
 
@@ -73,9 +85,9 @@ class Furniture:
     def _find_kind(self, line: str) -> Kind | None:
         if line[0] in "([" and (inside := _BRACKETED.fullmatch(line)):  # (Reporting by …)
             line = inside[1].strip() or line
-        first = line.partition(" ")[0].rstrip(_AFTER_A_WORD).casefold()
+        first = line.partition(" ")[0].rstrip(_AFTER_A_WORD).casefold().replace("ё", "е")
         begins = first in self._beginnings
-        if begins and self._calls(line, beginning(line)):
+        if begins and (self._calls(line, beginning(line)) or self.is_bare_call(line)):
             return Kind.CALL
         if len(line) <= RIGHTS_MAX and (kind := self._rights(line)):
             return kind
@@ -87,13 +99,14 @@ class Furniture:
 
     def _calls(self, line: str, start: str) -> bool:
         if not start.startswith(self.words.calls):
-            return False
+            short = len(line) <= SIGN_UP_MAX and start.startswith(_SIGN_UP)
+            return short and any(word in line.casefold() for word in _SIGNED_UP_FOR)
         call = max((call for call in self.words.calls if start.startswith(call)), key=len)
         return not (start[len(call) : len(call) + 1].isalpha() and call[-1].isalpha())
 
     def is_bare_call(self, line: str) -> bool:
         """Return whether a line is a call alone, such as `Read also:`, which the headline of another story follows."""
-        return len(line) <= LINE_MAX and any(plain(line) == plain(call) for call in self.words.calls)
+        return len(line) <= LINE_MAX and plain(line) in self._bare_calls
 
     def _rights(self, line: str) -> Kind | None:
         lowered = line.casefold()
@@ -139,7 +152,7 @@ class Furniture:
                 return names
         if (by := dated_by(line)) and is_date(by[0]):
             return names_in(by[1], at_least=1)
-        if name := named_with_date(line):
+        if name := named_with_date(line) or author_of(line):
             return (name,)
         return ()
 
@@ -151,7 +164,7 @@ class Furniture:
         if " " not in line and _LINK.fullmatch(line):
             return Kind.LINK
         if ("@" in line or "//" in line or "www." in line) and _WITH_ADDRESS.search(line):
-            return Kind.LINK
+            return Kind.BYLINE if author_of(line) else Kind.LINK
         if line[0] == "#" and _HASHTAGS.fullmatch(line):
             return Kind.BUTTON
         if line[1:2] in "+- " and _LETTER_SIZES.fullmatch(line):
@@ -168,6 +181,8 @@ class Furniture:
         if len(line) > LINE_MAX:
             return None
         word = plain(line)
+        if word in self.words.ends:
+            return Kind.END
         if word in self.words.buttons or (word[-1:] in ")0123456789" and _COUNT.sub("", word) in self.words.buttons):
             return Kind.BUTTON
         return Kind.MENU if word in self.words.menu else None
@@ -200,7 +215,7 @@ class Furniture:
             ):
                 if Kind.BYLINE in kinds:
                     return Kind.BYLINE
-                return Kind.BUTTON if set(kinds) == {Kind.BUTTON} else Kind.MENU
+                return Kind.BUTTON if {Kind.BUTTON} <= set(kinds) <= {Kind.BUTTON, Kind.NUMBER} else Kind.MENU
         return self._row_kind(line.split())
 
     def _row_kind(self, words: list[str]) -> Kind | None:
@@ -243,9 +258,10 @@ def _holds_label(kind: Kind, label: str, colon: bool, text: str) -> bool:
     short = (text.count(" ") < 12 or text.count(",") > 2) and not (is_sentence_end(text) and text.count(" ") >= 4)
     if kind is Kind.BYLINE:
         known = authors_in(text, at_least=1 if colon else 2) or plain(text.rpartition(" ")[2]) in EDITORIAL
-        return bool(known) or (colon and bool(text) and text.count(" ") < 3)
+        agency = text.isupper() and text.isalpha() and len(text) <= ACRONYM_MAX
+        return bool(known) or agency or (colon and bool(text) and text.count(" ") < 3)
     if kind is Kind.PHOTO:
         return short and bool(text) and (colon or " " in label)
     if label.endswith(_OPEN_LABELS) and text:
         return short and (label.endswith(" by") or (text[0].isupper() and text.count(" ") < PLACED_WORDS))
-    return short and (colon or _AMOUNT.fullmatch(text) is not None)
+    return short and (colon or _AMOUNT.fullmatch(text) is not None or (" " in text and is_date(text)))

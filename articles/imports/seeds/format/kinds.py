@@ -22,11 +22,14 @@ class Kind(StrEnum):
     BYLINE = "byline"
     PHOTO = "photo"
     CALL = "call"
+    END = "end"  # no line below it is the story's
     RIGHTS = "rights"
     LINK = "link"
 
 
-IN_TEXT = frozenset({Kind.RULE, Kind.BUTTON, Kind.PHOTO, Kind.CALL, Kind.RIGHTS})  # certain even between two paragraphs
+IN_TEXT = frozenset(
+    {Kind.RULE, Kind.BUTTON, Kind.PHOTO, Kind.CALL, Kind.END, Kind.RIGHTS}
+)  # certain even between two paragraphs
 AFTER_TEXT = frozenset(Kind) - {Kind.FIELD}
 PIECES_MAX = 120
 LONG_LINE = 120  # characters; no item of a menu is longer

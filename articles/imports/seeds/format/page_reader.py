@@ -14,7 +14,7 @@ from articles.imports.seeds.format.furniture import furniture_of
 from articles.imports.seeds.format.kinds import AFTER_TEXT, IN_TEXT, Kind, begins_text, is_item, is_title
 from articles.imports.seeds.format.page import Line, Page
 from articles.imports.seeds.format.page_words import LINE_MAX, PageWords
-from articles.imports.seeds.format.person_names import is_department, is_name
+from articles.imports.seeds.format.person_names import is_about_author, is_department, is_name
 from articles.imports.seeds.format.sidebar_lines import is_rule, judge
 from articles.outside.errors import SourceError
 from articles.text.sentences import is_sentence_end
@@ -26,7 +26,11 @@ FOOTER_MAX = 20  # lines
 TITLES_MAX = 1  # between two lines of the footer
 CLOCKED = re.compile(r"\A\d{1,2}:\d{2}\s+(?=[^\W\d_])")  # the time before an entry
 
-_SIGNED = re.compile(r"\((?:[A-ZА-ЯЁԱ-Ֆ][\w.-]*\s?){1,4}\)|(?:[A-ZА-ЯЁԱ-Ֆ]{2,4}\s){0,3}[A-ZА-ЯЁԱ-Ֆ]{2,4}")
+_SIGNED = re.compile(r"\((?:[A-ZА-ЯЁԱ-Ֆ][\w.-]*\s?){1,4}\)|(?:[A-ZА-ЯЁԱ-Ֆ]{2,4}[\s/]){0,3}[A-ZА-ЯЁԱ-Ֆ]{2,4}/?")
+_PHONE = re.compile(r"[(+]?\d[\d() -]{3,}-?\d")
+_CONTRIBUTED = tuple(f"contributed {to}." for to in ("to this report", "to this article", "to this story", "reporting"))
+CONTRIBUTED_MAX = 120  # characters
+PHONE_DIGITS = 5  # at least
 
 
 class PageReader:
@@ -77,7 +81,7 @@ class PageReader:
         called = below_button = False  # the lines before are `Read also:` and headlines; a button and items
         for at, (number, line) in enumerate(lines):
             kind = self.furniture.kind_of(line) if know else None
-            if kind is Kind.RIGHTS and page.paragraphs and len(lines) - at <= FOOTER_MAX:
+            if kind in (Kind.RIGHTS, Kind.END) and page.paragraphs and len(lines) - at <= FOOTER_MAX:
                 page.left_out += lines[at:]
                 return
             below_button = kind is Kind.BUTTON or (below_button and kind is Kind.MENU)
@@ -95,7 +99,7 @@ class PageReader:
         kept, titles = len(page.paragraphs), 0
         for at in range(len(page.paragraphs) - 1, 0, -1):
             line = page.paragraphs[at][1]
-            if self.furniture.kind_of(line) in AFTER_TEXT or self._is_signature(page.paragraphs, at):
+            if self.furniture.kind_of(line) in AFTER_TEXT or self._is_signature(page, at) or _ends_in_phone(line):
                 kept, titles = at, 0
             elif not is_item(line):
                 titles += 1
@@ -105,11 +109,12 @@ class PageReader:
             page.leave_out(number, line, self.furniture)
         del page.paragraphs[kept:]
 
-    def _is_signature(self, paragraphs: list[Line], at: int) -> bool:
-        """Return whether a paragraph is the name of the author or the agency below the text, and no item of a list."""
-        line = paragraphs[at][1]
-        signed = is_name(line) or _SIGNED.fullmatch(line) is not None or is_department(line)
-        return signed and is_sentence_end(paragraphs[at - 1][1])
+    def _is_signature(self, page: Page, at: int) -> bool:
+        """Return whether a paragraph names the author or the agency below the text, and is no item of a list."""
+        line = page.paragraphs[at][1]
+        signed = is_name(line) or _SIGNED.fullmatch(line) is not None or is_department(line) or line in page.authors
+        about = is_about_author(line, page.authors) or (len(line) <= CONTRIBUTED_MAX and line.endswith(_CONTRIBUTED))
+        return about or (signed and is_sentence_end(page.paragraphs[at - 1][1]))
 
     def _add_sidebar(self, name: Line, lines: list[Line], page: Page) -> None:
         """Add the entries under the name of a sidebar, or what else the lines are."""
@@ -140,3 +145,14 @@ class PageReader:
 
     def _judged(self, lines: list[Line]) -> tuple[str, int]:
         return judge([line for _, line in lines], self.furniture, self.has_dateline)
+
+
+def _ends_in_phone(line: str) -> bool:
+    """Return whether a line is nothing but a short text and a telephone number: Hotline: 1-23-45."""
+    if not line[-1].isdigit() or len(line) > LINE_MAX:
+        return False
+    text, _, number = line.rpartition(": ")
+    text, number = (text, number) if text else line.split("՝ ", 1) if "՝ " in line else ("", line)
+    return (
+        text.count(" ") < 4 and _PHONE.fullmatch(number) is not None and sum(map(str.isdigit, number)) >= PHONE_DIGITS
+    )

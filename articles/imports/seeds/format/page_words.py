@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 SIDEBARS = {"Top stories": "top_stories", "Partner news": "partner_news", "Latest news": "latest"}
 LINE_MAX = 60  # characters of the longest name or button
 _AT_THE_END = " :\N{ARMENIAN FULL STOP}\N{ARMENIAN COMMA}»›>→▸▶"
-_LISTS = ("menu", "buttons", "bylines", "photos", "labels", "fields", "calls", "rights", "counters")
+_LISTS = ("menu", "buttons", "bylines", "photos", "labels", "fields", "calls", "ends", "rights", "counters")
 
 
 def plain(line: str) -> str:
@@ -36,6 +36,7 @@ class PageWords:
     labels: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()  # labels that a text may have too
     calls: tuple[str, ...] = ()
+    ends: frozenset[str] = frozenset()
     rights: tuple[str, ...] = ()
     counters: frozenset[str] = frozenset()
 

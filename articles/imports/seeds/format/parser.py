@@ -28,7 +28,7 @@ from articles.imports.seeds.format.first_lines import read_head
 from articles.imports.seeds.format.hard_wrap import join_wrapped
 from articles.imports.seeds.format.page import Page
 from articles.imports.seeds.format.page_reader import PageReader
-from articles.imports.seeds.format.page_words import FORMAT_WORDS, PageWords
+from articles.imports.seeds.format.page_words import FORMAT_WORDS, PageWords, plain
 from articles.imports.seeds.records import ArticleRecord
 from articles.outside.errors import SourceError
 from articles.text.languages.tags import normal_tag
@@ -60,6 +60,8 @@ def parse(text: str, warnings: tuple[str, ...] = (), words: PageWords = FORMAT_W
     reader, page = PageReader(words, _stamp_test(lines[0][1]), _has_dateline), Page()
     head = read_head([lines[0], *reader.above.before_stamp(lines[1:], page)], words.names, notes)
     reader.body([*head.before, *head.after], head.stamped, page)
+    if len(page.paragraphs) > 1 and plain(page.paragraphs[0][1]) == plain(head.headline):
+        del page.paragraphs[0]
     paragraphs = join_wrapped(page.paragraphs) if words.know_pages else [line for _, line in page.paragraphs]
     place, source, paragraphs = split_dateline(paragraphs, notes)
     if not paragraphs:

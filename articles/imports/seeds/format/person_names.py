@@ -1,6 +1,7 @@
 """Persons' names in bylines: English, Russian, Ukrainian and Armenian. Imports no Django."""
 
 import re
+from collections.abc import Iterable
 
 from articles.imports.seeds.format.data_lines import DATE_WORDS, YEAR, is_date
 from articles.imports.seeds.format.page_words import LINE_MAX, plain
@@ -12,13 +13,16 @@ ACRONYM_MAX = 5  # letters
 NAME_WORDS = 2  # at least, before a date
 PAPER_WORDS = 5  # of a role, or of a paper's name
 EDITORIAL = frozenset(
-    "editor admin editors staff desk newsroom bureau team редакция админ администратор խմբագրություն ադմին".split()
+    "editor admin editors staff desk newsroom bureau team correspondent reporter writer "
+    "редакция админ администратор խմբագրություն ադմին".split()
 )
 _ROLES = frozenset(
     "writer reporter correspondent contributor columnist editor journalist photographer"
     " корреспондент обозреватель редактор колумнист журналист журналистка репортёр репортер спецкор собкор"
     " լրագրող թղթակից խմբագիր սյունակագիր".split()
 )
+
+_SPECIAL_TO = ("Special to ", "Special for ", "Специально для ", "Հատուկ ")
 
 _SURNAME = re.compile(
     r"[A-Z][\w'’-]*(?:yan|ian|yants|iants|uni|ov|ova|ev|eva|sky|skaya|enko|shvili|dze)"
@@ -71,7 +75,7 @@ def author_of(line: str) -> str:
     if not comma or not rest or rest[-1] in ".!?։:," or rest.count(" ") >= PAPER_WORDS or len(name) > NAME_MAX:
         return ""
     names = names_in(name, at_least=2)
-    paper = rest[0] in '«“"„' or rest.startswith("The ")
+    paper = rest[0] in '«“"„' or rest.startswith("The ") or ("@" in rest and " " not in rest)
     return names[0] if len(names) == 1 and (is_role(rest) or (paper and not any(map(str.isdigit, rest)))) else ""
 
 
@@ -112,10 +116,24 @@ def dated_by(line: str) -> tuple[str, str] | None:
 def is_role(text: str) -> bool:
     """Return whether a short text says what a journalist does: Staff Writer, собственный корреспондент, լրագրող."""
     words = text.rstrip(",").split()
+    if text.startswith(_SPECIAL_TO):
+        return len(words) <= PAPER_WORDS + 1 and text[-1] not in ".!?։:"
     return (
         0 < len(words) <= PAPER_WORDS
         and text[-1] not in ".!?։:"
         and any(word.strip(",").casefold() in _ROLES for word in words)
+    )
+
+
+def is_about_author(line: str, authors: Iterable[str]) -> bool:
+    """Return whether a line says who one of the authors is: Anna Petrosyan is a reporter in Yerevan."""
+    if len(line) > AUTHOR_MAX * 2:
+        return False
+    folded = line.casefold()
+    return any(
+        folded.startswith(f"{name.casefold()} {verb} ") and any(word.strip(",.") in _ROLES for word in folded.split())
+        for name in authors
+        for verb in ("is", "—", "–")
     )
 
 

@@ -17,7 +17,7 @@ from articles.imports.seeds.splitting.word_lists_en import (
     is_one_word,
 )
 
-SURE_TITLED = 0.85  # in Title Case the likelihoods are less to be relied on
+SURE_TITLED = 0.92  # in Title Case the likelihoods are less to be relied on
 BRAND_MAX_SMALL = 14  # letters of an unlisted word with a capital inside, where headlines are in small letters
 _KNOWN = frozenset("verb_s base past ed auxiliary function particle adverb attributive role".split())
 _BEFORE_VERBS = frozenset({"to", "will", "may", "can", "could", "must", "should", "would", "won't", "can't"})
@@ -31,7 +31,18 @@ _RIGHT = ("possessive", "demonym", "compound_tail", "capital")
 _BEFORE_NAMES = ("preposition", "role", "attributive", "intransitive")
 _TITLED_LEFT = (
     *("stop", "asks", "closes", "number", "title", "given", "compound_head", "possessive", "demonym", "place"),
-    *("compound_tail", "acronym", "verb_S", "particle", "adverb", "attributive", "plural", "noun", "surname"),
+    *(
+        "compound_tail",
+        "acronym",
+        "verb_S",
+        "participle",
+        "particle",
+        "adverb",
+        "attributive",
+        "plural",
+        "noun",
+        "surname",
+    ),
 )
 _TITLED_RIGHT = (
     *(
