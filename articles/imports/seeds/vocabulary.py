@@ -5,7 +5,8 @@ The comment at the top of fixtures/vocabulary.toml says how the file is written.
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from articles.imports.seeds.format.page_words import FORMAT_WORDS, PageWords
@@ -43,10 +44,11 @@ class Vocabulary:
     tags: tuple[str, ...]
     phrases: tuple[Phrase, ...]
     page: PageWords = FORMAT_WORDS  # what pages say around stories
-    index: PhraseIndex = field(init=False, repr=False)
 
-    def __post_init__(self):
-        object.__setattr__(self, "index", PhraseIndex(self.phrases))
+    @cached_property
+    def index(self) -> PhraseIndex:
+        """The index of the phrases; made when the first text is classified, which an import may not need."""
+        return PhraseIndex(self.phrases)
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
