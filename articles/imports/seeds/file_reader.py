@@ -4,11 +4,14 @@ If there are many files, several processes read them.
 """
 
 import gc
+import marshal
 import multiprocessing
 import os
 import pickle
 import signal
+from array import array
 from collections.abc import Container, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -47,8 +50,8 @@ def read_file(path: str, folder: Path | None, imported: Container[str], vocabula
     names = (section.name for section in vocabulary.sections)
     return FileRecord(
         digest,
-        story=pickle.dumps(_classified(record, vocabulary), pickle.HIGHEST_PROTOCOL),
-        sidebars=pickle.dumps(sidebars, pickle.HIGHEST_PROTOCOL),
+        story=pickle.dumps(tuple(_classified(record, vocabulary)), pickle.HIGHEST_PROTOCOL),
+        sidebars=pickle.dumps(tuple(sidebars), pickle.HIGHEST_PROTOCOL),
         identity=story_identity(headline, record.at),
         at=record.at,
         time_known=record.time_known,
@@ -102,7 +105,7 @@ def read_files(
         if alone <= 0 and left >= POOL_FILES_MIN and (processes := _processors()) > 1:
             context = multiprocessing.get_context("spawn")  # a fork would share the database's connection
             with context.Pool(processes, _start_worker, (frozenset(imported), vocabulary)) as pool:
-                yield from pool.imap(_read_in_worker, found[number:], FILES_PER_CHUNK)
+                yield from map(_unpacked, pool.imap(_read_in_worker, found[number:], FILES_PER_CHUNK))
             return
         record = read_file(path, folder, imported, vocabulary)
         alone -= bool(record.story or record.reason)
@@ -120,5 +123,19 @@ def _start_worker(imported: frozenset[str], vocabulary: Vocabulary) -> None:
     _read_file = partial(read_file, imported=imported, vocabulary=vocabulary)
 
 
-def _read_in_worker(found: tuple[str, Path | None]) -> FileRecord:
-    return _read_file(*found)
+def _read_in_worker(found: tuple[str, Path | None]) -> bytes:
+    return _packed(_read_file(*found))
+
+
+def _packed(record: FileRecord) -> bytes:
+    """Return the record as bytes for another process; `marshal` takes a fifth of the time of `pickle`."""
+    if record.at is None:
+        return marshal.dumps(tuple(record))
+    return marshal.dumps(tuple(record._replace(at=record.at.isoformat(), hashes=record.hashes.tobytes())))
+
+
+def _unpacked(data: bytes) -> FileRecord:
+    record = FileRecord(*marshal.loads(data))  # noqa: S302 our own, from _packed
+    if record.at is None:
+        return record
+    return record._replace(at=datetime.fromisoformat(record.at), hashes=array("Q", record.hashes))

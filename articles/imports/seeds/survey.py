@@ -96,11 +96,11 @@ class Survey:
 
     def story(self, file: SurveyedFile) -> ClassifiedStory:
         """Load the story of a file."""
-        return self._load(file.story)
+        return ClassifiedStory(*self._load(file.story))
 
     def sidebars(self, file: SurveyedFile) -> Sidebars:
         """Load the sidebars of a file."""
-        return self._load(file.sidebars)
+        return Sidebars(*self._load(file.sidebars))
 
     def _keep(self, pickled: bytes) -> tuple[int, int]:
         """Write to the disk; return the place and the number of bytes."""
