@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from articles.imports.seeds import file_reader, vocabulary
 from articles.imports.seeds.importer import import_seeds
 from articles.imports.seeds.vocabulary import Vocabulary
 from articles.imports.seeds.writing import bulk
@@ -66,6 +67,32 @@ def test_the_second_run_says_unchanged_and_writes_nothing(run):
             first[name].top_stories,
             first[name].latest,
         )
+
+
+def test_known_files_need_no_other_process_no_parser_and_no_phrases(run, monkeypatch):
+    run(CORPUS)
+    monkeypatch.setattr(file_reader, "POOL_FILES_MIN", 2)
+    monkeypatch.setattr(file_reader, "multiprocessing", None)
+    monkeypatch.setattr(file_reader, "parse_bytes", None)
+    monkeypatch.setattr(vocabulary, "PhraseIndex", None)
+    assert {file.outcome for file in run(CORPUS).values()} == {"unchanged"}
+
+
+def test_new_files_among_known_ones_are_read_by_several_processes(run, tmp_path, monkeypatch):
+    run(**{f"story{number}": seed_text(f"Museum number {number} opens") for number in range(0, 20, 2)})
+    started = []
+    monkeypatch.setattr(file_reader, "POOL_FILES_MIN", 8)
+    monkeypatch.setattr(file_reader, "ALONE_MAX", 3)
+    monkeypatch.setattr(file_reader, "_processors", lambda: started.append(True) or 2)
+    texts = {f"story{number:02}": seed_text(f"Museum number {number} opens") for number in range(20)}
+    (tmp_path / "all").mkdir()
+    write_seeds(tmp_path / "all", **texts | {"story03": ""})
+    outcomes = run(tmp_path / "all")
+    assert list(outcomes) == list(texts)
+    assert started
+    assert [file.outcome for file in outcomes.values()] == [
+        {0: "unchanged", 1: "rejected" if number == 3 else "created"}[number % 2] for number in range(20)
+    ]
 
 
 def test_forwards_backwards_shuffled_and_one_by_one_give_the_same_site(run):

@@ -244,3 +244,9 @@ def test_many_lines_of_furniture_take_linear_time(lines):
         return process_time() - start
 
     assert min(seconds(40_000) for _ in range(3)) < 12 * max(seconds(10_000), 0.01)
+
+
+def test_the_surer_phrase_of_rights_counts_whatever_the_order_of_the_list():
+    rights = [f"{first} rights" for first in "all our my no some".split()]
+    words = PageWords.from_dict({"rights": [*rights, "copyright", "copyleft", "licence"]})
+    assert all(" " in phrase for phrase in words.rights[-len(rights) :])

@@ -71,7 +71,8 @@ class PhraseIndex:
         longest; the others are not. The same holds for tags. An ignored phrase, which is not returned, hides both;
         one that counts against its owner hides none.
         """
-        folded = [*folded_words(text), ""]
+        folded = folded_words(text)
+        folded.append("")
         known, known_second, plain, ends, free = self._beginnings.get, self._seconds.get, None, {SECTION: 0, TAG: 0}, 0
         found = []
         # One expression, because it looks at every word: most have an empty beginning, those not met before have _NEW.
@@ -83,14 +84,17 @@ class PhraseIndex:
                 second = known_second(folded[at + 1])
                 if second is None:
                     second = self._with_second(folded[at + 1])
-                several = [phrase for phrase in several if phrase in second] if second else ()
+                if not second or second.isdisjoint(several):  # as nearly always
+                    several = ()
+                else:
+                    several = [phrase for phrase in several if phrase in second]
             if several or capitals:
                 begun = [*several, *capitals]
                 if plain is None and any(one.capitals for one in begun):
                     plain = words_as_typed(text)
-                begun = [one for one in begun if one.matches(folded, plain, at)]
-                found += _unhidden(begun, at, ends)
-                free = max(ends.values())
+                if begun := [one for one in begun if one.matches(folded, plain, at)]:
+                    found += _unhidden(begun, at, ends)
+                    free = max(ends.values())
             for phrase in alone:
                 if at >= free or at >= ends[phrase.kind]:
                     found.append((at, 1, phrase))

@@ -9,14 +9,14 @@ import pickle
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
-from articles.imports.seeds.file_reader import file_reader
+from articles.imports.seeds.file_reader import read_files
 from articles.imports.seeds.records import ClassifiedStory, FileRecord, Sidebars
 from articles.imports.seeds.repeated_texts import repeated
 from articles.imports.seeds.report import FileOutcome, Report
@@ -99,11 +99,11 @@ class Survey:
 
     def story(self, file: SurveyedFile) -> ClassifiedStory:
         """Load the story of a file."""
-        return self._load(file.story)
+        return ClassifiedStory(*self._load(file.story))
 
     def sidebars(self, file: SurveyedFile) -> Sidebars:
         """Load the sidebars of a file."""
-        return self._load(file.sidebars)
+        return Sidebars(*self._load(file.sidebars))
 
     def _keep(self, pickled: bytes) -> tuple[int, int]:
         """Write to the disk; return the place and the number of bytes."""
@@ -143,8 +143,8 @@ def survey(
     found = list(files.find(paths, result.report.skip))
     with ExitStack() as on_failure:
         on_failure.callback(result.close)
-        with file_reader(len(found), imported, vocabulary) as read_all:
-            for number, record in enumerate(read_all(found)):
+        with closing(read_files(found, imported, vocabulary)) as records:
+            for number, record in enumerate(records):
                 result.add(found[number][0], record, imported)
                 progress(number + 1, len(found))
         result.flush()

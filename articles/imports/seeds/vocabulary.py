@@ -6,6 +6,7 @@ The comment at the top of fixtures/vocabulary.toml says how the file is written.
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from articles.imports.seeds.format.page_words import FORMAT_WORDS, PageWords
@@ -49,10 +50,11 @@ class Vocabulary:
     phrases: tuple[Phrase, ...]
     page: PageWords = FORMAT_WORDS  # what pages say around stories
     tag_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)  # by tag, then by language
-    index: PhraseIndex = field(init=False, repr=False)
 
-    def __post_init__(self):
-        object.__setattr__(self, "index", PhraseIndex(self.phrases))
+    @cached_property
+    def index(self) -> PhraseIndex:
+        """The index of the phrases; made when the first text is classified, which an import may not need."""
+        return PhraseIndex(self.phrases)
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":

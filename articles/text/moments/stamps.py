@@ -7,6 +7,7 @@ March 8, 2021 - 12:30 AMT  08:15 GMT   Updated: 08.03.2021, 12:30        2021-03
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -127,8 +128,11 @@ def read_stamp(text: str, day: date | None = None) -> Stamp | None:
     Of several times the first of the site's own zone is taken, else the first; of several days one that is no update.
     """
     text = text.strip()
-    if len(text) > STAMP_MAX:
-        return None
+    return _read(text, day) if len(text) <= STAMP_MAX else None
+
+
+@lru_cache(maxsize=64)  # an import asks several times about the lines above a text
+def _read(text: str, day: date | None) -> Stamp | None:
     try:
         if match := _AGENCY.fullmatch(text):
             clock = time(int(match["hour"]), int(match["minute"])) if match["hour"] else None

@@ -28,7 +28,8 @@ _DIGIT = re.compile(r"\d")
 
 def is_date(line: str) -> bool:
     """Return whether a line is a date or a time: no word that is not of a calendar or clock."""
-    if line.count(" ") > DATA_WORDS_MAX:
+    first = WORD.search(line)
+    if (first and first[0].casefold() not in DATE_WORDS) or line.count(" ") > DATA_WORDS_MAX:
         return False
     found = _words(line)
     return all(word in DATE_WORDS for word in found) and (

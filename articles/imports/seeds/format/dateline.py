@@ -9,6 +9,7 @@ longest run of elements that is a dateline and ends as one is taken. What is not
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from articles.imports.seeds.format import dateline_words as words
@@ -53,17 +54,22 @@ class Dateline(NamedTuple):
     author: str = ""  # a reporter who is named after the agency
 
 
-def split_dateline(paragraphs: list[str], notes: list[str] | None = None) -> tuple[str, str, list[str]]:
+def split_dateline(
+    paragraphs: list[str],
+    notes: list[str] | None = None,
+    read: Callable[[str], Dateline | None] = lambda text: read_dateline(text),
+) -> tuple[str, str, list[str]]:
     """Return the place and the agency of the dateline ("" for what it does not name), and the paragraphs without it.
 
     It is looked for in the first paragraph that is long or ends as a sentence; and in the others up to the third, if it
-    names an agency and a place or a day there. What it says else and is left out is added to `notes`.
+    names an agency and a place or a day there. What it says else and is left out is added to `notes`. `read` is
+    `read_dateline`, or the same with a memory.
     """
     begun = False
     for index, text in enumerate(paragraphs[:LOOKED_AT]):
         if text.startswith(TEXT_BEGINS):
             return "", "", _cut(paragraphs, index, len(TEXT_BEGINS))
-        found = read_dateline(text) or _alone(text, paragraphs[index + 1 : index + 2])
+        found = read(text) or _alone(text, paragraphs[index + 1 : index + 2])
         if found and (not begun or (found.source and (found.place or found.has_day))):
             if found.author and notes is not None:
                 notes.append(f"the dateline also names {found.author}, which is left out")

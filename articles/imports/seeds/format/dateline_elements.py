@@ -191,5 +191,7 @@ def _is_agency(name: str) -> bool:
     first, _, country = name.replace("-", " ").rpartition(" ")
     if is_country(country) and story_key(first) in words.AGENCIES_OF_COUNTRIES:
         return True
-    end = next((end for end in words.AGENCY_ENDS if key.endswith(end)), "")
-    return bool(end) and len(key) > len(end) + 1 and story_key(name.split()[0]) not in words.LABELS
+    if not key.endswith(words.AGENCY_ENDS):
+        return False
+    end = next(end for end in words.AGENCY_ENDS if key.endswith(end))
+    return len(key) > len(end) + 1 and story_key(name.split()[0]) not in words.LABELS

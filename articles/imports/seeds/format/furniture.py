@@ -5,6 +5,8 @@ calls on the reader or is a label with a short value.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from articles.imports.seeds.format.data_lines import DATA_WORDS_MAX, WORD, YEAR, is_date, is_rate_or_weather
@@ -57,19 +59,18 @@ class Furniture:
 
     def __init__(self, words: PageWords):
         self.words = words
-        self._labelled = {
+        labelled = {
             Kind.BYLINE: words.bylines,
             Kind.PHOTO: words.photos,
             Kind.LABEL: words.labels | {button for button in words.buttons if " " in button},
             Kind.FIELD: words.fields,
         }
-        labels = frozenset().union(*self._labelled.values())
+        labels = frozenset().union(*labelled.values())
         # The first words of labels and calls, with е for ё.
-        firsts = {_first_word(text) for text in (*labels, *words.calls)}
+        self._beginnings = {_first_word(text) for text in (*labels, *words.calls)}
+        self._by_letter = {kind: _by_first_letter(labels) for kind, labels in labelled.items()}
         self._bare_calls = frozenset(map(plain, words.calls))
-        self._beginnings = firsts
         self._kinds: dict[str, Kind | None] = {}  # of lines seen; pages repeat them
-        self._longest = max(map(len, labels), default=0)
 
     def kind_of(self, line: str) -> Kind | None:
         """Return the kind of furniture that a line is, or None: it may be text. No line longer than CALL_MAX is any."""
@@ -129,25 +130,25 @@ class Furniture:
             return Kind.LABEL
         if " " in bare and bare in self.words.photos:
             return Kind.PHOTO
-        for kind, labels in self._labelled.items():
-            if value := self._value(line, start, labels):
+        for kind in self._by_letter:
+            if value := self._value(line, start, kind):
                 label, colon, text = value
                 if _holds_label(kind, label, colon, text):
                     return kind
         return None
 
-    def _value(self, line: str, start: str, labels: frozenset[str]) -> tuple[str, bool, str] | None:
-        """Return (label, whether a colon follows, the text after it) if the line begins with one of the labels."""
-        for end in range(min(self._longest, len(start)), 0, -1):
-            if (end == len(start) or not start[end].isalpha()) and start[:end] in labels:
+    def _value(self, line: str, start: str, kind: Kind) -> tuple[str, bool, str] | None:
+        """Return (label, whether a colon follows, the text after it) if the line begins with a label of the kind."""
+        for label in self._by_letter[kind].get(start[:1], ()):
+            if start.startswith(label) and not start[(end := len(label)) : end + 1].isalpha():
                 colon = _COLON.match(line, end)
-                return start[:end], colon is not None, line[colon.end() if colon else end :].strip()
+                return label, colon is not None, line[colon.end() if colon else end :].strip()
         return None
 
     def authors(self, line: str) -> tuple[str, ...]:
         """Return the names that a byline gives; none if it gives no person's."""
         for piece in (line, *_SEPARATOR.split(line), *_DASH.split(line)):
-            value = self._value(piece, beginning(piece), self.words.bylines)
+            value = self._value(piece, beginning(piece), Kind.BYLINE)
             if value and (names := authors_in(value[2], at_least=1 if value[1] else 2)):
                 return names
         if (by := dated_by(line)) and is_date(by[0]):
@@ -157,7 +158,7 @@ class Furniture:
         return ()
 
     def _short_kind(self, line: str) -> Kind | None:
-        if WORD.search(_THOUSANDS.sub("", line)) is None:
+        if _holds_no_word(line):
             return Kind.RULE if _RULE.fullmatch(line) else Kind.NUMBER
         if kind := self._listed(line):
             return kind
@@ -241,6 +242,19 @@ class Furniture:
         if self.words.sidebar(piece):
             return Kind.MENU
         return self._listed(piece) or self._data_kind(piece) or self._labelled_kind(piece, beginning(piece))
+
+
+def _holds_no_word(line: str) -> bool:
+    word = WORD.search(line)
+    return word is None or (len(word[0]) == 1 and WORD.search(_THOUSANDS.sub("", line)) is None)
+
+
+def _by_first_letter(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the labels by their first letters, the longest first: few are to be compared with a line."""
+    found = defaultdict(list)
+    for label in sorted(labels, key=len, reverse=True):
+        found[label[:1]].append(label)
+    return {letter: tuple(own) for letter, own in found.items() if letter}
 
 
 def _first_word(text: str) -> str:

@@ -135,10 +135,11 @@ class PageReader:
     def _add_entries(self, lines: list[Line], name: Line, page: Page) -> None:
         into = page.sidebars[self.words.sidebar(name[1])]
         for number, line in lines:
-            if is_rule(line):
-                continue
-            if line[0].isdigit():
-                line = CLOCKED.sub("", line, count=1) if self.words.know_pages else line
+            if not line[0].isalpha():  # as most lines begin
+                if is_rule(line):
+                    continue
+                if self.words.know_pages:
+                    line = CLOCKED.sub("", line, count=1)
             if len(into) == ENTRIES_MAX:
                 raise SourceError(f"there are more than {ENTRIES_MAX:,} entries under {name[1]!r}", number)
             into.append(line)

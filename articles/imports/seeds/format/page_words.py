@@ -50,7 +50,7 @@ class PageWords:
             sidebars |= dict.fromkeys(map(plain, _texts(table.get(kind, ()))), kind)
         lists = {name: frozenset(map(plain, _texts(table.get(name, ())))) for name in _LISTS}
         lists["calls"] = tuple(beginning(text) for text in _texts(table.get("calls", ())))
-        lists["rights"] = tuple(lists["rights"])
+        lists["rights"] = tuple(sorted(lists["rights"], key=lambda text: (" " in text, text)))  # the surest last
         return cls(sidebars, **lists)
 
     @property

@@ -20,9 +20,10 @@ Line 2 begins with a space, as line 1 does, and holds nothing else; no page has 
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache, partial
 
 from articles.imports.seeds.format.cleaning import clean
-from articles.imports.seeds.format.dateline import read_dateline, split_dateline
+from articles.imports.seeds.format.dateline import Dateline, read_dateline, split_dateline
 from articles.imports.seeds.format.decoding import decode
 from articles.imports.seeds.format.first_lines import read_head
 from articles.imports.seeds.format.hard_wrap import join_wrapped
@@ -57,16 +58,17 @@ def parse(text: str, warnings: tuple[str, ...] = (), words: PageWords = FORMAT_W
     lines = _lines(text)
     if not lines:
         raise SourceError("the file is empty")
-    reader, page = PageReader(words, _stamp_test(lines[0][1]), _has_dateline), Page()
+    read = cache(read_dateline)  # each line is asked about several times
+    reader, page = PageReader(words, _stamp_test(lines[0][1]), partial(_has_dateline, read)), Page()
     head = read_head([lines[0], *reader.above.before_stamp(lines[1:], page)], words.names, notes)
     reader.body([*head.before, *head.after], head.stamped, page)
     if len(page.paragraphs) > 1 and plain(page.paragraphs[0][1]) == plain(head.headline):
         del page.paragraphs[0]
     paragraphs = join_wrapped(page.paragraphs) if words.know_pages else [line for _, line in page.paragraphs]
-    place, source, paragraphs = split_dateline(paragraphs, notes)
+    place, source, paragraphs = split_dateline(paragraphs, notes, read)
     if not paragraphs:
         raise SourceError("there is no text between the stamp and the sidebars")
-    if any("\ufffd" in paragraph for paragraph in paragraphs):
+    if "\ufffd" in text and any("\ufffd" in paragraph for paragraph in paragraphs):
         notes.append("the text holds U+FFFD: letters were lost before this file was written")
     sidebars = {name: tuple(entries) for name, entries in page.sidebars.items()}
     notes += page.warnings()
@@ -128,6 +130,6 @@ def _stamp_test(first_line: str) -> Callable[[str], bool]:
     return is_stamp
 
 
-def _has_dateline(line: str) -> bool:
-    found = read_dateline(line)
+def _has_dateline(read: Callable[[str], Dateline | None], line: str) -> bool:
+    found = read(line)
     return found is not None and bool(found.source or found.has_day or len(line) > PARAGRAPH_MIN)

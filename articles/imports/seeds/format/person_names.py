@@ -93,8 +93,10 @@ def authors_in(text: str, at_least: int) -> tuple[str, ...]:
 
 def named_with_date(line: str) -> str:
     """Return the name in `Anna Petrosyan Nov 27, 2020`, or ""."""
+    if len(line) > LINE_MAX or not line[-1].isdigit():
+        return ""
     words = line.split()
-    if len(line) > LINE_MAX or len(words) < NAME_WORDS + 2 or not line[-1].isdigit():
+    if len(words) < NAME_WORDS + 2:
         return ""
     for end in (NAME_WORDS, NAME_WORDS + 1):
         name, rest = " ".join(words[:end]), " ".join(words[end:])

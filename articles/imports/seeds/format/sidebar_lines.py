@@ -18,7 +18,7 @@ _STOP = re.compile(r"[.!?։…][\"'”’»)\]]?\s")
 
 def is_rule(line: str) -> bool:
     """Return whether a line is a rule of dashes or stars."""
-    return not line[0].isalpha() and _RULE.fullmatch(line) is not None
+    return _RULE.fullmatch(line) is not None
 
 
 def judge(lines: list[str], furniture: Furniture, has_dateline: Callable[[str], bool]) -> tuple[str, int]:
@@ -31,11 +31,13 @@ def judge(lines: list[str], furniture: Furniture, has_dateline: Callable[[str], 
         return "entries", 0
     if kinds[0] and kinds[0] is not Kind.RULE:
         return "mixed" if _alternate(kinds) else "menu", 0
-    end = _footer(lines, kinds) if any(kinds) else len(lines)
-    above = [line for line, kind in zip(lines[:end], kinds, strict=False) if kind is not Kind.RULE]
-    if any(kind and kind is not Kind.RULE for kind in kinds[:end]):
-        return "mixed", end
-    if above and (_is_dispatch(above[0], has_dateline) or 2 * sum(map(_is_prose, above)) >= len(above)):
+    above, end = lines, len(lines)
+    if any(kinds):
+        end = _footer(lines, kinds)
+        above = [line for line, kind in zip(lines[:end], kinds, strict=False) if kind is not Kind.RULE]
+        if any(kind and kind is not Kind.RULE for kind in kinds[:end]):
+            return "mixed", end
+    if above and (_is_dispatch(above[0], has_dateline) or _is_text(above)):
         return "text", end
     if above and not any(line.count(" ") >= ENTRY_WORDS - 1 or is_sentence_end(line) for line in above):
         return "menu", end
@@ -45,6 +47,11 @@ def judge(lines: list[str], furniture: Furniture, has_dateline: Callable[[str], 
 def _is_dispatch(line: str, has_dateline: Callable[[str], bool]) -> bool:
     """Return whether a line is a story's first paragraph, with an agency's web name before it."""
     return len(line) > LONG_LINE and _WEB_NAME.match(line) is not None and has_dateline(line)
+
+
+def _is_text(lines: list[str]) -> bool:
+    """Return whether half of the lines are paragraphs of a story."""
+    return max(map(len, lines)) > PROSE_MIN and 2 * sum(map(_is_prose, lines)) >= len(lines)
 
 
 def _is_prose(line: str) -> bool:
