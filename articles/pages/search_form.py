@@ -13,6 +13,7 @@ from articles.text.dates import at_local
 from articles.text.languages.detection import language_of
 from articles.text.languages.site_languages import DEFAULT
 from articles.text.plain import FIRST_YEAR, LAST_YEAR, without_invisible
+from articles.web.languages import own_name
 
 QUERY_MAX = 200  # characters
 ALL_LANGUAGES = "all"  # what the query string says of the language if it is not the page's
@@ -82,7 +83,7 @@ class SearchForm(forms.Form):
             self.fields["language"] = forms.ChoiceField(
                 label=_("Language"),
                 required=False,
-                choices=[("", _("Of this page")), (ALL_LANGUAGES, _("All languages"))],
+                choices=[("", own_name(language)), (ALL_LANGUAGES, _("All languages"))],
                 error_messages={"invalid_choice": _("There is no such choice of languages. Choose one of the list.")},
             )
         labels = {"from": pgettext("search", "From"), "to": pgettext("search", "To")}

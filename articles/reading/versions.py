@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 from articles.database.json_list import gathered
 from articles.database.raw_moments import aware
 from articles.models import Article, Correction, Translation
+from articles.models.languages.translation import MISLED
 from articles.text.dates import last_update
 from articles.web.addresses import page_path
 
@@ -79,7 +80,7 @@ def live_versions(listed) -> Subquery:
 
 def followed() -> Subquery:
     """Return a subquery of an article: what it follows, as a list of one, or NULL."""
-    newest = Correction.objects.filter(article=OuterRef("source")).order_by("-pk")
+    newest = Correction.objects.filter(article=OuterRef("source"), kind__in=MISLED).order_by("-pk")
     said = {"newest_correction": Subquery(newest.values("pk")[:1]), "correction": Subquery(newest.values("text")[:1])}
     return gathered(
         Translation.objects.annotate(**said),

@@ -25,6 +25,7 @@ from articles.templating.languages import lang, name_lang, named, number, page_l
 from articles.text.languages.detection import language_of
 from articles.text.languages.paragraphs import paragraph_language
 from articles.web.addresses import page_path, static_path
+from articles.web.languages import own_name
 
 
 def url_quote(text: str) -> str:
@@ -36,7 +37,7 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
     function.__name__: function
     for function in (
         *(fragment, page_language, lang, name_lang, named, language_of, paragraph_language),
-        *(language_links.language_links, language_links.alternates, language_links.own_name),
+        *(language_links.language_links, language_links.alternates, own_name),
         *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
         *(sidebars.all_sections, sidebars.top_stories, sidebars.latest_news),
         *(

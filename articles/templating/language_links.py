@@ -2,14 +2,12 @@
 
 from typing import NamedTuple
 
-from django.utils.translation import get_language_info
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from articles.reading.masthead import Masthead, masthead
-from articles.text.languages.site_languages import LANGUAGES
 from articles.web.addresses import absolute, page_path
-from articles.web.languages import page_language
+from articles.web.languages import own_name, page_language
 
 X_DEFAULT = "x-default"
 # Pages that every language has, whatever it has published.
@@ -76,15 +74,6 @@ def story_alternates(article) -> list[Alternate]:
     default = sources[0] if sources else every[0]
     links = [Alternate(one.language, absolute(one.get_absolute_url())) for one in every]
     return [*links, Alternate(X_DEFAULT, absolute(default.get_absolute_url()))]
-
-
-def own_name(tag: str) -> str:
-    """Return the name of a language in itself, such as Русский."""
-    try:
-        name = get_language_info(tag)["name_local"]
-    except KeyError:
-        name = LANGUAGES[tag].name if tag in LANGUAGES else tag
-    return name[:1].upper() + name[1:]
 
 
 def _counterparts(context: Context, head: Masthead) -> dict[str, str]:

@@ -10,9 +10,9 @@ from contextvars import ContextVar
 from typing import NamedTuple
 
 from django.conf import settings
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, get_language_info, override
 
-from articles.text.languages.site_languages import BY_PREFIX, DEFAULT, prefix_of
+from articles.text.languages.site_languages import BY_PREFIX, DEFAULT, name_of, prefix_of
 
 
 class SiteLanguage(NamedTuple):
@@ -50,6 +50,15 @@ def current_language() -> SiteLanguage:
 def page_language() -> str:
     """Return the tag of the language in which the current page is made; outside of pages, the default."""
     return get_language() or DEFAULT
+
+
+def own_name(tag: str) -> str:
+    """Return the name of a language in itself, such as Русский."""
+    try:
+        name = get_language_info(tag)["name_local"]
+    except KeyError:
+        name = name_of(tag)
+    return name[:1].upper() + name[1:]
 
 
 class LanguagePrefix:

@@ -153,5 +153,5 @@ def test_the_page_is_the_newsrooms_and_no_cache_keeps_it(visitor):
 
 
 def test_readers_pages_answer_403_without_the_newsrooms_look(visitor):
-    answer = visitor.post("/manifest.webmanifest", {}, **HERE)
+    answer = visitor.post("/.well-known/security.txt", {}, **HERE)
     assert (answer.status_code, "Newsroom</h1>" in answer.text) == (403, False)

@@ -71,6 +71,7 @@ def unsaved_story(form, rows: list) -> Article:
     article.derive()
     set_related(article, "photo_uses", form.unsaved_photos(list(before.photo_uses.all()) if before else []))
     article.revised = before is not None and before.revised
+    article.versions, article.follows = (before.versions, before.follows) if before else ((), None)
     chosen = {tag.pk: Topic(tag.pk, tag.name, tag.slug) for tag in form.cleaned_data["tags"]}
     old = [tag.pk for tag in before.tags.all() if tag.pk in chosen] if before else []
     set_related(article, "tags", [chosen[pk] for pk in dict.fromkeys([*old, *chosen])])

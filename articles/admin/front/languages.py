@@ -4,11 +4,10 @@ from typing import NamedTuple
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import get_language_info
 
 from articles.models import Language
-from articles.text.languages.site_languages import DEFAULT, name_of
-from articles.web.languages import SiteLanguage, default_language
+from articles.text.languages.site_languages import DEFAULT
+from articles.web.languages import SiteLanguage, default_language, own_name
 
 PARAMETER = "language"  # in the addresses of the desk and of the record; without it, the default language is meant
 
@@ -40,15 +39,6 @@ def tabs(page: str, languages: dict[str, SiteLanguage], current: str) -> list[Ta
     if len(languages) == 1:
         return []
     return [Tab(own_name(tag), tag, in_language_of(page, tag), tag == current) for tag in languages]
-
-
-def own_name(tag: str) -> str:
-    """Return the language's name in itself, such as Русский; in English if it is not known."""
-    try:
-        name = get_language_info(tag)["name_local"]
-    except KeyError:
-        return name_of(tag)
-    return name[:1].upper() + name[1:]
 
 
 def in_language_of(page: str, tag: str, **kwargs) -> str:
