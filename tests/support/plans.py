@@ -1,6 +1,7 @@
 """The plans of the queries that a request makes, on a site with many stories."""
 
 import re
+from collections import Counter
 from datetime import timedelta
 
 from django.db import connection
@@ -32,7 +33,11 @@ def full_scans(act) -> list[str]:
         if "articles_article" in sql and sql.startswith(("SELECT", "UPDATE", "DELETE")):
             plan = plan_of(sql)
             aliases = {"articles_article", *re.findall(r'"articles_article" "?(\w+)"?', sql)}
-            if any(re.search(rf"SCAN {alias}\n|Seq Scan on articles_article\b", f"{plan}\n") for alias in aliases):
+            # Subqueries of the few languages may have the same alias; each is one scan.
+            languages = Counter(re.findall(r'"articles_language" "?(\w+)"?', sql))
+            scans = Counter(re.findall(r"SCAN (\w+)$", plan, re.MULTILINE))
+            whole = any(scans[alias] > languages[alias] for alias in aliases)
+            if whole or re.search(r"Seq Scan on articles_article\b", plan):
                 found.append(f"{sql}\n{plan}")
     return found
 
