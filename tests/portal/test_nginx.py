@@ -266,8 +266,12 @@ def test_an_upload_that_waits_for_others_gets_its_answer():
 def test_the_file_knows_every_query_that_pages_read_and_every_address_that_is_not_kept():
     conf = CONF.read_text()
     read = set(re.findall(r"\$arg_(\w+)", conf))
-    for pattern in get_resolver("articles.urls").url_patterns:
-        if not pattern.callback.cacheable:
+    pages = get_resolver("articles.urls").url_patterns
+    assert r"^/[a-z]{2,3}(-[a-z]+)?/search/$" in conf  # the only such page that languages have of their own
+    for pattern in pages:
+        if pattern.callback is None:  # the same pages under the prefix of a language
+            assert [one.name for one in pattern.url_patterns if not one.callback.cacheable] == ["search"]
+        elif not pattern.callback.cacheable:
             assert f"location = /{pattern.pattern}" in conf or f"location /{str(pattern.pattern).split('<')[0]}" in conf
         else:
             assert set(pattern.callback.query_params) <= read
