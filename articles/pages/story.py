@@ -33,6 +33,7 @@ class ArticlePage(StoryPage):
     """One story, found by its id; any other slug is redirected once, to the right one."""
 
     template_name = "articles/article_page.html"
+    names_versions = True  # to search engines (articles/templating/language_links.py)
 
     def address(self, article):
         return article.get_absolute_url()

@@ -17,7 +17,10 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article, Author, Redirect, Section, Tag
+from articles.models.languages.language import opened_languages
 from articles.selfcheck.document import HTML, Document
+from articles.text.languages.site_languages import DEFAULT
+from articles.web.addresses import page_path
 
 FEED_FORMATS = ("rss", "atom", "json")
 STORY_PAGES = ("history", "article_txt", "article_md", "article_json")
@@ -26,7 +29,8 @@ SINGLE_PAGES = (
 )  # fmt: skip
 # Files of the release; stories that are not public yet; the newsroom, to which an empty front page links.
 SKIPPED_PATHS = re.compile(rf"/(?:static|preview|{re.escape(settings.NEWSROOM_PATH)})/")
-STORY_PATH = re.compile(r"/news/(\d+)")
+STORY_PATH = re.compile(r"(?:/[a-z]{2,3}(?:-[a-z]+)?)?/news/(\d+)")
+_A_SEARCH = re.compile(r"(?:/[a-z]{2,3}(?:-[a-z]+)?)?/search/\?")
 _LOC = re.compile(r"<loc>([^<]*)</loc>")
 
 
@@ -93,17 +97,28 @@ def addresses(stories: Collection[int]) -> Iterator[str]:
 
     Archives and older pages of lists are not included, because links lead to them.
     """
-    yield from (reverse(f"articles:{name}") for name in SINGLE_PAGES)
-    yield from (reverse("articles:latest_feed", args=[form]) for form in FEED_FORMATS)
-    yield reverse("articles:corrections_feed", args=["atom"])
-    for kind, model in (("section", Section), ("tag", Tag), ("author", Author)):
-        for slug in model.objects.values_list("slug", flat=True).iterator():
-            yield reverse(f"articles:{kind}", args=[slug])
-            yield from (reverse(f"articles:{kind}_feed", args=[slug, form]) for form in FEED_FORMATS)
+    yield from dict.fromkeys(path for tag in (DEFAULT, *opened_languages()) for path in _of_a_language(tag))
     absorbed = Redirect.objects.filter(article__in=stories).values_list("number", flat=True)
     for number in (*stories, *absorbed):
         yield reverse("articles:article", args=[number, "-"])
         yield from (reverse(f"articles:{name}", args=[number]) for name in STORY_PAGES)
+
+
+def _of_a_language(tag: str) -> Iterator[str]:
+    """Yield the addresses of the lists and feeds of a site language, and of the pages that all languages share."""
+    yield from (page_path(f"articles:{name}", language=tag) for name in SINGLE_PAGES)
+    yield from (page_path("articles:latest_feed", form, language=tag) for form in FEED_FORMATS)
+    yield page_path("articles:corrections_feed", "atom", language=tag)
+    for kind, model in (("section", Section), ("tag", Tag), ("author", Author)):
+        own = {} if model is Author else dict(_own_slugs(model, tag))
+        for pk, slug in model.objects.values_list("pk", "slug").iterator():
+            slug = own.get(pk, slug)
+            yield page_path(f"articles:{kind}", slug, language=tag)
+            yield from (page_path(f"articles:{kind}_feed", slug, form, language=tag) for form in FEED_FORMATS)
+
+
+def _own_slugs(model, tag: str):
+    return model.objects.filter(names__language=tag).values_list("pk", "names__slug")
 
 
 def crawl(visitor: Visitor, stories: Collection[int], seen: dict[str, int] | None = None) -> Iterator[Answer]:
@@ -124,7 +139,7 @@ def crawl(visitor: Visitor, stories: Collection[int], seen: dict[str, int] | Non
             found.add(own_path(location, answer.path))
         for path in sorted(found - queued - {None}):
             story = STORY_PATH.match(path)
-            if (story and int(story[1]) not in stories) or SKIPPED_PATHS.match(path) or path.startswith("/search/?"):
+            if (story and int(story[1]) not in stories) or SKIPPED_PATHS.match(path) or _A_SEARCH.match(path):
                 continue
             queued.add(path)
             waiting.append(path)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from articles.models import Article
+from articles.selfcheck.alternates import Alternates
 from articles.selfcheck.crawler import SKIPPED_PATHS, STORY_PATH, Answer, Visitor, crawl, links, own_path
 from articles.selfcheck.document import HTML, Document
 from articles.selfcheck.hidden import publicly_readable
@@ -54,6 +55,7 @@ class OutputCheck:
         self._stated_dates: dict[int, list[StatedDate]] = defaultdict(list)
         self._listed: set[int] = set()
         self._in_sitemaps: set[int] = set()
+        self._alternates = Alternates()
 
     def faults(self) -> Iterator[Fault]:
         """Yield everything that is wrong, as it is found."""
@@ -67,11 +69,13 @@ class OutputCheck:
         yield from self._dead_links()
         yield from self._differing_dates()
         yield from self._unreachable()
+        yield from (Fault(path, problem) for path, problem in self._alternates.faults())
 
     def _faults_in(self, answer: Answer) -> Iterator[str]:
         try:
             if answer.media_type == HTML:
                 self._record_links(answer)
+                self._alternates.record(answer)
                 yield from self._page_faults(answer, Document.read(answer.text()))
             elif answer.media_type in XML_TYPES:
                 yield from self._xml_faults(answer, ElementTree.fromstring(answer.body))  # noqa: S314 our own

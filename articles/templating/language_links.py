@@ -54,7 +54,7 @@ def alternates(context: Context) -> list[Alternate]:
     Only of a story's page, the front page, latest news, and the first page of a section and a tag.
     """
     if "article" in context:
-        return story_alternates(context["article"])
+        return story_alternates(context["article"]) if getattr(context.get("view"), "names_versions", False) else []
     head, request = masthead(context["request"]), context["request"]
     match = request.resolver_match
     listed = match and (match.view_name in _LISTS or ("view" in context and hasattr(context["view"], "counterparts")))
