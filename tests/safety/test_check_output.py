@@ -8,10 +8,12 @@ from django.core.management import CommandError, call_command
 from django.db.models import Q
 
 from articles.models import Article
+from articles.reading import story as whole
+from articles.reading import versions
 from articles.selfcheck.document import Document
 from articles.selfcheck.spoken import SpokenTexts, mistaken
 from articles.sitemaps import views as sitemaps
-from tests.support.factories import make_article
+from tests.support.factories import make_article, make_version, open_language
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +171,21 @@ def test_the_demo_site_is_as_it_should_be():
 def test_an_empty_site_passes_though_its_front_page_leads_to_the_newsroom():
     lines, passed = check()
     assert (lines[-1].endswith("requested, 0 faults"), passed) == (True, True), lines
+
+
+def test_a_sound_site_of_several_languages_passes(story):
+    make_version(story, "ru", "Музей открыл новый зал", body="<p>Музей в Гюмри открыл новый зал.</p>", tags=["Museums"])
+    open_language("ru", "Портал")
+    lines, passed = check()
+    assert (lines[-1].endswith("requested, 0 faults"), passed) == (True, True), lines
+
+
+def test_a_version_that_is_not_named_back_is_found(story, monkeypatch):
+    russian = make_version(story, "ru", "Музей открыл новый зал", body="<p>Музей в Гюмри открыл новый зал.</p>")
+    open_language("ru")
+    read = versions.read_versions
+    monkeypatch.setattr(whole, "read_versions", lambda found, here: () if here == "ru" else read(found, here))
+    lines, passed = check()
+    assert not passed
+    there = f"/ru/news/{russian.pk}/{russian.slug}/"
+    assert f"{story.get_absolute_url()}: names {there} (ru), which does not name it" in lines
