@@ -57,7 +57,8 @@ def markdown_text(article: Article) -> str:
 
     Our own words and dates are in the current language.
     """
-    stamp = format_stamp(article.published_at, article.time_known, get_language())
+    at = article.published_at
+    stamp = format_stamp(at, article.time_known, get_language()) if at else ""
     blocks = [f"# {markdown.escape(article.headline)}", stamp]
     if authors := article.authors.all():
         names = {"names": markdown.escape(ninjs.byline(article))}
