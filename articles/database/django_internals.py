@@ -4,10 +4,12 @@ Django may change these in any release. Each function names the version on which
 tests/database/test_django_internals.py fails if the installed version is another one or behaves differently.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from copy import copy
 from datetime import UTC, datetime
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,7 +19,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.db.models.query import NamedValuesListIterable, ValuesListIterable
 from django.db.models.utils import create_namedtuple_class
-from django.db.utils import OperationalError, load_backend
+from django.db.utils import load_backend
 
 CHECKED_ON = (5, 2)  # the version of Django, major and minor, on which everything here was last checked
 
@@ -159,9 +161,15 @@ def know_json_support(connection: Any) -> None:
     database knows no JSON, as long as the thread lives, and every story's page would be an error.
     """
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            try:
-                cursor.execute("SELECT JSON('{}')")
-            except OperationalError:
-                return  # Django finds the same, and says so
-        connection.features.supports_json_field = True
+        connection.features.supports_json_field = _sqlite_knows_json()
+
+
+@cache
+def _sqlite_knows_json() -> bool:
+    """Return whether the SQLite of this process knows JSON: asked of a database that nobody else has locked."""
+    with closing(sqlite3.connect(":memory:")) as memory:
+        try:
+            memory.execute("SELECT JSON('{}')")
+        except sqlite3.OperationalError:
+            return False
+    return True
