@@ -39,7 +39,6 @@ def make_way(using, plan, **kwargs):
 
 def prepare(connection, **kwargs):
     """Prepare a new connection to a database."""
-    django_internals.know_json_support(connection)
     folded.prepare(connection)
 
 
@@ -48,6 +47,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = "News"
 
     def ready(self):
+        django_internals.know_json_support()
         connection_created.connect(prepare)
         pre_migrate.connect(make_way, sender=self)
         post_migrate.connect(install, sender=self)

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import models
 from django.db.backends.postgresql.client import DatabaseClient
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLiteWrapper
 from django.db.models import Model, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.db.models.query import NamedValuesListIterable, ValuesListIterable
@@ -154,14 +155,14 @@ def psql_arguments(settings: dict) -> tuple[list[str], dict[str, str] | None]:
     return arguments, environment
 
 
-def know_json_support(connection: Any) -> None:
-    """Find out whether SQLite knows JSON without a transaction: Django's own way asks for the turn to write. 5.2.
+def know_json_support() -> None:
+    """Tell Django once a process whether SQLite knows JSON; it would ask on each connection, in a transaction. 5.2.
 
-    Where transactions are IMMEDIATE, that waits for whoever is writing. If it waits in vain, Django takes it that the
-    database knows no JSON, as long as the thread lives, and every story's page would be an error.
+    Where transactions are IMMEDIATE, that waits for whoever is writing, and a shared database in memory may be locked.
+    If it fails, Django takes it that the database knows no JSON, as long as the thread lives, and every page would be
+    an error.
     """
-    if connection.vendor == "sqlite":
-        connection.features.supports_json_field = _sqlite_knows_json()
+    SQLiteWrapper.features_class.supports_json_field = _sqlite_knows_json()
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import ast
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import django
@@ -15,6 +16,7 @@ from django.db.models import Count, FileField, Manager, Model, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.query import Query
+from django.db.utils import load_backend
 from django.forms import ModelForm
 
 from articles.database import django_internals
@@ -154,3 +156,13 @@ def test_the_public_handler_sets_what_djangos_handler_reads():
     public, whole = PublicHandler(), BaseHandler()
     whole.load_middleware()
     assert set(vars(whole)) <= set(vars(public))
+
+
+def test_a_new_connection_knows_json_while_somebody_locks_the_database(tmp_path):
+    """A page's first query has JSON in it, and its SQL is made before there is a connection."""
+    path = tmp_path / "locked.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        settings = connections["default"].settings_dict | {"NAME": str(path), "ENGINE": "django.db.backends.sqlite3"}
+        fresh = load_backend("django.db.backends.sqlite3").DatabaseWrapper(settings | {"OPTIONS": {"timeout": 0}})
+        assert fresh.features.has_json_object_function
