@@ -74,7 +74,8 @@ def whole_story(pk: int) -> Article:
     read it in different words than now,
     `fingerprint` is a digest of all of it. Raises Article.DoesNotExist.
     """
-    found = _stories(pk, timezone.now()) if pk <= BigIntegerField.MAX_BIGINT else []
+    now = timezone.now()
+    found = _stories(pk, now) if pk <= BigIntegerField.MAX_BIGINT else []
     if not found:
         raise Article.DoesNotExist
     [story] = found
@@ -82,7 +83,7 @@ def whole_story(pk: int) -> Article:
     if story.own_section_name:
         story.section.name, story.section.slug = story.own_section_name, story.own_section_slug
     story.versions = read_versions(story.found_versions, story.site_language)
-    story.follows = read_followed(story.found_source)
+    story.follows = read_followed(story.found_source, now)
     uses = sorted(map(_photo_use, story.photos or []), key=lambda use: use.position)
     set_related(story, "photo_uses", uses)
     story.revised = story.revised or said_otherwise(uses, map(_shown_photos, story.earlier or []))

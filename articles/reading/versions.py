@@ -29,7 +29,10 @@ class LiveVersion(NamedTuple):
 
 
 class Followed(NamedTuple):
-    """The text that a story follows, and how it stands to it."""
+    """The text that a story follows, and how it stands to it.
+
+    Of a source that is a draft or scheduled, readers may know nothing: the story is not said to lack anything.
+    """
 
     pk: int | None  # of the source; None: it was deleted
     slug: str
@@ -46,6 +49,7 @@ class Followed(NamedTuple):
     correction: str  # its text
     withdrawn: bool
     retracted: bool
+    is_due: bool  # the source's moment has come, whatever became of it
     translator: str
 
     get_absolute_url = Article.get_absolute_url
@@ -53,17 +57,21 @@ class Followed(NamedTuple):
     @property
     def is_orphaned(self) -> bool:
         """Whether the source is no longer on the site, or was taken back."""
-        return self.pk is None or self.withdrawn or self.retracted
+        return self.pk is None or (self.is_due and (self.withdrawn or self.retracted))
+
+    @property
+    def _is_readable(self) -> bool:
+        return self.is_due and not self.is_orphaned
 
     @property
     def is_wrong(self) -> bool:
         """Whether the source got a correction that the story does not have."""
-        return not self.is_orphaned and (self.newest_correction or 0) > self.source_correction
+        return self._is_readable and (self.newest_correction or 0) > self.source_correction
 
     @property
     def is_behind(self) -> bool:
         """Whether the source's text has changed since in more than a detail."""
-        return not self.is_orphaned and (self.text_version or 0) > self.source_version
+        return self._is_readable and (self.text_version or 0) > self.source_version
 
     @property
     def history_path(self) -> str:
@@ -104,14 +112,15 @@ def read_versions(found: list[dict] | None, site_language: str) -> tuple[LiveVer
     return tuple(sorted((one for one in rows if one.site_language != site_language), key=lambda one: one.language))
 
 
-def read_followed(found: list[dict] | None) -> Followed | None:
-    """Return what `followed` has found."""
+def read_followed(found: list[dict] | None, now: datetime) -> Followed | None:
+    """Return what `followed` has found, as it stands at the aware moment `now`."""
     if not found:
         return None
     row = dict(found[0])
     row["withdrawn"], row["retracted"] = (row.pop(f"{state}_at") is not None for state in ("withdrawn", "retracted"))
     for moment in ("published_at", "updated_at"):
         row[moment] = row[moment] and aware(row[moment])
+    row["is_due"] = row["published_at"] is not None and row["published_at"] <= now
     row["last_update"] = last_update(row["published_at"], row.pop("updated_at"))
     row["translator"], row["correction"] = row["translator"] or "", row["correction"] or ""
     return Followed(**row)

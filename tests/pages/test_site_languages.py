@@ -219,3 +219,14 @@ def test_a_version_without_a_source_says_so(client, both, state, said):
     page = client.get(both["russian"].get_absolute_url()).text
     assert said in follows(page)
     assert (both["english"].get_absolute_url() in page) == (state == "retracted")
+
+
+@pytest.mark.parametrize("moment", [None, timedelta(days=1)], ids=["draft", "scheduled"])
+def test_of_a_source_that_is_not_published_yet_readers_are_told_nothing(client, both, moment):
+    source, now = both["english"], timezone.now()
+    Correction.objects.create(article=source, text="It was two.")
+    Article.objects.filter(pk=source.pk).update(published_at=moment and now + moment, text_version=9, slug="secret")
+    answer = client.get(both["russian"].get_absolute_url())
+    assert answer.status_code == 200
+    assert follows(answer.text) == ""
+    assert "secret" not in answer.text
