@@ -79,9 +79,9 @@ def compose(chosen: Chosen | None = None, stories: QuerySet[Article] | None = No
     """
     now = timezone.now()
     chosen = choice(now) if chosen is None else chosen
-    pinned = {story.pk for story in chosen.slots.values()}
-    lines = tuple(story for story in chosen.top_stories if story.pk not in pinned)
-    taken = pinned | {story.pk for story in lines}
+    taken = {story.pk for story in chosen.slots.values()}
+    lines = tuple(story for story in chosen.top_stories if story.pk not in taken)
+    taken |= {story.pk for story in lines}
     if stories is None:
         rows = _newest_ids(now, page_language(), *_padded(taken, PLACES + TOP_STORIES))
     else:
@@ -89,8 +89,9 @@ def compose(chosen: Chosen | None = None, stories: QuerySet[Article] | None = No
     head = read_masthead(rows)
     newest = _by_section(head, rows)
     free = iter(sorted((story for _, found in newest for story in found), key=Cursor.of, reverse=True))
-    opening = [chosen.slots.get(place) or next(free, None) for place in range(PLACES)]
-    opening = head.label(story for story in opening if story) or head.label(_first_with_text(lines, now, stories))
+    pinned = dict(zip(chosen.slots, head.label(chosen.slots.values()), strict=True))
+    opening = [pinned.get(place) or next(free, None) for place in range(PLACES)]
+    opening = [story for story in opening if story] or head.label(_first_with_text(lines, now, stories))
     lead, *seconds = opening or [None]
     taken |= {story.pk for story in opening}
     lines = tuple(line for line in lines if line.pk != (lead and lead.pk))

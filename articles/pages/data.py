@@ -102,7 +102,7 @@ class ArticleData(StoryByNumber, View):
         """Return the language in which the site shows the story: these addresses are for all languages."""
         if article.site_language == DEFAULT:
             return default_language()
-        return masthead(self.request).languages.get(article.site_language) or default_language()
+        return masthead(self.request).language(article.site_language)
 
 
 class ArticleSeed(ArticleData):

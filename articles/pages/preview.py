@@ -12,7 +12,7 @@ from articles.models import Article, PreviewLink
 from articles.models.preview_link import named_in
 from articles.reading.masthead import masthead
 from articles.reading.story import whole_story
-from articles.web.languages import current_language, in_language
+from articles.web.languages import in_language
 
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -36,7 +36,7 @@ def preview(request, pk: int) -> HttpResponse:
 def shown(request, article: Article, *, state: str = "", is_saved: bool = True) -> HttpResponse:
     """Return the story's page under a banner that says how it stands; `state` is that of the saved story."""
     context = {"article": article, "state": state or article.state, "is_saved": is_saved}
-    with in_language(masthead(request).languages.get(article.site_language) or current_language()):
+    with in_language(masthead(request).language(article.site_language)):
         return unkept(render(request, "articles/preview_page.html", context))
 
 

@@ -24,6 +24,10 @@ class Masthead(NamedTuple):
     languages: dict[str, SiteLanguage]
     headings: dict[str, tuple[Heading, ...]]
 
+    def language(self, tag: str) -> SiteLanguage:
+        """Return the language of that tag; the default one if that is not open."""
+        return self.languages.get(tag) or self.languages[DEFAULT]
+
     def sections(self, language: str | None = None) -> tuple[Heading, ...]:
         """Return the sections in a language of the site (default: the page's)."""
         return self.headings.get(language or page_language()) or self.headings[DEFAULT]
@@ -59,25 +63,34 @@ def with_languages(sections) -> Any:
         "section",
         **{name: name for name in ("language", "name", "slug", "description")},
     )
-    opened = all_gathered(
-        Language.objects.opened(), **{name: name for name in ("position", "tag", "site_name", "tagline")}
-    )
+    opened = all_gathered(Language.objects.opened(), **{name: name for name in ("position", *SiteLanguage._fields)})
     return sections.annotate(own_names=names, languages=opened)
 
 
 COLUMNS = ("pk", "name", "slug", "description", "own_names", "languages")
 _rows = Prepared(lambda: with_languages(Section.objects).values_list(*COLUMNS))
-_opened = Prepared(lambda: Language.objects.opened().values_list("position", "tag", "site_name", "tagline"))
+_opened = Prepared(lambda: Language.objects.opened().values_list(*SiteLanguage._fields))
+
+
+def site_languages() -> dict[str, SiteLanguage]:
+    """Return the languages of the site by tag, the default one first. One query."""
+    return _with_default(_opened())
+
+
+def _with_default(opened: Iterable[tuple[str, str, str]]) -> dict[str, SiteLanguage]:
+    """Return the languages by tag, given the rows of those that are open; without a name, it is the default's."""
+    default = default_language()
+    others = (SiteLanguage(tag, site_name or default.site_name, tagline) for tag, site_name, tagline in opened)
+    return {one.tag: one for one in (default, *others)}
 
 
 def read_masthead(rows: list[tuple]) -> Masthead:
     """Return the masthead, given rows of COLUMNS in the sections' order. Without sections, one query for languages."""
-    default = default_language()
-    opened = read_list(rows[0][5]) if rows else [_Opened(*row)._asdict() for row in _opened()]
-    languages = {DEFAULT: default}
-    for one in sorted(opened, key=lambda one: one["position"]):
-        site_name = one["site_name"] or default.site_name
-        languages[one["tag"]] = SiteLanguage(one["tag"], site_name, one["tagline"])
+    if rows:
+        opened = sorted(read_list(rows[0][5]), key=lambda one: one["position"])
+        languages = _with_default([[one[name] for name in SiteLanguage._fields] for one in opened])
+    else:
+        languages = site_languages()
     headings = defaultdict(list)
     for pk, name, slug, description, own_names, *_ in rows:
         own = {one["language"]: one for one in read_list(own_names)}
@@ -88,10 +101,3 @@ def read_masthead(rows: list[tuple]) -> Masthead:
             else:
                 headings[tag].append(Heading(pk, name, slug, description if tag == DEFAULT else ""))
     return Masthead(languages, {tag: tuple(headings[tag]) for tag in languages})
-
-
-class _Opened(NamedTuple):
-    position: int
-    tag: str
-    site_name: str
-    tagline: str

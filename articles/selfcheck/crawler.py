@@ -19,7 +19,7 @@ from django.urls import reverse
 from articles.models import Article, Author, Redirect, Section, Tag
 from articles.models.languages.language import opened_languages
 from articles.selfcheck.document import HTML, Document
-from articles.text.languages.site_languages import DEFAULT
+from articles.text.languages.site_languages import DEFAULT, IN_A_LANGUAGE
 from articles.web.addresses import page_path
 
 FEED_FORMATS = ("rss", "atom", "json")
@@ -29,8 +29,8 @@ SINGLE_PAGES = (
 )  # fmt: skip
 # Files of the release; stories that are not public yet; the newsroom, to which an empty front page links.
 SKIPPED_PATHS = re.compile(rf"/(?:static|preview|{re.escape(settings.NEWSROOM_PATH)})/")
-STORY_PATH = re.compile(r"(?:/[a-z]{2,3}(?:-[a-z]+)?)?/news/(\d+)")
-_A_SEARCH = re.compile(r"(?:/[a-z]{2,3}(?:-[a-z]+)?)?/search/\?")
+STORY_PATH = re.compile(rf"{IN_A_LANGUAGE}/news/(\d+)")
+_A_SEARCH = re.compile(rf"{IN_A_LANGUAGE}/search/\?")
 _LOC = re.compile(r"<loc>([^<]*)</loc>")
 
 

@@ -9,9 +9,11 @@ follows it may go.
 import re
 from collections.abc import Iterator
 
+from articles.text.languages.site_languages import IN_A_LANGUAGE
+
 _GLUED = re.compile(r"[^A-Za-z0-9/_.-]|https?:")
 _GLUED_TO_TOKEN = re.compile(r"[^A-Za-z0-9/_.:-]|https?:")  # tokens of previews have colons
-_STORY = re.compile(r"((?:/[a-z]{2,3}(?:-[a-z]+)?)?/news/[0-9]+/)([^/]*)")
+_STORY = re.compile(rf"({IN_A_LANGUAGE}/news/[0-9]+/)([^/]*)")
 _AT_THE_END = "._:-"
 
 

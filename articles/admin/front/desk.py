@@ -17,7 +17,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from articles.admin.common.lookup_widgets import LookupSelect
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.front.form import TOP, DeskForm
-from articles.admin.front.languages import PARAMETER, asked_for, front_languages, in_language_of, query_for, tabs
+from articles.admin.front.languages import PARAMETER, asked_for, in_language_of, query_for, tabs
 from articles.front import composition, curation
 from articles.front.earlier_page import front_page_at
 from articles.history.versions import display_name
@@ -26,6 +26,7 @@ from articles.models.article import OUR_TIME
 from articles.models.front.arrangement import PLACE_NAMES, Arrangement, changes
 from articles.pages.languages import rendered
 from articles.pages.preview import unkept
+from articles.reading.masthead import site_languages
 from articles.text.dates import ZONE, at_local, format_stamp
 from articles.text.languages.site_languages import name_of
 from articles.text.languages.tags import TAG_MAX
@@ -96,7 +97,7 @@ class FrontAdmin(NewsroomAdmin):
     def desk(self, request):
         """Show the form; save a POST as a whole, unless the arrangement has changed since the form was opened."""
         self.allow(request)
-        languages, language = front_languages(), asked_for(request)
+        languages, language = site_languages(), asked_for(request)
         if language not in languages:
             return self.without_front(request, "changelist", language)
         stands = curation.stored(language)
@@ -162,7 +163,7 @@ class FrontAdmin(NewsroomAdmin):
     def preview(self, request):
         """Show the front page as the form describes it, before it is saved, in the language's own words."""
         self.allow(request)
-        languages, language = front_languages(), asked_for(request)
+        languages, language = site_languages(), asked_for(request)
         if language not in languages:
             raise Http404("no front page in that language")
         form = DeskForm(curation.stored(language), request.POST if request.method == "POST" else None, language)
@@ -179,7 +180,7 @@ class FrontAdmin(NewsroomAdmin):
     def list_or_restore(self, request):
         """List the entries, a page at a time; on POST, arrange the front page as one of them describes it."""
         self.allow(request, look=request.method != "POST")
-        languages, language = front_languages(), asked_for(request)
+        languages, language = site_languages(), asked_for(request)
         if language not in languages:
             return self.without_front(request, "record", language)
         entries = Front.objects.filter(language=language)
@@ -229,7 +230,7 @@ class FrontAdmin(NewsroomAdmin):
     def earlier_page(self, request, moment):
         """Show the front page as it was at the moment: the real template below a line that says what is known."""
         self.allow(request, look=True)
-        languages, language = front_languages(), asked_for(request)
+        languages, language = site_languages(), asked_for(request)
         if language not in languages:
             return self.without_front(request, "record", language)
         try:

@@ -5,9 +5,8 @@ from typing import NamedTuple
 from django.http import QueryDict
 from django.urls import reverse
 
-from articles.models import Language
 from articles.text.languages.site_languages import DEFAULT
-from articles.web.languages import SiteLanguage, default_language, own_name
+from articles.web.languages import SiteLanguage, own_name
 
 PARAMETER = "language"  # in the addresses of the desk and of the record; without it, the default language is meant
 
@@ -19,14 +18,6 @@ class Tab(NamedTuple):
     tag: str
     address: str
     current: bool
-
-
-def front_languages() -> dict[str, SiteLanguage]:
-    """Return the languages that have a front page, by tag, the default one first. One query."""
-    opened = Language.objects.opened().order_by("position")
-    default = default_language()
-    others = [SiteLanguage(one.tag, one.site_name or default.site_name, one.tagline) for one in opened]
-    return {one.tag: one for one in (default, *others)}
 
 
 def asked_for(request) -> str:

@@ -77,6 +77,7 @@ def prefix_of(tag: str) -> str:
     return "" if tag == DEFAULT else tag.lower()
 
 
+IN_A_LANGUAGE = r"(?:/[a-z]{2,3}(?:-[a-z]+)?)?"  # a pattern of how the path of a page begins that languages have
 BY_PREFIX = {prefix_of(tag): tag for tag in LANGUAGES if tag != DEFAULT}
 
 
