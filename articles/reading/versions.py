@@ -1,7 +1,8 @@
 """The language versions of a story that readers can open, and the text that a story follows."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
@@ -26,6 +27,20 @@ class LiveVersion(NamedTuple):
     source: int | None  # the number of the story that it follows
 
     get_absolute_url = Article.get_absolute_url
+
+    @classmethod
+    def of(cls, story: Article) -> "LiveVersion":
+        """Return a whole story as a version of itself."""
+        source = story.follows.pk if story.follows else None
+        return cls(story.pk, story.slug, story.language, story.site_language, story.headline, source)
+
+
+def default_version(versions: Sequence[Any]) -> Any:
+    """Return the one of a story's versions, in the order of their languages, that search engines take for the default.
+
+    It is the first that follows no other (`source`), or else the first.
+    """
+    return next((one for one in versions if one.source is None), versions[0])
 
 
 class Followed(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
+from articles.reading.versions import default_version
 from articles.text.dates import format_iso, last_update
 from articles.text.xmltext import legal
 from articles.web.addresses import absolute, story_path
@@ -73,8 +74,7 @@ def _alternates(story: Story, versions: list[Version]) -> str:
     if len(found) < 2:
         return ""
     every = sorted(found.values(), key=lambda one: one.language)
-    source = next((one for one in every if one.source is None), every[0])
-    links = [*((one.language, one) for one in every), ("x-default", source)]
+    links = [*((one.language, one) for one in every), ("x-default", default_version(every))]
     return "".join(
         f'<xhtml:link rel="alternate" hreflang="{escape(language)}" href="{_address(one)}"/>' for language, one in links
     )

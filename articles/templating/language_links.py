@@ -6,6 +6,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from articles.reading.masthead import Masthead, masthead
+from articles.reading.versions import LiveVersion, default_version
 from articles.web.addresses import absolute, page_path
 from articles.web.languages import own_name, page_language
 
@@ -69,11 +70,9 @@ def story_alternates(article) -> list[Alternate]:
     """Return the live versions of a story, itself too, and the one that follows no other as the default."""
     if not article.versions or not article.is_public or article.retracted_at:
         return []
-    every = sorted([article, *article.versions], key=lambda one: one.language)
-    sources = [one for one in every if (one.follows if one is article else one.source) is None]
-    default = sources[0] if sources else every[0]
+    every = sorted([LiveVersion.of(article), *article.versions], key=lambda one: one.language)
     links = [Alternate(one.language, absolute(one.get_absolute_url())) for one in every]
-    return [*links, Alternate(X_DEFAULT, absolute(default.get_absolute_url()))]
+    return [*links, Alternate(X_DEFAULT, absolute(default_version(every).get_absolute_url()))]
 
 
 def _counterparts(context: Context, head: Masthead) -> dict[str, str]:
