@@ -6,7 +6,7 @@ A name that is not defined is an error, text is escaped, and a line with nothing
 from typing import Any
 from urllib.parse import quote
 
-from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from articles.formats.metadata import shorten
@@ -21,7 +21,7 @@ from articles.templating import (
     time_elements,
 )
 from articles.templating.fragments import fragment
-from articles.templating.languages import lang, name_lang, named, number, page_language
+from articles.templating.languages import lang, name_lang, named, number, page_language, words
 from articles.text.languages.detection import language_of
 from articles.text.languages.paragraphs import paragraph_language
 from articles.web.addresses import page_path, static_path
@@ -83,7 +83,7 @@ def environment(**options: Any) -> Environment:
     }
     made = PlainGlobals(**options)
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(gettext, ngettext, newstyle=False, pgettext=pgettext, npgettext=npgettext)
-    made.globals |= {"_": gettext, **FUNCTIONS}  # Jinja2's own "_" looks for gettext in the context first
+    made.install_gettext_callables(words, ngettext, newstyle=False, pgettext=pgettext, npgettext=npgettext)
+    made.globals |= {"_": words, **FUNCTIONS}  # Jinja2's own "_" looks for gettext in the context first
     made.filters |= FILTERS
     return made

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from django.utils.translation import override
 
 from articles.models import Article, Author, Correction, Redirect
 from tests.support.factories import NOON, make_article, make_brief, make_bylines, make_photo, open_language
+from tests.support.languages import page_in
 
 pytestmark = pytest.mark.django_db
 KINDS = {"txt": "text/plain", "md": "text/markdown", "json": "application/json"}
@@ -183,7 +183,7 @@ def test_our_own_words_beside_a_story_are_in_its_language(client, full):
 @pytest.mark.parametrize("language", ["de", "ru"])
 def test_beside_a_story_in_a_language_that_is_not_open_they_are_english(client, full, language):
     Article.objects.filter(pk=full.pk).update(language=language)
-    with override("hy"):
+    with page_in("hy"):
         text = client.get(f"/news/{full.pk}.md").text
     assert "\n\nOctober 2, 2020 - 12:00 AMT\n\nBy Karen Petrosyan, " in text
 

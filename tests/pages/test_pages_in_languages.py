@@ -6,12 +6,12 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.translation import override
 
 from articles.reading import archive
 from articles.selfcheck.spoken import SpokenTexts
 from tests.support.demo import KINDS
 from tests.support.factories import make_article, make_bylines, make_section, move_site_to, open_language
+from tests.support.languages import page_in
 
 LANGUAGES = ("ru", "hy")
 CATALOGUE = settings.BASE_DIR / "articles/templating/locale/ru/LC_MESSAGES/django.po"
@@ -75,7 +75,7 @@ def test_a_page_is_wholly_in_its_language(demo_site, client, language, kind):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", STATIC)
 def test_a_page_without_a_context_is_in_its_language(language, name):
-    with override(language):
+    with page_in(language):
         page = render_to_string(name)
     assert f'<html lang="{language}">' in page
     assert mistakes(page, language) == []

@@ -7,12 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.utils import timezone
-from django.utils.translation import override
 
 from portal.partners.models import Partner, PartnerStory
 from portal.partners.sidebar import functions
 from portal.partners.views import PartnersPage
 from tests.support.factories import NOON, make_article
+from tests.support.languages import page_in
 from tests.support.newsroom import take
 from tests.support.pictures import encoded, quarters
 from tests.support.templates import render
@@ -240,7 +240,7 @@ def test_partners_are_listed_in_the_order_of_the_pages_alphabet(language, names)
         partner = Partner.objects.create(name=name, site_url="https://ararat.example/")
         for story_number in (2 * number, 2 * number + 1):
             story(partner, number=story_number)
-    with override(language):
+    with page_in(language):
         page = PartnersPage(request=None, site_languages=lambda request: ("en",))
         partners = page.get_context_data()["partners"]
     assert [partner.name for partner, _ in partners] == names

@@ -2,9 +2,9 @@
 
 import pytest
 from django.test import Client
-from django.utils.translation import override
 
 from tests.support.factories import make_section, open_language
+from tests.support.languages import page_in
 
 
 def test_it_carries_the_sites_name(client, settings):
@@ -17,7 +17,7 @@ def test_it_carries_the_sites_name(client, settings):
 
 def test_it_names_the_pages_language(client):
     assert client.get("/manifest.webmanifest").json()["lang"] == "en"
-    with override("hy"):
+    with page_in("hy"):
         assert client.get("/manifest.webmanifest").json()["lang"] == "hy"
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import RequestFactory
-from django.utils.translation import override
 
 from articles.models import Article
 from articles.templating.fragments import cached_language
@@ -10,6 +9,7 @@ from articles.web import fragment_cache
 from articles.web.bounded_cache import Bounded
 from articles.web.shared_rows import ROWS, once_an_edition
 from tests.support.factories import make_article
+from tests.support.languages import page_in
 from tests.support.templates import public_environment
 
 FOR_EVERYBODY = {ROWS: {}}
@@ -63,7 +63,7 @@ def test_another_language_is_another_fragment():
     partials = {"told": "{{ thing }}"}
     thing = Counted()
     for language in ("en", "hy", "hy"):
-        with override(language):
+        with page_in(language):
             render('{{ fragment("told", thing=thing) }}', partials=partials, thing=thing)
     assert thing.times == 2
 

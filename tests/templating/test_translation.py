@@ -5,9 +5,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from django.utils.translation import override
 
 from articles.web.shared_rows import ROWS
+from tests.support.languages import page_in
 from tests.support.templates import render
 
 
@@ -29,25 +29,25 @@ def armenian(tmp_path, settings):
 
 def test_words_follow_the_language():
     assert render('{{ _("Latest news") }}') == "Latest news"
-    with override("hy"):
+    with page_in("hy"):
         assert render('{{ _("Latest news") }}') == "Վերջին լուրեր"
 
 
 def test_a_sentence_with_a_value_escapes_the_value():
     text = "{% trans %}No stories about {{ tag }} yet.{% endtrans %}"
-    with override("hy"):
+    with page_in("hy"):
         assert render(text, tag="R&D") == "R&amp;D. դեռ լուր չկա։"
 
 
 @pytest.mark.parametrize(("count", "said"), [(1, "1 լուր"), (2, "2 լուրեր")])
 def test_one_and_many_have_words_of_their_own(count, said):
     text = "{{ count }} {% trans count=count %}story{% pluralize %}stories{% endtrans %}"
-    with override("hy"):
+    with page_in("hy"):
         assert render(text, count=count) == said
 
 
 def test_a_translation_is_text():
-    with override("hy"):
+    with page_in("hy"):
         assert "<title>&lt;Սխալ&gt;</title>" in render_to_string("500.html")
 
 
@@ -60,5 +60,5 @@ def test_a_page_follows_the_language(environ):
         ("hy", "/hy/latest/", "Վերջին լուրեր"),
         ("en", "/latest/", "Latest news"),
     ):
-        with override(language):
+        with page_in(language):
             assert f'<li><a href="{path}">{words}</a></li>' in render_to_string("404.html", request=request)
