@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
-from articles.database.json_list import gathered
+from articles.database.json_list import gathered, read_list
 from articles.database.raw_moments import aware
 from articles.models import Article, Translation
 from articles.models.languages.translation import corrections_since
@@ -36,6 +36,17 @@ class LiveVersion(NamedTuple):
         """Return a whole story as a version of itself."""
         source = story.follows.pk if story.follows else None
         return cls(story.pk, story.slug, story.language, story.site_language, story.headline, source)
+
+
+class VersionLink(NamedTuple):
+    """Where a listed story in another language of the same group is."""
+
+    pk: int
+    slug: str
+    language: str
+    site_language: str
+
+    get_absolute_url = Article.get_absolute_url
 
 
 def default_version(versions: Sequence[Any]) -> Any:
@@ -97,6 +108,13 @@ def live_versions(listed) -> Subquery:
     return gathered(listed, "translation_group", "translation_group", **own)
 
 
+def version_links(at: datetime) -> Subquery:
+    """Return a subquery of an article: where its group's stories are that lists name at `at`, itself too, or NULL."""
+    names = VersionLink._fields[1:]
+    listed = Article.objects.published(at)
+    return gathered(listed, "translation_group", "translation_group", id="pk", **{name: name for name in names})
+
+
 def followed() -> Subquery:
     """Return a subquery of an article: what it follows, as a list of one, or NULL."""
     news = corrections_since(OuterRef("source"), OuterRef("source_correction")).order_by("-pk")
@@ -116,6 +134,14 @@ def followed() -> Subquery:
 def read_versions(found: list[dict] | None, site_language: str) -> tuple[LiveVersion, ...]:
     """Return the versions that `live_versions` has found on the sites of languages other than this one."""
     rows = [LiveVersion(row["id"], *(row[name] for name in LiveVersion._fields[1:])) for row in found or []]
+    return tuple(sorted((one for one in rows if one.site_language != site_language), key=lambda one: one.language))
+
+
+def read_links(found: Any, site_language: str) -> tuple[VersionLink, ...]:
+    """Return what `version_links` has found on the sites of languages other than this one, by language."""
+    if not found:
+        return ()
+    rows = (VersionLink(row["id"], row["slug"], row["language"], row["site_language"]) for row in read_list(found))
     return tuple(sorted((one for one in rows if one.site_language != site_language), key=lambda one: one.language))
 
 
