@@ -156,10 +156,15 @@ def is_doubtful(text: str, language: str) -> bool:
     any other language.
     """
     text = unicodedata.normalize("NFC", text[:CHARACTERS_READ])
-    if not scripts_of(text):
+    scripts = scripts_of(text)
+    if not scripts:
         return True
+    if len(scripts) == 1:  # as most texts: no need to look at every word
+        [script] = scripts
+        if script not in _INDEXES or _INDEXES[script].is_plain(text):
+            return False
     words, script = _words_of_main_script(text.lower() if text.isupper() else text)
-    if script not in _INDEXES or _INDEXES[script].is_plain(text):
+    if script not in _INDEXES:
         return False
     scores, _ = _INDEXES[script].scores(words)
     own = scores.pop(language.partition("-")[0], 0)
