@@ -57,6 +57,7 @@ in_a_language = [
     path("news/<int:pk>/", PublicPage(ArticlePage), {"slug": ""}),
     path("feeds/latest.<slug:form>", PublicPage(feeds.LatestFeed), name="latest_feed"),
     path("feeds/corrections.<slug:form>", PublicPage(feeds.CorrectionsFeed), name="corrections_feed"),
+    path("feeds/all.opml", PublicPage(feeds.FeedList), name="feed_list"),
     path("section/<slug:slug>/feed.<slug:form>", PublicPage(feeds.SectionFeed), name="section_feed"),
     path("tag/<slug:slug>/feed.<slug:form>", PublicPage(feeds.TagFeed), name="tag_feed"),
     path("author/<slug:slug>/feed.<slug:form>", PublicPage(feeds.AuthorFeed), name="author_feed"),

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_noop as N_
 
 from articles.database.prepared import Prepared
 from articles.feeds.records import NOTHING_YET, WITHDRAWN, Departure, Item, Version
+from articles.formats.following import notice
 from articles.formats.metadata import picture
 from articles.models import Article, Byline, TaggedArticle
 from articles.models.querysets import ArticleQuerySet
 from articles.reading.story import in_site_language
-from articles.reading.versions import live_versions, read_versions
+from articles.reading.versions import followed, live_versions, read_followed, read_versions
 from articles.text.richtext import with_whole_addresses
 from articles.web.addresses import absolute, story_path
 from articles.web.languages import current_language, page_language
@@ -48,7 +49,7 @@ class Stories:
         names = defaultdict(list)
         for note in notes:
             names[note.article, note.kind].append(note.name)
-        items = [_item(row, names[row.pk, "author"], names[row.pk, "tag"]) for row in rows]
+        items = [_item(row, names[row.pk, "author"], names[row.pk, "tag"], now) for row in rows]
         departures = [_departure(note) for note in notes if note.kind in _WHY]
         return items, sorted(departures, key=lambda departure: (departure.at, departure.id), reverse=True)
 
@@ -58,6 +59,7 @@ class Stories:
             own=in_site_language("section"),
             section_name=Coalesce("own__name", "section__name"),
             found_versions=live_versions(Article.objects.published(now)),
+            found_source=followed(),
         )
         return listed.with_lead_photo().newest_first()[:FEED_LENGTH]
 
@@ -100,18 +102,21 @@ def _departure(note: _Note) -> Departure:
     return Departure(article_id(note.article), note.at, gettext(_WHY[note.kind]), url)
 
 
-def _item(article: Article, authors: list[str], tags: list[str]) -> Item:
+def _item(article: Article, authors: list[str], tags: list[str], now: datetime) -> Item:
     url = absolute(article.get_absolute_url())
+    article.follows = read_followed(article.found_source, now)
+    lacks, since = notice(article), article.follows and article.follows.since
+    html = with_whole_addresses(article.body, url)
     return Item(
         id=article_id(article.pk),
         url=url,
         title=article.headline,
         published=article.published_at,
-        updated=article.modified_at,
+        updated=max(filter(None, (article.modified_at, since))),
         authors=tuple(authors) or (article.source or current_language().site_name,),
         categories=tuple(dict.fromkeys([article.section_name, *tags])),
         summary=article.blurb,
-        html=with_whole_addresses(article.body, url),
+        html=f"{lacks.as_html()}{html}" if lacks else html,
         language=article.language,
         picture=picture(article.lead_photo),
         versions=_versions(article, url),

@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.generic import View
 
-from articles.feeds import atom, jsonfeed, rss
+from articles.feeds import atom, jsonfeed, opml, rss
 from articles.feeds.corrections import read_corrections
 from articles.feeds.records import Feed
 from articles.feeds.stories import Stories
 from articles.models import Section
+from articles.reading.cards import Heading
 from articles.reading.subjects import all_sections, find_author, find_tag, known_tags
 from articles.text.languages.site_languages import DEFAULT
 from articles.web.addresses import absolute, page_path
@@ -80,6 +81,30 @@ class CorrectionsFeed(FeedView):
 
     def read(self):
         return read_corrections()
+
+
+class FeedList(View):
+    """The feeds of the page's language: latest news, the sections in their order, corrections."""
+
+    def get(self, request):
+        site = current_language().site_name
+        noted = gettext("%(site)s: corrections") % {"site": site}
+        outlines = [
+            opml.Outline(site, _whole("latest_feed", "rss"), _whole("latest")),
+            *map(_outline, all_sections(request)),
+            opml.Outline(noted, _whole("corrections_feed", "atom"), _whole("corrections")),
+        ]
+        return answer(request, opml.write(site, outlines), f"{opml.MEDIA_TYPE}; charset=utf-8")
+
+
+def _outline(section: Heading) -> opml.Outline:
+    feed = _whole("section_feed", section.slug, "rss")
+    return opml.Outline(section.name, feed, absolute(section.get_absolute_url()), section.description)
+
+
+def _whole(name: str, *given: str) -> str:
+    """Return the URL of a page or feed of ours in the page's language."""
+    return absolute(page_path(f"articles:{name}", *given))
 
 
 class SubjectFeed(FeedView):

@@ -2,11 +2,13 @@
 
 Only properties of its schema are used, because it allows no others. It has no room for a day without a time, so
 `contentCreated` is left out if the time is not known, and `firstCreated` is the day's first minute. It has no room
-for corrections either, which are put among the descriptions, each with its kind as role.
+for corrections either, which are put among the descriptions, each with its kind as role. What a version lacks of the
+text that it follows is its note to editors (`edNote`), and the association with that text names the version of it.
 """
 
 from django.utils.translation import get_language, gettext
 
+from articles.formats.following import notice
 from articles.formats.metadata import address, followed_by, picture, versions_of, word_count
 from articles.models import Article, Correction, PhotoUse
 from articles.models.photo_use import FIRST
@@ -26,16 +28,18 @@ def item(article: Article) -> dict:
     A retracted story is canceled: the object has the notice and no text. Our own words and names are in the current
     language, which should be the story's site language.
     """
-    site_name = current_language().site_name
+    site_name, lacks = current_language().site_name, notice(article)
     says = {
         "standard": STANDARD,
         "uri": article_id(article.pk),
         "type": "text",
         "representationType": "full",
+        "version": str(article.text_version) if versions_of(article) else "",
         **_dates(article),
         "pubStatus": "canceled" if article.retracted_at else "usable",
         "copyrightHolder": site_name,
         "copyrightNotice": f"© {local_day(article.published_at).year} {site_name}",
+        "edNote": lacks.as_line() if lacks else "",
         "language": article.language,
         "headlines": [{"role": "main", "contentType": TEXT, "value": article.headline}],
         "descriptions": _descriptions(article),
@@ -105,16 +109,17 @@ def _subjects(article: Article) -> list[dict]:
 def _versions(article: Article) -> list[dict]:
     """Return the story's live versions in other languages; the one that it follows says so."""
     follows = followed_by(article)
-    rel = {follows.pk: f"{follows.kind}Of"} if follows else {}
+    of_source = {"rel": f"{follows.kind}Of", "version": str(follows.source_version)} if follows else {}
     return [
         {
             "name": f"version-{one.language}",
-            "rel": rel.get(one.pk, "version"),
+            "rel": "version",
             "uri": article_id(one.pk),
             "type": "text",
             "language": one.language,
             "headlines": [{"role": "main", "contentType": TEXT, "value": one.headline}],
             "altIds": [{"role": "web", "value": address(one)}],
+            **(of_source if follows and one.pk == follows.pk else {}),
         }
         for one in versions_of(article)
     ]

@@ -113,10 +113,11 @@ def news_article(article: Article) -> dict:
         "keywords": [tag.name for tag in article.tags.all()],
         "wordCount": word_count(article) or "",
         "inLanguage": article.language,
+        "version": article.text_version if versions_of(article) else "",
         **_versions(article),
         "isAccessibleForFree": True,
-        "correction": [_correction(note) for note in article.corrections.all() if note.kind in CORRECTING_KINDS],
-        "creativeWorkStatus": "Retracted" if article.retracted_at else "",
+        "correction": _corrections(article),
+        "creativeWorkStatus": _status(article),
     }
     return {name: value for name, value in says.items() if value not in ("", [], None)}
 
@@ -128,6 +129,8 @@ def _versions(article: Article) -> dict:
         return {"workTranslation": list(map(_version, versions))}
     relation = "isBasedOn" if follows.kind == Translation.Kind.ADAPTATION else "translationOfWork"
     source = next((_version(one) for one in versions if one.pk == follows.pk), None)
+    if source:
+        source["version"] = follows.source_version  # the one that this text follows; the source's page says its newest
     return {relation: source, "translator": _translator(follows.translator)}
 
 
@@ -202,6 +205,16 @@ def _named(credit: str) -> list[str]:
     return [part.strip(" ©.") for part in _BETWEEN_NAMES.split(credit)]
 
 
+def _corrections(article: Article) -> list[dict]:
+    """Return the story's corrections, and the newest of the text that it follows if that is not translated yet."""
+    own = [_correction(note) for note in article.corrections.all() if note.kind in CORRECTING_KINDS]
+    source = followed_by(article)
+    if source is None or not source.is_wrong:
+        return own
+    note = Correction(kind=source.correction_kind, text=source.correction, made_at=source.corrected_at)
+    return [*own, _correction(note) | {"inLanguage": source.language}]
+
+
 def _correction(note: Correction) -> dict:
     return {
         "@type": "CorrectionComment",
@@ -209,3 +222,22 @@ def _correction(note: Correction) -> dict:
         "text": note.text,
         "datePublished": format_iso(note.made_at),
     }
+
+
+def _status(article: Article) -> str:
+    """Return whether the story was taken back, or how it stands to the text that it follows; "" if all is well.
+
+    The vocabulary has no terms of its own for that (https://schema.org/creativeWorkStatus).
+    """
+    if article.retracted_at:
+        return "Retracted"
+    source = followed_by(article)
+    if source is None:
+        return ""
+    states = {
+        "Source retracted": source.is_retracted,
+        "Source withdrawn": source.is_orphaned,
+        "Correction pending": source.is_wrong,
+        "Outdated": source.is_behind,
+    }
+    return next((name for name, holds in states.items() if holds), "")

@@ -92,6 +92,12 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
         db_default="en",
         help_text="A language tag (BCP 47), such as hy. Left empty: judged by the text.",
     )
+    language_doubtful = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="The language was judged by a text that may as well be in another one, and nobody has looked yet.",
+    )
     site_language = models.CharField(
         max_length=35,
         default=DEFAULT,
@@ -142,7 +148,7 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
 
     objects = ArticleQuerySet.as_manager()
     history = HistoricalRecords(
-        bases=[Version], excluded_fields=["site_language", "translation_group"]
+        bases=[Version], excluded_fields=["language_doubtful", "site_language", "translation_group"]
     )  # every saved version, by whom and when
 
     class Meta:
@@ -184,6 +190,7 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
                 condition=Q(updated_at__isnull=False) & ~Q(story_type="brief"),
                 name="article_changed_written",
             ),
+            models.Index(*NEWEST, condition=Q(language_doubtful=True), name="article_language_doubtful"),
             models.Index(
                 fields=["published_at"],
                 condition=Q(withdrawn_at__isnull=False) | Q(retracted_at__isnull=False),

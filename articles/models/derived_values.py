@@ -7,7 +7,7 @@ from articles.models.languages.language import site_language_of
 from articles.models.story_type import WITHOUT_TEXT, StoryType
 from articles.models.version import MINOR_EDIT
 from articles.text import richtext
-from articles.text.languages.detection import language_of
+from articles.text.languages.detection import is_doubtful, language_of
 from articles.text.sentences import opening_of
 
 SUBSTANCE = ("headline", "summary", "body")  # a change of these is one that readers and translators must know of
@@ -24,7 +24,16 @@ def opening(body: str) -> str:
 
 def judged_language(headline: str, summary: str, body: str) -> str:
     """Return the language tag (BCP 47) of a story, judged by all its words; `body` is sanitised HTML."""
-    return language_of("\n".join([headline, summary, *richtext.to_paragraphs(body)]))
+    return language_of(_all_words(headline, summary, body))
+
+
+def is_language_doubtful(language: str, headline: str, summary: str, body: str) -> bool:
+    """Return whether a story's words may as well be in another language than the one as which they were judged."""
+    return is_doubtful(_all_words(headline, summary, body), language)
+
+
+def _all_words(headline: str, summary: str, body: str) -> str:
+    return "\n".join([headline, summary, *richtext.to_paragraphs(body)])
 
 
 class DerivesValues(models.Model):
@@ -60,10 +69,20 @@ class DerivesValues(models.Model):
         if unsaid or (
             changed and self.language == before["language"] == judged_language(*(before[name] for name in SUBSTANCE))
         ):
-            self.language = judged_language(self.headline, self.summary, self.body)
+            self._judge_language(before)
+        elif before is not None and before["language"] != self.language:  # somebody says it
+            self.language_doubtful = False
         self.site_language = site_language_of(self.language)
         if changed and self._change_reason != MINOR_EDIT:
             self.text_version = before["text_version"] + 1
+
+    def _judge_language(self, before: dict | None) -> None:
+        """Set the language by the words. A judgment that somebody has confirmed is doubtful again if it changes."""
+        words = [getattr(self, name) for name in SUBSTANCE]
+        self.language = judged_language(*words)
+        confirmed = before is not None and before["language"] == self.language and not self.language_doubtful
+        known = confirmed or self.is_brief  # a brief has a line or two; the language of its page decides
+        self.language_doubtful = not known and is_language_doubtful(self.language, *words)
 
     def _own_type(self) -> StoryType:
         """Return the type that fits the text. A brief stays one until it gets a text or an editor publishes it."""

@@ -5,6 +5,7 @@ without the text, and there is no seed, because importing it would publish the s
 """
 
 import json
+from datetime import datetime
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -12,7 +13,8 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.views.generic import View
 
 from articles.formats import markdown, ninjs
-from articles.formats.metadata import address
+from articles.formats.following import notice
+from articles.formats.metadata import address, followed_by
 from articles.imports.seeds.file_reader import judged_language
 from articles.imports.seeds.format import writer
 from articles.models import Article, Correction
@@ -33,7 +35,7 @@ def seed(article: Article) -> str:
 
     Raises ValueError if the text has no visible content.
     """
-    paragraphs = richtext.to_paragraphs(article.body)
+    paragraphs, lacks = richtext.to_paragraphs(article.body), notice(article)
     judged = judged_language(article.headline, paragraphs)
     return writer.write(
         article.headline,
@@ -44,6 +46,7 @@ def seed(article: Article) -> str:
         paragraphs,
         article.summary,
         "" if article.language == judged else article.language,
+        lacks.as_line() if lacks else "",
     )
 
 
@@ -55,6 +58,8 @@ def ninjs_json(article: Article) -> str:
 def markdown_text(article: Article) -> str:
     """Return the story as Markdown (`.md`): headline, stamp, byline, dateline and text, corrections, and its URL.
 
+    A language version says above the text what it lacks of the one that it follows.
+
     Our own words and dates are in the current language.
     """
     at = article.published_at
@@ -63,6 +68,8 @@ def markdown_text(article: Article) -> str:
     if authors := article.authors.all():
         names = {"names": markdown.escape(ninjs.byline(article))}
         blocks.append(ngettext("By %(names)s", "By %(names)s", len(authors)) % names)
+    if lacks := notice(article):
+        blocks.append(lacks.as_markdown())
     if not article.retracted_at:
         dateline = printed(article.dateline_place, article.source)
         lead = f"**{markdown.escape(dateline)}** – " if dateline else ""
@@ -76,6 +83,12 @@ def markdown_text(article: Article) -> str:
 def _note(note: Correction) -> str:
     text = markdown.escape(" ".join(ninjs.correction_line(note).split()))
     return f"> **{note.get_kind_display()}**, {text}"
+
+
+def said_since(article: Article) -> datetime:
+    """Return the aware moment since which a published story says what it says, also of the text that it follows."""
+    follows = followed_by(article)
+    return max(filter(None, (article.changed_at, follows and follows.since)))
 
 
 class ArticleData(StoryByNumber, View):
@@ -93,7 +106,7 @@ class ArticleData(StoryByNumber, View):
         """Return the story in this format, or 304 if the client already has it."""
         with in_language(self.site(article)):
             data = self.text_of(article).encode()
-        response = answer(self.request, data, f"{self.content_type}; charset=utf-8", article.changed_at)
+        response = answer(self.request, data, f"{self.content_type}; charset=utf-8", said_since(article))
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Link"] = f'<{address(article)}>; rel="canonical"'
         return response

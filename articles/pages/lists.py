@@ -32,10 +32,14 @@ class KeysetList(TemplateView):
         """Return the arguments that the listing's query takes in addition to the time and the page's language."""
         return ()
 
+    def rows(self) -> Listing:
+        """Return the listing that this page shows."""
+        return self.listing
+
     def get(self, request, *args, **kwargs):
         given = self.query_arguments()
         try:
-            page = self.listing.turn_to(request.GET, self.page_length, timezone.now(), page_language(), *given)
+            page = self.rows().turn_to(request.GET, self.page_length, timezone.now(), page_language(), *given)
         except ValueError as error:
             raise Http404("no such page of this list") from error
         if page.newer is None and "after" in request.GET:
@@ -45,10 +49,21 @@ class KeysetList(TemplateView):
 
 
 class StoryList(KeysetList):
-    """A list of stories, newest first; the context has them as `stories` (cards.Card)."""
+    """A list of stories, newest first; the context has them as `stories` (cards.Card).
+
+    On a site of several languages each names its versions in the others, which come with its row.
+    """
+
+    @cached_property
+    def has_versions(self) -> bool:
+        return len(masthead(self.request).languages) > 1
+
+    def rows(self):
+        return self.listing.with_versions if self.has_versions else self.listing
 
     def get_context_data(self, page, **kwargs):
-        stories = masthead(self.request).label(map(Card.of, page.rows))
+        cards = map(Card.with_versions if self.has_versions else Card.of, page.rows)
+        stories = masthead(self.request).label(cards)
         return super().get_context_data(page=page, stories=stories, **kwargs)
 
 

@@ -15,6 +15,7 @@ from articles.models import Article
 from articles.pages.search_form import SearchForm
 from articles.reading.cards import Heading
 from articles.reading.masthead import masthead
+from articles.reading.versions import VersionLink, read_links, version_links
 from articles.search import CANDIDATES
 from articles.search.excerpts import Piece, excerpt, marked
 from articles.search.query_parser import Term, loosened, parse
@@ -42,18 +43,25 @@ class Story(NamedTuple):
     site_language: str
     section_name: str
     section_slug: str
+    versions: tuple[VersionLink, ...] = ()  # in other languages; no column
 
     get_absolute_url = Article.get_absolute_url
     teaser = Article.teaser
     blurb = Article.blurb
     is_brief = Article.is_brief
 
+    @classmethod
+    def of(cls, row: tuple) -> "Story":
+        """Make a story from a row of COLUMNS, which `version_links` may follow."""
+        story = cls(*row[: len(COLUMNS)])
+        return story._replace(versions=read_links(row[-1], story.site_language)) if len(row) > len(COLUMNS) else story
+
     @property
     def section(self) -> Heading:
         return Heading(0, self.section_name, self.section_slug, "")
 
 
-COLUMNS = [name.replace("section_", "section__") for name in Story._fields]
+COLUMNS = [name.replace("section_", "section__") for name in Story._fields[:-1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +92,16 @@ class Results:
         return self.count >= CANDIDATES
 
 
+def _stories(at: datetime, keys):
+    return Article.objects.published(at).filter(pk__in=keys)
+
+
 class SearchPage(TemplateView):
     """The search results, best first, paginated by `?page=`; without search words only the form."""
 
     template_name = "articles/search_page.html"
-    stories = Prepared(lambda at, *keys: Article.objects.published(at).filter(pk__in=keys).values_list(*COLUMNS))
+    stories = Prepared(lambda at, *keys: _stories(at, keys).values_list(*COLUMNS))
+    stories_with_versions = Prepared(lambda at, *keys: _stories(at, keys).values_list(*COLUMNS, version_links(at)))
 
     def get_context_data(self, **kwargs):
         site = masthead(self.request)
@@ -118,13 +131,14 @@ class SearchPage(TemplateView):
 
         The numbers of all stories are read first, in their order: that counts them, and sorts no texts.
         """
-        now = timezone.now()
+        now, site = timezone.now(), masthead(self.request)
+        read = self.stories if len(site.languages) == 1 else self.stories_with_versions
         for wanted in dict.fromkeys((terms, loosened(terms))):
             keys = search.numbers(connections[Article.objects.db], wanted, form.scope, now)
             if keys:
                 here = keys[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
-                found = map(Story._make, self.stories(now, *here)) if here else ()
-                by_key = {story.pk: story for story in masthead(self.request).label(found)}
+                found = map(Story.of, read(now, *here)) if here else ()
+                by_key = {story.pk: story for story in site.label(found)}
                 rows = [Result.of(by_key[key], wanted) for key in here if key in by_key]
                 return Results(rows, len(keys), widened=wanted != terms)
         return Results([], 0, widened=False)

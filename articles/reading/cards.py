@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from articles.models import Article, Photo, PhotoUse, Section, Tag
+from articles.reading.versions import VersionLink, read_links
 
 
 class Heading(NamedTuple):
@@ -55,6 +56,7 @@ class Card(NamedTuple):
     photo_focal_x: int | None
     photo_focal_y: int | None
     use_alt: str | None
+    versions: tuple[VersionLink, ...] = ()  # in other languages; no column, and only where a list names them
 
     get_absolute_url = Article.get_absolute_url
     teaser = Article.teaser
@@ -65,6 +67,14 @@ class Card(NamedTuple):
     def of(cls, row: tuple) -> "Card":
         """Make a card from a row of COLUMNS; further columns may follow and are ignored."""
         return cls(*row[: len(COLUMNS)])
+
+    @classmethod
+    def with_versions(cls, row) -> "Card":
+        """Make a card from a row of COLUMNS that also has `found_versions` (versions.version_links)."""
+        card = cls.of(row)
+        return (
+            card._replace(versions=read_links(row.found_versions, card.site_language)) if row.found_versions else card
+        )
 
     @classmethod
     def of_story(cls, article: Article) -> "Card":
@@ -92,7 +102,7 @@ def _column(field: str) -> str:
     return _PATHS[of] + name if of in _PATHS else field
 
 
-COLUMNS = tuple(map(_column, Card._fields))
+COLUMNS = tuple(map(_column, Card._fields[:-1]))
 
 
 def _followed(row, name: str):

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, QuerySet
+from django.utils.functional import cached_property
 
 from articles.database.cursor import Cursor
 from articles.database.django_internals import annotations_of
 from articles.database.prepared import Prepared
+from articles.reading.versions import version_links
 
 CURSORS = ("before", "after")  # the query parameters of a list's pages
 
@@ -41,6 +43,15 @@ class Listing:
     def __init__(self, rows: Callable[..., QuerySet], moment: str = "published_at", columns: tuple[str, ...] = ()):
         self._rows, self._moment, self._columns = rows, moment, columns
         self._prepared: dict[tuple[str, int], Prepared] = {}
+
+    @cached_property
+    def with_versions(self) -> "Listing":
+        """The same list of stories, whose rows have `found_versions` (versions.version_links)."""
+
+        def rows(at, *given):
+            return self._rows(at, *given).annotate(found_versions=version_links(at))
+
+        return Listing(rows, self._moment, self._columns)
 
     def turn_to(self, asked: Mapping[str, str], length: int, at: datetime, *given) -> Page:
         """Return the page, at most `length` rows long, that the URL's query parameters `asked` for.

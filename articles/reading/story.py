@@ -79,11 +79,11 @@ def whole_story(pk: int) -> Article:
     if not found:
         raise Article.DoesNotExist
     [story] = found
+    story.follows = read_followed(story.found_source, now)  # before the digest: a source comes to light by the clock
     story.fingerprint = _digest(story, story.section)
     if story.own_section_name:
         story.section.name, story.section.slug = story.own_section_name, story.own_section_slug
     story.versions = read_versions(story.found_versions, story.site_language)
-    story.follows = read_followed(story.found_source, now)
     uses = sorted(map(_photo_use, story.photos or []), key=lambda use: use.position)
     set_related(story, "photo_uses", uses)
     story.revised = story.revised or said_otherwise(uses, map(_shown_photos, story.earlier or []))

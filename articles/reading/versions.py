@@ -6,14 +6,17 @@ from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
-from articles.database.json_list import gathered
+from articles.database.json_list import gathered, read_list
 from articles.database.raw_moments import aware
-from articles.models import Article, Correction, Translation
-from articles.models.languages.translation import MISLED
+from articles.models import Article, Translation
+from articles.models.languages.translation import corrections_since
 from articles.text.dates import last_update
 from articles.web.addresses import page_path
 
-_OF_SOURCE = ("slug", "language", "site_language", "published_at", "time_known", "updated_at", "text_version")
+_OF_SOURCE = ("slug", "language", "site_language", "published_at", "time_known", "updated_at")
+_NEWEST = {"correction": "text", "correction_kind": "kind", "corrected_at": "made_at"}
+_MOMENTS = ("published_at", "updated_at", "corrected_at", "withdrawn_at", "retracted_at")
+_NEEDS = ("is_behind", "is_wrong", "is_orphaned")
 
 
 class LiveVersion(NamedTuple):
@@ -35,6 +38,17 @@ class LiveVersion(NamedTuple):
         return cls(story.pk, story.slug, story.language, story.site_language, story.headline, source)
 
 
+class VersionLink(NamedTuple):
+    """Where a listed story in another language of the same group is."""
+
+    pk: int
+    slug: str
+    language: str
+    site_language: str
+
+    get_absolute_url = Article.get_absolute_url
+
+
 def default_version(versions: Sequence[Any]) -> Any:
     """Return the one of a story's versions, in the order of their languages, that search engines take for the default.
 
@@ -44,7 +58,7 @@ def default_version(versions: Sequence[Any]) -> Any:
 
 
 class Followed(NamedTuple):
-    """The text that a story follows, and how it stands to it.
+    """The text that a story follows, and how it stands to it (TranslationQuerySet.with_needs).
 
     Of a source that is a draft or scheduled, readers may know nothing: the story is not said to lack anything.
     """
@@ -58,35 +72,28 @@ class Followed(NamedTuple):
     last_update: datetime | None
     kind: str  # Translation.Kind
     source_version: int  # the version of the source's text that the story follows
-    text_version: int | None  # the version that the source has now
-    source_correction: int  # the newest correction of the source that the story takes into account
-    newest_correction: int | None  # the newest that the source has
-    correction: str  # its text
+    correction: str  # the newest of the source that the story does not take into account; empty: none
+    correction_kind: str  # Correction.Kind
+    corrected_at: datetime | None
     withdrawn: bool
     retracted: bool
-    is_due: bool  # the source's moment has come, whatever became of it
+    since: datetime | None  # the moment since which the story lacks something, as far as it is known
+    is_behind: bool  # the source's text has changed since in more than a detail
+    is_wrong: bool  # the source got a correction that the story does not have
+    is_orphaned: bool  # the source is no longer on the site, or was taken back
     translator: str
 
     get_absolute_url = Article.get_absolute_url
 
     @property
-    def is_orphaned(self) -> bool:
-        """Whether the source is no longer on the site, or was taken back."""
-        return self.pk is None or (self.is_due and (self.withdrawn or self.retracted))
+    def is_retracted(self) -> bool:
+        """Whether the source was taken back and its page says so."""
+        return self.is_orphaned and self.retracted and not self.withdrawn
 
     @property
-    def _is_readable(self) -> bool:
-        return self.is_due and not self.is_orphaned
-
-    @property
-    def is_wrong(self) -> bool:
-        """Whether the source got a correction that the story does not have."""
-        return self._is_readable and (self.newest_correction or 0) > self.source_correction
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether the source's text has changed since in more than a detail."""
-        return self._is_readable and (self.text_version or 0) > self.source_version
+    def has_page(self) -> bool:
+        """Whether readers can open the source, given that it has been published."""
+        return not self.is_orphaned or self.is_retracted
 
     @property
     def history_path(self) -> str:
@@ -101,20 +108,23 @@ def live_versions(listed) -> Subquery:
     return gathered(listed, "translation_group", "translation_group", **own)
 
 
+def version_links(at: datetime) -> Subquery:
+    """Return a subquery of an article: where its group's stories are that lists name at `at`, itself too, or NULL."""
+    names = VersionLink._fields[1:]
+    listed = Article.objects.published(at)
+    return gathered(listed, "translation_group", "translation_group", id="pk", **{name: name for name in names})
+
+
 def followed() -> Subquery:
     """Return a subquery of an article: what it follows, as a list of one, or NULL."""
-    newest = Correction.objects.filter(article=OuterRef("source"), kind__in=MISLED).order_by("-pk")
-    said = {"newest_correction": Subquery(newest.values("pk")[:1]), "correction": Subquery(newest.values("text")[:1])}
+    news = corrections_since(OuterRef("source"), OuterRef("source_correction")).order_by("-pk")
+    newest = {name: Subquery(news.values(column)[:1]) for name, column in _NEWEST.items()}
     return gathered(
-        Translation.objects.annotate(**said),
+        Translation.objects.with_needs().annotate(**newest),
         "article",
         pk="source",
         **{name: f"source__{name}" for name in _OF_SOURCE},
-        kind="kind",
-        source_version="source_version",
-        source_correction="source_correction",
-        newest_correction="newest_correction",
-        correction="correction",
+        **{name: name for name in ("kind", "source_version", *_NEWEST, *_NEEDS)},
         withdrawn_at="source__withdrawn_at",
         retracted_at="source__retracted_at",
         translator="translator__name",
@@ -127,15 +137,28 @@ def read_versions(found: list[dict] | None, site_language: str) -> tuple[LiveVer
     return tuple(sorted((one for one in rows if one.site_language != site_language), key=lambda one: one.language))
 
 
+def read_links(found: Any, site_language: str) -> tuple[VersionLink, ...]:
+    """Return what `version_links` has found on the sites of languages other than this one, by language."""
+    if not found:
+        return ()
+    rows = (VersionLink(row["id"], row["slug"], row["language"], row["site_language"]) for row in read_list(found))
+    return tuple(sorted((one for one in rows if one.site_language != site_language), key=lambda one: one.language))
+
+
 def read_followed(found: list[dict] | None, now: datetime) -> Followed | None:
     """Return what `followed` has found, as it stands at the aware moment `now`."""
     if not found:
         return None
     row = dict(found[0])
-    row["withdrawn"], row["retracted"] = (row.pop(f"{state}_at") is not None for state in ("withdrawn", "retracted"))
-    for moment in ("published_at", "updated_at"):
-        row[moment] = row[moment] and aware(row[moment])
-    row["is_due"] = row["published_at"] is not None and row["published_at"] <= now
-    row["last_update"] = last_update(row["published_at"], row.pop("updated_at"))
-    row["translator"], row["correction"] = row["translator"] or "", row["correction"] or ""
-    return Followed(**row)
+    published, updated, corrected, withdrawn, retracted = ((at := row.pop(name)) and aware(at) for name in _MOMENTS)
+    is_due = published is not None and published <= now
+    for need in _NEEDS:
+        row[need] = bool(row[need]) and (is_due or row["pk"] is None)
+    if not row["is_wrong"]:
+        row["correction"], row["correction_kind"], corrected = "", "", None
+    row["translator"] = row["translator"] or ""
+    changed = last_update(published, updated)
+    row |= {"published_at": published, "last_update": changed, "corrected_at": corrected}
+    row |= {"withdrawn": withdrawn is not None, "retracted": retracted is not None}
+    lacking = [(withdrawn, "is_orphaned"), (retracted, "is_orphaned"), (corrected, "is_wrong"), (changed, "is_behind")]
+    return Followed(**row, since=max((at for at, need in lacking if at and row[need]), default=None))

@@ -25,8 +25,9 @@ from articles.web.addresses import page_path
 FEED_FORMATS = ("rss", "atom", "json")
 STORY_PAGES = ("history", "article_txt", "article_md", "article_json")
 SINGLE_PAGES = (
-    "front", "latest", "archive", "corrections", "search", "sitemap", "news_sitemap", "pages_sitemap", "robots"
-)  # fmt: skip
+    *("front", "latest", "archive", "corrections", "search"),
+    *("feed_list", "sitemap", "news_sitemap", "pages_sitemap", "robots"),
+)
 # Files of the release; stories that are not public yet; the newsroom, to which an empty front page links.
 SKIPPED_PATHS = re.compile(rf"/(?:static|preview|{re.escape(settings.NEWSROOM_PATH)})/")
 STORY_PATH = re.compile(rf"{IN_A_LANGUAGE}/news/(\d+)")

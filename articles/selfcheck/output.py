@@ -19,7 +19,7 @@ from articles.web.addresses import absolute
 
 ATOM, SITEMAP = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
-XML_TYPES = ("application/xml", "application/rss+xml", "application/atom+xml")
+XML_TYPES = ("application/xml", "application/rss+xml", "application/atom+xml", "text/x-opml")
 JSON_TYPES = ("application/json", "application/feed+json", "application/manifest+json")
 OK_STATUSES = (200, 301)
 

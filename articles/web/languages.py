@@ -7,6 +7,7 @@ It is Django's active language, so that the page's own words come in it, too. Wh
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
@@ -55,6 +56,7 @@ def page_language() -> str:
     )  # not asked of Django: each link of a page asks, and that takes ten times as long
 
 
+@lru_cache(maxsize=64)
 def own_name(tag: str) -> str:
     """Return the name of a language in itself, such as Русский."""
     try:

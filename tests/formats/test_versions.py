@@ -72,7 +72,7 @@ def test_a_translation_names_its_source_and_its_translator(client, versions):
     source, russian, _ = versions
     said = news_article(client, russian)
     assert said["inLanguage"] == "ru"
-    assert said["translationOfWork"] == version(source, "en")
+    assert said["translationOfWork"] == version(source, "en") | {"version": 1}
     assert said["translator"] == {"@type": "Person", "name": "Анна Власова"}
     assert "workTranslation" not in said
 
@@ -81,7 +81,7 @@ def test_a_translation_names_its_source_and_its_translator(client, versions):
 def test_an_adaptation_is_based_on_its_source(client, versions):
     source, _, armenian = versions
     said = news_article(client, armenian)
-    assert said["isBasedOn"] == version(source, "en")
+    assert said["isBasedOn"] == version(source, "en") | {"version": 1}
     assert "translationOfWork" not in said
 
 
@@ -147,6 +147,7 @@ def test_ninjs_of_a_story_is_in_its_language_and_names_its_versions(client, vers
         {
             "name": "version-en",
             "rel": "translationOf",
+            "version": "1",
             "uri": f"tag:portal.example,2020:news/{source.pk}",
             "type": "text",
             "language": "en",

@@ -145,7 +145,6 @@ def test_behind_is_decided_by_the_version_of_the_text():
     english.headline = "Another headline"
     english.save()
     found = Translation.objects.behind().get()
-    assert found.is_behind
     assert list(Translation.objects.in_need()) == [found]
 
 
@@ -176,8 +175,6 @@ def test_orphaned_if_the_source_is_gone(what):
     else:
         Article.objects.filter(pk=english.pk).delete()
     followed = Translation.objects.orphaned().get()
-    assert followed.is_orphaned
-    assert not followed.is_behind
     assert not Translation.objects.behind().exists()
     assert not Translation.objects.wrong().exists()
     assert list(Translation.objects.in_need()) == [followed]

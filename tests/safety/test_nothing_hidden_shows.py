@@ -113,6 +113,7 @@ ADDRESSES = {
     "preview": lambda: ["/preview/nonsense/"],  # whoever has the link may read the draft
     "latest_feed": lambda: [f"/feeds/latest.{form}" for form in FORMS],
     "corrections_feed": lambda: ["/feeds/corrections.atom"],
+    "feed_list": lambda: ["/feeds/all.opml"],
     "section_feed": lambda: [f"/section/region/feed.{form}" for form in FORMS],
     "tag_feed": lambda: in_forms(of_tags, "tag_feed"),
     "author_feed": lambda: in_forms(of_authors, "author_feed"),

@@ -20,7 +20,7 @@ from articles.admin.article import (
 )
 from articles.admin.article.bylines import signature
 from articles.admin.article.changelist import search
-from articles.admin.article.changelist.actions import ACTIONS, action_for
+from articles.admin.article.changelist.actions import ACTIONS, LANGUAGE_IS_RIGHT, action_for
 from articles.admin.article.changelist.filters import StateFilter, TagFilter, TypeFilter
 from articles.admin.article.changelist.language_filters import LanguageFilter, TranslationFilter
 from articles.admin.article.changelist.order import BY_TIME, NEWEST_FIRST
@@ -306,6 +306,13 @@ class ArticleAdmin(NewsroomAdmin):
 
     def get_list_display(self, request):
         return [*self.list_display, *(["in_language"] if site_languages(request) else [])]
+
+    def get_actions(self, request):
+        """Return the actions on many stories; on a site of one language, no story's language is in doubt."""
+        found = super().get_actions(request)
+        if not site_languages(request):
+            found.pop(LANGUAGE_IS_RIGHT, None)
+        return found
 
     def get_search_results(self, request, queryset, search_term):
         """Search stories; for Top stories and slots, return only those that may be put there and are not there yet."""

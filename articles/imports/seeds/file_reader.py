@@ -25,7 +25,7 @@ from articles.imports.seeds.splitting.two_lines import pairs_of
 from articles.imports.seeds.vocabulary import Vocabulary
 from articles.outside import files
 from articles.outside.errors import SourceError
-from articles.text.languages.detection import language_of
+from articles.text.languages.detection import is_doubtful, language_of
 from articles.text.plain import as_html, is_common, is_readable, without_bullet
 from articles.text.sentences import opening_of
 
@@ -46,6 +46,7 @@ def read_file(path: str, folder: Path | None, imported: Container[str], vocabula
     except SourceError as error:
         return FileRecord(digest, str(error))
     headline = story_key(record.headline)
+    language = record.language or judged_language(record.headline, record.paragraphs)
     sidebars, joined, blurbs = _sidebars_of(record)
     names = (section.name for section in vocabulary.sections)
     return FileRecord(
@@ -56,7 +57,8 @@ def read_file(path: str, folder: Path | None, imported: Container[str], vocabula
         at=record.at,
         time_known=record.time_known,
         headline=headline,
-        language=record.language or judged_language(record.headline, record.paragraphs),
+        language=language,
+        language_doubtful=not record.language and is_doubtful(_words(record.headline, record.paragraphs), language),
         blurbs=tuple((story_key(blurb), blurb) for blurb in blurbs),
         lines=(*sidebars.latest, *joined),
         hashes=lead_hashes(record.paragraphs),
@@ -66,7 +68,11 @@ def read_file(path: str, folder: Path | None, imported: Container[str], vocabula
 
 def judged_language(headline: str, paragraphs: Iterable[str]) -> str:
     """Return the language (a tag) in which an import takes a text to be that does not say it."""
-    return language_of("\n".join([headline, *paragraphs]))
+    return language_of(_words(headline, paragraphs))
+
+
+def _words(headline: str, paragraphs: Iterable[str]) -> str:
+    return "\n".join([headline, *paragraphs])
 
 
 def _classified(record: ArticleRecord, vocabulary: Vocabulary) -> ClassifiedStory:

@@ -68,6 +68,7 @@ class FileRecord(NamedTuple):
     time_known: bool = True
     headline: str = ""  # its story key
     language: str = ""  # of its text, a tag (BCP 47)
+    language_doubtful: bool = False  # the text may as well be in another one
     blurbs: tuple[tuple[str, str], ...] = ()  # (story key, line) of each of its Top stories
     lines: tuple[str, ...] = ()  # of its Latest news
     hashes: array | None = None  # known_lines.lead_hashes of its text

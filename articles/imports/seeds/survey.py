@@ -36,6 +36,7 @@ class SurveyedFile(NamedTuple):
     time_known: bool
     headline: str  # its story key
     language: str  # of its text, a tag (BCP 47); its sidebars are those of a page in it
+    language_doubtful: bool  # the text may as well be in another one
     hashes: array  # known_lines.lead_hashes of its text; emptied once they are no longer needed
     story: tuple[int, int]  # its place on disk, and its bytes there
     sidebars: tuple[int, int]
@@ -78,7 +79,8 @@ class Survey:
             headline = sys.intern(record.headline)
             moment = record.at, record.time_known
             language = self.language or sys.intern(record.language)
-            of_story = record.digest, record.identity, *moment, headline, language, record.hashes
+            doubtful = record.language_doubtful and not self.language
+            of_story = record.digest, record.identity, *moment, headline, language, doubtful, record.hashes
             self.found.append(SurveyedFile(outcome, *of_story, story, sidebars))
             self.headlines.add(headline)
             self.lines.update(dict.fromkeys(record.lines))

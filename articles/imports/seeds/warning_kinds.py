@@ -25,6 +25,7 @@ KINDS = {
     r"the dateline also names ": "whose dateline names more than place and agency",
     r"the headline .* is too general": "whose headline is too general",
     r"the headline .* stands above ": "whose headline many files have",
+    r"lacks something of the story that it follows": "that lack something of the story that they follow",
     # the text
     r"left out, because they are the page's": "with lines of the page in the text, which are left out",
     r"credit of a photo left out": "with a photo's credit, which is left out",

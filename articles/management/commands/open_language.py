@@ -5,7 +5,7 @@ from django.db import transaction
 from articles.front import curation
 from articles.imports.seeds.vocabulary import Vocabulary, VocabularyError
 from articles.imports.translations.names import name_subjects
-from articles.models import Language
+from articles.models import Article, Language
 from articles.text.languages.site_languages import DEFAULT, LANGUAGES
 
 
@@ -36,3 +36,8 @@ class Command(BaseCommand):
                 row.open()
                 curation.record()
         self.stdout.write(f"{row}: open at /{row.prefix}/; {named:,} sections and tags named")
+        if doubtful := Article.objects.filter(language_doubtful=True).count():
+            stories = f"{doubtful:,} stor{'y' if doubtful == 1 else 'ies'}"
+            self.stdout.write(
+                f"The language of {stories} is in doubt: see Articles in the newsroom, By language, In doubt"
+            )

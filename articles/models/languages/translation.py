@@ -24,25 +24,43 @@ class TranslationGroup(models.Model):
         return f"Language versions {self.pk}"
 
 
+def corrections_since(source, number):
+    """Return the corrections of the story `source` that are newer than the one with that number and say it was wrong.
+
+    Both are numbers, or an OuterRef to one.
+    """
+    return Correction.objects.filter(article=source, kind__in=MISLED, pk__gt=number)
+
+
+_GONE = Q(source__withdrawn_at__isnull=False) | Q(source__retracted_at__isnull=False)
+_HAS_SOURCE = Q(source__isnull=False, source__withdrawn_at=None, source__retracted_at=None)
+_ORPHANED = Q(source=None) | _GONE
+_BEHIND = _HAS_SOURCE & Q(source__text_version__gt=F("source_version"))
+
+
+def _wrong() -> Q:
+    notes = corrections_since(OuterRef("source"), OuterRef("source_correction"))
+    return _HAS_SOURCE & Q(Exists(notes.order_by()))
+
+
 class TranslationQuerySet(models.QuerySet):
-    """Which versions need work; each of them may be several of these at once."""
+    """Which versions need work. No other place says when one does: a row knows it if it comes from `with_needs`."""
+
+    def with_needs(self):
+        """Annotate each with `is_behind`, `is_wrong` and `is_orphaned`; it may be behind and wrong at once."""
+        return self.annotate(is_behind=_BEHIND, is_wrong=_wrong(), is_orphaned=_ORPHANED)
 
     def orphaned(self):
         """Return those whose source was withdrawn, retracted or deleted."""
-        gone = Q(source__withdrawn_at__isnull=False) | Q(source__retracted_at__isnull=False)
-        return self.filter(Q(source=None) | gone)
-
-    def _with_source(self):
-        return self.filter(source__isnull=False, source__withdrawn_at=None, source__retracted_at=None)
+        return self.filter(_ORPHANED)
 
     def behind(self):
-        """Return those whose source is still readable and has a later version of its text than they follow."""
-        return self._with_source().filter(source__text_version__gt=F("source_version"))
+        """Return those whose source is not gone and has a later version of its text than they follow."""
+        return self.filter(_BEHIND)
 
     def wrong(self):
-        """Return those whose source is still readable and was corrected since the version that they follow."""
-        notes = Correction.objects.filter(article=OuterRef("source"), kind__in=MISLED)
-        return self._with_source().filter(Exists(notes.filter(pk__gt=OuterRef("source_correction")).order_by()))
+        """Return those whose source is not gone and was corrected since the version that they follow."""
+        return self.filter(_wrong())
 
     def in_need(self):
         """Return those that are behind, wrong or orphaned."""
@@ -88,17 +106,6 @@ class Translation(models.Model):
     def __str__(self):
         return f"{self.article_id} follows {self.source_id}, version {self.source_version}"
 
-    @property
-    def is_orphaned(self) -> bool:
-        """True if the source was withdrawn, retracted or deleted."""
-        source = self.source
-        return source is None or source.withdrawn_at is not None or source.retracted_at is not None
-
-    @property
-    def is_behind(self) -> bool:
-        """True if the source is still readable and has a later version of its text than this follows."""
-        return not self.is_orphaned and self.source.text_version > self.source_version
-
     def new_corrections(self):
         """Return the source's corrections that this does not take into account yet, the oldest first."""
-        return Correction.objects.filter(article=self.source_id, kind__in=MISLED, pk__gt=self.source_correction)
+        return corrections_since(self.source_id, self.source_correction)

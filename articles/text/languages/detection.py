@@ -90,6 +90,14 @@ class _Index:
 
     def guess(self, words: list[str], usual: str) -> str:
         """Return the language that has most of the marks in `words`; `usual` unless another has clearly more."""
+        scores, letters = self.scores(words)
+        best = max(scores, key=scores.__getitem__, default=usual)
+        if self.is_strict and usual != self.default and not self._may_write(usual, letters):
+            return best
+        return best if scores[best] > scores[usual] + CLEARLY else usual
+
+    def scores(self, words: list[str]) -> tuple[dict[str, float], str]:
+        """Return what each language's marks in `words` count, and all letters of the words, in small ones."""
         scores = defaultdict(float)
         small, capital = "", ""
         for word in words:
@@ -110,10 +118,7 @@ class _Index:
                 times = letters.count(letter) * weight
                 for language, share in self.letters[letter]:
                     scores[language] += share * times
-        best = max(scores, key=scores.__getitem__, default=usual)
-        if self.is_strict and usual != self.default and not self._may_write(usual, small + capital):
-            return best
-        return best if scores[best] > scores[usual] + CLEARLY else usual
+        return scores, small + capital
 
     def _may_write(self, language: str, letters: str) -> bool:
         return self.letters.keys() & set(letters) <= self.alphabets[language]
@@ -142,6 +147,28 @@ def language_of(text: str, usual: str = ENGLISH) -> str:
     own = usual if usual in _SCRIPT_OF_LANGUAGE else usual.partition("-")[0]
     found = _language_of(unicodedata.normalize("NFC", text[:CHARACTERS_READ]), own)
     return usual if found == own else found
+
+
+def is_doubtful(text: str, language: str) -> bool:
+    """Return whether the text shows too little that it is in the `language`, a tag, as which it was judged.
+
+    A script that is one language's leaves no doubt. Of others, it needs marks that count clearly more than those of
+    any other language.
+    """
+    text = unicodedata.normalize("NFC", text[:CHARACTERS_READ])
+    scripts = scripts_of(text)
+    if not scripts:
+        return True
+    if len(scripts) == 1:  # as most texts: no need to look at every word
+        [script] = scripts
+        if script not in _INDEXES or _INDEXES[script].is_plain(text):
+            return False
+    words, script = _words_of_main_script(text.lower() if text.isupper() else text)
+    if script not in _INDEXES:
+        return False
+    scores, _ = _INDEXES[script].scores(words)
+    own = scores.pop(language.partition("-")[0], 0)
+    return own < max(scores.values(), default=0) + CLEARLY
 
 
 def scripts_of(text: str) -> set[str]:

@@ -14,6 +14,7 @@ from articles.admin.common.confirmation import confirmation_page
 from articles.admin.common.lookup_widgets import LookupSelect
 from articles.models import Article, Section, Tag, TaggedArticle
 
+LANGUAGE_IS_RIGHT = "language_is_right"  # an action of a site of several languages
 STORIES_SHOWN = 10  # stories that the confirmation page lists; for the others it gives the number
 
 
@@ -74,8 +75,18 @@ def remove_tag(article: Article, tag: Tag) -> None:
     article.save()
 
 
+def confirm_language(article: Article, answer) -> None:
+    Article.objects.filter(pk=article.pk).update(language_doubtful=False)
+
+
 ACTIONS = [
     *map(from_step, STEPS),
+    Action(
+        *(LANGUAGE_IS_RIGHT, "Language is right", "change", None),
+        applies=lambda article, _: article.language_doubtful,
+        take=confirm_language,
+        done="no longer in doubt",
+    ),
     Action(
         *("move", "Move to section", "change", section_field),
         applies=lambda article, section: article.section_id != section.pk,

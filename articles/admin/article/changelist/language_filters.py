@@ -9,19 +9,26 @@ from articles.text.languages.site_languages import DEFAULT, name_of
 
 NEEDS = {"need": "In need of work", "behind": "Behind", "wrong": "Wrong", "orphaned": "Orphaned"}
 
+DOUBTFUL = "doubtful"  # no language has this tag
+
 
 class LanguageFilter(admin.SimpleListFilter):
+    """The stories in a language of the site, and those whose language was judged by a text that leaves doubt."""
+
     title = "language"
     parameter_name = "language"
 
     def lookups(self, request, model_admin):
         others = site_languages(request)
-        return [(tag, name_of(tag)) for tag in (DEFAULT, *others)] if others else []
+        named = [(tag, name_of(tag)) for tag in (DEFAULT, *others)]
+        return [*named, (DOUBTFUL, "In doubt")] if others else []
 
     def queryset(self, request, queryset):
         tag = self.value()
         if tag not in dict(self.lookup_choices):
             return queryset
+        if tag == DOUBTFUL:
+            return queryset.filter(language_doubtful=True)
         return queryset.filter(Q(language=tag) | Q(language__startswith=f"{tag}-"))
 
 

@@ -35,7 +35,8 @@ class Following(NamedTuple):
 
 def following(article: Article) -> Following | None:
     """Return what the article follows; None if it follows nothing. One query then, at most five otherwise."""
-    followed = Translation.objects.filter(article=article).select_related("source__section", "translator").first()
+    rows = Translation.objects.with_needs().select_related("source__section", "translator")
+    followed = rows.filter(article=article).first()
     if followed is None:
         return None
     source = followed.source

@@ -47,7 +47,7 @@ class Filters(NamedTuple):
 
 
 def page(model_admin, request):
-    """Show the stories that were published in the last days or will be, newest first, in all languages. Six queries."""
+    """Show the stories of the last days and those that are scheduled, newest first, in all languages. Five queries."""
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     tags = [DEFAULT, *site_languages(request)]
@@ -92,9 +92,8 @@ def _rows(visible, filters: Filters, tags: list[str], *, may_add: bool) -> list[
     by_group = defaultdict(list)
     for one in members:
         by_group[one.translation_group_id].append(one)
-    followed = Translation.objects.filter(article__in=[one.pk for one in members])
-    following = set(followed.values_list("article", flat=True))
-    needs = {name: set(getattr(followed, name)().values_list("article", flat=True)) for name in NEEDS}
+    followed = Translation.objects.filter(article__in=[one.pk for one in members]).with_needs()
+    following = {one.article_id: one for one in followed}
     found, seen = [], set()
     for one in recent:
         group = one.translation_group_id
@@ -103,14 +102,15 @@ def _rows(visible, filters: Filters, tags: list[str], *, may_add: bool) -> list[
         seen.add(group)
         versions = by_group[group] if group else [one]
         head = next((version for version in versions if version.pk not in following), versions[0])
-        found.append(Row(head, [_cell(tag, versions, head, needs, may_add) for tag in tags]))
+        found.append(Row(head, [_cell(tag, versions, head, following, may_add) for tag in tags]))
     return found
 
 
-def _cell(tag: str, versions: list[Article], head: Article, needs: dict[str, set], may_add: bool) -> Cell:
+def _cell(tag: str, versions: list[Article], head: Article, following: dict[int, Translation], may_add: bool) -> Cell:
     live = [one for one in versions if one.withdrawn_at is None] + [one for one in versions if one.withdrawn_at]
     article = next((one for one in live if is_within(one.language, tag)), None)
-    own = tuple(name for name in NEEDS if article and article.pk in needs[name])
+    followed = following.get(article.pk) if article else None
+    own = tuple(name for name in NEEDS if followed and getattr(followed, f"is_{name}"))
     free = article is None or article.withdrawn_at is not None
     return Cell(
         tag, name_of(tag), article, own, may_add and free and head.withdrawn_at is None and head.retracted_at is None

@@ -117,7 +117,8 @@ def _check(model_admin, request, article: Article):
         return _back(request, article)
     mark_checked(followed, version=seen[0], correction=seen[1], by=request.user)
     audit(request, article, "Checked: still right.")
-    if followed.is_behind or followed.new_corrections().exists():
+    now = Translation.objects.with_needs().get(pk=followed.pk)
+    if now.is_behind or now.is_wrong:
         model_admin.message_user(request, CHANGED, messages.WARNING)
     else:
         model_admin.message_user(request, f"“{article}” is still right.", messages.SUCCESS)

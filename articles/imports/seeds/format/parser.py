@@ -4,6 +4,7 @@ The format, as the scraper writes an article page:
 
      date 2020-10-02 HEADLINE
      language ru (only where the text does not tell it)
+     lacks what it has not of the story that it follows (only where that says more by now)
     October 2, 2020 - 19:13 AMT
     PanARMENIAN.Net - First paragraph.
     Further paragraphs, one per line.
@@ -14,7 +15,8 @@ The format, as the scraper writes an article page:
     Latest news
     headline and blurb of other stories, glued, one per line
 
-Line 2 begins with a space, as line 1 does, and holds nothing else; no page has it by chance.
+Both of these lines begin with a space, as line 1 does, and hold nothing else; no page has them by chance. What a story
+lacks is for people who read the file: an import leaves it out, with a warning.
 """
 
 import re
@@ -37,6 +39,7 @@ from articles.text.moments.stamps import STAMP_MAX, read_stamp
 
 _DAY = re.compile(r"date (\d{4})-(\d{1,2})-(\d{1,2})\b", re.IGNORECASE | re.ASCII)
 _LANGUAGE = re.compile(r" language ([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*")
+_LACKS = re.compile(r"([^\n]*\n\n?) lacks (\S[^\n]*)")  # below line 1, or line 2 if that was the language
 PARAGRAPH_MIN = 80  # characters of a line that is a paragraph and no headline
 _NEAR = timedelta(days=1)  # between line 1 and the stamp
 
@@ -55,6 +58,7 @@ def parse(text: str, warnings: tuple[str, ...] = (), words: PageWords = FORMAT_W
     """
     notes = list(warnings)
     language, text = _without_language(clean(text, notes))
+    text = _without_what_it_lacks(text, notes)
     lines = _lines(text)
     if not lines:
         raise SourceError("the file is empty")
@@ -95,6 +99,14 @@ def _without_language(text: str) -> tuple[str, str]:
         return normal_tag(found[1]), f"{first}\n\n{others}"
     except ValueError:
         return "", text
+
+
+def _without_what_it_lacks(text: str, notes: list[str]) -> str:
+    """Return the text without the line that says what the story lacks, which is added to the `notes`."""
+    if not (found := _LACKS.match(text)):
+        return text
+    notes.append(f"lacks something of the story that it follows: {found[2].strip()}")
+    return found[1] + text[found.end() :]
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

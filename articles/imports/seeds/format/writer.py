@@ -44,15 +44,16 @@ def write(
     paragraphs: Sequence[str],
     summary: str = "",
     language: str = "",
+    lacks: str = "",
 ) -> str:
     """Return the text of a seed for this story.
 
     `at` is an aware moment; `paragraphs` are plain text; `place` and `source` are what the dateline names, empty for
     nothing; an empty `summary` means the first sentence; `language` is a tag, empty if an import judges the text
-    rightly. Writing what was read from a written seed gives the same text. Raises ValueError if no paragraph contains
-    visible text.
+    rightly; `lacks` is what the story lacks of the one that it follows, empty for nothing. Writing what was read from a
+    written seed gives the same text, without that. Raises ValueError if no paragraph contains visible text.
     """
-    headline, place, source, summary = map(_line, (headline, place, source, summary))
+    headline, place, source, summary, lacks = map(_line, (headline, place, source, summary, lacks))
     texts = [text for paragraph in paragraphs if (text := _line(paragraph))]
     if not texts:
         raise ValueError("a story without a text has no seed")
@@ -64,6 +65,7 @@ def write(
     *_, read = split_dateline(texts)
     top, latest = own_entries(headline, summary, read[0])
     lines = [f" date {local_day(at):%Y-%m-%d} {headline}", *([f" language {language}"] if language else [])]
+    lines += [f" lacks {lacks}"] if lacks else []
     lines += [format_stamp(at, time_known), *texts]
     lines += ["Top stories", *top, "Partner news", "Latest news", *latest]
     return "\n".join(lines) + "\n"

@@ -96,6 +96,7 @@ class ArticleWriter:
             "summary": blurb,
             "opening": "" if blurb else classified.opening,
             "language": file.language,
+            "language_doubtful": file.language_doubtful,
             "source": classified.source,
             "dateline_place": classified.dateline_place,
             "body": classified.body if classified.body_is_clean else richtext.sanitise(classified.body),

@@ -196,6 +196,7 @@ class Rows:
             "body": fields["body"],
             "story_type": (StoryType.STORY if fields["body"] else StoryType.BRIEF).value,
             "language": fields["language"],
+            "language_doubtful": fields.get("language_doubtful", False),
             "site_language": self.site_language(fields["language"]),
             "published_at": fields["published_at"],
             "time_known": fields["time_known"],
