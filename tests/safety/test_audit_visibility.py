@@ -96,6 +96,7 @@ def test_a_hidden_storys_words_about_its_photo_are_found(public, monkeypatch, te
     assert f"/news/{hidden.pk}.md: shows the {field} of withdrawn story {hidden.pk}" in lines
 
 
+@pytest.mark.usefixtures("unprepared")
 def test_the_words_of_a_page_that_is_a_draft_are_found(public, monkeypatch):
     make_site_page("about", "ru", body="<p>We shall close the newsroom in spring.</p>", on_site=False)
     monkeypatch.setattr("articles.models.site_page.SitePageQuerySet.published", lambda self: self.all())
