@@ -132,7 +132,7 @@ def _public_texts() -> Iterator[str]:
         (Author.objects.all(), ("name", "bio")),
         (Section.objects.all(), ("name", "description")),
         (Tag.objects.all(), ("name",)),
-        (SitePage.objects.published(), ("title", "body")),
+        (SitePage.objects.filter(published_at__isnull=False), ("title", "body")),
     ):
         for values in rows.values_list(*fields).iterator(500):
             yield " \n".join(filter(None, values))
