@@ -98,12 +98,11 @@ def test_a_hidden_storys_words_about_its_photo_are_found(public, monkeypatch, te
 
 @pytest.mark.usefixtures("unprepared")
 def test_the_words_of_a_page_that_is_a_draft_are_found(public, monkeypatch):
-    make_site_page("about", "ru", body="<p>We shall close the newsroom in spring.</p>", on_site=False)
     monkeypatch.setattr("articles.models.site_page.SitePageQuerySet.published", lambda self: self.all())
     make_site_page("contact", title="We shall close the newsroom in spring", on_site=False)
     lines, passed = audit()
     assert not passed
-    assert "/contact/: shows the title of draft page contact (en)" in lines
+    assert "/: shows the title of draft page contact (en)" in lines
 
 
 def test_what_a_public_story_says_of_the_same_photo_is_no_leak(public):
