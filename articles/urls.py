@@ -7,6 +7,7 @@ from articles.pages import archive, data, front, lists
 from articles.pages.languages import in_every_language
 from articles.pages.preview import PreviewPage
 from articles.pages.search import SearchPage
+from articles.pages.site_page import SitePageKinds, SitePageView
 from articles.pages.story import ArticlePage, HistoryPage
 from articles.reading.pagination import CURSORS
 from articles.sitemaps import views as sitemaps
@@ -37,6 +38,7 @@ class TwoDigits(Digits, length=2):
 
 register_converter(Year, "year")
 register_converter(TwoDigits, "dd")
+register_converter(SitePageKinds, "site_page")
 
 
 app_name = "articles"
@@ -51,6 +53,7 @@ in_a_language = [
     path("archive/<year:year>/<dd:month>/", PublicPage(archive.MonthPage), name="month"),
     path("archive/<year:year>/<dd:month>/<dd:day>/", PublicPage(archive.DayPage, query_params=CURSORS), name="day"),
     path("corrections/", PublicPage(lists.CorrectionsPage, query_params=CURSORS), name="corrections"),
+    path("<site_page:kind>/", PublicPage(SitePageView), name="site_page"),
     path("search/", PublicPage(SearchPage, cacheable=False), name="search"),
     path("news/<int:pk>/history/", PublicPage(HistoryPage), name="history"),
     path("news/<int:pk>/<str:slug>/", PublicPage(ArticlePage), name="article"),

@@ -65,6 +65,17 @@ def read_proxies(name):
         ) from error
 
 
+def read_text_file(name):
+    """Return the text of the file whose path is the variable `name`; "" if it is not set or empty."""
+    file = read("str", name, "")
+    try:
+        return Path(file).read_text(encoding="utf-8") if file else ""
+    except (OSError, ValueError) as error:
+        raise ImproperlyConfigured(
+            f"{name} is {file!r}, which cannot be read: {error}. Set it to the path of a text file in UTF-8"
+        ) from error
+
+
 def is_web_address(text):
     """Return whether this is an absolute http or https URL with a host."""
     try:
@@ -359,6 +370,8 @@ if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://"))
     raise ImproperlyConfigured(
         f"SECURITY_CONTACT is {SECURITY_CONTACT!r}: set it to an address such as mailto:security@example.org or https://…"
     )
+ADS_TXT = read_text_file("ADS_TXT")
+TRUST_TXT = read_text_file("TRUST_TXT")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

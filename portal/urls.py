@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from articles.pages.languages import in_every_language
 from articles.web.public_page import PublicPage
-from portal.http import media, security_txt
+from portal.http import media, security_txt, text_files
 from portal.http.context import site_languages
 from portal.http.manifest import Manifest
 from portal.partners.views import PartnersPage
@@ -26,6 +26,8 @@ urlpatterns = [
     *in_every_language(in_a_language),
     path("", include("articles.urls")),
     path(".well-known/security.txt", security_txt.show, name="security_txt"),
+    path("ads.txt", text_files.show, {"text": settings.ADS_TXT}, name="ads_txt"),
+    path("trust.txt", text_files.show, {"text": settings.TRUST_TXT}, name="trust_txt"),
     path(f"{settings.NEWSROOM_PATH}/", admin.site.urls),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:name>", media.show, name="media"),
 ]

@@ -9,6 +9,7 @@ from articles.admin.imports import ImportRunAdmin
 from articles.admin.languages.admin import LanguageAdmin
 from articles.admin.photos import PhotoAdmin
 from articles.admin.sections import SectionAdmin
+from articles.admin.site_pages.admin import SitePageAdmin
 from articles.admin.tags.admin import TagAdmin
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "LanguageAdmin",
     "PhotoAdmin",
     "SectionAdmin",
+    "SitePageAdmin",
     "TagAdmin",
     "TopStoryAdmin",
 ]

@@ -112,6 +112,11 @@ _WATCHED = {
             f"{_IN_OPENED} AND {_KNOWN_AUTHOR % 'author_id'}",
         ),
         Watched(
+            "articles_sitepage",
+            ("kind", "language", "title", "body", "published_at", "updated_at"),
+            "{row}.published_at IS NOT NULL",
+        ),
+        Watched(
             "articles_translation",
             ("article_id", "source_id", "source_version", "source_correction", "kind", "translator_id", "at"),
             _OF_A_STORY % "article_id",

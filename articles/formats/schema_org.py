@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from articles.formats.metadata import Picture, address, description, followed_by, pictures, versions_of, word_count
 from articles.formats.social_card import card
-from articles.models import Article, Correction, Translation
+from articles.models import Article, Correction, SitePage, SitePageKind, Translation
 from articles.text.datelines import printed as dateline
 from articles.text.dates import format_iso
 from articles.web.addresses import absolute, page_path, static_path
@@ -19,6 +19,14 @@ from articles.web.languages import current_language, default_language
 SEARCH = "?q={search_term_string}"
 LOGO = "img/touch-icon.png"
 LOGO_SIZE = (180, 180)
+POLICIES = {  # properties of NewsMediaOrganization, each the URL of a page
+    "publishingPrinciples": SitePageKind.EDITORIAL,
+    "ethicsPolicy": SitePageKind.EDITORIAL,
+    "correctionsPolicy": SitePageKind.CORRECTIONS,
+    "masthead": SitePageKind.MASTHEAD,
+    "ownershipFundingInfo": SitePageKind.OWNERSHIP,
+}
+_PAGE_TYPES = {SitePageKind.ABOUT: "AboutPage", SitePageKind.CONTACT: "ContactPage"}
 _BETWEEN_NAMES = re.compile(r"[:/,;|–—]|\bby\b")
 CORRECTING_KINDS = (Correction.Kind.CLARIFICATION, Correction.Kind.CORRECTION, Correction.Kind.RETRACTION)
 
@@ -39,9 +47,28 @@ def organization() -> dict:
     }
 
 
-def agency() -> dict:
-    """Return the agency as its own front page describes it."""
-    return organization() | {"description": current_language().tagline}
+def agency(pages: dict[str, str]) -> dict:
+    """Return the agency as its own front page describes it.
+
+    `pages` are the URLs of the pages that say who we are, by what they are for (SitePageKind).
+    """
+    policies = {name: pages[kind] for name, kind in POLICIES.items() if kind in pages}
+    return organization() | {"description": current_language().tagline} | policies
+
+
+def site_page(page: SitePage) -> dict:
+    """Return a page that says who we are: https://schema.org/AboutPage, ContactPage or WebPage."""
+    return {
+        "@type": _PAGE_TYPES.get(page.kind, "WebPage"),
+        "@id": address(page),
+        "url": address(page),
+        "name": page.title,
+        "inLanguage": page.language,
+        "datePublished": format_iso(page.published_at),
+        "dateModified": format_iso(page.updated_at or page.published_at),
+        "about": {"@id": absolute("/#organization")},
+        "publisher": organization(),
+    }
 
 
 def website() -> dict:

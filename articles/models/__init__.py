@@ -18,6 +18,7 @@ from articles.models.section import OldSectionAddress, Section
 from articles.models.seed import Seed, SeedFile
 from articles.models.seed_upload import SeedUpload
 from articles.models.sent_form import SentForm
+from articles.models.site_page import SitePage, SitePageKind
 from articles.models.tag import OldTagAddress, Tag, TagAlias, TaggedArticle
 from articles.models.working_copy import WorkingCopy
 
@@ -45,6 +46,8 @@ __all__ = [
     "SeedUpload",
     "SentForm",
     "ShownPhoto",
+    "SitePage",
+    "SitePageKind",
     "Tag",
     "TagAlias",
     "TagName",

@@ -1,6 +1,7 @@
-"""What stands at the top of every page: the sections, and the languages of the site.
+"""What stands at the top and the foot of every page: the sections, the languages of the site, the pages about it.
 
-All languages come in one query, once an edition: a section's name and address in each, and which languages are open.
+All come in one query, once an edition: a section's name and address in each language, which languages are open, and
+what pages each has that say who we are.
 """
 
 from collections import defaultdict
@@ -11,18 +12,34 @@ from django.http import HttpRequest
 
 from articles.database.json_list import all_gathered, gathered, read_list
 from articles.database.prepared import Prepared
-from articles.models import Language, Section, SectionName
+from articles.models import Language, Section, SectionName, SitePage, SitePageKind
 from articles.reading.cards import Card, Heading
 from articles.text.languages.site_languages import DEFAULT
+from articles.web.addresses import page_path
 from articles.web.languages import SiteLanguage, default_language, page_language
 from articles.web.shared_rows import once_an_edition
 
 
+class PageLink(NamedTuple):
+    """A page that says who we are: what it is for, and its name in its language."""
+
+    kind: str
+    language: str
+    title: str
+
+    def get_absolute_url(self):
+        return page_path("articles:site_page", self.kind, language=self.language)
+
+
 class Masthead(NamedTuple):
-    """The languages of the site, the default one first, and the sections in their order, by language."""
+    """The languages of the site, the default one first, and the sections in their order, by language.
+
+    `pages` are those that say who we are, of all languages, in the order of SitePageKind.
+    """
 
     languages: dict[str, SiteLanguage]
     headings: dict[str, tuple[Heading, ...]]
+    pages: tuple[PageLink, ...] = ()
 
     def language(self, tag: str) -> SiteLanguage:
         """Return the language of that tag; the default one if that is not open."""
@@ -31,6 +48,10 @@ class Masthead(NamedTuple):
     def sections(self, language: str | None = None) -> tuple[Heading, ...]:
         """Return the sections in a language of the site (default: the page's)."""
         return self.headings.get(language or page_language()) or self.headings[DEFAULT]
+
+    def pages_in(self, language: str) -> tuple[PageLink, ...]:
+        """Return the pages about the site that a language has."""
+        return tuple(page for page in self.pages if page.language == language)
 
     def choices(self) -> tuple[Heading, ...]:
         """Return the sections as a form offers them: their names in the page's language, their slugs in the default."""
@@ -64,11 +85,13 @@ def with_languages(sections) -> Any:
         **{name: name for name in ("language", "name", "slug", "description")},
     )
     opened = all_gathered(Language.objects.opened(), **{name: name for name in ("position", *SiteLanguage._fields)})
-    return sections.annotate(own_names=names, languages=opened)
+    pages = all_gathered(SitePage.objects.published(), **{name: name for name in PageLink._fields})
+    return sections.annotate(own_names=names, languages=opened, pages=pages)
 
 
-COLUMNS = ("pk", "name", "slug", "description", "own_names", "languages")
+COLUMNS = ("pk", "name", "slug", "description", "own_names", "languages", "pages")
 _rows = Prepared(lambda: with_languages(Section.objects).values_list(*COLUMNS))
+_pages = Prepared(lambda: SitePage.objects.published().values_list(*PageLink._fields))
 _opened = Prepared(lambda: Language.objects.opened().values_list(*SiteLanguage._fields))
 
 
@@ -85,12 +108,13 @@ def _with_default(opened: Iterable[tuple[str, str, str]]) -> dict[str, SiteLangu
 
 
 def read_masthead(rows: list[tuple]) -> Masthead:
-    """Return the masthead, given rows of COLUMNS in the sections' order. Without sections, one query for languages."""
+    """Return the masthead, given rows of COLUMNS in the sections' order. Without sections, two queries."""
     if rows:
         opened = sorted(read_list(rows[0][5]), key=lambda one: one["position"])
         languages = _with_default([[one[name] for name in SiteLanguage._fields] for one in opened])
+        pages = [PageLink(**one) for one in read_list(rows[0][6])]
     else:
-        languages = site_languages()
+        languages, pages = site_languages(), [PageLink._make(row) for row in _pages()]
     headings = defaultdict(list)
     for pk, name, slug, description, own_names, *_ in rows:
         own = {one["language"]: one for one in read_list(own_names)}
@@ -100,4 +124,5 @@ def read_masthead(rows: list[tuple]) -> Masthead:
                 headings[tag].append(Heading(pk, here["name"], here["slug"], here["description"]))
             else:
                 headings[tag].append(Heading(pk, name, slug, description if tag == DEFAULT else ""))
-    return Masthead(languages, {tag: tuple(headings[tag]) for tag in languages})
+    in_order = sorted(pages, key=lambda page: SitePageKind.values.index(page.kind))
+    return Masthead(languages, {tag: tuple(headings[tag]) for tag in languages}, tuple(in_order))

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Article, Author, Redirect, Section, Tag
+from articles.models import Article, Author, Redirect, Section, SitePage, Tag
 from articles.models.languages.language import opened_languages
 from articles.selfcheck.document import HTML, Document
 from articles.text.languages.site_languages import DEFAULT, IN_A_LANGUAGE
@@ -110,6 +110,8 @@ def _of_a_language(tag: str) -> Iterator[str]:
     yield from (page_path(f"articles:{name}", language=tag) for name in SINGLE_PAGES)
     yield from (page_path("articles:latest_feed", form, language=tag) for form in FEED_FORMATS)
     yield page_path("articles:corrections_feed", "atom", language=tag)
+    for kind in SitePage.objects.filter(language=tag).values_list("kind", flat=True):
+        yield page_path("articles:site_page", kind, language=tag)
     for kind, model in (("section", Section), ("tag", Tag), ("author", Author)):
         own = {} if model is Author else dict(_own_slugs(model, tag))
         for pk, slug in model.objects.values_list("pk", "slug").iterator():

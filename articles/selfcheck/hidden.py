@@ -10,7 +10,18 @@ from urllib.parse import unquote
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Correction, Photo, PhotoChore, PhotoUse, PreviewLink, TopStory
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Correction,
+    Photo,
+    PhotoChore,
+    PhotoUse,
+    PreviewLink,
+    SitePage,
+    TopStory,
+)
 from articles.text.folding import words_of
 
 PASSAGE_WORDS = 6  # words in a piece of text; a leaked passage of eleven words contains one whole piece
@@ -36,10 +47,15 @@ def state_of(article: Article) -> str:
     return Article.State.SCHEDULED if article.published_at else Article.State.DRAFT
 
 
-class HiddenField(NamedTuple):
-    """A field of a hidden story that contains certain words."""
+def story(number: int | str) -> str:
+    """Return what the story of that number is called here."""
+    return f"story {number}"
 
-    article: int
+
+class HiddenField(NamedTuple):
+    """A field of a hidden story, or of a page that is a draft, that contains certain words."""
+
+    owner: str  # such as `story 12`
     state: str
     field: str
 
@@ -79,6 +95,10 @@ class HiddenContent:
             self._add_text(top.article, "blurb", top.blurb)
         for article in Article.objects.filter(publicly_readable()).exclude(withdrawn_because="").iterator(500):
             self._add_text(article, "reason of withdrawal", article.withdrawn_because)
+        for page in SitePage.objects.filter(published_at__isnull=True):
+            owner = f"page {page.kind} ({page.language})"
+            self._add(HiddenField(owner, Article.State.DRAFT, "title"), page.title)
+            self._add(HiddenField(owner, Article.State.DRAFT, "text"), page.body)
         links = PreviewLink.objects.filter(article__in=hidden.values("pk"))
         self.preview_links = dict(links.values_list("name", "article"))
         self.pictures = self._pictures()
@@ -86,11 +106,14 @@ class HiddenContent:
         self._first_words = {passage[0] for passage in self._passages}
 
     def _add_text(self, article: Article, field: str, text: str) -> None:
+        self._add(HiddenField(story(article.pk), state_of(article), field), text)
+
+    def _add(self, field: HiddenField, text: str) -> None:
         words = words_of(_TAG.sub(" ", unescape(text)))
         passages = [tuple(words[at : at + PASSAGE_WORDS]) for at in range(0, len(words), PASSAGE_WORDS)][:MAX_PASSAGES]
         for passage in passages:
             if len(passage) >= MIN_PASSAGE_WORDS:
-                self._passages[passage].add(HiddenField(article.pk, state_of(article), field))
+                self._passages[passage].add(field)
 
     def _pictures(self) -> dict[str, int]:
         """Return the number of each photo that no public story and no author's page shows, by its files' stem."""

@@ -9,25 +9,25 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Author, Correction, PhotoUse, PreviewLink, Section, Tag
+from articles.models import Article, Author, Correction, PhotoUse, PreviewLink, Section, SitePage, Tag
 from articles.models.preview_link import token_of
 from articles.selfcheck.crawler import STORY_PATH, Answer, Visitor, crawl
-from articles.selfcheck.hidden import HiddenContent, publicly_readable, readable_words, shown_texts, state_of
+from articles.selfcheck.hidden import HiddenContent, publicly_readable, readable_words, shown_texts, state_of, story
 
 NOT_FOUND, GONE = (404, 410)
 UNANNOUNCED_STATES = (Article.State.DRAFT, Article.State.SCHEDULED)  # readers must not even know their numbers
 
 
 class Leak(NamedTuple):
-    """A leak: what is visible, of which story, at which address."""
+    """A leak: what is visible, of which story or page, at which address."""
 
     path: str
-    article: int
+    owner: str  # such as `story 12`
     state: str
     content: str
 
     def __str__(self):
-        return f"{self.path}: shows {self.content} of {self.state} story {self.article}"
+        return f"{self.path}: shows {self.content} of {self.state} {self.owner}"
 
 
 def find_leaks(visitor: Visitor, hidden: HiddenContent, stories: list[int], seen: dict[str, int]) -> list[Leak]:
@@ -43,7 +43,7 @@ def find_leaks(visitor: Visitor, hidden: HiddenContent, stories: list[int], seen
         for passage, fields in hidden.passages_in(answer.body).items():
             if not _contains(passage, known):
                 words += [
-                    (passage, Leak(answer.path, hidden_field.article, hidden_field.state, f"the {hidden_field.field}"))
+                    (passage, Leak(answer.path, hidden_field.owner, hidden_field.state, f"the {hidden_field.field}"))
                     for hidden_field in fields
                 ]
     certain += [*_reachable_pictures(visitor, hidden, seen), *_ended_links(visitor, hidden)]
@@ -64,17 +64,17 @@ def _reachable_stories(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
     own = STORY_PATH.match(answer.path)
     state = hidden.states.get(int(own[1])) if own else None
     if state and answer.status not in (NOT_FOUND, GONE):
-        yield Leak(answer.path, int(own[1]), state, f"itself (status {answer.status})")
+        yield Leak(answer.path, story(own[1]), state, f"itself (status {answer.status})")
     for number in sorted(set(map(int, STORY_PATH.findall(answer.text()))) - {int(own[1]) if own else None}):
         if hidden.states.get(number) in UNANNOUNCED_STATES:
-            yield Leak(answer.path, number, hidden.states[number], "the address")
+            yield Leak(answer.path, story(number), hidden.states[number], "the address")
 
 
 def _pictures(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
     for number in hidden.photos_in(answer.body):
         article = Article.objects.filter(photo_uses__photo=number).first()
         if article:
-            yield Leak(answer.path, article.pk, state_of(article), "the picture")
+            yield Leak(answer.path, story(article.pk), state_of(article), "the picture")
 
 
 def _reachable_pictures(visitor: Visitor, hidden: HiddenContent, seen: dict[str, int]) -> Iterator[Leak]:
@@ -85,14 +85,14 @@ def _reachable_pictures(visitor: Visitor, hidden: HiddenContent, seen: dict[str,
             answer = visitor.get(f"{settings.MEDIA_URL}{quote(name)}")
             seen[answer.path] = answer.status
             if answer.status == 200:
-                yield Leak(answer.path, article.pk, state_of(article), "the picture (run tidy_photos)")
+                yield Leak(answer.path, story(article.pk), state_of(article), "the picture (run tidy_photos)")
 
 
 def _preview_links(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
     """Yield the preview links to hidden stories that a reader's page contains."""
     for name, article in hidden.preview_links.items():
         if name.encode() in answer.body:
-            yield Leak(answer.path, article, hidden.states[article], "a preview link")
+            yield Leak(answer.path, story(article), hidden.states[article], "a preview link")
 
 
 def _ended_links(visitor: Visitor, hidden: HiddenContent) -> Iterator[Leak]:
@@ -101,7 +101,7 @@ def _ended_links(visitor: Visitor, hidden: HiddenContent) -> Iterator[Leak]:
     for link in PreviewLink.objects.filter(ended, article__in=hidden.states).iterator(500):
         if visitor.get(reverse("articles:preview", args=[token_of(link)])).status not in (NOT_FOUND, GONE):
             content = f"itself (preview link {link.pk}, which has ended)"
-            yield Leak("/preview/…/", link.article_id, hidden.states[link.article_id], content)
+            yield Leak("/preview/…/", story(link.article_id), hidden.states[link.article_id], content)
 
 
 def _query_words(answer: Answer) -> list[str]:
@@ -132,6 +132,7 @@ def _public_texts() -> Iterator[str]:
         (Author.objects.all(), ("name", "bio")),
         (Section.objects.all(), ("name", "description")),
         (Tag.objects.all(), ("name",)),
+        (SitePage.objects.filter(published_at__isnull=False), ("title", "body")),
     ):
         for values in rows.values_list(*fields).iterator(500):
             yield " \n".join(filter(None, values))

@@ -108,6 +108,8 @@ class PagesSitemap(View):
             yield page_path(name, language=language)
         for section in head.sections(language):
             yield page_path("articles:section", section.slug, language=language)
+        for page in head.pages_in(language):
+            yield page.get_absolute_url()
 
     def tags(self, language: str, at_most: int) -> list[str]:
         """Return the paths of tags with stories in the language."""

@@ -1,11 +1,14 @@
 """Machine-readable metadata in a page's head. The values come from articles/formats/."""
 
 import json
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from django.utils.safestring import mark_safe
 
 from articles.formats import metadata, schema_org, social_card
+from articles.models import SitePage
+from articles.reading.masthead import PageLink
 from articles.web.addresses import absolute, story_file_path
 
 # With these escapes no text can end the script element, open a comment in it or break a line.
@@ -48,9 +51,14 @@ def article_data(article):
     return _data_block(*things, schema_org.trail(article))
 
 
-def site_data():
-    """Return the JSON-LD of the agency and its site, for the front page."""
-    return _data_block(schema_org.agency(), schema_org.website())
+def site_data(pages: Iterable[PageLink]):
+    """Return the JSON-LD of the agency and its site, for the front page; `pages` say who we are."""
+    return _data_block(schema_org.agency({page.kind: metadata.address(page) for page in pages}), schema_org.website())
+
+
+def site_page_data(page: SitePage):
+    """Return the JSON-LD of a page that says who we are, and its breadcrumbs."""
+    return _data_block(schema_org.site_page(page), schema_org.breadcrumbs((page.title, metadata.address(page))))
 
 
 def list_data(thing):

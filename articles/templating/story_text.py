@@ -1,4 +1,4 @@
-"""A story's text with its dateline, its typography, the direction of its writing, and paragraphs in other languages."""
+"""A text as HTML: its dateline, its typography, the direction of its writing, and paragraphs in other languages."""
 
 import re
 from functools import lru_cache
@@ -33,6 +33,11 @@ def dispatch(article) -> str:
     led, count = _FIRST_PARAGRAPH.subn(lambda match: match[0] + dateline, body, count=1)
     text = led if count else f"<p>{dateline}</p>{body}"
     return _marked_up(text, article.language)
+
+
+def rich_text(body: str, language: str) -> str:
+    """Return a text that is no story's as HTML, typeset; `body` is the sanitiser's own output."""
+    return _marked_up(set_html(body, language), language)
 
 
 def _marked_up(text: str, language: str) -> str:

@@ -28,7 +28,7 @@ EDITOR = (
 )
 CHIEF_EDITOR = (
     EDITOR
-    | permissions_for("articles", "section", "language")
+    | permissions_for("articles", "section", "language", "sitepage")
     | {"articles.open_language"}
     | permissions_for("articles", "importrun", verbs=["view", "add"])
     | permissions_for("partners", "partner", "partnerstory")

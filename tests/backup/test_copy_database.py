@@ -34,7 +34,7 @@ from portal.backup import copy_database as copying
 from portal.backup.copy_database import copy_database
 from portal.backup.databases import BackupError
 from tests.support.databases import all_rows, other_database, site_database, sqlite_database
-from tests.support.factories import make_article, make_bylines, make_photo, make_top_story
+from tests.support.factories import make_article, make_bylines, make_photo, make_site_page, make_top_story
 from tests.support.servers import environment, run
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -95,6 +95,8 @@ def make_language(story):
     Translation.objects.create(article=version, source=story, source_version=story.text_version)
     make_article("Черновик", language="ru", tags=["Weather"], published_at=None)
     TopStory.objects.create(article=version, language="ru")
+    make_site_page("about", "ru", title="О нас")
+    make_site_page("contact", on_site=False)
 
 
 def test_a_preview_link_keeps_its_name_its_maker_and_its_end(story, sqlite):

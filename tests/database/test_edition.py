@@ -20,6 +20,7 @@ from articles.models import (
     PhotoUse,
     Redirect,
     SectionName,
+    SitePage,
     Tag,
     TaggedArticle,
     TagName,
@@ -28,7 +29,7 @@ from articles.models import (
     TranslationGroup,
 )
 from portal.partners.models import Partner, PartnerStory
-from tests.support.factories import NOON, make_article, make_photo, make_section, make_top_story, show
+from tests.support.factories import NOON, make_article, make_photo, make_section, make_site_page, make_top_story, show
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -287,6 +288,14 @@ def test_a_language_moves_it_once_it_is_opened(story):
     assert not moves(lambda: Language.objects.create(tag="hy"))
     assert moves(lambda: Language.objects.get(tag="ru").close())
     assert not moves(lambda: Language.objects.all().delete())
+
+
+def test_a_page_about_the_site_moves_it_while_readers_see_it():
+    assert not moves(lambda: make_site_page("about", on_site=False))
+    assert not moves(lambda: SitePage.objects.update(title="About"))
+    assert moves(lambda: SitePage.objects.update(published_at=timezone.now()))
+    assert moves(lambda: SitePage.objects.update(body="<p>Other words.</p>"))
+    assert moves(lambda: SitePage.objects.all().delete())
 
 
 def test_a_tag_of_a_draft_moves_it_once_a_public_story_has_it_too():

@@ -96,6 +96,8 @@ def test_production_without_hosts_stops(start):
         ("MACHINES", "several"),
         ("NEWSROOM_PATH", "news room"),
         ("SECURITY_CONTACT", "security@example.org"),
+        ("ADS_TXT", "/no/such/file"),
+        ("TRUST_TXT", "/"),
     ],
 )
 def test_a_value_that_makes_no_sense_stops_with_the_variables_name(start, name, value):

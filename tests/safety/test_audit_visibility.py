@@ -21,7 +21,7 @@ from articles.selfcheck.crawler import Visitor, choose_stories
 from articles.selfcheck.hidden import HiddenContent
 from articles.selfcheck.visibility import find_leaks, public_passages
 from articles.urls import urlpatterns
-from tests.support.factories import NOON, make_article, show
+from tests.support.factories import NOON, make_article, make_site_page, show
 from tests.support.pictures import encoded, make_photo, quarters, upload
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +94,15 @@ def test_a_hidden_storys_words_about_its_photo_are_found(public, monkeypatch, te
     assert not passed
     field = "picture's description" if text == "alt" else text
     assert f"/news/{hidden.pk}.md: shows the {field} of withdrawn story {hidden.pk}" in lines
+
+
+@pytest.mark.usefixtures("unprepared")
+def test_the_words_of_a_page_that_is_a_draft_are_found(public, monkeypatch):
+    monkeypatch.setattr("articles.models.site_page.SitePageQuerySet.published", lambda self: self.all())
+    make_site_page("contact", title="We shall close the newsroom in spring", on_site=False)
+    lines, passed = audit()
+    assert not passed
+    assert "/: shows the title of draft page contact (en)" in lines
 
 
 def test_what_a_public_story_says_of_the_same_photo_is_no_leak(public):

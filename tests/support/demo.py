@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from articles.admin.site_pages.first_texts import first_texts
 from articles.database.cursor import Cursor
 from articles.imports.photos.importer import import_photos
 from articles.imports.seeds.importer import import_seeds
 from articles.imports.seeds.vocabulary import Vocabulary
 from articles.models import Article, Author, Byline, Correction, Section
 from portal.partners.folder import import_folder
-from tests.support.factories import make_article, make_section
+from tests.support.factories import make_article, make_section, make_site_page
 
 PHOTOS = settings.BASE_DIR / "fixtures" / "photos"
 PARTNERS = settings.BASE_DIR / "fixtures" / "partners"
@@ -70,6 +71,7 @@ KINDS = (
     Kind("archive-month", lambda: "/archive/2020/10/"),
     Kind("archive-day", lambda: "/archive/2020/10/02/"),
     Kind("corrections", lambda: "/corrections/"),
+    Kind("site-page", lambda: "/corrections-policy/"),
     Kind("partners", lambda: "/partners/"),
     Kind("brief", lambda: story(story_type="brief", headline_known=True)),
     Kind("brief-known-by-its-blurb", lambda: story(story_type="brief", headline_known=False)),
@@ -96,6 +98,9 @@ def create_demo_site() -> None:
     author = Author.objects.create(name="Ani Sarkis", bio="Writes about roads.")
     Byline.objects.create(article=make_article("A signed story", section=society), author=author)
     import_folder(PARTNERS)
+    for kind in ("about", "corrections-policy"):
+        title, body = first_texts()["en"][kind]
+        make_site_page(kind, title=title, body=body)
 
 
 def add_versions(article: Article) -> None:

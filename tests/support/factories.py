@@ -14,6 +14,7 @@ from articles.models import (
     PhotoUse,
     Section,
     ShownPhoto,
+    SitePage,
     TopStory,
     Translation,
     TranslationGroup,
@@ -134,3 +135,12 @@ def write_seeds(folder, **texts):
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder
+
+
+def make_site_page(kind="about", language="en", *, title="A page", body="<p>What it says.</p>", on_site=True):
+    """Create a page that says who we are; with `on_site=False` it is a draft."""
+    page = SitePage(kind=kind, language=language, title=title, body=body)
+    if on_site:
+        page.show()
+    page.save()
+    return page

@@ -1,0 +1,85 @@
+from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.admin.common.one_line import readable_line
+from articles.admin.site_pages.first_texts import gaps
+from articles.history.versions import display_name
+from articles.models import Language, SitePage
+from articles.text import richtext
+from articles.text.dates import format_stamp
+from articles.text.languages.site_languages import DEFAULT, name_of
+
+STALE = (
+    "Nothing was saved: {who} saved this page {when}, while you wrote. "
+    '<a href="{versions}" target="_blank">Compare</a>, and save again what shall stand.'
+)
+GAPS = "Fill in what stands in brackets before readers see the page: {}."
+TAKEN = 'The site has this page already. <a href="{}">Edit it.</a>'
+
+
+def page_languages() -> list[tuple[str, str]]:
+    """Return the languages of the site, also those not open yet, as (tag, name in English). One query."""
+    return [(tag, name_of(tag)) for tag in (DEFAULT, *Language.objects.values_list("tag", flat=True))]
+
+
+class SitePageForm(forms.ModelForm):
+    """The form of a page that says who we are. What it is for and its language stay as they were first chosen.
+
+    `restored` is the version whose words the form begins with, if it was opened to restore one.
+    """
+
+    restored = None
+    on_site = forms.BooleanField(
+        label="On the site",
+        required=False,
+        help_text="Readers see the page, and the foot of every page links to it. Off: it is a draft.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.newest = self.instance.history.first() if self.instance.pk else None
+        if "version" in self.fields:
+            self.initial["version"] = self.newest.history_id if self.newest else None
+        if "on_site" in self.fields:
+            self.initial["on_site"] = self.instance.published_at is not None
+        if "language" in self.fields:
+            self.fields["language"] = forms.ChoiceField(choices=page_languages(), initial=DEFAULT)
+        for name in self.fields.keys() & {"title", "body"}:
+            self.fields[name].widget.attrs["lang"] = self.initial.get("language") or self.instance.language
+        if self.restored and not self.is_bound:
+            self.initial |= {"title": self.restored.title, "body": self.restored.body}
+
+    def clean_title(self):
+        return readable_line(self.cleaned_data["title"])
+
+    def clean_body(self):
+        body = richtext.sanitise(self.cleaned_data["body"])
+        if not richtext.to_paragraphs(body):
+            raise forms.ValidationError("Write a text.")
+        return body
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.newest and cleaned.get("version") != self.newest.history_id:
+            self._refuse_stale()
+        if "kind" in cleaned:
+            language = cleaned.get("language", DEFAULT)
+            twin = SitePage.objects.filter(kind=cleaned["kind"], language=language).first()
+            if twin:
+                address = reverse("admin:articles_sitepage_change", args=[twin.pk])
+                self.add_error("kind", format_html(TAKEN, address))
+        left = gaps(cleaned.get("body", "")) if cleaned.get("on_site") else []
+        if left:
+            self.add_error("body", GAPS.format(", ".join(left)))
+        return cleaned
+
+    def _refuse_stale(self) -> None:
+        """Say who was faster. If the form is sent once more, it replaces the version that it names now."""
+        who = display_name(self.newest.history_user) or "somebody"
+        versions = reverse("admin:articles_sitepage_history", args=[self.instance.pk])
+        when = format_stamp(self.newest.history_date)
+        self.add_error(None, format_html(STALE, who=who, when=when, versions=versions))
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = self.newest.history_id
