@@ -2,6 +2,7 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
@@ -28,8 +29,8 @@ from articles.admin.article.corrections import CorrectionRows
 from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, tags_field, without_links
 from articles.admin.article.form import ArticleForm
 from articles.admin.article.publishing import publish_warnings
-from articles.admin.article.publishing.steps import outcome, pressed, reason_field, steps_from
-from articles.admin.article.translations import matrix
+from articles.admin.article.publishing.steps import TOGETHER, outcome, pressed, reason_field, steps_from
+from articles.admin.article.translations import matrix, together_page
 from articles.admin.article.translations import page as language_versions
 from articles.admin.article.translations.context import languages_of_form, note_followed
 from articles.admin.common.badges import state_badge
@@ -116,6 +117,7 @@ class ArticleAdmin(NewsroomAdmin):
             path("<path:object_id>/preview/", page(preview_links.preview_page), name="articles_article_preview"),
             path("<int:pk>/preview-links/", page(preview_links.links_page), name="articles_article_preview_links"),
             path("<int:pk>/versions/", page(language_versions.page), name="articles_article_versions"),
+            path("<int:pk>/versions/publish/", page(together_page.page), name=together_page.NAME),
             path("<int:pk>/history/<int:version>/", page(history.version_page), name="articles_article_version"),
             *super().get_urls(),
         ]
@@ -201,8 +203,13 @@ class ArticleAdmin(NewsroomAdmin):
         Tag.objects.lock_names(to_use=True)
 
     def may_change_front(self, request):
-        """Return whether the story is placed on the front page. A new one is not; the list's actions take any."""
+        """Return whether the story is placed on the front page.
+
+        A new one is not; the list's actions, and the page that publishes versions together, take any.
+        """
         address = request.resolver_match
+        if address.url_name == together_page.NAME:
+            return True
         number = address.kwargs.get("object_id", address.kwargs.get("pk"))
         if number is None:
             return address.url_name == "articles_article_changelist"
@@ -251,6 +258,8 @@ class ArticleAdmin(NewsroomAdmin):
         if self.shows_form_next(request):
             return super().response_change(request, obj)
         self.report_outcome(request, obj)
+        if TOGETHER in request.POST:
+            return redirect(f"admin:{together_page.NAME}", obj.pk)
         return self.response_post_save_change(request, obj)
 
     def shows_form_next(self, request) -> bool:

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from articles.admin.article.translations.offers import is_within
+from articles.admin.article.translations.together import waits
 from articles.admin.languages.names import site_languages
 from articles.models import Article, Section, Translation
 from articles.text.languages.site_languages import DEFAULT, name_of
@@ -35,6 +36,11 @@ class Row(NamedTuple):
 
     head: Article
     cells: list[Cell]
+
+    @property
+    def together(self) -> bool:
+        """True if several versions wait to be published."""
+        return sum(cell.article is not None and waits(cell.article) for cell in self.cells) > 1
 
 
 class Filters(NamedTuple):
@@ -62,6 +68,7 @@ def page(model_admin, request):
         "opts": model_admin.opts,
         "title": "Languages",
         "rows": [row for row in rows if _wanted(row, filters)],
+        "may_publish": model_admin.has_publish_permission(request),
         "languages": [(tag, name_of(tag)) for tag in tags],
         "filters": filters,
         "days": DAYS,

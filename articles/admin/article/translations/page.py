@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from articles.admin.article.changelist.pasted_address import number_in_address, number_in_text
 from articles.admin.article.translations.following import following, seen_in
 from articles.admin.article.translations.offers import offers
+from articles.admin.article.translations.together import waits
 from articles.admin.languages.names import site_languages
 from articles.history.audit_log import audit
 from articles.models import Article, Author, Redirect, Translation
@@ -163,6 +164,7 @@ def _show(model_admin, request, article: Article) -> TemplateResponse:
         "versions": [(one, name_of(one.language), one.pk in seen) for one in versions],
         "following": following(article),
         "translate_into": offers(request, article, versions) if model_admin.has_add_permission(request) else [],
+        "together": model_admin.has_publish_permission(request) and sum(map(waits, [article, *versions])) > 1,
         "may_change": model_admin.has_change_permission(request, article),
         "several": bool(site_languages(request)),
     }
