@@ -200,7 +200,7 @@ class ArticleAdmin(NewsroomAdmin):
     # The form: what saving it does
 
     def lock_first(self):
-        Tag.objects.lock_names(to_use=True)
+        Article.objects.lock_to_write()
 
     def may_change_front(self, request):
         """Return whether the story is placed on the front page.
