@@ -23,7 +23,7 @@ from articles.admin.article.bylines import signature
 from articles.admin.article.changelist import search
 from articles.admin.article.changelist.actions import ACTIONS, action_for
 from articles.admin.article.changelist.filters import StateFilter, TagFilter, TypeFilter
-from articles.admin.article.changelist.language_filters import LanguageFilter, TranslationFilter
+from articles.admin.article.changelist.language_filters import LanguageFilter, TranslationFilter, begins_with_own
 from articles.admin.article.changelist.order import BY_TIME, NEWEST_FIRST
 from articles.admin.article.corrections import CorrectionRows
 from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, tags_field, without_links
@@ -40,6 +40,7 @@ from articles.admin.common.lookup_widgets import is_id
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.front.languages import PARAMETER
 from articles.admin.languages.names import site_languages
+from articles.admin.languages.own import names_of, own_languages
 from articles.front import curation
 from articles.history.audit_log import audit
 from articles.models import Article, Byline, Tag, TopStory
@@ -311,7 +312,9 @@ class ArticleAdmin(NewsroomAdmin):
         return ArticleList
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"several": bool(site_languages(request)), **(extra_context or {})})
+        own = names_of(own_languages(request)) if begins_with_own(request) else ""
+        context = {"several": bool(site_languages(request)), "begins_with": own}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def get_list_display(self, request):
         return [*self.list_display, *(["in_language"] if site_languages(request) else [])]
