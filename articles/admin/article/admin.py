@@ -30,7 +30,7 @@ from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_f
 from articles.admin.article.form import ArticleForm
 from articles.admin.article.publishing import publish_warnings
 from articles.admin.article.publishing.steps import TOGETHER, outcome, pressed, reason_field, steps_from
-from articles.admin.article.translations import matrix, together_page
+from articles.admin.article.translations import matrix, pairs_page, together_page
 from articles.admin.article.translations import page as language_versions
 from articles.admin.article.translations.context import languages_of_form, note_followed
 from articles.admin.common.badges import state_badge
@@ -113,6 +113,7 @@ class ArticleAdmin(NewsroomAdmin):
         return [
             path("working-copy/", post(autosave.keep), name="articles_article_keep"),
             path("languages/", page(matrix.page), name="articles_article_languages"),
+            path("languages/pairs/", page(pairs_page.page), name=pairs_page.NAME),
             path("preview/", page(form_preview.new_story_preview), name="articles_article_preview_new"),
             path("suggest/", post(suggestions.suggest), name="articles_article_suggest"),
             path("<path:object_id>/preview/", page(preview_links.preview_page), name="articles_article_preview"),

@@ -74,6 +74,7 @@ def page(model_admin, request):
         "opts": model_admin.opts,
         "title": "Languages",
         "rows": [row for row in rows if _wanted(row, filters)],
+        "may_pair": request.user.has_perm("articles.change_article"),
         "may_publish": model_admin.has_publish_permission(request),
         "languages": [(tag, name_of(tag)) for tag in tags],
         "columns": [(tag, name_of(tag)) for tag in filters.shown],
