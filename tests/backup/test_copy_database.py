@@ -18,7 +18,9 @@ from articles.models import (
     Article,
     Author,
     AuthorName,
+    EditorLanguage,
     Language,
+    NotVersions,
     Photo,
     PreviewLink,
     SectionName,
@@ -93,6 +95,8 @@ def make_language(story):
     version = make_article("Мост открыт", language="ru", tags=["Weather"])
     Article.objects.filter(pk__in=[story.pk, version.pk]).update(translation_group=group)
     Translation.objects.create(article=version, source=story, source_version=story.text_version)
+    EditorLanguage.objects.choose(User.objects.get(username="anahit"), ["ru"])
+    NotVersions.objects.say(version.pk, make_article("Снег", language="ru").pk, by=None)
     make_article("Черновик", language="ru", tags=["Weather"], published_at=None)
     TopStory.objects.create(article=version, language="ru")
 
