@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from articles.admin.languages.own import LanguagesField, language_choices, names_of, own_languages
+from articles.admin.languages.own import LanguagesField, language_choices, own_languages
 from articles.history.audit_log import audit
 from articles.models import EditorLanguage
 from portal.accounts import second_factor, sessions
@@ -128,7 +128,7 @@ def choose_languages(request, choices):
     form = LanguagesForm(choices, request.POST)
     if form.is_valid():
         EditorLanguage.objects.choose(request.user, form.cleaned_data["languages"])
-        named = names_of(form.cleaned_data["languages"])
+        named = ", ".join(name for tag, name in choices if tag in form.cleaned_data["languages"])
         messages.success(request, f"Lists begin with {named or 'all languages'} from now on.")
     else:
         messages.error(request, " ".join(form.errors["languages"]))

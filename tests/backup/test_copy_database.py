@@ -96,8 +96,8 @@ def make_language(story):
     Article.objects.filter(pk__in=[story.pk, version.pk]).update(translation_group=group)
     Translation.objects.create(article=version, source=story, source_version=story.text_version)
     EditorLanguage.objects.choose(User.objects.get(username="anahit"), ["ru"])
-    NotVersions.objects.say(version.pk, make_article("Снег", language="ru").pk, by=None)
-    make_article("Черновик", language="ru", tags=["Weather"], published_at=None)
+    draft = make_article("Черновик", language="ru", tags=["Weather"], published_at=None)
+    NotVersions.objects.say(draft.pk, story.pk, by=None)
     TopStory.objects.create(article=version, language="ru")
 
 

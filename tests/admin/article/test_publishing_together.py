@@ -206,7 +206,7 @@ def test_back_and_another_moment_do_not_schedule_again(editor):
     sent = sent_from(editor, drafts[0], button="_schedule", at=at)
     editor.post(address_of(drafts[0]), sent)
     page = editor.post(address_of(drafts[0]), sent | {"at_1": "00:01"})
-    assert "was changed since this page was opened" in messages_of(page)[0]
+    assert "was changed since this page was opened" in messages_of(page)[-1]
     assert {Article.objects.get(pk=draft.pk).published_at for draft in drafts} == {at}
 
 
