@@ -5,7 +5,6 @@ STORIES_READ at once, whatever the size of the site. Which are alike is said in 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -39,7 +38,7 @@ class Group(NamedTuple):
     head: Article | None  # the version that follows no other, of linked stories
     languages: set[str]
     alone: list[Article]  # stories that are not linked yet
-    close: list[tuple[float, int, int, list[str]]]  # the pairs that brought them together, the likest first
+    close: list[tuple[float, int, int]]  # the pairs that brought them together, the likest first
 
 
 def stories_before(visible, at: datetime) -> list[Article]:
@@ -62,16 +61,17 @@ def _readable(visible):
 def offers_among(stories: list[Article]) -> list[Offer]:
     """Return the offers among the stories, the likest first. Four queries."""
     traits = _traits(stories)
+    times = Times(traits.values())
     groups = _groups(stories)
     by_story = {story.pk: group for group in groups for story in group.alone}
     by_known = {group.known: group for group in groups if group.known}
     for one in stories:
         if one.translation_group_id:
             by_story[one.pk] = by_known[one.translation_group_id]
-    for pair in _close_pairs(stories, traits):
+    for pair in _close_pairs(stories, traits, times):
         _join(by_story, pair)
     joined = {id(group): group for group in by_story.values() if group.close}
-    found = [(group.close[0][0], offer) for group in joined.values() for offer in _offers_of(group, traits)]
+    found = [(group.close[0][0], offer) for group in joined.values() for offer in _offers_of(group, traits, times)]
     return [offer for _, offer in sorted(found, key=lambda one: (-one[0], one[1].article.pk))]
 
 
@@ -100,9 +100,9 @@ def _groups(stories: list[Article]) -> list[Group]:
     return groups + [Group(None, None, {one.language}, [one], []) for one in stories if not one.translation_group_id]
 
 
-def _close_pairs(stories: list[Article], traits: dict[int, Traits]) -> Iterable[tuple[float, int, int, list[str]]]:
-    """Return the pairs that are obviously one story, as (weight, number, number, keys in common), the likest first."""
-    times, apart = Times(traits.values()), NotVersions.objects.among([one.pk for one in stories])
+def _close_pairs(stories: list[Article], traits: dict[int, Traits], times: Times) -> list[tuple[float, int, int]]:
+    """Return the pairs that are obviously one story, as (weight, number, number), the likest first."""
+    apart = NotVersions.objects.among([one.pk for one in stories])
     now, found = timezone.now(), []
     ordered = sorted((one.published_at or now, one.pk, one.language) for one in stories)
     for place, (at, number, language) in enumerate(ordered, start=1):
@@ -113,13 +113,13 @@ def _close_pairs(stories: list[Article], traits: dict[int, Traits]) -> Iterable[
                 continue
             likeness = times.likeness(traits[number], traits[other])
             if likeness.is_close:
-                found.append((likeness.weight, number, other, likeness.common))
-    return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
+                found.append((likeness.weight, number, other))
+    return sorted(found, key=lambda pair: (-pair[0], *pair[1:]))
 
 
 def _join(by_story: dict[int, Group], pair: tuple) -> None:
     """Make the groups of the pair's stories one, unless they have a language in common or are both linked already."""
-    _, one, other, _ = pair
+    _, one, other = pair
     first, second = by_story[one], by_story[other]
     if first is second or first.languages & second.languages or (first.known and second.known):
         return
@@ -133,7 +133,7 @@ def _join(by_story: dict[int, Group], pair: tuple) -> None:
         by_story[story.pk] = first
 
 
-def _offers_of(group: Group, traits: dict[int, Traits]) -> list[Offer]:
+def _offers_of(group: Group, traits: dict[int, Traits], times: Times) -> list[Offer]:
     """Return the offers that link the group's stories: each follows the first one that was published."""
     alone = sorted(group.alone, key=lambda one: (one.published_at or timezone.now(), one.pk))
     head = group.head or alone[0]
@@ -142,12 +142,14 @@ def _offers_of(group: Group, traits: dict[int, Traits]) -> list[Offer]:
     pairs = [(one, head) for one in alone if one is not head]
     if group.known and alone[0].published_at and head.published_at and alone[0].published_at < head.published_at:
         pairs[0] = (head, alone[0])
-    return [Offer(article, source, _in_common(group, article, source, traits)) for article, source in pairs]
+    return [Offer(article, source, _in_common(group, article, source, traits, times)) for article, source in pairs]
 
 
-def _in_common(group: Group, article: Article, source: Article, traits: dict[int, Traits]) -> list[str]:
-    numbers = {article.pk, source.pk}
-    pair = next((pair for pair in group.close if set(pair[1:3]) == numbers), None)
-    pair = pair or next(pair for pair in group.close if numbers & set(pair[1:3]))
-    written = traits[source.pk] if source.pk in pair[1:3] else traits[pair[1]]
-    return [written[key] for key in pair[3][:SHOWN]]
+def _in_common(group: Group, article: Article, source: Article, traits: dict[int, Traits], times: Times) -> list[str]:
+    """Return what the two share; if they are not close, what another pair shares that brought them together."""
+    one, other = traits.get(article.pk), traits.get(source.pk)
+    if one is None or other is None or not times.likeness(one, other).is_close:
+        numbers = {article.pk, source.pk}
+        pair = next((pair for pair in group.close if numbers & set(pair[1:])), group.close[0])
+        one, other = (traits[number] for number in pair[1:])
+    return [other[key] for key in times.likeness(one, other).common[:SHOWN]]
