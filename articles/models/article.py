@@ -106,7 +106,7 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
         blank=True,
         editable=False,
         related_name="articles",
-        db_index=False,  # the constraint's index begins with it
+        db_index=False,  # article_versions holds the few stories that have one
     )
     text_version = models.PositiveIntegerField(
         default=1,
@@ -188,6 +188,9 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
                 fields=["published_at"],
                 condition=Q(withdrawn_at__isnull=False) | Q(retracted_at__isnull=False),
                 name="article_hidden",
+            ),
+            models.Index(  # withdrawn ones, too, which the constraint's index leaves out
+                fields=["translation_group"], condition=Q(translation_group__isnull=False), name="article_versions"
             ),
         ]
 

@@ -267,6 +267,7 @@ def test_a_moment_that_was_typed_is_asked_about_first(editor):
 
 def test_the_matrix_and_the_page_of_versions_lead_there(editor, client):
     drafts = versions()
+    assert address_of(drafts[0]) in editor.get(reverse(MATRIX)).text  # also while all are drafts
     Article.objects.filter(pk=drafts[0].pk).update(published_at=timezone.now())
     assert address_of(drafts[0]) in editor.get(reverse(MATRIX)).text
     assert address_of(drafts[1]) in editor.get(reverse("admin:articles_article_versions", args=[drafts[1].pk])).text
