@@ -7,6 +7,8 @@ from articles.models.front.record import Front
 from articles.models.front.slot import FrontSlot
 from articles.models.front.top_story import TopStory
 from articles.models.import_run import ImportRun
+from articles.models.languages.apart import NotVersions
+from articles.models.languages.editors import EditorLanguage
 from articles.models.languages.language import Language
 from articles.models.languages.names import AuthorName, SectionName, TagName
 from articles.models.languages.translation import Translation, TranslationGroup
@@ -28,10 +30,12 @@ __all__ = [
     "AuthorName",
     "Byline",
     "Correction",
+    "EditorLanguage",
     "Front",
     "FrontSlot",
     "ImportRun",
     "Language",
+    "NotVersions",
     "OldSectionAddress",
     "OldTagAddress",
     "Photo",

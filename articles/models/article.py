@@ -112,7 +112,7 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
         blank=True,
         editable=False,
         related_name="articles",
-        db_index=False,  # the constraint's index begins with it
+        db_index=False,  # article_versions holds the few stories that have one
     )
     text_version = models.PositiveIntegerField(
         default=1,
@@ -196,6 +196,9 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
                 condition=Q(withdrawn_at__isnull=False) | Q(retracted_at__isnull=False),
                 name="article_hidden",
             ),
+            models.Index(  # withdrawn ones, too, which the constraint's index leaves out
+                fields=["translation_group"], condition=Q(translation_group__isnull=False), name="article_versions"
+            ),
         ]
 
     def __str__(self):
@@ -278,14 +281,20 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
 
     # What happens to a published story: `mark_…` sets the fields, so that a form can save them with all else.
 
-    def mark_published(self) -> None:
-        """Set the fields of a story that is on the site from now on."""
-        self.published_at = timezone.now()
+    def mark_published(self, at: datetime | None = None) -> None:
+        """Set the fields of a story that is on the site from the aware moment `at` on, which has come (now)."""
+        self.published_at = at or timezone.now()
         self.withdrawn_at = None
         self.withdrawn_because = ""
         self.time_known = True
         self.mark_written()
         self._change_reason = "published"
+
+    def mark_scheduled(self, at: datetime) -> None:
+        """Set the fields of a story that appears by itself at the aware moment `at`, which lies ahead."""
+        self.published_at = at
+        self.time_known = True
+        self.mark_written()
 
     def mark_withdrawn(self, because: str) -> None:
         """Set the fields of a story that is off the site from now on, for a reason that only the newsroom reads."""

@@ -17,7 +17,7 @@ class PositionedQuerySet(models.QuerySet):
         Take the lock before the first row is touched, so that two editors who arrange at once wait for each other
         instead of colliding (articles/database/lock_order.py).
         """
-        locks.hold(self.model._meta.db_table, self.db)
+        locks.hold(self.model._meta.db_table, using=self.db)
 
     def arrange(self, ids: list[int]) -> None:
         """Give the rows `ids` the positions 1, 2, 3 … in that order; `ids` names every row once.

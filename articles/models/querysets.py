@@ -38,9 +38,13 @@ class ArticleQuerySet(QuerySet):
 
     update.alters_data = delete.alters_data = delete.queryset_only = True  # as in Django
 
+    def lock_to_write(self) -> None:
+        """Keep tags and the open languages as they are until the transaction ends; call before locking a story."""
+        lock_order.hold(lock_order.TAGS, lock_order.LANGUAGES, using=self.db, shared=True)
+
     def lock_many(self) -> None:
         """Keep others from working on several stories at once until the transaction ends; call before locking one."""
-        lock_order.hold(lock_order.MANY, self.db)
+        lock_order.hold(lock_order.MANY, using=self.db)
 
     def published(self, at: datetime | None = None):
         """Return the stories that a reader is shown at the aware moment `at` (now)."""

@@ -25,7 +25,7 @@ class TagQuerySet(models.QuerySet):
 
         `to_use`: take the lock shared, to put tags on stories; any number of transactions may hold it at once.
         """
-        lock_order.hold(lock_order.TAGS, self.db, shared=to_use)
+        lock_order.hold(lock_order.TAGS, using=self.db, shared=to_use)
 
     def unused(self):
         """Return the tags that are on no story at all, not even on a draft."""

@@ -13,8 +13,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from articles.admin.common.datetimes import MOMENTS
 from articles.admin.common.transactions import AtomicViews
+from articles.admin.languages.own import language_choices
 from articles.history.audit_log import audit
-from articles.models import PreviewLink
+from articles.models import EditorLanguage, PreviewLink
 from articles.text.dates import format_stamp
 from portal.accounts import authors, log_admin, second_factor, sessions, views
 from portal.accounts.filters import RoleFilter
@@ -24,6 +25,7 @@ from portal.accounts.role_choice import NO_ROLE, name_of_role, permissions_of, r
 __all__ = ["AccountAdmin", "log_admin"]
 PERSON = (None, {"fields": ["username", "first_name", "last_name", "email"]})
 ROLE = ("In the newsroom", {"fields": ["role", "signs_as"]})
+ROLE_AND_LANGUAGES = ("In the newsroom", {"fields": ["role", "signs_as", "languages"]})
 ACCESS = ("Log-in", {"fields": ["is_active", "factor_state", "seen"]})
 PASSWORD = ("First password", {"fields": ["password1", "password2"]})
 PERMISSIONS = ("Permissions", {"fields": ["groups", "user_permissions"], "classes": ["collapse"]})
@@ -93,11 +95,13 @@ class AccountAdmin(AtomicViews, UserAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = [PERSON, ROLE, ACCESS] if obj else self.add_fieldsets
+        if language_choices(request):
+            fieldsets = [ROLE_AND_LANGUAGES if one is ROLE else one for one in fieldsets]
         return [*fieldsets, PERMISSIONS] if obj and request.user.is_superuser else fieldsets
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)  # a new class each time
-        form.giver = request.user
+        form.giver, form.offered = request.user, language_choices(request)
         return form
 
     def get_urls(self):
@@ -141,6 +145,8 @@ class AccountAdmin(AtomicViews, UserAdmin):
         if change and before != now:
             audit(request, account, f"Roles: {before} to {now}.")
         authors.link(request, account, form)
+        if "languages" in form.changed_data:
+            EditorLanguage.objects.choose(account, form.cleaned_data["languages"])
 
     # Who may do what
 

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 from articles.admin.common.lookup_widgets import LookupSelect, is_id
 from articles.admin.common.one_line import readable_line
-from articles.models import Author, Byline
+from articles.admin.languages.own import LanguagesField
+from articles.models import Author, Byline, EditorLanguage
 from portal.accounts import role_choice
 from portal.newsroom.roles import ROLES
 
@@ -28,9 +29,14 @@ class AuthorField(forms.ModelChoiceField):
 
 
 class AccountForm(forms.ModelForm):
-    """The form of an account. The admin derives a class from it whose `giver` is the account that fills it in."""
+    """The form of an account.
+
+    The admin derives a class from it whose `giver` is the account that fills it in, and whose `offered` are the
+    choices of languages; none on a site of one language.
+    """
 
     giver: User
+    offered: list[tuple[str, str]] = []
     role = forms.ChoiceField(
         widget=forms.RadioSelect(attrs={"class": "radiolist"}),
         help_text="A role gives access to the newsroom; none takes it.",
@@ -40,6 +46,8 @@ class AccountForm(forms.ModelForm):
         required=False,
         help_text="The author of this account's stories. Left empty: the author of this name, who is made if missing.",
     )
+
+    languages = LanguagesField()
 
     class Meta:
         model = User
@@ -54,7 +62,11 @@ class AccountForm(forms.ModelForm):
         self.fields["role"].choices = role_choice.choices(self.giver, account)
         self.fields["signs_as"].widget = LookupSelect(Byline._meta.get_field("author"), admin.site)
         self.fields["signs_as"].widget.choices = self.fields["signs_as"].choices
+        self.fields["languages"].choices = self.offered
+        if not self.offered:
+            del self.fields["languages"]
         if account.pk:
+            self.initial |= {"languages": sorted(EditorLanguage.objects.of(account))} if self.offered else {}
             self.initial |= {"role": self.role_before, "signs_as": Author.objects.of_account(account)}
         if account == self.giver:  # nobody shuts themselves out by mistake
             for name in {"role", "is_active"} & self.fields.keys():

@@ -9,7 +9,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from articles.admin.languages.own import LanguagesField, language_choices, own_languages
 from articles.history.audit_log import audit
+from articles.models import EditorLanguage
 from portal.accounts import second_factor, sessions
 from portal.accounts.throttle import origin
 
@@ -111,8 +113,30 @@ def show_codes(site, request, device=None):
     return render_page(site, request, "accounts/codes", "Your recovery codes", codes=codes)
 
 
+class LanguagesForm(forms.Form):
+    """A form in which users choose the languages in which they work; without `choices` there are none to choose."""
+
+    languages = LanguagesField()
+
+    def __init__(self, choices, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["languages"].choices = choices
+
+
+def choose_languages(request, choices):
+    """Save the languages that were ticked; an unknown one changes nothing."""
+    form = LanguagesForm(choices, request.POST)
+    if form.is_valid():
+        EditorLanguage.objects.choose(request.user, form.cleaned_data["languages"])
+        named = ", ".join(name for tag, name in choices if tag in form.cleaned_data["languages"])
+        messages.success(request, f"Lists begin with {named or 'all languages'} from now on.")
+    else:
+        messages.error(request, " ".join(form.errors["languages"]))
+    return redirect("admin:account")
+
+
 def show_own_account(site, request):
-    """Show the user's own account: password, second factor and sessions. A POST names the action in `do`."""
+    """Show the user's own account: password, second factor, sessions, languages. A POST names the action in `do`."""
     form = CodeForm(request.POST) if "code" in request.POST else None
     do = request.POST.get("do") if request.method == "POST" else None
     if do == "everywhere":
@@ -120,6 +144,9 @@ def show_own_account(site, request):
         audit(request, request.user, "Logged out everywhere else.")
         messages.success(request, "All your other sessions have ended.")
         return redirect("admin:account")
+    choices = language_choices(request)
+    if do == "languages" and choices:
+        return choose_languages(request, choices)
     if do in ("codes", "remove") and form and accepted_device(request, form):
         if do == "codes":
             return show_codes(site, request)
@@ -133,6 +160,7 @@ def show_own_account(site, request):
     }
     context |= {
         "codes_left": second_factor.count_recovery_codes(request.user),
+        "languages": LanguagesForm(choices, initial={"languages": own_languages(request)}) if choices else None,
         "idle": duration_in_words(settings.SESSION_IDLE_MINUTES * 60),
     }
     return render_page(

@@ -88,7 +88,8 @@ class NewsroomSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         from portal.newsroom import start_page  # imported late: this module is loaded before the models
 
-        return super().index(request, {"desk": start_page.columns(self, request), **(extra_context or {})})
+        context = {"desk": start_page.columns(self, request), "beginning": start_page.beginning(request)}
+        return super().index(request, context | (extra_context or {}))
 
 
 class NewsroomConfig(AdminConfig):

@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.front.languages import query_for
+from articles.admin.languages.own import ALL, names_of, own_languages, within
 from articles.models import Article, Front, FrontSlot, ImportRun, TopStory, WorkingCopy
 from articles.models.working_copy import PRESENT
 from articles.text.languages.site_languages import DEFAULT, name_of
 from portal import job_records
 from portal.partners.models import Partner
 
+LANGUAGES = "languages"  # in the page's address: "all" shows the stories of all languages
 COLUMN_LENGTH = 5  # rows of a column
 ENDING_WITHIN = timedelta(hours=24)
 
@@ -38,12 +40,25 @@ def columns(site, request) -> list[dict]:
     ]
 
 
+def languages_shown(request) -> list[str]:
+    """Return the tags of the languages whose stories the page shows: the account's own; empty: all."""
+    return [] if request.GET.get(LANGUAGES) == ALL else own_languages(request)
+
+
+def beginning(request) -> dict:
+    """Return the names of the account's `languages`, if it works in some, and whether `all` are shown instead."""
+    own = own_languages(request)
+    return {"languages": names_of(own), "all": not languages_shown(request)} if own else {}
+
+
 def stories(site, request) -> list[dict]:
     """Return columns of drafts (the account's own first, as `mine`), scheduled and just published stories."""
     admin = site.get_model_admin(Article)
     if not admin.has_view_permission(request):
         return []
+    shown = languages_shown(request)
     rows = admin.get_queryset(request).for_cards()
+    rows = rows.filter(within(shown)) if shown else rows
     own = Article.objects.written_by(request.user).filter(pk=OuterRef("pk"))
     drafts = rows.drafts().annotate(mine=Exists(own)).order_by("-mine", "-id")
     full = rows.dispatches()  # the time of an imported brief only orders lists
@@ -53,11 +68,12 @@ def stories(site, request) -> list[dict]:
         ("Just published", "published", full.newest_first(), "No story has been published yet."),
     ]
     address = reverse("admin:articles_article_changelist")
+    everything = f"&language={ALL}" if own_languages(request) and not shown else ""
     return [
         {
             "title": title,
             "key": state,
-            "address": f"{address}?state={state}",
+            "address": f"{address}?state={state}{everything}",
             "empty": empty,
             "articles": list(articles[:COLUMN_LENGTH]),
         }
@@ -93,6 +109,8 @@ def ending(site, request) -> list[dict]:
     now = timezone.now()
     querysets = [model.objects.with_stories() for model in (TopStory, FrontSlot)]
     rows = [row for queryset in querysets for row in queryset.filter(until__lte=now + ENDING_WITHIN)]
+    shown, named = languages_shown(request), bool(own_languages(request))
+    rows = [row for row in rows if not shown or row.language in shown]
     address = reverse("admin:articles_front_changelist")
     for row in rows:
         on_top = isinstance(row, TopStory)
@@ -100,7 +118,7 @@ def ending(site, request) -> list[dict]:
         row.place_name = "Top stories" if on_top else row.get_place_display()
         if row.language != DEFAULT:
             row.place_name = f"{name_of(row.language)}: {row.place_name}"
-        row.url = f"{address}{query_for(row.language)}#zone-{'top' if on_top else row.place}"
+        row.url = f"{address}{query_for(row.language, named=named)}#zone-{'top' if on_top else row.place}"
     rows.sort(key=lambda row: (row.over, abs(row.until - now)))
     return [
         {

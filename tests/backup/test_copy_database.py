@@ -18,7 +18,9 @@ from articles.models import (
     Article,
     Author,
     AuthorName,
+    EditorLanguage,
     Language,
+    NotVersions,
     Photo,
     PreviewLink,
     SectionName,
@@ -93,7 +95,9 @@ def make_language(story):
     version = make_article("Мост открыт", language="ru", tags=["Weather"])
     Article.objects.filter(pk__in=[story.pk, version.pk]).update(translation_group=group)
     Translation.objects.create(article=version, source=story, source_version=story.text_version)
-    make_article("Черновик", language="ru", tags=["Weather"], published_at=None)
+    EditorLanguage.objects.choose(User.objects.get(username="anahit"), ["ru"])
+    draft = make_article("Черновик", language="ru", tags=["Weather"], published_at=None)
+    NotVersions.objects.say(draft.pk, story.pk, by=None)
     TopStory.objects.create(article=version, language="ru")
     make_site_page("about", "ru", title="О нас")
     make_site_page("contact", on_site=False)

@@ -2,6 +2,7 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
@@ -22,14 +23,14 @@ from articles.admin.article.bylines import signature
 from articles.admin.article.changelist import search
 from articles.admin.article.changelist.actions import ACTIONS, LANGUAGE_IS_RIGHT, action_for
 from articles.admin.article.changelist.filters import StateFilter, TagFilter, TypeFilter
-from articles.admin.article.changelist.language_filters import LanguageFilter, TranslationFilter
+from articles.admin.article.changelist.language_filters import LanguageFilter, TranslationFilter, begins_with_own
 from articles.admin.article.changelist.order import BY_TIME, NEWEST_FIRST
 from articles.admin.article.corrections import CorrectionRows
 from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, tags_field, without_links
 from articles.admin.article.form import ArticleForm
 from articles.admin.article.publishing import publish_warnings
-from articles.admin.article.publishing.steps import outcome, pressed, reason_field, steps_from
-from articles.admin.article.translations import matrix
+from articles.admin.article.publishing.steps import TOGETHER, outcome, pressed, reason_field, steps_from
+from articles.admin.article.translations import matrix, pairs_page, together_page
 from articles.admin.article.translations import page as language_versions
 from articles.admin.article.translations.context import languages_of_form, note_followed
 from articles.admin.common.badges import state_badge
@@ -39,6 +40,7 @@ from articles.admin.common.lookup_widgets import is_id
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.front.languages import PARAMETER
 from articles.admin.languages.names import site_languages
+from articles.admin.languages.own import names_of, own_languages
 from articles.front import curation
 from articles.history.audit_log import audit
 from articles.models import Article, Byline, Tag, TopStory
@@ -111,11 +113,13 @@ class ArticleAdmin(NewsroomAdmin):
         return [
             path("working-copy/", post(autosave.keep), name="articles_article_keep"),
             path("languages/", page(matrix.page), name="articles_article_languages"),
+            path("languages/pairs/", page(pairs_page.page), name=pairs_page.NAME),
             path("preview/", page(form_preview.new_story_preview), name="articles_article_preview_new"),
             path("suggest/", post(suggestions.suggest), name="articles_article_suggest"),
             path("<path:object_id>/preview/", page(preview_links.preview_page), name="articles_article_preview"),
             path("<int:pk>/preview-links/", page(preview_links.links_page), name="articles_article_preview_links"),
             path("<int:pk>/versions/", page(language_versions.page), name="articles_article_versions"),
+            path("<int:pk>/versions/publish/", page(together_page.page), name=together_page.NAME),
             path("<int:pk>/history/<int:version>/", page(history.version_page), name="articles_article_version"),
             *super().get_urls(),
         ]
@@ -198,11 +202,16 @@ class ArticleAdmin(NewsroomAdmin):
     # The form: what saving it does
 
     def lock_first(self):
-        Tag.objects.lock_names(to_use=True)
+        Article.objects.lock_to_write()
 
     def may_change_front(self, request):
-        """Return whether the story is placed on the front page. A new one is not; the list's actions take any."""
+        """Return whether the story is placed on the front page.
+
+        A new one is not; the list's actions, and the page that publishes versions together, take any.
+        """
         address = request.resolver_match
+        if address.url_name == together_page.NAME:
+            return True
         number = address.kwargs.get("object_id", address.kwargs.get("pk"))
         if number is None:
             return address.url_name == "articles_article_changelist"
@@ -251,6 +260,8 @@ class ArticleAdmin(NewsroomAdmin):
         if self.shows_form_next(request):
             return super().response_change(request, obj)
         self.report_outcome(request, obj)
+        if TOGETHER in request.POST:
+            return redirect(f"admin:{together_page.NAME}", obj.pk)
         return self.response_post_save_change(request, obj)
 
     def shows_form_next(self, request) -> bool:
@@ -302,7 +313,9 @@ class ArticleAdmin(NewsroomAdmin):
         return ArticleList
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"several": bool(site_languages(request)), **(extra_context or {})})
+        own = names_of(own_languages(request)) if begins_with_own(request) else ""
+        context = {"several": bool(site_languages(request)), "begins_with": own}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def get_list_display(self, request):
         return [*self.list_display, *(["in_language"] if site_languages(request) else [])]

@@ -17,7 +17,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from articles.admin.common.lookup_widgets import LookupSelect
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.front.form import TOP, DeskForm
-from articles.admin.front.languages import PARAMETER, asked_for, in_language_of, query_for, tabs
+from articles.admin.front.languages import PARAMETER, asked_for, begins_in, in_language_of, query_for, tabs
+from articles.admin.languages.own import own_languages
 from articles.front import composition, curation
 from articles.front.earlier_page import front_page_at
 from articles.history.versions import display_name
@@ -98,6 +99,8 @@ class FrontAdmin(NewsroomAdmin):
         """Show the form; save a POST as a whole, unless the arrangement has changed since the form was opened."""
         self.allow(request)
         languages, language = site_languages(), asked_for(request)
+        if request.method == "GET" and not request.GET and (own := begins_in(request, languages)) != language:
+            return redirect(in_language_of("articles_front_changelist", own))
         if language not in languages:
             return self.without_front(request, "changelist", language)
         stands = curation.stored(language)
@@ -115,7 +118,7 @@ class FrontAdmin(NewsroomAdmin):
         with in_language(languages[language]):
             front = composition.compose(form.chosen(timezone.now()))
         context = self.desk_context(form, stands, conflict, front)
-        context["tabs"] = tabs("articles_front_changelist", languages, language)
+        context["tabs"] = tabs("articles_front_changelist", languages, language, named=self.names_all(request))
         if context["tabs"]:  # the lookup offers the stories of this language alone
             context["look_up"]["data-ajax--url"] += f"?{PARAMETER}={language}"
         return self.show(request, "desk", token=token, conflict=conflict, **context)
@@ -157,7 +160,11 @@ class FrontAdmin(NewsroomAdmin):
         if entry := curation.at_the_time(language=language):
             self.log_change(request, entry, said)
         self.message_user(request, said, messages.SUCCESS)
-        return redirect(in_language_of("articles_front_changelist", language))
+        return redirect(in_language_of("articles_front_changelist", language, named=self.names_all(request)))
+
+    def names_all(self, request) -> bool:
+        """Return whether the desk's addresses name the default language, too, because it does not begin there."""
+        return bool(own_languages(request))
 
     @xframe_options_sameorigin
     def preview(self, request):
@@ -205,7 +212,7 @@ class FrontAdmin(NewsroomAdmin):
             "page": page,
             "newest_pk": newest,
             "tabs": tabs("articles_front_record", languages, language),
-            "desk_url": in_language_of("articles_front_changelist", language),
+            "desk_url": in_language_of("articles_front_changelist", language, named=self.names_all(request)),
             "page_query": f"{query_for(language)}&" if query_for(language) else "?",
         }
         return self.show(request, "record", title="Record of the front page", **context)

@@ -7,6 +7,7 @@ from articles.admin.common.one_line import single_line
 from articles.admin.common.ordering import PositionedAdmin, PositionedForm
 from articles.admin.languages import opening
 from articles.models import Article, Language, TopStory
+from articles.models.languages.placing import lock_languages
 from articles.text.dates import format_stamp
 from articles.text.languages.site_languages import DEFAULT, LANGUAGES
 
@@ -73,6 +74,7 @@ class LanguageAdmin(PositionedAdmin):
         return allowed and (obj is None or obj.opened_at is None or self.has_open_permission(request))
 
     def lock_first(self):
+        lock_languages()
         Article.objects.lock_many()
         TopStory.objects.lock_order()
         super().lock_first()

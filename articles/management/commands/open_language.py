@@ -6,6 +6,7 @@ from articles.front import curation
 from articles.imports.seeds.vocabulary import Vocabulary, VocabularyError
 from articles.imports.translations.names import name_subjects
 from articles.models import Article, Language
+from articles.models.languages.placing import lock_languages
 from articles.text.languages.site_languages import DEFAULT, LANGUAGES
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         except VocabularyError as error:
             raise CommandError(str(error), returncode=2) from error
         with transaction.atomic():
+            lock_languages()
             row, _ = Language.objects.get_or_create(tag=language)
             row.site_name, row.tagline = site_name or row.site_name, tagline or row.tagline
             row.save()

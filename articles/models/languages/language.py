@@ -76,6 +76,7 @@ class Language(Positioned):
         from articles.models.languages import placing
 
         with transaction.atomic():
+            placing.lock_languages()
             placing.place_stories(self.tag, opened_languages() | {self.tag})
             placing.place_choices(self.tag)
             self._set_opened_at(timezone.now())
@@ -88,6 +89,7 @@ class Language(Positioned):
         from articles.models.languages import placing
 
         with transaction.atomic():
+            placing.lock_languages()
             placing.place_stories(self.tag, opened_languages() - {self.tag})
             self._set_opened_at(None)
 
@@ -99,6 +101,7 @@ class Language(Positioned):
         from articles.models.languages import placing
 
         with transaction.atomic():
+            placing.lock_languages()
             placing.place_stories(self.tag, opened_languages() - {self.tag})
             placing.drop_choices(self.tag)
             return super().delete(*args, **kwargs)

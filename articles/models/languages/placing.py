@@ -1,17 +1,28 @@
 """The stories that change the site language in whose lists they are, when a language is opened or closed."""
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Max, Q, Value
 
+from articles.database import lock_order
 from articles.models.article import Article
 from articles.models.front.slot import FrontSlot
 from articles.models.front.top_story import TopStory
 from articles.models.languages.language import placed_in
 
 
+def lock_languages() -> None:
+    """Wait for stories that are being saved, and keep others from saving one, until the transaction ends.
+
+    Such a story would not be seen here, and would be saved into the lists of the languages that were open before.
+    """
+    lock_order.hold(lock_order.LANGUAGES, using=DEFAULT_DB_ALIAS)
+
+
 def place_stories(tag: str, opened: set[str]) -> None:
     """Put the stories in the language `tag` into the lists where they belong once the languages `opened` are open.
 
-    A language that says more, such as `zh-Hant`, keeps its own stories if it is open. Call it inside a transaction.
+    A language that says more, such as `zh-Hant`, keeps its own stories if it is open. Call it inside a transaction that
+    has called `lock_languages`.
     """
     Article.objects.all().lock_many()
     TopStory.objects.lock_order()

@@ -262,6 +262,24 @@ def test_a_withdrawn_version_is_not_restored_beside_another(admin_client, way):
     assert first.state == "withdrawn"
 
 
+def test_two_versions_in_one_language_are_not_restored_in_one_press(admin_client):
+    source, first = pair()
+    first.withdraw("a mistake")
+    second = make_article("Ливень", language="ru")
+    link(second, source)
+    second.refresh_from_db()
+    second.withdraw("a mistake, too")
+    other = make_article("Snow")
+    other.withdraw("a mistake")
+    page = take(admin_client, "restore", first, second, other)
+    [said] = messages_of(page)
+    assert "are both the Russian version of one story" in said
+    assert "Nothing was restored. Restore one of them" in said
+    assert reverse(CHANGE, args=[second.pk]) in said
+    assert Article.objects.withdrawn().count() == 3
+    assert messages_of(take(admin_client, "restore", second, other)) == ["2 stories are back on the site."]
+
+
 def test_a_version_is_not_restored_into_a_language_that_another_one_has(admin_client):
     _, russian = pair()
     old = russian.history.earliest()

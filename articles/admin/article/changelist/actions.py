@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 
 from articles.admin.article.publishing.publish_warnings import confirmation_of, warnings_by_story
 from articles.admin.article.publishing.steps import PUBLISH, RESTORE, STEPS, Step, reason_field
-from articles.admin.article.translations.clashes import clash
+from articles.admin.article.translations.clashes import clash, clash_among
 from articles.admin.common.confirmation import confirmation_page
 from articles.admin.common.lookup_widgets import LookupSelect
 from articles.models import Article, Section, Tag, TaggedArticle
@@ -132,6 +132,8 @@ def action_for(action: Action):
         locked = Article.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
         chosen = list(locked)  # as they are now
         ready = [article for article in chosen if action.applies(article, answer)]
+        if action.name == RESTORE.name and (message := clash_among(ready)):
+            return model_admin.message_user(request, message, messages.ERROR)
         warned = warnings_by_story(ready) if action.name == PUBLISH.name else []
         if warned and request.POST.get("answer") != confirmation_of_all(warned):
             return show_warnings(model_admin, request, action, ready, warned)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.article.publishing.dead_links import dead_links
-from articles.admin.article.publishing.steps import PUBLISH, SCHEDULE, pressed
+from articles.admin.article.publishing.steps import PUBLISH, SCHEDULE, TOGETHER, pressed
 from articles.admin.article.publishing.unasked_steps import KEEP_DRAFT, unasked_step
 from articles.admin.front.eligible import ON_TOP
 from articles.database.prepared import Prepared
@@ -144,7 +144,8 @@ def goes_public(form, given: dict) -> bool:
 def button(data) -> str:
     """Return the name of the button that was pressed to post `data`."""
     step = pressed(data)
-    return step.button if step else "_continue" if "_continue" in data else "_save"
+    saves = (name for name in ("_continue", TOGETHER) if name in data)
+    return step.button if step else next(saves, "_save")
 
 
 def confirmation_of(warnings: list) -> str:

@@ -13,6 +13,7 @@ from articles.models.story_type import StoryType
 from articles.text.dates import format_stamp
 
 State = Article.State
+TOGETHER = "_together"  # the button that saves and leads to the page on which several versions are published
 NO_REASON = "Say why, then withdraw the story."
 OUTCOMES = {
     State.DRAFT: "is saved as a draft.",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from articles.admin.article.publishing.steps import pressed
+from articles.admin.article.publishing.steps import TOGETHER, pressed
 from articles.models import Article
 from articles.text.dates import format_stamp
 
@@ -45,5 +45,5 @@ def unasked_step(form, at: datetime | None) -> Unasked | None:
 
 def keeps_draft(form) -> bool:
     """Return whether the editor wants the draft saved without the time that was typed."""
-    sent = (form.data.get("_save"), form.data.get("_continue"))
+    sent = (form.data.get(name) for name in ("_save", "_continue", TOGETHER))
     return form.state_before == DRAFT and pressed(form.data) is None and KEEP_DRAFT in sent

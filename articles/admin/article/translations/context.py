@@ -2,6 +2,7 @@
 
 from articles.admin.article.translations.following import following, seen_in
 from articles.admin.article.translations.offers import offers
+from articles.admin.article.translations.together import waits
 from articles.admin.languages.names import site_languages
 from articles.models import Article, Translation
 from articles.models.languages.linking import mark_checked, versions_of
@@ -29,6 +30,7 @@ def languages_of_form(model_admin, request, article: Article | None) -> dict:
         "follows_now": request.POST.get(FOLLOWS_NOW),
         "translate_into": offers(request, article, versions) if model_admin.has_add_permission(request) else [],
         "may_change": model_admin.has_change_permission(request, article),
+        "together": model_admin.has_publish_permission(request) and waits(article) and any(map(waits, versions)),
         "on_form": True,
         "several": True,
     }

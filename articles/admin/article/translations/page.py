@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from articles.admin.article.changelist.pasted_address import number_in_address, number_in_text
 from articles.admin.article.translations.following import following, seen_in
 from articles.admin.article.translations.offers import offers
+from articles.admin.article.translations.pairs_page import offers_of
+from articles.admin.article.translations.together import waits
 from articles.admin.languages.names import site_languages
 from articles.history.audit_log import audit
 from articles.models import Article, Author, Redirect, Translation
@@ -155,6 +157,8 @@ def _show(model_admin, request, article: Article) -> TemplateResponse:
     seen = set(
         model_admin.get_queryset(request).filter(pk__in=[one.pk for one in versions]).values_list("pk", flat=True)
     )
+    missing = offers(request, article, versions)
+    may_pair = missing and request.user.has_perm("articles.change_article")
     request.current_app = model_admin.admin_site.name
     context = {
         **model_admin.admin_site.each_context(request),
@@ -163,7 +167,9 @@ def _show(model_admin, request, article: Article) -> TemplateResponse:
         "language": name_of(article.language),
         "versions": [(one, name_of(one.language), one.pk in seen) for one in versions],
         "following": following(article),
-        "translate_into": offers(request, article, versions) if model_admin.has_add_permission(request) else [],
+        "pairs": offers_of(model_admin, request, article) if may_pair else [],
+        "translate_into": missing if model_admin.has_add_permission(request) else [],
+        "together": model_admin.has_publish_permission(request) and sum(map(waits, [article, *versions])) > 1,
         "may_change": model_admin.has_change_permission(request, article),
         "several": bool(site_languages(request)),
     }
