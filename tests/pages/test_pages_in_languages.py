@@ -63,10 +63,11 @@ def below(language, path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.status != 400], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.status != 400 and "en" in kind.languages], ids=lambda kind: kind.name)
 def test_a_page_is_wholly_in_its_language(demo_site, client, language, kind):
+    address = kind.address()
     move_site_to(language)
-    response = client.get(below(language, kind.address()))
+    response = client.get(below(language, address))
     assert response.status_code == kind.status
     assert len(texts_in(response.text, language)) > 3
     assert mistakes(response.text, language) == []
