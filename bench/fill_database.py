@@ -105,6 +105,12 @@ def copied(row: dict) -> dict:
     return {name: row[name] for name in ("published_at", "site_language")}
 
 
+def named_in(language: str, name: str) -> dict:
+    """Return what a subject of that name is called in a language."""
+    called = f"{name} {language}"
+    return {"language": language, "name": called, "slug": called.lower().replace(" ", "-")}
+
+
 def fill(count: int, opened: tuple[str, ...] = ()) -> None:
     """Write `count` stories into the default database, in English and the languages `opened`, which are opened."""
     from django.db import transaction
@@ -142,12 +148,10 @@ def fill(count: int, opened: tuple[str, ...] = ()) -> None:
             insert(Author, [row | {"bio": ""} for row in people])
             for language in opened:
                 Language.objects.create(tag=language, opened_at=now)
-                for model, field, subjects in ((SectionName, "section_id", SECTIONS), (TagName, "tag_id", names)):
-                    called = [f"{name} {language}" for name in subjects]
-                    insert(model, [
-                        {field: n, "language": language, "name": one, "slug": one.lower().replace(" ", "-")}
-                        for n, one in enumerate(called, 1)
-                    ])  # fmt: skip
+                insert(SectionName, [
+                    {"section_id": n, "description": "", **named_in(language, one)} for n, one in enumerate(SECTIONS, 1)
+                ])  # fmt: skip
+                insert(TagName, [{"tag_id": n, **named_in(language, one)} for n, one in enumerate(names, 1)])
             partner = Partner.objects.create(name="Partner", site_url="https://partner.example/")
             insert(PartnerStory, [
                 {"partner_id": partner.pk, "title": f"Story {n}", "url": f"https://partner.example/{n}",

@@ -63,7 +63,9 @@ def below(language, path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.status != 400 and "en" in kind.languages], ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind.status != 400 and "en" in kind.languages], ids=lambda kind: kind.name
+)
 def test_a_page_is_wholly_in_its_language(demo_site, client, language, kind):
     address = kind.address()
     move_site_to(language)
