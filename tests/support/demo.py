@@ -78,6 +78,10 @@ class Pages(NamedTuple):
         """Return the address of the newest article that `lookup` finds."""
         return self.newest(**lookup).get_absolute_url()
 
+    def imported(self, state: str) -> str:
+        """Return the address of the newest imported version that is in that state (TranslationQuerySet)."""
+        return self.story(translation__in=getattr(Translation.objects, state)(), seed__isnull=False)
+
 
 class Kind(NamedTuple):
     """A kind of page: its name, where it is, the status of the response, and the languages that have it."""
@@ -125,21 +129,9 @@ KINDS = (
     Kind("partners", "/partners/"),
     Kind("brief", lambda at: at.story(story_type="brief", headline_known=True)),
     Kind("brief-known-by-its-blurb", lambda at: at.story(story_type="brief", headline_known=False)),
-    Kind(
-        "version-behind",
-        lambda at: at.story(translation__in=Translation.objects.behind(), seed__isnull=False),
-        languages=("ru", "hy"),
-    ),
-    Kind(
-        "version-wrong",
-        lambda at: at.story(translation__in=Translation.objects.wrong(), seed__isnull=False),
-        languages=("ru",),
-    ),
-    Kind(
-        "version-orphaned",
-        lambda at: at.story(translation__in=Translation.objects.orphaned(), seed__isnull=False),
-        languages=("hy",),
-    ),
+    Kind("version-behind", lambda at: at.imported("behind"), languages=("ru", "hy")),
+    Kind("version-wrong", lambda at: at.imported("wrong"), languages=("ru",)),
+    Kind("version-orphaned", lambda at: at.imported("orphaned"), languages=("hy",)),
     Kind("error-400", "/latest/?" + "a&" * 1001, 400),
     Kind("error-404", "/nothing/here/", 404),
     Kind("error-410", lambda at: at.version_of(WITHDRAWN).get_absolute_url(), 410),
