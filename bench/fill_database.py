@@ -23,6 +23,7 @@ YEARS = 15
 BATCH = 5_000
 # Stories in a language at least on each day that has any, so that a small site's pages are as full as a large one's.
 A_DAY = 40
+CORRECTED = 500  # of so many stories one is corrected
 SECTIONS = "Politics Region World Economy Society Culture Sport Science".split()
 POPULAR, COMMON, RARE = 3, 40, 3_000  # numbers of tags; each popular tag is in a tenth of all stories
 AUTHORS = 60
@@ -121,6 +122,7 @@ def fill(count: int, opened: tuple[str, ...] = ()) -> None:
         Article,
         Author,
         Byline,
+        Correction,
         Language,
         Section,
         SectionName,
@@ -172,6 +174,10 @@ def fill(count: int, opened: tuple[str, ...] = ()) -> None:
                     insert(Byline, [
                         {"article_id": made + n, "author_id": one, "position": 0, **copied(row)}
                         for n, (row, _, authors) in enumerate(batch, 1) for one in authors
+                    ])  # fmt: skip
+                    insert(Correction, [
+                        {"article_id": number, "kind": "correction", "text": "It was two.", "made_at": now}
+                        for number in range(made + 1, made + len(batch) + 1) if number % CORRECTED == 1
                     ])  # fmt: skip
                 made, batch = made + len(batch), []
     for language in ("en", *opened):
