@@ -4,7 +4,8 @@
 
 The stories span fifteen years up to now, with forty sections' worth of tags and authors, and texts of a few hundred
 bytes to two KB. They are in English; with other languages (tags), these are opened, and each has as many stories,
-though the words are the same. Words are distributed as in a language: some are in every text, most in few, one in no
+though the words are the same. Four of five English stories then have a version in each of them; of a tenth, the text
+has changed since. Words are distributed as in a language: some are in every text, most in few, one in no
 other. The triggers of the search index and the edition are off meanwhile; both are rebuilt at the end, as after a
 `migrate`.
 """
@@ -20,7 +21,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 YEARS = 15
 BATCH = 5_000
-A_DAY = 40  # stories at least on each day that has any, so that a small site's pages are as full as a large one's
+# Stories in a language at least on each day that has any, so that a small site's pages are as full as a large one's.
+A_DAY = 40
+CORRECTED = 500  # of so many stories one is corrected
 SECTIONS = "Politics Region World Economy Society Culture Sport Science".split()
 POPULAR, COMMON, RARE = 3, 40, 3_000  # numbers of tags; each popular tag is in a tenth of all stories
 AUTHORS = 60
@@ -44,9 +47,9 @@ class Words:
         self.headlines = [sentence.rstrip(".")[:90].rsplit(" ", 1)[0] for sentence in self.sentences]
 
 
-def moments(count: int, now, rng: random.Random) -> list:
-    """Return `count` aware datetimes, oldest first, in the YEARS years up to `now`; a day has A_DAY stories or more."""
-    days = min(365 * YEARS, max(1, count // A_DAY))
+def moments(count: int, now, rng: random.Random, a_day: int) -> list:
+    """Return `count` aware datetimes, oldest first, in the YEARS years up to `now`; a day has `a_day` or more."""
+    days = min(365 * YEARS, max(1, count // a_day))
     apart = 365 * YEARS / days
     at = [
         now - timedelta(days=int(day * apart), seconds=rng.randint(0, 80_000))
@@ -60,11 +63,14 @@ def stories(count: int, now, rng: random.Random, languages: list[str]):
     words = Words(rng)
     from articles.text.slugs import story_slug
 
-    for number, at in enumerate(moments(count, now, rng), 1):
+    several = len(languages)
+    for number, at in enumerate(moments(count, now, rng, A_DAY * several), 1):
+        group, place = divmod(number, several)  # the numbers of a group: an English story and its versions
         headline = f"{rng.choice(words.headlines)} {number}"
         summary = rng.choice(words.sentences)
         lines = rng.choices(words.sentences, k=rng.randint(3, 16))
-        brief = number % 12 == 0
+        brief = group % 12 == 0
+        translated = several > 1 and group % 5 and not brief
         body = "" if brief else f"<p>{summary} The word{number} of it.</p>" + "".join(f"<p>{one}</p>" for one in lines)
         chance = rng.random()
         hours = timedelta(hours=rng.randint(1, 400))
@@ -77,8 +83,10 @@ def stories(count: int, now, rng: random.Random, languages: list[str]):
             "source": "PanARMENIAN.Net",
             "body": body,
             "story_type": "brief" if brief else "story",
-            "language": languages[number % len(languages)],
-            "site_language": languages[number % len(languages)],
+            "language": languages[place],
+            "site_language": languages[place],
+            "translation_group_id": group if translated else None,
+            "text_version": 2 if translated and not place and group % 10 == 1 else 1,
             "published_at": None if chance < 0.002 else now + hours if chance < 0.003 else at,
             "time_known": True,
             "updated_at": at + hours if 0.01 < chance < 0.02 else None,
@@ -98,13 +106,31 @@ def copied(row: dict) -> dict:
     return {name: row[name] for name in ("published_at", "site_language")}
 
 
+def named_in(language: str, name: str) -> dict:
+    """Return what a subject of that name is called in a language."""
+    called = f"{name} {language}"
+    return {"language": language, "name": called, "slug": called.lower().replace(" ", "-")}
+
+
 def fill(count: int, opened: tuple[str, ...] = ()) -> None:
     """Write `count` stories into the default database, in English and the languages `opened`, which are opened."""
     from django.db import transaction
     from django.utils import timezone
 
     from articles.imports.seeds.writing.bulk import insert
-    from articles.models import Article, Author, Byline, Language, Section, Tag, TaggedArticle, TopStory
+    from articles.models import (
+        Article,
+        Author,
+        Byline,
+        Correction,
+        Language,
+        Section,
+        SectionName,
+        Tag,
+        TaggedArticle,
+        TagName,
+        TopStory,
+    )
     from articles.models.tag import tag_key
     from portal.partners.importer import STORIES_KEPT_PER_PARTNER
     from portal.partners.models import Partner, PartnerStory
@@ -124,6 +150,10 @@ def fill(count: int, opened: tuple[str, ...] = ()) -> None:
             insert(Author, [row | {"bio": ""} for row in people])
             for language in opened:
                 Language.objects.create(tag=language, opened_at=now)
+                insert(SectionName, [
+                    {"section_id": n, "description": "", **named_in(language, one)} for n, one in enumerate(SECTIONS, 1)
+                ])  # fmt: skip
+                insert(TagName, [{"tag_id": n, **named_in(language, one)} for n, one in enumerate(names, 1)])
             partner = Partner.objects.create(name="Partner", site_url="https://partner.example/")
             insert(PartnerStory, [
                 {"partner_id": partner.pk, "title": f"Story {n}", "url": f"https://partner.example/{n}",
@@ -135,6 +165,7 @@ def fill(count: int, opened: tuple[str, ...] = ()) -> None:
             batch.append(one)
             if len(batch) == BATCH or made + len(batch) == count:
                 with transaction.atomic():
+                    insert_versions([(made + n, row) for n, (row, _, _) in enumerate(batch, 1)], 1 + len(opened), now)
                     insert(Article, [{"id": made + n, **row} for n, (row, _, _) in enumerate(batch, 1)])
                     insert(TaggedArticle, [
                         {"content_object_id": made + n, "tag_id": tag, **copied(row)}
@@ -144,6 +175,10 @@ def fill(count: int, opened: tuple[str, ...] = ()) -> None:
                         {"article_id": made + n, "author_id": one, "position": 0, **copied(row)}
                         for n, (row, _, authors) in enumerate(batch, 1) for one in authors
                     ])  # fmt: skip
+                    insert(Correction, [
+                        {"article_id": number, "kind": "correction", "text": "It was two.", "made_at": now}
+                        for number in range(made + 1, made + len(batch) + 1) if number % CORRECTED == 1
+                    ])  # fmt: skip
                 made, batch = made + len(batch), []
     for language in ("en", *opened):
         newest = Article.objects.published().without_briefs().in_language(language).newest_first()
@@ -151,6 +186,20 @@ def fill(count: int, opened: tuple[str, ...] = ()) -> None:
             TopStory.objects.create(article=story, language=language, position=position)
     versions(count)
     settle()
+
+
+def insert_versions(stories: list[tuple[int, dict]], languages: int, now) -> None:
+    """Write the groups and the translations of the stories (number, row) of a site of so many languages."""
+    from articles.imports.seeds.writing.bulk import insert
+    from articles.models import Translation, TranslationGroup
+
+    grouped = [(number, row, row["translation_group_id"]) for number, row in stories if row["translation_group_id"]]
+    insert(TranslationGroup, [{"id": group} for _, row, group in grouped if row["language"] == "en"])
+    follows = {"source_version": 1, "source_correction": 0, "kind": "translation"}
+    insert(Translation, [
+        {"article_id": number, "source_id": group * languages, "at": row["published_at"] or now, **follows}
+        for number, row, group in grouped if row["language"] != "en"
+    ])  # fmt: skip
 
 
 def versions(count: int) -> None:
@@ -169,9 +218,9 @@ def triggers_off():
 
     from articles import apps, search
     from articles.database import day_counts, edition, triggers
-    from articles.models import Article, Author, Section, Tag
+    from articles.models import Article, Author, Section, Tag, TranslationGroup
 
-    tables = ("articles_article", "articles_taggedarticle", "articles_byline")
+    tables = ("articles_article", "articles_taggedarticle", "articles_byline", "articles_translation")
     if connection.vendor == "postgresql":
         run(*(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables))
     else:
@@ -181,7 +230,7 @@ def triggers_off():
     yield
     if connection.vendor == "postgresql":
         run(*(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables))
-        run(*connection.ops.sequence_reset_sql(no_style(), [Article, Author, Section, Tag]))
+        run(*connection.ops.sequence_reset_sql(no_style(), [Article, Author, Section, Tag, TranslationGroup]))
         run(f"DROP TABLE {search.TABLE}, {day_counts.TABLE}", f"UPDATE {edition.TABLE} SET number = number + 1")  # noqa: S608
     apps.install("default")
 

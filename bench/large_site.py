@@ -2,10 +2,10 @@
 
     .venv/bin/python bench/large_site.py DATABASE_URL_SMALL DATABASE_URL_LARGE [--rounds 15]
 
-Both were filled by bench/fill_database.py. One process for each site requests one page after the other, alternating
-with the other site's, through Django's test client and with the page cache off. It prints medians: the whole request,
-the database's part of it, and the ratios. The figures of the sitemaps and the news sitemap are for one address in them,
-since a larger site has more addresses.
+Both were filled by bench/fill_database.py, in the same languages. One process for each site requests one page after
+the other, alternating with the other site's, through Django's test client and with the page cache off. It prints
+medians: the whole request, the database's part of it, and the ratios. The figures of the sitemaps and the news sitemap
+are for one address in them, since a larger site has more addresses.
 """
 
 import argparse
@@ -24,44 +24,72 @@ BY_ADDRESS = ("sitemap part", "pages' sitemap", "news sitemap")
 
 
 def pages() -> dict[str, list[str]]:
-    """Return the kinds of pages, each with some of its addresses."""
-    from django.db.models import Count
+    """Return the kinds of pages in each language of the site, each with some of its addresses."""
     from django.urls import reverse
 
-    from articles.database.cursor import Cursor
-    from articles.models import Article, Author, Tag
+    from articles.models.languages.language import opened_languages
+
+    found = pages_of("en") | {"sitemap index": ["/sitemap.xml"], "pages' sitemap": ["/sitemaps/pages.xml"]}
+    month = reverse("articles:month_sitemap", args=[f"{newest_day('en'):%Y-%m}"])
+    found |= {"sitemap part": [month], "no such page": ["/nothing/"]}
+    for language in sorted(opened_languages()):
+        found |= {f"{language}: {name}": addresses for name, addresses in pages_of(language).items()}
+    return found
+
+
+def listed(language: str):
+    from articles.models import Article
+
+    return Article.objects.published().without_briefs().in_language(language).newest_first()
+
+
+def newest_day(language: str):
+    """Return the day of a story that stands on the second page of the latest news."""
     from articles.text.dates import local_day
 
-    listed = Article.objects.published().without_briefs().newest_first()
+    return local_day(listed(language)[40].published_at)
+
+
+def pages_of(language: str) -> dict[str, list[str]]:
+    from django.db.models import Count
+
+    from articles.database.cursor import Cursor
+    from articles.models import Article, Author, Section, Tag
+    from articles.web.addresses import page_path
+
+    def path(name: str, *args) -> str:
+        return page_path(f"articles:{name}", *args, language=language)
+
+    def subject(row, ending: str = "") -> str:
+        named = None if language == "en" else row.names.get(language=language)
+        return path(row._meta.model_name, (named or row).slug) + ending
+
+    stories, section = listed(language), Section.objects.get(slug="politics")
     popular = Tag.objects.get(slug="popular-1")
-    some = [listed.filter(pk__gte=pk).order_by("pk")[0] for pk in range(100, Article.objects.latest("pk").pk, 90)[:30]]
+    some = [stories.filter(pk__gte=pk).order_by("pk")[0] for pk in range(100, Article.objects.latest("pk").pk, 90)[:30]]
     rare = Tag.objects.annotate(stories=Count("taggings")).filter(stories__gte=30).order_by("stories")[0]
-    middle = [Cursor.of(listed.filter(published_at__lte=story.published_at)[0]) for story in some[:10]]
-    day = local_day(listed[40].published_at)
+    middle = [Cursor.of(stories.filter(published_at__lte=story.published_at)[0]) for story in some[:10]]
+    day = newest_day(language)
     return {
-        "front": ["/"],
-        "section": ["/section/politics/"],
-        "section, deep": [f"/section/politics/?before={cursor}" for cursor in middle],
-        "latest, deep": [f"/latest/?before={cursor}" for cursor in middle],
-        "popular tag": ["/tag/popular-1/"],
-        "popular tag, deep": [f"/tag/popular-1/?before={cursor}" for cursor in middle[5:]],
-        "rare tag": [rare.get_absolute_url()],
-        "author": [Author.objects.first().get_absolute_url()],
-        "day": [reverse("articles:day", args=[day.year, day.month, day.day])],
-        "month": [reverse("articles:month", args=[day.year, day.month])],
-        "year": [reverse("articles:year", args=[day.year])],
-        "archive": ["/archive/"],
+        "front": [path("front")],
+        "section": [subject(section)],
+        "section, deep": [subject(section, f"?before={cursor}") for cursor in middle],
+        "latest, deep": [path("latest") + f"?before={cursor}" for cursor in middle],
+        "popular tag": [subject(popular)],
+        "popular tag, deep": [subject(popular, f"?before={cursor}") for cursor in middle[5:]],
+        "rare tag": [subject(rare)],
+        "author": [path("author", Author.objects.first().slug)],
+        "day": [path("day", day.year, day.month, day.day)],
+        "month": [path("month", day.year, day.month)],
+        "year": [path("year", day.year)],
+        "archive": [path("archive")],
         "article": [story.get_absolute_url() for story in some],
-        "history": [reverse("articles:history", args=[story.pk]) for story in some],
-        "feed": ["/feeds/latest.rss"],
-        "section's feed": ["/section/politics/feed.atom"],
-        "popular tag's feed": [f"/tag/{popular.slug}/feed.rss"],
-        "sitemap index": ["/sitemap.xml"],
-        "sitemap part": [reverse("articles:month_sitemap", args=[f"{day:%Y-%m}"])],
-        "pages' sitemap": ["/sitemaps/pages.xml"],
-        "news sitemap": ["/sitemap-news.xml"],
-        "corrections": ["/corrections/"],
-        "no such page": ["/nothing/"],
+        "history": [path("history", story.pk) for story in some],
+        "feed": [path("latest_feed", "rss")],
+        "section's feed": [subject(section, "feed.atom")],
+        "popular tag's feed": [subject(popular, "feed.rss")],
+        "news sitemap": [path("news_sitemap")],
+        "corrections": [path("corrections")],
     }
 
 
@@ -118,7 +146,7 @@ def answer() -> None:
             start = time.perf_counter()
             response = client.get(addresses[name][number % len(addresses[name])])
             took = time.perf_counter() - start
-            size = response.content.count(b"<loc>") if name in BY_ADDRESS else 1
+            size = response.content.count(b"<loc>") if name.endswith(BY_ADDRESS) else 1
             print(json.dumps([response.status_code, took * 1000 / size, sum(database) * 1000 / size]), flush=True)
 
 
@@ -151,8 +179,8 @@ def compare(small: Site, large: Site, rounds: int) -> None:
         pairs = [[site.ask(name, number) for site in (small, large)] for number in range(-2, rounds)][2:]
         ours, theirs = (median(pair[n][1] for pair in pairs) for n in (1, 0))
         sql = [median(pair[n][2] for pair in pairs) for n in (0, 1)]
-        unit = "µs an address" if name in BY_ADDRESS else "ms"
-        times = 1000 if name in BY_ADDRESS else 1
+        unit = "µs an address" if name.endswith(BY_ADDRESS) else "ms"
+        times = 1000 if name.endswith(BY_ADDRESS) else 1
         print(
             f"| {name} | {theirs * times:.1f} {unit} | {ours * times:.1f} "
             f"| {sql[0] * times:.1f} / {sql[1] * times:.1f} "

@@ -1,18 +1,20 @@
 """The demo site, for the tests that look at it as it stands; what no test may reach; and the option --only-database."""
 
 import os
+from contextlib import ExitStack
 
 import hypothesis
 import pytest
-from django.core.management import call_command
 
 from articles.database.prepared import Prepared
 from articles.outside.sandbox import Sandbox
-from tests.support import databases, demo, servers
+from tests.support import databases, demo, demo_in_languages, servers
+from tests.support.made_sites import made
 from tests.support.sandboxed import place_in_this_process
 
 hypothesis.settings.register_profile("tests", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("tests")  # a machine under load is slow
+DEMO_SITES = {"demo_site", "site_in_languages"}
 REAL_PLACE = Sandbox.place
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 LEFT_OUT = pytest.StashKey[int]()
@@ -36,7 +38,7 @@ def uses_database(item) -> bool:
 def pytest_collection_modifyitems(config, items):
     """Whoever looks at the demo site looks into the tests' database, never into a reader's."""
     for item in items:
-        if "demo_site" in item.fixturenames:
+        if not DEMO_SITES.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.django_db)
     if config.getoption("only_database"):
         left_out = [item for item in items if not uses_database(item)]
@@ -64,11 +66,23 @@ def pytest_terminal_summary(terminalreporter, config):
 @pytest.fixture(scope="module")
 def demo_site(django_db_setup, django_db_blocker):
     """The demo site's rows (tests/support/demo.py), committed for the tests of one module, which only read them."""
+    yield from have(demo.create_demo_site, django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def site_in_languages(django_db_setup, django_db_blocker):
+    """The demo site in three languages (tests/support/demo_in_languages.py), likewise."""
+    yield from have(demo_in_languages.create_demo_site_in_languages, django_db_blocker)
+
+
+def have(create, django_db_blocker):
+    """Have a site (tests/support/made_sites.py) for a fixture; a test that has no database still gets none."""
+    site = ExitStack()
     with django_db_blocker.unblock():
-        demo.create_demo_site()
+        site.enter_context(made(create))
     yield
     with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0)
+        site.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,9 @@ def base_url(live_server) -> str:
     return live_server.url
 
 
-@pytest.fixture(scope="module")
-def demo_server(demo_site, django_db_blocker):
-    """The demo site's address. pytest-django's own `live_server` would empty the database after each test."""
+@contextmanager
+def served(django_db_blocker):
+    """Serve what the database has during a block. pytest-django's own `live_server` would empty it after each test."""
     with django_db_blocker.unblock():
         server = LiveServer("127.0.0.1")
         yield server.url
@@ -74,6 +75,20 @@ def demo_server(demo_site, django_db_blocker):
             if "process_request_thread" in thread.name:
                 thread.join(timeout=5)
         server.stop()
+
+
+@pytest.fixture(scope="module")
+def demo_server(demo_site, django_db_blocker):
+    """The demo site's address."""
+    with served(django_db_blocker) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def server_in_languages(site_in_languages, django_db_blocker):
+    """The address of the demo site in three languages."""
+    with served(django_db_blocker) as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)

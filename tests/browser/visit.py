@@ -1,4 +1,4 @@
-"""A visit to one page, as a reader with a phone and one at a desk see it; what it showed is kept for the tests."""
+"""A visit to one page, as a reader with a phone or one at a desk sees it; what it showed is kept for the tests."""
 
 from dataclasses import dataclass, field
 
@@ -45,34 +45,32 @@ STICKING_OUT = """() => {
 
 @dataclass
 class Visit:
-    """What one page showed."""
+    """What one page showed on a screen of one width."""
 
     status: int
     requests: list[str] = field(default_factory=list)  # the addresses that it asked for
     console: list[str] = field(default_factory=list)
-    shifts: dict[int, list[str]] = field(default_factory=dict)  # by width: how far what moved after it was painted
+    shifts: list[str] = field(default_factory=list)  # how far what moved after it was painted
     sticking_out: dict[int, list[str]] = field(default_factory=dict)  # by width: what is wider than the screen
-    violations: dict[tuple[int, str], list[str]] = field(default_factory=dict)  # by width and colour scheme
+    violations: dict[str, list[str]] = field(default_factory=dict)  # by colour scheme
 
 
-def visit(browser: Browser, url: str) -> Visit:
-    """Opens `url` with a clean browser, on a phone and at a desk, in light and in dark."""
-    page = browser.new_page(viewport={"width": PHONE, "height": HEIGHT}, color_scheme="light")
+def visit(browser: Browser, url: str, width: int) -> Visit:
+    """Opens `url` with a clean browser of that width, in light and in dark, and then makes it wider and narrower."""
+    page = browser.new_page(viewport={"width": width, "height": HEIGHT}, color_scheme="light")
     page.add_init_script(WATCH_FOR_SHIFTS)
     seen = Visit(status=0)
     listen(page, url, seen)
-    for width in (PHONE, DESK):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        seen.status = load(page, url)
-        page.evaluate(READ_TO_THE_END)
-        seen.shifts[width] = page.evaluate("shifts")
-        page.evaluate(AXE)
-        for scheme, options in (("light", AXE_OPTIONS), ("dark", AXE_COLORS)):
-            page.emulate_media(color_scheme=scheme)
-            seen.violations[width, scheme] = page.evaluate(VIOLATIONS, options)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        seen.sticking_out[width] = page.evaluate(STICKING_OUT)
+    seen.status = load(page, url)
+    page.evaluate(READ_TO_THE_END)
+    seen.shifts = page.evaluate("shifts")
+    page.evaluate(AXE)
+    for scheme, options in (("light", AXE_OPTIONS), ("dark", AXE_COLORS)):
+        page.emulate_media(color_scheme=scheme)
+        seen.violations[scheme] = page.evaluate(VIOLATIONS, options)
+    for other in WIDTHS:
+        page.set_viewport_size({"width": other, "height": HEIGHT})
+        seen.sticking_out[other] = page.evaluate(STICKING_OUT)
     page.context.close()
     return seen
 

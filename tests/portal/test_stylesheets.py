@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from tests.support.demo import KINDS
+from tests.support.demo import PAGES
 
 FOLDER = settings.BASE_DIR / "static/css"
 SHEETS = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.css"))
@@ -87,9 +87,9 @@ def weight_under_brotli(*names: str) -> int:
     return sum(len(brotli.compress(Path(finders.find(f"css/{name}")).read_bytes())) for name in names)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_a_page_loads_two_sheets_at_most_that_weigh_no_more_than_one_did(demo_site, client, kind):
-    names = re.findall(r'href="/static/css/([^"]+)"', client.get(kind.address()).text)
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_a_page_loads_two_sheets_at_most_that_weigh_no_more_than_one_did(site_in_languages, client, page):
+    names = re.findall(r'href="/static/css/([^"]+)"', client.get(page.address).text)
     assert 1 <= len(names) <= 2
     assert names[0] == "site.css"
     assert weight_under_brotli(*names) <= PUBLIC_LIMIT

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from tests.support.demo import KINDS
+from tests.support.demo import PAGES
 
 KB = 1000
 
@@ -23,9 +23,9 @@ def weight_of_files(page: str, ending: str) -> int:
     return sum(weight(Path(finders.find(name)).read_bytes()) for name in names)
 
 
-@pytest.fixture(params=KINDS, ids=lambda kind: kind.name)
-def answer(request, demo_site, client):
-    return client.get(request.param.address())
+@pytest.fixture(params=PAGES, ids=str)
+def answer(request, site_in_languages, client):
+    return client.get(request.param.address)
 
 
 def test_a_page_of_any_kind_is_light(answer):

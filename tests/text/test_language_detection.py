@@ -58,6 +58,19 @@ def test_names_of_another_script_and_signs_decide_nothing(text, language):
     assert language_of(text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Министерство опубликовало план: https://roads.example/plans/the-plan-of-the-ministry-for-2020.html.", "ru"),
+        ("Ծրագիրը՝ www.roads.example/the-plan-of-the-ministry-in-which-all-of-the-roads-are.html", "hy"),
+        ("https://пример.example/план-дорог-на-две-тысячи-двадцатый-год/ is what the ministry calls a plan", "en"),
+        ("https://пример.example/план-дорог/", "en"),
+    ],
+)
+def test_a_web_address_decides_nothing(text, language):
+    assert language_of(text) == language
+
+
 def test_the_text_outweighs_its_headline():
     assert (
         language_of("Galaxy S25 Ultra Review\nКомпания представила новый телефон, который поступит в продажу весной.")

@@ -46,6 +46,7 @@ _SCRIPT_OF_ROW = {
 # The ASCII characters in no row of a script. By bytes, the scripts of an ASCII text are found in a tenth of the time.
 _ASCII_ELSEWHERE = bytes(code for code in range(128) if code >> _ROW not in _SCRIPT_OF_ROW)
 _WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"(?:[a-z]+://|www\.)\S+")
 # A capital begins names, which Latin texts of all languages and brands of all countries have in common.
 _NAME, _LATIN_NAME, _BRAND = 0.5, 0.18, 0.0  # weights of `Лавров`, `Microsoft` and `iPhone`; other words weigh 1
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -142,10 +143,14 @@ _SCRIPT_OF_LANGUAGE = {language: script for script, (_, language, _) in _SCRIPTS
 def language_of(text: str, usual: str = ENGLISH) -> str:
     """Return the language tag (BCP 47) of a plain text, best a headline with the paragraphs that follow it.
 
-    In doubt it is `usual`, a tag, if that language has the script of the text; a text without letters is, too.
+    In doubt it is `usual`, a tag, if that language has the script of the text; a text without letters is, too. Web
+    addresses do not count: they are in Latin letters whatever the language.
     """
     own = usual if usual in _SCRIPT_OF_LANGUAGE else usual.partition("-")[0]
-    found = _language_of(unicodedata.normalize("NFC", text[:CHARACTERS_READ]), own)
+    read = text[:CHARACTERS_READ]
+    if "://" in read or "www." in read:
+        read = _ADDRESS.sub(" ", read)
+    found = _language_of(unicodedata.normalize("NFC", read), own)
     return usual if found == own else found
 
 

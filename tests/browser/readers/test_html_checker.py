@@ -1,4 +1,4 @@
-"""The W3C's checker (Nu) on every kind of page and on the stylesheets: no error, no warning.
+"""The W3C's checker (Nu) on every kind of page in every language and on the stylesheets: no error, no warning.
 
 It is a Java program; `make test-browser` fetches it.
 """
@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.support.demo import KINDS
+from tests.support.demo import PAGES
 
 JAR = Path(os.environ.get("VNU_JAR") or settings.BASE_DIR / ".venv/vnu/node_modules/vnu-jar/build/dist/vnu.jar")
 UNKNOWN_TO_IT = r".*Property “(scroll-initial-target|field-sizing)” doesn't exist.*"  # newer than the checker
 
 
 @pytest.fixture
-def pages(demo_site, client, tmp_path):
-    """A folder with each kind of page, and the stylesheets, as files."""
-    for kind in KINDS:
-        (tmp_path / f"{kind.name}.html").write_bytes(client.get(kind.address()).content)
+def pages(site_in_languages, client, tmp_path):
+    """A folder with each page, and the stylesheets, as files."""
+    for page in PAGES:
+        (tmp_path / f"{page}.html").write_bytes(client.get(page.address).content)
     for sheet in (settings.BASE_DIR / "static/css").rglob("*.css"):
         shutil.copy(sheet, tmp_path)
     return tmp_path

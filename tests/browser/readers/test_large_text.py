@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.visit import HEIGHT, STICKING_OUT
-from tests.support.demo import KINDS
+from tests.support.demo import in_turn
 
 WIDTHS = (320, 390, 1280)
 ENLARGE = "document.documentElement.style.fontSize = '200%'"
@@ -13,15 +13,15 @@ CUT_OFF = """() => [...document.body.querySelectorAll("*:not(.sections *, .skip,
 
 
 @pytest.fixture(scope="module")
-def screen(browser, demo_server):
+def screen(browser, server_in_languages):
     page = browser.new_page(viewport={"width": WIDTHS[0], "height": HEIGHT})
     yield page
     page.context.close()
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_nothing_scrolls_sideways_when_text_is_twice_as_large(screen, demo_server, kind):
-    screen.goto(demo_server + kind.address())
+@pytest.mark.parametrize("page", in_turn(2), ids=str)
+def test_nothing_scrolls_sideways_when_text_is_twice_as_large(screen, server_in_languages, page):
+    screen.goto(server_in_languages + page.address)
     screen.evaluate(ENLARGE)
     found = {}
     for width in WIDTHS:
