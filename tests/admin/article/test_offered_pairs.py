@@ -93,7 +93,7 @@ def test_one_press_links_and_a_second_one_changes_nothing(editor):
     assert messages_of(page) == [
         f"“{russian}” and “{english}” are versions of each other already. Nothing was changed."
     ]
-    assert Translation.objects.get().is_behind
+    assert Translation.objects.behind().exists()
 
 
 def test_a_third_version_joins_those_that_are_linked(editor):
