@@ -13,10 +13,13 @@ from django.utils.translation import gettext_noop as N_
 
 from articles.database.prepared import Prepared
 from articles.feeds.records import NOTHING_YET, WITHDRAWN, Departure, Item, Version
+from articles.formats.figures import with_figures
 from articles.formats.metadata import picture
 from articles.models import Article, Byline, TaggedArticle
+from articles.models.photo_use import FIRST
 from articles.models.querysets import ArticleQuerySet
 from articles.reading.story import in_site_language
+from articles.reading.story_photos import photos_of_story, read_photos
 from articles.reading.versions import live_versions, read_versions
 from articles.text.richtext import with_whole_addresses
 from articles.web.addresses import absolute, story_path
@@ -58,6 +61,7 @@ class Stories:
             own=in_site_language("section"),
             section_name=Coalesce("own__name", "section__name"),
             found_versions=live_versions(Article.objects.published(now)),
+            photos=photos_of_story(),
         )
         return listed.with_lead_photo().newest_first()[:FEED_LENGTH]
 
@@ -101,7 +105,7 @@ def _departure(note: _Note) -> Departure:
 
 
 def _item(article: Article, authors: list[str], tags: list[str]) -> Item:
-    url = absolute(article.get_absolute_url())
+    url, uses = absolute(article.get_absolute_url()), read_photos(article.photos)
     return Item(
         id=article_id(article.pk),
         url=url,
@@ -111,9 +115,10 @@ def _item(article: Article, authors: list[str], tags: list[str]) -> Item:
         authors=tuple(authors) or (article.source or current_language().site_name,),
         categories=tuple(dict.fromkeys([article.section_name, *tags])),
         summary=article.blurb,
-        html=with_whole_addresses(article.body, url),
+        html=with_whole_addresses(with_figures(article.body, uses), url),
         language=article.language,
         picture=picture(article.lead_photo),
+        more_pictures=tuple(filter(None, (picture(use) for use in uses if use.position > FIRST))),
         versions=_versions(article, url),
     )
 
