@@ -4,6 +4,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length
 from django.forms import Script
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 from articles.admin import own_photos, photo_in_stories
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.common.one_line import single_line
-from articles.models import Author, Photo, PhotoUse, photo_facts
+from articles.models import Author, Photo, PhotoCredentials, PhotoUse, photo_facts
 from articles.photos import limits, uploads
 from articles.photos.renditions import WIDTHS
 from articles.text.dates import format_stamp
@@ -96,10 +97,10 @@ class PhotoAdmin(NewsroomAdmin):
     form = PhotoForm
     fieldsets = [
         (None, {"fields": ["image", "alt", "caption", "credit", "may_be_passed_on", "stories"]}),
-        ("Origin and rights", {"fields": [*photo_facts.FACTS], "description": FACTS}),
+        ("Origin and rights", {"fields": [*photo_facts.FACTS, "content_credentials"], "description": FACTS}),
         ("Focal point", {"fields": ["preview", "focal_x", "focal_y"], "description": CUT}),
     ]
-    readonly_fields = ["preview", "stories"]
+    readonly_fields = ["preview", "stories", "content_credentials"]
     list_display = ["thumbnail", "alt", "credit", "size", "added", "owner"]
     list_select_related = ["added_by"]
     list_display_links = ["alt"]
@@ -172,6 +173,11 @@ class PhotoAdmin(NewsroomAdmin):
     @admin.display(description="published stories that show it")
     def stories(self, photo):
         return photo_in_stories.listed(photo)
+
+    @admin.display(description="content credentials")
+    def content_credentials(self, photo):
+        kept = PhotoCredentials.objects.filter(photo=photo.pk).values_list(Length("manifest"), flat=True).first()
+        return f"{kept:,} bytes (C2PA) came with the file and are kept." if kept else "None came with the file."
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "image":

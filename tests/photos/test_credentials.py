@@ -5,6 +5,7 @@ import zlib
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from PIL import Image
 
 from articles.models import Photo, PhotoCredentials
@@ -85,6 +86,12 @@ def test_another_picture_has_its_own_or_none(db):
     photo.image = upload()
     photo.save()
     assert not PhotoCredentials.objects.exists()
+
+
+def test_the_photos_form_says_that_they_are_kept(admin_client):
+    photo = Photo.objects.create(alt="A bridge", image=upload(in_jpeg(store())))
+    form = reverse("admin:articles_photo_change", args=[photo.pk])
+    assert f"{len(store()):,} bytes (C2PA) came with the file and are kept." in admin_client.get(form).text
 
 
 def test_they_go_with_their_photo(db):

@@ -17,7 +17,7 @@ PHOTOS = (
 FIELDSETS = [
     (None, {"fields": ["headline", "summary", "body"]}),
     ("Place", {"fields": ["section", "tags", "dateline_place", "source"]}),
-    ("Photo", {"fields": [*lead_photo.FIELDS, "in_the_text", "series"], "description": PHOTOS}),
+    ("Photo", {"fields": ["photo", "in_the_text", *lead_photo.TEXTS, "series"], "description": PHOTOS}),
     ("Publication", {"fields": ["published_at"]}),
     ("Address", {"fields": ["slug", "language"], "classes": ["collapse"]}),
 ]

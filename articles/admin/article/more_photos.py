@@ -1,12 +1,14 @@
 """The photos of a story after its lead photo, as rows of its form: which, in which order, and what it says of each."""
 
+import re
+
 from django import forms
 from django.contrib import admin
 from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 
 from articles.admin.common.inlines import InlineRows
-from articles.admin.common.lookup_widgets import LookupWidgets
+from articles.admin.common.lookup_widgets import LookupWidgets, is_id
 from articles.admin.common.one_line import single_line
 from articles.models import PhotoUse, ShownPhoto
 from articles.models.photo_use import FIRST
@@ -14,7 +16,19 @@ from articles.text.placed_photos import marker
 
 PREFIX = "photo_uses"
 TEXTS = ("caption", "credit", "alt")
-PUT = '<button type="button" data-place>Put into the text</button> <code>{}</code>'
+_ROWS_PHOTO = re.compile(rf"{PREFIX}-\d+-photo")
+PUT = '<button type="button" class="button" data-place>Put into the text</button> <code>{}</code>'
+
+
+def chosen_photos(form: forms.ModelForm, given: dict) -> set[int]:
+    """Return the numbers of all photos that a story's form, whose values are `given`, chooses."""
+    lead = {given["photo"].pk} if given.get("photo") else set()
+    if f"{PREFIX}-TOTAL_FORMS" not in form.data:
+        saved = PhotoUse.objects.filter(article=form.instance.pk, position__gt=FIRST)
+        return lead | set(saved.values_list("photo", flat=True))
+    rows = [name.removesuffix("photo") for name in form.data if _ROWS_PHOTO.fullmatch(name)]
+    numbers = [form.data[f"{row}photo"] for row in rows if f"{row}DELETE" not in form.data]
+    return lead | {int(number) for number in numbers if is_id(number)}
 
 
 class PhotoRow(forms.ModelForm):
@@ -85,7 +99,7 @@ class PhotoInline(LookupWidgets, admin.StackedInline):
     model = PhotoUse
     form = PhotoRow
     formset = PhotoRows
-    fields = ["position", "photo", *TEXTS, "in_the_text"]
+    fields = ["position", "photo", "in_the_text", *TEXTS]
     readonly_fields = ["in_the_text"]
     autocomplete_fields = ["photo"]
     extra = 0

@@ -147,6 +147,18 @@ def test_a_place_in_the_text_comes_through_the_form(admin_client, article, photo
     assert not article.updated_at
 
 
+def test_publishing_asks_about_a_place_of_a_photo_that_the_story_does_not_show(admin_client, article, photos):
+    article.published_at, article.summary = None, "A summary."
+    article.save()
+    tunnel, mill = (f"<p>[photo {photos[number].pk}]</p>" for number in (1, 3))
+    body = f"<p>Rain fell in Gyumri.</p>{tunnel}{mill}"
+    response = submit(admin_client, article, rows(article), body=body, button="_publish")
+    [warning] = response.context["warnings"]
+    assert warning.text == f"The text has a place for [photo {photos[3].pk}], which the story does not show."
+    assert submit(admin_client, article, rows(article, photos[3]), body=body, button="_publish").status_code == 302
+    assert article.is_public
+
+
 # --- Photo series -----------------------------------------------------------------------------
 
 
