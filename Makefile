@@ -35,7 +35,7 @@ free-port:
 test: $(VENV)/ready-dev ## Run the tests; DATABASE_URL=postgres://... runs them on PostgreSQL
 	$(BIN)/pytest --numprocesses auto --dist worksteal --ignore tests/browser $(ARGS)
 
-test-browser: $(VENV)/ready-dev $(VNU)/$(VNU_VERSION) ## Run the tests that need Chromium, Java and npm (Debian: apt-get install chromium default-jre-headless npm)
+test-browser: $(VENV)/ready-dev $(VNU)/$(VNU_VERSION) ## Run the tests that need Chromium, Java, npm and exiftool (Debian: apt-get install chromium default-jre-headless npm libimage-exiftool-perl)
 	$(BIN)/pytest tests/browser --numprocesses auto --dist loadfile $(ARGS)
 
 test-thorough: export EVERY_COMBINATION := 1

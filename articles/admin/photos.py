@@ -2,18 +2,20 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminFileWidget
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length
 from django.forms import Script
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
+from django.views.decorators.http import require_POST
 
 from articles.admin import own_photos, photo_in_stories
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.common.one_line import single_line
-from articles.models import Author, Photo, PhotoUse
+from articles.models import Author, Photo, PhotoCredentials, PhotoUse, photo_facts
 from articles.photos import limits, uploads
 from articles.photos.renditions import WIDTHS
 from articles.text.dates import format_stamp
@@ -25,7 +27,10 @@ LIMITS = (
     f"WebP or AVIF of {MILLIONS['WebP']}, at most {limits.BYTES_MAX // 1_000_000} MB. "
     f"{max(WIDTHS):,} pixels across are enough."
 )
+FACTS = "Readers see none of this under the picture, except that it was made or changed by software; search engines do."
 CUT = "Many places show the picture cut to three by two. Click on what must stay in sight; save to see the cut."
+TEXTS = {"alt", "caption", "credit", "creator", "copyright", "usage_terms", "place"}  # shown on one line
+OFFERED = "_offered"  # in the posted form: the editor has seen what the file says
 RING = '<svg aria-hidden="true"><circle cx="{}%" cy="{}%" r="9"/></svg>'
 PREVIEWS = f'<span class="previews"><span class="focal">{{}}{RING}</span>{{}}</span>'
 
@@ -41,22 +46,42 @@ class PictureField(forms.FileField):
 
 
 class PhotoForm(forms.ModelForm):
-    """A picture and its texts, each on one line."""
+    """A picture and its texts, each on one line.
 
-    def clean_alt(self):
-        return single_line(self.cleaned_data["alt"])
+    What the picture's file says is offered by a script (static/js/newsroom/photofile.js), which then sends OFFERED.
+    Without it, the file fills the fields that were left empty; `filled` are their names.
+    """
 
-    def clean_caption(self):
-        return single_line(self.cleaned_data["caption"])
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filled: list[str] = []
 
-    def clean_credit(self):
-        return single_line(self.cleaned_data["credit"])
+    def clean(self):
+        """Put each text on one line, and fill empty ones from the file of a new picture, unless they were offered."""
+        cleaned = super().clean()
+        for name in TEXTS & cleaned.keys():
+            cleaned[name] = single_line(cleaned[name])
+        picture = cleaned.get("image")
+        if isinstance(picture, uploads.Picture) and OFFERED not in self.data:
+            for name, text in Photo.offered(picture.texts).items():
+                if name in self.fields and (self.has_error(name, "required") or not cleaned.get(name, True)):
+                    self.errors.pop(name, None)
+                    cleaned[name] = text
+                    self.filled.append(name)
+        return cleaned
 
 
 def smallest(photo: Photo, shape: str) -> str:
     """Return an <img> of the photo in its smallest size."""
     source = photo.sources(shape)[0]
     return format_html('<img src="{}" width="{}" height="{}" alt="">', source.webp, source.width, source.height)
+
+
+def filled_from_file(photo: Photo, names: list[str]) -> str:
+    """Return what an editor is told whose empty fields `names` were filled from the picture's file."""
+    labels = ", ".join(str(Photo._meta.get_field(name).verbose_name) for name in names)
+    form = reverse("admin:articles_photo_change", args=[photo.pk])
+    return format_html('Taken from the picture\'s file: {}. <a href="{}">Check them</a>.', labels, form)
 
 
 @admin.register(Photo)
@@ -67,14 +92,15 @@ class PhotoAdmin(NewsroomAdmin):
     """
 
     class Media:
-        js = [Script("js/newsroom/focalpoint.js", type="module")]
+        js = [Script(f"js/newsroom/{name}.js", type="module") for name in ("focalpoint", "photofile")]
 
     form = PhotoForm
     fieldsets = [
-        (None, {"fields": ["image", "alt", "caption", "credit", "stories"]}),
+        (None, {"fields": ["image", "alt", "caption", "credit", "may_be_passed_on", "stories"]}),
+        ("Origin and rights", {"fields": [*photo_facts.FACTS, "content_credentials"], "description": FACTS}),
         ("Focal point", {"fields": ["preview", "focal_x", "focal_y"], "description": CUT}),
     ]
-    readonly_fields = ["preview", "stories"]
+    readonly_fields = ["preview", "stories", "content_credentials"]
     list_display = ["thumbnail", "alt", "credit", "size", "added", "owner"]
     list_select_related = ["added_by"]
     list_display_links = ["alt"]
@@ -91,8 +117,21 @@ class PhotoAdmin(NewsroomAdmin):
         return queryset.filter(shows[0] | shows[1])
 
     def get_urls(self):
-        texts = path("<int:pk>/texts/", self.admin_site.admin_view(self.texts_view), name="articles_photo_texts")
-        return [texts, *super().get_urls()]
+        view, post = self.admin_site.admin_view, require_POST(self.file_view)
+        return [
+            path("<int:pk>/texts/", view(self.texts_view), name="articles_photo_texts"),
+            path("file/", view(post), name="articles_photo_file"),
+            *super().get_urls(),
+        ]
+
+    def file_view(self, request):
+        """Return what the file of a picture, or the beginning of a JPEG, offers for the form's fields, as JSON."""
+        if not (self.has_add_permission(request) or self.has_view_permission(request)):
+            raise PermissionDenied
+        try:
+            return JsonResponse(Photo.offered(uploads.texts_of(request.FILES["image"])))
+        except (KeyError, ValidationError):  # the form itself says what is wrong with it
+            return JsonResponse({})
 
     def texts_view(self, request, pk):
         """Return the photo's texts as JSON, for the form of a story in which they serve."""
@@ -108,6 +147,8 @@ class PhotoAdmin(NewsroomAdmin):
         told = photo_in_stories.outcome(obj, form.changed_data) if change else ""
         if told:
             self.message_user(request, told, messages.WARNING)
+        if form.filled:
+            self.message_user(request, filled_from_file(obj, form.filled), messages.WARNING)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) or own_photos.may_mend(request.user, obj)
@@ -133,9 +174,15 @@ class PhotoAdmin(NewsroomAdmin):
     def stories(self, photo):
         return photo_in_stories.listed(photo)
 
+    @admin.display(description="content credentials")
+    def content_credentials(self, photo):
+        kept = PhotoCredentials.objects.filter(photo=photo.pk).values_list(Length("manifest"), flat=True).first()
+        return f"{kept:,} bytes (C2PA) came with the file and are kept." if kept else "None came with the file."
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "image":
-            widget = AdminFileWidget(attrs={"accept": ACCEPTED})
+            texts = reverse("admin:articles_photo_file")
+            widget = AdminFileWidget(attrs={"accept": ACCEPTED, "data-texts": texts})
             kwargs |= {"form_class": PictureField, "widget": widget, "help_text": LIMITS, "max_length": None}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

@@ -123,7 +123,10 @@ _WATCHED = {
         ),
         Watched(
             "articles_photo",
-            ("image", "alt", "caption", "credit", "focal_x", "focal_y"),
+            (
+                *("image", "alt", "caption", "credit", "focal_x", "focal_y", "creator", "copyright", "usage_terms"),
+                *("taken", "place", "source_type", "may_be_passed_on"),
+            ),
             f"EXISTS ({_PICTURED}) OR EXISTS ({_PORTRAIT})",
         ),
         Watched(

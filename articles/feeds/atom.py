@@ -19,7 +19,7 @@ TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 def write(feed: Feed) -> bytes:
     """Return the feed as Atom. Other namespaces are declared only if used, because validators question each one."""
     attributes = {"xmlns": ATOM, "xml:lang": get_language()}
-    if any(item.picture for item in feed.items):
+    if any(item.picture or item.more_pictures for item in feed.items):
         attributes["xmlns:media"] = MEDIA
     if feed.departures:
         attributes["xmlns:at"] = TOMBSTONES
@@ -56,7 +56,8 @@ def _write_item(xml: XmlDocument, item: Item) -> None:
     if item.picture:
         shown = {"href": item.picture.url, "type": PICTURE_TYPE, "title": item.picture.alt}
         xml.leaf("link", attributes={"rel": "enclosure", **shown})
-        write_picture(xml, item.picture)
+    for picture in filter(None, (item.picture, *item.more_pictures)):
+        write_picture(xml, picture)
 
 
 def _write_author(xml: XmlDocument, name: str) -> None:

@@ -5,7 +5,7 @@ import json
 from django.utils.translation import get_language
 
 from articles.feeds.records import Feed, Item
-from articles.formats.metadata import Picture
+from articles.formats.metadata import PICTURE_TYPE, Picture
 from articles.text.dates import format_iso
 from articles.text.xmltext import legal
 from articles.web.languages import current_language
@@ -45,6 +45,10 @@ def _item(item: Item) -> dict:
         content["summary"] = item.summary
     if item.picture:
         content |= {"image": item.picture.url, "_image": _about(item.picture)}
+    if item.more_pictures:
+        content["attachments"] = [
+            {"url": one.url, "mime_type": PICTURE_TYPE, "title": one.alt} for one in item.more_pictures
+        ]
     if item.versions:
         content["_versions"] = [one._asdict() for one in item.versions]  # an extension, as below
     return content

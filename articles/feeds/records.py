@@ -37,6 +37,7 @@ class Item(NamedTuple):
     html: str  # sanitised, with absolute URLs
     language: str  # a tag; a format names it if the feed's is another one
     picture: Picture | None = None
+    more_pictures: tuple[Picture, ...] = ()  # the story's others, in order
     versions: tuple[Version, ...] = ()  # in other languages, then its own; empty if there are no others
 
 

@@ -53,8 +53,8 @@ def _write_item(xml: XmlDocument, item: Item) -> None:
         xml.leaf("content:encoded", item.html)
     else:
         xml.leaf("description", item.html)
-    if item.picture:
-        write_picture(xml, item.picture)
+    for picture in filter(None, (item.picture, *item.more_pictures)):
+        write_picture(xml, picture)
 
 
 def write_versions(xml: XmlDocument, element: str, item: Item) -> None:

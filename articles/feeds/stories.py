@@ -13,11 +13,14 @@ from django.utils.translation import gettext_noop as N_
 
 from articles.database.prepared import Prepared
 from articles.feeds.records import NOTHING_YET, WITHDRAWN, Departure, Item, Version
+from articles.formats.figures import with_figures
 from articles.formats.following import notice
 from articles.formats.metadata import picture
 from articles.models import Article, Byline, TaggedArticle
+from articles.models.photo_use import FIRST
 from articles.models.querysets import ArticleQuerySet
 from articles.reading.story import in_site_language
+from articles.reading.story_photos import photos_of_story, read_photos
 from articles.reading.versions import followed, live_versions, read_followed, read_versions
 from articles.text.richtext import with_whole_addresses
 from articles.web.addresses import absolute, story_path
@@ -60,6 +63,7 @@ class Stories:
             section_name=Coalesce("own__name", "section__name"),
             found_versions=live_versions(Article.objects.published(now)),
             found_source=followed(),
+            photos=photos_of_story(),
         )
         return listed.with_lead_photo().newest_first()[:FEED_LENGTH]
 
@@ -103,10 +107,10 @@ def _departure(note: _Note) -> Departure:
 
 
 def _item(article: Article, authors: list[str], tags: list[str], now: datetime) -> Item:
-    url = absolute(article.get_absolute_url())
+    url, uses = absolute(article.get_absolute_url()), read_photos(article.photos)
     article.follows = read_followed(article.found_source, now)
     lacks, since = notice(article), article.follows and article.follows.since
-    html = with_whole_addresses(article.body, url)
+    html = with_whole_addresses(with_figures(article.body, uses), url)
     return Item(
         id=article_id(article.pk),
         url=url,
@@ -119,6 +123,7 @@ def _item(article: Article, authors: list[str], tags: list[str], now: datetime) 
         html=f"{lacks.as_html()}{html}" if lacks else html,
         language=article.language,
         picture=picture(article.lead_photo),
+        more_pictures=tuple(filter(None, (picture(use) for use in uses if use.position > FIRST))),
         versions=_versions(article, url),
     )
 

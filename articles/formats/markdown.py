@@ -8,12 +8,14 @@ second is dropped.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from html.parser import HTMLParser
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
+
+from articles.text.placed_photos import numbers_of_line
 
 _SPACE = re.compile(r"\s+")
 _SIGNS = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|!\Z")
@@ -31,13 +33,14 @@ def escape(text: str) -> str:
     return _escape_line(_escape_signs(text))
 
 
-def from_html(body: str, base: str, lead: str = "") -> str:
+def from_html(body: str, base: str, lead: str = "", photos: Mapping[int, str] | None = None) -> str:
     """Return a sanitised body as Markdown, without a line end.
 
     Relative links are resolved against the address `base`. `lead` is Markdown that is run into the first paragraph,
-    such as a dateline; if the body does not begin with one, `lead` is a paragraph of its own.
+    such as a dateline; if the body does not begin with one, `lead` is a paragraph of its own. `photos` are paragraphs
+    of Markdown for the places of photos, by number; others are left out.
     """
-    writer = _Writer(base, lead)
+    writer = _Writer(base, lead, photos or {})
     writer.feed(body)
     writer.close()
     return writer.finish()
@@ -71,15 +74,16 @@ class _Container:
 class _Writer(HTMLParser):
     """A parser that collects the runs of a block, and writes the block where it ends."""
 
-    def __init__(self, base: str, lead: str):
+    def __init__(self, base: str, lead: str, photos: Mapping[int, str]):
         super().__init__(convert_charrefs=True)
-        self.base, self.lead = base, lead
+        self.base, self.lead, self.photos = base, lead, photos
         self.inside: list[_Container] = []
         self.before: list[_Container] = []  # the containers of the previous block
         self.runs: list[_Run] = []
         self.marks = Counter()  # how many elements of each kind are open
         self.link = self.heading = ""
         self.lines: list[str] = []
+        self.has_text = False  # whether anything but photos is written
 
     def handle_starttag(self, tag, attrs):
         if tag in _MARKS:
@@ -120,14 +124,23 @@ class _Writer(HTMLParser):
 
     def _end_block(self) -> None:
         """Write the block that the runs make, if they contain a word."""
-        lines, heading = _lines(self.runs, self.base), self.heading
+        numbers = [] if self.heading else numbers_of_line("".join(run.text for run in self.runs))
+        lines, heading = _lines([] if numbers else self.runs, self.base), self.heading
         self.runs, self.heading = [], ""
+        for number in numbers:
+            if number in self.photos:
+                self._write(self.photos[number].split("\\\n"))
         if not lines:
             return
         if heading:
             lines = [heading + " ".join(lines)]
-        elif not self.lines and self.lead and not self.inside:
+        elif self.lead and not self.inside and not self.has_text:
             lines[0], self.lead = f"{self.lead}{lines[0]}", ""
+        self.has_text = True
+        self._write(lines)
+
+    def _write(self, lines: list[str]) -> None:
+        """Write the lines of a block in the containers that are open."""
         inside = self.inside[:DEPTH_MAX]
         self._part_from_before(inside)
         first = "".join(container.prefix() for container in inside)

@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 
 from articles.models import Article, PhotoUse, Section, Tag
 from articles.models.photo import Source
+from articles.models.photo_facts import FACTS
 from articles.text import richtext
 from articles.web.addresses import absolute
 
@@ -26,6 +27,12 @@ class Picture(NamedTuple):
     alt: str
     caption: str = ""
     credit: str = ""
+    creator: str = ""
+    copyright: str = ""
+    usage_terms: str = ""
+    taken: str = ""  # ISO 8601, to the year, the day or the second
+    place: str = ""
+    source_type: str = ""  # a SourceType
 
 
 def address(thing: Article | Section | Tag) -> str:
@@ -34,12 +41,20 @@ def address(thing: Article | Section | Tag) -> str:
 
 
 def picture(use: PhotoUse | None) -> Picture | None:
-    """Return a story's photo as other sites fetch it: whole, in the largest of its sizes; None if there is no photo."""
-    return _picture(use, use.photo.sources()[-1]) if use else None
+    """Return a story's photo as other sites fetch it: whole, in the largest of its sizes.
+
+    None if there is no photo, or none that may be passed on.
+    """
+    return _picture(use, use.photo.sources()[-1]) if _is_passed_on(use) else None
 
 
 def pictures(use: PhotoUse) -> list[Picture]:
-    """Return a story's photo whole, then in those of its other shapes that are large enough for search engines."""
+    """Return a story's photo whole, then in those of its other shapes that are large enough for search engines.
+
+    Nothing if it may not be passed on.
+    """
+    if not _is_passed_on(use):
+        return []
     photo = use.photo
     whole, others = photo.sources()[-1], (photo.sources("wide")[-1], photo.social_card)
     shapes = [one for one in others if one and (one.width, one.height) != (whole.width, whole.height)]
@@ -49,12 +64,17 @@ def pictures(use: PhotoUse) -> list[Picture]:
 
 def card_picture(use: PhotoUse | None) -> Picture | None:
     """Return the photo in the shape of a shared link's card if it is large enough, else as `picture` does."""
-    return _picture(use, use.photo.social_card or use.photo.sources()[-1]) if use else None
+    return _picture(use, use.photo.social_card or use.photo.sources()[-1]) if _is_passed_on(use) else None
+
+
+def _is_passed_on(use: PhotoUse | None) -> bool:
+    return use is not None and use.photo.may_be_passed_on
 
 
 def _picture(use: PhotoUse, source: Source) -> Picture:
     texts = use.shown_alt, use.shown_caption, use.shown_credit
-    return Picture(absolute(source.jpeg), source.width, source.height, *texts)
+    facts = {name: getattr(use.photo, name) for name in FACTS}
+    return Picture(absolute(source.jpeg), source.width, source.height, *texts, **facts)
 
 
 def versions_of(article: Article) -> tuple:

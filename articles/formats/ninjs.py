@@ -6,12 +6,16 @@ for corrections either, which are put among the descriptions, each with its kind
 text that it follows is its note to editors (`edNote`), and the association with that text names the version of it.
 """
 
+import re
+
 from django.utils.translation import get_language, gettext
 
+from articles.formats.figures import with_figures
 from articles.formats.following import notice
-from articles.formats.metadata import address, followed_by, picture, versions_of, word_count
+from articles.formats.metadata import Picture, address, followed_by, picture, versions_of, word_count
 from articles.models import Article, Correction, PhotoUse
 from articles.models.photo_use import FIRST
+from articles.models.source_type import VOCABULARY
 from articles.text import richtext
 from articles.text.dates import format_iso, format_stamp, local_day
 from articles.web.addresses import absolute, page_path
@@ -19,6 +23,9 @@ from articles.web.languages import current_language
 from articles.web.permanent_ids import article_id, permanent_id
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
+_MOMENT = re.compile(
+    r"[\d-]{10}T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"
+)  # has a time and a zone, as the schema asks
 TEXT, HTML = "text/plain", "text/html"
 
 
@@ -32,7 +39,7 @@ def item(article: Article) -> dict:
     says = {
         "standard": STANDARD,
         "uri": article_id(article.pk),
-        "type": "text",
+        "type": "composite" if article.is_series else "text",
         "representationType": "full",
         "version": str(article.text_version) if versions_of(article) else "",
         **_dates(article),
@@ -49,7 +56,7 @@ def item(article: Article) -> dict:
         "infoSources": _sources(article),
         "located": article.dateline_place,
         "subjects": _subjects(article),
-        "associations": [*map(_photo, article.photo_uses.all()), *_versions(article)],
+        "associations": [*_photos(article), *_versions(article)],
         "altIds": [{"role": "number", "value": str(article.pk)}, {"role": "web", "value": address(article)}],
     }
     return {name: value for name, value in says.items() if value not in ("", [])}
@@ -82,7 +89,8 @@ def _descriptions(article: Article) -> list[dict]:
 def _bodies(article: Article) -> list[dict]:
     text = "\n\n".join(richtext.to_paragraphs(article.body))
     counts = {"charCount": len(text), "wordCount": word_count(article)}
-    markup = richtext.with_whole_addresses(article.body, address(article))
+    body = with_figures(article.body, article.photo_uses.all())
+    markup = richtext.with_whole_addresses(body, address(article))
     return [
         {
             "role": "main",
@@ -125,8 +133,12 @@ def _versions(article: Article) -> list[dict]:
     ]
 
 
-def _photo(use: PhotoUse) -> dict:
-    shown = picture(use)
+def _photos(article: Article) -> list[dict]:
+    """Return the story's photos that may be passed on."""
+    return [_photo(use, shown) for use in article.photo_uses.all() if (shown := picture(use))]
+
+
+def _photo(use: PhotoUse, shown: Picture) -> dict:
     told = [("alt", shown.alt), ("caption", shown.caption)]
     photo = {
         "name": "photo" if use.position == FIRST else f"photo{use.position}",
@@ -134,6 +146,12 @@ def _photo(use: PhotoUse) -> dict:
         "uri": permanent_id(f"photo/{use.photo_id}"),
         "type": "picture",
         "by": shown.credit,
+        "copyrightNotice": shown.copyright,
+        "usageTerms": shown.usage_terms,
+        "contentCreated": shown.taken if _MOMENT.fullmatch(shown.taken) else "",
+        "located": shown.place,
+        "digitalSourceType": f"{VOCABULARY}{shown.source_type}" if shown.source_type else "",
+        "people": [{"name": shown.creator, "rel": "creator"}] if shown.creator else "",
         "descriptions": [{"role": role, "contentType": TEXT, "value": text} for role, text in told if text],
         "renditions": [{"name": "web", "href": shown.url, "width": shown.width, "height": shown.height}],
     }

@@ -8,9 +8,19 @@ import re
 
 from django.utils.translation import get_language
 
-from articles.formats.metadata import Picture, address, description, followed_by, pictures, versions_of, word_count
+from articles.formats.metadata import (
+    Picture,
+    address,
+    description,
+    followed_by,
+    picture,
+    pictures,
+    versions_of,
+    word_count,
+)
 from articles.formats.social_card import card
 from articles.models import Article, Correction, SitePage, SitePageKind, Translation
+from articles.models.source_type import schema_org
 from articles.text.datelines import printed as dateline
 from articles.text.dates import format_iso
 from articles.web.addresses import absolute, page_path, static_path
@@ -27,6 +37,7 @@ POLICIES = {  # properties of NewsMediaOrganization, each the URL of a page
     "ownershipFundingInfo": SitePageKind.OWNERSHIP,
 }
 _PAGE_TYPES = {SitePageKind.ABOUT: "AboutPage", SitePageKind.CONTACT: "ContactPage"}
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>]+")
 _BETWEEN_NAMES = re.compile(r"[:/,;|–—]|\bby\b")
 CORRECTING_KINDS = (Correction.Kind.CLARIFICATION, Correction.Kind.CORRECTION, Correction.Kind.RETRACTION)
 
@@ -149,6 +160,21 @@ def news_article(article: Article) -> dict:
     return {name: value for name, value in says.items() if value not in ("", [], None)}
 
 
+def image_gallery(article: Article) -> dict:
+    """Return the photos of a series in order: https://schema.org/ImageGallery. Only those that may be passed on."""
+    url = address(article)
+    shown = [_image(one, article) for use in article.photo_uses.all() if (one := picture(use))]
+    return {
+        "@type": "ImageGallery",
+        "@id": f"{url}#gallery",
+        "url": url,
+        "name": article.headline,
+        "inLanguage": article.language,
+        "isPartOf": {"@id": f"{url}#article"},
+        "associatedMedia": [one | {"position": at} for at, one in enumerate(shown, start=1)],
+    }
+
+
 def _versions(article: Article) -> dict:
     """Return the story that this one translates or adapts, and by whom; or else its versions in other languages."""
     versions, follows = versions_of(article), followed_by(article)
@@ -188,12 +214,16 @@ def _images(article: Article) -> list[dict]:
 
 
 def _image(shown: Picture, article: Article) -> dict:
-    """Return a picture with what is known of its rights. The license and where to buy it are not known."""
+    """Return a picture with what is known of its origin and its rights. Where to buy it is not known."""
     says = _file(shown.url, shown.width, shown.height) | {
         "caption": shown.caption or shown.alt,
         "creditText": shown.credit,
         "creator": _creator(shown, article),
-        "copyrightNotice": _copyright(shown),
+        "copyrightNotice": shown.copyright or _copyright(shown),
+        "license": shown.usage_terms if _WEB_ADDRESS.fullmatch(shown.usage_terms) else "",
+        "dateCreated": shown.taken,
+        "contentLocation": _place(shown.place),
+        "digitalSourceType": schema_org(shown.source_type),
     }
     return {name: value for name, value in says.items() if value}
 
@@ -203,11 +233,16 @@ def _file(url: str, width: int, height: int) -> dict:
 
 
 def _creator(shown: Picture, article: Article) -> dict | None:
-    """Return who made the picture if the credit names an author of the story or the agency; others may be anything."""
+    """Return who made the picture: its creator, or an author of the story or the agency if the credit names one.
+
+    Other parts of a credit may be anything.
+    """
     named = _named(shown.credit)
     for author in article.authors.all():
-        if author.name in named:
+        if author.name == shown.creator or (not shown.creator and author.name in named):
             return _person(author)
+    if shown.creator:
+        return {"@type": "Person", "name": shown.creator}
     if name := _our_name(named):
         return {"@type": "NewsMediaOrganization", "@id": absolute("/#organization"), "name": name}
     return None

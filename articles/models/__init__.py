@@ -13,7 +13,7 @@ from articles.models.languages.language import Language
 from articles.models.languages.names import AuthorName, SectionName, TagName
 from articles.models.languages.translation import Translation, TranslationGroup
 from articles.models.merged_brief import Redirect
-from articles.models.photo import Photo, PhotoChore
+from articles.models.photo import Photo, PhotoChore, PhotoCredentials
 from articles.models.photo_use import PhotoUse, ShownPhoto
 from articles.models.preview_link import PreviewLink
 from articles.models.section import OldSectionAddress, Section
@@ -40,6 +40,7 @@ __all__ = [
     "OldTagAddress",
     "Photo",
     "PhotoChore",
+    "PhotoCredentials",
     "PhotoUse",
     "PreviewLink",
     "Redirect",

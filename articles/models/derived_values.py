@@ -85,7 +85,10 @@ class DerivesValues(models.Model):
         self.language_doubtful = not known and is_language_doubtful(self.language, *words)
 
     def _own_type(self) -> StoryType:
-        """Return the type that fits the text. A brief stays one until it gets a text or an editor publishes it."""
+        """Return the type that fits the text. A brief stays one until it gets a text or an editor publishes it.
+
+        Whether a story with a text is a photo series, an editor says.
+        """
         if self.body:
             return StoryType.STORY if self.story_type in WITHOUT_TEXT else self.story_type
         return self.story_type if self.story_type in WITHOUT_TEXT else StoryType.FLASH
@@ -114,3 +117,8 @@ class DerivesValues(models.Model):
     def is_brief(self) -> bool:
         """True if an import made the story from a sidebar: its time is not known."""
         return self.story_type == StoryType.BRIEF
+
+    @property
+    def is_series(self) -> bool:
+        """True if the story is a photo series."""
+        return self.story_type == StoryType.SERIES

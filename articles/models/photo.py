@@ -13,7 +13,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.database.django_internals import is_new_upload
+from articles.models.photo_facts import PhotoFacts, offered
 from articles.photos import renaming, uploads
+from articles.photos.embedded import EmbeddedTexts
 from articles.photos.renditions import Focus, Rendition, all_of, of_shape, social
 
 ALT_MAX = 300  # characters
@@ -49,7 +51,7 @@ def remove(storage: Storage, names: Iterable[str]) -> None:
         storage.delete(name)
 
 
-class Photo(models.Model):
+class Photo(PhotoFacts, models.Model):
     """A picture with what a reader must know about it. Stories may share it, each with texts of its own (PhotoUse).
 
     Its files are written before its row and removed after it: a row is never without them, though a transaction that
@@ -121,6 +123,8 @@ class Photo(models.Model):
                     remove(self.image.storage, set(self.files()) - names)
                     raise
             super().save(*args, **kwargs)
+            if arrived:
+                PhotoCredentials.objects.replace(self, self._picture.credentials)
             PhotoChore.objects.remove(self.pk, names.difference(self.files()))
             renaming.do_chores_after_commit()
 
@@ -136,6 +140,12 @@ class Photo(models.Model):
         if not any(map(str.isalnum, self.alt)):
             raise ValidationError({"alt": "Say in words what the picture shows."})
 
+    @classmethod
+    def offered(cls, texts: EmbeddedTexts) -> dict[str, str]:
+        """Return what a picture's file offers for the fields, by name; only what is not empty."""
+        most = {field.name: field.max_length for field in cls._meta.local_fields if field.max_length}
+        return offered(texts, most)
+
     def renditions(self) -> list[Rendition]:
         return all_of(self.image.name, (self.width, self.height), self.focus)
 
@@ -149,7 +159,7 @@ class Photo(models.Model):
 
     def _keep(self) -> None:
         """Store the new image; remove the file if it could not be written completely."""
-        picture = uploads.read(self.image.file)
+        self._picture = picture = uploads.read(self.image.file)
         self.digest = picture.digest
         storage, name = self.image.storage, self.image.field.generate_filename(self, picture.name)
         free = storage.get_available_name(name, self.image.field.max_length)
@@ -193,6 +203,34 @@ class Photo(models.Model):
 
     def _url(self, rendition: Rendition) -> str:
         return self.image.storage.url(rendition.name)
+
+
+class PhotoCredentialsQuerySet(models.QuerySet):
+    def replace(self, photo: Photo, manifest: bytes) -> None:
+        """Keep the manifest of the photo's new picture, empty if it has none, in place of that of the one before."""
+        self.filter(photo=photo).delete()
+        if manifest:
+            self.create(photo=photo, manifest=manifest)
+
+
+class PhotoCredentials(models.Model):
+    """The Content Credentials that came in a picture's file: its C2PA manifest store, byte by byte.
+
+    It is kept, for whoever doubts the picture, and never served: it is signed together with the file in which it came,
+    and does not fit ours.
+    """
+
+    photo = models.OneToOneField(Photo, on_delete=models.CASCADE, related_name="credentials", primary_key=True)
+    manifest = models.BinaryField()
+
+    objects = PhotoCredentialsQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name_plural = "photo credentials"
+
+    def __str__(self):
+        return f"Content Credentials of photo {self.photo_id}"
 
 
 class PhotoChoreQuerySet(models.QuerySet):

@@ -13,11 +13,13 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.views.generic import View
 
 from articles.formats import markdown, ninjs
+from articles.formats.figures import as_markdown, passed_on
 from articles.formats.following import notice
 from articles.formats.metadata import address, followed_by
 from articles.imports.seeds.file_reader import judged_language
 from articles.imports.seeds.format import writer
 from articles.models import Article, Correction
+from articles.models.photo_use import FIRST
 from articles.pages.errors import gone
 from articles.pages.story_by_number import StoryByNumber
 from articles.reading.masthead import masthead
@@ -25,6 +27,7 @@ from articles.text import richtext
 from articles.text.datelines import printed
 from articles.text.dates import format_stamp
 from articles.text.languages.site_languages import DEFAULT
+from articles.text.placed_photos import placed
 from articles.web.addresses import absolute
 from articles.web.conditional import answer
 from articles.web.languages import SiteLanguage, default_language, in_language
@@ -56,7 +59,7 @@ def ninjs_json(article: Article) -> str:
 
 
 def markdown_text(article: Article) -> str:
-    """Return the story as Markdown (`.md`): headline, stamp, byline, dateline and text, corrections, and its URL.
+    """Return the story as Markdown (`.md`): headline, stamp, byline, text with photos, corrections, and its URL.
 
     A language version says above the text what it lacks of the one that it follows.
 
@@ -74,10 +77,20 @@ def markdown_text(article: Article) -> str:
         dateline = printed(article.dateline_place, article.source)
         lead = f"**{markdown.escape(dateline)}** – " if dateline else ""
         flash = f"{lead}{markdown.escape(article.summary)}"
-        blocks.append(markdown.from_html(article.body, absolute("/"), lead) if article.body else flash)
+        photos = {number: as_markdown(one) for number, one in passed_on(article.photo_uses.all()).items()}
+        text = markdown.from_html(article.body, absolute("/"), lead, photos) if article.body else flash
+        blocks += _around_text(article, photos, text)
     blocks += [_note(note) for note in article.corrections.all()]
     source = gettext("Source: %(address)s") % {"address": f"<{address(article)}>"}
     return "\n\n".join([*blocks, source]) + "\n"
+
+
+def _around_text(article: Article, photos: dict[int, str], text: str) -> list[str]:
+    """Return the text with the `photos` that it does not place: the lead photo before it, others after it."""
+    rest = {number: photos[number] for number in photos.keys() - set(placed(article.body))}
+    uses = [use for use in article.photo_uses.all() if use.photo_id in rest]
+    before, after = ([rest[use.photo_id] for use in uses if (use.position == FIRST) is lead] for lead in (True, False))
+    return [*before, text, *after]
 
 
 def _note(note: Correction) -> str:

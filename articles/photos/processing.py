@@ -6,7 +6,8 @@ sandbox's.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from itertools import groupby
@@ -16,7 +17,8 @@ from PIL import AvifImagePlugin, Image, ImageCms, ImageOps
 
 from articles.outside import sandbox
 from articles.outside.sandbox import Sandbox
-from articles.photos import renditions
+from articles.photos import credentials, embedded, renditions
+from articles.photos.embedded import EmbeddedTexts
 from articles.photos.limits import (
     DRAWN_FROM,
     FORMATS,
@@ -63,12 +65,13 @@ class NoPicture(ValueError):
 
 
 def answer(data: bytes, work: str, **about) -> bytes:
-    """Return what the sandbox makes of the bytes of a picture: `work` is "to_original", "draw" or "shrink", as below.
+    """Return what the sandbox makes of the bytes of a picture: `work` is the name of a function below.
 
     The answer begins with a line of JSON: {"error": its message} or {"lengths": of the files that follow}.
     """
     try:
-        files = {"to_original": to_original, "draw": draw, "shrink": shrink}[work](data, **about)
+        works = {"to_original": to_original, "texts": texts, "draw": draw, "shrink": shrink}
+        files = works[work](data, **about)
     except NoPicture as error:
         return json.dumps({"error": str(error)}).encode() + b"\n"
     return json.dumps({"lengths": [len(file) for file in files]}).encode() + b"\n" + b"".join(files)
@@ -88,13 +91,28 @@ def files_of(answer: bytes) -> list[bytes]:
 
 
 def to_original(data: bytes) -> list[bytes]:
-    """Return a JPEG, upright, in sRGB, with nothing in it but pixels; raises NoPicture, which says what to do.
+    """Return a JPEG, upright, in sRGB, with nothing in it but pixels; and what the file had beside them.
 
-    Sizes are checked before a pixel is decoded.
+    That are its texts as JSON, and its Content Credentials. Raises NoPicture, which says what to do. Sizes are checked
+    before a pixel is decoded.
     """
-    kept = BytesIO()
-    _decoded(_open(data)).save(kept, **STORED_AS)
-    return [kept.getvalue()]
+    image, kept = _open(data), BytesIO()
+    _load(image)
+    beside = [_as_json(embedded.read(image)), credentials.manifest_in(image, data)]
+    _pixels_of(image).save(kept, **STORED_AS)
+    return [kept.getvalue(), *beside]
+
+
+def texts(data: bytes) -> list[bytes]:
+    """Return what the file says beside its pixels, as JSON; of a JPEG its beginning is enough. Raises NoPicture."""
+    image = _open(data)
+    if image.format == "PNG":
+        _load(image)
+    return [_as_json(embedded.read(image))]
+
+
+def _as_json(told: EmbeddedTexts) -> bytes:
+    return json.dumps(told._asdict()).encode()
 
 
 def draw(data: bytes, wanted: Sequence[Sequence], focus: Focus) -> list[bytes]:
@@ -187,21 +205,32 @@ def _kind(image: Image.Image) -> str:
     return {"WEBP": "WebP"}.get(image.format, image.format)
 
 
-def _decoded(image: Image.Image) -> Image.Image:
-    """Return only the picture's pixels: upright, on white where they were transparent, in sRGB."""
-    pixels = image.width * image.height
-    if image.format in STILL and pixels > PIXELS_STORED_MAX:
+def _load(image: Image.Image) -> None:
+    """Decode the picture; a very large JPEG at half its size. Raises NoPicture if it is damaged."""
+    if image.format in STILL and image.width * image.height > PIXELS_STORED_MAX:
         image.draft(None, (image.width // 2, image.height // 2))
-    try:
+    with _damage_told(image):
         image.load()
+
+
+def _pixels_of(image: Image.Image) -> Image.Image:
+    """Return only the decoded picture's pixels: upright, on white where they were transparent, in sRGB."""
+    with _damage_told(image):
         ImageOps.exif_transpose(image, in_place=True)
         image = _in_srgb(_opaque(image))
+    image.info = {}  # otherwise writers would copy comments and profiles from it
+    return image
+
+
+@contextmanager
+def _damage_told(image: Image.Image) -> Iterator[None]:
+    try:
+        yield
     except MemoryError:
         raise
     except Exception as error:  # as in `_open`
-        raise NoPicture(DAMAGED if pixels <= PIXELS_LARGE else DAMAGED_OR_TOO_LARGE) from error
-    image.info = {}  # otherwise writers would copy comments and profiles from it
-    return image
+        small = image.width * image.height <= PIXELS_LARGE
+        raise NoPicture(DAMAGED if small else DAMAGED_OR_TOO_LARGE) from error
 
 
 def _opaque(image: Image.Image) -> Image.Image:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 WIDTHS = (320, 480, 640, 960, 1280, 1600)
 SHAPES = {"full": None, "wide": (3, 2)}  # None: the picture's own proportions
 CARD_LEAST, LEAD_LEAST, LEAD_PANORAMA_LEAST = 160, 640, 960  # pixels wide: below, a card has no picture
+PAIR_LEAST = 320  # pixels wide: below, a picture does not fill its half
 PANORAMA, COLUMN = 2.2, 0.5  # width by height: from here on, and below this, a cut to 3:2 would leave a third or less
 SOCIAL, SOCIAL_SIZE = "social", (1200, 630)  # the card that a shared link shows
 SUFFIXES = {"WEBP": ".webp", "JPEG": ".jpg"}
@@ -46,6 +47,18 @@ def card_shape(picture: Size, leading: bool = False) -> str:
     shape = "full" if width >= height * PANORAMA else "wide"
     least = (LEAD_PANORAMA_LEAST if shape == "full" else LEAD_LEAST) if leading else CARD_LEAST
     return shape if width >= height * COLUMN and sizes(shape, picture)[-1][0] >= least else ""
+
+
+def pair_shape(one: Size, other: Size) -> str:
+    """Return the shape in which two pictures stand side by side; "" if they stand below one another.
+
+    Two that are wider than high are cut to 3:2, two that are higher than wide are whole. Panoramas, small pictures, and
+    a wide one and a high one make no pair.
+    """
+    if any(width < PAIR_LEAST or width >= height * PANORAMA for width, height in (one, other)):
+        return ""
+    high = {height > width for width, height in (one, other)}
+    return "" if len(high) > 1 else "full" if high == {True} else "wide"
 
 
 def square_cut(picture: Size, focus: Focus) -> int:

@@ -1,6 +1,7 @@
 """Uploaded pictures: what is accepted, what is stored of it, and the files made of it. Knows no rows."""
 
 import hashlib
+import json
 import logging
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 
 from articles.outside.sandbox import Busy, Crashed, Run, Stopped, TooLong, TooMuch
+from articles.photos.embedded import EmbeddedTexts
 from articles.photos.limits import BYTES_MAX
 from articles.photos.processing import DRAWING_SANDBOX, SANDBOX, NoPicture, files_of
 from articles.photos.renditions import Focus, Rendition
@@ -34,13 +36,14 @@ class NotDrawn(OSError):
 class Picture(ContentFile):
     """A picture that may be stored: a JPEG, upright, in sRGB, with nothing in it but pixels.
 
-    `digest` is the SHA-256 of the uploaded bytes, in hex. The name is random, so that someone who has the same file
+    `digest` is the SHA-256 of the uploaded bytes, in hex, `texts` what the uploaded file said beside its pixels, and
+    `credentials` its Content Credentials (C2PA), often none. The name is random, so that someone who has the same file
     cannot compute the address.
     """
 
-    def __init__(self, kept: bytes, digest: str):
+    def __init__(self, kept: bytes, digest: str, texts: EmbeddedTexts, credentials: bytes):
         super().__init__(kept, name=new_name())
-        self.digest = digest
+        self.digest, self.texts, self.credentials = digest, texts, credentials
 
 
 def read(upload: File) -> Picture:
@@ -50,15 +53,28 @@ def read(upload: File) -> Picture:
     """
     if isinstance(upload, Picture):
         return upload
+    _check_size(upload)
+    with reading() as run:
+        upload.seek(0)
+        data = upload.read()  # inside, so that a request that waits for a place holds no picture
+        kept, told, credentials = files_of(run(data, work="to_original"))
+        return Picture(kept, digest_of(data), EmbeddedTexts(**json.loads(told)), credentials)
+
+
+def texts_of(upload: File) -> EmbeddedTexts:
+    """Return what the file says of its picture; of a JPEG its beginning is enough. Raises ValidationError as `read`."""
+    _check_size(upload)
+    with reading() as run:
+        upload.seek(0)
+        (told,) = files_of(run(upload.read(), work="texts"))
+        return EmbeddedTexts(**json.loads(told))
+
+
+def _check_size(upload: File) -> None:
     if upload.size > BYTES_MAX:
         raise ValidationError(TOO_BIG.format(size=upload.size / 1e6, limit=BYTES_MAX / 1e6))
     if not upload.size:
         raise ValidationError(EMPTY)
-    with reading() as run:
-        upload.seek(0)
-        data = upload.read()  # inside, so that a request that waits for a place holds no picture
-        (kept,) = files_of(run(data, work="to_original"))
-        return Picture(kept, digest_of(data))
 
 
 @contextmanager

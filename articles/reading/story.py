@@ -16,11 +16,10 @@ from articles.database.prepared import Prepared
 from articles.database.raw_moments import aware
 from articles.history.photo_words import said_otherwise
 from articles.history.public_history import published_rows, was_revised
-from articles.models import Article, Author, Byline, Correction, Photo, PhotoUse, ShownPhoto, TaggedArticle
+from articles.models import Article, Author, Byline, Correction, ShownPhoto, TaggedArticle
 from articles.reading.cards import Topic
+from articles.reading.story_photos import photos_of_story, read_photos
 from articles.reading.versions import followed, live_versions, read_followed, read_versions
-
-PHOTO_FIELDS = ("id", "image", "width", "height", "alt", "caption", "credit", "focal_x", "focal_y")
 
 
 @Prepared
@@ -48,9 +47,6 @@ def _stories(pk, now):
         own_slug="own__slug",
     )
     notes = gathered(Correction.objects, "article", id="pk", kind="kind", text="text", made_at="made_at")
-    own = {name: name for name in ("id", "position", "caption", "credit", "alt")}
-    of_photo = {f"photo__{name}": f"photo__{name}" for name in PHOTO_FIELDS}
-    photos = gathered(PhotoUse.objects, "article", **own, **of_photo)
     earlier = gathered(published_rows(now), "id", photos="photos")
     whole = Article.objects.select_related("section").filter(pk=pk).annotate(revised=was_revised(now))
     whole = whole.annotate(
@@ -58,7 +54,7 @@ def _stories(pk, now):
     )
     versions = live_versions(Article.objects.published(now))
     whole = whole.annotate(found_versions=versions, found_source=followed())
-    return whole.annotate(names=names, found_tags=tags, notes=notes, photos=photos, earlier=earlier)
+    return whole.annotate(names=names, found_tags=tags, notes=notes, photos=photos_of_story(), earlier=earlier)
 
 
 def in_site_language(subject: str) -> FilteredRelation:
@@ -84,7 +80,7 @@ def whole_story(pk: int) -> Article:
     if story.own_section_name:
         story.section.name, story.section.slug = story.own_section_name, story.own_section_slug
     story.versions = read_versions(story.found_versions, story.site_language)
-    uses = sorted(map(_photo_use, story.photos or []), key=lambda use: use.position)
+    uses = read_photos(story.photos)
     set_related(story, "photo_uses", uses)
     story.revised = story.revised or said_otherwise(uses, map(_shown_photos, story.earlier or []))
     in_order = sorted(story.names or [], key=lambda row: (row["place"], row["at"]))
@@ -101,12 +97,6 @@ def whole_story(pk: int) -> Article:
     story.retraction = retractions[-1] if retractions else None
     story.remarks = [note for note in story.corrections.all() if note not in retractions]
     return story
-
-
-def _photo_use(row: dict) -> PhotoUse:
-    """Return the use of a photo with the photo, from a row that the query has gathered."""
-    photo = Photo(**{name: row.pop(f"photo__{name}") for name in PHOTO_FIELDS})
-    return PhotoUse(photo=photo, **row)
 
 
 def _shown_photos(row: dict) -> list[ShownPhoto]:

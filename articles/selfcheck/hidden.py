@@ -102,6 +102,7 @@ class HiddenContent:
         links = PreviewLink.objects.filter(article__in=hidden.values("pk"))
         self.preview_links = dict(links.values_list("name", "article"))
         self.pictures = self._pictures()
+        self.kept_back = _by_stem(Photo.objects.filter(may_be_passed_on=False))
         self._lengths = sorted({len(passage) for passage in self._passages})
         self._first_words = {passage[0] for passage in self._passages}
 
@@ -122,7 +123,7 @@ class HiddenContent:
         named = Byline.objects.filter(published_at__lte=timezone.now()).order_by().values("author")
         of_authors = Author.objects.filter(photo__isnull=False, pk__in=named).order_by().values("photo")
         hidden_photos = Photo.objects.exclude(pk__in=in_stories).exclude(pk__in=of_authors)
-        return {name.rpartition(".")[0]: pk for pk, name in hidden_photos.values_list("pk", "image").iterator()}
+        return _by_stem(hidden_photos)
 
     def known_addresses(self) -> Iterator[tuple[int, str]]:
         """Yield each hidden photo's number with the file names that outsiders may know.
@@ -157,8 +158,21 @@ class HiddenContent:
 
     def photos_in(self, body: bytes) -> set[int]:
         """Return the numbers of the hidden photos that an answer names."""
-        names = set(_PICTURE.findall(unquote(body.decode("utf-8", "replace"))))
-        return {self.pictures[name] for name in names & self.pictures.keys()}
+        return _named(body, self.pictures)
+
+    def kept_back_in(self, handed_on: bytes) -> set[int]:
+        """Return the numbers of the photos that may not be passed on, and are named in what others reprint."""
+        return _named(handed_on, self.kept_back)
+
+
+def _by_stem(photos) -> dict[str, int]:
+    """Return the numbers of the photos by their files' stem."""
+    return {name.rpartition(".")[0]: pk for pk, name in photos.values_list("pk", "image").iterator()}
+
+
+def _named(body: bytes, pictures: dict[str, int]) -> set[int]:
+    names = set(_PICTURE.findall(unquote(body.decode("utf-8", "replace")))) if pictures else set()
+    return {pictures[name] for name in names & pictures.keys()}
 
 
 def _texts(article: Article) -> Iterable[tuple[str, str]]:
@@ -171,3 +185,4 @@ def shown_texts(use: PhotoUse) -> Iterable[tuple[str, str]]:
     """Yield what a story says of a photo, by the name of the field."""
     yield from (("caption", use.shown_caption), ("credit", use.shown_credit))
     yield "picture's description", use.shown_alt
+    yield from (("copyright notice", use.photo.copyright), ("usage terms", use.photo.usage_terms))

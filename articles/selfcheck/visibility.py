@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.models import Article, Author, Correction, PhotoUse, PreviewLink, Section, SitePage, Tag
 from articles.models.preview_link import token_of
 from articles.selfcheck.crawler import STORY_PATH, Answer, Visitor, crawl
+from articles.selfcheck.document import HTML
 from articles.selfcheck.hidden import HiddenContent, publicly_readable, readable_words, shown_texts, state_of, story
 
 NOT_FOUND, GONE = (404, 410)
@@ -39,6 +40,7 @@ def find_leaks(visitor: Visitor, hidden: HiddenContent, stories: list[int], seen
     certain, words = [], []
     for answer in _answers(visitor, hidden, stories, seen):
         certain += [*_reachable_stories(answer, hidden), *_pictures(answer, hidden), *_preview_links(answer, hidden)]
+        certain += _kept_back(answer, hidden)
         known = _query_words(answer)
         for passage, fields in hidden.passages_in(answer.body).items():
             if not _contains(passage, known):
@@ -75,6 +77,15 @@ def _pictures(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
         article = Article.objects.filter(photo_uses__photo=number).first()
         if article:
             yield Leak(answer.path, story(article.pk), state_of(article), "the picture")
+
+
+def _kept_back(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
+    """Yield photos that may not be passed on, but stand in a feed, a data file, a sitemap or the head of a page."""
+    handed_on = answer.body.partition(b"</head>")[0] if answer.media_type == HTML else answer.body
+    for number in hidden.kept_back_in(handed_on):
+        article = Article.objects.filter(photo_uses__photo=number).first()
+        if article:
+            yield Leak(answer.path, story(article.pk), article.state, "the picture that may not be passed on")
 
 
 def _reachable_pictures(visitor: Visitor, hidden: HiddenContent, seen: dict[str, int]) -> Iterator[Leak]:

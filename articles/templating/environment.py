@@ -39,6 +39,7 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
         *(fragment, page_language, lang, name_lang, named, language_of, paragraph_language),
         *(language_links.language_links, language_links.alternates, own_name),
         *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
+        photos.source_label,
         *(sidebars.all_sections, sidebars.site_pages, sidebars.top_stories, sidebars.latest_news),
         *(
             time_elements.stamp,
@@ -47,13 +48,8 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
             time_elements.moment,
             time_elements.weekday_heads,
         ),
-        *(
-            story_text.dispatch,
-            story_text.rich_text,
-            story_text.dir_auto,
-            reading_time.reading_minutes,
-            changed_words.changed_words,
-        ),
+        *(story_text.dispatch, story_text.rich_text, story_text.placed_photos, story_text.dir_auto),
+        *(reading_time.reading_minutes, changed_words.changed_words),
         *(head_elements.page_query, head_elements.site_card, head_elements.article_card, head_elements.data_links),
         *(head_elements.site_data, head_elements.article_data, head_elements.list_data),
         head_elements.site_page_data,

@@ -46,9 +46,13 @@ def _card(pairs):
 
 
 def article_data(article):
-    """Return the JSON-LD of a story and its breadcrumbs. A brief is not a NewsArticle, so it has only breadcrumbs."""
+    """Return the JSON-LD of a story, of a series' photos, and of its breadcrumbs.
+
+    A brief is not a NewsArticle, so it has only breadcrumbs.
+    """
     things = [] if article.is_brief else [schema_org.news_article(article)]
-    return _data_block(*things, schema_org.trail(article))
+    gallery = [schema_org.image_gallery(article)] if article.is_series and not article.retracted_at else []
+    return _data_block(*things, *gallery, schema_org.trail(article))
 
 
 def site_data(pages: Iterable[PageLink]):

@@ -10,6 +10,10 @@ SIZES = {
         "full": "(min-width: 96rem) 44rem, (min-width: 75rem) 38rem, "
         f"(min-width: 64rem) calc(95.6vw - 23.5rem), {_MAIN}",
     },
+    "pair": {  # half of the story's column each; on a phone below one another
+        "full": "(min-width: 96rem) 21.4rem, (min-width: 75rem) 18.4rem, "
+        f"(min-width: 64rem) calc(47.8vw - 12.4rem), (min-width: 34rem) calc(47.8vw - 1rem), {_MAIN}",
+    },
     "lead": {
         "wide": "(min-width: 96rem) 43rem, (min-width: 64rem) calc(63.7vw - 16.5rem), "
         f"(min-width: 48rem) calc(63.7vw - 1.3rem), {_MAIN}",

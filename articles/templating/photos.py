@@ -1,10 +1,14 @@
 """Responsive photos, each in the size that the reader's screen needs, and none larger than its own pixels."""
 
+from collections.abc import Sequence
+
+from django.utils.translation import gettext
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
-from articles.models import Photo, PhotoUse
+from articles.models import Article, Photo, PhotoUse
 from articles.models.photo_use import FIRST
+from articles.models.source_type import LABELS
 from articles.photos import renditions
 from articles.templating.languages import lang_attribute, page_language
 from articles.templating.photo_sizes import SIZES, at_most
@@ -60,10 +64,22 @@ def photo(
 
 
 @pass_environment
-def story_photo(env: Environment, use: PhotoUse, language: str) -> Markup:
-    """Render a photo on its story's page, which is in `language`: whole, no higher than the window."""
-    lazy = use.position > FIRST
-    return photo(env, use, sizes=SIZES["story"]["full"], lazy=lazy, tallest=TALLEST, around=language)
+def story_photo(env: Environment, use: PhotoUse, language: str, pair: str = "") -> Markup:
+    """Render a photo on its story's page, which is in `language`: whole, no higher than the window.
+
+    `pair` is the shape of both photos if it stands beside another.
+    """
+    sizes = SIZES["pair" if pair else "story"]["full"]
+    return photo(env, use, pair or "full", sizes, lazy=use.position > FIRST, tallest=TALLEST, around=language)
+
+
+def story_figures(env: Environment, article: Article, uses: Sequence[PhotoUse]) -> Markup:
+    """Render the one or two photos of one place in the text, side by side if they make a pair."""
+    sizes = [(use.photo.width, use.photo.height) for use in uses]
+    pair = renditions.pair_shape(*sizes) if len(uses) == 2 else ""
+    template = env.get_template("articles/_story_photo.html")
+    figures = Markup().join(Markup(template.render(use=use, article=article, pair=pair)) for use in uses)  # noqa: S704
+    return Markup('<div class="pair">\n{}</div>\n').format(figures) if pair else figures
 
 
 @pass_environment
@@ -73,6 +89,12 @@ def card_photo(env: Environment, use: PhotoUse | None, place: str, language: str
     if not shape:
         return Markup()
     return photo(env, use, shape, SIZES[place][shape], lazy=place != "lead", usual=language)
+
+
+def source_label(use: PhotoUse) -> str:
+    """Return what readers are told if the photo was made or changed by software, in the page's language; else ""."""
+    label = LABELS.get(use.photo.source_type)
+    return gettext(label) if label else ""
 
 
 def card_shape(use: PhotoUse | None, place: str) -> str:

@@ -1,29 +1,55 @@
-"""A text as HTML: its dateline, its typography, the direction of its writing, and paragraphs in other languages."""
+"""A text as HTML: dateline, typography, direction of writing, paragraphs in other languages, and photos."""
 
 import re
 from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from jinja2 import Environment, pass_environment
 
+from articles.models import Article
 from articles.search.excerpts import Piece
+from articles.templating.photos import story_figures
 from articles.text.datelines import printed
 from articles.text.direction import needs_auto, with_directions
 from articles.text.languages.detection import language_of
 from articles.text.languages.paragraphs import with_languages
+from articles.text.placed_photos import placed, replaced
 from articles.text.typography import set_html, set_text
 
 SHORT = 600  # characters of a text that is kept typeset: headlines and blurbs
-_FIRST_PARAGRAPH = re.compile(r"\A\s*<p>")
+_FIRST_PARAGRAPH = re.compile(r"\A(?:\s|<!--[ \d]*-->)*<p>")
+_PLACE = re.compile(r"<!--([ \d]*)-->")  # a sanitised text has no comments of its own
 
 
-def dispatch(article) -> str:
-    """Return the article's text as HTML, typeset, with the dateline at the start of its first paragraph.
+@pass_environment
+def dispatch(env: Environment, article: Article) -> str:
+    """Return the article's text as HTML, typeset, with photos, and the dateline at the start of its first paragraph.
 
-    The body is the sanitiser's own output (articles/text/richtext.py); the dateline
-    is data and is escaped here.
+    The body is the sanitiser's own output (articles/text/richtext.py); the dateline is data and is escaped here. Each
+    photo appears once, even if the text places it again.
     """
-    body = set_html(article.body, article.language)
+    text = _text(article)
+    if "<!--" not in text:
+        return text
+    uses = {use.photo_id: use for use in article.photo_uses.all()}
+
+    def figures(place: re.Match) -> str:
+        shown = [uses.pop(number) for number in map(int, place[1].split()) if number in uses]
+        return story_figures(env, article, shown)
+
+    return mark_safe(_PLACE.sub(figures, text))  # noqa: S308 as below, and what templates have escaped
+
+
+def placed_photos(article: Article) -> set[int]:
+    """Return the numbers of the photos that the article's text places."""
+    return set(placed(article.body))
+
+
+def _text(article: Article) -> str:
+    """Return the text with a comment `<!--41 42-->` in each place of photos."""
+    commented = replaced(article.body, lambda numbers: f"<!--{' '.join(map(str, numbers))}-->")
+    body = set_html(commented, article.language)
     opening = printed(article.dateline_place, article.source)
     if not opening:
         return _marked_up(body, article.language)

@@ -16,6 +16,7 @@ from django_prose_editor.config import allowlist_from_extensions, expand_extensi
 
 from articles.text.links import usable
 from articles.text.pasted.cleaning import clean_markup
+from articles.text.placed_photos import without_places
 from articles.text.plain import BULLETS, as_html, visible
 
 EXTENSIONS = {
@@ -113,15 +114,15 @@ def from_paragraphs(paragraphs: Iterable[str]) -> str:
 
 
 def to_paragraphs(body: str) -> list[str]:
-    """Return the plain paragraphs of a sanitised body: list items, headings and quotes are one each."""
-    texts = (html.unescape(_TAG.sub("", block)) for block in _BLOCK_END.split(body))
+    """Return the plain paragraphs of a sanitised body: list items, headings and quotes are one each; no photos."""
+    texts = (html.unescape(_TAG.sub("", block)) for block in _BLOCK_END.split(without_places(body)))
     return [line for text in texts if (line := " ".join(text.split()))]
 
 
 @lru_cache(maxsize=8)  # a story's page asks three times
 def count_words(body: str) -> int:
     """Return the number of words of a sanitised body."""
-    return len(html.unescape(_TAG.sub("", _BLOCK_END.sub(" ", body))).split())
+    return len(html.unescape(_TAG.sub("", _BLOCK_END.sub(" ", without_places(body)))).split())
 
 
 def with_whole_addresses(body: str, url: str) -> str:

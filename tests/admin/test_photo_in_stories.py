@@ -12,7 +12,7 @@ from tests.support.newsroom import messages_of
 from tests.support.pictures import make_photo
 
 pytestmark = pytest.mark.django_db
-FIELDS = {"alt": "A bridge", "caption": "", "credit": "", "focal_x": "50", "focal_y": "50"}
+FIELDS = {"alt": "A bridge", "caption": "", "credit": "", "may_be_passed_on": "on", "focal_x": "50", "focal_y": "50"}
 
 
 @pytest.fixture

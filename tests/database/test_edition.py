@@ -195,6 +195,8 @@ CHANGES = {
     "place of the dateline, in bulk": (bulk(Article, dateline_place="YEREVAN"), NAMED),
     "words under the photo of the story": (saved(PhotoUse, caption="A tunnel"), NAMED),
     "words under the photo of the story, in bulk": (bulk(PhotoUse, alt="A tunnel"), NAMED),
+    "what is known of the photo of the story": (bulk(Photo, source_type="trainedAlgorithmicMedia"), READ),
+    "right to pass the photo of the story on": (bulk(Photo, may_be_passed_on=False), READ),
     "photo of the story taken away": (lambda: PhotoUse.objects.all().delete(), NAMED),
     "scheduled for another moment": (bulk(Article, published_at=timezone.now() + 3 * SOON), NAMED),
     "published": (bulk(Article, published_at=NOON + SOON), ALWAYS),

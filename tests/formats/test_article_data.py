@@ -162,6 +162,8 @@ def test_markdown_holds_the_whole_story(client, full):
         "# Bridge \\*opens\\*\n\n"
         "October 2, 2020 - 12:00 AMT\n\n"
         "By Karen Petrosyan, Anahit Sargsyan and Levon Aslanyan\n\n"
+        f"![A bridge over a gorge](<{SITE}/media/photos/2020/10/bridge-full-1600.jpg>)\\\nThe bridge\\\n"
+        "Photo: Anahit Sargsyan\n\n"
         "**PanARMENIAN.Net** –\n\n"
         "## 1\\. First\n\n"
         f"It **opened**, [at last](<{SITE}/news/3/>).\n\n"

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from articles.imports.seeds.format.parser import parse
 from articles.models import Photo, PhotoUse
+from tests.support.embedded import picture_that_says
 from tests.support.factories import make_article
 from tests.support.pictures import encoded, make_photo, quarters
 
@@ -51,6 +52,27 @@ def test_a_picture_becomes_the_photo_of_its_story(folder):
     photo = article.lead_photo.photo
     assert (photo.alt, photo.caption, photo.credit) == ("A wing", "The wing", "Drawing: Ani")
     assert (photo.focus, photo.width, photo.height) == ((20, 70), 60, 40)
+
+
+SAYS = ("-IPTC:Caption-Abstract=The new wing", "-IPTC:Credit=Photolure", "-IPTC:By-line=Ani", "-IPTC:City=Gyumri")
+
+
+def test_where_the_catalogue_is_silent_the_file_speaks(folder):
+    make_article(HEADLINE)
+    (folder / "wing.jpg").write_bytes(picture_that_says(*SAYS, "-XMP-iptcCore:AltTextAccessibility=A glass wing"))
+    entry = {name: value for name, value in ENTRY.items() if name != "alt"} | {"credit": "Drawing: Ani", "caption": ""}
+    (folder / "photos.toml").write_text(catalogue(entry) + "\nmay_be_passed_on = false")
+    assert import_photos(folder) == "1 created, 0 unchanged, 0 rejected\n"
+    photo = Photo.objects.get()
+    assert (photo.alt, photo.caption, photo.credit) == ("A glass wing", "", "Drawing: Ani")
+    assert (photo.creator, photo.place, photo.may_be_passed_on) == ("Ani", "Gyumri", False)
+
+
+def test_without_a_description_in_catalogue_or_file_it_is_rejected(folder):
+    make_article(HEADLINE)
+    (folder / "photos.toml").write_text(catalogue({name: ENTRY[name] for name in ("file", "headline", "date")}))
+    assert "1 rejected" in import_photos(folder)
+    assert not Photo.objects.exists()
 
 
 def test_a_second_import_changes_nothing_and_undoes_no_editors_work(folder):
@@ -126,8 +148,8 @@ def test_strict_exits_with_1_when_one_was_rejected(folder):
         ("[[photo", "photos.toml: "),
         ("title = 'x'", r"holds no \[\[photo\]\]"),
         ("photo = 3", r"holds no \[\[photo\]\]"),
-        (catalogue(ENTRY | {"colour": "red"}), "photo 1: known are file, alt, headline, date, .*'colour'"),
-        (catalogue({"file": "wing.jpg"}), "photo 1: .*missing 3 required"),
+        (catalogue(ENTRY | {"colour": "red"}), "photo 1: known are file, headline, date, alt, .*'colour'"),
+        (catalogue({"file": "wing.jpg"}), "photo 1: .*missing 2 required"),
         (catalogue(ENTRY, ENTRY | {"file": "../wing.jpg"}), "photo 2: .* leads out of the folder"),
         (catalogue(ENTRY | {"focus": [20, 101]}), r"focus = \[20, 101\]: give two numbers from 0 to 100"),
         (catalogue(ENTRY | {"date": 3}), "date is a day such as 2020-09-16"),

@@ -162,6 +162,17 @@ def test_a_hidden_picture_is_found(public, monkeypatch):
     assert f"/latest/: shows the picture of draft story {hidden.pk}" in lines
 
 
+def test_a_picture_in_a_feed_that_may_not_be_passed_on_is_found(public, monkeypatch):
+    show(public, make_photo(may_be_passed_on=False))
+    assert audit()[1]
+    monkeypatch.setattr(metadata, "_is_passed_on", lambda use: use is not None)
+    lines, passed = audit()
+    assert not passed
+    leaks = {path for path, _, told in (line.partition(": shows ") for line in lines) if "passed on" in told}
+    assert {"/feeds/latest.rss", f"/news/{public.pk}.json", f"/news/{public.pk}.md"} <= leaks
+    assert public.get_absolute_url() in leaks
+
+
 @pytest.mark.parametrize("state", ["draft", "scheduled", "withdrawn"])
 def test_a_hidden_picture_at_the_address_that_its_file_gives_away_is_found(public, state):
     photo = make_photo(image=upload(encoded(quarters(60, 40))))

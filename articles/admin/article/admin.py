@@ -28,6 +28,7 @@ from articles.admin.article.changelist.order import BY_TIME, NEWEST_FIRST
 from articles.admin.article.corrections import CorrectionRows
 from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, tags_field, without_links
 from articles.admin.article.form import ArticleForm
+from articles.admin.article.more_photos import PUT, PhotoRows
 from articles.admin.article.publishing import publish_warnings
 from articles.admin.article.publishing.steps import TOGETHER, outcome, pressed, reason_field, steps_from
 from articles.admin.article.translations import matrix, pairs_page, together_page
@@ -44,10 +45,11 @@ from articles.admin.languages.own import names_of, own_languages
 from articles.front import curation
 from articles.history.audit_log import audit
 from articles.models import Article, Byline, Tag, TopStory
-from articles.models.story_type import WITHOUT_TEXT
+from articles.models.story_type import StoryType
 from articles.text import richtext
 from articles.text.dates import format_stamp
 from articles.text.languages.site_languages import name_of
+from articles.text.placed_photos import marker
 
 # Modules that static/js/newsroom/editorextension.js imports by these names, because the files' own names change.
 IMPORTED = {f"articles/{name}": f"js/newsroom/{name}.js" for name in ("links", "pasted")}
@@ -83,7 +85,7 @@ class ArticleAdmin(NewsroomAdmin):
     class Media:
         js = [
             Script(f"js/newsroom/{name}.js", type="module")
-            for name in ("formnames", "writinghelp", "workingcopy", "leadphoto")
+            for name in ("formnames", "writinghelp", "workingcopy", "leadphoto", "placedphotos")
         ]
 
     form = ArticleForm
@@ -147,7 +149,8 @@ class ArticleAdmin(NewsroomAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         asked = self.has_publish_permission(request) and not (obj and obj.withdrawn_at)
-        return ["stamp", "text", "photos"] if asked else ["stamp", "text", "photos", "withdrawn_because"]
+        shown = ["stamp", "text", "photos", "in_the_text"]
+        return shown if asked else [*shown, "withdrawn_because"]
 
     def get_autocomplete_fields(self, request):
         return [*super().get_autocomplete_fields(request), "photo"]  # of PhotoUse
@@ -175,7 +178,8 @@ class ArticleAdmin(NewsroomAdmin):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if inline.model is Byline and obj.pk is None and "data" not in kwargs:
             kwargs["initial"] = signature(request.user)
-        if "data" in kwargs and obj.pk and stale_saves.has_lost_rows(obj, request.POST, prefix, inline.model):
+        saved = inline.get_queryset(request)
+        if "data" in kwargs and obj.pk and stale_saves.has_lost_rows(obj, request.POST, prefix, saved):
             return {name: value for name, value in kwargs.items() if name not in ("data", "files", "save_as_new")}
         return kwargs
 
@@ -198,6 +202,11 @@ class ArticleAdmin(NewsroomAdmin):
             "media": Media.from_media(context["media"], nonce=request.csp_nonce) + MODULES,
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @admin.display(description="in the text")
+    def in_the_text(self, article):
+        use = article and article.pk and article.lead_photo
+        return format_html(PUT, marker(use.photo_id) if use else "")
 
     # The form: what saving it does
 
@@ -233,9 +242,11 @@ class ArticleAdmin(NewsroomAdmin):
                 rows.mark(article)
         article.save()
         super().save_related(request, form, formsets, change)  # tags, authors, corrections
-        if form.changes_photos():
-            form.save_photos()
-        if form.changes_photos() or "tags" in form.changed_data:
+        rows = next((rows for rows in formsets if isinstance(rows, PhotoRows)), None)
+        changes_photos = form.changes_photos() or (rows is not None and rows.has_changed())
+        if changes_photos:
+            form.save_photos(rows.shown() if rows is not None else None)
+        if changes_photos or "tags" in form.changed_data:
             article.keep_tags_and_photos()  # else its version has them already
         if change:
             note_followed(request, article)
@@ -337,7 +348,7 @@ class ArticleAdmin(NewsroomAdmin):
 
     @admin.display(description="headline", ordering="headline")
     def headline_and_kind(self, article):
-        if article.story_type not in WITHOUT_TEXT:
+        if article.story_type == StoryType.STORY:
             return article.headline
         return format_html("{} <span class='kind'>{}</span>", article, article.get_story_type_display().lower())
 

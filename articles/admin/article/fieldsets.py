@@ -2,7 +2,7 @@
 
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 
-from articles.admin.article import lead_photo
+from articles.admin.article import lead_photo, more_photos
 from articles.admin.article.bylines import BylineInline
 from articles.admin.article.corrections import CORRECTED, CorrectionInline
 from articles.admin.article.publishing.minor_edits import with_question
@@ -10,15 +10,19 @@ from articles.admin.common.lookup_widgets import LookupSelectMultiple, RowsField
 from articles.models import Article, Tag
 from articles.models.tag_merging import what_became
 
+PHOTOS = (
+    "The first photo, which lists show too. A paragraph such as [photo 41] in the text is a photo's place there, "
+    "[photo 41] [photo 42] that of a pair; the first photo without one stands above the text, others below it."
+)
 FIELDSETS = [
     (None, {"fields": ["headline", "summary", "body"]}),
     ("Place", {"fields": ["section", "tags", "dateline_place", "source"]}),
-    ("Photo", {"fields": lead_photo.FIELDS}),
+    ("Photo", {"fields": ["photo", "in_the_text", *lead_photo.TEXTS, "series"], "description": PHOTOS}),
     ("Publication", {"fields": ["published_at"]}),
     ("Address", {"fields": ["slug", "language"], "classes": ["collapse"]}),
 ]
 WITHDRAWAL = ("Withdrawal", {"fields": ["withdrawn_because"]})
-INLINES = {"bylines": BylineInline, "corrections": CorrectionInline}
+INLINES = {"bylines": BylineInline, more_photos.PREFIX: more_photos.PhotoInline, "corrections": CorrectionInline}
 
 
 def fieldsets_for(article: Article | None, *, may_change: bool, may_publish: bool) -> list:
@@ -34,7 +38,9 @@ def fieldsets_for(article: Article | None, *, may_change: bool, may_publish: boo
         fieldsets = [(name, options) for name, options in fieldsets if has_time or name != "Publication"]
     shown = {} if may_publish else {"published_at": "stamp"}
     if not may_change:
-        shown = {"published_at": "stamp", "body": "text", "photo": "photos"} | dict.fromkeys(lead_photo.TEXTS)
+        shown = {"published_at": "stamp", "body": "text", "photo": "photos"} | dict.fromkeys(
+            [*lead_photo.TEXTS, "in_the_text", "series"]
+        )
     fieldsets = [
         (name, options | {"fields": [*filter(None, (shown.get(field, field) for field in options["fields"]))]})
         for name, options in fieldsets
@@ -45,10 +51,10 @@ def fieldsets_for(article: Article | None, *, may_change: bool, may_publish: boo
 
 
 def inlines_for(request, article: Article | None) -> list:
-    """Return the inline of authors; also of corrections, if readers could need one or have read one.
+    """Return the inlines of authors and of more photos; also of corrections, if readers could need or have read one.
 
-    A form that was opened before its story came onto the site sends no corrections, and a form need not send authors:
-    what is not sent stays the same.
+    A form that was opened before its story came onto the site sends no corrections, and a form need not send authors
+    and photos: what is not sent stays the same.
     """
     sent = [name for name in INLINES if request.method != "POST" or f"{name}-TOTAL_FORMS" in request.POST]
     return [INLINES[name] for name in sent if name != "corrections" or _is_corrected(article)]

@@ -1,5 +1,6 @@
 import re
 
+from django import forms
 from django.conf import settings
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from articles.admin.common.one_line import readable_line, single_line
 from articles.admin.common.same_name import SameNameForm
 from articles.models import Article
 from articles.models.derived_values import SUBSTANCE
+from articles.models.story_type import StoryType
 from articles.models.version import MINOR_EDIT
 from articles.text import richtext
 from articles.text.slugs import story_slug
@@ -24,6 +26,7 @@ from articles.text.slugs import story_slug
 ON_RECORD = (Article.State.PUBLISHED, Article.State.RETRACTED, Article.State.WITHDRAWN)  # readers have seen it
 NO_TIME = "Say when the story shall appear, then schedule it."
 TIME_PAST = "This moment has passed. Set one that lies ahead, or publish the story now."
+NO_TEXT = "Write a text for the series, if only a sentence: without one, the story is a flash."
 # Characters, and who cuts longer texts; the form counts the characters.
 CUTS = {
     "headline": (65, "search engines cut it"),
@@ -52,6 +55,11 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
     warnings: list[publish_warnings.PublishWarning] = []
     minor = minor_edits.minor_edit_field()
     language = LanguageField()
+    series = forms.BooleanField(
+        label="photo series",
+        required=False,
+        help_text="All photos that the text does not place stand below it, numbered.",
+    )
     field_order = ["headline", "summary", "body", "section", "tags", "dateline_place", "source", *lead_photo.FIELDS]
 
     class Meta:
@@ -73,6 +81,7 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
         if "tags" in self.fields:
             self.fields["tags"].known = self.initial.get("tags", [])
         self.instance_moment = self.instance.published_at
+        self.initial["series"] = self.instance.is_series
         for name, (length, by) in CUTS.items():
             if name in self.fields:
                 self.fields[name].widget.attrs |= {"data-cut": length, "data-cut-by": by}
@@ -135,6 +144,8 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
     def clean(self):
         """Check that the form was opened on the newest version and, if all else is valid, that no warning is left."""
         cleaned = super().clean()
+        if cleaned.get("series") and not cleaned.get("body", True):
+            self.add_error("series", ValidationError(NO_TEXT))
         if self.only_shows:
             return cleaned
         if self.instance.pk and is_stale(self.instance, self.data):
@@ -160,6 +171,8 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
         if "published_at" in self.changed_data:
             article.time_known = True
             article.mark_written()
+        if "series" in self.changed_data:
+            article.story_type = StoryType.SERIES if self.cleaned_data["series"] else StoryType.STORY
         if "headline" in self.changed_data:
             article.headline_known = True
             if self.slug_follows() and article.slug == self.initial["slug"]:

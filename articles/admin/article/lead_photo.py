@@ -81,21 +81,27 @@ class LeadPhotoForm(forms.ModelForm):
         """Return whether the form chooses another lead photo or other words about it, or the lead photo is gone."""
         return self.lead_is_gone or bool({*FIELDS} & {*self.changed_data})
 
-    def save_photos(self) -> None:
-        """Make the photo of the form the first one of the story, which is saved already; its others stay."""
+    def save_photos(self, others: list[ShownPhoto] | None = None) -> None:
+        """Make the photo of the form the first one of the story, which is saved already, and let `others` follow.
+
+        `others` None: those that it has stay.
+        """
         given = self.cleaned_data
         texts = {text: given[name] for name, text in TEXTS.items()}
         lead = [ShownPhoto(given["photo"].pk, **texts)] if given["photo"] else []
-        others = PhotoUse.objects.filter(position__gt=FIRST).shown_in(self.instance.pk)
+        if others is None:
+            others = PhotoUse.objects.filter(position__gt=FIRST).shown_in(self.instance.pk)
         PhotoUse.objects.show(self.instance, [*lead, *others])
 
-    def unsaved_photos(self, saved: list[PhotoUse]) -> list[PhotoUse]:
-        """Return the photos that the story would show, given those that it shows as it is `saved`; writes nothing."""
-        given, others = self.cleaned_data, [use for use in saved if use.position > FIRST]
-        if not given["photo"]:
-            return others
-        texts = {text: given[name] for name, text in TEXTS.items()}
-        return [PhotoUse(article=self.instance, photo=given["photo"], position=FIRST, **texts), *others]
+    def unsaved_photos(self, others: list[PhotoUse]) -> list[PhotoUse]:
+        """Return the photos that the story would show, given those after the first; writes nothing."""
+        given, lead = self.cleaned_data, []
+        if given["photo"]:
+            texts = {text: given[name] for name, text in TEXTS.items()}
+            lead = [PhotoUse(article=self.instance, photo=given["photo"], **texts)]
+        for position, use in enumerate([*lead, *others], start=FIRST):
+            use.position = position
+        return [*lead, *others]
 
 
 def shown_photos(article: Article) -> str:

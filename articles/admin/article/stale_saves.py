@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.admin.article.lead_photo import LABELS, TEXTS
@@ -34,12 +35,12 @@ def is_stale(article: Article, data) -> bool:
     return data.get(VERSION) != str(article.version_when_locked)
 
 
-def has_lost_rows(article: Article, data, prefix: str, model) -> bool:
-    """Return whether a stale form's rows of `model`, posted under `prefix`, include one that was removed since."""
+def has_lost_rows(article: Article, data, prefix: str, saved: QuerySet) -> bool:
+    """Return whether a stale form's rows, posted under `prefix`, include one that is not among those `saved` now."""
     if not is_stale(article, data):
         return False
     sent = data.get(f"{prefix}-INITIAL_FORMS", "0")
-    return sent.isdecimal() and int(sent) > model.objects.filter(article=article).count()
+    return sent.isdecimal() and int(sent) > saved.filter(article=article).count()
 
 
 def context(form) -> dict:

@@ -56,8 +56,10 @@ def _import(folder: Path, record: PhotoRecord) -> bool:
     if Photo.objects.filter(digest=uploads.digest_of(file.read())).exists():
         return False
     article = _story(record)
-    words = {"alt": record.alt, "caption": record.caption, "credit": record.credit}
-    photo = Photo(image=uploads.read(file), **words, focal_x=record.focus[0], focal_y=record.focus[1])
+    picture = uploads.read(file)
+    texts = Photo.offered(picture.texts) | record.given()
+    photo = Photo(image=picture, **texts, may_be_passed_on=record.may_be_passed_on)
+    photo.focal_x, photo.focal_y = record.focus
     photo.full_clean(exclude=["image"])
     with transaction.atomic():
         photo.save()

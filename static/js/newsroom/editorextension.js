@@ -22,6 +22,11 @@ function sentence(lost) {
   return said.length ? `Not kept of what was pasted: ${said.join(", ")}.` : "";
 }
 
+/** Returns the paragraph that stands for a photo in the text (articles/text/placed_photos.py). */
+function place(number) {
+  return { type: "paragraph", content: [{ type: "text", text: `[photo ${number}]` }] };
+}
+
 const plainPaste = { addPasteRules: () => [] }; // stars and underscores in pasted text are not Markdown
 
 export const Bold = BoldBase.extend(plainPaste);
@@ -60,6 +65,7 @@ export const Pasting = Extension.create({
     const { dom } = this.editor.view;
     dom.spellcheck = true;
     dom.lang = editor.querySelector("textarea").lang; // set by js/newsroom/writinghelp.js, before this or later
+    document.addEventListener("placephoto", ({ detail }) => this.editor.chain().focus().insertContent(place(detail)).run());
     for (const kind of ["dragover", "drop"]) document.addEventListener(kind, keepPage);
   },
 

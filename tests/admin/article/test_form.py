@@ -146,5 +146,6 @@ def test_the_forms_fields_stand_in_the_order_of_writing(admin_client):
     response = admin_client.get(reverse(CHANGE, args=[make_article(published_at=None).pk]))
     assert list(response.context["adminform"].form.fields) == [
         *("headline", "summary", "body", "section", "tags", "dateline_place", "source"),
-        *("photo", "photo_caption", "photo_credit", "photo_alt", "published_at", "slug", "language", "minor"),
+        *("photo", "photo_caption", "photo_credit", "photo_alt", "series"),
+        *("published_at", "slug", "language", "minor"),
     ]

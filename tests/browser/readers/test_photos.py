@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from articles.models import Article, Author, Byline
 from tests.browser.visit import READ_TO_THE_END, STICKING_OUT, WATCH_FOR_SHIFTS, load
 from tests.support.combinations import once
-from tests.support.factories import make_article, make_section
+from tests.support.factories import make_article, make_section, show
 from tests.support.pictures import make_photo
 
 SHAPES = {
@@ -29,6 +29,9 @@ BOXES = """() => [...document.querySelectorAll("main picture img")].map(image =>
             shape: image.naturalWidth / image.naturalHeight,
             file: Number(image.currentSrc.match(/-(\\d+)\\.\\w+$/)[1])};
 })"""
+PAIRS = """() => [...document.querySelectorAll(".pair")].map(pair =>
+    [...pair.querySelectorAll("img")].map(image => image.getBoundingClientRect().toJSON()))"""
+IN_THE_MIDDLE = """document.elementFromPoint(innerWidth / 4, innerHeight / 2).closest(".series li")?.id"""
 
 
 @pytest.fixture
@@ -71,6 +74,39 @@ def test_every_shape_stands_well_on_its_storys_page_and_its_authors(page: Page, 
         if faults := faults_of(page, base_url + address, window):
             found[shape, address, window] = faults
     assert found == {}
+
+
+def test_photos_in_the_text_stand_well_alone_and_in_pairs_and_in_a_series(page: Page, base_url):
+    page.add_init_script(WATCH_FOR_SHIFTS)
+    wide, high = [make_photo(1300, 870) for _ in range(2)], [make_photo(900, 1300) for _ in range(2)]
+    alone = [make_photo(*SHAPES[shape]) for shape in ("panorama", "tall", "small")]
+    places = ["<p>[photo {}] [photo {}]</p>".format(*(photo.pk for photo in pair)) for pair in (wide, high)]
+    places += [f"<p>[photo {photo.pk}]</p>" for photo in alone]
+    body = "".join(f"<p>Rain fell on Gyumri.</p>{place}" for place in places)
+    story = make_article("Photos in a text", body=body)
+    series = make_article("A photo series", story_type="series")
+    for article in (story, series):
+        show(article, *wide, *high, *alone)
+    found = {}
+    for address in (story.get_absolute_url(), series.get_absolute_url()):
+        for window in WINDOWS:
+            if faults := faults_of(page, base_url + address, window):
+                found[address, window] = faults
+    assert found == {}
+    page.goto(base_url + story.get_absolute_url())
+    [[first, second], *_] = page.evaluate(PAIRS)
+    assert (first["top"], first["width"]) == (second["top"], second["width"])
+
+
+def test_keys_lead_from_photo_to_photo_of_a_series(page: Page, base_url):
+    page.emulate_media(reduced_motion="reduce")
+    series = make_article("A photo series", story_type="series")
+    show(series, *(make_photo(900, 600) for _ in range(4)))
+    page.goto(base_url + series.get_absolute_url())
+    page.locator("#photo-1").scroll_into_view_if_needed()
+    for key, number in (("ArrowRight", 2), ("ArrowRight", 3), ("ArrowRight", 4), ("ArrowRight", 4), ("ArrowLeft", 3)):
+        page.keyboard.press(key)
+        assert page.evaluate(IN_THE_MIDDLE) == f"photo-{number}"
 
 
 def test_every_shape_stands_well_in_every_kind_of_card(page: Page, base_url, shown):

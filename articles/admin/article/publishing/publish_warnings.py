@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.article.more_photos import chosen_photos
 from articles.admin.article.publishing.dead_links import dead_links
 from articles.admin.article.publishing.steps import PUBLISH, SCHEDULE, TOGETHER, pressed
 from articles.admin.article.publishing.unasked_steps import KEEP_DRAFT, unasked_step
@@ -18,6 +19,7 @@ from articles.database.prepared import Prepared
 from articles.models import Article, Translation
 from articles.models.languages.drafting import says_the_same
 from articles.text.dates import format_stamp
+from articles.text.placed_photos import marker, placed
 from articles.text.similarity import alike, words_of
 
 RECENT = timedelta(hours=48)
@@ -57,6 +59,9 @@ def warnings_about(article: Article, given: dict, headlines: list[Headline]) -> 
     alt = given["photo"] and (given["photo_alt"] or given["photo"].alt).strip()
     if alt and _SAYS_NOTHING.fullmatch(alt):
         yield PublishWarning(f"The photo's alternative text, “{alt}”, does not say what it shows.", "part-photo")
+    if missing := [number for number in placed(given["body"]) if number not in given["photos"]()]:
+        places = " and ".join(map(marker, missing))
+        yield PublishWarning(f"The text has a place for {places}, which the story does not show.", "part-photo")
     if stories := similar(article, given["headline"], headlines):
         yield PublishWarning("A headline of the last 48 hours is nearly the same:", "id_headline", stories)
     for link in dead_links(given["body"]):
@@ -89,6 +94,7 @@ def _values_of(article: Article) -> dict:
     """Return the saved story's values as its form would give them."""
     use = article.lead_photo
     photo = {"photo": use and use.photo, "photo_alt": use and use.alt}
+    photo["photos"] = lambda: {one.photo_id for one in article.photo_uses.all()}
     return {name: getattr(article, name) for name in FIELDS} | photo
 
 
@@ -128,7 +134,8 @@ def unconfirmed(form, given: dict) -> list[PublishWarning]:
     unasked = unasked_step(form, given.get("published_at"))
     warnings = [PublishWarning(unasked.says, "id_published_at_0")] if unasked else []
     if goes_public(form, given):
-        warnings += warnings_about(form.instance, given, recent_headlines())
+        photos = {"photos": lambda: chosen_photos(form, given)}
+        warnings += warnings_about(form.instance, given | photos, recent_headlines())
     return [] if form.data.get(button(form.data)) == confirmation_of(warnings) else warnings
 
 
