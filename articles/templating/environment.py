@@ -37,17 +37,24 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
     function.__name__: function
     for function in (
         *(fragment, page_language, lang, name_lang, named, language_of, paragraph_language),
-        *(language_links.language_links, language_links.alternates, own_name),
+        *(language_links.language_links, language_links.other_fronts, language_links.alternates, own_name),
         *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
         *(sidebars.all_sections, sidebars.top_stories, sidebars.latest_news),
         *(
             time_elements.stamp,
             time_elements.clock,
             time_elements.day,
+            time_elements.today,
+            time_elements.when,
             time_elements.moment,
             time_elements.weekday_heads,
         ),
-        *(story_text.dispatch, story_text.dir_auto, reading_time.reading_minutes, changed_words.changed_words),
+        *(
+            story_text.dispatch,
+            story_text.dir_auto,
+            reading_time.reading_minutes,
+            changed_words.changed_words,
+        ),
         *(head_elements.page_query, head_elements.site_card, head_elements.article_card, head_elements.data_links),
         *(head_elements.site_data, head_elements.article_data, head_elements.list_data),
     )
@@ -56,6 +63,7 @@ FILTERS = {
     function.__name__: function
     for function in (
         *(time_elements.as_day, time_elements.as_month, time_elements.as_month_name, time_elements.weekday),
+        time_elements.as_full_day,
         time_elements.by_day,
         *(number, shorten, url_quote, story_text.typeset, story_text.typeset_pieces),
     )
