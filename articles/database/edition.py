@@ -94,7 +94,7 @@ _WATCHED = {
             shown="{row}.published_at <= {now} OR {row}.withdrawn_at IS NOT NULL",  # 410 instead of 404
             comes="published_at",
         ),
-        Watched("articles_section", ("name", "slug", "description", "position")),
+        Watched("articles_section", ("name", "slug", "description", "position", "front_size")),
         Watched("articles_tag", ("name", "slug"), _KNOWN_TAG % "id"),
         Watched("articles_author", ("name", "slug", "bio", "photo_id"), _KNOWN_AUTHOR % "id"),
         Watched(

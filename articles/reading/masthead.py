@@ -67,7 +67,7 @@ def with_languages(sections) -> Any:
     return sections.annotate(own_names=names, languages=opened)
 
 
-COLUMNS = ("pk", "name", "slug", "description", "own_names", "languages")
+COLUMNS = ("pk", "name", "slug", "description", "own_names", "languages", "front_size")
 _rows = Prepared(lambda: with_languages(Section.objects).values_list(*COLUMNS))
 _opened = Prepared(lambda: Language.objects.opened().values_list(*SiteLanguage._fields))
 
@@ -92,12 +92,12 @@ def read_masthead(rows: list[tuple]) -> Masthead:
     else:
         languages = site_languages()
     headings = defaultdict(list)
-    for pk, name, slug, description, own_names, *_ in rows:
+    for pk, name, slug, description, own_names, _, front_size, *_ in rows:
         own = {one["language"]: one for one in read_list(own_names)}
         for tag in languages:
             here = own.get(tag)
             if here:
-                headings[tag].append(Heading(pk, here["name"], here["slug"], here["description"]))
+                headings[tag].append(Heading(pk, here["name"], here["slug"], here["description"], front_size))
             else:
-                headings[tag].append(Heading(pk, name, slug, description if tag == DEFAULT else ""))
+                headings[tag].append(Heading(pk, name, slug, description if tag == DEFAULT else "", front_size))
     return Masthead(languages, {tag: tuple(headings[tag]) for tag in languages})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from articles.formats.metadata import shorten
+from articles.front import layout
 from articles.templating import (
     changed_words,
     head_elements,
@@ -39,7 +40,8 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
         *(fragment, page_language, lang, name_lang, named, language_of, paragraph_language),
         *(language_links.language_links, language_links.other_fronts, language_links.alternates, own_name),
         *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
-        *(sidebars.all_sections, sidebars.top_stories, sidebars.latest_news),
+        *(sidebars.all_sections, sidebars.top_stories, sidebars.latest_news, sidebars.newest_stories),
+        layout.set_page,
         *(
             time_elements.stamp,
             time_elements.clock,
