@@ -84,6 +84,7 @@ _WATCHED = {
                     "dateline_place",
                     "body",
                     "story_type",
+                    "kicker",
                     "language",
                     "site_language",
                     "translation_group_id",

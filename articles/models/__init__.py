@@ -7,6 +7,7 @@ from articles.models.front.record import Front
 from articles.models.front.slot import FrontSlot
 from articles.models.front.top_story import TopStory
 from articles.models.import_run import ImportRun
+from articles.models.kicker import Kicker
 from articles.models.languages.language import Language
 from articles.models.languages.names import AuthorName, SectionName, TagName
 from articles.models.languages.translation import Translation, TranslationGroup
@@ -30,6 +31,7 @@ __all__ = [
     "Front",
     "FrontSlot",
     "ImportRun",
+    "Kicker",
     "Language",
     "OldSectionAddress",
     "OldTagAddress",

@@ -46,6 +46,7 @@ class Card(NamedTuple):
     published_at: datetime
     time_known: bool
     story_type: str
+    kicker: str
     section_name: str
     section_slug: str
     photo_pk: int | None
@@ -116,6 +117,7 @@ class TopLine(NamedTuple):
     published_at: datetime
     time_known: bool
     story_type: str
+    kicker: str
     section_name: str
     section_slug: str
 
@@ -142,6 +144,6 @@ class TopLine(NamedTuple):
 
 _TOP_NAMES = (
     *("slug", "language", "site_language", "blurb", "summary", "opening", "headline", "headline_known"),
-    *("published_at", "time_known", "story_type", "section__name", "section__slug"),
+    *("published_at", "time_known", "story_type", "kicker", "section__name", "section__slug"),
 )
 TOP_COLUMNS = ("article_id", *(name if name == "blurb" else f"article__{name}" for name in _TOP_NAMES))

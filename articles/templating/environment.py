@@ -54,6 +54,7 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
         *(
             story_text.dispatch,
             story_text.dir_auto,
+            story_text.kicker,
             reading_time.reading_minutes,
             changed_words.changed_words,
         ),

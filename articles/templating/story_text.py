@@ -3,10 +3,14 @@
 import re
 from functools import lru_cache
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
+from articles.models.kicker import word_of
 from articles.search.excerpts import Piece
+from articles.templating.languages import lang_attribute, page_language
 from articles.text.datelines import printed
 from articles.text.direction import needs_auto, with_directions
 from articles.text.languages.detection import language_of
@@ -15,6 +19,17 @@ from articles.text.typography import set_html, set_text
 
 SHORT = 600  # characters of a text that is kept typeset: headlines and blurbs
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p>")
+
+
+@pass_context
+def kicker(context: Context, story) -> str:
+    """Return `<span>` with the word before the story's headline, in the page's language; empty if it has none."""
+    word = word_of(story.kicker) if story.kicker else ""
+    if not word:
+        return ""
+    return format_html(
+        '<span class="kicker"{}>{}</span> ', lang_attribute(page_language(context), story.language), word
+    )
 
 
 def dispatch(article) -> str:

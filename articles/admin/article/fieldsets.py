@@ -12,7 +12,7 @@ from articles.models.tag_merging import what_became
 
 FIELDSETS = [
     (None, {"fields": ["headline", "summary", "body"]}),
-    ("Place", {"fields": ["section", "tags", "dateline_place", "source"]}),
+    ("Place", {"fields": ["section", "tags", "kicker", "dateline_place", "source"]}),
     ("Photo", {"fields": lead_photo.FIELDS}),
     ("Publication", {"fields": ["published_at"]}),
     ("Address", {"fields": ["slug", "language"], "classes": ["collapse"]}),
