@@ -142,6 +142,10 @@ if not is_web_address(SITE_URL):
     raise ImproperlyConfigured(
         f"SITE_URL is {SITE_URL!r}: set it to the public address with its scheme, such as https://news.example.org"
     )
+KNOWN_KICKERS = ("breaking", "live", "analysis", "opinion", "interview", "photo", "video")  # articles/models/kicker.py
+KICKERS = read("list", "KICKERS", list(KNOWN_KICKERS))
+if unknown := [one for one in KICKERS if one not in KNOWN_KICKERS]:
+    raise ImproperlyConfigured(f"KICKERS names {unknown[0]!r}: choose from {', '.join(KNOWN_KICKERS)}")
 MACHINES = read("int", "MACHINES", 1)  # machines that serve this site
 FORWARDED_ALLOW_IPS = read("str", "FORWARDED_ALLOW_IPS", "")  # gunicorn's; our checks test whether it is set
 SITE_TAG_AUTHORITY_GIVEN = bool(read("str", "SITE_TAG_AUTHORITY", ""))

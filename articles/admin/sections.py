@@ -17,9 +17,9 @@ class SectionAdmin(PositionedAdmin):
     """The sections of the paper, in the order in which the site shows them."""
 
     form = SectionForm
-    list_display = ["position", "name", "slug", "description"]
+    list_display = ["position", "name", "front_size", "slug", "description"]
     list_display_links = ["name"]
-    fields = ["name", "description", "position", "slug"]
+    fields = ["name", "description", "position", "front_size", "slug"]
     search_fields = ["name"]
     search_help_text = "Part of a name."
     actions = ["delete_selected"]

@@ -1,12 +1,13 @@
 """The edition: one value that changes when, and only when, the public site may have changed.
 
-It is made of two things, both read from the database alone, so that all processes and all machines agree without
-notifying each other:
+It is made of three things, read from the database and the clock alone, so that all processes and all machines agree
+without notifying each other:
 
 - a number that moves in the transaction of every public change, by triggers,
   so that bulk writes and `QuerySet.update` move it too;
 - the newest moment at which something appeared or disappeared by the clock: a
-  scheduled story, the end of a Top story or of a slot, a partner's story dated in the future.
+  scheduled story, the end of a Top story or of a slot, a partner's story dated in the future;
+- the day in the site's zone, which stands at the top of every page.
 
 On PostgreSQL the number moves at the end of the transaction (deferred triggers), and nobody waits for anybody there:
 it is the sum of the table's rows. A transaction replaces those rows that no other one is about to replace with one
@@ -25,6 +26,7 @@ from django.utils import timezone
 from articles.database import triggers
 from articles.database.raw_moments import aware
 from articles.database.triggers import Objects
+from articles.text.dates import day_span, local_day
 
 TABLE = "articles_edition"
 # SQL for a first number that no earlier table had, so that no page of an earlier table passes for one of this table.
@@ -82,6 +84,7 @@ _WATCHED = {
                     "dateline_place",
                     "body",
                     "story_type",
+                    "kicker",
                     "language",
                     "site_language",
                     "translation_group_id",
@@ -92,7 +95,7 @@ _WATCHED = {
             shown="{row}.published_at <= {now} OR {row}.withdrawn_at IS NOT NULL",  # 410 instead of 404
             comes="published_at",
         ),
-        Watched("articles_section", ("name", "slug", "description", "position")),
+        Watched("articles_section", ("name", "slug", "description", "position", "front_size")),
         Watched("articles_tag", ("name", "slug"), _KNOWN_TAG % "id"),
         Watched("articles_author", ("name", "slug", "bio", "photo_id"), _KNOWN_AUTHOR % "id"),
         Watched(
@@ -168,7 +171,9 @@ def current(at: datetime | None = None, using: str = "default") -> str:
 
     Raises the database's errors.
     """
-    return blake2b(repr(_read("sum(number)", at, using)).encode(), digest_size=16).hexdigest()
+    at = at or timezone.now()
+    seen = local_day(at).isoformat(), *_read("sum(number)", at, using)
+    return blake2b(repr(seen).encode(), digest_size=16).hexdigest()
 
 
 def age(at: datetime | None = None, using: str = "default") -> float:
@@ -177,13 +182,13 @@ def age(at: datetime | None = None, using: str = "default") -> float:
     Raises the database's errors.
     """
     at = at or timezone.now()
-    since = max(map(aware, filter(None, _read("max(moved_at)", at, using))))
+    midnight, _ = day_span(local_day(at))
+    since = max(midnight, *map(aware, filter(None, _read("max(moved_at)", at, using))))
     return max(0.0, (at - since).total_seconds())  # the database's clock may be ahead of ours
 
 
-def _read(total: str, at: datetime | None, using: str) -> tuple:
+def _read(total: str, at: datetime, using: str) -> tuple:
     """Return `total` over the edition's rows, and the newest moment of each kind at which something came or went."""
-    at = at or timezone.now()
     parts, given = [f"(SELECT {total} FROM {TABLE})"], []
     connection = connections[using]
     moment = connection.ops.adapt_datetimefield_value(at)

@@ -20,7 +20,7 @@ from articles.web.languages import page_language
 
 PLACES = len(FrontSlot.Place)  # the lead and the seconds
 BLOCK_STORIES = 5  # one story with its summary, four headlines
-LATEST_STORIES = 18  # stories of Latest news beside the front page
+LATEST_STORIES = 22  # stories of Latest news beside the front page, at most
 IDS_PER_QUERY = 32  # stories are fetched by a multiple of this many ids, so that there are few forms of the SQL
 
 

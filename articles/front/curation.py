@@ -63,10 +63,7 @@ def chosen(arrangement: Arrangement, articles: Iterable[Article], at: datetime) 
         if one.shows(at) and one.article in by_id and not by_id[one.article].is_brief
     }
     top = [(by_id[one.article], one.blurb) for one in arrangement.top if one.shows(at) and one.article in by_id]
-    lines = [
-        TopLine.of((story.pk, story.slug, story.language, story.site_language, blurb, story.teaser, story.headline))
-        for story, blurb in top
-    ]
+    lines = [TopLine.of_story(story, blurb) for story, blurb in top]
     return Chosen(slots, tuple(lines[:TOP_STORIES]))
 
 

@@ -9,7 +9,7 @@ from articles.models.front.arrangement import Arrangement
 from articles.reading.cards import Card
 from articles.web.languages import page_language
 
-_WORDS = ("headline", "headline_known", "summary", "opening", "language", "photos")
+_WORDS = ("kicker", "headline", "headline_known", "summary", "opening", "language", "photos")
 
 
 def front_page_at(at: datetime, entry: Front | None) -> dict:
@@ -42,7 +42,7 @@ def restore_texts(stories: Iterable[Article], at: datetime) -> None:
     photos = Photo.objects.in_bulk({use.photo_id for use in uses.values()})
     for story in stories:
         if row := words.get(story.pk):
-            story.headline, story.headline_known = row["headline"], row["headline_known"]
+            story.kicker, story.headline, story.headline_known = row["kicker"], row["headline"], row["headline_known"]
             story.summary, story.opening, story.language = row["summary"], row["opening"], row["language"]
             use = uses.get(story.pk)
             story.lead_photo = use if use and use.photo_id in photos else None

@@ -15,7 +15,7 @@ from articles.text.dates import format_stamp
 from articles.text.diff import StepBudget
 
 # and the text, the section, the tags
-RESTORED_FIELDS = ("headline", "headline_known", "summary", "source", "dateline_place", "language")
+RESTORED_FIELDS = ("kicker", "headline", "headline_known", "summary", "source", "dateline_place", "language")
 
 
 class Revision(NamedTuple):
@@ -65,6 +65,7 @@ def _facts(version, sections: dict[int, str], photos: dict[int, str], tags: dict
         "Section": sections.get(version.section_id, "a deleted section"),
         "Tags": ", ".join(sorted({tags.get(name, name) for name in version.tag_list})),
         **_photo_facts(version.shown_photos, photos),
+        "Kicker": version.get_kicker_display(),
         "Address": version.slug,
         "Language": version.language,
         "Publication": _stamp(version.published_at),

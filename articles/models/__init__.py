@@ -7,6 +7,7 @@ from articles.models.front.record import Front
 from articles.models.front.slot import FrontSlot
 from articles.models.front.top_story import TopStory
 from articles.models.import_run import ImportRun
+from articles.models.kicker import Kicker
 from articles.models.languages.apart import NotVersions
 from articles.models.languages.editors import EditorLanguage
 from articles.models.languages.language import Language
@@ -34,6 +35,7 @@ __all__ = [
     "Front",
     "FrontSlot",
     "ImportRun",
+    "Kicker",
     "Language",
     "NotVersions",
     "OldSectionAddress",

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from articles.models.derived_values import DerivesValues
+from articles.models.kicker import Kicker
 from articles.models.photo_use import ShowsPhotos
 from articles.models.querysets import ArticleQuerySet
 from articles.models.section import Section
@@ -47,6 +48,14 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
         default=True,
         editable=False,
         help_text="False while the story is known by its blurb alone, which then stands for the headline.",
+    )
+    kicker = models.CharField(
+        max_length=20,
+        choices=Kicker,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="One word before the headline, in lists and on the story. Empty: none.",
     )
     slug = models.SlugField(max_length=80, blank=True, db_index=False, help_text="Left empty: made from the headline.")
     summary = models.TextField(

@@ -8,6 +8,15 @@ from articles.text.slugs import readable_slug
 from articles.web.addresses import page_path
 
 
+class FrontSize(models.TextChoices):
+    """How large a section's block on the front page is."""
+
+    WIDE = "wide", "Wide: the whole width, with a large picture"
+    HALF = "half", "Two in a row"
+    THIRD = "third", "Three in a row"
+    LINES = "lines", "Headlines alone, four in a row"
+
+
 class Section(KeepsOldSlugs, Positioned):
     """A section of the paper, such as Politics or Sport. Every story belongs to exactly one."""
 
@@ -19,6 +28,17 @@ class Section(KeepsOldSlugs, Positioned):
         help_text="Left empty: made from the name. When it changes, the old address leads to the new one.",
     )
     description = models.CharField(max_length=200, blank=True, help_text="One sentence; stands under the heading.")
+
+    front_size = models.CharField(
+        "on the front page",
+        max_length=10,
+        choices=FrontSize,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Left empty: the first sections are larger than those after them. A row is always filled: "
+        "sections that are left over in theirs become wider.",
+    )
 
     objects = PositionedQuerySet.as_manager()
 

@@ -40,6 +40,7 @@ class Story(NamedTuple):
     published_at: datetime
     time_known: bool
     story_type: str
+    kicker: str
     site_language: str
     section_name: str
     section_slug: str

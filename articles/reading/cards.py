@@ -8,12 +8,13 @@ from articles.reading.versions import VersionLink, read_links
 
 
 class Heading(NamedTuple):
-    """A section, as pages show it."""
+    """A section, as pages show it; `front_size` is the size of its block on the front page (models/section.py)."""
 
     pk: int
     name: str
     slug: str
     description: str
+    front_size: str = ""
 
     __str__ = Section.__str__
     get_absolute_url = Section.get_absolute_url
@@ -46,6 +47,7 @@ class Card(NamedTuple):
     published_at: datetime
     time_known: bool
     story_type: str
+    kicker: str
     section_name: str
     section_slug: str
     photo_pk: int | None
@@ -113,22 +115,45 @@ def _followed(row, name: str):
 
 
 class TopLine(NamedTuple):
-    """A Top story: the story's number, slug, language and site language, and the text of the link to it."""
+    """A Top story: `line` is the text of the link to it beside pages, its blurb or else what the story says itself."""
 
     pk: int
     slug: str
     language: str
     site_language: str
     line: str
+    headline: str
+    headline_known: bool
+    published_at: datetime
+    time_known: bool
+    story_type: str
+    kicker: str
+    section_name: str
+    section_slug: str
 
     get_absolute_url = Article.get_absolute_url
+    is_brief = Article.is_brief
+    section = Card.section
+
+    @property
+    def blurb(self) -> str:
+        """What stands below the headline; empty if that says all there is."""
+        return "" if self.line == self.headline else self.line
 
     @classmethod
     def of(cls, row: tuple) -> "TopLine":
         """Make a line from a row of TOP_COLUMNS. Its text is the blurb, or else the story's teaser or headline."""
-        pk, slug, language, site_language, *words = row
-        return cls(pk, slug, language, site_language, next(filter(None, words)))
+        pk, slug, language, site_language, blurb, summary, opening, headline, *facts = row
+        return cls(pk, slug, language, site_language, blurb or summary or opening or headline, headline, *facts)
+
+    @classmethod
+    def of_story(cls, article: Article, blurb: str) -> "TopLine":
+        """Make a line from an article whose section is already loaded."""
+        return cls.of((article.pk, *(blurb if name == "blurb" else _followed(article, name) for name in _TOP_NAMES)))
 
 
-_TOP_WORDS = ("blurb", "article__summary", "article__opening", "article__headline")
-TOP_COLUMNS = ("article_id", "article__slug", "article__language", "article__site_language", *_TOP_WORDS)
+_TOP_NAMES = (
+    *("slug", "language", "site_language", "blurb", "summary", "opening", "headline", "headline_known"),
+    *("published_at", "time_known", "story_type", "kicker", "section__name", "section__slug"),
+)
+TOP_COLUMNS = ("article_id", *(name if name == "blurb" else f"article__{name}" for name in _TOP_NAMES))

@@ -89,7 +89,7 @@ def with_languages(sections) -> Any:
     return sections.annotate(own_names=names, languages=opened, pages=pages)
 
 
-COLUMNS = ("pk", "name", "slug", "description", "own_names", "languages", "pages")
+COLUMNS = ("pk", "name", "slug", "description", "own_names", "languages", "pages", "front_size")
 _rows = Prepared(lambda: with_languages(Section.objects).values_list(*COLUMNS))
 _pages = Prepared(lambda: SitePage.objects.published().values_list(*PageLink._fields))
 _opened = Prepared(lambda: Language.objects.opened().values_list(*SiteLanguage._fields))
@@ -116,13 +116,13 @@ def read_masthead(rows: list[tuple]) -> Masthead:
     else:
         languages, pages = site_languages(), [PageLink._make(row) for row in _pages()]
     headings = defaultdict(list)
-    for pk, name, slug, description, own_names, *_ in rows:
+    for pk, name, slug, description, own_names, _, _, front_size, *_ in rows:
         own = {one["language"]: one for one in read_list(own_names)}
         for tag in languages:
             here = own.get(tag)
             if here:
-                headings[tag].append(Heading(pk, here["name"], here["slug"], here["description"]))
+                headings[tag].append(Heading(pk, here["name"], here["slug"], here["description"], front_size))
             else:
-                headings[tag].append(Heading(pk, name, slug, description if tag == DEFAULT else ""))
+                headings[tag].append(Heading(pk, name, slug, description if tag == DEFAULT else "", front_size))
     in_order = sorted(pages, key=lambda page: SitePageKind.values.index(page.kind))
     return Masthead(languages, {tag: tuple(headings[tag]) for tag in languages}, tuple(in_order))

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from articles.formats.metadata import shorten
+from articles.front import layout
 from articles.templating import (
     changed_words,
     head_elements,
@@ -37,18 +38,22 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
     function.__name__: function
     for function in (
         *(fragment, page_language, lang, name_lang, named, language_of, paragraph_language),
-        *(language_links.language_links, language_links.alternates, own_name),
+        *(language_links.language_links, language_links.other_fronts, language_links.alternates, own_name),
         *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
         photos.source_label,
-        *(sidebars.all_sections, sidebars.site_pages, sidebars.top_stories, sidebars.latest_news),
+        *(sidebars.all_sections, sidebars.site_pages, sidebars.top_stories),
+        *(sidebars.latest_news, sidebars.newest_stories),
+        layout.set_page,
         *(
             time_elements.stamp,
             time_elements.clock,
             time_elements.day,
+            time_elements.today,
+            time_elements.when,
             time_elements.moment,
             time_elements.weekday_heads,
         ),
-        *(story_text.dispatch, story_text.rich_text, story_text.placed_photos, story_text.dir_auto),
+        *(story_text.dispatch, story_text.rich_text, story_text.placed_photos, story_text.dir_auto, story_text.kicker),
         *(reading_time.reading_minutes, changed_words.changed_words),
         *(head_elements.page_query, head_elements.site_card, head_elements.article_card, head_elements.data_links),
         *(head_elements.site_data, head_elements.article_data, head_elements.list_data),
@@ -59,6 +64,7 @@ FILTERS = {
     function.__name__: function
     for function in (
         *(time_elements.as_day, time_elements.as_month, time_elements.as_month_name, time_elements.weekday),
+        time_elements.as_full_day,
         time_elements.by_day,
         *(number, shorten, url_quote, story_text.typeset, story_text.typeset_pieces),
     )

@@ -9,6 +9,7 @@ from articles.reading.masthead import Masthead, masthead
 from articles.reading.versions import LiveVersion, default_version
 from articles.web.addresses import absolute, page_path
 from articles.web.languages import own_name, page_language
+from articles.web.shared_rows import once_an_edition
 
 X_DEFAULT = "x-default"
 # Pages that every language has, whatever it has published.
@@ -46,6 +47,18 @@ def language_links(context: Context) -> list[LanguageLink]:
         LanguageLink(tag, own_name(tag), same.get(tag) or _next_best(context, head, tag), tag == here)
         for tag in head.languages
     ]
+
+
+@pass_context
+def other_fronts(context: Context) -> tuple[LanguageLink, ...]:
+    """Return the front pages of the site's other languages; the same on all pages of a language."""
+    here, request = page_language(), context["request"]
+
+    def ask():
+        tags = (tag for tag in masthead(request).languages if tag != here)
+        return tuple(LanguageLink(tag, own_name(tag), page_path("articles:front", language=tag), False) for tag in tags)
+
+    return once_an_edition(request, f"fronts beside {here}", ask)
 
 
 @pass_context

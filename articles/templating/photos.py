@@ -11,7 +11,7 @@ from articles.models.photo_use import FIRST
 from articles.models.source_type import LABELS
 from articles.photos import renditions
 from articles.templating.languages import lang_attribute, page_language
-from articles.templating.photo_sizes import SIZES, at_most
+from articles.templating.photo_sizes import at_most, sizes_of
 from articles.text.languages.detection import language_of
 
 ORDINARY = 640  # pixels wide, for browsers that do not choose a size
@@ -69,7 +69,7 @@ def story_photo(env: Environment, use: PhotoUse, language: str, pair: str = "") 
 
     `pair` is the shape of both photos if it stands beside another.
     """
-    sizes = SIZES["pair" if pair else "story"]["full"]
+    sizes = sizes_of("pair" if pair else "story", "full")
     return photo(env, use, pair or "full", sizes, lazy=use.position > FIRST, tallest=TALLEST, around=language)
 
 
@@ -88,7 +88,7 @@ def card_photo(env: Environment, use: PhotoUse | None, place: str, language: str
     shape = card_shape(use, place)
     if not shape:
         return Markup()
-    return photo(env, use, shape, SIZES[place][shape], lazy=place != "lead", usual=language)
+    return photo(env, use, shape, sizes_of(place, shape), lazy=not _leads(place), usual=language)
 
 
 def source_label(use: PhotoUse) -> str:
@@ -100,9 +100,13 @@ def source_label(use: PhotoUse) -> str:
 def card_shape(use: PhotoUse | None, place: str) -> str:
     """Return the shape of a card's photo, "wide" or "full" (a panorama); "" if the card shows none.
 
-    `place` is where the card stands: "lead", "second", "block" or "list".
+    `place` is where the card stands: a name of articles/templating/photo_sizes.py.
     """
-    return renditions.card_shape((use.photo.width, use.photo.height), place == "lead") if use else ""
+    return renditions.card_shape((use.photo.width, use.photo.height), _leads(place)) if use else ""
+
+
+def _leads(place: str) -> bool:
+    return place.startswith("lead")
 
 
 @pass_environment

@@ -23,9 +23,8 @@ TOP_STORIES_BESIDE_PAGES = 6  # stories in the box beside a page; the front page
 LATEST_NEWS = {  # stories in the box
     "short": 6,
     "long": 10,  # where the page itself has little: a notice, a brief
-    "front": composition.LATEST_STORIES,
 }
-NEEDED = max(LATEST_NEWS.values()) + 1  # one may be left out
+NEEDED = composition.LATEST_STORIES + 1  # one may be left out
 
 
 @pass_context
@@ -54,7 +53,13 @@ def top_stories(context: Context, leaving_out: Article | None = None) -> Markup:
 def latest_news(context: Context, length: str = "short", leaving_out: Article | None = None) -> Markup:
     """Render the newest stories with their own headline, as many as `length` says, without `leaving_out`."""
     stories = _stories(context, "latest news", _newest, leaving_out)[: LATEST_NEWS[length]]
-    return fragment(context, "articles/_latest_news.html", stories=stories)
+    return fragment(context, "articles/_latest_news.html", stories=stories, with_more=False)
+
+
+@pass_context
+def newest_stories(context: Context) -> tuple[Card, ...]:
+    """Return the stories of Latest news on the front page, as many as it ever shows."""
+    return _stories(context, "latest news", _newest, None)[: composition.LATEST_STORIES]
 
 
 def _newest(at):

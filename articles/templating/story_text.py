@@ -3,12 +3,15 @@
 import re
 from functools import lru_cache
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
-from jinja2 import Environment, pass_environment
+from jinja2 import Environment, pass_context, pass_environment
+from jinja2.runtime import Context
 
 from articles.models import Article
+from articles.models.kicker import word_of
 from articles.search.excerpts import Piece
+from articles.templating.languages import lang_attribute, page_language
 from articles.templating.photos import story_figures
 from articles.text.datelines import printed
 from articles.text.direction import needs_auto, with_directions
@@ -20,6 +23,17 @@ from articles.text.typography import set_html, set_text
 SHORT = 600  # characters of a text that is kept typeset: headlines and blurbs
 _FIRST_PARAGRAPH = re.compile(r"\A(?:\s|<!--[ \d]*-->)*<p>")
 _PLACE = re.compile(r"<!--([ \d]*)-->")  # a sanitised text has no comments of its own
+
+
+@pass_context
+def kicker(context: Context, story) -> str:
+    """Return `<span>` with the word before the story's headline, in the page's language; empty if it has none."""
+    word = word_of(story.kicker) if story.kicker else ""
+    if not word:
+        return ""
+    return format_html(
+        '<span class="kicker"{}>{}</span> ', lang_attribute(page_language(context), story.language), word
+    )
 
 
 @pass_environment

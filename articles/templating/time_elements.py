@@ -1,8 +1,10 @@
 """Times as the agency prints them in the page's language, and the days that divide a list."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -30,6 +32,28 @@ def stamp(article) -> str:
 def clock(article) -> str:
     """Return `<time>` with "19:13"; an empty string if the time is not known."""
     return _time(article, format_clock(article.published_at)) if article.time_known else ""
+
+
+def today(at: datetime | None = None) -> date:
+    """Return the day in the site's zone at the aware moment `at` (default: now)."""
+    return local_day(at or timezone.now())
+
+
+@pass_context
+def when(context: Context, article, today: date) -> str:
+    """Return `<time>` with "19:13" for a story of `today` whose time is known, else with "October 2, 2020"."""
+    return clock(article) if article.time_known and local_day(article.published_at) == today else day(context, article)
+
+
+@pass_context
+def as_full_day(context: Context, day: date) -> str:
+    """Format a date as `Friday, October 2, 2020`, to stand alone."""
+    return _full_day(day, page_language(context))
+
+
+@lru_cache(maxsize=16)
+def _full_day(day: date, language: str) -> str:
+    return f"{format_weekday(day, language).capitalize()}, {format_date(day, language)}"
 
 
 @pass_context

@@ -153,7 +153,7 @@ def test_one_sections_news_may_fill_all_places_above_and_its_block_below():
 def test_the_lead_shows_its_photo_before_the_rest_of_the_page(client):
     make_article(photo=make_photo(640, 427))
     page = client.get("/").text
-    assert 'fetchpriority="high"' in page[page.index('<article class="card lead pictured">') : page.index("</article>")]
+    assert 'fetchpriority="high"' in page[page.index('<article class="card lead half">') : page.index("</article>")]
 
 
 def test_the_newest_of_each_section_are_not_sorted_but_read_from_an_index():

@@ -14,7 +14,9 @@ from tests.support.demo import PAGES
 
 FOLDER = settings.BASE_DIR / "static/css"
 SHEETS = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.css"))
-PUBLIC_LIMIT, NEWSROOM_LIMIT = 5785, 6041  # bytes under brotli: what the one sheet weighed before there were several
+# Bytes under brotli. The newsroom's: what the one sheet weighed before there were several; readers' had 5785 until the
+# front page got rows of several sizes and the masthead its date and all sections. A page may have 15 KB.
+PUBLIC_LIMIT, NEWSROOM_LIMIT = 7000, 6041
 
 
 @dataclass
@@ -88,7 +90,7 @@ def weight_under_brotli(*names: str) -> int:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)
-def test_a_page_loads_two_sheets_at_most_that_weigh_no_more_than_one_did(site_in_languages, client, page):
+def test_a_page_loads_two_sheets_at_most_that_are_light(site_in_languages, client, page):
     names = re.findall(r'href="/static/css/([^"]+)"', client.get(page.address).text)
     assert 1 <= len(names) <= 2
     assert names[0] == "site.css"

@@ -49,7 +49,7 @@ def by_edition_at_the_end(model, **fields):
     def ending(at, numbers):
         for number in numbers:
             row = model.objects.create(article_id=number, until=at + HOUR, **fields)
-            if edition.current(at + HOUR - timedelta(minutes=1)) != edition.current(at + HOUR):
+            if edition.current(at + HOUR - timedelta(milliseconds=1)) != edition.current(at + HOUR):
                 yield number
             row.delete()
 

@@ -1,7 +1,7 @@
 """A page lasts as long as its edition: a tenth of a second after a public change it is rendered anew."""
 
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -126,3 +126,16 @@ def test_a_scheduled_story_appears_when_its_moment_comes():
         clock.shift(1)
         answer = ask(cache)
         assert (answer.x_cache, b"Night buses" in answer.body) == ("miss", True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_yesterdays_date_leaves_every_page_within_a_tenth_of_a_second_of_midnight():
+    make_article()
+    clock, midnight = ManualClock(), datetime(2026, 12, 1, 20, 0, tzinfo=UTC)  # in Yerevan
+    cache = make_page_cache(clock=clock)
+    with time_machine.travel(midnight - timedelta(milliseconds=1), tick=False):
+        assert b"Tuesday, December 1, 2026" in ask(cache).body
+        assert ask(cache).x_cache == "hit"
+    clock.advance(0.1)
+    with time_machine.travel(midnight, tick=False):
+        assert b"Wednesday, December 2, 2026" in ask(cache).body

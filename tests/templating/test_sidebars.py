@@ -52,7 +52,7 @@ def test_a_partners_story_of_tomorrow_waits(client, every_page):
 
 
 def test_top_stories_print_their_blurb_as_a_link(client, every_page):
-    assert re.search(r'<a href="/news/\d+/top-headline/">Top blurb.</a>', client.get("/").text)
+    assert re.search(r'<a href="/news/\d+/top-headline/">Top blurb.</a>', client.get("/latest/").text)
 
 
 def test_a_storys_own_page_leaves_it_out_of_its_sidebars(client):
@@ -129,6 +129,8 @@ def test_the_foot_lists_every_section_and_the_service_pages(client):
         ("/corrections/", "Corrections"),
         ("/search/", "Search"),
         ("/feeds/latest.rss", "RSS feed"),
+        ("/feeds/latest.atom", "Atom"),
+        ("/feeds/latest.json", "JSON Feed"),
     ]
 
 

@@ -16,7 +16,7 @@ PHOTOS = (
 )
 FIELDSETS = [
     (None, {"fields": ["headline", "summary", "body"]}),
-    ("Place", {"fields": ["section", "tags", "dateline_place", "source"]}),
+    ("Place", {"fields": ["section", "tags", "kicker", "dateline_place", "source"]}),
     ("Photo", {"fields": ["photo", "in_the_text", *lead_photo.TEXTS, "series"], "description": PHOTOS}),
     ("Publication", {"fields": ["published_at"]}),
     ("Address", {"fields": ["slug", "language"], "classes": ["collapse"]}),

@@ -18,6 +18,7 @@ from articles.admin.common.one_line import readable_line, single_line
 from articles.admin.common.same_name import SameNameForm
 from articles.models import Article
 from articles.models.derived_values import SUBSTANCE
+from articles.models.kicker import offered_kickers
 from articles.models.story_type import StoryType
 from articles.models.version import MINOR_EDIT
 from articles.text import richtext
@@ -60,7 +61,10 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
         required=False,
         help_text="All photos that the text does not place stand below it, numbered.",
     )
-    field_order = ["headline", "summary", "body", "section", "tags", "dateline_place", "source", *lead_photo.FIELDS]
+    field_order = [
+        *("headline", "summary", "body", "section", "tags", "kicker", "dateline_place", "source"),
+        *lead_photo.FIELDS,
+    ]
 
     class Meta:
         widgets = {"summary": AdminTextareaWidget(attrs={"rows": 3})}
@@ -72,6 +76,8 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.state_before = self.instance.state
+        if "kicker" in self.fields:
+            self.fields["kicker"].choices = [("", "None"), *offered_kickers(self.instance.kicker)]
         if self.instance.pk and "language" in self.fields:
             self.initial["language"] = stated_language(self.instance)
             self.fields["language"].widget.attrs["placeholder"] = own_language(self.instance)
@@ -92,6 +98,10 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
         """Return whether the saved address was made from the saved headline, and no reader has seen it."""
         made = story_slug(self.initial.get("headline") or "")
         return bool(self.instance.pk) and self.state_before not in ON_RECORD and self.initial.get("slug") == made
+
+    def clean_kicker(self):
+        """Return the kicker; the stored one if the form was opened before there was such a field."""
+        return self.cleaned_data["kicker"] if self.add_prefix("kicker") in self.data else self.instance.kicker
 
     def clean_headline(self):
         """Return the headline on one line and readable; return the stored one if the editor did not change it."""

@@ -26,6 +26,7 @@ def draft_version(source: Article, language: str, **values) -> Article:
             headline=source.headline,
             summary=source.summary,
             body=source.body,
+            kicker=source.kicker,
             section_id=source.section_id,
             source=source.source,
             dateline_place=source.dateline_place,

@@ -145,7 +145,7 @@ def test_the_form_names_the_zone_of_its_clock(admin_client):
 def test_the_forms_fields_stand_in_the_order_of_writing(admin_client):
     response = admin_client.get(reverse(CHANGE, args=[make_article(published_at=None).pk]))
     assert list(response.context["adminform"].form.fields) == [
-        *("headline", "summary", "body", "section", "tags", "dateline_place", "source"),
+        *("headline", "summary", "body", "section", "tags", "kicker", "dateline_place", "source"),
         *("photo", "photo_caption", "photo_credit", "photo_alt", "series"),
         *("published_at", "slug", "language", "minor"),
     ]

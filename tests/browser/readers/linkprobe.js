@@ -14,7 +14,9 @@
             range.selectNodeContents(walker.currentNode);
             found.push(...[...range.getClientRects()].filter(({width, height}) => width > 2 && height > 2));
         }
-        return found;
+        const around = element.closest(".headline, .blurb") ?? element; // of long words, only the first lines show
+        if (getComputedStyle(around).overflowY !== "clip") return found;
+        return found.filter(({top, height}) => top + height / 2 < around.getBoundingClientRect().bottom);
     };
 
     /** Lets `allowed` judge what lies on top at five points of each rectangle that `rectangles()` gives. */

@@ -1,0 +1,26 @@
+"""What stands before a headline if an editor chooses so, such as “Analysis”; which of them a site has is a setting."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as pgettext  # by this name `make messages` finds the words
+
+
+class Kicker(models.TextChoices):
+    BREAKING = "breaking", _("Breaking")
+    LIVE = "live", pgettext("kicker", "Live")
+    ANALYSIS = "analysis", _("Analysis")
+    OPINION = "opinion", _("Opinion")
+    INTERVIEW = "interview", _("Interview")
+    PHOTO = "photo", pgettext("kicker", "Photo")
+    VIDEO = "video", pgettext("kicker", "Video")
+
+
+def offered_kickers(chosen: str = "") -> list[tuple[str, str]]:
+    """Return the kickers that this site offers (KICKERS), and the one that a story already has: (value, word)."""
+    return [(one.value, one.label) for one in Kicker if one.value in settings.KICKERS or one.value == chosen]
+
+
+def word_of(kicker: str) -> str:
+    """Return the kicker in the page's language; empty for none, and for one that this release does not know."""
+    return str(Kicker(kicker).label) if kicker in Kicker.values else ""

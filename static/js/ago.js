@@ -1,0 +1,30 @@
+// “12 min. ago” behind the times of the newest stories. The printed time stays, and where there is no room, so does the line.
+
+const TIMES = ".lead .stamp time, .front-top .clock time, .story > header > .stamp > time:first-child";
+const DAY = 24 * 60; // minutes; of older stories the printed time says more
+const MINUTE = 60_000; // milliseconds
+
+function ago(time) {
+  const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / MINUTE);
+  if (!time.dateTime.includes("T") || minutes < 0 || minutes >= DAY) return "";
+  const words = new Intl.RelativeTimeFormat(time.closest("[lang]").lang, { style: "short" });
+  return minutes < 60 ? words.format(-minutes, "minute") : words.format(-Math.floor(minutes / 60), "hour");
+}
+
+function say() {
+  for (const time of document.querySelectorAll(TIMES)) {
+    const line = time.parentElement;
+    line.querySelector(".ago")?.remove();
+    const text = ago(time);
+    if (!text) continue;
+    const height = line.offsetHeight;
+    const span = document.createElement("span");
+    span.className = "ago";
+    span.textContent = text;
+    line.append(span);
+    if (line.offsetHeight > height) span.remove(); // nothing may move
+  }
+}
+
+say();
+setInterval(say, MINUTE);
