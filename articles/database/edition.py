@@ -116,7 +116,7 @@ _WATCHED = {
         ),
         Watched(
             "articles_sitepage",
-            ("kind", "language", "title", "body", "published_at", "updated_at"),
+            ("kind", "language", "title", "body", "published_at", "revised_at"),
             "{row}.published_at IS NOT NULL",
         ),
         Watched(

@@ -76,7 +76,7 @@ def site_page(page: SitePage) -> dict:
         "name": page.title,
         "inLanguage": page.language,
         "datePublished": format_iso(page.published_at),
-        "dateModified": format_iso(page.updated_at or page.published_at),
+        "dateModified": format_iso(page.revised_at or page.published_at),
         "about": {"@id": absolute("/#organization")},
         "publisher": organization(),
     }

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(help_text='Its heading, and its name in the footer.', max_length=100)),
                 ('body', models.TextField(verbose_name='text')),
                 ('published_at', models.DateTimeField(blank=True, editable=False, help_text='Empty: a draft.', null=True)),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, help_text='The last change of its words since it is on the site.', null=True)),
+                ('revised_at', models.DateTimeField(blank=True, editable=False, help_text='The last change of its words since it is on the site.', null=True)),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(help_text='Its heading, and its name in the footer.', max_length=100)),
                 ('body', models.TextField(verbose_name='text')),
                 ('published_at', models.DateTimeField(blank=True, editable=False, help_text='Empty: a draft.', null=True)),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, help_text='The last change of its words since it is on the site.', null=True)),
+                ('revised_at', models.DateTimeField(blank=True, editable=False, help_text='The last change of its words since it is on the site.', null=True)),
             ],
             options={
                 'verbose_name': 'page',

@@ -41,7 +41,7 @@ class SitePage(models.Model):
     title = models.CharField(max_length=TITLE_MAX, help_text="Its heading, and its name in the footer.")
     body = ProseEditorField("text", extensions=richtext.EXTENSIONS, sanitize=richtext.sanitise)
     published_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Empty: a draft.")
-    updated_at = models.DateTimeField(
+    revised_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="The last change of its words since it is on the site."
     )
 
@@ -78,4 +78,4 @@ class SitePage(models.Model):
 
     def hide(self) -> None:
         """Take the page off the site: it is a draft again. Does not save."""
-        self.published_at = self.updated_at = None
+        self.published_at = self.revised_at = None

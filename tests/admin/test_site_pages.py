@@ -57,7 +57,7 @@ def test_a_page_begins_with_a_first_text_whose_gaps_must_be_filled(admin_client)
     )
     page.refresh_from_db()
     assert page.published_at is not None
-    assert page.updated_at is None
+    assert page.revised_at is None
 
 
 def test_first_texts_are_in_their_language_and_complete():
@@ -101,10 +101,10 @@ def test_a_change_is_dated_once_readers_see_the_page_and_a_version_is_kept(admin
     form = fields_of(admin_client.get(address("change", page)))
     admin_client.post(address("change", page), form)
     page.refresh_from_db()
-    assert (page.updated_at, page.history.count()) == (None, 1)
+    assert (page.revised_at, page.history.count()) == (None, 1)
     admin_client.post(address("change", page), form | {"body": "<p>We are seven.</p>"})
     page.refresh_from_db()
-    assert page.updated_at is not None
+    assert page.revised_at is not None
     versions = admin_client.get(address("history", page))
     assert "<ins>seven" in versions.text
     assert f"{address('change', page)}?version={page.history.last().history_id}" in versions.text

@@ -62,7 +62,8 @@ def test_feedparser_and_a_schema_read_every_item_of_every_feed(site_in_languages
             assert found == expected, path
             for row, entry in zip(rows, feed.entries, strict=True):
                 assert entry.summary
-                assert entry.content[0].value.replace("\n", "") == row.body.replace("\n", "").replace("<br>", "<br />")
+                text = row.body.replace("\n", "").replace("<br>", "<br />")  # after what a version lacks, if anything
+                assert entry.content[0].value.replace("\n", "").endswith(text)
         content = client.get(f"{path}.json").json()
         jsonschema.validate(content, JSON_FEED)
         assert content["language"] == language

@@ -131,6 +131,7 @@ def test_the_foot_lists_every_section_and_the_service_pages(client):
         ("/feeds/latest.rss", "RSS feed"),
         ("/feeds/latest.atom", "Atom"),
         ("/feeds/latest.json", "JSON Feed"),
+        ("/feeds/all.opml", "All feeds"),
     ]
 
 

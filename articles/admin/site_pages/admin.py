@@ -78,7 +78,7 @@ class SitePageAdmin(NewsroomAdmin):
         was_public = obj.published_at is not None
         obj.show() if form.cleaned_data["on_site"] else obj.hide()
         if was_public and obj.published_at and {"title", "body"} & set(form.changed_data):
-            obj.updated_at = timezone.now()
+            obj.revised_at = timezone.now()
         super().save_model(request, obj, form, change)
 
     def view_on_site(self, obj):
