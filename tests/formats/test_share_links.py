@@ -39,7 +39,8 @@ def test_the_address_stands_on_the_page_to_be_copied_or_printed(page):
     assert f'<span class="url">{address}</span>' in page
 
 
-def test_the_only_script_is_the_sites_own(page):
+def test_the_only_scripts_are_the_sites_own(page):
     assert [script for script in re.findall(r"<script([^>]*)>", page) if "ld+json" not in script] == [
-        ' type="module" src="/static/js/story.js"'
+        ' type="module" src="/static/js/story.js"',
+        ' type="module" src="/static/js/ago.js"',
     ]
