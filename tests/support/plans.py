@@ -33,10 +33,10 @@ def full_scans(act) -> list[str]:
         if "articles_article" in sql and sql.startswith(("SELECT", "UPDATE", "DELETE")):
             plan = plan_of(sql)
             aliases = {"articles_article", *re.findall(r'"articles_article" "?(\w+)"?', sql)}
-            # Subqueries of the few languages may have the same alias; each is one scan.
-            languages = Counter(re.findall(r'"articles_language" "?(\w+)"?', sql))
+            # Subqueries of the few languages and pages about the site may have the same alias; each is one scan.
+            few = Counter(re.findall(r'"articles_(?:language|sitepage)" "?(\w+)"?', sql))
             scans = Counter(re.findall(r"SCAN (\w+)$", plan, re.MULTILINE))
-            whole = any(scans[alias] > languages[alias] for alias in aliases)
+            whole = any(scans[alias] > few[alias] for alias in aliases)
             if whole or re.search(r"Seq Scan on articles_article\b", plan):
                 found.append(f"{sql}\n{plan}")
     return found
