@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from articles.database.prepared import Prepared
 from articles.front import composition
-from articles.models import Article
+from articles.models import Article, SitePageKind
 from articles.reading import subjects
 from articles.reading.cards import COLUMNS, Card
 from articles.reading.masthead import PageLink, masthead
@@ -40,6 +40,13 @@ def all_sections(context: Context):
 def site_pages(context: Context) -> tuple[PageLink, ...]:
     """Return the pages that say who we are, in the page's language."""
     return masthead(context["request"]).pages_in(page_language())
+
+
+@pass_context
+def contact_path(context: Context) -> str:
+    """Return the path of the page that says how to reach us, in the page's language; "" if there is none."""
+    found = (page.get_absolute_url() for page in site_pages(context) if page.kind == SitePageKind.CONTACT)
+    return next(found, "")
 
 
 @pass_context

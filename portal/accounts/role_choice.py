@@ -20,7 +20,8 @@ NAMES = {
 MAY = {
     "Reporter": "write drafts of their own, add photos and mend them",
     "Editor": "also publish, arrange the front page, correct",
-    "Chief editor": "also manage sections, languages, pages about the site, partners and accounts, import seeds, and read the log",
+    "Chief editor": "also manage sections, languages, pages about the site, partners and accounts, import seeds, "
+    "and read the log",
     NAMES[ADMINISTRATOR]: "everything, and give any permission",
 }
 WRITES = ("draft_article", "add_article")  # whoever holds one of these writes stories

@@ -47,6 +47,18 @@ def test_a_corrected_story_says_when_it_was_updated_and_another_does_not(client)
     )
 
 
+def test_a_corrected_story_says_so_above_its_text_with_a_link_to_the_note(client):
+    article = make_article()
+    correct(article, kind="clarification", made_at=LATER + timedelta(hours=1))
+    assert "Corrected" not in client.get(article.get_absolute_url()).text
+    correct(article)
+    page = client.get(article.get_absolute_url()).text
+    flag = re.search(r'<a href="#(\w+)">Corrected (.*?)</a>', page)
+    assert words(flag[2]) == "October 3, 2020 - 12:00 AMT"
+    assert f'id="{flag[1]}"' in page
+    assert page.index(flag[0]) < page.index('class="text article-text"')
+
+
 def test_a_story_without_corrections_has_no_note(client):
     assert section_of(client.get(make_article().get_absolute_url()), "notes") == ""
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Language, Section, SitePageKind
 from articles.text.dates import format_iso
-from tests.support.factories import make_section, make_site_page
+from tests.support.factories import make_article, make_section, make_site_page
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +114,10 @@ def test_it_costs_one_query_and_other_pages_none(client):
     before = queries("/corrections/")
     make_site_page("about")
     assert queries("/corrections/") == queries("/about/") == before
+
+
+def test_a_story_links_to_the_contact_page_for_errors_if_there_is_one(client):
+    story = make_article("Rain")
+    assert "Report an error" not in client.get(story.get_absolute_url()).text
+    make_site_page("contact", title="Contact")
+    assert '<a href="/contact/">Report an error</a>' in client.get(story.get_absolute_url()).text
