@@ -13,7 +13,7 @@ class Document(HTMLParser):
 
     `links`: (element, address) of everything that links or loads; `ids`; `headings`
     ("h1" …); `pictures`: the attributes of each img; `times`: the datetime of each
-    time element; `data`: the items of each JSON-LD graph; `faults`: what parsing found wrong.
+    time element below the heading; `data`: the items of each JSON-LD graph; `faults`: what parsing found wrong.
     """
 
     def __init__(self):
@@ -58,7 +58,7 @@ class Document(HTMLParser):
             self.canonical.append(attributes.get("href", ""))
         elif tag == "meta":
             self.metas[attributes.get("property") or attributes.get("name", "")] = attributes.get("content", "")
-        elif tag == "time":
+        elif tag == "time" and "h1" in self.headings:
             self.times.append(attributes.get("datetime", ""))
         elif tag == "img":
             self.pictures.append(attributes)

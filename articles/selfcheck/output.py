@@ -69,7 +69,7 @@ class OutputCheck:
         yield from self._dead_links()
         yield from self._differing_dates()
         yield from self._unreachable()
-        yield from (Fault(path, problem) for path, problem in self._alternates.faults())
+        yield from (Fault(path, problem) for path, problem in self._alternates.faults(self.seen))
 
     def _faults_in(self, answer: Answer) -> Iterator[str]:
         try:
