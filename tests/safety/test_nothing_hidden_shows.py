@@ -13,7 +13,7 @@ from articles.models import Article, Author, Byline, Correction, FrontSlot, Phot
 from articles.urls import urlpatterns
 from articles.web.shared_rows import ROWS
 from portal.partners.models import Partner, PartnerStory
-from tests.support.factories import make_article, show
+from tests.support.factories import make_article, make_site_page, show
 from tests.support.pictures import encoded, make_photo, quarters, upload
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,8 @@ def site():
         FrontSlot.objects.create(article=article, place=place)
     sleeping = Partner.objects.create(name=word("draft", "partner"), active=False)
     PartnerStory.objects.create(partner=sleeping, title=word("draft", "partner"), url="https://asleep.example/")
+    make_site_page("about")
+    make_site_page("contact", title=word("draft", "page"), body=f"<p>{word('draft', 'page')}</p>", on_site=False)
     awake = Partner.objects.create(name="Awake", site_url="https://awake.example/")
     hidden = {"title": word("draft", "partner"), "url": "https://awake.example/1", "hidden": True}
     PartnerStory.objects.create(partner=awake, **hidden)
@@ -125,6 +127,7 @@ ADDRESSES = {
     "article_txt": lambda: of_articles("article_txt"),
     "article_md": lambda: of_articles("article_md"),
     "article_json": lambda: of_articles("article_json"),
+    "site_page": lambda: ["/about/", "/contact/"],
     "partners": lambda: ["/partners/"],
     "of the project": lambda: ["/manifest.webmanifest", "/healthz", "/readyz", "/nothing/", "/media/photos/"],
     "media": lambda: [source.jpeg for photo in Photo.objects.all() for source in photo.sources()],
@@ -146,7 +149,7 @@ KNOWN = {"tag": {"tag"}, "tag_feed": {"tag"}, "author": {"author", "bio", "alt"}
 def words_not_to_be_read(name):
     may = {word("retracted", field) for field in RETRACTED.get(name, ())}
     may |= {word(state, field) for state in ("withdrawn", "retracted") for field in KNOWN.get(name, ())}
-    return {word(state, field) for state in STATES for field in (*FIELDS, "partner")} - may
+    return {word(state, field) for state in STATES for field in (*FIELDS, "partner", "page")} - may
 
 
 def all_of(client, path):
