@@ -5,7 +5,7 @@ from itertools import combinations, product
 import pytest
 
 from articles.text.languages.site_languages import SITE_LANGUAGES
-from tests.support.combinations import examples, pairs, sample
+from tests.support.combinations import examples, once, pairs, sample
 from tests.support.demo import KINDS, PAGES, in_turn
 
 FACTORS = ("abcd", (1, 2, 3), (True, False), "xyz")
@@ -23,8 +23,15 @@ def test_the_rows_are_few_and_the_same_in_each_run():
     assert rows == pairs(*FACTORS, every=False)
 
 
-def test_all_rows_are_there_if_every_one_is_wanted():
-    assert pairs(*FACTORS, every=True) == list(product(*FACTORS))
+def test_every_value_occurs_once_at_least():
+    rows = once(*FACTORS, every=False)
+    assert len(rows) == 4
+    assert [set(column) for column in zip(*rows, strict=True)] == [set(factor) for factor in FACTORS]
+
+
+@pytest.mark.parametrize("choose", [pairs, once])
+def test_all_rows_are_there_if_every_one_is_wanted(choose):
+    assert choose(*FACTORS, every=True) == list(product(*FACTORS))
 
 
 def test_each_kind_of_page_is_seen_in_one_language_and_in_all_of_them_by_turns():

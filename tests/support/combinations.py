@@ -13,6 +13,13 @@ def pairs(*factors: Sequence, every: bool = EVERY) -> list[tuple]:
     return _values(factors, everything if every else _pairwise(everything))
 
 
+def once(*factors: Sequence, every: bool = EVERY) -> list[tuple]:
+    """Return rows, one value of each factor in each, in which every value occurs; or all rows."""
+    lengths = [len(factor) for factor in factors]
+    diagonal = [tuple(place % length for length in lengths) for place in range(max(lengths))]
+    return _values(factors, list(product(*map(range, lengths))) if every else diagonal)
+
+
 def sample(cases: Sequence, one_in: int, start: int = 0, every: bool = EVERY) -> list:
     """Return every `one_in`-th case, since neighbours resemble each other; or all cases."""
     return list(cases) if every else list(cases)[start % one_in :: one_in]
