@@ -43,6 +43,7 @@ MIDDLE = """number => {
     const {left, top, width, height} = element.getClientRects()[0];
     return [left + width / 2, top + height / 2];
 }"""
+ENGLISH = [kind for kind in KINDS if DEFAULT in kind.languages]
 
 
 @pytest.fixture(scope="module")
