@@ -208,7 +208,7 @@ def test_axe_finds_nothing_on_the_list(newsroom):
 
 def test_the_way_by_key_leads_through_the_form_in_the_order_of_writing(blank):
     order = blank.evaluate(
-        """() => [...document.querySelectorAll("#article_form :is(input, textarea, button, a, [tabindex='0'])")]
+        """() => [...document.querySelectorAll("#article_form :is(input, select, textarea, button, a, [tabindex='0'])")]
             .filter(part => part.checkVisibility() && part.tabIndex === 0)
             .map(part => part.closest("[class*=field-], #bylines-group, .submit-row"))
             .map(row => row?.id || [...(row?.classList ?? [])].find(name => /^field-|^submit-row$/.test(name)))
@@ -217,6 +217,7 @@ def test_the_way_by_key_leads_through_the_form_in_the_order_of_writing(blank):
     assert order == [
         *("field-headline", "field-summary", "field-body", "field-section", "field-tags"),
         *("field-kicker", "field-dateline_place", "field-source"),
-        *("bylines-group", "field-photo", "field-photo_caption", "field-photo_credit", "field-photo_alt"),
+        *("bylines-group", "field-photo", "field-in_the_text"),
+        *("field-photo_caption", "field-photo_credit", "field-photo_alt", "field-series"),
         *("field-published_at", "submit-row"),
     ]
