@@ -63,9 +63,16 @@ def differences(before, after, work: StepBudget | None = None) -> list[Differenc
 
     `work`: the steps that a page which shows several comparisons has left.
     """
-    old, new, work = field_paragraphs(before), field_paragraphs(after), work or StepBudget()
+    return differing_fields(field_paragraphs(before), field_paragraphs(after), before.body != after.body, work)
+
+
+def differing_fields(
+    old: dict[str, list[str]], new: dict[str, list[str]], other_body: bool, work: StepBudget | None = None
+) -> list[Difference]:
+    """Return the same, given the paragraphs of each field; `other_body`: the markup of "Text" differs."""
+    work = work or StepBudget()
     found = [Difference(name, compare_paragraphs(old[name], new[name], work)) for name in old if old[name] != new[name]]
-    if before.body != after.body and old["Text"] == new["Text"]:
+    if other_body and old["Text"] == new["Text"]:
         found.append(Difference("Text", compare_paragraphs(old["Text"], new["Text"])))
     return found
 

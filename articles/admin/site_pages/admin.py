@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from articles.admin.common.model_admin import NewsroomAdmin
+from articles.admin.languages.own import language_choices
 from articles.admin.site_pages.first_texts import first_texts
-from articles.admin.site_pages.form import SitePageForm, page_languages
+from articles.admin.site_pages.form import SitePageForm
 from articles.admin.site_pages.versions import page_versions
 from articles.models import SitePage, SitePageKind
 from articles.text.dates import format_stamp
-from articles.text.languages.site_languages import DEFAULT
+from articles.text.languages.site_languages import DEFAULT, name_of
 
 
 @admin.register(SitePage)
@@ -27,10 +28,10 @@ class SitePageAdmin(NewsroomAdmin):
     actions = None  # a page is deleted on a page of its own, which asks
 
     def get_list_filter(self, request):
-        return ["language"] if len(page_languages()) > 1 else []
+        return ["language"] if language_choices(request) else []
 
     def get_fields(self, request, obj=None):
-        chosen = ["kind", "language"] if obj or len(page_languages()) > 1 else ["kind"]
+        chosen = ["kind", "language"] if obj or language_choices(request) else ["kind"]
         return [*chosen, "title", "body", "on_site", "version"]
 
     def get_readonly_fields(self, request, obj=None):
@@ -38,6 +39,7 @@ class SitePageAdmin(NewsroomAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
+        form.languages = language_choices(request)
         asked = request.GET.get("version", "")
         if obj and asked.isdecimal() and len(asked) < 18:
             form.restored = obj.history.filter(history_id=int(asked)).first()
@@ -57,15 +59,15 @@ class SitePageAdmin(NewsroomAdmin):
         return {"kind": kind, "language": language, **(text._asdict() if text else {})}
 
     def changelist_view(self, request, extra_context=None):
-        missing = self.missing() if self.has_add_permission(request) else []
+        missing = self.missing(request) if self.has_add_permission(request) else []
         return super().changelist_view(request, {"missing": missing, **(extra_context or {})})
 
-    def missing(self) -> list[tuple[str, list[tuple[str, str]]]]:
+    def missing(self, request) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return the pages that nobody has begun, by the language's name: each one's label and the link to begin it."""
         begun = set(SitePage.objects.values_list("kind", "language"))
         add = reverse("admin:articles_sitepage_add")
         found = []
-        for tag, name in page_languages():
+        for tag, name in language_choices(request) or [(DEFAULT, name_of(DEFAULT))]:
             kinds = [kind for kind in SitePageKind if (kind.value, tag) not in begun]
             found.append(
                 (name, [(kind.label, f"{add}?{urlencode({'kind': kind, 'language': tag})}") for kind in kinds])

@@ -5,10 +5,10 @@ from django.utils.html import format_html
 from articles.admin.common.one_line import readable_line
 from articles.admin.site_pages.first_texts import gaps
 from articles.history.versions import display_name
-from articles.models import Language, SitePage
+from articles.models import SitePage
 from articles.text import richtext
 from articles.text.dates import format_stamp
-from articles.text.languages.site_languages import DEFAULT, name_of
+from articles.text.languages.site_languages import DEFAULT
 
 STALE = (
     "Nothing was saved: {who} saved this page {when}, while you wrote. "
@@ -18,17 +18,14 @@ GAPS = "Fill in what stands in brackets before readers see the page: {}."
 TAKEN = 'The site has this page already. <a href="{}">Edit it.</a>'
 
 
-def page_languages() -> list[tuple[str, str]]:
-    """Return the languages of the site, also those not open yet, as (tag, name in English). One query."""
-    return [(tag, name_of(tag)) for tag in (DEFAULT, *Language.objects.values_list("tag", flat=True))]
-
-
 class SitePageForm(forms.ModelForm):
     """The form of a page that says who we are. What it is for and its language stay as they were first chosen.
 
-    `restored` is the version whose words the form begins with, if it was opened to restore one.
+    `languages` are those of the site as choices, if it has several; `restored` is the version
+    whose words the form begins with, if it was opened to restore one.
     """
 
+    languages: list[tuple[str, str]] = []
     restored = None
     on_site = forms.BooleanField(
         label="On the site",
@@ -45,7 +42,7 @@ class SitePageForm(forms.ModelForm):
         if "on_site" in self.fields:
             self.initial["on_site"] = self.instance.published_at is not None
         if "language" in self.fields:
-            self.fields["language"] = forms.ChoiceField(choices=page_languages(), initial=DEFAULT)
+            self.fields["language"] = forms.ChoiceField(choices=self.languages, initial=DEFAULT)
         for name in self.fields.keys() & {"title", "body"}:
             self.fields[name].widget.attrs["lang"] = self.initial.get("language") or self.instance.language
         if self.restored and not self.is_bound:

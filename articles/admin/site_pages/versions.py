@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from articles.history.compare import Difference
+from articles.history.compare import Difference, differing_fields
 from articles.history.versions import display_name
 from articles.models import SitePage
 from articles.text import richtext
-from articles.text.diff import StepBudget, compare_paragraphs
+from articles.text.diff import StepBudget
 
 VERSIONS_SHOWN = 50  # the newest; a page about a newsroom changes a few times a year
 
@@ -49,12 +49,8 @@ def _state(row, older) -> str:
 
 
 def _differences(before, after, work: StepBudget) -> list[Difference]:
-    fields = {
-        "Title": ([before.title], [after.title]),
-        "Text": (richtext.to_paragraphs(before.body), richtext.to_paragraphs(after.body)),
-    }
-    found = [Difference(name, compare_paragraphs(old, new, work)) for name, (old, new) in fields.items() if old != new]
-    old, new = fields["Text"]
-    if before.body != after.body and old == new:
-        found.append(Difference("Text", compare_paragraphs(old, new)))
-    return found
+    return differing_fields(_fields(before), _fields(after), before.body != after.body, work)
+
+
+def _fields(version) -> dict[str, list[str]]:
+    return {"Title": [version.title], "Text": richtext.to_paragraphs(version.body)}
