@@ -1,14 +1,12 @@
 """A feed as Atom 1.0 (RFC 4287), with a tombstone (RFC 6721) for every story that is gone."""
 
-from django.utils.translation import get_language
-
 from articles.feeds.records import Departure, Feed, Item
 from articles.feeds.rss import write_picture, write_versions
 from articles.feeds.written_items import written
 from articles.formats.metadata import PICTURE_TYPE
 from articles.text.dates import format_iso
 from articles.text.xmltext import XmlDocument
-from articles.web.languages import current_language
+from articles.web.languages import current_language, page_language
 
 MEDIA_TYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -18,7 +16,7 @@ TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 def write(feed: Feed) -> bytes:
     """Return the feed as Atom. Other namespaces are declared only if used, because validators question each one."""
-    attributes = {"xmlns": ATOM, "xml:lang": get_language()}
+    attributes = {"xmlns": ATOM, "xml:lang": page_language()}
     if any(item.picture or item.more_pictures for item in feed.items):
         attributes["xmlns:media"] = MEDIA
     if feed.departures:

@@ -2,13 +2,11 @@
 
 import json
 
-from django.utils.translation import get_language
-
 from articles.feeds.records import Feed, Item
 from articles.formats.metadata import PICTURE_TYPE, Picture
 from articles.text.dates import format_iso
 from articles.text.xmltext import legal
-from articles.web.languages import current_language
+from articles.web.languages import current_language, page_language
 
 MEDIA_TYPE = "application/feed+json"
 
@@ -21,7 +19,7 @@ def write(feed: Feed) -> bytes:
         "home_page_url": feed.home,
         "feed_url": feed.address,
         "description": feed.description,
-        "language": get_language(),
+        "language": page_language(),
         "authors": [{"name": current_language().site_name}],
         "items": [_item(item) for item in feed.items],
     }
@@ -39,7 +37,7 @@ def _item(item: Item) -> dict:
         "authors": [{"name": name} for name in item.authors],
         "tags": list(item.categories),
     }
-    if item.language != get_language():
+    if item.language != page_language():
         content["language"] = item.language
     if item.summary:
         content["summary"] = item.summary

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.utils.translation import get_language
-
 from articles.text.xmltext import XmlDocument
+from articles.web.languages import page_language
 
 MEDIA_TYPE = "text/x-opml"
 
@@ -33,6 +32,6 @@ def write(title: str, outlines: Iterable[Outline]) -> bytes:
 
 def _attributes(one: Outline) -> dict[str, str]:
     """Return the attributes of a feed; its type is "rss" in any format, because that is the only one in use."""
-    named = {"type": "rss", "text": one.name, "title": one.name, "language": get_language()}
+    named = {"type": "rss", "text": one.name, "title": one.name, "language": page_language()}
     described = {"description": one.description} if one.description else {}
     return named | described | {"xmlUrl": one.feed, "htmlUrl": one.page}

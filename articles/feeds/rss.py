@@ -3,13 +3,13 @@
 import html
 
 from django.utils.feedgenerator import rfc2822_date
-from django.utils.translation import get_language
 
 from articles.feeds.records import Feed, Item
 from articles.feeds.written_items import other_language, written
 from articles.formats.metadata import PICTURE_TYPE, Picture
 from articles.text.dates import ZONE
 from articles.text.xmltext import XmlDocument
+from articles.web.languages import page_language
 
 MEDIA_TYPE = "application/rss+xml"
 NAMESPACES = {
@@ -28,7 +28,7 @@ def write(feed: Feed) -> bytes:
         xml.leaf("link", feed.home)
         xml.leaf("description", feed.description)
         xml.leaf("atom:link", attributes={"rel": "self", "type": MEDIA_TYPE, "href": feed.address})
-        xml.leaf("language", get_language())
+        xml.leaf("language", page_language())
         xml.leaf("lastBuildDate", rfc2822_date(feed.updated.astimezone(ZONE)))
         for item in feed.items:
             xml.insert(written("rss", "item", item, _write_item))

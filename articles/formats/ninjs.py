@@ -8,7 +8,7 @@ text that it follows is its note to editors (`edNote`), and the association with
 
 import re
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from articles.formats.figures import with_figures
 from articles.formats.following import notice
@@ -19,7 +19,7 @@ from articles.models.source_type import VOCABULARY
 from articles.text import richtext
 from articles.text.dates import format_iso, format_stamp, local_day
 from articles.web.addresses import absolute, page_path
-from articles.web.languages import current_language
+from articles.web.languages import current_language, page_language
 from articles.web.permanent_ids import article_id, permanent_id
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
@@ -71,7 +71,7 @@ def byline(article: Article) -> str:
 
 def correction_line(note: Correction) -> str:
     """Return a correction as one line: `October 3, 2020 - 10:05 AMT: It is 12 meters long.`"""
-    return f"{format_stamp(note.made_at, language=get_language())}: {note.text}"
+    return f"{format_stamp(note.made_at, language=page_language())}: {note.text}"
 
 
 def _dates(article: Article) -> dict:

@@ -6,8 +6,6 @@ required or recommended (developers.google.com/search/docs/appearance/structured
 
 import re
 
-from django.utils.translation import get_language
-
 from articles.formats.metadata import (
     Picture,
     address,
@@ -24,7 +22,7 @@ from articles.models.source_type import schema_org
 from articles.text.datelines import printed as dateline
 from articles.text.dates import format_iso
 from articles.web.addresses import absolute, page_path, static_path
-from articles.web.languages import current_language, default_language
+from articles.web.languages import current_language, default_language, page_language
 
 SEARCH = "?q={search_term_string}"
 LOGO = "img/touch-icon.png"
@@ -91,7 +89,7 @@ def website() -> dict:
         "name": site.site_name,
         "description": site.tagline,
         "url": front,
-        "inLanguage": get_language(),
+        "inLanguage": page_language(),
         "publisher": {"@id": absolute("/#organization")},
         "potentialAction": {
             "@type": "SearchAction",

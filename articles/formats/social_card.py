@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language
-
 from articles.formats.metadata import Picture, address, card_picture, description, versions_of
 from articles.models import Article
 from articles.text.dates import format_iso
 from articles.text.languages.site_languages import locale_of
 from articles.web.addresses import absolute, static_path
-from articles.web.languages import current_language
+from articles.web.languages import current_language, page_language
 
 SOCIAL_CARD = "img/social-card.png"
 SOCIAL_CARD_SIZE = (1200, 630)
@@ -29,7 +27,7 @@ def site_card(
     """
     image, site_name = shown or card(), current_language().site_name
     alt = image.alt or image.caption or site_name
-    own = locale_of(language or get_language())
+    own = locale_of(language or page_language())
     alternates = sorted({*map(locale_of, others)} - {own, ""})
     return [
         ("og:type", kind),

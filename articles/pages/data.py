@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.generic import View
 
 from articles.formats import markdown, ninjs
@@ -30,7 +30,7 @@ from articles.text.languages.site_languages import DEFAULT
 from articles.text.placed_photos import placed
 from articles.web.addresses import absolute
 from articles.web.conditional import answer
-from articles.web.languages import SiteLanguage, default_language, in_language
+from articles.web.languages import SiteLanguage, default_language, in_language, page_language
 
 
 def seed(article: Article) -> str:
@@ -66,7 +66,7 @@ def markdown_text(article: Article) -> str:
     Our own words and dates are in the current language.
     """
     at = article.published_at
-    stamp = format_stamp(at, article.time_known, get_language()) if at else ""
+    stamp = format_stamp(at, article.time_known, page_language()) if at else ""
     blocks = [f"# {markdown.escape(article.headline)}", stamp]
     if authors := article.authors.all():
         names = {"names": markdown.escape(ninjs.byline(article))}

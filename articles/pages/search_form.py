@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from django import forms
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.tag import tag_key
@@ -13,7 +13,7 @@ from articles.text.dates import at_local
 from articles.text.languages.detection import language_of
 from articles.text.languages.site_languages import DEFAULT
 from articles.text.plain import FIRST_YEAR, LAST_YEAR, without_invisible
-from articles.web.languages import own_name
+from articles.web.languages import own_name, page_language
 
 QUERY_MAX = 200  # characters
 ALL_LANGUAGES = "all"  # what the query string says of the language if it is not the page's
@@ -40,7 +40,7 @@ class NamesSelect(forms.Select):
     def create_option(self, name, value, label, *args, **kwargs):
         option = super().create_option(name, value, label, *args, **kwargs)
         language = language_of(label)
-        if language != get_language():
+        if language != page_language():
             option["attrs"]["lang"] = language
         return option
 
