@@ -1,7 +1,5 @@
-import signal
 import threading
 from collections import Counter
-from contextlib import contextmanager
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections
@@ -10,13 +8,10 @@ from tqdm import tqdm
 from portal import job_records
 from portal.partners.importer import FetchRunning, fetch_partners
 from portal.partners.models import Partner
+from portal.stopping import Stopped, stoppable
 
 ROUND = 60  # seconds from one check for due partners to the next, with --loop
 COUNTED = ("fetched", "unchanged", "failed", "overtaken")
-
-
-class Stopped(BaseException):
-    """A request to end the program: Ctrl-C, or a signal from the system. Its argument is the signal's number."""
 
 
 class Command(BaseCommand):
@@ -99,18 +94,3 @@ class Command(BaseCommand):
         if not self.names:
             job_records.succeeded(job_records.FETCH)  # the round; the partners table says which partners failed
         return counts["failed"]
-
-
-@contextmanager
-def stoppable():
-    """Raise Stopped on SIGINT and SIGTERM inside the block, wherever the program is; transactions roll back."""
-
-    def stop(number, frame):
-        raise Stopped(number)
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
