@@ -1,4 +1,4 @@
-"""Records of the jobs that the machine's timers start: the nightly backup and the fetch of partner news.
+"""Records of the jobs that the machine's timers start: backup, fetch of partner news, what is due every minute.
 
 Each job writes a small file in PORTAL_VAR_DIR/jobs, which the start page of the newsroom and /metrics read. So a job
 that never runs is also noticed. The file has a fixed length and is written in place, so it fits even on a full disk,
@@ -33,7 +33,8 @@ class Job(NamedTuple):
 
 BACKUP = Job("backup", "Backup", timedelta(hours=30))  # once a night, plus the time that a backup may take
 FETCH = Job("fetch_partners", "Fetch of partner news", timedelta(hours=1))  # every five minutes
-JOBS = (BACKUP, FETCH)
+EVERY_MINUTE = Job("run_jobs", "Jobs of every minute", timedelta(hours=1))
+JOBS = (BACKUP, FETCH, EVERY_MINUTE)
 
 
 class Record(NamedTuple):

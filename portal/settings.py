@@ -76,6 +76,20 @@ def read_text_file(name):
         ) from error
 
 
+def read_mail_server(name):
+    """Return Django's EMAIL_ settings for the mail server in the variable `name`."""
+    try:
+        server = env.email_url_config(read("str", name, ""))
+        if server["EMAIL_HOST"] or "smtp" not in server["EMAIL_BACKEND"]:
+            return {key: value for key, value in server.items() if key.startswith("EMAIL_")}
+    except (ImproperlyConfigured, ValueError, KeyError):
+        pass
+    raise ImproperlyConfigured(
+        f"{name} cannot be parsed: set it to an address such as smtp+tls://user:password@mail.example.org:587; "
+        "write % and other signs in a password as %25"
+    )
+
+
 def is_web_address(text):
     """Return whether this is an absolute http or https URL with a host."""
     try:
@@ -172,6 +186,7 @@ INSTALLED_APPS = [
     "axes",
     "articles",
     "portal.partners",
+    "portal.contact",
     "portal.accounts",
     "portal.backup",
 ]
@@ -218,6 +233,7 @@ TEMPLATES = [
                 "articles.templating.fragments.cached_language",
                 "portal.http.context.site",
                 "portal.partners.sidebar.functions",
+                "portal.contact.links.functions",
             ],
         },
     },
@@ -336,6 +352,22 @@ if not re.fullmatch(r"[\w-]+", NEWSROOM_PATH, re.ASCII):
 # --- Partner news -----------------------------------------------------------------------
 # Allow feeds on private networks, such as an intranet or loopback in a trial; then any feed can lead there.
 PARTNERS_ALLOW_PRIVATE = read("bool", "PARTNERS_ALLOW_PRIVATE", False)
+
+# --- Messages from readers --------------------------------------------------------------
+CONTACT_FORM = read("bool", "CONTACT_FORM", True)  # in languages whose page Contact is on the site
+CONTACT_KEEP_DAYS = read("int", "CONTACT_KEEP_DAYS", 180, minimum=1)
+CONTACT_MAIL_TO = read("list", "CONTACT_MAIL_TO", [])
+MAIL_FROM = read("str", "MAIL_FROM", "")
+EMAIL_URL = read("str", "EMAIL_URL", "")
+if CONTACT_MAIL_TO and not (EMAIL_URL and MAIL_FROM):
+    raise ImproperlyConfigured(
+        "CONTACT_MAIL_TO is set, but nothing says how to send mail. Set EMAIL_URL to the mail server, such as "
+        "smtp+tls://user:password@mail.example.org:587, and MAIL_FROM to the sender, such as portal@example.org"
+    )
+if EMAIL_URL:
+    vars().update(read_mail_server("EMAIL_URL"))
+    EMAIL_TIMEOUT = 10  # seconds; a mail server that does not answer must not hold up the other jobs
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM or "webmaster@localhost"
 
 # --- Accounts ---------------------------------------------------------------------------
 # Who must give a code in addition to the password; accounts that have set one up are always asked for it.

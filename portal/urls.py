@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from articles.pages.languages import in_every_language
-from articles.web.public_page import PublicPage
+from articles.web.public_page import METHODS, PublicPage
+from portal.contact.views import ContactPage
 from portal.http import media, security_txt, text_files
 from portal.http.context import site_languages
 from portal.http.manifest import Manifest
@@ -18,7 +19,9 @@ class PartnersOfSite(PartnersPage):
     site_languages = staticmethod(site_languages)
 
 
+contact_page = PublicPage(ContactPage, cacheable=False, may_use_replica=False, methods=[*METHODS, "post"])
 in_a_language = [
+    path("contact/write/", contact_page, name="contact_form"),
     path("manifest.webmanifest", PublicPage(Manifest), name="manifest"),
     path("partners/", PublicPage(PartnersOfSite), name="partners"),
 ]

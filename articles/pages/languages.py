@@ -48,5 +48,6 @@ def _in_a_language(pages: list[URLPattern]) -> Iterator[URLPattern]:
             query_params=page.query_params,
             cacheable=page.cacheable,
             may_use_replica=page.may_use_replica,
+            methods=page.methods,
         )
         yield path(str(pattern.pattern), view, pattern.default_args, name=pattern.name)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -30,6 +30,14 @@ MAX_PASSAGES = 60  # per text
 _TAG = re.compile(r"<[^<>]*>")
 _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PICTURE = re.compile(r"(photos/[\w/-]+?)(?:-(?:full|wide|social)[-\d]*)?\.\w+")
+
+
+_private_texts: list[Callable[[], Iterable[tuple["HiddenField", str]]]] = []
+
+
+def never_public(texts: Callable[[], Iterable[tuple["HiddenField", str]]]) -> None:
+    """Register a function that yields texts of another app which no reader may see, such as readers' own messages."""
+    _private_texts.append(texts)
 
 
 def publicly_readable() -> Q:
@@ -99,6 +107,9 @@ class HiddenContent:
             owner = f"page {page.kind} ({page.language})"
             self._add(HiddenField(owner, Article.State.DRAFT, "title"), page.title)
             self._add(HiddenField(owner, Article.State.DRAFT, "text"), page.body)
+        for texts in _private_texts:
+            for field, text in texts():
+                self._add(field, text)
         links = PreviewLink.objects.filter(article__in=hidden.values("pk"))
         self.preview_links = dict(links.values_list("name", "article"))
         self.pictures = self._pictures()

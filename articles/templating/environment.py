@@ -41,7 +41,7 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
         *(language_links.language_links, language_links.other_fronts, language_links.alternates, own_name),
         *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
         photos.source_label,
-        *(sidebars.all_sections, sidebars.site_pages, sidebars.contact_path, sidebars.top_stories),
+        *(sidebars.all_sections, sidebars.site_pages, sidebars.top_stories),
         *(sidebars.latest_news, sidebars.newest_stories),
         layout.set_page,
         *(

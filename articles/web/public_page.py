@@ -21,11 +21,12 @@ class PublicPage:
       not cacheable gets its whole query.
     - `cacheable`: whether answers are marked as publicly cacheable (for logged-in users, as private).
     - `may_use_replica`: whether the page may be read from a replica, which may lag.
+    - `methods`: what it answers. One that takes POST checks by itself where a form comes from; it has no session.
 
     The page cache and the replica's router find the page of a path (portal/serving/cache_key.py) and ask it.
     """
 
-    csrf_exempt = True  # for Django: the page is read-only, so a POST gets 405 without needing a token
+    csrf_exempt = True  # for Django: a page that is read-only answers a POST with 405, without needing a token
 
     def __init__(
         self,
@@ -34,10 +35,11 @@ class PublicPage:
         query_params: tuple[str, ...] = (),
         cacheable: bool = True,
         may_use_replica: bool = True,
+        methods: list[str] = METHODS,
     ):
-        self.view_class = view
+        self.view_class, self.methods = view, methods
         self.query_params, self.cacheable, self.may_use_replica = query_params, cacheable, may_use_replica
-        self._answer = view.as_view(http_method_names=METHODS)
+        self._answer = view.as_view(http_method_names=methods)
 
     def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Return the view's answer; a redirect keeps the whole query. If it may be cached, say by whom."""

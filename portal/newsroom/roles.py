@@ -25,6 +25,7 @@ EDITOR = (
     | permissions_for("articles", "article", "author", "photo", "tag", "topstory", "frontslot")
     | permissions_for("articles", "front", verbs=["view", "change"])
     | permissions_for("articles", "correction", verbs=["view", "add"])
+    | permissions_for("contact", "message", verbs=["view", "change"])
 )
 CHIEF_EDITOR = (
     EDITOR
@@ -32,6 +33,7 @@ CHIEF_EDITOR = (
     | {"articles.open_language"}
     | permissions_for("articles", "importrun", verbs=["view", "add"])
     | permissions_for("partners", "partner", "partnerstory")
+    | permissions_for("contact", "message", verbs=["delete"])
     # Accounts are never deleted, because their actions would disappear from the log with them.
     | permissions_for("auth", "user", verbs=["view", "add", "change"])
     | {"admin.view_logentry", "axes.view_accessfailurelog"}

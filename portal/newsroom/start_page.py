@@ -13,6 +13,7 @@ from articles.models import Article, Front, FrontSlot, ImportRun, TopStory, Work
 from articles.models.working_copy import PRESENT
 from articles.text.languages.site_languages import DEFAULT, name_of
 from portal import job_records
+from portal.contact.models import Message
 from portal.partners.models import Partner
 
 LANGUAGES = "languages"  # in the page's address: "all" shows the stories of all languages
@@ -26,15 +27,16 @@ def columns(site, request) -> list[dict]:
     Each has `title` and `key`; some have `address` (the list with all rows) and `empty` (a text for an empty
     column). The rows are in `articles`; or in `copies`, the account's unsaved texts, each with its `headline`, the
     `url` of the form that takes it up, and whether it is `open` in another window; or in `standing`, Top stories and
-    slots with their `url`, `place_name` and whether their time is `over`; or in `partners`; or in `jobs`, each with
-    `title`, `trouble` and `record`. The column of the last import has the ImportRun `run` (None:
-    there was none) and, for accounts that may import, `upload` (the address of the form).
+    slots with their `url`, `place_name` and whether their time is `over`; or in `messages`, which readers wrote; or
+    in `partners`; or in `jobs`, each with `title`, `trouble` and `record`. The column of the last import has the
+    ImportRun `run` (None: there was none) and, for accounts that may import, `upload` (the address of the form).
     """
     return [
         *unsaved(site, request),
         *stories(site, request),
         *ending(site, request),
         *imports(site, request),
+        *messages(site, request),
         *feeds(site, request),
         *failing_jobs(request),
     ]
@@ -148,6 +150,16 @@ def imports(site, request) -> list[dict]:
     return [column] if column["run"] or "upload" in column else []
 
 
+def messages(site, request) -> list[dict]:
+    """Return the newest open messages of readers, for accounts that may see them; nothing if there are none."""
+    if not site.get_model_admin(Message).has_view_permission(request):
+        return []
+    found = list(Message.objects.open()[:COLUMN_LENGTH])
+    address = reverse("admin:contact_message_changelist")
+    column = {"title": "Messages from readers", "key": "messages", "address": address, "messages": found}
+    return [column] if found else []
+
+
 def feeds(site, request) -> list[dict]:
     """Return partners whose feed is in trouble, for accounts that may change partners; nothing if there are none."""
     if not site.get_model_admin(Partner).has_change_permission(request):
@@ -159,13 +171,16 @@ def feeds(site, request) -> list[dict]:
 
 
 def failing_jobs(request) -> list[dict]:
-    """Return backups and fetches that fail or do not run, for accounts that may change users; often nothing."""
+    """Return jobs that fail or do not run, for accounts that may change users; often nothing.
+
+    Jobs that would have nothing to do are left out: fetches without a feed, jobs of every minute without a message.
+    """
     if not request.user.has_perm("auth.change_user"):
         return []
-    fetches = Partner.objects.fetchable().exists
+    needed = {job_records.FETCH: Partner.objects.fetchable().exists, job_records.EVERY_MINUTE: Message.objects.exists}
     rows = [
         {"title": job.title, "trouble": trouble, "record": job_records.read(job)}
         for job in job_records.JOBS
-        if (trouble := job_records.trouble(job)) and (job != job_records.FETCH or fetches())
+        if (trouble := job_records.trouble(job)) and (job not in needed or needed[job]())
     ]
     return [{"title": "Failing jobs", "key": "jobs", "jobs": rows}] if rows else []

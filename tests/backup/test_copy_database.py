@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
+from django.utils import timezone
 
 from articles import search
 from articles.database import day_counts, edition
@@ -35,6 +36,7 @@ from articles.search.query_parser import parse
 from portal.backup import copy_database as copying
 from portal.backup.copy_database import copy_database
 from portal.backup.databases import BackupError
+from portal.contact.models import Message
 from tests.support.databases import all_rows, other_database, site_database, sqlite_database
 from tests.support.factories import make_article, make_bylines, make_photo, make_site_page, make_top_story
 from tests.support.servers import environment, run
@@ -101,6 +103,7 @@ def make_language(story):
     TopStory.objects.create(article=version, language="ru")
     make_site_page("about", "ru", title="О нас")
     make_site_page("contact", on_site=False)
+    Message.objects.create(text="Where is the bridge?", done_at=timezone.now(), done_by=User.objects.get())
 
 
 def test_a_preview_link_keeps_its_name_its_maker_and_its_end(story, sqlite):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.front import curation
 from articles.models import Article, FrontSlot, Language, Photo, Section, Tag, TopStory
 from articles.models.preview_link import make_link
+from portal.contact.models import Message
 from portal.newsroom.roles import ROLES, ensure_roles
 from portal.partners.models import Partner, PartnerStory
 from tests.support.accounts import address_of, change, new_fields
@@ -208,6 +209,28 @@ def edit_user(client, account):
     return User.objects.filter(username="gor").exists()
 
 
+def message_page(client, action, **fields):
+    """Open or post a page of a reader's message; return the message and the response."""
+    message = Message.objects.create(text="Where is the bridge?")
+    address = reverse(f"admin:contact_message_{action}", args=[message.pk])
+    return message, client.post(address, fields) if fields else client.get(address)
+
+
+def read_message(client, account):
+    return message_page(client, "change")[1].status_code == 200
+
+
+def mark_message(client, account):
+    message, _ = message_page(client, "change", _done="1")
+    message.refresh_from_db()
+    return message.done_by == account
+
+
+def delete_message(client, account):
+    message_page(client, "delete", post="yes")
+    return not Message.objects.exists()
+
+
 TABLE = [
     ("open the start page", lambda client, account: client.get("/admin/").status_code == 200, EVERYBODY),
     ("list", lambda client, account: client.get(reverse(LIST)).status_code == 200, EVERYBODY),
@@ -242,6 +265,9 @@ TABLE = [
     ("end another's link", lambda client, account: end_link(client, draft_of(account), member("Editor", "x")), EDITORS),
     ("merge tags", merge_tags, EDITORS),
     ("remove unused tags", remove_unused_tags, EDITORS),
+    ("read a reader's message", read_message, EDITORS),
+    ("mark a reader's message as done", mark_message, EDITORS),
+    ("delete a reader's message", delete_message, CHIEF),
     ("edit a section", edit_section, CHIEF),
     ("add a language", add_language, CHIEF),
     ("open a language", open_language, CHIEF),

@@ -62,7 +62,14 @@ def test_a_scheduled_flash_says_when_it_will_appear(admin_client, time_machine):
 
 def test_the_news_stands_first_then_partner_news_then_the_accounts_and_the_log(admin_client):
     apps = admin_client.get(reverse("admin:index")).context["app_list"]
-    assert [app["name"] for app in apps] == ["News", "Partner news", "Accounts", "Log", "Failed log-ins"]
+    assert [app["name"] for app in apps] == [
+        "News",
+        "Partner news",
+        "Messages from readers",
+        "Accounts",
+        "Log",
+        "Failed log-ins",
+    ]
 
 
 def test_each_column_shows_five_stories(admin_client):
@@ -150,8 +157,8 @@ def test_the_start_page_costs_a_query_for_each_of_its_lists(admin_client, django
     make_article(published_at=None)
     FrontSlot.objects.create(place=0, article=make_article(), until=NOON)
     # the session, the user, unsaved texts, the site's languages, three lists of stories, Top stories and slots with
-    # their stories, the last import, failing feeds
-    with django_assert_num_queries(13):
+    # their stories, the last import, readers' messages, failing feeds
+    with django_assert_num_queries(14):
         admin_client.get(reverse("admin:index"))
 
 

@@ -120,4 +120,7 @@ def test_a_story_links_to_the_contact_page_for_errors_if_there_is_one(client):
     story = make_article("Rain")
     assert "Report an error" not in client.get(story.get_absolute_url()).text
     make_site_page("contact", title="Contact")
-    assert '<a href="/contact/">Report an error</a>' in client.get(story.get_absolute_url()).text
+    assert (
+        f'<a href="/contact/write/?story={story.pk}" rel="nofollow">Report an error</a>'
+        in client.get(story.get_absolute_url()).text
+    )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal import job_records
+from portal.contact.models import Message
 from portal.monitoring import metrics
 from portal.partners.models import Partner
 
@@ -108,6 +109,15 @@ def test_a_fetch_that_never_runs_shows_where_there_is_something_to_fetch(admin_c
 
 
 @pytest.mark.django_db
+def test_jobs_of_every_minute_that_never_run_show_where_readers_have_written(admin_client):
+    job_records.succeeded(job_records.BACKUP)
+    Message.objects.create(text="Thanks.")
+    assert shown(admin_client)["Jobs of every minute"].startswith("It is not running.")
+    call_command("run_jobs")
+    assert shown(admin_client) == {}
+
+
+@pytest.mark.django_db
 def test_on_ones_own_machine_and_on_the_others_of_several_no_job_is_expected(admin_client, settings):
     settings.LOCAL = True
     assert shown(admin_client) == {}
@@ -139,4 +149,5 @@ def test_figures_tell_of_each_job(time_machine):
         ("portal_job_age_seconds", "backup"): 90,
         ("portal_job_failing", "backup"): 0,
         ("portal_job_failing", "fetch_partners"): 1,
+        ("portal_job_failing", "run_jobs"): 1,
     }

@@ -18,6 +18,7 @@ from articles.pages import errors
 from articles.photos import renaming
 from articles.selfcheck.hidden import HiddenContent
 from articles.selfcheck.visibility import public_passages
+from portal.contact.models import Message
 from tests.support.factories import NOON, make_article, make_site_page, show
 from tests.support.pictures import encoded, make_photo, quarters, upload
 
@@ -254,3 +255,14 @@ def test_older_stories_can_be_left_out_and_it_is_said(public):
     output = StringIO()
     call_command("audit_visibility", stories=1, stdout=output)
     assert "; 1 older stories were not requested (--stories)" in output.getvalue()
+
+
+def test_what_a_reader_wrote_to_the_newsroom_is_found(public, monkeypatch):
+    words = "My neighbour takes bribes at the customs office of Bavra"
+    message = Message.objects.create(text=f"{words}.")
+    assert audit()[1]
+    hide("withdrawn")
+    monkeypatch.setattr(errors, "render", lambda *args, **kwargs: HttpResponse(words, status=410))
+    lines, passed = audit()
+    assert not passed
+    assert any(f"message {message.pk}" in line for line in lines)

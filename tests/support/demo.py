@@ -128,6 +128,7 @@ KINDS = (
     Kind("archive-day", "/archive/2020/10/02/"),
     Kind("corrections", "/corrections/"),
     Kind("site-page", "/corrections-policy/"),
+    Kind("contact-form", "/contact/write/"),
     Kind("partners", "/partners/"),
     Kind("brief", lambda at: at.story(story_type="brief", headline_known=True)),
     Kind("brief-known-by-its-blurb", lambda at: at.story(story_type="brief", headline_known=False)),
@@ -199,7 +200,7 @@ def add_rows() -> None:
     author = Author.objects.create(name="Ani Sarkis", bio="Writes about roads.")
     Byline.objects.create(article=make_article("A signed story", section=society), author=author)
     for language, pages in first_texts().items():
-        for kind in ("about", "corrections-policy"):
+        for kind in ("about", "contact", "corrections-policy"):
             make_site_page(kind, language, title=pages[kind].title, body=pages[kind].body)
 
 
