@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from portal.contact.mailbox import tidy_messages
+from portal.readership.ranking import update_most_read
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +21,7 @@ class Task(NamedTuple):
     run: Callable[[], str]
 
 
-TASKS = (Task("Messages from readers", tidy_messages),)
+TASKS = (Task("Messages from readers", tidy_messages), Task("Most read", update_most_read))
 
 
 class JobsFailed(Exception):

@@ -187,6 +187,7 @@ INSTALLED_APPS = [
     "articles",
     "portal.partners",
     "portal.contact",
+    "portal.readership",
     "portal.accounts",
     "portal.backup",
 ]
@@ -234,6 +235,7 @@ TEMPLATES = [
                 "portal.http.context.site",
                 "portal.partners.sidebar.functions",
                 "portal.contact.links.functions",
+                "portal.readership.box.functions",
             ],
         },
     },
@@ -368,6 +370,11 @@ if EMAIL_URL:
     vars().update(read_mail_server("EMAIL_URL"))
     EMAIL_TIMEOUT = 10  # seconds; a mail server that does not answer must not hold up the other jobs
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM or "webmaster@localhost"
+
+# --- Most read --------------------------------------------------------------------------
+# Who counts: the pages' own processes, or nginx by its log; off: nobody, and there is no list.
+MOST_READ = read_one_of("MOST_READ", ("off", "pages", "log"), "off")
+MOST_READ_LOG = read("str", "MOST_READ_LOG", "/var/log/nginx/portal.log")
 
 # --- Accounts ---------------------------------------------------------------------------
 # Who must give a code in addition to the password; accounts that have set one up are always asked for it.

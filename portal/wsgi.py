@@ -1,5 +1,6 @@
 """The entry point for gunicorn: `gunicorn portal.wsgi`. Django inside the page cache inside the request log."""
 
+import atexit
 import os
 import sys
 
@@ -38,6 +39,11 @@ if settings.PAGE_CACHE_MB or not settings.DEBUG:  # with 0 it keeps no page
         release=digest,
         shared=shared_pages(digest),
     )
+if settings.MOST_READ == "pages":
+    from portal.readership.counting import ReadCounter
+
+    application = ReadCounter(application)
+    atexit.register(application.write)
 if settings.LOG_REQUESTS or settings.METRICS_TOKEN:
     from portal.monitoring import metrics, request_log
 

@@ -18,6 +18,7 @@ REPORTER = (
     | permissions_for("articles", "byline")
     | permissions_for("articles", "photo", verbs=["view", "add"])
     | permissions_for("articles", "author", "section", "tag", verbs=["view"])
+    | permissions_for("readership", "storyreads", verbs=["view"])
 )
 EDITOR = (
     REPORTER

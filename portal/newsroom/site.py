@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from articles.database.capped_count import CappedPaginator
 from portal.newsroom import roles
 
-APP_ORDER = ("articles", "partners", "contact", "auth", "admin")  # the most used first
+APP_ORDER = ("articles", "partners", "contact", "readership", "auth", "admin")  # the most used first
 # For every change list, also of other apps: without full counts, a list costs the same at any size of the site.
 LISTS = {"paginator": CappedPaginator, "show_full_result_count": False, "show_facets": admin.ShowFacets.NEVER}
 

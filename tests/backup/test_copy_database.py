@@ -37,6 +37,7 @@ from portal.backup import copy_database as copying
 from portal.backup.copy_database import copy_database
 from portal.backup.databases import BackupError
 from portal.contact.models import Message
+from portal.readership.models import LogPosition, MostRead, StoryReads, hour_of
 from tests.support.databases import all_rows, other_database, site_database, sqlite_database
 from tests.support.factories import make_article, make_bylines, make_photo, make_site_page, make_top_story
 from tests.support.servers import environment, run
@@ -103,6 +104,9 @@ def make_language(story):
     TopStory.objects.create(article=version, language="ru")
     make_site_page("about", "ru", title="О нас")
     make_site_page("contact", on_site=False)
+    StoryReads.objects.add({(version.pk, hour_of(timezone.now())): 7})
+    MostRead.objects.create(language="ru", position=1, story=version.pk, made_at=timezone.now())
+    LogPosition.objects.create(log="one:/var/log/portal.log", inode=2**63 - 1, position=10)
     Message.objects.create(text="Where is the bridge?", done_at=timezone.now(), done_by=User.objects.get())
 
 

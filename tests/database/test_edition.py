@@ -28,7 +28,10 @@ from articles.models import (
     Translation,
     TranslationGroup,
 )
+from portal.contact.models import Message
 from portal.partners.models import Partner, PartnerStory
+from portal.readership.models import StoryReads, hour_of
+from portal.readership.ranking import make_lists
 from tests.support.factories import NOON, make_article, make_photo, make_section, make_site_page, make_top_story, show
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -303,6 +306,21 @@ def test_a_page_about_the_site_moves_it_while_readers_see_it():
     assert moves(lambda: SitePage.objects.update(published_at=timezone.now()))
     assert moves(lambda: SitePage.objects.update(body="<p>Other words.</p>"))
     assert moves(lambda: SitePage.objects.all().delete())
+
+
+def test_a_list_of_the_most_read_moves_it_only_if_it_changes():
+    stories = [make_article(minutes=number) for number in range(3)]
+    for story in stories:
+        StoryReads.objects.add({(story.pk, hour_of(timezone.now())): story.pk})
+    assert moves(lambda: make_lists(timezone.now()))
+    assert not moves(lambda: make_lists(timezone.now()))
+    assert not moves(lambda: StoryReads.objects.add({(stories[2].pk, hour_of(timezone.now())): 1}))
+    StoryReads.objects.add({(stories[0].pk, hour_of(timezone.now())): 99})
+    assert moves(lambda: make_lists(timezone.now()))
+
+
+def test_a_message_from_a_reader_does_not_move_it():
+    assert not moves(lambda: Message.objects.create(text="Where is the bridge?"))
 
 
 def test_a_tag_of_a_draft_moves_it_once_a_public_story_has_it_too():

@@ -231,6 +231,10 @@ def delete_message(client, account):
     return not Message.objects.exists()
 
 
+def see_most_read(client, account):
+    return client.get(reverse("admin:readership_storyreads_changelist")).status_code == 200
+
+
 TABLE = [
     ("open the start page", lambda client, account: client.get("/admin/").status_code == 200, EVERYBODY),
     ("list", lambda client, account: client.get(reverse(LIST)).status_code == 200, EVERYBODY),
@@ -268,6 +272,7 @@ TABLE = [
     ("read a reader's message", read_message, EDITORS),
     ("mark a reader's message as done", mark_message, EDITORS),
     ("delete a reader's message", delete_message, CHIEF),
+    ("see what is read most", see_most_read, EVERYBODY),
     ("edit a section", edit_section, CHIEF),
     ("add a language", add_language, CHIEF),
     ("open a language", open_language, CHIEF),

@@ -225,6 +225,23 @@ def test_nginxs_lines_and_the_portals_have_the_same_id_and_no_reader_chooses_it(
         assert not [word for word in (forged, "MTI", "divorce") if word in log.read_text()]
 
 
+@pytest.mark.parametrize(
+    ("headers", "reader"),
+    [
+        ({"Sec-Fetch-Dest": "document", "User-Agent": "Firefox/128.0"}, 1),
+        ({"Sec-Fetch-Dest": "document", "User-Agent": "Googlebot/2.1"}, 0),
+        ({"Sec-Fetch-Dest": "document", "User-Agent": "Firefox", "Sec-Purpose": "prefetch"}, 0),
+        ({"Sec-Fetch-Dest": "document", "User-Agent": "Firefox", "Cookie": "sessionid=a"}, 0),
+        ({"User-Agent": "curl/8.5"}, 0),
+    ],
+)
+def test_a_line_says_whether_it_was_a_reader_and_never_who(readers, headers, reader):
+    answer, _ = readers.get("/corrections/", **headers)
+    line = line_of(readers.nginx_log, id=answer.headers["X-Request-ID"])
+    assert line["reader"] == reader
+    assert not {"Firefox", "curl", "127.0.0.1"} & set(map(str, line.values()))
+
+
 def test_no_log_of_nginx_holds_a_preview_link_while_the_portal_is_away(tmp_path):
     empty, room = tmp_path / "empty", tmp_path / "nginx"
     empty.mkdir()
