@@ -355,6 +355,9 @@ if not re.fullmatch(r"[\w-]+", NEWSROOM_PATH, re.ASCII):
 # Allow feeds on private networks, such as an intranet or loopback in a trial; then any feed can lead there.
 PARTNERS_ALLOW_PRIVATE = read("bool", "PARTNERS_ALLOW_PRIVATE", False)
 
+# --- Readers' devices -------------------------------------------------------------------
+OFFLINE = read("bool", "OFFLINE", True)  # phones keep the stories read last
+
 # --- Messages from readers --------------------------------------------------------------
 CONTACT_FORM = read("bool", "CONTACT_FORM", True)  # in languages whose page Contact is on the site
 CONTACT_KEEP_DAYS = read("int", "CONTACT_KEEP_DAYS", 180, minimum=1)

@@ -10,6 +10,7 @@ from portal.contact.views import ContactPage
 from portal.http import media, security_txt, text_files
 from portal.http.context import site_languages
 from portal.http.manifest import Manifest
+from portal.http.offline import OfflinePage, ServiceWorker
 from portal.partners.views import PartnersPage
 
 
@@ -23,11 +24,13 @@ contact_page = PublicPage(ContactPage, cacheable=False, may_use_replica=False, m
 in_a_language = [
     path("contact/write/", contact_page, name="contact_form"),
     path("manifest.webmanifest", PublicPage(Manifest), name="manifest"),
+    path("offline/", PublicPage(OfflinePage), name="offline"),
     path("partners/", PublicPage(PartnersOfSite), name="partners"),
 ]
 urlpatterns = [
     *in_every_language(in_a_language),
     path("", include("articles.urls")),
+    path("serviceworker.js", PublicPage(ServiceWorker), name="service_worker"),
     path(".well-known/security.txt", security_txt.show, name="security_txt"),
     path("ads.txt", text_files.show, {"text": settings.ADS_TXT}, name="ads_txt"),
     path("trust.txt", text_files.show, {"text": settings.TRUST_TXT}, name="trust_txt"),

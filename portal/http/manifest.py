@@ -8,6 +8,8 @@ from django.views.generic import View
 from articles.web.addresses import page_path
 from articles.web.languages import current_language, page_language
 
+SIZES = (192, 512)  # pixels; browsers ask for both before they offer to install the site
+
 
 class Manifest(View):
     """The site's name, colors and icons as a W3C Web Application Manifest."""
@@ -28,7 +30,14 @@ class Manifest(View):
                 "theme_color": "#fdfcf8",
                 "icons": [
                     {"src": static("img/favicon.svg"), "type": "image/svg+xml", "sizes": "any"},
-                    {"src": static("img/touch-icon.png"), "type": "image/png", "sizes": "180x180"},
+                    *(
+                        {"src": static(f"img/icon-{px}.png"), "type": "image/png", "sizes": f"{px}x{px}"}
+                        for px in SIZES
+                    ),
+                    {
+                        **{"src": static("img/icon-maskable.png"), "type": "image/png", "sizes": "512x512"},
+                        "purpose": "maskable",
+                    },
                 ],
             },
             content_type="application/manifest+json",

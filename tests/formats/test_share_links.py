@@ -42,5 +42,5 @@ def test_the_address_stands_on_the_page_to_be_copied_or_printed(page):
 def test_the_only_scripts_are_the_sites_own(page):
     assert [script for script in re.findall(r"<script([^>]*)>", page) if "ld+json" not in script] == [
         ' type="module" src="/static/js/story.js"',
-        ' type="module" src="/static/js/ago.js"',
+        ' type="module" src="/static/js/page.js"',
     ]

@@ -12,7 +12,7 @@ def test_it_carries_the_sites_name(client, settings):
     answer = client.get("/manifest.webmanifest")
     assert answer["Content-Type"] == "application/manifest+json"
     assert (answer.json()["name"], answer.json()["start_url"]) == ("The “Evening” Portal", "/")
-    assert [icon["sizes"] for icon in answer.json()["icons"]] == ["any", "180x180"]
+    assert [icon["sizes"] for icon in answer.json()["icons"]] == ["any", "192x192", "512x512", "512x512"]
 
 
 def test_it_names_the_pages_language(client):

@@ -129,6 +129,7 @@ KINDS = (
     Kind("corrections", "/corrections/"),
     Kind("site-page", "/corrections-policy/"),
     Kind("contact-form", "/contact/write/"),
+    Kind("offline", "/offline/"),
     Kind("partners", "/partners/"),
     Kind("brief", lambda at: at.story(story_type="brief", headline_known=True)),
     Kind("brief-known-by-its-blurb", lambda at: at.story(story_type="brief", headline_known=False)),

@@ -1,4 +1,5 @@
-// “12 min. ago” behind the times of the newest stories. The printed time stays, and where there is no room, so does the line.
+// What the front page and stories do if scripts run: “12 min. ago” behind the times of the newest stories (the printed time
+// stays, and where there is no room, so does the line), and the service worker that keeps the stories read last.
 
 const TIMES = ".lead .stamp time, .front-top .clock time, .story > header > .stamp > time:first-child";
 const DAY = 24 * 60; // minutes; of older stories the printed time says more
@@ -28,3 +29,5 @@ function say() {
 
 say();
 setInterval(say, MINUTE);
+
+navigator.serviceWorker?.register("/serviceworker.js").catch(() => {}); // not allowed, as in some private windows
