@@ -25,5 +25,3 @@ document.querySelector("[data-forget]").addEventListener("click", async () => {
   await Promise.all(["stories", "pictures"].map((name) => caches.delete(name)));
   location.reload();
 });
-
-if (!location.pathname.endsWith("/offline/")) addEventListener("online", () => location.reload());
