@@ -67,7 +67,7 @@ class ReadCounter:
             if self._clock() - self._written >= WAIT:
                 due = self._take()
         if due:
-            threading.Thread(target=self._write, args=(due,)).start()
+            threading.Thread(target=self._write_in_a_thread, args=(due,)).start()
 
     def _take(self) -> Reads:
         """Return what was counted, and begin again. The caller holds the lock."""
@@ -89,5 +89,9 @@ class ReadCounter:
             logger.warning("Reads of stories were not written and wait: %s", error)
             with self._lock:
                 self._counts.update(counts)
+
+    def _write_in_a_thread(self, counts: Reads) -> None:
+        try:
+            self._write(counts)
         finally:
-            connections.close_all()  # this thread's own
+            connections.close_all()  # each thread has its own
