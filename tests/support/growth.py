@@ -17,6 +17,7 @@ from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.sections_and_tags import classify
 from articles.imports.seeds.splitting.known_lines import KnownLines, lead_hashes
 from articles.imports.seeds.splitting.rule import KnownKeys, split_by_rule, split_known
+from articles.outside import addresses
 from articles.outside.errors import SourceError
 from articles.search.excerpts import excerpt, marked
 from articles.search.query_parser import parse as terms_of
@@ -157,7 +158,7 @@ def make_cases() -> dict[str, tuple[Callable, Callable, int]]:
             ("dateline", read_dateline, 6_000),
             ("partner words", links.plain_title, 10_000),
             ("partner one_line", links.one_line, 10_000),
-            ("web_address", lambda text: links.web_address("https://x.am/" + text), 6_000),
+            ("web_address", lambda text: addresses.web_address("https://x.am/" + text), 6_000),
             ("rss", lambda text: feed_of(b"<item><title>", text.encode(), b"</title></item>"), 5_000),
             ("rss in cdata", lambda text: feed_of(b"<title><![CDATA[", text.encode(), b"]]></title>"), 5_000),
             ("opml", lambda text: read_opml(b"<opml><body>" + text.encode() + b"</body></opml>"), 6_000),
