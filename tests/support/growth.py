@@ -23,6 +23,8 @@ from articles.search.excerpts import excerpt, marked
 from articles.search.query_parser import parse as terms_of
 from articles.text import folding, richtext, similarity
 from articles.text.diff import compare, compare_paragraphs
+from articles.text.embeds.places import placed as embeds
+from articles.text.embeds.providers import recognised
 from articles.text.languages.detection import language_of
 from articles.text.moments.stamps import parse_stamp
 from articles.text.plain import as_html, one_line, visible
@@ -148,6 +150,8 @@ def make_cases() -> dict[str, tuple[Callable, Callable, int]]:
             ("sanitise", richtext.sanitise, 5_000),
             ("to_paragraphs", richtext.to_paragraphs, 6_000),
             ("whole addresses", lambda text: richtext.with_whole_addresses(text, "https://x.am/"), 10_000),
+            ("embeds", embeds, 6_000),
+            ("embed's address", lambda text: recognised(f"https://youtu.be/{text}"), 6_000),
             ("markdown", lambda text: markdown.from_html(text, "https://x.am/"), 5_000),
             ("markdown of clean", lambda text: markdown.from_html(richtext.sanitise(text), "https://x.am/"), 2_000),
             ("markdown escape", markdown.escape, 6_000),
