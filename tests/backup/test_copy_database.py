@@ -19,6 +19,7 @@ from articles.models import (
     Author,
     AuthorName,
     EditorLanguage,
+    Embed,
     Language,
     NotVersions,
     Photo,
@@ -101,6 +102,8 @@ def make_language(story):
     TopStory.objects.create(article=version, language="ru")
     make_site_page("about", "ru", title="О нас")
     make_site_page("contact", on_site=False)
+    make_article("A video", body="<p>https://youtu.be/dQw4w9WgXcQ</p>")
+    Embed.objects.update(title="Dogs", author="A channel", picture="embeds/a.jpg", picture_width=64, picture_height=48)
 
 
 def test_a_preview_link_keeps_its_name_its_maker_and_its_end(story, sqlite):
@@ -162,7 +165,7 @@ def test_every_migration_asks_the_database_that_it_runs_on():
 def test_each_table_is_reported_with_its_rows(story, sqlite):
     lines = []
     copy_database("default", sqlite, report=lines.append)
-    assert "articles_article: 4 rows, identical in both" in lines
+    assert "articles_article: 5 rows, identical in both" in lines
     assert "auth_user: 1 rows, identical in both" in lines
 
 

@@ -13,6 +13,7 @@ from articles.models import (
     AuthorName,
     Byline,
     Correction,
+    Embed,
     FrontSlot,
     Language,
     OldTagAddress,
@@ -303,6 +304,21 @@ def test_a_page_about_the_site_moves_it_while_readers_see_it():
     assert moves(lambda: SitePage.objects.update(published_at=timezone.now()))
     assert moves(lambda: SitePage.objects.update(body="<p>Other words.</p>"))
     assert moves(lambda: SitePage.objects.all().delete())
+
+
+def test_what_is_known_of_an_embed_moves_it_and_how_the_fetch_went_does_not():
+    assert not moves(lambda: Embed.objects.create(address="https://t.me/telegram/83", provider="telegram"))
+    assert not moves(lambda: Embed.objects.update(failures=1, last_error="it was down", next_fetch=timezone.now()))
+    assert moves(lambda: Embed.objects.update(title="A title"))
+    for facts in (
+        {"author": "A"},
+        {"own_title": "Ours"},
+        {"shape": "tall"},
+        {"picture": "embeds/a.jpg"},
+        {"title": ""},
+    ):
+        assert moves(lambda facts=facts: Embed.objects.update(**facts))
+    assert moves(lambda: Embed.objects.all().delete())
 
 
 def test_a_tag_of_a_draft_moves_it_once_a_public_story_has_it_too():

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.front import curation
-from articles.models import Article, FrontSlot, Language, Photo, Section, Tag, TopStory
+from articles.models import Article, Embed, FrontSlot, Language, Photo, Section, Tag, TopStory
 from articles.models.preview_link import make_link
 from portal.newsroom.roles import ROLES, ensure_roles
 from portal.partners.models import Partner, PartnerStory
@@ -135,6 +135,16 @@ def upload_photo(client, account):
     return Photo.objects.exists()
 
 
+def embed():
+    make_article(body="<p>https://t.me/telegram/83</p>")
+    return reverse("admin:articles_embed_change", args=[Embed.objects.get().pk])
+
+
+def name_embed(client, account):
+    client.post(embed(), {"own_title": "Rain in pictures"})
+    return Embed.objects.get().own_title == "Rain in pictures"
+
+
 def edit_section(client, account):
     section = make_section()
     fields = {"name": "Roads", "position": section.position, "slug": section.slug}
@@ -242,6 +252,8 @@ TABLE = [
     ("end another's link", lambda client, account: end_link(client, draft_of(account), member("Editor", "x")), EDITORS),
     ("merge tags", merge_tags, EDITORS),
     ("remove unused tags", remove_unused_tags, EDITORS),
+    ("look at an embed", lambda client, account: client.get(embed()).status_code == 200, EVERYBODY),
+    ("give an embed a title", name_embed, EDITORS),
     ("edit a section", edit_section, CHIEF),
     ("add a language", add_language, CHIEF),
     ("open a language", open_language, CHIEF),
