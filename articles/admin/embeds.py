@@ -12,7 +12,7 @@ from articles.text.plain import one_line
 def state_of(embed: Embed) -> str:
     """Return how it stands with what the other site says of the address, in words for an editor."""
     if not embed.has_facts:
-        return f"{embed.provider_name} tells no title without a key; give one here if the card needs it."
+        return f"{embed.provider_name} gives no title: give the embed one if the card needs it."
     if embed.last_error:
         what_next = f"next try {format_stamp(embed.next_fetch)}" if embed.next_fetch else "not tried again by itself"
         return f"Failed: {embed.last_error}; {what_next}."
@@ -89,17 +89,17 @@ class EmbedAdmin(NewsroomAdmin):
     def link(self, embed):
         return format_html('<a href="{0}" rel="noreferrer">{0}</a>', embed.address)
 
-    @admin.display(description="title there", empty_value="")
+    @admin.display(description="title there")
     def its_title(self, embed):
-        return embed.title or None
+        return embed.title or "-"
 
-    @admin.display(description="picture", empty_value="")
+    @admin.display(description="picture")
     def shown_picture(self, embed):
         if not embed.picture:
-            return None
+            return "-"
         size = embed.picture_width, embed.picture_height
         return format_html('<img src="{}" width="{}" height="{}" alt="">', embed.picture.url, *size)
 
-    @admin.display(description="what the site says")
+    @admin.display(description="state")
     def state(self, embed):
         return state_of(embed)

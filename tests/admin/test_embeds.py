@@ -73,7 +73,7 @@ def test_the_form_says_of_each_embed_what_is_known_and_why_nothing_is(admin_clie
     address = reverse(ROW, args=[Embed.objects.get(provider="youtube").pk])
     assert f'YouTube: <a href="{address}">Dogs &amp; cats</a> Fetched ' in page
     assert "Failed: it answers 404 not found; not tried again by itself." in page
-    assert "Telegram tells no title without a key" in page
+    assert "Telegram gives no title" in page
 
 
 def test_the_form_of_a_story_without_embeds_does_not_mention_them(admin_client):

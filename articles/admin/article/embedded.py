@@ -22,7 +22,7 @@ def shown(article: Article) -> str:
         (found.provider_name, _name(known.get(found.address), found), _state(known.get(found.address)))
         for found in placed(article.body)
     ]
-    return format_html('<ul class="embedded">{}</ul>', format_html_join("", "<li>{}: {} {}</li>", lines))
+    return format_html('<div class="embedded">{}</div>', format_html_join("", "<p>{}: {} {}</p>", lines))
 
 
 def _name(embed, found) -> str:
