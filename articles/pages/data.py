@@ -101,9 +101,13 @@ def _note(note: Correction) -> str:
 
 
 def said_since(article: Article) -> datetime:
-    """Return the aware moment since which a published story says what it says, also of the text that it follows."""
+    """Return the aware moment since which a published story says what it says.
+
+    That covers what is said of the text that it follows, and of what it embeds.
+    """
     follows = followed_by(article)
-    return max(filter(None, (article.changed_at, follows and follows.since)))
+    facts = (embed.fetched_at for embed in article.embeds.values())
+    return max(filter(None, (article.changed_at, follows and follows.since, *facts)))
 
 
 class ArticleData(StoryByNumber, View):

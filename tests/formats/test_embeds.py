@@ -2,9 +2,12 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
+from django.utils.http import http_date
 
 from articles.imports.seeds.importer import import_seeds
 from articles.imports.seeds.vocabulary import Vocabulary
@@ -29,6 +32,12 @@ def story():
 def test_markdown_has_a_link_with_the_title(client, story):
     text = client.get(f"/news/{story.pk}.md").content.decode()
     assert f'\n[Dogs & "cats"](<{WATCH}&t=90s>) (A channel, YouTube)\n' in text
+
+
+def test_data_are_as_new_as_the_facts_that_they_tell(client, story):
+    later = timezone.now().replace(microsecond=0) + timedelta(hours=1)
+    Embed.objects.update(fetched_at=later)
+    assert client.get(f"/news/{story.pk}.md")["Last-Modified"] == http_date(later.timestamp())
 
 
 def test_ninjs_has_a_link_in_its_html_and_title_and_address_in_its_text(client, story):

@@ -15,6 +15,7 @@ from articles.imports.embeds import background, fetching, oembed
 from articles.imports.embeds.fetching import FAILURES_MAX, fetch_due
 from articles.imports.embeds.oembed import Facts, NoFacts, read
 from articles.models import Embed
+from articles.models.embed import WITH_FACTS
 from articles.outside.fetch import WebClient
 from tests.support.factories import make_article
 from tests.support.feedserver import answering, feed_server, pouring, redirecting
@@ -153,6 +154,10 @@ def test_a_row_that_is_gone_meanwhile_leaves_no_file(server):
     Embed.objects.all().delete()
     fetching.fetch(embed)
     assert not default_storage.exists(embed.picture.name)
+
+
+def test_every_site_of_which_facts_are_wanted_has_an_endpoint():
+    assert set(oembed.ENDPOINTS) == set(WITH_FACTS)
 
 
 def test_what_x_quotes_is_the_title_as_plain_text(server):
