@@ -28,7 +28,7 @@ ANSWER_BYTES_MAX, PICTURE_BYTES_MAX = 200_000, 4_000_000
 PICTURE_WIDTH = 960  # pixels: what is stored of a wider one
 CLAIM = timedelta(minutes=5)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=2), timedelta(hours=12)  # the wait doubles with each failure
-FAILURES_MAX = 10  # after about two days
+FAILURES_MAX = 12  # after about two days
 
 
 class Outcome(NamedTuple):
