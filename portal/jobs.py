@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from articles.imports.embeds.fetching import fetch_due
 from portal.contact.mailbox import tidy_messages
 from portal.readership.ranking import update_most_read
 
@@ -21,7 +22,18 @@ class Task(NamedTuple):
     run: Callable[[], str]
 
 
-TASKS = (Task("Messages from readers", tidy_messages), Task("Most read", update_most_read))
+def fetch_embeds() -> str:
+    """Fetch what stories embed, where a save could not; return how many answered. The list of embeds says why not."""
+    outcomes = fetch_due()
+    in_vain = sum(bool(outcome.trouble) for outcome in outcomes)
+    return f"{len(outcomes) - in_vain} fetched, {in_vain} failed"
+
+
+TASKS = (
+    Task("Messages from readers", tidy_messages),
+    Task("Most read", update_most_read),
+    Task("Embeds", fetch_embeds),
+)
 
 
 class JobsFailed(Exception):

@@ -20,6 +20,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
+from articles.text.embeds.providers import PLAYER_ORIGINS
 from portal.http.client_address import parse_proxies
 from portal.local_secrets import local_secret_key, site_tag_authority
 from portal.monitoring import log_format
@@ -443,6 +444,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "connect-src": [SELF],  # not for our scripts: a browser's own tools fetch robots.txt from within the page
         "manifest-src": [SELF],
+        "frame-src": list(PLAYER_ORIGINS),  # after a click on an embed's card
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -456,7 +458,8 @@ NEWSROOM_CSP = {
     "manifest-src": [SELF],  # a preview is a page of the site
     "script-src": [SELF, NONCE],
     "connect-src": [SELF],
-    "frame-src": [SELF],  # the front page is shown next to the desk that arranges it
+    # The front page is shown next to the desk that arranges it; a preview plays what its story embeds.
+    "frame-src": [SELF, *PLAYER_ORIGINS],
     "form-action": [SELF],
     "base-uri": [NONE],
     "frame-ancestors": [NONE],

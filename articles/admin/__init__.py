@@ -2,6 +2,7 @@
 
 from articles.admin.article.admin import ArticleAdmin
 from articles.admin.authors import AuthorAdmin
+from articles.admin.embeds import EmbedAdmin
 from articles.admin.front.desk import FrontAdmin
 from articles.admin.front.slots import FrontSlotAdmin
 from articles.admin.front.top_stories import TopStoryAdmin
@@ -15,6 +16,7 @@ from articles.admin.tags.admin import TagAdmin
 __all__ = [
     "ArticleAdmin",
     "AuthorAdmin",
+    "EmbedAdmin",
     "FrontAdmin",
     "FrontSlotAdmin",
     "ImportRunAdmin",

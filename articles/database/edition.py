@@ -120,6 +120,11 @@ _WATCHED = {
             "{row}.published_at IS NOT NULL",
         ),
         Watched(
+            "articles_embed",
+            ("title", "author", "own_title", "picture", "shape"),
+            "{row}.title <> '' OR {row}.author <> '' OR {row}.own_title <> '' OR {row}.picture <> ''",
+        ),
+        Watched(
             "articles_translation",
             ("article_id", "source_id", "source_version", "source_correction", "kind", "translator_id", "at"),
             _OF_A_STORY % "article_id",

@@ -1,7 +1,7 @@
 """Articles as the records of a feed, read with two queries however many there are."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,10 +13,11 @@ from django.utils.translation import gettext_noop as N_
 
 from articles.database.prepared import Prepared
 from articles.feeds.records import NOTHING_YET, WITHDRAWN, Departure, Item, Version
+from articles.formats.embedded import with_links
 from articles.formats.figures import with_figures
 from articles.formats.following import notice
 from articles.formats.metadata import picture
-from articles.models import Article, Byline, TaggedArticle
+from articles.models import Article, Byline, Embed, TaggedArticle
 from articles.models.photo_use import FIRST
 from articles.models.querysets import ArticleQuerySet
 from articles.reading.story import in_site_language
@@ -42,7 +43,10 @@ class Stories:
         self._newest, self._noted = Prepared(self._rows), Prepared(self._notes)
 
     def read(self, *subject: int) -> tuple[list[Item], list[Departure]]:
-        """Return the newest stories, and the departures of stories that were among them. Two queries."""
+        """Return the newest stories, and the departures of stories that were among them. Two queries.
+
+        A third asks what is known of addresses that the texts embed, if they embed any.
+        """
         now, language = timezone.now(), page_language()
         rows = self._newest(now, language, *subject)
         since = rows[-1].published_at if len(rows) == FEED_LENGTH else NOTHING_YET
@@ -52,7 +56,8 @@ class Stories:
         names = defaultdict(list)
         for note in notes:
             names[note.article, note.kind].append(note.name)
-        items = [_item(row, names[row.pk, "author"], names[row.pk, "tag"], now) for row in rows]
+        embeds = Embed.objects.of_texts(*(row.body for row in rows))
+        items = [_item(row, names[row.pk, "author"], names[row.pk, "tag"], embeds, now) for row in rows]
         departures = [_departure(note) for note in notes if note.kind in _WHY]
         return items, sorted(departures, key=lambda departure: (departure.at, departure.id), reverse=True)
 
@@ -106,11 +111,11 @@ def _departure(note: _Note) -> Departure:
     return Departure(article_id(note.article), note.at, gettext(_WHY[note.kind]), url)
 
 
-def _item(article: Article, authors: list[str], tags: list[str], now: datetime) -> Item:
+def _item(article: Article, authors: list[str], tags: list[str], embeds: Mapping[str, Embed], now: datetime) -> Item:
     url, uses = absolute(article.get_absolute_url()), read_photos(article.photos)
     article.follows = read_followed(article.found_source, now)
     lacks, since = notice(article), article.follows and article.follows.since
-    html = with_whole_addresses(with_figures(article.body, uses), url)
+    html = with_whole_addresses(with_links(with_figures(article.body, uses), embeds), url)
     return Item(
         id=article_id(article.pk),
         url=url,

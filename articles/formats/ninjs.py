@@ -10,6 +10,7 @@ import re
 
 from django.utils.translation import gettext
 
+from articles.formats.embedded import with_lines, with_links
 from articles.formats.figures import with_figures
 from articles.formats.following import notice
 from articles.formats.metadata import Picture, address, followed_by, picture, versions_of, word_count
@@ -87,9 +88,9 @@ def _descriptions(article: Article) -> list[dict]:
 
 
 def _bodies(article: Article) -> list[dict]:
-    text = "\n\n".join(richtext.to_paragraphs(article.body))
+    text = "\n\n".join(richtext.to_paragraphs(with_lines(article.body, article.embeds)))
     counts = {"charCount": len(text), "wordCount": word_count(article)}
-    body = with_figures(article.body, article.photo_uses.all())
+    body = with_links(with_figures(article.body, article.photo_uses.all()), article.embeds)
     markup = richtext.with_whole_addresses(body, address(article))
     return [
         {

@@ -6,6 +6,7 @@ required or recommended (developers.google.com/search/docs/appearance/structured
 
 import re
 
+from articles.formats.embedded import as_citations
 from articles.formats.metadata import (
     Picture,
     address,
@@ -151,6 +152,7 @@ def news_article(article: Article) -> dict:
         "inLanguage": article.language,
         "version": article.text_version if versions_of(article) else "",
         **_versions(article),
+        "citation": as_citations(article),
         "isAccessibleForFree": True,
         "correction": _corrections(article),
         "creativeWorkStatus": _status(article),

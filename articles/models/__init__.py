@@ -3,6 +3,7 @@
 from articles.models.article import Article
 from articles.models.author import Author, Byline
 from articles.models.correction import Correction
+from articles.models.embed import Embed
 from articles.models.front.record import Front
 from articles.models.front.slot import FrontSlot
 from articles.models.front.top_story import TopStory
@@ -32,6 +33,7 @@ __all__ = [
     "Byline",
     "Correction",
     "EditorLanguage",
+    "Embed",
     "Front",
     "FrontSlot",
     "ImportRun",

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from articles.models.derived_values import DerivesValues
+from articles.models.embed import Embed, ShowsEmbeds
 from articles.models.kicker import Kicker
 from articles.models.photo_use import ShowsPhotos
 from articles.models.querysets import ArticleQuerySet
@@ -19,6 +20,7 @@ from articles.models.version import KeepsVersions, Version
 from articles.photos import renaming
 from articles.text import richtext
 from articles.text.dates import at_local, format_stamp, last_update
+from articles.text.embeds.places import placed
 from articles.text.languages.site_languages import DEFAULT
 from articles.text.plain import FIRST_YEAR, HEADLINE_MAX, LAST_YEAR, PLACE_MAX, SOURCE_MAX
 from articles.text.slugs import PAGES, story_slug
@@ -32,7 +34,7 @@ OUR_TIME = (at_local(date(FIRST_YEAR - 1, 12, 31)), at_local(date(LAST_YEAR + 1,
 NEWEST = (F("published_at").desc(), F("id").desc())  # the order of lists
 
 
-class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
+class Article(DerivesValues, KeepsVersions, ShowsPhotos, ShowsEmbeds, models.Model):
     """A story we publish. Without a text of its own it is a *brief* or a *flash*: a headline and a summary."""
 
     class State(models.TextChoices):
@@ -220,6 +222,8 @@ class Article(DerivesValues, KeepsVersions, ShowsPhotos, models.Model):
             self.derive()
         super().save(*args, **kwargs)
         self.remember_words()
+        if kwargs.get("update_fields") is None:
+            Embed.objects.want(placed(self.body))
         renaming.do_chores_after_commit()
 
     def get_absolute_url(self):

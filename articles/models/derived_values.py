@@ -7,6 +7,7 @@ from articles.models.languages.language import site_language_of
 from articles.models.story_type import WITHOUT_TEXT, StoryType
 from articles.models.version import MINOR_EDIT
 from articles.text import richtext
+from articles.text.embeds.places import without_places
 from articles.text.languages.detection import is_doubtful, language_of
 from articles.text.sentences import opening_of
 
@@ -19,7 +20,7 @@ def opening(body: str) -> str:
 
     Empty if the text begins with a list, or with labels or titles and no prose below them.
     """
-    return opening_of(richtext.to_paragraphs(body))
+    return opening_of(richtext.to_paragraphs(without_places(body)))
 
 
 def judged_language(headline: str, summary: str, body: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.generic import View
 
 from articles.formats import markdown, ninjs
+from articles.formats.embedded import with_links
 from articles.formats.figures import as_markdown, passed_on
 from articles.formats.following import notice
 from articles.formats.metadata import address, followed_by
@@ -78,7 +79,8 @@ def markdown_text(article: Article) -> str:
         lead = f"**{markdown.escape(dateline)}** – " if dateline else ""
         flash = f"{lead}{markdown.escape(article.summary)}"
         photos = {number: as_markdown(one) for number, one in passed_on(article.photo_uses.all()).items()}
-        text = markdown.from_html(article.body, absolute("/"), lead, photos) if article.body else flash
+        body = with_links(article.body, article.embeds)
+        text = markdown.from_html(body, absolute("/"), lead, photos) if body else flash
         blocks += _around_text(article, photos, text)
     blocks += [_note(note) for note in article.corrections.all()]
     source = gettext("Source: %(address)s") % {"address": f"<{address(article)}>"}
@@ -99,9 +101,13 @@ def _note(note: Correction) -> str:
 
 
 def said_since(article: Article) -> datetime:
-    """Return the aware moment since which a published story says what it says, also of the text that it follows."""
+    """Return the aware moment since which a published story says what it says.
+
+    That covers what is said of the text that it follows, and of what it embeds.
+    """
     follows = followed_by(article)
-    return max(filter(None, (article.changed_at, follows and follows.since)))
+    facts = (embed.fetched_at for embed in article.embeds.values())
+    return max(filter(None, (article.changed_at, follows and follows.since, *facts)))
 
 
 class ArticleData(StoryByNumber, View):

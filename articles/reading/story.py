@@ -65,6 +65,8 @@ def in_site_language(subject: str) -> FilteredRelation:
 def whole_story(pk: int) -> Article:
     """Return article `pk`, whatever its state, with section, `photo_uses`, `authors` (in order), `tags`, `corrections`.
 
+    A text that embeds addresses costs a second query, for `embeds`.
+
     Section, authors and tags are named in its site language. `versions` are its live versions in other languages,
     `follows` is the text that it follows (articles/reading/versions.py). `revised` says whether readers could once
     read it in different words than now,
@@ -76,7 +78,7 @@ def whole_story(pk: int) -> Article:
         raise Article.DoesNotExist
     [story] = found
     story.follows = read_followed(story.found_source, now)  # before the digest: a source comes to light by the clock
-    story.fingerprint = _digest(story, story.section)
+    story.fingerprint = _digest(story, story.section, *story.embeds.values())
     if story.own_section_name:
         story.section.name, story.section.slug = story.own_section_name, story.own_section_slug
     story.versions = read_versions(story.found_versions, story.site_language)

@@ -7,7 +7,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.models import (
@@ -15,6 +15,7 @@ from articles.models import (
     Author,
     Byline,
     Correction,
+    Embed,
     Photo,
     PhotoChore,
     PhotoUse,
@@ -22,6 +23,7 @@ from articles.models import (
     SitePage,
     TopStory,
 )
+from articles.text.embeds.places import placed
 from articles.text.folding import words_of
 
 PASSAGE_WORDS = 6  # words in a piece of text; a leaked passage of eleven words contains one whole piece
@@ -91,6 +93,7 @@ class HiddenContent:
             self.states[article.pk] = state_of(article)
             for field, text in _texts(article):
                 self._add_text(article, field, text)
+        self._add_embeds(hidden)
         uses = PhotoUse.objects.filter(article__in=hidden.values("pk"))
         for use in uses.select_related("article", "photo").order_by("pk").iterator(500):
             for field, text in shown_texts(use):
@@ -116,6 +119,13 @@ class HiddenContent:
         self.kept_back = _by_stem(Photo.objects.filter(may_be_passed_on=False))
         self._lengths = sorted({len(passage) for passage in self._passages})
         self._first_words = {passage[0] for passage in self._passages}
+
+    def _add_embeds(self, hidden: QuerySet[Article]) -> None:
+        """Add the titles that editors gave to what only hidden stories embed."""
+        titles = dict(Embed.objects.exclude(own_title="").values_list("address", "own_title"))
+        for article in hidden.iterator(500) if titles else ():
+            for found in placed(article.body):
+                self._add_text(article, "title of an embed", titles.get(found.address, ""))
 
     def _add_text(self, article: Article, field: str, text: str) -> None:
         self._add(HiddenField(story(article.pk), state_of(article), field), text)

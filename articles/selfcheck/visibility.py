@@ -9,11 +9,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Author, Correction, PhotoUse, PreviewLink, Section, SitePage, Tag
+from articles.models import Article, Author, Correction, Embed, PhotoUse, PreviewLink, Section, SitePage, Tag
 from articles.models.preview_link import token_of
 from articles.selfcheck.crawler import STORY_PATH, Answer, Visitor, crawl
 from articles.selfcheck.document import HTML
 from articles.selfcheck.hidden import HiddenContent, publicly_readable, readable_words, shown_texts, state_of, story
+from articles.text.embeds.places import placed
 
 NOT_FOUND, GONE = (404, 410)
 UNANNOUNCED_STATES = (Article.State.DRAFT, Article.State.SCHEDULED)  # readers must not even know their numbers
@@ -147,5 +148,8 @@ def _public_texts() -> Iterator[str]:
     ):
         for values in rows.values_list(*fields).iterator(500):
             yield " \n".join(filter(None, values))
+    titles = dict(Embed.objects.exclude(own_title="").values_list("address", "own_title"))
+    for article in Article.objects.filter(pk__in=public).only("body").iterator(500) if titles else ():
+        yield from (titles.get(found.address, "") for found in placed(article.body))
     for use in PhotoUse.objects.filter(article__in=public).select_related("photo").order_by("pk").iterator(500):
         yield " \n".join(text for _, text in shown_texts(use))

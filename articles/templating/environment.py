@@ -13,6 +13,7 @@ from articles.formats.metadata import shorten
 from articles.front import layout
 from articles.templating import (
     changed_words,
+    embeds,
     head_elements,
     language_links,
     photos,
@@ -41,6 +42,7 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
         *(language_links.language_links, language_links.other_fronts, language_links.alternates, own_name),
         *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
         photos.source_label,
+        embeds.has_players,
         *(sidebars.all_sections, sidebars.site_pages, sidebars.top_stories),
         *(sidebars.latest_news, sidebars.newest_stories),
         layout.set_page,

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from articles.text.embeds.providers import PLAYING_ORIGINS
+
 
 def with_headers(response, headers: dict[str, str]):
     """Set the headers in the response and return it."""
@@ -23,10 +25,12 @@ def send_no_body_on_head(get_response):
     return middleware
 
 
-# Browser features that our pages never use, and a ban on other sites embedding them.
+# Browser features that our pages never use, those that only players of other sites use, and a ban on other sites
+# embedding our pages.
+_PLAYERS = " ".join(f'"{origin}"' for origin in PLAYING_ORIGINS)
 POLICY_HEADERS = {
     "Permissions-Policy": ", ".join(
-        f"{feature}=()"
+        f"{feature}=({_PLAYERS if feature in ('autoplay', 'encrypted-media') else ''})"
         for feature in (
             *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation"),
             *("gyroscope", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get"),

@@ -13,9 +13,9 @@ from django.utils import timezone
 from articles.database.exclusive_lock import exclusive_lock
 from articles.database.same_name import named
 from articles.outside.errors import SourceError
+from articles.outside.fetch import BYTES_MAX
 from articles.outside.files import read
 from portal.partners.catalogue import PartnerEntry, read_entries
-from portal.partners.fetch import BYTES_MAX
 from portal.partners.importer import FETCH_LOCK, FetchRunning, Outcome, write_stories
 from portal.partners.models import Partner
 from portal.partners.parser import NoFeed

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.database.exclusive_lock import exclusive_lock
-from portal.partners.fetch import Answer, FeedClient, FetchError
+from articles.outside.fetch import Answer, FetchError, WebClient
 from portal.partners.identity import match_rows
 from portal.partners.models import FIRST_MOMENT, SWITCHED_OFF, Partner, PartnerStory, identity_of
 from portal.partners.parser import NoFeed, PartnerFeed, PartnerRecord
@@ -25,6 +25,7 @@ from portal.partners.sandbox import read_in_sandbox
 
 STORIES_KEPT_PER_PARTNER = 30  # the newest
 FETCH_THREADS = 8
+ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 FETCH_LOCK = 0xFEED  # PostgreSQL's advisory lock for fetches
 RETRY_WAIT_MAX = timedelta(days=1)  # the longest wait before a failing feed is tried again, whatever it asks for
 
@@ -63,13 +64,13 @@ class Outcome(NamedTuple):
         return f"{self.partner.name}: {said[self.kind]}"
 
 
-def feed_client(**limits) -> FeedClient:
-    """Return a FeedClient that names this site and has the rights that the settings give."""
+def feed_client(**limits) -> WebClient:
+    """Return a WebClient that names this site and has the rights that the settings give."""
     agent = f"news-portal (+{settings.SITE_URL}/partners/)"
-    return FeedClient(agent=agent, private=settings.PARTNERS_ALLOW_PRIVATE, **limits)
+    return WebClient(agent=agent, private=settings.PARTNERS_ALLOW_PRIVATE, accept=ACCEPT, **limits)
 
 
-def fetch_feed(partner: Partner, client: FeedClient) -> FetchResult:
+def fetch_feed(partner: Partner, client: WebClient) -> FetchResult:
     """Fetch and parse the partner's feed, without using the database and without raising an error."""
     try:
         answer = client.fetch(partner.feed_url, etag=partner.etag, last_modified=partner.last_modified)
@@ -78,7 +79,8 @@ def fetch_feed(partner: Partner, client: FeedClient) -> FetchResult:
         about = {"content_type": answer.content_type, "base": answer.url, "zone": partner.zone}
         return FetchResult(answer._replace(body=b""), read_in_sandbox(answer.body, **about))
     except FetchError as error:
-        return FetchResult(trouble=str(error), gone=error.gone, retry_after=error.retry_after)
+        trouble = f"{error}: this feed has ended" if error.gone else str(error)
+        return FetchResult(trouble=trouble, gone=error.gone, retry_after=error.retry_after)
     except NoFeed as error:
         return FetchResult(trouble=str(error))
     except Exception as error:  # a mistake of ours must not end the run for the other partners

@@ -12,10 +12,11 @@ from django.db.models.functions import Concat, RowNumber, StrIndex, Substr
 from django.utils import timezone
 
 from articles.database.same_name import refuse_same_name
+from articles.outside.addresses import refusal
 from articles.text.languages.site_languages import DEFAULT
 from articles.text.languages.tags import normal_tag
 from articles.text.plain import is_readable
-from portal.partners.links import one_line, refusal
+from portal.partners.links import one_line
 
 web_address = URLValidator(schemes=["http", "https"])
 

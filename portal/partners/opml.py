@@ -9,7 +9,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from portal.partners.links import plain_title, web_address
+from articles.outside.addresses import web_address
+from portal.partners.links import plain_title
 
 BYTES_MAX = 1_000_000
 OUTLINES_MAX = 500

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from articles.outside.addresses import joined, web_address
 from articles.text.plain import is_readable
 from portal.partners.dates import moment
 from portal.partners.encoding import utf_8
 from portal.partners.identity import tell_apart
-from portal.partners.links import TITLE_MAX, joined, literal_title, plain_title, web_address
+from portal.partners.links import TITLE_MAX, literal_title, plain_title
 
 RECORDS_MAX = 1_000  # of a feed, from its beginning
 SUMMARY_TITLE_MAX = 120  # characters

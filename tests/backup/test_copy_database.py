@@ -20,6 +20,7 @@ from articles.models import (
     Author,
     AuthorName,
     EditorLanguage,
+    Embed,
     Language,
     NotVersions,
     Photo,
@@ -108,6 +109,8 @@ def make_language(story):
     MostRead.objects.create(language="ru", position=1, story=version.pk, made_at=timezone.now())
     LogPosition.objects.create(log="one:/var/log/portal.log", inode=2**63 - 1, position=10)
     Message.objects.create(text="Where is the bridge?", done_at=timezone.now(), done_by=User.objects.get())
+    make_article("A video", body="<p>https://youtu.be/dQw4w9WgXcQ</p>")
+    Embed.objects.update(title="Dogs", author="A channel", picture="embeds/a.jpg", picture_width=64, picture_height=48)
 
 
 def test_a_preview_link_keeps_its_name_its_maker_and_its_end(story, sqlite):
@@ -169,7 +172,7 @@ def test_every_migration_asks_the_database_that_it_runs_on():
 def test_each_table_is_reported_with_its_rows(story, sqlite):
     lines = []
     copy_database("default", sqlite, report=lines.append)
-    assert "articles_article: 4 rows, identical in both" in lines
+    assert "articles_article: 5 rows, identical in both" in lines
     assert "auth_user: 1 rows, identical in both" in lines
 
 

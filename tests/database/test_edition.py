@@ -13,6 +13,7 @@ from articles.models import (
     AuthorName,
     Byline,
     Correction,
+    Embed,
     FrontSlot,
     Language,
     OldTagAddress,
@@ -321,6 +322,21 @@ def test_a_list_of_the_most_read_moves_it_only_if_it_changes():
 
 def test_a_message_from_a_reader_does_not_move_it():
     assert not moves(lambda: Message.objects.create(text="Where is the bridge?"))
+
+
+def test_what_is_known_of_an_embed_moves_it_and_how_the_fetch_went_does_not():
+    assert not moves(lambda: Embed.objects.create(address="https://t.me/telegram/83", provider="telegram"))
+    assert not moves(lambda: Embed.objects.update(failures=1, last_error="it was down", next_fetch=timezone.now()))
+    assert moves(lambda: Embed.objects.update(title="A title"))
+    for facts in (
+        {"author": "A"},
+        {"own_title": "Ours"},
+        {"shape": "tall"},
+        {"picture": "embeds/a.jpg"},
+        {"title": ""},
+    ):
+        assert moves(lambda facts=facts: Embed.objects.update(**facts))
+    assert moves(lambda: Embed.objects.all().delete())
 
 
 def test_a_tag_of_a_draft_moves_it_once_a_public_story_has_it_too():

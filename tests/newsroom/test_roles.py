@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.front import curation
-from articles.models import Article, FrontSlot, Language, Photo, Section, Tag, TopStory
+from articles.models import Article, Embed, FrontSlot, Language, Photo, Section, Tag, TopStory
 from articles.models.preview_link import make_link
 from portal.contact.models import Message
 from portal.newsroom.roles import ROLES, ensure_roles
@@ -134,6 +134,16 @@ def end_link(client, article, maker):
 def upload_photo(client, account):
     client.post(reverse("admin:articles_photo_add"), {"image": upload(), "alt": "Rain", "focal_x": 50, "focal_y": 50})
     return Photo.objects.exists()
+
+
+def embed():
+    make_article(body="<p>https://t.me/telegram/83</p>")
+    return reverse("admin:articles_embed_change", args=[Embed.objects.get().pk])
+
+
+def name_embed(client, account):
+    client.post(embed(), {"own_title": "Rain in pictures"})
+    return Embed.objects.get().own_title == "Rain in pictures"
 
 
 def edit_section(client, account):
@@ -273,6 +283,8 @@ TABLE = [
     ("mark a reader's message as done", mark_message, EDITORS),
     ("delete a reader's message", delete_message, CHIEF),
     ("see what is read most", see_most_read, EVERYBODY),
+    ("look at an embed", lambda client, account: client.get(embed()).status_code == 200, EVERYBODY),
+    ("give an embed a title", name_embed, EDITORS),
     ("edit a section", edit_section, CHIEF),
     ("add a language", add_language, CHIEF),
     ("open a language", open_language, CHIEF),

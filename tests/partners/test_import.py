@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 
 from articles.database import edition
-from portal.partners import fetch, importer
-from portal.partners.fetch import Answer
+from articles.outside import fetch
+from articles.outside.fetch import Answer
+from portal.partners import importer
 from portal.partners.importer import RETRY_WAIT_MAX, STORIES_KEPT_PER_PARTNER, FetchResult, fetch_partners, write
 from portal.partners.models import Partner, PartnerStory
 from portal.partners.parser import read

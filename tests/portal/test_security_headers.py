@@ -13,13 +13,19 @@ from tests.support.servers import environment, run, serve
 pytestmark = pytest.mark.django_db
 
 
+PLAYERS = (
+    "https://www.youtube-nocookie.com https://player.vimeo.com https://platform.twitter.com https://t.me "
+    "https://w.soundcloud.com https://www.openstreetmap.org"
+)
+PLAYING = '"https://www.youtube-nocookie.com" "https://player.vimeo.com" "https://w.soundcloud.com"'
 CONTENT = (
     "base-uri 'none'; connect-src 'self'; default-src 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "img-src 'self'; manifest-src 'self'; script-src 'self'; style-src 'self'"
+    f"frame-src {PLAYERS}; img-src 'self'; manifest-src 'self'; script-src 'self'; style-src 'self'"
 )
 OF_THE_NEWSROOM = (
     "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; frame-src 'self'; img-src 'self' data:; manifest-src 'self'; {}; style-src 'self'"
+    f"frame-ancestors 'none'; frame-src 'self' {PLAYERS}; img-src 'self' data:; manifest-src 'self'; {{}}; "
+    "style-src 'self'"
 )
 OF_A_FILE = {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
@@ -31,7 +37,8 @@ OF_A_FILE = {
 OF_AN_ANSWER = OF_A_FILE | {"Content-Security-Policy": CONTENT}
 OF_A_PAGE = OF_AN_ANSWER | {
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), "
+    "Permissions-Policy": f"accelerometer=(), autoplay=({PLAYING}), camera=(), display-capture=(), "
+    f"encrypted-media=({PLAYING}), "
     "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
     "publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()",
 }

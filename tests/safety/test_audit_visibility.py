@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from articles.formats import metadata, social_card
-from articles.models import Article, Author, Photo, PhotoUse, PreviewLink
+from articles.models import Article, Author, Embed, Photo, PhotoUse, PreviewLink
 from articles.models.preview_link import address_of, make_link
 from articles.pages import errors
 from articles.photos import renaming
@@ -101,6 +101,20 @@ def test_the_words_of_a_page_that_is_a_draft_are_found(public, monkeypatch):
     lines, passed = audit()
     assert not passed
     assert "/: shows the title of draft page contact (en)" in lines
+
+
+def test_the_title_that_an_editor_gave_to_what_only_a_draft_embeds_is_found(public, monkeypatch):
+    video = "<p>https://youtu.be/dQw4w9WgXcQ</p>"
+    hidden = hide("withdrawn", body=video)
+    Embed.objects.update(own_title="Villagers of the Debed on the way to school")
+    answer = HttpResponse(Embed.objects.get().own_title, status=410)
+    monkeypatch.setattr(errors, "render", lambda *args, **kwargs: answer)
+    lines, passed = audit()
+    assert not passed
+    assert f"/news/{hidden.pk}.md: shows the title of an embed of withdrawn story {hidden.pk}" in lines
+    monkeypatch.undo()
+    Article.objects.filter(pk=public.pk).update(body=video)
+    assert audit()[1]
 
 
 def test_what_a_public_story_says_of_the_same_photo_is_no_leak(public):

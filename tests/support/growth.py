@@ -17,11 +17,14 @@ from articles.imports.seeds.keys import story_key
 from articles.imports.seeds.sections_and_tags import classify
 from articles.imports.seeds.splitting.known_lines import KnownLines, lead_hashes
 from articles.imports.seeds.splitting.rule import KnownKeys, split_by_rule, split_known
+from articles.outside import addresses
 from articles.outside.errors import SourceError
 from articles.search.excerpts import excerpt, marked
 from articles.search.query_parser import parse as terms_of
 from articles.text import folding, richtext, similarity
 from articles.text.diff import compare, compare_paragraphs
+from articles.text.embeds.places import placed as embeds
+from articles.text.embeds.providers import recognised
 from articles.text.languages.detection import language_of
 from articles.text.moments.stamps import parse_stamp
 from articles.text.plain import as_html, one_line, visible
@@ -147,6 +150,8 @@ def make_cases() -> dict[str, tuple[Callable, Callable, int]]:
             ("sanitise", richtext.sanitise, 5_000),
             ("to_paragraphs", richtext.to_paragraphs, 6_000),
             ("whole addresses", lambda text: richtext.with_whole_addresses(text, "https://x.am/"), 10_000),
+            ("embeds", embeds, 6_000),
+            ("embed's address", lambda text: recognised(f"https://youtu.be/{text}"), 6_000),
             ("markdown", lambda text: markdown.from_html(text, "https://x.am/"), 5_000),
             ("markdown of clean", lambda text: markdown.from_html(richtext.sanitise(text), "https://x.am/"), 2_000),
             ("markdown escape", markdown.escape, 6_000),
@@ -157,7 +162,7 @@ def make_cases() -> dict[str, tuple[Callable, Callable, int]]:
             ("dateline", read_dateline, 6_000),
             ("partner words", links.plain_title, 10_000),
             ("partner one_line", links.one_line, 10_000),
-            ("web_address", lambda text: links.web_address("https://x.am/" + text), 6_000),
+            ("web_address", lambda text: addresses.web_address("https://x.am/" + text), 6_000),
             ("rss", lambda text: feed_of(b"<item><title>", text.encode(), b"</title></item>"), 5_000),
             ("rss in cdata", lambda text: feed_of(b"<title><![CDATA[", text.encode(), b"]]></title>"), 5_000),
             ("opml", lambda text: read_opml(b"<opml><body>" + text.encode() + b"</body></opml>"), 6_000),

@@ -10,6 +10,7 @@ from js_asset import ImportMap, Media, Script
 
 from articles.admin.article import (
     autosave,
+    embedded,
     form_preview,
     history,
     lead_photo,
@@ -44,6 +45,7 @@ from articles.admin.languages.names import site_languages
 from articles.admin.languages.own import names_of, own_languages
 from articles.front import curation
 from articles.history.audit_log import audit
+from articles.imports.embeds.background import fetch_soon
 from articles.models import Article, Byline, Tag, TopStory
 from articles.models.story_type import StoryType
 from articles.text import richtext
@@ -149,7 +151,7 @@ class ArticleAdmin(NewsroomAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         asked = self.has_publish_permission(request) and not (obj and obj.withdrawn_at)
-        shown = ["stamp", "text", "photos", "in_the_text"]
+        shown = ["stamp", "text", "photos", "in_the_text", embedded.FIELD]
         return shown if asked else [*shown, "withdrawn_because"]
 
     def get_autocomplete_fields(self, request):
@@ -241,6 +243,8 @@ class ArticleAdmin(NewsroomAdmin):
             if isinstance(rows, CorrectionRows):
                 rows.mark(article)
         article.save()
+        if embedded.embeds_anything(article):
+            fetch_soon()
         super().save_related(request, form, formsets, change)  # tags, authors, corrections
         rows = next((rows for rows in formsets if isinstance(rows, PhotoRows)), None)
         changes_photos = form.changes_photos() or (rows is not None and rows.has_changed())
@@ -370,6 +374,10 @@ class ArticleAdmin(NewsroomAdmin):
     @admin.display(description="photos")
     def photos(self, article):
         return lead_photo.shown_photos(article)
+
+    @admin.display(description="embeds")
+    def embedded(self, article):
+        return embedded.shown(article)
 
     @admin.display(description="text")
     def text(self, article):

@@ -2,7 +2,7 @@
 
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 
-from articles.admin.article import lead_photo, more_photos
+from articles.admin.article import embedded, lead_photo, more_photos
 from articles.admin.article.bylines import BylineInline
 from articles.admin.article.corrections import CORRECTED, CorrectionInline
 from articles.admin.article.publishing.minor_edits import with_question
@@ -21,6 +21,7 @@ FIELDSETS = [
     ("Publication", {"fields": ["published_at"]}),
     ("Address", {"fields": ["slug", "language"], "classes": ["collapse"]}),
 ]
+TEXT_WITH_EMBEDS = (None, {"fields": ["headline", "summary", "body", embedded.FIELD]})
 WITHDRAWAL = ("Withdrawal", {"fields": ["withdrawn_because"]})
 INLINES = {"bylines": BylineInline, more_photos.PREFIX: more_photos.PhotoInline, "corrections": CorrectionInline}
 
@@ -30,7 +31,7 @@ def fieldsets_for(article: Article | None, *, may_change: bool, may_publish: boo
 
     For accounts that may not publish, a draft has no "Publication": setting a time, ahead or past, would publish it.
     """
-    fieldsets = FIELDSETS
+    fieldsets = [TEXT_WITH_EMBEDS, *FIELDSETS[1:]] if embedded.embeds_anything(article) else FIELDSETS
     if article and (article.withdrawn_at or (article.is_public and may_publish)):
         fieldsets = [*fieldsets, WITHDRAWAL]
     if not may_publish:

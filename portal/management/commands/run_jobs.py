@@ -11,7 +11,7 @@ ROUND = 60  # seconds between two rounds, with --loop
 
 
 class Command(BaseCommand):
-    help = "Does what is due every minute: mails readers' messages to the newsroom and erases old ones."
+    help = "Does what is due every minute: readers' messages, the most read stories, what stories embed."
 
     def add_arguments(self, parser):
         parser.add_argument("--loop", action="store_true", help="go on until stopped, a round a minute")

@@ -22,6 +22,12 @@ function sentence(lost) {
   return said.length ? `Not kept of what was pasted: ${said.join(", ")}.` : "";
 }
 
+/** Returns the address in the `<iframe src="…">` that other sites offer as embed code; any other text as it is. */
+function withoutFrame(text) {
+  const frame = /^\s*<iframe\b[^>]*\ssrc="(https:[^"\s]+)"[^>]*>\s*<\/iframe>\s*$/i.exec(text);
+  return frame ? frame[1].replaceAll("&amp;", "&") : text;
+}
+
 /** Returns the paragraph that stands for a photo in the text (articles/text/placed_photos.py). */
 function place(number) {
   return { type: "paragraph", content: [{ type: "text", text: `[photo ${number}]` }] };
@@ -93,7 +99,7 @@ export const Pasting = Extension.create({
           },
           transformPastedText(text) {
             say("");
-            return unwrapAll(text);
+            return unwrapAll(withoutFrame(text));
           },
           handlePaste: (_view, event, slice) => nothing(event.clipboardData, slice),
           handleDrop: (_view, event, slice) => nothing(event.dataTransfer, slice),

@@ -22,6 +22,7 @@ from articles.imports.seeds.format.person_names import (
     named_with_date,
     names_in,
 )
+from articles.text.embeds.providers import recognised
 from articles.text.sentences import is_sentence_end
 
 CALL_MAX, RIGHTS_MAX = 250, 180  # characters
@@ -84,6 +85,8 @@ class Furniture:
         return kind
 
     def _find_kind(self, line: str) -> Kind | None:
+        if "/" in line and recognised(line):  # a video or a post that the text embeds
+            return None
         if line[0] in "([" and (inside := _BRACKETED.fullmatch(line)):  # (Reporting by …)
             line = inside[1].strip() or line
         first = line.partition(" ")[0].rstrip(_AFTER_A_WORD).casefold().replace("ё", "е")

@@ -14,6 +14,7 @@ from articles.models import (
     Article,
     Author,
     Byline,
+    Embed,
     OldSectionAddress,
     Redirect,
     Section,
@@ -27,6 +28,7 @@ from articles.models.story_type import StoryType
 from articles.models.tag import tag_key
 from articles.models.version import AS_IMPORTED, IMPORTED_AGAIN
 from articles.text import richtext
+from articles.text.embeds.places import placed
 from articles.text.folding import words_of
 from articles.text.slugs import story_slug
 
@@ -156,6 +158,7 @@ class Rows:
             bulk.insert(Byline, bylines)
         bulk.insert(Article, articles)
         bulk.insert(Seed, seeds)
+        Embed.objects.want(found for article in articles for found in placed(article["body"]))
         return ids
 
     def site_language(self, language: str) -> str:

@@ -24,17 +24,16 @@ from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
 
-from portal.partners.links import joined, refusal, web_address
+from articles.outside.addresses import joined, refusal, web_address
 
 CONNECT_SECONDS, READ_SECONDS = 5, 10
 TOTAL_SECONDS = 20  # for all redirects, from the first name lookup to the last byte
 REDIRECTS_MAX = 5
 BYTES_ON_WIRE_MAX = 4_000_000  # bytes as they come
-BYTES_MAX = 8_000_000  # bytes unpacked
+BYTES_MAX = 8_000_000  # bytes unpacked, unless a client allows fewer
 CHUNK_BYTES = 65_536
 MOVED, MOVED_FOR_GOOD = (301, 302, 303, 307, 308), (301, 308)
 GONE, NOT_MODIFIED = 410, 304
-ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 
 
 class FetchError(Exception):
@@ -57,16 +56,18 @@ class Answer(NamedTuple):
     last_modified: str
 
 
-class FeedClient(NamedTuple):
+class WebClient(NamedTuple):
     """A client with its limits: `agent` goes into User-Agent; `private` allows addresses of private networks, too."""
 
     agent: str
     private: bool = False
     total: float = TOTAL_SECONDS
+    bytes_max: int = BYTES_MAX  # bytes unpacked
+    accept: str = "*/*"  # media types, as in the header Accept
 
     def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Answer:
         """Fetch the address and return the answer. Raise FetchError, at the latest when `total` seconds are over."""
-        headers = {"Accept": ACCEPT, "Accept-Encoding": "gzip", "Connection": "close"}
+        headers = {"Accept": self.accept, "Accept-Encoding": "gzip", "Connection": "close"}
         headers |= {"If-None-Match": etag} if etag else {}
         headers |= {"If-Modified-Since": last_modified} if last_modified else {}
         with _Clock(self.total) as clock:
@@ -80,7 +81,7 @@ class FeedClient(NamedTuple):
         for _ in range(REDIRECTS_MAX + 1):
             with self._ask(url, headers, clock) as response:
                 if response.status_code not in MOVED:
-                    return _answer(response, url, moved_to, clock)
+                    return _answer(response, url, moved_to, clock, self.bytes_max)
                 target = response.headers.get("Location", "")
                 following = web_address(joined(url, target))
                 if not following:
@@ -179,13 +180,13 @@ class _Clock:
                 socket.socket.shutdown(connection, socket.SHUT_RDWR)
 
 
-def _answer(response, url, moved_to, clock) -> Answer:
+def _answer(response, url, moved_to, clock, bytes_max) -> Answer:
     status, headers = response.status_code, response.headers
     if status == GONE:
-        raise FetchError("it answers 410 Gone: this feed has ended", gone=True)
+        raise FetchError("it answers 410 Gone", gone=True)
     if status not in (200, NOT_MODIFIED):
         raise FetchError(_status(response), retry_after=retry_after(headers.get("Retry-After", "")))
-    body = None if status == NOT_MODIFIED else _body(response, clock)
+    body = None if status == NOT_MODIFIED else _body(response, clock, bytes_max)
     return Answer(
         body,
         url,
@@ -206,7 +207,7 @@ def _status(response) -> str:
     return f"it answers {response.status_code} {reason}".strip()
 
 
-def _body(response, clock) -> bytes:
+def _body(response, clock, bytes_max) -> bytes:
     """Return the unpacked bytes. Raise FetchError if they are too many or none, cannot be unpacked, or break off."""
     coding = response.headers.get("Content-Encoding", "").strip().lower()
     if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
@@ -215,8 +216,8 @@ def _body(response, clock) -> bytes:
     body, end = bytearray(), False
     for piece in unpack(_wire(response, clock)):
         body += piece
-        if len(body) > BYTES_MAX:
-            raise FetchError(f"it is larger than {BYTES_MAX / 1e6:g} MB")
+        if len(body) > bytes_max:
+            raise FetchError(f"it is larger than {bytes_max / 1e6:g} MB")
         end = True
     clock.check()  # a connection that the clock has closed may look like the end of the body
     if not end:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 import urllib3.util.connection
 
-from portal.partners.fetch import FeedClient, FetchError, is_public, retry_after
+from articles.outside.fetch import FetchError, WebClient, is_public, retry_after
 from tests.support.feedserver import (
     answering,
     breaking_off,
@@ -24,8 +24,8 @@ from tests.support.feedserver import (
 )
 
 TOTAL = 1.5  # seconds
-OPEN = FeedClient("news-portal (+https://news.example/)", private=True, total=TOTAL)
-GUARDED = FeedClient("news-portal", total=TOTAL)
+OPEN = WebClient("news-portal (+https://news.example/)", private=True, total=TOTAL)
+GUARDED = WebClient("news-portal", total=TOTAL)
 
 
 @pytest.fixture(scope="module")
@@ -276,7 +276,7 @@ def test_every_hop_is_checked(server, monkeypatch):
         checked.append(address)
         return len(checked) == 1
 
-    monkeypatch.setattr("portal.partners.fetch.is_public", public_at_first)
+    monkeypatch.setattr("articles.outside.fetch.is_public", public_at_first)
     monkeypatch.setattr("requests_hardened.ip_filter_adapter.filter_host", lambda host, port, **_: "127.0.0.1")
     server.put("/a", redirecting(f"http://elsewhere.example:{server.port}/inside"))
     server.put("/inside", feed())
