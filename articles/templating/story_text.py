@@ -13,11 +13,13 @@ from articles.models.kicker import word_of
 from articles.search.excerpts import Piece
 from articles.templating.languages import lang_attribute, page_language
 from articles.templating.photos import story_figures
+from articles.text import richtext
 from articles.text.datelines import printed
 from articles.text.direction import needs_auto, with_directions
 from articles.text.languages.detection import language_of
 from articles.text.languages.paragraphs import with_languages
 from articles.text.placed_photos import placed, replaced
+from articles.text.standfirst import adds_to
 from articles.text.typography import set_html, set_text
 
 SHORT = 600  # characters of a text that is kept typeset: headlines and blurbs
@@ -53,6 +55,17 @@ def dispatch(env: Environment, article: Article) -> str:
         return story_figures(env, article, shown)
 
     return mark_safe(_PLACE.sub(figures, text))  # noqa: S308 as below, and what templates have escaped
+
+
+def standfirst(article: Article) -> bool:
+    """Return whether the article's summary stands between its headline and its text.
+
+    It does not if it repeats either (articles/text/standfirst.py), if there is no text, or if the story was retracted:
+    then nothing it says comes before the notice.
+    """
+    if not article.summary or not article.body or article.retracted_at:
+        return False
+    return adds_to(article.summary, article.headline, richtext.to_paragraphs(article.body))
 
 
 def placed_photos(article: Article) -> set[int]:
