@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as N_
 
 from articles.database.prepared import Prepared
 from articles.feeds.records import NOTHING_YET, WITHDRAWN, Departure, Item, Version
+from articles.formats.blocks import with_blocks
 from articles.formats.figures import with_figures
 from articles.formats.following import notice
 from articles.formats.metadata import picture
@@ -110,7 +111,7 @@ def _item(article: Article, authors: list[str], tags: list[str], now: datetime) 
     url, uses = absolute(article.get_absolute_url()), read_photos(article.photos)
     article.follows = read_followed(article.found_source, now)
     lacks, since = notice(article), article.follows and article.follows.since
-    html = with_whole_addresses(with_figures(article.body, uses), url)
+    html = with_whole_addresses(with_blocks(with_figures(article.body, uses), article.language), url)
     return Item(
         id=article_id(article.pk),
         url=url,

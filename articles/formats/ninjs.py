@@ -10,6 +10,7 @@ import re
 
 from django.utils.translation import gettext
 
+from articles.formats.blocks import with_blocks
 from articles.formats.figures import with_figures
 from articles.formats.following import notice
 from articles.formats.metadata import Picture, address, followed_by, picture, versions_of, word_count
@@ -89,7 +90,7 @@ def _descriptions(article: Article) -> list[dict]:
 def _bodies(article: Article) -> list[dict]:
     text = "\n\n".join(richtext.to_paragraphs(article.body))
     counts = {"charCount": len(text), "wordCount": word_count(article)}
-    body = with_figures(article.body, article.photo_uses.all())
+    body = with_blocks(with_figures(article.body, article.photo_uses.all()), article.language)
     markup = richtext.with_whole_addresses(body, address(article))
     return [
         {

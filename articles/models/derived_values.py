@@ -19,7 +19,7 @@ def opening(body: str) -> str:
 
     Empty if the text begins with a list, or with labels or titles and no prose below them.
     """
-    return opening_of(richtext.to_paragraphs(body))
+    return opening_of(richtext.to_read(body))
 
 
 def judged_language(headline: str, summary: str, body: str) -> str:

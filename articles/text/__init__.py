@@ -2,6 +2,7 @@
 
 plain.py      plain text from outside: invisible characters, accents, lengths
 richtext.py   the HTML that a story may contain, and its sanitiser; links.py: wrapped links
+blocks/       tables, quotations, fact boxes and footnotes in a story's text
 pasted/       markup of other programs -> that HTML
 diff.py       the differences of two texts; typos.py: which of them are corrected typos
 folding.py    what makes no difference when words are compared
