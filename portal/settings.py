@@ -339,7 +339,8 @@ STORAGES = {
 # --- The editor of a story's text -------------------------------------------------------
 # Our own extension, which also replaces some of the library's (articles/text/richtext.py names them all).
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("js/newsroom/editorextension.js")], "extensions": {"Pasting": html_tags([])}}
+    {"js": [static_lazy("js/newsroom/editorextension.js")], "extensions": {"Pasting": html_tags([])}},
+    {"js": [static_lazy("js/newsroom/editorblocks.js")], "extensions": {"Blocks": html_tags([])}},
 ]
 
 # --- Seeds ------------------------------------------------------------------------------

@@ -13,17 +13,15 @@ from django.utils.translation import gettext_noop as N_
 
 from articles.database.prepared import Prepared
 from articles.feeds.records import NOTHING_YET, WITHDRAWN, Departure, Item, Version
-from articles.formats.embedded import with_links
-from articles.formats.figures import with_figures
 from articles.formats.following import notice
 from articles.formats.metadata import picture
+from articles.formats.taken_over import as_html
 from articles.models import Article, Byline, Embed, TaggedArticle
 from articles.models.photo_use import FIRST
 from articles.models.querysets import ArticleQuerySet
 from articles.reading.story import in_site_language
 from articles.reading.story_photos import photos_of_story, read_photos
 from articles.reading.versions import followed, live_versions, read_followed, read_versions
-from articles.text.richtext import with_whole_addresses
 from articles.web.addresses import absolute, story_path
 from articles.web.languages import current_language, page_language
 from articles.web.permanent_ids import article_id
@@ -115,7 +113,7 @@ def _item(article: Article, authors: list[str], tags: list[str], embeds: Mapping
     url, uses = absolute(article.get_absolute_url()), read_photos(article.photos)
     article.follows = read_followed(article.found_source, now)
     lacks, since = notice(article), article.follows and article.follows.since
-    html = with_whole_addresses(with_links(with_figures(article.body, uses), embeds), url)
+    html = as_html(article.body, article.language, uses, embeds, url)
     return Item(
         id=article_id(article.pk),
         url=url,

@@ -3,24 +3,27 @@
 It is written for the HTML that articles/text/richtext.py allows, because packages on PyPI escape too little (a line
 that begins with "1." becomes a list) or bring a parser of their own. If Markdown cannot express something, emphasis
 is dropped, never the text: of `<strong>"So"</strong>` only the word is strong, and of two emphases that touch, the
-second is dropped.
+second is dropped. Tables and footnotes are as GitHub's Markdown has them: what a cell spans is empty, its paragraphs
+become one, and only a first row of header cells is told from the others. A fact box is a quotation with a heading.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from html.parser import HTMLParser
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
 
+from articles.text.blocks import footnotes, tables
 from articles.text.placed_photos import numbers_of_line
 
 _SPACE = re.compile(r"\s+")
 _SIGNS = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|!\Z")
 _LINE_START = re.compile(r"\A(\d{1,9}(?=[.)](?:\s|\Z))|(?=[#+=>-]))(.)")
 _FIRST = re.compile(r"[^\W_]|\Z")  # what can be emphasised begins and ends with a letter or digit
+_FOOTNOTE = re.compile(r"(\[\^\d{1,3}\])")
 _NOT_IN_A_LINK = re.compile(r"[\x00-\x20<>\\`]")
 _MARKS = {"strong": "**", "em": "*"}
 BREAK = "\n"
@@ -40,7 +43,17 @@ def from_html(body: str, base: str, lead: str = "", photos: Mapping[int, str] | 
     such as a dateline; if the body does not begin with one, `lead` is a paragraph of its own. `photos` are paragraphs
     of Markdown for the places of photos, by number; others are left out.
     """
-    writer = _Writer(base, lead, photos or {})
+    text, notes = footnotes.taken_out(body)
+    marked = dict.fromkeys(number for number in footnotes.marks_in(text) if number in notes)
+    written = [_written(text, base, lead, photos or {}, marked)]
+    for number in (*marked, *(one for one in notes if one not in marked)):
+        words = _written(f"<p>{notes[number].content}</p>", base).replace("\n", "\n    ")
+        written.append(f"[^{number}]: {words}" if number in marked else f"\\[^{number}\\]: {words}")
+    return "\n\n".join(filter(None, written))
+
+
+def _written(body: str, base: str, lead: str = "", photos: Mapping[int, str] = {}, marked: Container[str] = ()) -> str:
+    writer = _Writer(base, lead, photos, marked)
     writer.feed(body)
     writer.close()
     return writer.finish()
@@ -52,6 +65,7 @@ class _Run(NamedTuple):
     text: str  # BREAK: a line ends here
     marks: str = ""  # "", "*", "**" or "***"
     link: str = ""
+    raw: bool = False  # it is Markdown already: a footnote's mark
 
 
 class _Container:
@@ -74,9 +88,12 @@ class _Container:
 class _Writer(HTMLParser):
     """A parser that collects the runs of a block, and writes the block where it ends."""
 
-    def __init__(self, base: str, lead: str, photos: Mapping[int, str]):
+    def __init__(self, base: str, lead: str, photos: Mapping[int, str], marked: Container[str]):
         super().__init__(convert_charrefs=True)
-        self.base, self.lead, self.photos = base, lead, photos
+        self.base, self.lead, self.photos, self.marked = base, lead, photos, marked
+        self.table: list[list[tuple[dict, str]]] | None = None  # the rows of the table that is open
+        self.heads = False  # its first row is of header cells
+        self.cell: dict = {}
         self.inside: list[_Container] = []
         self.before: list[_Container] = []  # the containers of the previous block
         self.runs: list[_Run] = []
@@ -92,6 +109,14 @@ class _Writer(HTMLParser):
             self.link = dict(attrs).get("href") or ""
         elif tag == "br":
             self.runs.append(_Run(BREAK))
+        elif tag == "hr":
+            self._end_block()
+            self._write(["---"])
+        elif tag == "table":
+            self._end_block()
+            self.table, self.heads = [], True
+        elif self.table is not None:
+            self._start_in_table(tag, attrs)
         elif tag in _BLOCKS:
             self._end_block()
             self.heading = {"h2": "## ", "h3": "### "}.get(tag, "")
@@ -103,13 +128,45 @@ class _Writer(HTMLParser):
             self.marks[_MARKS[tag]] -= 1
         elif tag == "a":
             self.link = ""
+        elif tag == "table":
+            self._end_table()
+        elif self.table is not None:
+            self._end_in_table(tag)
         elif tag in _BLOCKS:
             self._end_block()
             if self.inside and self.inside[-1].tag == tag:
                 self.inside.pop()
 
     def handle_data(self, data):
-        self.runs.append(_Run(_SPACE.sub(" ", data), "".join(sorted(+self.marks)), self.link))
+        marks = "".join(sorted(+self.marks))
+        for number, text in enumerate(_FOOTNOTE.split(_SPACE.sub(" ", data)) if not self.link else [data]):
+            if number % 2 and text[2:-1] in self.marked:
+                self.runs.append(_Run(text, raw=True))
+            elif text:
+                self.runs.append(_Run(_SPACE.sub(" ", text), marks, self.link))
+
+    def _start_in_table(self, tag: str, attrs: list) -> None:
+        if tag == "tr":
+            self.table.append([])
+        elif tag in ("td", "th"):
+            self.runs, self.cell = [], dict(attrs)
+            self.heads = self.heads and (len(self.table) > 1 or tag == "th")
+        elif self.runs:  # a further paragraph of the cell
+            self.runs.append(_Run(BREAK))
+
+    def _end_in_table(self, tag: str) -> None:
+        if tag in ("td", "th") and self.table:
+            self.table[-1].append((self.cell, " ".join(_lines(self.runs, self.base))))
+            self.runs = []
+
+    def _end_table(self) -> None:
+        """Write the table: the first row as its head if it is one, else an empty head, without which it is no table."""
+        rows, self.table, self.runs = tables.grid(self.table or []), None, []
+        if not rows:
+            return
+        head, *others = rows if self.heads else [[""] * len(rows[0]), *rows]
+        self.has_text = True
+        self._write([_table_row(row) for row in (head, ["---"] * len(head), *others)], "\n")
 
     def finish(self) -> str:
         self._end_block()
@@ -139,7 +196,7 @@ class _Writer(HTMLParser):
         self.has_text = True
         self._write(lines)
 
-    def _write(self, lines: list[str]) -> None:
+    def _write(self, lines: list[str], line_end: str = "\\\n") -> None:
         """Write the lines of a block in the containers that are open."""
         inside = self.inside[:DEPTH_MAX]
         self._part_from_before(inside)
@@ -147,7 +204,7 @@ class _Writer(HTMLParser):
         further = "".join(container.further() for container in inside)
         for container in inside:
             container.begun = True
-        self.lines.append(first + ("\\\n" + further).join(lines))
+        self.lines.append(first + (line_end + further).join(lines))
         self.before = inside
 
     def _part_from_before(self, inside: list[_Container]) -> None:
@@ -156,6 +213,10 @@ class _Writer(HTMLParser):
         next_entry = any(one.tag == "li" and not one.begun for one in inside)
         if self.lines and not (next_entry and any(one.tag in ("ul", "ol") for one in shared)):
             self.lines.append("".join(one.further() for one in shared).rstrip())
+
+
+def _table_row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _lines(runs: list[_Run], base: str) -> list[str]:
@@ -194,6 +255,9 @@ def _line(runs: list[_Run], base: str) -> str:
 def _emphasised(runs: Iterable[_Run]) -> str:
     written, touching = "", False
     for run in runs:
+        if run.raw:
+            written, touching = written + run.text, False
+            continue
         before, core, after = _around_core(run.text)
         marks = "" if touching and not before else run.marks
         written += _escape_signs(before)

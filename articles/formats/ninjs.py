@@ -10,10 +10,10 @@ import re
 
 from django.utils.translation import gettext
 
-from articles.formats.embedded import with_lines, with_links
-from articles.formats.figures import with_figures
+from articles.formats.embedded import with_lines
 from articles.formats.following import notice
 from articles.formats.metadata import Picture, address, followed_by, picture, versions_of, word_count
+from articles.formats.taken_over import as_html
 from articles.models import Article, Correction, PhotoUse
 from articles.models.photo_use import FIRST
 from articles.models.source_type import VOCABULARY
@@ -90,8 +90,8 @@ def _descriptions(article: Article) -> list[dict]:
 def _bodies(article: Article) -> list[dict]:
     text = "\n\n".join(richtext.to_paragraphs(with_lines(article.body, article.embeds)))
     counts = {"charCount": len(text), "wordCount": word_count(article)}
-    body = with_links(with_figures(article.body, article.photo_uses.all()), article.embeds)
-    markup = richtext.with_whole_addresses(body, address(article))
+    uses = article.photo_uses.all()
+    markup = as_html(article.body, article.language, uses, article.embeds, address(article))
     return [
         {
             "role": "main",

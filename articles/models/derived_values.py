@@ -20,7 +20,7 @@ def opening(body: str) -> str:
 
     Empty if the text begins with a list, or with labels or titles and no prose below them.
     """
-    return opening_of(richtext.to_paragraphs(without_places(body)))
+    return opening_of(richtext.to_read(without_places(body)))
 
 
 def judged_language(headline: str, summary: str, body: str) -> str:

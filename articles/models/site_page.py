@@ -66,7 +66,7 @@ class SitePage(models.Model):
     @property
     def opening(self) -> str:
         """The first paragraph, which search engines and cards show."""
-        return next(iter(richtext.to_paragraphs(self.body)), self.title)
+        return next(iter(richtext.to_read(self.body)), self.title)
 
     def clean(self):
         if not any(map(str.isalnum, self.title)):

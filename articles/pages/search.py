@@ -75,7 +75,7 @@ class Result:
 
     @classmethod
     def of(cls, story: Story, terms: tuple[Term, ...]) -> "Result":
-        said = excerpt(" ".join(richtext.to_paragraphs(story.body)), terms) or marked(story.blurb, terms)
+        said = excerpt(" ".join(richtext.to_read(story.body)), terms) or marked(story.blurb, terms)
         return cls(story, marked(story.headline, terms), said)
 
 

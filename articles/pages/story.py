@@ -4,6 +4,7 @@ from django.views.generic import TemplateView
 
 from articles.history.public_history import public_versions
 from articles.pages.story_by_number import StoryByNumber
+from articles.reading.neighbors import neighbors_of
 from articles.reading.related import related_to
 from articles.web.addresses import page_path
 
@@ -39,5 +40,7 @@ class ArticlePage(StoryPage):
         return article.get_absolute_url()
 
     def get_context_data(self, article, **kwargs):
-        related = None if article.is_brief else related_to(article, list(article.tags.all()), RELATED)
-        return super().get_context_data(article=article, related=related, **kwargs)
+        if not article.is_brief:
+            kwargs["related"] = related_to(article, list(article.tags.all()), RELATED)
+            kwargs["neighbors"] = neighbors_of(article)
+        return super().get_context_data(article=article, **kwargs)

@@ -56,6 +56,7 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
             time_elements.weekday_heads,
         ),
         *(story_text.dispatch, story_text.rich_text, story_text.placed_photos, story_text.dir_auto, story_text.kicker),
+        story_text.standfirst,
         *(reading_time.reading_minutes, changed_words.changed_words),
         *(head_elements.page_query, head_elements.site_card, head_elements.article_card, head_elements.data_links),
         *(head_elements.site_data, head_elements.article_data, head_elements.list_data),

@@ -8,17 +8,21 @@ from django.utils.safestring import mark_safe
 from jinja2 import Environment, pass_context, pass_environment
 from jinja2.runtime import Context
 
+from articles.formats.blocks import own_words
 from articles.models import Article
 from articles.models.kicker import word_of
 from articles.search.excerpts import Piece
 from articles.templating.embeds import marked, with_cards
 from articles.templating.languages import lang_attribute, page_language
 from articles.templating.photos import story_figures
+from articles.text import richtext
+from articles.text.blocks.shown import for_readers, has_blocks
 from articles.text.datelines import printed
 from articles.text.direction import needs_auto, with_directions
 from articles.text.languages.detection import language_of
 from articles.text.languages.paragraphs import with_languages
 from articles.text.placed_photos import placed, replaced
+from articles.text.standfirst import adds_to
 from articles.text.typography import set_html, set_text
 
 SHORT = 600  # characters of a text that is kept typeset: headlines and blurbs
@@ -56,6 +60,17 @@ def dispatch(env: Environment, article: Article) -> str:
     return mark_safe(_PLACE.sub(figures, with_cards(env, article, text)))  # noqa: S308 as below, and what templates have escaped
 
 
+def standfirst(article: Article) -> bool:
+    """Return whether the article's summary stands between its headline and its text.
+
+    It does not if it repeats either (articles/text/standfirst.py), if there is no text, or if the story was retracted:
+    then nothing it says comes before the notice.
+    """
+    if not article.summary or not article.body or article.retracted_at:
+        return False
+    return adds_to(article.summary, article.headline, richtext.to_read(article.body))
+
+
 def placed_photos(article: Article) -> set[int]:
     """Return the numbers of the photos that the article's text places."""
     return set(placed(article.body))
@@ -67,22 +82,24 @@ def _text(article: Article) -> str:
     body = set_html(marked(commented), article.language)
     opening = printed(article.dateline_place, article.source)
     if not opening:
-        return _marked_up(body, article.language)
+        return _with_blocks(body, article.language)
     # With a direction of its own, the dateline has no say in that of the paragraph after it.
     source = f'<span class="source"{dir_auto(article.body)}>{escape(opening)}</span>'
     dateline = f"{source}\N{NO-BREAK SPACE}– "
     led, count = _FIRST_PARAGRAPH.subn(lambda match: match[0] + dateline, body, count=1)
     text = led if count else f"<p>{dateline}</p>{body}"
-    return _marked_up(text, article.language)
+    return _with_blocks(text, article.language)
 
 
 def rich_text(body: str, language: str) -> str:
     """Return a text that is no story's as HTML, typeset; `body` is the sanitiser's own output."""
-    return _marked_up(set_html(body, language), language)
+    return _with_blocks(set_html(body, language), language)
 
 
-def _marked_up(text: str, language: str) -> str:
-    return mark_safe(with_languages(with_directions(text), language))  # noqa: S308 the sanitiser's own output
+def _with_blocks(text: str, language: str) -> str:
+    marked = with_languages(with_directions(text), language)
+    shown = for_readers(marked, own_words(language)) if has_blocks(marked) else marked
+    return mark_safe(shown)  # noqa: S308 the sanitiser's own output
 
 
 def typeset(text: str, language: str = "") -> str:

@@ -14,6 +14,9 @@ from urllib.parse import urljoin
 import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
+from articles.text.blocks import tables
+from articles.text.blocks.footnotes import without_marks
+from articles.text.blocks.quotes import FACTS, PULL
 from articles.text.links import usable
 from articles.text.pasted.cleaning import clean_markup
 from articles.text.placed_photos import without_places
@@ -27,18 +30,34 @@ EXTENSIONS = {
     "OrderedList": True,
     "ListItem": True,
     "Blockquote": True,
+    "NodeClass": {"cssClasses": {"blockquote": {"title": "Quotation", "cssClasses": [PULL, FACTS]}}},
+    "HorizontalRule": True,
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
     "Pasting": True,  # static/js/newsroom/editorextension.js
+    "Blocks": True,  # static/js/newsroom/editorblocks.js
     "NoSpellCheck": False,
+    "Menu": {
+        "groups": [
+            {"group": "blockType -lists", "type": "dropdown", "minItems": 2},
+            *({"group": name} for name in ("lists", "nodes -blockType -lists", "marks", "blocks", "link", "table")),
+            {"group": "history"},
+        ]
+    },
 }
-_BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
+_BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<[bh]r>")
 _TAG = re.compile(r"<[^>]*>")
 _TAGS = re.compile(r"(<[^>]*>)")
 _HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')
 # Markup that our own texts never contain: another element, or a style that says what is bold.
 _FOREIGN = re.compile(
-    r"<(?!/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|br|a)\b)[a-z/!]|<[a-z][^<>]*\s(?:style|class)\s*=", re.IGNORECASE
+    r"<(?!/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|br|hr|a|table|tbody|tr|th|td)\b)[a-z/!]|"
+    rf'<(?!blockquote class="(?:{PULL}|{FACTS})">)[a-z][^<>]*\s(?:style|class)\s*=',
+    re.IGNORECASE,
 )
 # A paragraph or a line that begins with a typed bullet.
 _BULLET = re.compile(
@@ -49,7 +68,8 @@ _EMPTY = re.compile(
     r"(?:\s|&nbsp;|<br>|</?(?:strong|em|a)\b[^>]*>)*</\1>\s*"
 )
 DEPTH_MAX = 50  # elements within one another
-_CONTAINER = re.compile(r"<(/?)(?:[uo]l|blockquote|div|span|strong|em|[bi])\b[^<>]*>", re.IGNORECASE)
+_CONTAINER = re.compile(r"<(/?)(?:[uo]l|blockquote|div|span|strong|em|[bi]|table)\b[^<>]*>", re.IGNORECASE)
+_RULES = re.compile(r"\A(?:\s*<hr>)+\s*|(?:\s*<hr>)+\s*\Z|(<hr>)(?:\s*<hr>)+")  # at the ends, and several in a row
 _NESTED = 8  # an item of a list in a quotation is empty if its paragraph is, and so the list and the quotation
 
 
@@ -62,6 +82,10 @@ def _cleaner() -> nh3.Cleaner:
 def _attribute(_tag: str, name: str, value: str) -> str | None:
     if name == "href":
         return usable(value) or value
+    if name == "class":
+        return value if value in (PULL, FACTS) else None
+    if name in ("colspan", "rowspan"):
+        return tables.span(value)
     return value or None  # the editor writes title="" into every link whose title is left empty
 
 
@@ -74,10 +98,10 @@ def sanitise(markup: str) -> str:
     markup = _flattened(markup)
     if _FOREIGN.search(markup) or _BULLET.search(markup):
         markup = clean_markup(markup)
-    cleaned, times = _visible(_cleaner().clean(markup)), _NESTED
+    cleaned, times = tables.tidied(_visible(_cleaner().clean(markup))), _NESTED
     while times and _EMPTY.search(cleaned):
         cleaned, times = _EMPTY.sub("", cleaned), times - 1
-    return cleaned.strip()
+    return _RULES.sub(lambda rules: rules[1] or "", cleaned).strip() if "<hr>" in cleaned else cleaned.strip()
 
 
 def _flattened(markup: str) -> str:
@@ -114,9 +138,14 @@ def from_paragraphs(paragraphs: Iterable[str]) -> str:
 
 
 def to_paragraphs(body: str) -> list[str]:
-    """Return the plain paragraphs of a sanitised body: list items, headings and quotes are one each; no photos."""
-    texts = (html.unescape(_TAG.sub("", block)) for block in _BLOCK_END.split(without_places(body)))
+    """Return the plain paragraphs of a sanitised body: items, headings, rows and quotes are one each; no photos."""
+    texts = (html.unescape(_TAG.sub("", block)) for block in _BLOCK_END.split(tables.as_lines(without_places(body))))
     return [line for text in texts if (line := " ".join(text.split()))]
+
+
+def to_read(body: str) -> list[str]:
+    """Return the same without footnotes: what a reader reads through."""
+    return to_paragraphs(without_marks(body))
 
 
 @lru_cache(maxsize=8)  # a story's page asks three times

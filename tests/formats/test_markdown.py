@@ -104,3 +104,46 @@ def test_every_text_reads_back_as_it_was(blocks):
         )
     )
     assert richtext.to_paragraphs(read_back(markdown.from_html(body, BASE))) == richtext.to_paragraphs(body)
+
+
+TRAMS = (
+    "<table><tbody><tr><th><p>Year</p></th><th><p>All | trams</p></th></tr>"
+    "<tr><td><p>2019</p></td><td><p>one</p><p><strong>two</strong></p></td></tr></tbody></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (TRAMS, "| Year | All \\| trams |\n| --- | --- |\n| 2019 | one **two** |"),
+        (
+            TRAMS.replace("th>", "td>").replace("<th", "<td"),
+            "|  |  |\n| --- | --- |\n| Year | All \\| trams |\n| 2019 | one **two** |",
+        ),
+        (
+            '<table><tbody><tr><td rowspan="2"><p>a</p></td><td><p>b</p></td></tr>'
+            "<tr><td><p>c</p></td></tr></tbody></table>",
+            "|  |  |\n| --- | --- |\n| a | b |\n|  | c |",
+        ),
+        ("<p>a</p><hr><p>b</p>", "a\n\n---\n\nb"),
+        ('<blockquote class="pull"><p>We came.</p><p>— Anna</p></blockquote>', "> We came.\n>\n> — Anna"),
+        ('<blockquote class="facts"><h3>Trams</h3><p>3 lines</p></blockquote>', "> ### Trams\n>\n> 3 lines"),
+        (
+            f"<blockquote><p>a</p>{TRAMS}</blockquote>",
+            "> a\n>\n> | Year | All \\| trams |\n> | --- | --- |\n> | 2019 | one **two** |",
+        ),
+        ("<p>a[^2] b</p><p>[^2]: the <em>note</em><br>more</p>", "a[^2] b\n\n[^2]: the *note*\\\n    more"),
+        ("<p>a[^1] b</p>", "a\\[^1\\] b"),
+        ("<p>a</p><p>[^1]: b</p>", "a\n\n\\[^1\\]: b"),
+        ('<p><a href="/x">a[^1]</a>[^1]</p><p>[^1]: b</p>', f"[a\\[^1\\]](<{BASE}x>)[^1]\n\n[^1]: b"),
+    ],
+)
+def test_tables_lines_boxes_and_footnotes(body, text):
+    assert written(body) == text
+
+
+def test_a_table_is_read_back_as_one():
+    html = MarkdownIt("commonmark").enable("table").render(written(f"<p>a</p>{TRAMS}<p>b</p>"))
+    assert "<th>All | trams</th>" in html
+    assert "<td>one <strong>two</strong></td>" in html
+    assert html.endswith("<p>b</p>\n")

@@ -112,3 +112,24 @@ def test_publishing_twice_keeps_the_first_moment():
     article = make_article()
     article.publish()
     assert article.published_at == NOON
+
+
+def test_a_summary_that_says_more_stands_between_headline_and_text(client):
+    article = make_article(
+        "Bridge opens", body="<p>A bridge opened.</p>", summary='Villagers "walk" one kilometer now.'
+    )
+    page = client.get(article.get_absolute_url()).text
+    assert '>Bridge opens</h1>\n<p class="standfirst">Villagers “walk” one kilometer now.</p>\n' in page
+
+
+@pytest.mark.parametrize("summary", ["A bridge opened.", "Bridge opens", ""])
+def test_a_summary_that_repeats_headline_or_text_is_not_printed(client, summary):
+    article = make_article("Bridge opens", body="<p>A bridge opened.</p>", summary=summary)
+    assert "standfirst" not in client.get(article.get_absolute_url()).text
+
+
+def test_nothing_that_a_retracted_story_says_stands_above_the_notice(client):
+    article = make_article(
+        body="<p>A bridge opened.</p>", summary="Villagers walk one kilometer now.", retracted_at=NOON
+    )
+    assert "standfirst" not in client.get(article.get_absolute_url()).text

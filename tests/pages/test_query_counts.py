@@ -19,7 +19,7 @@ PAGES = {
     "/archive/2020/10/": (7, 3),
     "/archive/2020/10/02/": (5, 1),
     "/corrections/": (5, 1),
-    "/news/{story}/the-story/": (7, 3),
+    "/news/{story}/the-story/": (8, 4),
     "/news/{brief}/the-brief/": (5, 1),
     "/news/{story}/history/": (6, 2),
     "/nothing/": (4, 0),

@@ -14,9 +14,10 @@ from tests.support.demo import PAGES
 
 FOLDER = settings.BASE_DIR / "static/css"
 SHEETS = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.css"))
-# Bytes under brotli. The newsroom's: what the one sheet weighed before there were several; readers' had 5785 until the
-# front page got rows of several sizes and the masthead its date and all sections. A page may have 15 KB.
-PUBLIC_LIMIT, NEWSROOM_LIMIT = 7000, 6041
+# Bytes under brotli. The newsroom's: 6041 weighed the one sheet before there were several, the rest are the editor's
+# tables, pull quotes and fact boxes. Readers' had 5785 until the
+# front page got rows of several sizes, stories tables, boxes and embeds, and topics their pages. A page may have 15 KB.
+PUBLIC_LIMIT, NEWSROOM_LIMIT = 8000, 6150
 
 
 @dataclass

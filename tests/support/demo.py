@@ -28,6 +28,19 @@ SEEDS = settings.BASE_DIR / "fixtures" / "seeds"
 OTHER_LANGUAGES = 70  # the number of the first dispatch that is not in English
 SAMPLE = "Putin stresses cessation of hostilities in Karabakh ASAP"
 RICH = "Ճանապարհների նախարարություն: Министерство дорог on Donaudampfschifffahrtsgesellschaftskapitänswitwenrente"
+
+
+def blocks(counted: str, year: str, long_head: str, said: str, name: str, heading: str, fact: str, note: str) -> str:
+    """Return a table that is wider than a phone, a pull quote with a name, a line, a fact box and a footnote."""
+    heads = "".join(f"<th><p>{head}</p></th>" for head in (year, *[long_head] * 7))
+    cells = "".join(f"<td><p>{number}</p></td>" for number in range(1_000, 8_000, 1_000))
+    return (
+        f"<p>{counted}[^1]</p><table><tbody><tr>{heads}</tr><tr><th><p>2020</p></th>{cells}</tr></tbody></table>"
+        f'<blockquote class="pull"><p>{said}</p><p>— {name}</p></blockquote><hr>'
+        f'<blockquote class="facts"><h3>{heading}</h3><ul><li><p>{fact}</p></li></ul></blockquote><p>[^1]: {note}</p>'
+    )
+
+
 RICH_BODY = (
     "<p>The ministry <strong>published</strong> its <em>plan</em> at "
     '<a href="https://roads.example/plans/2020/a-very-long-address-that-nobody-would-ever-type-by-hand.html">'
@@ -35,6 +48,10 @@ RICH_BODY = (
     "<h2>What is built</h2><ul><li>A bridge</li><li>A tunnel</li></ul>"
     "<h3>In which order</h3><ol><li>Dig</li><li>Pave</li></ol>"
     "<blockquote><p>“Nobody will miss the old road.”</p></blockquote><p>Первая строка<br>Երկրորդ տող</p>"
+    + blocks(
+        *("The ministry counted the roads.", "Year", "Kilometers", "A road is a promise.", "Ani Sarkis, engineer"),
+        *("In figures", "Seven districts", "Without the roads of villages."),
+    )
 )
 CHANGED_HEADLINE = "A story that was changed more than once"
 WITHDRAWN = "Withdrawn story"

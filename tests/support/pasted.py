@@ -68,4 +68,48 @@ CASES = [
     ("<p>a</p><script>b</script><style>p{color:red}</style><!-- c -->", "<p>a</p>"),
     # a table that only arranges paragraphs
     ("<table><tr><td><p>a</p><p>b</p><p>c</p></td><td>d</td></tr></table>", "<p>a</p><p>b</p><p>c</p><p>d</p>"),
+    ('<table role="presentation"><tr><td>a</td><td>b</td></tr></table>', "<p>a</p><p>b</p>"),
+    ("<table><tr><td>a</td></tr><tr><td>b</td></tr></table>", "<p>a</p><p>b</p>"),
+    # tables
+    (
+        "<table><caption>a</caption><thead><tr><th>b</th><th>c</th></tr></thead><tbody><tr><th>d</th>"
+        "<td>e</td></tr></table>",
+        "<p>a</p><table><tbody><tr><th><p>b</p></th><th><p>c</p></th></tr><tr><th><p>d</p></th><td><p>e"
+        "</p></td></tr></tbody></table>",
+    ),
+    (
+        '<table><tr><th colspan="2">a</th></tr><tr><td rowspan="1">b</td><td colspan="999">c<br>d</td>'
+        '</tr></table>',
+        '<table><tbody><tr><th colspan="2"><p>a</p></th></tr><tr><td><p>b</p></td><td><p>c<br>d</p></td>'
+        '</tr></tbody></table>',
+    ),
+    (
+        "<table><tr><td><b>a</b></td><td><b>b</b></td></tr><tr><td>c</td><td><b>d</b></td></tr></table>",
+        "<table><tbody><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>c</p></td><td><p><strong>d"
+        "</strong></p></td></tr></tbody></table>",
+    ),
+    (
+        "<table><tr><th>a</th><td><ul><li>b</li></ul><table><tr><td>c</td><td>d</td></tr></table></td>"
+        "</tr></table>",
+        "<table><tbody><tr><th><p>a</p></th><td><p>b</p><p>c</p><p>d</p></td></tr></tbody></table>",
+    ),
+    (
+        "<table><tr><td></td><td> </td></tr><tr><td></td><td>a</td></tr></table><p>b</p>",
+        "<table><tbody><tr><td></td><td><p>a</p></td></tr></tbody></table><p>b</p>",
+    ),
+    (
+        "<blockquote><table><tr><td>a</td><td>b</td></tr></table></blockquote>",
+        "<blockquote><table><tbody><tr><td><p>a</p></td><td><p>b</p></td></tr></tbody></table>"
+        "</blockquote>",
+    ),
+    # as Excel copies cells
+    (
+        '<style>.xl65 {font-weight:700}</style><table width=128><col width=64 span=2><tr height=20>'
+        '<td class=xl65>a</td><td class=xl65>b</td></tr><tr><td align=right>1</td><td>2,5</td></tr>'
+        '</table>',
+        "<table><tbody><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>1</p></td><td><p>2,5</p>"
+        "</td></tr></tbody></table>",
+    ),
+    # dividing lines
+    ("<p>a</p><hr><p>b</p>", "<p>a</p><hr><p>b</p>"),
 ]  # fmt: skip

@@ -26,8 +26,17 @@ class Level:
 
 
 @dataclass
+class Cell:
+    """A cell of a table, with its paragraphs."""
+
+    blocks: list = field(default_factory=list)
+    heads: bool = False  # it is a <th>
+    spans: str = ""  # the attributes colspan and rowspan
+
+
+@dataclass
 class Block:
-    """A paragraph or heading, and the quotation and the lists around it."""
+    """A paragraph, a heading, a table or a dividing line, and the quotation and the lists around it."""
 
     tag: str
     quote: int | None
@@ -35,3 +44,4 @@ class Block:
     item: int | None
     runs: list[Run]
     sink: list = field(repr=False)
+    rows: list[list[Cell]] | None = None  # of a table

@@ -15,7 +15,7 @@ from articles.text.pasted.writer import write
 
 
 def clean_markup(markup: str) -> str:
-    """Return HTML with only paragraphs, headings, lists, quotations, links, bold and italic. Accepts any text."""
+    """Return HTML with only paragraphs, headings, lists, tables, quotations, links, bold and italic."""
     reader = Reader(style_rules(sheets(markup)))
     reader.feed(CLEANER.clean(markup))
     reader.close()

@@ -13,7 +13,9 @@ BLOCKS = set(
     "fieldset legend center ul ol li blockquote table caption tbody thead tfoot tr td th hr h1 h2 h3 h4 h5 h6".split()
 )
 _INLINE = set("a br img q span font sup sub".split()) | BOLD | ITALIC | STRUCK
-_ATTRIBUTES = set("style class role href start alt width height hidden aria-level data-aria-level".split())
+_ATTRIBUTES = set(
+    "style class role href start alt width height colspan rowspan hidden aria-level data-aria-level".split()
+)
 CLEANER = nh3.Cleaner(
     tags=BLOCKS | _INLINE | {"img"} | (FRAMES - {"iframe", "object", "embed"}),
     clean_content_tags=_DROPPED | {"svg", "iframe", "object"},

@@ -4,9 +4,16 @@ from dataclasses import replace
 
 from articles.text.pasted.blocks import Block, Run
 
+WHOLE = ("table", "hr")
+
 
 def paragraphs(block: Block) -> list[Block]:
-    """Return the paragraphs of a block: none if it is empty, several if it contains empty lines."""
+    """Return the paragraphs of a block: none if it is empty, several if it contains empty lines.
+
+    A table and a dividing line stay as they are.
+    """
+    if block.tag in WHOLE:
+        return [block]
     found = [[]]
     for run in block.runs:
         runs = found[-1]

@@ -6,9 +6,11 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
+from articles.text.blocks.tables import span
 from articles.text.links import unwrap_all, usable
-from articles.text.pasted.blocks import Block, Level, Run
+from articles.text.pasted.blocks import Block, Cell, Level, Run
 from articles.text.pasted.elements import BLOCKS, BOLD, FRAMES, ITALIC, STRUCK
+from articles.text.pasted.paragraphs import paragraphs
 from articles.text.pasted.styles import declarations, is_bold, is_hidden
 from articles.text.plain import visible
 
@@ -48,6 +50,7 @@ class ElementContext:
     word: Level | None = None  # the list level of a Word paragraph that looks like an item
     marker: list | None = None  # that item's number or bullet, which comes as text
     rows: list | None = None  # of the table
+    arranges: bool = False  # the table says that it has no meaning
     tables: int = 0  # how many tables are around it
     captions: list | None = None  # of the figure
     lost: list | None = None  # pictures and frames dropped from the figure; if there are any, so are its captions
@@ -73,6 +76,8 @@ class Reader(HTMLParser):
             self.picture(given, at)
         elif tag == "hr":
             self.end()
+            if not at.ignored and self.rows() is None:
+                at.sink.append(Block("hr", at.quote, [], None, [], at.sink))
         else:
             self.contexts.append(self.context_of(tag, given, at))
             if tag == "q":
@@ -160,12 +165,15 @@ class Reader(HTMLParser):
         if tag == "table":
             at.tables += 1
             at.rows = [] if at.tables <= TABLE_DEPTH_MAX else None
+            at.arranges = given.get("role") == "presentation"
         elif tag == "tr" and (rows := self.rows()) is not None:
             rows.append([])
         elif tag in ("td", "th") and (rows := self.rows()):
-            at.sink = []
+            spans = "".join(f' {name}="{given[name]}"' for name in ("colspan", "rowspan") if span(given.get(name, "")))
+            cell = Cell(heads=tag == "th", spans=spans)
+            at.sink = cell.blocks
             at.levels, at.item, at.heading = [], None, None
-            rows[-1].append(at.sink)
+            rows[-1].append(cell)
         return at
 
     def apply_format(self, at, tag, style):
@@ -215,15 +223,25 @@ class Reader(HTMLParser):
             at.lost.append("img")
 
     def table(self, at):
-        """Write the rows as lines with a bar between cells; a table used only for layout becomes its paragraphs."""
+        """Write a table of words; one that only arranges paragraphs becomes these.
+
+        Without header cells, a first row that alone is bold has them.
+        """
         cells = [cell for row in at.rows for cell in row]
-        wide = any(len(row) > 1 for row in at.rows)
-        arranges = any(len(cell) > 2 or any(block.tag != "p" or block.levels for block in cell) for cell in cells)
-        for row in at.rows:
-            if not wide or arranges:
-                at.sink += [block for cell in row for block in cell]
-            elif any(row):
-                at.sink.append(Block("p", at.quote, [], None, _joined(row), at.sink))
+        if not any(len(row) > 1 for row in at.rows) or at.arranges or _arranges(cells):
+            at.sink += [block for cell in cells for block in cell.blocks]
+            return
+        first, *others = at.rows = [row for row in at.rows if any(cell.blocks for cell in row)] or [[]]
+        if others and not any(cell.heads for cell in cells) and _is_bold(first) and not _is_bold(others[0]):
+            for cell in first:
+                cell.heads = True
+        for cell in cells:
+            cell.blocks = [piece for block in _flat(cell.blocks) for piece in paragraphs(block)]
+            if cell.heads:
+                for block in cell.blocks:
+                    block.runs = [replace(run, bold=False) for run in block.runs]
+        if first:
+            at.sink.append(Block("table", at.quote, [], None, [], at.sink, at.rows))
 
 
 def _visible_with_breaks(text: str) -> str:
@@ -240,14 +258,26 @@ def _raised(text: str, how: str | None) -> str:
     return lifted if all(old != new for old, new in zip(text, lifted, strict=True)) else text
 
 
-def _joined(row) -> list[Run]:
-    runs = []
-    for number, cell in enumerate(row):
-        runs += [Run(" | ")] if number else []
-        for number, block in enumerate(cell):
-            runs += [Run(" ")] if number else []
-            runs += [replace(run, text=" ") if run.text == "\n" else run for run in block.runs]
-    return runs
+def _arranges(cells: list[Cell]) -> bool:
+    """Return whether a table's cells contain whole paragraphs, lists or tables; one with header cells never does so."""
+    return not any(cell.heads for cell in cells) and any(
+        len(cell.blocks) > 2 or any(block.tag != "p" or block.levels for block in cell.blocks) for cell in cells
+    )
+
+
+def _is_bold(row: list[Cell]) -> bool:
+    """Return whether all words of a row are bold, and there are some."""
+    words = [run for cell in row for block in cell.blocks for run in block.runs if run.text.strip()]
+    return bool(words) and all(run.bold for run in words)
+
+
+def _flat(blocks: list[Block]) -> list[Block]:
+    """Return what is in a cell as paragraphs, those of a table within it too."""
+    found = []
+    for block in blocks:
+        inner = [piece for row in block.rows or () for cell in row for piece in cell.blocks]
+        found += [replace(one, tag="p", levels=[], item=None) for one in (inner if block.rows else [block])]
+    return found
 
 
 def _whole(value: str | None) -> int | None:

@@ -15,6 +15,10 @@ def with_typed_lists(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield the blocks; paragraphs and lines that begin with a typed bullet become items of a list."""
     item, depth = 0, 0  # such items count downwards from -1; `depth` is the level of the one just before
     for block in blocks:
+        if block.rows:
+            depth = 0
+            yield block
+            continue
         for lines in _apart(block) if block.tag == "p" else [block.runs]:
             level, taken = (0, 0) if block.tag != "p" else _bullet(lines, depth)
             runs = _without_start(lines, taken)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from articles.text.pasted.blocks import Block, Run
+from articles.text.pasted.blocks import Block, Cell, Run
 
 
 def write(blocks: Iterable[Block]) -> str:
@@ -36,9 +36,25 @@ def write(blocks: Iterable[Block]) -> str:
             elif lists[-1][1] != block.item:
                 written.append("</li><li>")
                 lists[-1][1] = block.item
-        written.append(f"<{block.tag}>{_inline(block.runs)}</{block.tag}>")
+        written.append(_block(block))
     close(0)
     return "".join(written) + ("</blockquote>" if quote else "")
+
+
+def _block(block: Block) -> str:
+    if block.tag == "hr":
+        return "<hr>"
+    inner = _rows(block.rows) if block.rows else _inline(block.runs)
+    return f"<{block.tag}>{inner}</{block.tag}>"
+
+
+def _rows(rows: list[list[Cell]]) -> str:
+    written = []
+    for row in rows:
+        tags = [("th" if cell.heads else "td", cell) for cell in row]
+        cells = (f"<{tag}{cell.spans}>{''.join(map(_block, cell.blocks))}</{tag}>" for tag, cell in tags)
+        written.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<tbody>{''.join(written)}</tbody>"
 
 
 def _inline(runs: list[Run]) -> str:

@@ -5,16 +5,15 @@ import { allowed, linksItself, unwrapAll, usable } from "articles/links";
 import { clean } from "articles/pasted";
 
 const NAMES = {
-  table: ["a table (its rows are lines now)", "tables (their rows are lines now)"],
+  table: ["a table (its cells are paragraphs now)", "tables (their cells are paragraphs now)"],
   picture: ["a picture (add it under Photo)", "pictures (add one under Photo)"],
   frame: ["a video or frame", "videos or frames"],
   struck: ["struck-out text", "pieces of struck-out text"],
-  rule: ["a dividing line", "dividing lines"],
 };
 const FILES = "Files cannot be put into the text. Add a picture under Photo.";
 // Any tag that the editor's own copies never have: HTML with such a tag comes from elsewhere, whatever it claims.
 const FOREIGN =
-  /<(?!(?:meta[^>]*|\/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|a|br)(?:\s+(?:href|title|start|data-type|data-pm-slice)=(?:"[^"]*"|'[^']*'))*\s*\/?)>)/i;
+  /<(?!(?:meta[^>]*|\/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|a|br|hr|table|tbody|tr|th|td)(?:\s+(?:(?:href|title|start|data-type|data-pm-slice|colspan|rowspan)=(?:"[^"]*"|'[^']*')|class="(?:pull|facts)"))*\s*\/?)>)/i;
 
 /** Returns the message under the editor about things that were lost; empty if nothing was. */
 function sentence(lost) {

@@ -14,6 +14,8 @@ const BLOCKS = new Set(
     "fieldset legend center ul ol li blockquote table caption tbody thead tfoot tr td th hr h1 h2 h3 h4 h5 h6").split(" "),
 );
 const DEEPEST = 6; // levels of lists
+const SPAN_MAX = 20; // rows or columns that one cell may span
+const WHOLE = new Set(["table", "hr"]); // blocks without runs
 const RAISED = { sup: ["0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"], sub: ["0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"] };
 // Joiners stay between letters that they shape and between pictures that they join to one emoji, as do the letters of a flag.
 const SHAPED = "\\u0600-\\u061b\\u061d-\\u0dff\\u1000-\\u109f\\u1780-\\u17d3\\u1820-\\u18af\\ufb50-\\ufdcf\\ufdf0-\\ufdff\\ufe70-\\ufefc";
@@ -67,7 +69,7 @@ function isBold(value, otherwise) {
 class Reader {
   constructor(rules) {
     this.rules = rules;
-    this.lost = { table: 0, picture: 0, frame: 0, struck: 0, rule: 0 };
+    this.lost = { table: 0, picture: 0, frame: 0, struck: 0 };
     this.current = null; // the paragraph being read
     this.blocks = [];
     this.items = 0;
@@ -106,9 +108,12 @@ class Reader {
     if (FRAMES.has(tag)) return this.lose("frame");
     const line = `${style["text-decoration"] ?? ""} ${style["text-decoration-line"] ?? ""}`;
     if (STRUCK.has(tag) || line.includes("line-through")) return element.textContent.trim() ? this.lose("struck") : undefined;
-    if (tag === "hr") this.lose("rule");
     const block = BLOCKS.has(tag);
     if (block) this.end();
+    if (tag === "hr") {
+      if (!outer.cell) outer.sink.push({ ...BLOCK, tag, quote: outer.quote });
+      return undefined;
+    }
     const at = this.enter(element, tag, style, outer);
     if (tag === "table") this.table(element, at);
     else if (tag === "figure") this.figure(element, at);
@@ -187,29 +192,40 @@ class Reader {
     if (this.lost.picture + this.lost.frame === before) for (const caption of captions) this.element(caption, at);
   }
 
-  /** Turns rows into lines with bars between the cells; a layout table of whole paragraphs into those paragraphs. */
+  /**
+   * Reads a table of words; one that only arranges paragraphs becomes these. Without header cells, a first row that alone
+   * is bold has them.
+   */
   table(element, at) {
-    const rows = [];
-    const { lost } = this;
+    let rows = [];
     for (const part of element.children) {
       if (part.localName === "caption") this.element(part, at);
       for (const row of part.localName === "tr" ? [part] : part.children) {
         if (row.localName !== "tr") continue;
         const cells = [...row.children].map((cell) => {
-          const sink = [];
-          this.element(cell, { ...at, sink, levels: [], item: null, heading: null });
-          return sink;
+          const blocks = [];
+          this.element(cell, { ...at, sink: blocks, levels: [], item: null, heading: null, cell: true });
+          return { blocks, heads: cell.localName === "th", spans: spans(cell) };
         });
         rows.push(cells);
       }
     }
-    const wide = rows.some((cells) => cells.length > 1);
-    const arranges = rows.some((cells) => cells.some((cell) => cell.length > 2 || cell.some((block) => block.tag !== "p" || block.levels.length)));
-    if (wide && element.getAttribute("role") !== "presentation") lost.table += 1;
-    for (const cells of rows) {
-      if (!wide || arranges) at.sink.push(...cells.flat());
-      else if (cells.some((cell) => cell.length)) at.sink.push({ ...BLOCK, quote: at.quote, runs: joined(cells) });
+    const cells = rows.flat();
+    const presents = element.getAttribute("role") === "presentation";
+    if (!rows.some((row) => row.length > 1) || presents || arranges(cells)) {
+      if (rows.some((row) => row.length > 1) && !presents) this.lose("table");
+      at.sink.push(...cells.flatMap(({ blocks }) => blocks));
+      return;
     }
+    rows = rows.filter((row) => row.some(({ blocks }) => blocks.length));
+    if (rows.length > 1 && !cells.some(({ heads }) => heads) && allBold(rows[0]) && !allBold(rows[1])) {
+      for (const cell of rows[0]) cell.heads = true;
+    }
+    for (const cell of cells) {
+      cell.blocks = flat(cell.blocks).flatMap(paragraphs);
+      if (cell.heads) cell.blocks = cell.blocks.map((block) => ({ ...block, runs: block.runs.map((run) => ({ ...run, bold: false })) }));
+    }
+    if (rows.length) at.sink.push({ ...BLOCK, tag: "table", quote: at.quote, rows });
   }
 
   open(at) {
@@ -240,7 +256,35 @@ class Reader {
   }
 }
 
-const BLOCK = { tag: "p", quote: null, levels: [], item: null };
+const BLOCK = { tag: "p", quote: null, levels: [], item: null, runs: [] };
+
+/** Returns the attributes of a cell that spans others. */
+function spans(cell) {
+  return ["colspan", "rowspan"]
+    .map((name) => [name, cell.getAttribute(name) ?? ""])
+    .filter(([, value]) => /^\d{1,3}$/.test(value) && Number(value) > 1 && Number(value) <= SPAN_MAX)
+    .map(([name, value]) => ` ${name}="${value}"`)
+    .join("");
+}
+
+/** Returns whether a table's cells contain whole paragraphs, lists or tables; one with header cells never does so. */
+function arranges(cells) {
+  const whole = ({ blocks }) => blocks.length > 2 || blocks.some((block) => block.tag !== "p" || block.levels.length);
+  return !cells.some(({ heads }) => heads) && cells.some(whole);
+}
+
+/** Returns whether all words of a row are bold, and there are some. */
+function allBold(row) {
+  const words = row.flatMap(({ blocks }) => blocks.flatMap(({ runs }) => runs)).filter(({ text }) => text.trim());
+  return words.length > 0 && words.every(({ bold }) => bold);
+}
+
+/** Returns what is in a cell as paragraphs, those of a table within it too. */
+function flat(blocks) {
+  return blocks
+    .flatMap((block) => (block.rows ? block.rows.flat().flatMap((cell) => cell.blocks) : [block]))
+    .map((block) => ({ ...block, tag: "p", levels: [], item: null }));
+}
 
 function isHidden(element, style) {
   return (
@@ -277,14 +321,9 @@ function raised(text, how) {
   return [...text].every((sign) => plain.includes(sign)) ? [...text].map((sign) => [...lifted][plain.indexOf(sign)]).join("") : text;
 }
 
-const joined = (cells) =>
-  cells.flatMap((blocks, index) => [
-    ...(index ? [{ ...PLAIN, text: " | " }] : []),
-    ...blocks.flatMap(({ runs }, number) => (number ? [{ ...PLAIN, text: " " }, ...runs] : runs)).map((run) => (run.text === "\n" ? { ...run, text: " " } : run)),
-  ]);
-
-/** Returns the paragraphs of a block: none if it is empty, several if it has empty lines. */
+/** Returns the paragraphs of a block: none if it is empty, several if it has empty lines; a table or a line as it is. */
 function paragraphs(block) {
+  if (WHOLE.has(block.tag)) return [block];
   const found = [[]];
   const trim = () => {
     const runs = found.at(-1);
@@ -322,6 +361,11 @@ function listed(blocks) {
   let item = 0; // such items count downwards from -1
   let depth = 0; // the level of the one just before
   for (const block of blocks) {
+    if (block.rows) {
+      depth = 0;
+      found.push(block);
+      continue;
+    }
     for (const line of block.tag === "p" ? apart(block.runs) : [block.runs]) {
       const [level, taken] = block.tag === "p" ? bullet(line, depth) : [0, 0];
       const runs = withoutStart(line, taken);
@@ -408,6 +452,19 @@ function spacesBetween(runs) {
 
 const isWord = ({ text }) => text !== " " && text !== "\n";
 
+function writeBlock({ tag, rows, runs }) {
+  if (tag === "hr") return "<hr>";
+  return `<${tag}>${rows ? writeRows(rows) : inline(runs)}</${tag}>`;
+}
+
+function writeRows(rows) {
+  const cell = ({ heads, spans: attributes, blocks }) => {
+    const tag = heads ? "th" : "td";
+    return `<${tag}${attributes}>${blocks.map(writeBlock).join("")}</${tag}>`;
+  };
+  return `<tbody>${rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</tbody>`;
+}
+
 /** Returns the blocks as HTML: consecutive items become lists, deeper ones are nested in the item before. */
 function write(blocks) {
   let html = "";
@@ -437,7 +494,7 @@ function write(blocks) {
         lists[depth - 1].item = block.item;
       }
     }
-    html += `<${block.tag}>${inline(block.runs)}</${block.tag}>`;
+    html += writeBlock(block);
   }
   close(0);
   return html + (quote ? "</blockquote>" : "");
@@ -445,7 +502,7 @@ function write(blocks) {
 
 /**
  * Cleans pasted HTML. Returns the HTML that the text may have, and how many of each thing were lost:
- * {table, picture, frame, struck (out text), rule}.
+ * {table (one that arranges paragraphs), picture, frame, struck (out text)}.
  */
 export function clean(html) {
   // Styles are read as text, because the content policy refuses them, and complains, even in a page that is not shown.

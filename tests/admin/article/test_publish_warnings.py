@@ -173,3 +173,16 @@ def test_a_link_to_a_renamed_section_is_not_dead():
     section.slug = "sports"
     section.save()
     assert dead_links('<p><a href="/section/sport/">Sport</a></p>') == []
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        ("<p>Rain fell.[^1]</p><p>[^1]: In Lori.</p>", []),
+        ("<p>Rain fell.[^2]</p>", ["The text has [^2] without a note: end it with a paragraph “[^2]: …”."]),
+        ("<p>Rain fell.</p><p>[^1]: In Lori.</p>", ["Nothing in the text leads to the note [^1]: put its mark there."]),
+    ],
+)
+def test_marks_without_a_note_and_notes_without_a_mark_are_named(admin_client, body, asked):
+    page = save(admin_client, draft(), "_publish", body=body)
+    assert (warnings(page) if page.status_code == 200 else []) == asked

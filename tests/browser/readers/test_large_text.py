@@ -7,7 +7,7 @@ from tests.support.demo import in_turn
 
 WIDTHS = (320, 390, 1280)
 ENLARGE = "document.documentElement.style.fontSize = '200%'"
-CUT_OFF = """() => [...document.body.querySelectorAll("*:not(.sections *, .skip, .unseen, .unseen *)")]
+CUT_OFF = """() => [...document.body.querySelectorAll("*:not(.sections *, .table *, .skip, .unseen, .unseen *)")]
     .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
     .map(element => element.outerHTML.slice(0, 80))"""
 

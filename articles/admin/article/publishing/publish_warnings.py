@@ -18,6 +18,7 @@ from articles.admin.front.eligible import ON_TOP
 from articles.database.prepared import Prepared
 from articles.models import Article, Translation
 from articles.models.languages.drafting import says_the_same
+from articles.text.blocks.footnotes import problems
 from articles.text.dates import format_stamp
 from articles.text.placed_photos import marker, placed
 from articles.text.similarity import alike, words_of
@@ -62,10 +63,25 @@ def warnings_about(article: Article, given: dict, headlines: list[Headline]) -> 
     if missing := [number for number in placed(given["body"]) if number not in given["photos"]()]:
         places = " and ".join(map(marker, missing))
         yield PublishWarning(f"The text has a place for {places}, which the story does not show.", "part-photo")
+    yield from _footnotes(given["body"])
     if stories := similar(article, given["headline"], headlines):
         yield PublishWarning("A headline of the last 48 hours is nearly the same:", "id_headline", stories)
     for link in dead_links(given["body"]):
         yield PublishWarning(f"The link {link} leads to no page that readers can open.", "id_body_helptext")
+
+
+def _footnotes(body: str) -> Iterator[PublishWarning]:
+    """Yield a warning about marks without a note, which stay text, and one about notes without a mark."""
+    unnoted, unmarked = (" and ".join(f"[^{number}]" for number in numbers[:3]) for numbers in problems(body))
+    if unnoted:
+        note = unnoted.split()[0]
+        yield PublishWarning(
+            f"The text has {unnoted} without a note: end it with a paragraph “{note}: …”.", "id_body_helptext"
+        )
+    if unmarked:
+        yield PublishWarning(
+            f"Nothing in the text leads to the note {unmarked}: put its mark there.", "id_body_helptext"
+        )
 
 
 def _words_of_the_source(article: Article, given: dict) -> list[str]:

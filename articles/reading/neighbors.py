@@ -1,0 +1,47 @@
+"""The stories before and after one in the order of its section."""
+
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from articles.database.cursor import Cursor
+from articles.database.prepared import Prepared
+from articles.models import Article
+from articles.reading.related import Near
+
+
+class Neighbors(NamedTuple):
+    """The stories next to another one in its section, in the language of its lists; None where there is none."""
+
+    older: Near | None
+    newer: Near | None
+
+
+def neighbors_of(story: Article) -> Neighbors:
+    """Return the dispatches published just before and just after `story` in its section. One query.
+
+    Each is the first row of a range of the section's index, however many stories there are. The story itself need not
+    be listed: a retracted one has neighbors, and is none.
+    """
+    here = Cursor.of(story)
+    rows = map(Near._make, _next_to(timezone.now(), story.site_language, story.section_id, *here))
+    older, newer = None, None
+    for row in rows:
+        if (row.published_at, row.pk) < here:
+            older = row
+        else:
+            newer = row
+    return Neighbors(older, newer)
+
+
+@Prepared
+def _next_to(now, language, section, published_at, number):
+    stories, here = (
+        Article.objects.dispatches(now).in_language(language).in_section(section),
+        Cursor(published_at, number),
+    )
+    sides = stories.before(here).newest_first()[:1], stories.after(here).oldest_first()[:1]
+    older, newer = (
+        Article.objects.filter(pk__in=side.values("pk")).order_by().values_list(*Near._fields) for side in sides
+    )
+    return older.union(newer, all=True)
