@@ -36,7 +36,14 @@ from portal.backup import copy_database as copying
 from portal.backup.copy_database import copy_database
 from portal.backup.databases import BackupError
 from tests.support.databases import all_rows, other_database, site_database, sqlite_database
-from tests.support.factories import make_article, make_bylines, make_photo, make_site_page, make_top_story
+from tests.support.factories import (
+    make_article,
+    make_bylines,
+    make_photo,
+    make_site_page,
+    make_top_story,
+    make_topic_page,
+)
 from tests.support.servers import environment, run
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,6 +108,7 @@ def make_language(story):
     TopStory.objects.create(article=version, language="ru")
     make_site_page("about", "ru", title="О нас")
     make_site_page("contact", on_site=False)
+    make_topic_page("Weather", "ru", facts="Снег: до мая", lead=version, photo=Photo.objects.first())
 
 
 def test_a_preview_link_keeps_its_name_its_maker_and_its_end(story, sqlite):

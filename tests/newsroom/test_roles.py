@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.front import curation
-from articles.models import Article, FrontSlot, Language, Photo, Section, Tag, TopStory
+from articles.models import Article, FrontSlot, Language, Photo, Section, Tag, TopicPage, TopStory
 from articles.models.preview_link import make_link
 from portal.newsroom.roles import ROLES, ensure_roles
 from portal.partners.models import Partner, PartnerStory
@@ -153,6 +153,18 @@ def remove_unused_tags(client, account):
     return not Tag.objects.exists()
 
 
+def write_topic_page(client, account):
+    make_article(tags=["Rain"])
+    tag = Tag.objects.get()
+    row = {"language": "en", "introduction": "<p>Of rain.</p>", "facts": "", "photo": "", "lead": "", "id": ""}
+    fields = {"pages-TOTAL_FORMS": 1, "pages-INITIAL_FORMS": 0} | {f"pages-0-{name}": row[name] for name in row}
+    client.post(
+        reverse("admin:articles_tag_change", args=[tag.pk]),
+        {"name": "Rain", "slug": "rain", "pages-0-tag": tag.pk, **fields},
+    )
+    return TopicPage.objects.exists()
+
+
 def add_language(client, account):
     client.post(reverse("admin:articles_language_add"), {"tag": "ru", "site_name": "", "tagline": "", "position": ""})
     return Language.objects.filter(tag="ru", opened_at=None).exists()
@@ -242,6 +254,7 @@ TABLE = [
     ("end another's link", lambda client, account: end_link(client, draft_of(account), member("Editor", "x")), EDITORS),
     ("merge tags", merge_tags, EDITORS),
     ("remove unused tags", remove_unused_tags, EDITORS),
+    ("write the page of a tag", write_topic_page, EDITORS),
     ("edit a section", edit_section, CHIEF),
     ("add a language", add_language, CHIEF),
     ("open a language", open_language, CHIEF),

@@ -18,7 +18,7 @@ from articles.pages import errors
 from articles.photos import renaming
 from articles.selfcheck.hidden import HiddenContent
 from articles.selfcheck.visibility import public_passages
-from tests.support.factories import NOON, make_article, make_site_page, show
+from tests.support.factories import NOON, make_article, make_site_page, make_topic_page, show
 from tests.support.pictures import encoded, make_photo, quarters, upload
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,19 @@ def test_the_words_of_a_page_that_is_a_draft_are_found(public, monkeypatch):
     lines, passed = audit()
     assert not passed
     assert "/: shows the title of draft page contact (en)" in lines
+
+
+@pytest.mark.usefixtures("unprepared")
+def test_the_words_and_the_picture_of_a_topic_that_readers_do_not_know_are_found(public, monkeypatch):
+    make_article(tags=["Plans"], published_at=None)
+    words = "We shall close the newsroom in spring"
+    photo = make_photo(image=upload(encoded(quarters(60, 40))), alt="A door")
+    make_topic_page("Plans", introduction=f"<p>{words}</p>", photo=photo)
+    monkeypatch.setattr("articles.reading.subjects._appeared", lambda at, language: {})
+    lines, passed = audit()
+    assert not passed
+    assert "/tag/plans/: shows the introduction of draft topic page plans (en)" in lines
+    assert "/tag/plans/: shows the picture of draft topic page plans (en)" in lines
 
 
 def test_what_a_public_story_says_of_the_same_photo_is_no_leak(public):
