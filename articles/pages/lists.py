@@ -155,9 +155,10 @@ class TagPage(RedirectsOldSlugs, StoryList):
             related = topics.related_topics(self.tag.pk, at, here)
             languages = topics.in_languages(self.tag.pk, at, self.found.slugs, masthead(self.request).languages)
             if about and about.lead:
-                lead = next(iter(masthead(self.request).label([about.lead])))
-                about = about._replace(lead=lead)
-                context["stories"] = tuple(story for story in context["stories"] if story.pk != lead.pk)
+                others = tuple(story for story in context["stories"] if story.pk != about.lead.pk)
+                [lead] = masthead(self.request).label([about.lead])
+                about = about._replace(lead=lead if others else None)  # the only story of all is in the list
+                context["stories"] = others or context["stories"]
         return context | {"about": about, "related": related, "languages": languages}
 
 

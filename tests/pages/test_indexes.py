@@ -9,7 +9,7 @@ from articles.reading import subject_index
 from tests.support.factories import make_article, make_bylines, open_language
 
 pytestmark = pytest.mark.django_db
-ENTRY = re.compile(r'<li><a href="([^"]+)"><span[^>]*>([^<]+)</span> <span class="count">(\d+\+?)')
+ENTRY = re.compile(r'<li><a href="([^"]+)"><span[^>]*>([^<]+)</span>\s<span class="count">(\d+\+?)')
 
 
 def main_of(page) -> str:

@@ -79,6 +79,12 @@ def test_the_lead_story_stands_first_and_not_a_second_time(client, stories):
     assert headlines(client.get("/tag/roads/")) == ["Story 0", "Story 2", "Story 1"]
 
 
+def test_the_only_story_of_a_tag_stands_there_once(client):
+    story = make_article("The only one", tags=["Roads"])
+    make_topic_page(lead=story)
+    assert headlines(client.get("/tag/roads/")) == ["The only one"]
+
+
 @pytest.mark.parametrize("gone", ["withdraw", "draft", "other language", "deleted"])
 def test_without_its_lead_story_the_list_begins_with_the_newest(client, stories, gone):
     make_topic_page(lead=stories[0])
