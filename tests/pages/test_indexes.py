@@ -19,7 +19,7 @@ def main_of(page) -> str:
 def index_of(page) -> list[tuple[str, list[tuple[str, str]]]]:
     """Each heading of the index with its names and their numbers of stories."""
     found = []
-    for part in main_of(page).split('<section class="year"')[1:]:
+    for part in main_of(page).split('<div class="year"')[1:]:
         letter = re.search(r"<h2 [^>]+>([^<]+)</h2>", part)
         found.append((letter and letter[1], [(name, stories) for _, name, stories in ENTRY.findall(part)]))
     return found

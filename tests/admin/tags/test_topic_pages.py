@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.models import Language, Tag, TopicPage
 from articles.models.tag_merging import merge_tags
 from tests.support.factories import make_article, make_brief, make_topic_page, open_language
+from tests.support.newsroom import take
 from tests.support.pictures import make_photo
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,18 @@ def test_those_who_may_edit_tags_write_their_pages(client, roads, role, may):
     assert client.get(address(roads)).status_code == 200
     assert (post(client, roads, facts="Length: 7,700 km").status_code == 302) == may
     assert TopicPage.objects.exists() == may
+
+
+def test_who_merges_tags_is_told_which_pages_go(admin_client, roads):
+    make_article(tags=["Streets"])
+    streets = Tag.objects.get(name="Streets")
+    make_topic_page("Roads", facts="Of roads")
+    make_topic_page("Streets", "ru", facts="Об улицах")
+    assert "Several of them" not in take(admin_client, "merge", roads, streets, model="tag").text
+    make_topic_page("Streets", facts="Of streets")
+    assert (
+        "a lead story in English. The page of the tag" in take(admin_client, "merge", roads, streets, model="tag").text
+    )
 
 
 def test_tags_that_are_merged_keep_the_pages_that_the_other_lacks(roads):
