@@ -128,6 +128,12 @@ def test_an_empty_site_says_so(client, path, words):
     assert '<a href="/latest/">' in main_of(page)
 
 
+def test_a_search_that_finds_nothing_leads_to_them(client):
+    page = main_of(client.get("/search/?q=zzyzx"))
+    assert '<a href="/tags/">All topics</a>' in page
+    assert '<a href="/authors/">All authors</a>' in page
+
+
 def test_the_foot_and_the_sitemap_lead_to_them(client):
     make_article()
     foot = client.get("/latest/").text.partition("<footer")[2]
