@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from articles.feeds import views as feeds
-from articles.pages import archive, data, front, lists
+from articles.pages import archive, data, front, indexes, lists
 from articles.pages.languages import in_every_language
 from articles.pages.preview import PreviewPage
 from articles.pages.search import SearchPage
@@ -48,7 +48,9 @@ in_a_language = [
     path("section/<slug:slug>/", PublicPage(lists.SectionPage, query_params=CURSORS), name="section"),
     path("tag/<slug:slug>/", PublicPage(lists.TagPage, query_params=CURSORS), name="tag"),
     path("author/<slug:slug>/", PublicPage(lists.AuthorPage, query_params=CURSORS), name="author"),
-    path("archive/", PublicPage(archive.ArchivePage), name="archive"),
+    path("tags/", PublicPage(indexes.TagIndex, query_params=indexes.PARAMETERS), name="tags"),
+    path("authors/", PublicPage(indexes.AuthorIndex, query_params=indexes.PARAMETERS), name="authors"),
+    path("archive/", PublicPage(archive.ArchivePage, query_params=("date",)), name="archive"),
     path("archive/<year:year>/", PublicPage(archive.ArchivePage), name="year"),
     path("archive/<year:year>/<dd:month>/", PublicPage(archive.MonthPage), name="month"),
     path("archive/<year:year>/<dd:month>/<dd:day>/", PublicPage(archive.DayPage, query_params=CURSORS), name="day"),

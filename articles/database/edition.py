@@ -60,6 +60,10 @@ _OF_A_LISTED_STORY = _OF_A_STORY[:-1] % "article_id" + " AND a.withdrawn_at IS N
 _TO_COME_OR_LISTED = _OF_A_LISTED_STORY.replace("<= {now}", "IS NOT NULL")
 _KNOWN_TAG = "EXISTS (SELECT 1 FROM articles_taggedarticle t WHERE t.tag_id = {row}.%s AND t.published_at <= {now})"
 _KNOWN_AUTHOR = "EXISTS (SELECT 1 FROM articles_byline b WHERE b.author_id = {row}.%s AND b.published_at <= {now})"
+_KNOWN_TOPIC = (  # the page of a tag in a language, once a story of that language has come out with the tag
+    "EXISTS (SELECT 1 FROM articles_taggedarticle t WHERE t.tag_id = {row}.tag_id"
+    " AND t.site_language = {row}.language AND t.published_at <= {now})"
+)
 _IN_OPENED = "EXISTS (SELECT 1 FROM articles_language l WHERE l.tag = {row}.language AND l.opened_at IS NOT NULL)"
 _PORTRAIT = (
     f"SELECT 1 FROM articles_author w WHERE w.photo_id = {{row}}.id AND {(_KNOWN_AUTHOR % 'id').replace('{row}', 'w')}"
@@ -67,6 +71,9 @@ _PORTRAIT = (
 _PICTURED = (
     "SELECT 1 FROM articles_photouse u JOIN articles_article a ON a.id = u.article_id"
     " WHERE u.photo_id = {row}.id AND a.published_at <= {now} AND a.withdrawn_at IS NULL"
+)
+_OF_A_TOPIC = (
+    f"SELECT 1 FROM articles_topicpage p WHERE p.photo_id = {{row}}.id AND {_KNOWN_TOPIC.replace('{row}', 'p')}"
 )
 _WATCHED = {
     watched.table: watched
@@ -110,6 +117,11 @@ _WATCHED = {
             f"{_IN_OPENED} AND {_KNOWN_TAG % 'tag_id'}",
         ),
         Watched(
+            "articles_topicpage",
+            ("tag_id", "language", "introduction", "facts", "photo_id", "lead_id"),
+            _KNOWN_TOPIC,
+        ),
+        Watched(
             "articles_authorname",
             ("author_id", "language", "name", "bio"),
             f"{_IN_OPENED} AND {_KNOWN_AUTHOR % 'author_id'}",
@@ -135,7 +147,7 @@ _WATCHED = {
                 *("image", "alt", "caption", "credit", "focal_x", "focal_y", "creator", "copyright", "usage_terms"),
                 *("taken", "place", "source_type", "may_be_passed_on"),
             ),
-            f"EXISTS ({_PICTURED}) OR EXISTS ({_PORTRAIT})",
+            f"EXISTS ({_PICTURED}) OR EXISTS ({_PORTRAIT}) OR EXISTS ({_OF_A_TOPIC})",
         ),
         Watched(
             "articles_photouse",

@@ -40,10 +40,17 @@ def _leaves(moment: Callable[[str], str]) -> list[Leaves]:
     public = f"coalesce(NEW.published_at <= {now} AND NEW.withdrawn_at IS NULL, FALSE)"
     of_story = f"SELECT photo_id AS photo FROM {USES} WHERE article_id = OLD.id"
     portrait = "SELECT photo_id AS photo FROM articles_author WHERE id = OLD.author_id AND photo_id IS NOT NULL"
+    of_topic = (
+        "SELECT photo_id AS photo FROM articles_topicpage WHERE tag_id = OLD.tag_id AND language = OLD.site_language"
+        " AND photo_id IS NOT NULL"
+    )
     left = f"OLD.published_at <= {soon}"
     same = "coalesce(NEW.photo_id = OLD.photo_id, FALSE)"
     article, author, byline = "articles_article", "articles_author", "articles_byline"
+    topic, tagging = "articles_topicpage", "articles_taggedarticle"
+    tagged = "UPDATE OF tag_id, published_at, site_language"
     moments, elsewhere = "UPDATE OF published_at, withdrawn_at", "NEW.article_id <> OLD.article_id"
+    moved = f"(NOT {same} OR NEW.language <> OLD.language OR NEW.tag_id <> OLD.tag_id)"
     replaced = f"CASE WHEN NEW.photo_id IS NOT NULL THEN {later} ELSE {at_once} END"
     shown = f"EXISTS (SELECT 1 FROM articles_article a WHERE a.id = OLD.article_id AND {was.replace('OLD', 'a')})"
     in_use = f"(NOT {same} OR {elsewhere}) AND {shown}"
@@ -56,6 +63,10 @@ def _leaves(moment: Callable[[str], str]) -> list[Leaves]:
         Leaves("author_deleted", "DELETE", author, "photo_id", "TRUE", OWN, at_once),
         Leaves("byline_updated", "UPDATE OF author_id, published_at", byline, "published_at", left, portrait, at_once),
         Leaves("byline_deleted", "DELETE", byline, "published_at", left, portrait, at_once),
+        Leaves("topic_updated", "UPDATE OF photo_id, tag_id, language", topic, "photo_id", moved, OWN, replaced),
+        Leaves("topic_deleted", "DELETE", topic, "photo_id", "TRUE", OWN, at_once),
+        Leaves("tagging_updated", tagged, tagging, "published_at", left, of_topic, at_once),
+        Leaves("tagging_deleted", "DELETE", tagging, "published_at", left, of_topic, at_once),
     ]
 
 
@@ -63,7 +74,7 @@ def install(connection) -> None:
     """Create the triggers if they are missing or from another release; called after every `migrate`."""
     with connection.cursor() as cursor:
         there = connection.introspection.table_names(cursor)
-    if {CHORES, USES}.issubset(there):
+    if {CHORES, USES, "articles_topicpage"}.issubset(there):
         build = _postgresql if connection.vendor == "postgresql" else _sqlite
         triggers.install(connection, NAME, build())
 

@@ -14,11 +14,12 @@ from articles.formats.metadata import (
     followed_by,
     picture,
     pictures,
+    shorten,
     versions_of,
     word_count,
 )
 from articles.formats.social_card import card
-from articles.models import Article, Correction, SitePage, SitePageKind, Translation
+from articles.models import Article, Correction, PhotoUse, SitePage, SitePageKind, TopicPage, Translation
 from articles.models.source_type import schema_org
 from articles.text.datelines import printed as dateline
 from articles.text.dates import format_iso
@@ -79,6 +80,30 @@ def site_page(page: SitePage) -> dict:
         "about": {"@id": absolute("/#organization")},
         "publisher": organization(),
     }
+
+
+def topic_page(topic, page: TopicPage) -> dict:
+    """Return the page of a tag of which an editor has written something: https://schema.org/CollectionPage."""
+    url, shown = address(topic), picture(PhotoUse(photo=page.photo)) if page.photo else None
+    about = {"@type": "Thing", "name": topic.name, "description": shorten(page.opening)}
+    image = (
+        _file(shown.url, shown.width, shown.height) | {"caption": shown.caption, "creditText": shown.credit}
+        if shown
+        else {}
+    )
+    says = {
+        "@type": "CollectionPage",
+        "@id": url,
+        "url": url,
+        "name": topic.name,
+        "description": about["description"],
+        "inLanguage": page.language,
+        "about": {name: value for name, value in about.items() if value},
+        "image": {name: value for name, value in image.items() if value},
+        "isPartOf": {"@id": f"{_front()}#website"},
+        "publisher": organization(),
+    }
+    return {name: value for name, value in says.items() if value}
 
 
 def website() -> dict:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from articles.formats.metadata import Picture, address, card_picture, description, versions_of
-from articles.models import Article
+from articles.formats.metadata import Picture, address, card_picture, description, shorten, versions_of
+from articles.models import Article, PhotoUse, TopicPage
 from articles.text.dates import format_iso
 from articles.text.languages.site_languages import locale_of
 from articles.web.addresses import absolute, static_path
@@ -47,6 +47,13 @@ def site_card(
 def titled(title: str, text: str, url: str) -> list[tuple[str, str]]:
     """Return the pairs that say what a page is about: a title, a sentence and the address."""
     return [("og:title", title), ("og:description", text), ("og:url", url)]
+
+
+def topic_card(topic, page: TopicPage) -> list[tuple[str, str]]:
+    """Return the pairs of a tag's page of which an editor has written something."""
+    shown = card_picture(PhotoUse(photo=page.photo)) if page.photo else None
+    text = shorten(page.opening) or topic.name
+    return [*site_card(shown=shown, language=page.language), *titled(topic.name, text, address(topic))]
 
 
 def article_card(article: Article) -> list[tuple[str, str]]:

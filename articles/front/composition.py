@@ -85,7 +85,7 @@ def compose(chosen: Chosen | None = None, stories: QuerySet[Article] | None = No
     if stories is None:
         rows = _newest_ids(now, page_language(), *_padded(taken, PLACES + TOP_STORIES))
     else:
-        rows = list(_ids_by_section(stories.exclude(pk__in=taken)))
+        rows = list(_ids_by_section(stories.exclude(pk__in=taken), now))
     head = read_masthead(rows)
     newest = _by_section(head, rows)
     free = iter(sorted((story for _, found in newest for story in found), key=Cursor.of, reverse=True))
@@ -140,7 +140,7 @@ _top_lines = Prepared(lambda at, language: TopStory.objects.current(at, language
 _cards = Prepared(lambda *ids: Article.objects.filter(pk__in=ids).with_lead_photo().values_list(*COLUMNS))
 
 
-def _ids_by_section(stories: QuerySet[Article]) -> QuerySet:
+def _ids_by_section(stories: QuerySet[Article], at: datetime) -> QuerySet:
     """Return each section with the ids of its newest `stories` that have a text.
 
     One subquery per place, because in no simpler form do the databases take "the newest of each section" from an index.
@@ -153,11 +153,11 @@ def _ids_by_section(stories: QuerySet[Article]) -> QuerySet:
         same |= {"section__gte": OuterRef("pk"), "section__lte": OuterRef("pk")}
     in_section = stories.without_briefs().filter(**same).newest_first().values("pk")
     places = {f"story_{n}": Subquery(in_section[n : n + 1]) for n in range(PLACES + BLOCK_STORIES)}
-    return with_languages(Section.objects).annotate(**places).values_list(*SECTION_COLUMNS, *places)
+    return with_languages(Section.objects, at).annotate(**places).values_list(*SECTION_COLUMNS, *places)
 
 
 _newest_ids = Prepared(
     lambda at, language, *taken: _ids_by_section(
-        Article.objects.published(at).in_language(language).exclude(pk__in=taken)
+        Article.objects.published(at).in_language(language).exclude(pk__in=taken), at
     )
 )

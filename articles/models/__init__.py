@@ -24,6 +24,7 @@ from articles.models.seed_upload import SeedUpload
 from articles.models.sent_form import SentForm
 from articles.models.site_page import SitePage, SitePageKind
 from articles.models.tag import OldTagAddress, Tag, TagAlias, TaggedArticle
+from articles.models.topic_page import TopicPage
 from articles.models.working_copy import WorkingCopy
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "TagName",
     "TaggedArticle",
     "TopStory",
+    "TopicPage",
     "Translation",
     "TranslationGroup",
     "WorkingCopy",

@@ -22,6 +22,7 @@ def merge_tags(stays: Tag, others: Iterable[Tag]) -> None:
             tag.aliases.update(tag=stays)
             tag.old_addresses.update(subject=stays)
             tag.names.exclude(language__in=list(stays.names.values_list("language", flat=True))).update(tag=stays)
+            tag.pages.exclude(language__in=list(stays.pages.values_list("language", flat=True))).update(tag=stays)
             Tag.objects.filter(pk=tag.pk).delete()
             if tag_key(tag.name) != tag_key(stays.name):  # two tags may have had one name before names were folded
                 TagAlias.objects.get_or_create(key=tag_key(tag.name), defaults={"tag": stays, "name": tag.name})

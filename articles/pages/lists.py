@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from articles.models import Article, Correction, Section
+from articles.reading import topics
 from articles.reading.cards import COLUMNS, Card
 from articles.reading.masthead import Masthead, masthead
 from articles.reading.pagination import Listing
@@ -143,6 +144,22 @@ class TagPage(RedirectsOldSlugs, StoryList):
 
     def query_arguments(self):
         return (self.tag.pk,)
+
+    def get_context_data(self, page, **kwargs):
+        """Add to the first page what an editor wrote of the tag, related tags, and its pages in other languages."""
+        context = super().get_context_data(page=page, **kwargs)
+        about, related, languages = None, (), ()
+        if page.newer is None:
+            at, here = timezone.now(), page_language()
+            about = topics.about_topic(self.tag.pk, at, here) if self.found.written_of else None
+            related = topics.related_topics(self.tag.pk, at, here)
+            languages = topics.in_languages(self.tag.pk, at, self.found.slugs, masthead(self.request).languages)
+            if about and about.lead:
+                others = tuple(story for story in context["stories"] if story.pk != about.lead.pk)
+                [lead] = masthead(self.request).label([about.lead])
+                about = about._replace(lead=lead if others else None)  # the only story of all is in the list
+                context["stories"] = others or context["stories"]
+        return context | {"about": about, "related": related, "languages": languages}
 
 
 class AuthorPage(StoryList):

@@ -112,11 +112,16 @@ def shown(using: str = "default") -> Q:
 
 
 def _shown(name: str, using: str) -> Q:
-    Article, Author, Byline = (apps.get_model("articles", model) for model in ("Article", "Author", "Byline"))
+    names = ("Article", "Author", "Byline", "TopicPage", "TaggedArticle")
+    Article, Author, Byline, TopicPage, TaggedArticle = (apps.get_model("articles", model) for model in names)
     known = Byline.objects.filter(author=OuterRef("pk"), published_at__lte=timezone.now()).order_by()
     stories = Article.objects.using(using).readable().filter(photo_uses__photo=OuterRef(name))
     authors = Author.objects.using(using).filter(Exists(known), photo=OuterRef(name))
-    return Q(Exists(stories)) | Q(Exists(authors.order_by()))
+    due = TaggedArticle.objects.filter(
+        tag=OuterRef("tag"), site_language=OuterRef("language"), published_at__lte=timezone.now()
+    )
+    topics = TopicPage.objects.using(using).filter(Exists(due), photo=OuterRef(name))
+    return Q(Exists(stories)) | Q(Exists(authors.order_by())) | Q(Exists(topics))
 
 
 def _rows(model: str, using: str) -> QuerySet:

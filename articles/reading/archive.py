@@ -93,3 +93,24 @@ def days_beside(start: datetime, end: datetime, language: str | None = None) -> 
     earlier = moments.filter(published_at__lt=start).newest_first().first()
     later = moments.filter(published_at__gte=end).oldest_first().first()
     return earlier and local_day(earlier), later and local_day(later)
+
+
+@dataclass(frozen=True)
+class SoughtDay:
+    """A day that a reader asked for: whether it has stories, and if not, the nearest days that have (None if none)."""
+
+    day: date
+    has_stories: bool
+    earlier: date | None = None
+    later: date | None = None
+
+
+def seek(day: date, language: str | None = None) -> SoughtDay:
+    """Look the day up. One query, and two more if it has no stories. Raises ValueError for a day that has no moment."""
+    try:
+        start, end = day_span(day)
+    except OverflowError as error:
+        raise ValueError("no day of ours") from error
+    if _dispatches(language).within(start, end).exists():
+        return SoughtDay(day, True)
+    return SoughtDay(day, False, *days_beside(start, end, language))

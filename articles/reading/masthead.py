@@ -1,23 +1,30 @@
-"""What stands at the top and the foot of every page: the sections, the languages of the site, the pages about it.
+"""What stands at the top and the foot of every page: sections, languages of the site, pages about it, topics of late.
 
 All come in one query, once an edition: a section's name and address in each language, which languages are open, and
-what pages each has that say who we are.
+what pages each has that say who we are, and which tags its newest stories have most often.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Count, OuterRef, Subquery, Value
 from django.http import HttpRequest
+from django.utils import timezone
 
 from articles.database.json_list import all_gathered, gathered, read_list
 from articles.database.prepared import Prepared
-from articles.models import Language, Section, SectionName, SitePage, SitePageKind
-from articles.reading.cards import Card, Heading
+from articles.models import Article, Language, Section, SectionName, SitePage, SitePageKind, Tag, TaggedArticle, TagName
+from articles.reading.cards import Card, Heading, Topic
+from articles.text.collation import collation_key
 from articles.text.languages.site_languages import DEFAULT
 from articles.web.addresses import page_path
 from articles.web.languages import SiteLanguage, default_language, page_language
 from articles.web.shared_rows import once_an_edition
+
+TOPICS = 8  # of a language, at most
+OF_LATE = 100  # newest stories of a language in which its topics are looked for
 
 
 class PageLink(NamedTuple):
@@ -34,12 +41,14 @@ class PageLink(NamedTuple):
 class Masthead(NamedTuple):
     """The languages of the site, the default one first, and the sections in their order, by language.
 
-    `pages` are those that say who we are, of all languages, in the order of SitePageKind.
+    `pages` are those that say who we are, of all languages, in the order of SitePageKind. `topics` are the tags that
+    the newest stories of a language have most often, by language, in the order of its alphabet.
     """
 
     languages: dict[str, SiteLanguage]
     headings: dict[str, tuple[Heading, ...]]
     pages: tuple[PageLink, ...] = ()
+    topics: dict[str, tuple[Topic, ...]] = {}
 
     def language(self, tag: str) -> SiteLanguage:
         """Return the language of that tag; the default one if that is not open."""
@@ -52,6 +61,10 @@ class Masthead(NamedTuple):
     def pages_in(self, language: str) -> tuple[PageLink, ...]:
         """Return the pages about the site that a language has."""
         return tuple(page for page in self.pages if page.language == language)
+
+    def topics_in(self, language: str) -> tuple[Topic, ...]:
+        """Return the tags that the newest stories of a language have most often."""
+        return self.topics.get(language, ())
 
     def choices(self) -> tuple[Heading, ...]:
         """Return the sections as a form offers them: their names in the page's language, their slugs in the default."""
@@ -74,23 +87,41 @@ class Masthead(NamedTuple):
 
 def masthead(request: HttpRequest) -> Masthead:
     """Return the masthead, queried once per edition."""
-    return once_an_edition(request, "masthead", lambda: read_masthead(_rows()))
+    return once_an_edition(request, "masthead", lambda: read_masthead(_rows(timezone.now())))
 
 
-def with_languages(sections) -> Any:
-    """Annotate a queryset of sections with what `read_masthead` reads besides COLUMNS."""
+def with_languages(sections, at: datetime) -> Any:
+    """Annotate a queryset of sections with what `read_masthead` reads besides COLUMNS, as it is at the moment `at`."""
     names = gathered(
         SectionName.objects,
         "section",
         **{name: name for name in ("language", "name", "slug", "description")},
     )
-    opened = all_gathered(Language.objects.opened(), **{name: name for name in ("position", *SiteLanguage._fields)})
+    languages = Language.objects.opened().annotate(topics=_topics(at, OuterRef("tag")))
+    opened = all_gathered(languages, **{name: name for name in ("position", "topics", *SiteLanguage._fields)})
     pages = all_gathered(SitePage.objects.published(), **{name: name for name in PageLink._fields})
-    return sections.annotate(own_names=names, languages=opened, pages=pages)
+    return sections.annotate(own_names=names, languages=opened, pages=pages, topics=_topics(at, Value(DEFAULT)))
 
 
-COLUMNS = ("pk", "name", "slug", "description", "own_names", "languages", "pages", "front_size")
-_rows = Prepared(lambda: with_languages(Section.objects).values_list(*COLUMNS))
+def _topics(at: datetime, language: OuterRef | Value) -> Subquery:
+    """Return a subquery of the tags that the newest stories in the language have most often: a JSON list."""
+    newest = Article.objects.dispatches(at).in_language(_from_within(language, 2)).newest_first()
+    tagged = TaggedArticle.objects.filter(content_object__in=newest.values("pk")[:OF_LATE]).values("tag")
+    most = tagged.annotate(stories=Count("pk")).order_by("-stories", "tag").values("tag")[:TOPICS]
+    own_names = gathered(TagName.objects, "tag", **{name: name for name in ("language", "name", "slug")})
+    tags = Tag.objects.filter(pk__in=most).annotate(own_names=own_names)
+    return all_gathered(tags, **{name: name for name in ("pk", "name", "slug", "own_names")})
+
+
+def _from_within(value: OuterRef | Value, queries: int) -> OuterRef | Value:
+    """Return the value for use within so many more queries."""
+    for _ in range(queries if isinstance(value, OuterRef) else 0):
+        value = OuterRef(value)
+    return value
+
+
+COLUMNS = ("pk", "name", "slug", "description", "own_names", "languages", "pages", "topics", "front_size")
+_rows = Prepared(lambda at: with_languages(Section.objects, at).values_list(*COLUMNS))
 _pages = Prepared(lambda: SitePage.objects.published().values_list(*PageLink._fields))
 _opened = Prepared(lambda: Language.objects.opened().values_list(*SiteLanguage._fields))
 
@@ -113,10 +144,11 @@ def read_masthead(rows: list[tuple]) -> Masthead:
         opened = sorted(read_list(rows[0][5]), key=lambda one: one["position"])
         languages = _with_default([[one[name] for name in SiteLanguage._fields] for one in opened])
         pages = [PageLink(**one) for one in read_list(rows[0][6])]
+        topics = {one["tag"]: one["topics"] for one in opened} | {DEFAULT: rows[0][7]}
     else:
-        languages, pages = site_languages(), [PageLink._make(row) for row in _pages()]
+        languages, pages, topics = site_languages(), [PageLink._make(row) for row in _pages()], {}
     headings = defaultdict(list)
-    for pk, name, slug, description, own_names, _, _, front_size, *_ in rows:
+    for pk, name, slug, description, own_names, _, _, _, front_size, *_ in rows:
         own = {one["language"]: one for one in read_list(own_names)}
         for tag in languages:
             here = own.get(tag)
@@ -125,4 +157,14 @@ def read_masthead(rows: list[tuple]) -> Masthead:
             else:
                 headings[tag].append(Heading(pk, name, slug, description if tag == DEFAULT else "", front_size))
     in_order = sorted(pages, key=lambda page: SitePageKind.values.index(page.kind))
-    return Masthead(languages, {tag: tuple(headings[tag]) for tag in languages}, tuple(in_order))
+    of_late = {tag: _in_order(read_list(found), tag) for tag, found in topics.items()}
+    return Masthead(languages, {tag: tuple(headings[tag]) for tag in languages}, tuple(in_order), of_late)
+
+
+def _in_order(topics: list[dict], language: str) -> tuple[Topic, ...]:
+    """Return the topics by their names in the language, in the order of its alphabet."""
+    found = []
+    for one in topics:
+        here = {own["language"]: own for own in read_list(one["own_names"])}.get(language, one)
+        found.append(Topic(one["pk"], here["name"], here["slug"]))
+    return tuple(sorted(found, key=lambda topic: collation_key(topic.name, language)))

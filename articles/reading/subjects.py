@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.database.json_list import all_gathered, gathered, read_list
 from articles.database.prepared import Prepared
-from articles.models import Author, Byline, Language, Tag, TaggedArticle, TagName
+from articles.models import Author, Byline, Language, Tag, TaggedArticle, TagName, TopicPage
 from articles.reading.cards import Heading, Topic
 from articles.reading.masthead import masthead
 from articles.text.languages.site_languages import DEFAULT
@@ -47,10 +47,14 @@ def _appeared(at: datetime | None, language: str | None) -> dict:
 
 
 class FoundTag(NamedTuple):
-    """A tag, as the page's language names it, and its slugs in the languages with stories about it, by tag."""
+    """A tag, as the page's language names it, and its slugs in the languages with stories about it, by tag.
+
+    `written_of`: whether an editor has written something for its page in the language.
+    """
 
     topic: Topic
     slugs: dict[str, str]
+    written_of: bool
 
 
 def find_tag(slug: str, at: datetime, language: str) -> FoundTag | None:
@@ -61,12 +65,13 @@ def find_tag(slug: str, at: datetime, language: str) -> FoundTag | None:
     rows = _tags(slug, at, language) if language == DEFAULT else _tags_in_language(slug, at, language)
     if not rows:
         return None
-    pk, name, own_slug, in_default, in_others, names = rows[0]
+    pk, name, own_slug, in_default, in_others, names, pages = rows[0]
     named = {one["language"]: one for one in read_list(names)}
     spoken = [*([DEFAULT] if in_default else []), *(one["tag"] for one in read_list(in_others))]
     here = named.get(language, {"name": name, "slug": own_slug})
     slugs = {tag: named.get(tag, {"slug": own_slug})["slug"] for tag in spoken}
-    return FoundTag(Topic(pk, here["name"], here["slug"]), slugs)
+    written_of = any(one["language"] == language for one in read_list(pages))
+    return FoundTag(Topic(pk, here["name"], here["slug"]), slugs, written_of)
 
 
 def _told(tags: QuerySet[Tag], at: datetime) -> QuerySet:
@@ -79,7 +84,8 @@ def _told(tags: QuerySet[Tag], at: datetime) -> QuerySet:
         in_default=Exists(due.filter(tag=OuterRef("pk"), site_language=DEFAULT)),
         in_others=all_gathered(others, tag="tag"),
         own_names=gathered(TagName.objects, "tag", language="language", name="name", slug="slug"),
-    ).values_list("pk", "name", "slug", "in_default", "in_others", "own_names")
+        own_pages=gathered(TopicPage.objects, "tag", language="language"),
+    ).values_list("pk", "name", "slug", "in_default", "in_others", "own_names", "own_pages")
 
 
 _tags = Prepared(lambda slug, at, language: _told(known_tags(at, language).filter(slug=slug), at))

@@ -7,7 +7,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import (
@@ -21,6 +21,8 @@ from articles.models import (
     PhotoUse,
     PreviewLink,
     SitePage,
+    TaggedArticle,
+    TopicPage,
     TopStory,
 )
 from articles.text.embeds.places import placed
@@ -62,8 +64,21 @@ def story(number: int | str) -> str:
     return f"story {number}"
 
 
+def topic(page: TopicPage) -> str:
+    """Return what the page of a tag is called here."""
+    return f"topic page {page.tag.slug} ({page.language})"
+
+
+def public_topics() -> QuerySet[TopicPage]:
+    """Return the pages of tags that readers may open: a story of their language has come out with the tag."""
+    tagged = TaggedArticle.objects.filter(
+        tag=OuterRef("tag"), site_language=OuterRef("language"), published_at__lte=timezone.now()
+    )
+    return TopicPage.objects.filter(Exists(tagged)).order_by()
+
+
 class HiddenField(NamedTuple):
-    """A field of a hidden story, or of a page that is a draft, that contains certain words."""
+    """A field of a hidden story, or of a page that readers may not open, that contains certain words."""
 
     owner: str  # such as `story 12`
     state: str
@@ -113,6 +128,9 @@ class HiddenContent:
         for texts in _private_texts:
             for field, text in texts():
                 self._add(field, text)
+        for page in TopicPage.objects.exclude(pk__in=public_topics().values("pk")).select_related("tag"):
+            self._add(HiddenField(topic(page), Article.State.DRAFT, "introduction"), page.introduction)
+            self._add(HiddenField(topic(page), Article.State.DRAFT, "key facts"), page.facts)
         links = PreviewLink.objects.filter(article__in=hidden.values("pk"))
         self.preview_links = dict(links.values_list("name", "article"))
         self.pictures = self._pictures()
@@ -138,12 +156,13 @@ class HiddenContent:
                 self._passages[passage].add(field)
 
     def _pictures(self) -> dict[str, int]:
-        """Return the number of each photo that no public story and no author's page shows, by its files' stem."""
+        """Return the number of each photo that no public story and no page of an author or a tag shows, by its stem."""
         public = Article.objects.filter(publicly_readable()).values("pk")
         in_stories = PhotoUse.objects.filter(article__in=public).order_by().values("photo")
         named = Byline.objects.filter(published_at__lte=timezone.now()).order_by().values("author")
         of_authors = Author.objects.filter(photo__isnull=False, pk__in=named).order_by().values("photo")
-        hidden_photos = Photo.objects.exclude(pk__in=in_stories).exclude(pk__in=of_authors)
+        of_topics = public_topics().filter(photo__isnull=False).values("photo")
+        hidden_photos = Photo.objects.exclude(pk__in=in_stories).exclude(pk__in=of_authors).exclude(pk__in=of_topics)
         return _by_stem(hidden_photos)
 
     def known_addresses(self) -> Iterator[tuple[int, str]]:

@@ -9,11 +9,20 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Author, Correction, Embed, PhotoUse, PreviewLink, Section, SitePage, Tag
+from articles.models import Article, Author, Correction, Embed, PhotoUse, PreviewLink, Section, SitePage, Tag, TopicPage
 from articles.models.preview_link import token_of
 from articles.selfcheck.crawler import STORY_PATH, Answer, Visitor, crawl
 from articles.selfcheck.document import HTML
-from articles.selfcheck.hidden import HiddenContent, publicly_readable, readable_words, shown_texts, state_of, story
+from articles.selfcheck.hidden import (
+    HiddenContent,
+    public_topics,
+    publicly_readable,
+    readable_words,
+    shown_texts,
+    state_of,
+    story,
+    topic,
+)
 from articles.text.embeds.places import placed
 
 NOT_FOUND, GONE = (404, 410)
@@ -75,9 +84,18 @@ def _reachable_stories(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
 
 def _pictures(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
     for number in hidden.photos_in(answer.body):
-        article = Article.objects.filter(photo_uses__photo=number).first()
-        if article:
-            yield Leak(answer.path, story(article.pk), state_of(article), "the picture")
+        for owner, state in _owners(number):
+            yield Leak(answer.path, owner, state, "the picture")
+
+
+def _owners(photo: int) -> Iterator[tuple[str, str]]:
+    """Yield what has the photo, and its state: a story, or else the page of a tag; nothing if none has it."""
+    article = Article.objects.filter(photo_uses__photo=photo).first()
+    page = None if article else TopicPage.objects.filter(photo=photo).select_related("tag").first()
+    if article:
+        yield story(article.pk), state_of(article)
+    elif page:
+        yield topic(page), Article.State.DRAFT
 
 
 def _kept_back(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
@@ -85,19 +103,21 @@ def _kept_back(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
     handed_on = answer.body.partition(b"</head>")[0] if answer.media_type == HTML else answer.body
     for number in hidden.kept_back_in(handed_on):
         article = Article.objects.filter(photo_uses__photo=number).first()
+        page = TopicPage.objects.filter(photo=number).select_related("tag").first()
         if article:
             yield Leak(answer.path, story(article.pk), article.state, "the picture that may not be passed on")
+        elif page:
+            yield Leak(answer.path, topic(page), Article.State.PUBLISHED, "the picture that may not be passed on")
 
 
 def _reachable_pictures(visitor: Visitor, hidden: HiddenContent, seen: dict[str, int]) -> Iterator[Leak]:
     """Yield hidden stories' pictures that still answer at an address known from a page or derived from the file."""
     for number, name in hidden.known_addresses():
-        article = Article.objects.filter(photo_uses__photo=number).first()
-        if article:
+        for owner, state in _owners(number):
             answer = visitor.get(f"{settings.MEDIA_URL}{quote(name)}")
             seen[answer.path] = answer.status
             if answer.status == 200:
-                yield Leak(answer.path, story(article.pk), state_of(article), "the picture (run tidy_photos)")
+                yield Leak(answer.path, owner, state, "the picture (run tidy_photos)")
 
 
 def _preview_links(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
@@ -145,6 +165,7 @@ def _public_texts() -> Iterator[str]:
         (Section.objects.all(), ("name", "description")),
         (Tag.objects.all(), ("name",)),
         (SitePage.objects.filter(published_at__isnull=False), ("title", "body")),
+        (public_topics(), ("introduction", "facts")),
     ):
         for values in rows.values_list(*fields).iterator(500):
             yield " \n".join(filter(None, values))

@@ -22,7 +22,10 @@ from articles.web.addresses import page_path
 from articles.web.conditional import answer
 from articles.web.languages import page_language
 
-PAGES = ("articles:front", "articles:latest", "articles:archive")  # of each language
+PAGES = (  # of each language
+    *("articles:front", "articles:latest", "articles:tags", "articles:authors"),
+    "articles:archive",
+)
 
 
 def month_stories(month: Month, after: Cursor | None = None) -> list[Story]:
@@ -93,7 +96,7 @@ class MonthSitemap(View):
 
 
 class PagesSitemap(View):
-    """The front page, latest news, archive and sections of each language, and as many tags with stories as fit."""
+    """The front page, latest news, indexes, archive, sections of each language, as many tags with stories as fit."""
 
     def get(self, request):
         head = masthead(request)

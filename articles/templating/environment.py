@@ -41,16 +41,17 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
         *(fragment, page_language, lang, name_lang, named, language_of, paragraph_language),
         *(language_links.language_links, language_links.other_fronts, language_links.alternates, own_name),
         *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
-        photos.source_label,
+        *(photos.source_label, photos.topic_photo),
         embeds.has_players,
         *(sidebars.all_sections, sidebars.site_pages, sidebars.top_stories),
-        *(sidebars.latest_news, sidebars.newest_stories),
+        *(sidebars.latest_news, sidebars.newest_stories, sidebars.topics_of_late),
         layout.set_page,
         *(
             time_elements.stamp,
             time_elements.clock,
             time_elements.day,
             time_elements.today,
+            time_elements.has_stories_of,
             time_elements.when,
             time_elements.moment,
             time_elements.weekday_heads,
@@ -60,7 +61,7 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
         *(reading_time.reading_minutes, changed_words.changed_words),
         *(head_elements.page_query, head_elements.site_card, head_elements.article_card, head_elements.data_links),
         *(head_elements.site_data, head_elements.article_data, head_elements.list_data),
-        head_elements.site_page_data,
+        *(head_elements.site_page_data, head_elements.topic_card, head_elements.topic_data),
     )
 }
 FILTERS = {

@@ -7,7 +7,8 @@ from urllib.parse import quote
 from django.utils.safestring import mark_safe
 
 from articles.formats import metadata, schema_org, social_card
-from articles.models import SitePage
+from articles.models import SitePage, TopicPage
+from articles.reading.cards import Topic
 from articles.reading.masthead import PageLink
 from articles.web.addresses import absolute, story_file_path
 
@@ -68,6 +69,18 @@ def site_page_data(page: SitePage):
 def list_data(thing):
     """Return the JSON-LD breadcrumbs of a section or a tag."""
     return _data_block(schema_org.breadcrumbs((thing.name, metadata.address(thing))))
+
+
+def topic_card(topic: Topic, page: TopicPage) -> list[tuple[str, str, str]]:
+    """Return the `<meta>`s of the social media card of a tag's page of which an editor has written something."""
+    return _card(social_card.topic_card(topic, page))
+
+
+def topic_data(topic: Topic, page: TopicPage):
+    """Return the JSON-LD of a tag's page of which an editor has written something, and its breadcrumbs."""
+    return _data_block(
+        schema_org.topic_page(topic, page), schema_org.breadcrumbs((topic.name, metadata.address(topic)))
+    )
 
 
 def data_links(article) -> list[tuple[str, str]]:

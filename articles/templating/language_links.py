@@ -13,8 +13,16 @@ from articles.web.shared_rows import once_an_edition
 
 X_DEFAULT = "x-default"
 # Pages that every language has, whatever it has published.
-_EVERYWHERE = {"articles:front", "articles:latest", "articles:archive", "articles:corrections", "articles:search"}
-_LISTS = {"articles:front", "articles:latest"}  # of these, those that search engines are told of
+_EVERYWHERE = {
+    *("articles:front", "articles:latest", "articles:tags", "articles:authors"),
+    *("articles:archive", "articles:corrections", "articles:search"),
+}
+_LISTS = {
+    "articles:front",
+    "articles:latest",
+    "articles:tags",
+    "articles:authors",
+}  # of these, those that search engines are told of
 
 
 class LanguageLink(NamedTuple):

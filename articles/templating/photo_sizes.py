@@ -37,6 +37,7 @@ SIZES = {
         "full": "(min-width: 96rem) 21.4rem, (min-width: 75rem) 18.4rem, "
         f"(min-width: 64rem) calc(47.8vw - 12.4rem), (min-width: 34rem) calc(47.8vw - 1rem), {_MAIN}",
     },
+    "topic": f"(min-width: 48rem) 20rem, {_MAIN}",
     "lead-above": f"{_columns(1, beside_rail=True)}, {_LEAD_ON_SMALL}",
     "lead-beside": _columns(3, 2, beside_rail=True).replace("64rem", "75rem")
     + f", (min-width: 64rem) calc(95.6vw - 23.5rem), {_LEAD_ON_SMALL}",

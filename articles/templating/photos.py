@@ -73,6 +73,12 @@ def story_photo(env: Environment, use: PhotoUse, language: str, pair: str = "") 
     return photo(env, use, pair or "full", sizes, lazy=use.position > FIRST, tallest=TALLEST, around=language)
 
 
+@pass_environment
+def topic_photo(env: Environment, use: PhotoUse, language: str) -> Markup:
+    """Render the picture of a tag's page, which is in `language`: whole, beside the introduction."""
+    return photo(env, use, "full", sizes_of("topic", "full"), lazy=False, tallest=TALLEST, around=language)
+
+
 def story_figures(env: Environment, article: Article, uses: Sequence[PhotoUse]) -> Markup:
     """Render the one or two photos of one place in the text, side by side if they make a pair."""
     sizes = [(use.photo.width, use.photo.height) for use in uses]

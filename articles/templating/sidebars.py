@@ -13,7 +13,7 @@ from articles.database.prepared import Prepared
 from articles.front import composition
 from articles.models import Article, SitePageKind
 from articles.reading import subjects
-from articles.reading.cards import COLUMNS, Card
+from articles.reading.cards import COLUMNS, Card, Topic
 from articles.reading.masthead import PageLink, masthead
 from articles.templating.fragments import fragment
 from articles.web.languages import page_language
@@ -40,6 +40,12 @@ def all_sections(context: Context):
 def site_pages(context: Context) -> tuple[PageLink, ...]:
     """Return the pages that say who we are, in the page's language."""
     return masthead(context["request"]).pages_in(page_language())
+
+
+@pass_context
+def topics_of_late(context: Context) -> tuple[Topic, ...]:
+    """Return the tags that the newest stories have most often, in the page's language."""
+    return masthead(context["request"]).topics_in(page_language())
 
 
 @pass_context

@@ -1,5 +1,6 @@
 """Times as the agency prints them in the page's language, and the days that divide a list."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -37,6 +38,11 @@ def clock(article) -> str:
 def today(at: datetime | None = None) -> date:
     """Return the day in the site's zone at the aware moment `at` (default: now)."""
     return local_day(at or timezone.now())
+
+
+def has_stories_of(day: date, stories: Iterable) -> bool:
+    """Return whether the list of the day has one of these stories: briefs are in none."""
+    return any(not story.is_brief and local_day(story.published_at) == day for story in stories)
 
 
 @pass_context

@@ -7,7 +7,9 @@ Armenian, as it is spelt today, and եւ elsewhere.
 """
 
 import unicodedata
+from functools import lru_cache
 
+DIGITS, OTHERS = "0–9", "#"  # headings of an index for names that begin with no letter
 _OWN_LETTERS = {"ru": ("\u0400", "\u052f"), "hy": ("\u0530", "\u058f")}  # Latin ones come before both
 
 
@@ -15,8 +17,23 @@ def collation_key(name: str, language: str = "en") -> tuple:
     """Return the key by which to sort a name among others on a page in the language, a tag."""
     folded = (name.replace("և", "եվ") if language == "hy" else name).casefold()
     first, last = _OWN_LETTERS.get(language, ("a", "z"))
-    base = [(_rank(letter, first, last), letter) for letter in map(_without_accent, folded)]
-    return base, folded, name.swapcase()
+    return [_weight(letter, first, last) for letter in folded], folded, name.swapcase()
+
+
+def initial_of(name: str) -> str:
+    """Return the letter under which an index has the name: a capital without accents, "0–9" for digits, or "#"."""
+    for letter in name.replace("և", "ե"):
+        if letter.isalpha():
+            return _without_accent(letter.casefold()[0]).upper()[0]
+        if letter.isdigit():
+            return DIGITS
+    return OTHERS
+
+
+@lru_cache(maxsize=4096)
+def _weight(letter: str, first: str, last: str) -> tuple[int, str]:
+    base = _without_accent(letter)
+    return _rank(base, first, last), base
 
 
 def _rank(letter: str, first: str, last: str) -> int:

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Author, Photo, PhotoUse
+from articles.models import Author, Photo, PhotoUse, Tag
 from tests.support.accounts import make_account
-from tests.support.factories import NOON, make_article
+from tests.support.factories import NOON, make_article, make_topic_page
 from tests.support.newsroom import messages_of
 from tests.support.pictures import encoded, make_photo, quarters, upload
 
@@ -54,6 +54,9 @@ def show_in(photo: Photo, where: str) -> None:
     }
     if where == "beside an author":
         Author.objects.create(name="Gor", photo=photo)
+    elif where == "on a tag's page":
+        Tag.objects.create(name="Roads")
+        make_topic_page(photo=photo)
     else:
         make_article(photo=photo, **states[where])
 
@@ -87,7 +90,9 @@ def test_a_photo_in_drafts_is_mended(client, own):
     assert own.caption != words(own)["caption"] == "In the rain"
 
 
-@pytest.mark.parametrize("where", ["published", "retracted", "scheduled", "withdrawn", "beside an author"])
+@pytest.mark.parametrize(
+    "where", ["published", "retracted", "scheduled", "withdrawn", "beside an author", "on a tag's page"]
+)
 def test_what_an_editor_has_published_with_the_photo_stays(client, own, where):
     show_in(own, "draft")
     show_in(own, where)
@@ -98,8 +103,8 @@ def test_what_an_editor_has_published_with_the_photo_stays(client, own, where):
     assert words(own) == NOTHING
     assert own.width == 60
     assert told == [
-        "Nothing was saved. An editor has published or scheduled a story with this photo, or put it beside an author. "
-        "Ask an editor to change it."
+        "Nothing was saved. An editor has published or scheduled a story with this photo, or put it beside an author "
+        "or on a tag's page. Ask an editor to change it."
     ]
 
 

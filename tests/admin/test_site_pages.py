@@ -1,5 +1,7 @@
 """The pages that say who we are, in the newsroom: begun from a first text, put on the site, versions, two windows."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
@@ -110,6 +112,12 @@ def test_a_change_is_dated_once_readers_see_the_page_and_a_version_is_kept(admin
     assert f"{address('change', page)}?version={page.history.last().history_id}" in versions.text
     old = admin_client.get(f"{address('change', page)}?version={page.history.last().history_id}")
     assert fields_of(old)["body"] == "<p>We are six.</p>"
+
+
+def test_the_form_loads_the_editor_whole(admin_client):
+    page = admin_client.get(ADD).text
+    assert re.search(r'<script type="importmap" nonce="[^"]+">[^<]*"articles/pasted"', page)
+    assert re.search(r"css/newsroom/article[.\w]*\.css", page)
 
 
 def test_a_page_taken_off_the_site_is_a_draft_again(admin_client):

@@ -40,7 +40,14 @@ from portal.backup.databases import BackupError
 from portal.contact.models import Message
 from portal.readership.models import LogPosition, MostRead, StoryReads, hour_of
 from tests.support.databases import all_rows, other_database, site_database, sqlite_database
-from tests.support.factories import make_article, make_bylines, make_photo, make_site_page, make_top_story
+from tests.support.factories import (
+    make_article,
+    make_bylines,
+    make_photo,
+    make_site_page,
+    make_top_story,
+    make_topic_page,
+)
 from tests.support.servers import environment, run
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -111,6 +118,7 @@ def make_language(story):
     Message.objects.create(text="Where is the bridge?", done_at=timezone.now(), done_by=User.objects.get())
     make_article("A video", body="<p>https://youtu.be/dQw4w9WgXcQ</p>")
     Embed.objects.update(title="Dogs", author="A channel", picture="embeds/a.jpg", picture_width=64, picture_height=48)
+    make_topic_page("Weather", "ru", facts="Снег: до мая", lead=version, photo=Photo.objects.first())
 
 
 def test_a_preview_link_keeps_its_name_its_maker_and_its_end(story, sqlite):

@@ -25,6 +25,7 @@ from articles.models import (
     Tag,
     TaggedArticle,
     TagName,
+    TopicPage,
     TopStory,
     Translation,
     TranslationGroup,
@@ -33,7 +34,16 @@ from portal.contact.models import Message
 from portal.partners.models import Partner, PartnerStory
 from portal.readership.models import StoryReads, hour_of
 from portal.readership.ranking import make_lists
-from tests.support.factories import NOON, make_article, make_photo, make_section, make_site_page, make_top_story, show
+from tests.support.factories import (
+    NOON,
+    make_article,
+    make_photo,
+    make_section,
+    make_site_page,
+    make_top_story,
+    make_topic_page,
+    show,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -299,6 +309,24 @@ def test_a_language_moves_it_once_it_is_opened(story):
     assert not moves(lambda: Language.objects.create(tag="hy"))
     assert moves(lambda: Language.objects.get(tag="ru").close())
     assert not moves(lambda: Language.objects.all().delete())
+
+
+def test_a_topic_page_moves_it_while_readers_see_the_tag(story):
+    Tag.objects.bulk_create([Tag(name="Rain", slug="rain", key="rain")])
+    for change in (
+        lambda: make_topic_page("Rain"),
+        lambda: make_topic_page("Roads", "ru"),
+        lambda: TopicPage.objects.filter(tag__name="Rain").update(facts="Wet: yes"),
+    ):
+        assert not moves(change)
+    photo = make_photo()
+    page = make_topic_page("Roads", introduction="<p>One.</p>", photo=photo)
+    for values in ({"introduction": "<p>Two.</p>"}, {"facts": "Long: yes"}, {"lead": story}, {"language": "hy"}):
+        assert moves(lambda values=values: TopicPage.objects.filter(pk=page.pk).update(**values))
+    assert not moves(lambda: Photo.objects.update(alt="A bend"))
+    assert moves(lambda: TopicPage.objects.filter(pk=page.pk).update(language="en"))
+    assert moves(lambda: Photo.objects.update(alt="A bridge"))
+    assert moves(lambda: TopicPage.objects.filter(pk=page.pk).delete())
 
 
 def test_a_page_about_the_site_moves_it_while_readers_see_it():

@@ -126,6 +126,8 @@ def test_the_pages_are_front_latest_archive_sections_and_the_tags_in_use(client)
     assert pages(client, "/sitemaps/pages.xml") == [
         "/",
         "/latest/",
+        "/tags/",
+        "/authors/",
         "/archive/",
         "/section/region/",
         "/section/sport/",
@@ -134,9 +136,9 @@ def test_the_pages_are_front_latest_archive_sections_and_the_tags_in_use(client)
 
 
 def test_the_pages_never_are_more_than_a_file_may_name(client, monkeypatch):
-    monkeypatch.setattr(views, "FILE_MAX", 6)
+    monkeypatch.setattr(views, "FILE_MAX", 8)
     make_article(tags=["One", "Two", "Three", "Four"])
-    assert len(pages(client, "/sitemaps/pages.xml")) == 6
+    assert len(pages(client, "/sitemaps/pages.xml")) == 8
 
 
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemaps/2020-10.xml", "/sitemaps/pages.xml", "/sitemap-news.xml"])

@@ -83,8 +83,8 @@ def test_the_pages_of_each_language_are_listed(client, versions):
     make_article("Only English", tags=["Rain"])
     addresses = texts(get_xml(client, "/sitemaps/pages.xml"), "map:url/map:loc")
     assert [address.removeprefix(SITE) for address in addresses] == [
-        *("/", "/latest/", "/archive/", "/section/region/"),
-        *("/ru/", "/ru/latest/", "/ru/archive/", "/ru/section/kray/"),
+        *("/", "/latest/", "/tags/", "/authors/", "/archive/", "/section/region/"),
+        *("/ru/", "/ru/latest/", "/ru/tags/", "/ru/authors/", "/ru/archive/", "/ru/section/kray/"),
         *("/tag/roads/", "/tag/rain/", "/ru/tag/dorogi/"),
     ]
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.front import curation
-from articles.models import Article, Embed, FrontSlot, Language, Photo, Section, Tag, TopStory
+from articles.models import Article, Embed, FrontSlot, Language, Photo, Section, Tag, TopicPage, TopStory
 from articles.models.preview_link import make_link
 from portal.contact.models import Message
 from portal.newsroom.roles import ROLES, ensure_roles
@@ -164,6 +164,18 @@ def remove_unused_tags(client, account):
     return not Tag.objects.exists()
 
 
+def write_topic_page(client, account):
+    make_article(tags=["Rain"])
+    tag = Tag.objects.get()
+    row = {"language": "en", "introduction": "<p>Of rain.</p>", "facts": "", "photo": "", "lead": "", "id": ""}
+    fields = {"pages-TOTAL_FORMS": 1, "pages-INITIAL_FORMS": 0} | {f"pages-0-{name}": row[name] for name in row}
+    client.post(
+        reverse("admin:articles_tag_change", args=[tag.pk]),
+        {"name": "Rain", "slug": "rain", "pages-0-tag": tag.pk, **fields},
+    )
+    return TopicPage.objects.exists()
+
+
 def add_language(client, account):
     client.post(reverse("admin:articles_language_add"), {"tag": "ru", "site_name": "", "tagline": "", "position": ""})
     return Language.objects.filter(tag="ru", opened_at=None).exists()
@@ -285,6 +297,7 @@ TABLE = [
     ("see what is read most", see_most_read, EVERYBODY),
     ("look at an embed", lambda client, account: client.get(embed()).status_code == 200, EVERYBODY),
     ("give an embed a title", name_embed, EDITORS),
+    ("write the page of a tag", write_topic_page, EDITORS),
     ("edit a section", edit_section, CHIEF),
     ("add a language", add_language, CHIEF),
     ("open a language", open_language, CHIEF),

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from articles.front import composition
 from articles.models import Article, Correction, FrontSlot
@@ -161,5 +162,6 @@ def test_the_newest_of_each_section_are_not_sorted_but_read_from_an_index():
         make_article(section=make_section("Region" if number % 2 else "Sport"), minutes=number)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    plan = composition._ids_by_section(Article.objects.published()).explain()
+    rows = composition._ids_by_section(Article.objects.published(), timezone.now())
+    plan = rows.values_list("pk", "story_0").explain()  # without the topics of late, which are sorted: they are few
     assert "B-TREE FOR ORDER BY" not in plan  # SQLite's word; PostgreSQL sorts so few rows as it likes

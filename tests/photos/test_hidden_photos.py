@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Correction, Photo, PhotoChore
 from articles.photos import renaming
-from tests.support.factories import NOON, make_article, show
+from tests.support.factories import NOON, make_article, make_topic_page, show
 from tests.support.newsroom import save, take
 from tests.support.pictures import encoded, make_photo, quarters, upload
 
@@ -306,6 +306,26 @@ def test_the_portrait_of_somebody_whom_no_story_names_any_more_goes(client, medi
     before = addresses(author.photo)
     change(article, published_at=None)
     assert statuses(client, before) == {404}
+
+
+def test_the_picture_of_a_topic_goes_with_it_and_an_hour_after_another_one(client, media, monkeypatch):
+    article = make_article(tags=["Roads"])
+    page = make_topic_page(photo=make_photo())
+    before = addresses(page.photo)
+    assert Photo.objects.filter(renaming.shown()).exists()
+    page.photo = make_photo(90, 60)
+    page.save()
+    assert statuses(client, before) == {200}
+    in_an_hour(monkeypatch)
+    assert statuses(client, before) == {404}
+    now = addresses(Photo.objects.get(pk=page.photo_id))
+    page.delete()
+    assert statuses(client, now) == {404}
+    page = make_topic_page(photo=make_photo(120, 80))
+    last = addresses(page.photo)
+    article.tags.clear()
+    change(article, headline="Another")  # the next change in the newsroom does what is due
+    assert statuses(client, last) == {404}
 
 
 # --- Faults ----------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from articles.photos import renaming
 from articles.selfcheck.hidden import HiddenContent
 from articles.selfcheck.visibility import public_passages
 from portal.contact.models import Message
-from tests.support.factories import NOON, make_article, make_site_page, show
+from tests.support.factories import NOON, make_article, make_site_page, make_topic_page, show
 from tests.support.pictures import encoded, make_photo, quarters, upload
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +115,19 @@ def test_the_title_that_an_editor_gave_to_what_only_a_draft_embeds_is_found(publ
     monkeypatch.undo()
     Article.objects.filter(pk=public.pk).update(body=video)
     assert audit()[1]
+
+
+@pytest.mark.usefixtures("unprepared")
+def test_the_words_and_the_picture_of_a_topic_that_readers_do_not_know_are_found(public, monkeypatch):
+    make_article(tags=["Plans"], published_at=None)
+    words = "We shall close the newsroom in spring"
+    photo = make_photo(image=upload(encoded(quarters(60, 40))), alt="A door")
+    make_topic_page("Plans", introduction=f"<p>{words}</p>", photo=photo)
+    monkeypatch.setattr("articles.reading.subjects._appeared", lambda at, language: {})
+    lines, passed = audit()
+    assert not passed
+    assert "/tag/plans/: shows the introduction of draft topic page plans (en)" in lines
+    assert "/tag/plans/: shows the picture of draft topic page plans (en)" in lines
 
 
 def test_what_a_public_story_says_of_the_same_photo_is_no_leak(public):

@@ -9,11 +9,12 @@ import pytest
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
+from articles.front import curation
 from articles.models import Article, Author, Byline, Correction, FrontSlot, Photo, Redirect, TopStory
 from articles.urls import urlpatterns
 from articles.web.shared_rows import ROWS
 from portal.partners.models import Partner, PartnerStory
-from tests.support.factories import make_article, make_site_page, show
+from tests.support.factories import make_article, make_site_page, make_topic_page, show
 from tests.support.pictures import encoded, make_photo, quarters, upload
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,15 @@ def site():
         FrontSlot.objects.create(article=article, place=place)
     sleeping = Partner.objects.create(name=word("draft", "partner"), active=False)
     PartnerStory.objects.create(partner=sleeping, title=word("draft", "partner"), url="https://asleep.example/")
+    make_topic_page("Roads", lead=hidden[2])
+    picture = encoded(quarters(70, 40))
+    make_topic_page(
+        word("draft", "tag"),
+        introduction=f"<p>{word('draft', 'topic')}</p>",
+        facts=word("draft", "topic"),
+        photo=make_photo(image=upload(picture), alt=word("draft", "topic")),
+    )
+    curation.record()
     make_site_page("about")
     make_site_page("contact", title=word("draft", "page"), body=f"<p>{word('draft', 'page')}</p>", on_site=False)
     awake = Partner.objects.create(name="Awake", site_url="https://awake.example/")
@@ -104,7 +114,9 @@ ADDRESSES = {
     "section": lambda: ["/section/region/"],
     "tag": lambda: of_tags("tag"),
     "author": lambda: of_authors("author"),
-    "archive": lambda: ["/archive/"],
+    "tags": lambda: ["/tags/", "/tags/?letter=Z", "/tags/?letter=R"],
+    "authors": lambda: ["/authors/", "/authors/?letter=Z"],
+    "archive": lambda: ["/archive/", f"/archive/?date={timezone.localdate():%Y-%m-%d}", "/archive/?date=zq"],
     "year": lambda: of_days("year", 1),
     "month": lambda: of_days("month", 2),
     "day": lambda: of_days("day", 3),

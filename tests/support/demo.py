@@ -5,22 +5,26 @@ English alone, or (create_demo_site_in_languages) has the same kinds in Russian 
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import F
 
 from articles.admin.site_pages.first_texts import first_texts
 from articles.database.cursor import Cursor
 from articles.imports.photos.importer import import_photos
 from articles.imports.seeds.importer import import_seeds
 from articles.imports.seeds.vocabulary import Vocabulary
-from articles.models import Article, Author, Byline, Correction, Section, Tag, Translation
+from articles.models import Article, Author, Byline, Correction, Front, Photo, Section, Tag, Translation
+from articles.models.front.arrangement import Arrangement, Placed
+from articles.text.dates import at_local
 from articles.text.languages.site_languages import DEFAULT, SITE_LANGUAGES, prefix_of
 from articles.web.addresses import page_path
 from portal.partners.folder import import_folder
 from tests.support.combinations import EVERY
-from tests.support.factories import make_article, make_section, make_site_page
+from tests.support.factories import make_article, make_section, make_site_page, make_topic_page
 
 PHOTOS = settings.BASE_DIR / "fixtures" / "photos"
 PARTNERS = settings.BASE_DIR / "fixtures" / "partners"
@@ -55,6 +59,7 @@ RICH_BODY = (
 )
 CHANGED_HEADLINE = "A story that was changed more than once"
 WITHDRAWN = "Withdrawn story"
+LETTERS = {"en": "R", "ru": "Д", "hy": "Ճ"}
 SOUGHT = {"en": ("museum", "yerevan"), "ru": ("музей", "ереван"), "hy": ("թանգարան", "երևան")}
 
 
@@ -129,6 +134,11 @@ KINDS = (
     Kind("search-without-result", "/search/?q=zzyzx"),
     Kind("search-mistaken", lambda at: at.search(0, "&from=yesterday")),
     Kind("tag", lambda at: at.subject(Tag.objects.get(slug="karabakh"))),
+    Kind("topic", lambda at: at.subject(Tag.objects.get(slug="roads"))),
+    Kind("topics", "/tags/"),
+    Kind("topics-of-a-letter", lambda at: at.path(f"/tags/?letter={LETTERS[at.language]}")),
+    Kind("topics-of-no-letter", "/tags/?letter=Q", 404),
+    Kind("authors", "/authors/"),
     Kind("article", lambda at: at.version_of(SAMPLE).get_absolute_url()),
     Kind("article-with-photo", lambda at: at.story(photo_uses__isnull=False, seed__isnull=False)),
     Kind("article-of-every-element", lambda at: at.version_of(RICH).get_absolute_url()),
@@ -143,6 +153,8 @@ KINDS = (
     Kind("archive-year", "/archive/2020/"),
     Kind("archive-month", "/archive/2020/10/"),
     Kind("archive-day", "/archive/2020/10/02/"),
+    Kind("archive-day-with-its-front", "/archive/2020/10/01/"),
+    Kind("archive-without-the-day", "/archive/?date=1999-01-01", 404),
     Kind("corrections", "/corrections/"),
     Kind("site-page", "/corrections-policy/"),
     Kind("contact-form", "/contact/write/"),
@@ -217,9 +229,23 @@ def add_rows() -> None:
     )
     author = Author.objects.create(name="Ani Sarkis", bio="Writes about roads.")
     Byline.objects.create(article=make_article("A signed story", section=society), author=author)
+    write_topic_page(DEFAULT, RICH_BODY.partition("<h2>")[0])
     for language, pages in first_texts().items():
         for kind in ("about", "contact", "corrections-policy"):
             make_site_page(kind, language, title=pages[kind].title, body=pages[kind].body)
+
+
+def write_topic_page(language: str, introduction: str) -> None:
+    """Write the page of Roads in a language, with all that it may have, and put stories on the front page of a day."""
+    own = Article.objects.dispatches().in_language(language).newest_first()
+    photo = Photo.objects.filter(width__gt=F("height")).order_by("pk")[0]
+    lead = own.filter(tags__slug="roads")[0]
+    facts = f"{lead.headline[:30]}: 7,700\n{lead.headline}"
+    make_topic_page("Roads", language, introduction=introduction, facts=facts, photo=photo, lead=lead)
+    end = at_local(date(2020, 10, 2))
+    placed = [Placed(one.pk, published_at=one.published_at) for one in own.filter(published_at__lt=end)[:6]]
+    told = Arrangement({0: placed[0]}, placed[1:]).to_json()
+    Front.objects.create(language=language, made_at=end - timedelta(hours=1), told=told)
 
 
 def change(article: Article, mistyped: str, rewritten: str, headline: str) -> None:

@@ -128,6 +128,7 @@ def add_rows(words: Words) -> None:
         return make_version(source, words.language, own, tags=list(source.tags.names()), **fields)
 
     version(demo.RICH, words.rich, body=words.body)
+    demo.write_topic_page(words.language, words.body.partition("<h2>")[0])
     for kind in Correction.Kind:
         noted = version(f"A story with an {kind}", words.noted[kind], body=f"<p>{words.blurb}</p>")
         Correction.objects.create(article=noted, kind=kind, text=words.note)

@@ -15,6 +15,8 @@ from articles.models import (
     Section,
     ShownPhoto,
     SitePage,
+    Tag,
+    TopicPage,
     TopStory,
     Translation,
     TranslationGroup,
@@ -144,3 +146,9 @@ def make_site_page(kind="about", language="en", *, title="A page", body="<p>What
         page.show()
     page.save()
     return page
+
+
+def make_topic_page(tag="Roads", language="en", **fields):
+    """Write the page of the tag of that name, which exists, in a language."""
+    fields = {"introduction": "<p>What we write of roads.</p>", **fields}
+    return TopicPage.objects.create(tag=Tag.objects.get(name=tag), language=language, **fields)

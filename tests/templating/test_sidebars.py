@@ -125,6 +125,8 @@ def test_the_foot_lists_every_section_and_the_service_pages(client):
         ("/latest/", "Latest news"),
         ("/section/sport/", "Sport"),
         ("/section/region/", "Region"),
+        ("/tags/", "All topics"),
+        ("/authors/", "All authors"),
         ("/archive/", "Archive"),
         ("/corrections/", "Corrections"),
         ("/search/", "Search"),

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
-from js_asset import ImportMap, Media, Script
+from js_asset import Script
 
 from articles.admin.article import (
     autosave,
@@ -37,6 +37,7 @@ from articles.admin.article.translations import page as language_versions
 from articles.admin.article.translations.context import languages_of_form, note_followed
 from articles.admin.common.badges import state_badge
 from articles.admin.common.datetimes import MOMENTS
+from articles.admin.common.editor_modules import with_editor
 from articles.admin.common.lists import ValidatedChangeList
 from articles.admin.common.lookup_widgets import is_id
 from articles.admin.common.model_admin import NewsroomAdmin
@@ -52,10 +53,6 @@ from articles.text import richtext
 from articles.text.dates import format_stamp
 from articles.text.languages.site_languages import name_of
 from articles.text.placed_photos import marker
-
-# Modules that static/js/newsroom/editorextension.js imports by these names, because the files' own names change.
-IMPORTED = {f"articles/{name}": f"js/newsroom/{name}.js" for name in ("links", "pasted")}
-MODULES = Media(importmap=ImportMap(IMPORTED))
 
 
 class ArticleList(ValidatedChangeList):
@@ -200,8 +197,7 @@ class ArticleAdmin(NewsroomAdmin):
             "steps": steps_from(form.state_before) if self.has_publish_permission(request) else [],
             "show_save_and_add_another": False,
             "may_link": may_change,
-            # The prose editor's import map is an inline script: the content security policy allows it by its nonce.
-            "media": Media.from_media(context["media"], nonce=request.csp_nonce) + MODULES,
+            "media": with_editor(context["media"], request.csp_nonce),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 

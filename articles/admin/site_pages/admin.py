@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from articles.admin.common.editor_modules import with_editor
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.languages.own import language_choices
 from articles.admin.site_pages.first_texts import first_texts
@@ -57,6 +58,10 @@ class SitePageAdmin(NewsroomAdmin):
         kind, language = request.GET.get("kind", ""), request.GET.get("language", DEFAULT)
         text = first_texts().get(language, {}).get(kind)
         return {"kind": kind, "language": language, **(text._asdict() if text else {})}
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["media"] = with_editor(context["media"], request.csp_nonce)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def changelist_view(self, request, extra_context=None):
         missing = self.missing(request) if self.has_add_permission(request) else []

@@ -3,11 +3,13 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import Count
 from django.template.response import TemplateResponse
 
 from articles.admin.common.confirmation import confirmation_page
-from articles.models import Tag
+from articles.models import Tag, TopicPage
 from articles.models.tag_merging import merge_tags
+from articles.text.languages.site_languages import name_of
 
 TAGS_MAX = 20  # tags that can be merged at once
 TWO = "Choose two tags or more to merge."
@@ -66,9 +68,14 @@ def merge(model_admin, request, queryset):
 
 def confirm(model_admin, request, tags, form) -> TemplateResponse:
     title, ids = f"Merge {len(tags)} tags", [tag.pk for tag in tags]
-    return confirmation_page(
-        model_admin, request, "merge", "tag/merge.html", title=title, form=form, chosen=ids, across=False
-    )
+    context = {"title": title, "form": form, "chosen": ids, "across": False, "written_twice": written_twice(ids)}
+    return confirmation_page(model_admin, request, "merge", "tag/merge.html", **context)
+
+
+def written_twice(tags: list[int]) -> list[str]:
+    """Return the names of the languages in which several of the tags with these numbers have a page: one is kept."""
+    pages = TopicPage.objects.filter(tag__in=tags).order_by().values("language").annotate(number=Count("pk"))
+    return sorted(name_of(tag) for tag in pages.filter(number__gt=1).values_list("language", flat=True))
 
 
 @admin.action(permissions=["delete"], description="Remove unused ones")

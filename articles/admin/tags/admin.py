@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from taggit.models import Tag as UnusedTag
 
+from articles.admin.common.editor_modules import with_editor
 from articles.admin.common.inlines import InlineRows
 from articles.admin.common.lists import ValidatedChangeList
 from articles.admin.common.lookup_widgets import is_id
@@ -13,6 +14,7 @@ from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.languages.names import TagNameInline, names_inlines
 from articles.admin.tags.actions import merge, remove_unused
 from articles.admin.tags.forms import USE, NewTagForm, TagForm
+from articles.admin.tags.topic_pages import topic_pages
 from articles.database.capped_count import CappedCount, at_most
 from articles.models import Tag, TagAlias, TaggedArticle
 
@@ -103,7 +105,12 @@ class TagAdmin(NewsroomAdmin):
 
     def get_inlines(self, request, obj):
         sent = request.method != "POST" or "aliases-TOTAL_FORMS" in request.POST
-        return [*([AliasInline] if sent else []), *names_inlines(request, TagNameInline)] if obj else []
+        aliases = [AliasInline] if sent else []
+        return [*topic_pages(request), *aliases, *names_inlines(request, TagNameInline)] if obj else []
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["media"] = with_editor(context["media"], request.csp_nonce)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()

@@ -1,0 +1,121 @@
+"""What stands around the stories of a tag: what an editor wrote of it, related tags, and its pages in other languages.
+
+All of it costs the same however many stories the tag has: it is read from the newest of them, or counted up to a cap.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Count, FilteredRelation, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from articles.database.capped_count import CappedCount
+from articles.database.prepared import Prepared
+from articles.models import Article, PhotoUse, Tag, TaggedArticle, TopicPage
+from articles.models.visibility import is_listed
+from articles.reading.cards import COLUMNS, Card, Topic
+from articles.web.addresses import page_path
+
+NEWEST = 60  # stories of a tag in which related tags are looked for
+SHARED_MIN = 2  # of these that a related tag must have
+RELATED = 8  # tags
+COUNTED = 1_000  # stories that a tag's page counts in each language
+
+
+class AboutTopic(NamedTuple):
+    """What an editor wrote of a tag in a language. `lead` is None if none is chosen, or if it is not on the site."""
+
+    page: TopicPage
+    lead: Card | None
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is anything besides a lead story."""
+        return bool(self.page.introduction or self.page.facts or self.page.photo_id)
+
+    @property
+    def use(self) -> PhotoUse | None:
+        """The picture as stories have theirs, with the photo's own words."""
+        return PhotoUse(photo=self.page.photo) if self.page.photo else None
+
+
+class InLanguage(NamedTuple):
+    """A tag's page in a language, and its number of stories there, counted up to COUNTED."""
+
+    language: str
+    path: str
+    stories: int
+
+    @property
+    def shown(self) -> int:
+        return min(self.stories, COUNTED)
+
+    @property
+    def is_capped(self) -> bool:
+        return self.stories > COUNTED
+
+
+def about_topic(tag: int, at: datetime, language: str) -> AboutTopic | None:
+    """Return what the language's page says of the tag; None if nothing. One query, and one for the lead story."""
+    for page in _pages(tag, language):
+        leads = _lead(page.lead_id, at, language) if page.lead_id else []
+        return AboutTopic(page, next(map(Card.of, leads), None))
+    return None
+
+
+_pages = Prepared(lambda tag, language: TopicPage.objects.select_related("photo").filter(tag=tag, language=language))
+_lead = Prepared(
+    lambda number, at, language: (
+        Article.objects.dispatches(at)
+        .in_language(language)
+        .filter(pk=number)
+        .newest_first()
+        .with_lead_photo()
+        .values_list(*COLUMNS)
+    )
+)
+
+
+def related_topics(tag: int, at: datetime, language: str) -> tuple[Topic, ...]:
+    """Return the tags that the tag's newest stories share with it most often, those first. One query."""
+    return tuple(Topic(pk, name, slug) for pk, name, slug, _ in _related(tag, at, language))
+
+
+@Prepared
+def _related(tag, at, language):
+    newest = TaggedArticle.objects.filter(tag=tag, site_language=language, published_at__lte=at)
+    newest = newest.order_by("-published_at", "-content_object_id").values("content_object")[:NEWEST]
+    listed = Article.objects.filter(is_listed(at), pk__in=newest).order_by().values("pk")
+    rows = TaggedArticle.objects.filter(content_object__in=listed).exclude(tag=tag)
+    rows = rows.annotate(own=FilteredRelation("tag__names", condition=Q(tag__names__language=language)))
+    rows = rows.values("tag").annotate(
+        shown_name=Coalesce("own__name", "tag__name"),
+        shown_slug=Coalesce("own__slug", "tag__slug"),
+        shared=Count("pk"),
+    )
+    rows = rows.filter(shared__gte=SHARED_MIN).order_by("-shared", "tag")
+    return rows.values_list("tag", "shown_name", "shown_slug", "shared")[:RELATED]
+
+
+def in_languages(tag: int, at: datetime, slugs: dict[str, str], languages: Iterable[str]) -> tuple[InLanguage, ...]:
+    """Return the tag's pages in those of the `languages` that have stories of it, in their order. One query.
+
+    `slugs` are the tag's slugs there, by language. Languages in which all of its stories were taken back are left out.
+    """
+    known = [language for language in languages if language in slugs]
+    if len(known) < 2:
+        return ()
+    counts = _counts(tag, at, *known)[0]
+    pages = (
+        InLanguage(language, page_path("articles:tag", slugs[language], language=language), stories)
+        for language, stories in zip(known, counts, strict=True)
+    )
+    return tuple(page for page in pages if page.stories)
+
+
+@Prepared
+def _counts(tag, at, *languages):
+    stories = Article.objects.dispatches(at).tagged(OuterRef("pk"))
+    counts = {f"in_{number}": CappedCount(stories.in_language(one), COUNTED) for number, one in enumerate(languages)}
+    return Tag.objects.filter(pk=tag).order_by().annotate(**counts).values_list(*counts)
