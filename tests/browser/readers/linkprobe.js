@@ -50,7 +50,7 @@
         probe("link", link, () => lines(link), hit => hit?.closest("a") === link);
     }
     const pictures = [...document.querySelectorAll(":is(main, aside) picture")]
-        .filter(picture => !picture.closest(".story, .person"));
+        .filter(picture => !picture.closest(".story, .person, .topic"));
     for (const picture of pictures) {
         counts.pictures++;
         const image = picture.querySelector("img"), link = storyLink(picture);
