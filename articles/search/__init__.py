@@ -21,7 +21,7 @@ from typing import NamedTuple
 from articles.database import triggers
 from articles.search.query_parser import Term
 
-CANDIDATES = 500
+CANDIDATES = 1_000
 TABLE = "articles_search"
 ARTICLES = "articles_article"
 # The columns that the triggers read: if one is missing (a half-migrated database), there is nothing to install.
@@ -29,20 +29,40 @@ COLUMNS = {
     *("headline", "summary", "opening", "body", "published_at", "withdrawn_at", "retracted_at"),
     *("section_id", "site_language"),
 }
+# Where a story's tags and authors are: the table, its columns with the subject and the story, and the letter that
+# begins the subject's word in the index.
+SUBJECTS = (
+    ("articles_taggedarticle", "tag_id", "content_object_id", "t"),
+    ("articles_byline", "author_id", "article_id", "a"),
+)
+PHOTO_USES = "articles_photouse"
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The stories to search: all, or those of a section (slug), about a tag (its key), of a span of time (aware).
+    """The stories to search: all, or those of a section (slug), about a tag (its key), by an author (slug).
 
-    `language` is the tag of the site language in whose lists they are.
+    They were published in a span of time (aware moments). `language` is the tag of the site language in whose lists
+    they are. If `with_photo` is true, they show a photo.
     """
 
     section: str = ""
     tag: str = ""
+    author: str = ""
     since: datetime | None = None
     before: datetime | None = None
     language: str = ""
+    with_photo: bool = False
+
+    @property
+    def subjects(self) -> list[tuple[str, str, str]]:
+        """The section, tag and author asked for: the letter of its word, SQL by what it is known, and the value."""
+        known_by = (
+            ("s", "articles_section WHERE slug", self.section),
+            ("t", "articles_tag WHERE key", self.tag),
+            ("a", "articles_author WHERE slug", self.author),
+        )
+        return [one for one in known_by if one[2]]
 
 
 EVERYWHERE = Scope()
@@ -63,12 +83,22 @@ def _dialect(connection):
     return import_module(f"articles.search.{connection.vendor}")
 
 
-def numbers(connection, terms: tuple[Term, ...], scope: Scope = EVERYWHERE, at: datetime | None = None) -> list[int]:
-    """Return the numbers of up to CANDIDATES stories with all `terms` (at least one), the best first.
+def numbers(
+    connection,
+    terms: tuple[Term, ...],
+    scope: Scope = EVERYWHERE,
+    at: datetime | None = None,
+    *,
+    newest_first: bool = False,
+    limit: int | None = None,
+) -> list[int]:
+    """Return the numbers of the newest stories with all `terms` (at least one), the best first, or the newest first.
 
-    They are in the `scope` and published by the aware moment `at` (now). One query, a second one for a tag.
+    They are in the `scope` and published by the aware moment `at` (now). There are `limit` of them at the most
+    (CANDIDATES). One query.
     """
-    sql, params = _dialect(connection).numbers(connection, terms, scope, at or datetime.now(UTC))
+    limit = CANDIDATES if limit is None else limit
+    sql, params = _dialect(connection).numbers(terms, scope, at or datetime.now(UTC), newest_first, limit)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return [number for (number,) in cursor.fetchall()]
@@ -89,7 +119,8 @@ def install(connection) -> None:
     Called after every `migrate` (see triggers).
     """
     with connection.cursor() as cursor:
-        if ARTICLES not in connection.introspection.table_names(cursor):
+        needed = {ARTICLES, PHOTO_USES, *(table for table, *_ in SUBJECTS)}
+        if not needed.issubset(connection.introspection.table_names(cursor)):
             return
         columns = {column.name for column in connection.introspection.get_table_description(cursor, ARTICLES)}
     if columns >= COLUMNS:

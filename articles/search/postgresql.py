@@ -3,9 +3,10 @@
 Words are brought to one spelling and split before PostgreSQL's own parser sees them, because it would take names such
 as PanARMENIAN.Net for addresses. The configuration `articles_search` stems English words and drops none, so "the who"
 can be found. Beside the words of its text, each row has words that say where the story belongs: #s3 for its section,
-#lru for its site language, #m202010 for its month (UTC). So the index finds the words in a section, a language or a
-span of time as quickly as two words, and a frequent word among the newest. No text and no reader has a word with #,
-which counts as a space there. These words have no place and no weight, so that ranks and phrases do not meet them.
+#t12 and #a5 for its tags and authors, #lru for its site language, #p if it shows a photo, #m202010 for its month
+(UTC). So the index finds the words in a section, about a tag or in a span of time as quickly as two words, and a
+frequent word among the newest. No text and no reader has a word with #, which counts as a space there. These words
+have no place and no weight, so that ranks and phrases do not meet them.
 Source: PostgreSQL's manual, chapter 12.
 """
 
@@ -17,85 +18,99 @@ from articles import search
 from articles.database.triggers import Objects
 from articles.search import folding_sql
 from articles.search.query_parser import Term
-from articles.text.languages.site_languages import DEFAULT
 
-FEW = 1_000  # stories about a tag: looking through this many is quicker than through all that contain a word
 MONTHS = (1, 13)  # the newest ones, in which a frequent word is looked for before it is in all
 
 _INDEX = Path(__file__).with_name("postgresql_index.sql").read_text(encoding="utf-8")
-OBJECTS = Objects({search.TABLE: _INDEX.replace("{folded}", folding_sql.postgresql("lowered"))})
-_TAG = "(SELECT id FROM articles_tag WHERE key = %s)"
-_OPENED = "SELECT tag FROM articles_language WHERE opened_at IS NOT NULL"
+_OF_SUBJECTS = """
+CREATE OR REPLACE FUNCTION articles_search_{name}_insert() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM articles_search_put(array_agg({story}), array_agg('#{sign}' || {subject})) FROM written HAVING count(*) > 0;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION articles_search_{name}_update() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM articles_search_take(ARRAY[OLD.{story}], ARRAY['#{sign}' || OLD.{subject}]);
+    PERFORM articles_search_put(ARRAY[NEW.{story}], ARRAY['#{sign}' || NEW.{subject}]);
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION articles_search_{name}_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM articles_search_take(array_agg({story}), array_agg('#{sign}' || {subject})) FROM gone HAVING count(*) > 0;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER articles_search_{name}_inserted AFTER INSERT ON {table}
+    REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION articles_search_{name}_insert();
+CREATE TRIGGER articles_search_{name}_updated AFTER UPDATE OF {subject}, {story} ON {table}
+    FOR EACH ROW WHEN (OLD.{subject} <> NEW.{subject} OR OLD.{story} <> NEW.{story})
+    EXECUTE FUNCTION articles_search_{name}_update();
+CREATE TRIGGER articles_search_{name}_deleted AFTER DELETE ON {table}
+    REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION articles_search_{name}_delete();
+"""
+_SUBJECTS = "".join(
+    _OF_SUBJECTS.format(name=name, table=table, subject=subject, story=story, sign=sign)
+    for name, (table, subject, story, sign) in zip(("tag", "byline"), search.SUBJECTS, strict=True)
+)
+OBJECTS = Objects(
+    {
+        search.TABLE: _INDEX.replace("{folded}", folding_sql.postgresql("lowered")).replace(
+            "{subjects}", _SUBJECTS.lstrip()
+        )
+    }
+)
+WITH_PHOTO = "#p"
 
 
-def numbers(connection, terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> tuple[str, list]:
+def numbers(
+    terms: tuple[Term, ...], scope: search.Scope, at: datetime, newest_first: bool, limit: int
+) -> tuple[str, list]:
     """Return the SQL of a search and its parameters; see articles.search.numbers.
 
     Each stage looks through more stories than the one before, and only if that has found too few. The index gives
     them in no order, so all that a stage finds is sorted.
     """
-    stages = list(_stages(connection, query_expression(terms), scope, at))
+    stages = list(_stages(query_expression(terms), scope, at))
+    columns = "article_id, published_at" if newest_first else "article_id, published_at, words"
     tables, found, given, too_few = [], [], [], ""
-    newest = f"ORDER BY published_at + interval '0' DESC, article_id DESC LIMIT {search.CANDIDATES}"
+    newest = f"ORDER BY published_at + interval '0' DESC, article_id DESC LIMIT {limit}"
     for number, (rows, params) in enumerate(stages, 1):
-        select = f"SELECT article_id, published_at, words FROM {rows}{too_few} {newest}"
+        select = f"SELECT {columns} FROM {rows}{too_few} {newest}"
         tables.append(f"stage{number} AS MATERIALIZED ({select})")
         given += params
-        enough = f"(SELECT count(*) FROM stage{number}) = {search.CANDIDATES}"
+        enough = f"(SELECT count(*) FROM stage{number}) = {limit}"
         too_few += f" AND NOT {enough}"
         found.append(f"SELECT * FROM stage{number}{f' WHERE {enough}' if number < len(stages) else ''}")
     contain = "words @@ to_tsquery('articles_search', %s)"
+    best = "" if newest_first else f"CASE WHEN {contain} THEN 2 WHEN {contain} THEN 1 ELSE 0 END DESC, "
     sql = f"""
         WITH {", ".join(tables)}
         SELECT article_id FROM ({" UNION ALL ".join(found)}) newest
-        ORDER BY CASE WHEN {contain} THEN 2 WHEN {contain} THEN 1 ELSE 0 END DESC, published_at DESC, article_id DESC"""
-    return sql, [*given, query_expression(terms, "A"), query_expression(terms, "AB")]
+        ORDER BY {best}published_at DESC, article_id DESC"""
+    return sql, [*given, *([] if newest_first else [query_expression(terms, weights) for weights in ("A", "AB")])]
 
 
-def _stages(connection, words: str, scope: search.Scope, at: datetime) -> Iterator[tuple[str, list]]:
+def _stages(words: str, scope: search.Scope, at: datetime) -> Iterator[tuple[str, list]]:
     """Yield what each stage looks through, as SQL behind FROM, and its parameters."""
     time, times = _time(scope, at)
     place, places = "", []
-    if scope.section:
-        place = " && ('#s' || coalesce((SELECT id FROM articles_section WHERE slug = %s), 0))::tsquery"
-        places = [scope.section]
-    if scope.language:
-        place, places = f"{place} && %s::tsquery", [*places, f"'#l{scope.language}'"]
+    for sign, known_by, value in scope.subjects:
+        place = f"{place} && ('#{sign}' || coalesce((SELECT id FROM {known_by} = %s), 0))::tsquery"
+        places.append(value)
+    for word in (f"#l{scope.language}" if scope.language else "", WITH_PHOTO if scope.with_photo else ""):
+        if word:
+            place, places = f"{place} && %s::tsquery", [*places, f"'{word}'"]
     rows = f"{search.TABLE} WHERE {time} AND words @@ (to_tsquery('articles_search', %s){place}"
     params = [*times, words, *places]
-    about, tags = "", []
-    if scope.tag:
-        of_tag = f"FROM articles_taggedarticle WHERE tag_id = {_TAG}"
-        newest, given = _newest_of_tag(scope)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM ({newest}) newest", given)
-            (stories,) = cursor.fetchone()
-        yield f"{rows}) AND article_id IN ({newest})", [*params, *given]
-        if stories <= FEW:
-            return
-        about, tags = f" AND EXISTS (SELECT 1 {of_tag} AND content_object_id = article_id)", [scope.tag]
     months = list(_months(scope, at))
     for some in (months[:number] for number in MONTHS if number < len(months)):
-        yield f"{rows} && %s::tsquery){about}", [*params, _any_of(some), *tags]
+        yield f"{rows} && %s::tsquery)", [*params, _any_of(some)]
     if len(months) > MONTHS[-1]:
-        yield f"{rows}){about}", [*params, *tags]
+        yield f"{rows})", params
     else:
-        yield f"{rows} && %s::tsquery){about}", [*params, _any_of(months), *tags]
-
-
-def _newest_of_tag(scope: search.Scope) -> tuple[str, list]:
-    """Return SQL for the numbers of the newest stories about the scope's tag, one more than FEW, and its parameters.
-
-    The index has a tag's stories in their order in each language; of all languages together, each one's are read.
-    """
-    languages = "SELECT %s" if scope.language else f"SELECT '{DEFAULT}' UNION {_OPENED}"
-    newest = f"ORDER BY published_at DESC, content_object_id DESC LIMIT {FEW + 1}"
-    of_language = (
-        f"SELECT published_at, content_object_id FROM articles_taggedarticle "
-        f"WHERE tag_id = {_TAG} AND site_language = language.tag {newest}"
-    )
-    each = f"FROM ({languages}) AS language (tag) CROSS JOIN LATERAL ({of_language}) AS tagged"
-    return f"SELECT content_object_id {each} {newest}", [*([scope.language] if scope.language else []), scope.tag]
+        yield f"{rows} && %s::tsquery)", [*params, _any_of(months)]
 
 
 def _months(scope: search.Scope, at: datetime) -> Iterator[str]:
