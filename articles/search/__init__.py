@@ -7,8 +7,8 @@ Both databases have a table `articles_search` next to the articles, filled by tr
 - Readers find in it what is or will be public. Drafts, withdrawn and retracted stories lie in it apart, for the
   newsroom: `numbers` leaves them out, `joins` does not.
 - A match in the headline ranks before one in the summary, which ranks before one in the text; among equals the newer
-  comes first. Only the newest CANDIDATES matches are ranked, so that a word which occurs in every story costs no more
-  than another.
+  comes first. Only the newest RANKED matches are ranked and only the newest CANDIDATES read, so that a word which
+  occurs in every story costs no more than another.
 
 query_parser.py parses what a reader typed, excerpts.py shows where it occurs.
 """
@@ -21,7 +21,7 @@ from typing import NamedTuple
 from articles.database import triggers
 from articles.search.query_parser import Term
 
-CANDIDATES = 1_000
+CANDIDATES, RANKED = 1_000, 500
 TABLE = "articles_search"
 ARTICLES = "articles_article"
 # The columns that the triggers read: if one is missing (a half-migrated database), there is nothing to install.
@@ -95,13 +95,12 @@ def numbers(
     """Return the numbers of the newest stories with all `terms` (at least one), the best first, or the newest first.
 
     They are in the `scope` and published by the aware moment `at` (now). There are `limit` of them at the most
-    (CANDIDATES). One query.
+    (CANDIDATES). One query, up to three on SQLite for the best.
     """
-    limit = CANDIDATES if limit is None else limit
-    sql, params = _dialect(connection).numbers(terms, scope, at or datetime.now(UTC), newest_first, limit)
+    dialect = _dialect(connection)
+    find = dialect.numbers if newest_first else dialect.ranked
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return [number for (number,) in cursor.fetchall()]
+        return find(cursor, terms, scope, at or datetime.now(UTC), CANDIDATES if limit is None else limit)
 
 
 def joins(connection, terms: tuple[Term, ...], rows, few: list[int] | None) -> list[Join]:

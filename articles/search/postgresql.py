@@ -64,32 +64,46 @@ OBJECTS = Objects(
 WITH_PHOTO = "#p"
 
 
-def numbers(
-    terms: tuple[Term, ...], scope: search.Scope, at: datetime, newest_first: bool, limit: int
-) -> tuple[str, list]:
-    """Return the SQL of a search and its parameters; see articles.search.numbers.
+def numbers(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, limit: int) -> list[int]:
+    """Return the numbers of the newest stories with the terms; see articles.search.numbers."""
+    sql, params = _newest(query_expression(terms), scope, at, limit)
+    cursor.execute(f"{sql} ORDER BY published_at DESC, article_id DESC", params)
+    return [number for (number,) in cursor.fetchall()]
+
+
+def ranked(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, limit: int) -> list[int]:
+    """Return the same numbers, the best of the first RANKED before the others."""
+    sql, params = _newest(query_expression(terms), scope, at, limit)
+    contain = f"(SELECT words @@ to_tsquery('articles_search', %s) FROM {search.TABLE} WHERE article_id = found.article_id)"
+    cursor.execute(
+        f"""
+        WITH found AS MATERIALIZED (
+            SELECT *, row_number() OVER (ORDER BY published_at DESC, article_id DESC) AS place FROM ({sql}) AS one)
+        SELECT article_id FROM found ORDER BY
+            CASE WHEN place > {search.RANKED} THEN -1 WHEN {contain} THEN 2 WHEN {contain} THEN 1 ELSE 0 END DESC, place
+        """,
+        [*params, *(query_expression(terms, weights) for weights in ("A", "AB"))],
+    )
+    return [number for (number,) in cursor.fetchall()]
+
+
+def _newest(words: str, scope: search.Scope, at: datetime, limit: int) -> tuple[str, list]:
+    """Return SQL that selects the newest stories, and its parameters.
 
     Each stage looks through more stories than the one before, and only if that has found too few. The index gives
     them in no order, so all that a stage finds is sorted.
     """
-    stages = list(_stages(query_expression(terms), scope, at))
-    columns = "article_id, published_at" if newest_first else "article_id, published_at, words"
+    stages = list(_stages(words, scope, at))
     tables, found, given, too_few = [], [], [], ""
     newest = f"ORDER BY published_at + interval '0' DESC, article_id DESC LIMIT {limit}"
     for number, (rows, params) in enumerate(stages, 1):
-        select = f"SELECT {columns} FROM {rows}{too_few} {newest}"
+        select = f"SELECT article_id, published_at FROM {rows}{too_few} {newest}"
         tables.append(f"stage{number} AS MATERIALIZED ({select})")
         given += params
         enough = f"(SELECT count(*) FROM stage{number}) = {limit}"
         too_few += f" AND NOT {enough}"
         found.append(f"SELECT * FROM stage{number}{f' WHERE {enough}' if number < len(stages) else ''}")
-    contain = "words @@ to_tsquery('articles_search', %s)"
-    best = "" if newest_first else f"CASE WHEN {contain} THEN 2 WHEN {contain} THEN 1 ELSE 0 END DESC, "
-    sql = f"""
-        WITH {", ".join(tables)}
-        SELECT article_id FROM ({" UNION ALL ".join(found)}) newest
-        ORDER BY {best}published_at DESC, article_id DESC"""
-    return sql, [*given, *([] if newest_first else [query_expression(terms, weights) for weights in ("A", "AB")])]
+    return f"WITH {', '.join(tables)} SELECT article_id, published_at FROM ({' UNION ALL '.join(found)}) AS newest", given
 
 
 def _stages(words: str, scope: search.Scope, at: datetime) -> Iterator[tuple[str, list]]:

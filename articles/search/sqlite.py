@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 
 from articles import search
 from articles.database.triggers import Objects
-from articles.search import folding_sql
+from articles.search import folding_sql, ranking
 from articles.search.query_parser import Term
 
 ID_BITS = 28  # 268 million articles
@@ -156,28 +156,51 @@ OBJECTS = Objects(
 
 
 _CONTAINS = f"SELECT rowid FROM {search.TABLE} WHERE {search.TABLE} MATCH"
-_WITHIN = "BETWEEN (SELECT min(number) FROM newest) AND (SELECT max(number) FROM newest)"
 _STORY = f"({search.TABLE}.rowid & {MASK})"
 
 
-def numbers(
-    terms: tuple[Term, ...], scope: search.Scope, at: datetime, newest_first: bool, limit: int
-) -> tuple[str, list]:
-    """Return the SQL of a search and its parameters; see articles.search.numbers."""
+def numbers(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, limit: int) -> list[int]:
+    """Return the numbers of the newest stories with the terms; see articles.search.numbers."""
+    return [number & MASK for number in _newest(cursor, terms, scope, at, limit)]
+
+
+def ranked(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, limit: int) -> list[int]:
+    """Return the same numbers, the best of the first RANKED before the others.
+
+    The index says quickly which of them have the words in the headline, unless it has to gather all words with a
+    beginning, or to pass the stories that are not in the scope; then their headlines are read.
+    """
+    newest = _newest(cursor, terms, scope, at, limit)
+    first = newest[: search.RANKED]
+    is_slow = scope.subjects or scope.with_photo or any(prefix for term in terms for _, prefix in term.spellings)
+    ranks = (_by_reading if is_slow else _by_index)(cursor, terms, first)
+    first.sort(key=lambda number: -ranks.get(number, ranking.TEXT))  # of equals, the newest stay first
+    return [number & MASK for number in (*first, *newest[search.RANKED :])]
+
+
+def _newest(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, limit: int) -> list[int]:
+    """Return the row numbers of the newest stories with the terms."""
     query, given = _asked(terms, scope)
-    walked = (
-        f"SELECT rowid AS number FROM {search.TABLE} WHERE {search.TABLE} MATCH {query} AND rowid BETWEEN %s AND %s"
-    )
-    walked, given = f"{walked} ORDER BY rowid DESC LIMIT {limit}", [*given, *_span(scope, at)]
-    if newest_first:
-        return f"SELECT number & {MASK} FROM ({walked})", given
-    parts = [match_expression(terms, columns) for columns in ("headline", "headline summary")]
-    head, lead = (f"number IN ({_CONTAINS} %s AND rowid {_WITHIN})" for _ in parts)
-    sql = f"""
-        WITH newest AS MATERIALIZED ({walked})
-        SELECT number & {MASK} FROM newest
-        ORDER BY CASE WHEN {head} THEN 2 WHEN {lead} THEN 1 ELSE 0 END DESC, number DESC"""
-    return sql, [*given, *parts]
+    sql = f"{_CONTAINS} {query} AND rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT {limit}"
+    cursor.execute(sql, [*given, *_span(scope, at)])
+    return [number for (number,) in cursor.fetchall()]
+
+
+def _by_index(cursor, terms: tuple[Term, ...], numbers: list[int]) -> dict[int, int]:
+    ranks = {}
+    for columns, rank in (("headline summary", ranking.LEAD), ("headline", ranking.HEADLINE)):
+        if numbers:
+            span = [numbers[-1], numbers[0]]
+            cursor.execute(f"{_CONTAINS} %s AND rowid BETWEEN %s AND %s", [match_expression(terms, columns), *span])
+            ranks |= dict.fromkeys((number for (number,) in cursor.fetchall()), rank)
+    return ranks
+
+
+def _by_reading(cursor, terms: tuple[Term, ...], numbers: list[int]) -> dict[int, int]:
+    some = ", ".join(str(number & MASK) for number in numbers)
+    cursor.execute(f"SELECT id, headline, summary || opening FROM {search.ARTICLES} WHERE id IN ({some})", [])
+    ranks = {story: ranking.rank(terms, headline, summary) for story, headline, summary in cursor.fetchall()}
+    return {number: ranks.get(number & MASK, ranking.TEXT) for number in numbers}
 
 
 def _asked(terms: tuple[Term, ...], scope: search.Scope) -> tuple[str, list]:
