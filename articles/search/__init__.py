@@ -95,7 +95,7 @@ def numbers(
     """Return the numbers of the newest stories with all `terms` (at least one), the best first, or the newest first.
 
     They are in the `scope` and published by the aware moment `at` (now). There are `limit` of them at the most
-    (CANDIDATES). One query, up to three on SQLite for the best.
+    (CANDIDATES). One query, two on SQLite for the best.
     """
     dialect = _dialect(connection)
     find = dialect.numbers if newest_first else dialect.ranked

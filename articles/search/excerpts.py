@@ -115,7 +115,9 @@ def _end(wanted: tuple[str, ...], prefix: bool, word_from: Callable[[int], Word 
     """Return where the wanted words end if they stand in the text from `at` on."""
     for left, one in enumerate(wanted, 1 - len(wanted)):
         word = word_from(at)
-        if word is None or not (is_same_word(one, word.folded) or (prefix and not left and word.folded.startswith(one))):
+        if word is None or not (
+            is_same_word(one, word.folded) or (prefix and not left and word.folded.startswith(one))
+        ):
             return None
         at = word.stop
     return at

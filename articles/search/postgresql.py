@@ -3,15 +3,16 @@
 Words are brought to one spelling and split before PostgreSQL's own parser sees them, because it would take names such
 as PanARMENIAN.Net for addresses. The configuration `articles_search` stems English words and drops none, so "the who"
 can be found. Beside the words of its text, each row has words that say where the story belongs: #s3 for its section,
-#t12 and #a5 for its tags and authors, #lru for its site language, #p if it shows a photo, #m202010 for its month
-(UTC). So the index finds the words in a section, about a tag or in a span of time as quickly as two words, and a
+#t12 and #a5 for its tags and authors, #lru for its site language, #p if it shows a photo, and #w2651, #m202010 and
+#y2020 for its week (since 1970), month and year (UTC). So the index finds the words in a section, about a tag or in a span of time as quickly as two words, and a
 frequent word among the newest. No text and no reader has a word with #, which counts as a space there. These words
 have no place and no weight, so that ranks and phrases do not meet them.
 Source: PostgreSQL's manual, chapter 12.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 
 from articles import search
@@ -19,7 +20,11 @@ from articles.database.triggers import Objects
 from articles.search import folding_sql
 from articles.search.query_parser import Term
 
-MONTHS = (1, 13)  # the newest ones, in which a frequent word is looked for before it is in all
+# The newest weeks, months and years in which a word is looked for before it is in all: each time in some four times
+# as many stories. Too few are found quickly, so what counts is how many are found that are too many.
+STAGES = (("w", 1), ("w", 4), ("m", 4), ("m", 13), ("y", 4))
+WORDS_MAX = 13  # of a span of time
+FEW = 1_000  # stories about a tag or by an author; looking through this many is quicker than gathering a beginning
 
 _INDEX = Path(__file__).with_name("postgresql_index.sql").read_text(encoding="utf-8")
 _OF_SUBJECTS = """
@@ -62,19 +67,22 @@ OBJECTS = Objects(
     }
 )
 WITH_PHOTO = "#p"
+EPOCH = date(1970, 1, 1)
 
 
 def numbers(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, limit: int) -> list[int]:
     """Return the numbers of the newest stories with the terms; see articles.search.numbers."""
-    sql, params = _newest(query_expression(terms), scope, at, limit)
+    sql, params = _newest(cursor, terms, scope, at, limit)
     cursor.execute(f"{sql} ORDER BY published_at DESC, article_id DESC", params)
-    return [number for (number,) in cursor.fetchall()]
+    return [number for number, _ in cursor.fetchall()]
 
 
 def ranked(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, limit: int) -> list[int]:
     """Return the same numbers, the best of the first RANKED before the others."""
-    sql, params = _newest(query_expression(terms), scope, at, limit)
-    contain = f"(SELECT words @@ to_tsquery('articles_search', %s) FROM {search.TABLE} WHERE article_id = found.article_id)"
+    sql, params = _newest(cursor, terms, scope, at, limit)
+    contain = (
+        f"(SELECT words @@ to_tsquery('articles_search', %s) FROM {search.TABLE} WHERE article_id = found.article_id)"
+    )
     cursor.execute(
         f"""
         WITH found AS MATERIALIZED (
@@ -87,13 +95,13 @@ def ranked(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, l
     return [number for (number,) in cursor.fetchall()]
 
 
-def _newest(words: str, scope: search.Scope, at: datetime, limit: int) -> tuple[str, list]:
+def _newest(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, limit: int) -> tuple[str, list]:
     """Return SQL that selects the newest stories, and its parameters.
 
     Each stage looks through more stories than the one before, and only if that has found too few. The index gives
     them in no order, so all that a stage finds is sorted.
     """
-    stages = list(_stages(words, scope, at))
+    stages = list(_stages(cursor, terms, scope, at))
     tables, found, given, too_few = [], [], [], ""
     newest = f"ORDER BY published_at + interval '0' DESC, article_id DESC LIMIT {limit}"
     for number, (rows, params) in enumerate(stages, 1):
@@ -103,10 +111,13 @@ def _newest(words: str, scope: search.Scope, at: datetime, limit: int) -> tuple[
         enough = f"(SELECT count(*) FROM stage{number}) = {limit}"
         too_few += f" AND NOT {enough}"
         found.append(f"SELECT * FROM stage{number}{f' WHERE {enough}' if number < len(stages) else ''}")
-    return f"WITH {', '.join(tables)} SELECT article_id, published_at FROM ({' UNION ALL '.join(found)}) AS newest", given
+    return (
+        f"WITH {', '.join(tables)} SELECT article_id, published_at FROM ({' UNION ALL '.join(found)}) AS newest",
+        given,
+    )
 
 
-def _stages(words: str, scope: search.Scope, at: datetime) -> Iterator[tuple[str, list]]:
+def _stages(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> Iterator[tuple[str, list]]:
     """Yield what each stage looks through, as SQL behind FROM, and its parameters."""
     time, times = _time(scope, at)
     place, places = "", []
@@ -117,27 +128,59 @@ def _stages(words: str, scope: search.Scope, at: datetime) -> Iterator[tuple[str
         if word:
             place, places = f"{place} && %s::tsquery", [*places, f"'{word}'"]
     rows = f"{search.TABLE} WHERE {time} AND words @@ (to_tsquery('articles_search', %s){place}"
-    params = [*times, words, *places]
-    months = list(_months(scope, at))
-    for some in (months[:number] for number in MONTHS if number < len(months)):
+    params = [*times, query_expression(terms), *places]
+    if any(prefix for term in terms for _, prefix in term.spellings):
+        for (table, subject, story, sign), (_, known_by, value) in _subjects(scope):
+            of_subject = f"SELECT {story} FROM {table} WHERE {subject} = (SELECT id FROM {known_by} = %s)"
+            cursor.execute(f"SELECT count(*) FROM ({of_subject} LIMIT {FEW + 1}) AS few", [value])
+            if cursor.fetchone()[0] <= FEW:
+                yield f"{rows}) AND article_id IN ({of_subject})", [*params, value]
+                return
+    spans = _spans(scope, at)
+    for some in spans[:-1]:
         yield f"{rows} && %s::tsquery)", [*params, _any_of(some)]
-    if len(months) > MONTHS[-1]:
-        yield f"{rows})", params
-    else:
-        yield f"{rows} && %s::tsquery)", [*params, _any_of(months)]
+    yield (f"{rows} && %s::tsquery)", [*params, _any_of(spans[-1])]) if spans[-1] else (f"{rows})", params)
 
 
-def _months(scope: search.Scope, at: datetime) -> Iterator[str]:
-    """Yield the words of the months (UTC) in the scope, from the newest on, one more than MONTHS at the most."""
-    newest, oldest = (min(at, scope.before or at), scope.since or datetime.min.replace(tzinfo=UTC))
-    last, first = (one.astimezone(UTC).year * 12 + one.astimezone(UTC).month - 1 for one in (newest, oldest))
-    for month in range(last, max(first - 1, last - MONTHS[-1] - 1), -1):
-        yield f"#m{month // 12:04}{month % 12 + 1:02}"
+def _subjects(scope: search.Scope) -> Iterator[tuple[tuple, tuple]]:
+    """Yield what the scope says of tag and author, each with where the stories of these are."""
+    for where in search.SUBJECTS:
+        yield from ((where, said) for said in scope.subjects if said[0] == where[3])
+
+
+def _spans(scope: search.Scope, at: datetime) -> list[list[str]]:
+    """Return the words of the newest weeks, months and years in the scope, in each list more than in the one before.
+
+    The last one has all of the scope's span; it is empty if these are too many words.
+    """
+    newest = min(at, scope.before or at)
+    spans = []
+    for unit, number in STAGES:
+        some = list(islice(_newest_of(unit, newest, scope.since), number + 1))
+        if len(some) <= number:
+            return [*spans, some or ["#"]]
+        spans.append(some[:number])
+    every = list(islice(_newest_of("y", newest, scope.since), WORDS_MAX + 1))
+    return [*spans, every if len(every) <= WORDS_MAX else []]
+
+
+def _newest_of(unit: str, newest: datetime, since: datetime | None) -> Iterator[str]:
+    """Yield the words of the weeks, months or years (UTC) from `newest` back to `since`, or for ever."""
+    last, first = (_number_of(unit, one) for one in (newest, since or datetime.min.replace(tzinfo=UTC)))
+    for number in range(last, first - 1, -1):
+        yield f"#m{number // 12:04}{number % 12 + 1:02}" if unit == "m" else f"#{unit}{number}"
+
+
+def _number_of(unit: str, at: datetime) -> int:
+    at = at.astimezone(UTC) if at.year > 1 else at
+    if unit == "w":
+        return (at.date().toordinal() - EPOCH.toordinal()) // 7
+    return at.year if unit == "y" else at.year * 12 + at.month - 1
 
 
 def _any_of(scope_words: list[str]) -> str:
-    """Return a query for rows that have one of the words; without any, for none."""
-    return " | ".join(scope_words or ["#"])
+    """Return a query for rows that have one of the words."""
+    return " | ".join(scope_words)
 
 
 def joins(terms: tuple[Term, ...], rows, few: list[int] | None) -> list[search.Join]:

@@ -49,7 +49,10 @@ END $$;
 CREATE OR REPLACE FUNCTION articles_search_place(section bigint, language text, published timestamptz) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT array_remove(
-        ARRAY['#s' || section, '#l' || language, '#m' || to_char(published AT TIME ZONE 'UTC', 'YYYYMM')], NULL)
+        ARRAY['#s' || section, '#l' || language,
+            '#w' || ((published AT TIME ZONE 'UTC')::date - DATE '1970-01-01') / 7,
+            '#m' || to_char(published AT TIME ZONE 'UTC', 'YYYYMM'),
+            '#y' || extract(year FROM published AT TIME ZONE 'UTC')], NULL)
 $$;
 
 -- The words of the story's tags, of its authors, and of those that show a photo.

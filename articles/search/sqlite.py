@@ -155,7 +155,7 @@ OBJECTS = Objects(
 )
 
 
-_CONTAINS = f"SELECT rowid FROM {search.TABLE} WHERE {search.TABLE} MATCH"
+_HAVING = f"FROM {search.TABLE} WHERE {search.TABLE} MATCH"
 _STORY = f"({search.TABLE}.rowid & {MASK})"
 
 
@@ -181,19 +181,19 @@ def ranked(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, l
 def _newest(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, limit: int) -> list[int]:
     """Return the row numbers of the newest stories with the terms."""
     query, given = _asked(terms, scope)
-    sql = f"{_CONTAINS} {query} AND rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT {limit}"
+    sql = f"SELECT rowid {_HAVING} {query} AND rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT {limit}"
     cursor.execute(sql, [*given, *_span(scope, at)])
     return [number for (number,) in cursor.fetchall()]
 
 
 def _by_index(cursor, terms: tuple[Term, ...], numbers: list[int]) -> dict[int, int]:
-    ranks = {}
-    for columns, rank in (("headline summary", ranking.LEAD), ("headline", ranking.HEADLINE)):
-        if numbers:
-            span = [numbers[-1], numbers[0]]
-            cursor.execute(f"{_CONTAINS} %s AND rowid BETWEEN %s AND %s", [match_expression(terms, columns), *span])
-            ranks |= dict.fromkeys((number for (number,) in cursor.fetchall()), rank)
-    return ranks
+    if len(numbers) < 2:
+        return {}
+    parts = (("headline summary", ranking.LEAD), ("headline", ranking.HEADLINE))
+    having = (f"SELECT rowid, {rank} {_HAVING} %s AND rowid BETWEEN %s AND %s" for _, rank in parts)
+    given = ([match_expression(terms, columns), numbers[-1], numbers[0]] for columns, _ in parts)
+    cursor.execute(" UNION ALL ".join(having), [value for values in given for value in values])
+    return dict(cursor.fetchall())
 
 
 def _by_reading(cursor, terms: tuple[Term, ...], numbers: list[int]) -> dict[int, int]:
