@@ -15,6 +15,7 @@ from articles.pages.search_filters import Filters, Loosened
 from articles.pages.search_form import SearchForm
 from articles.reading import cards
 from articles.reading.cards import Card
+from articles.reading.did_you_mean import suggestions
 from articles.reading.masthead import masthead
 from articles.reading.named_subjects import tags_of
 from articles.reading.versions import read_links, version_links
@@ -90,6 +91,7 @@ class SearchPage(TemplateView):
             sections=site.sections(),
             found=found,
             loosened=self.loosened(terms, form, filters) if nothing else [],
+            suggestions=suggestions(form.cleaned_data["q"], form.scope, timezone.now()) if nothing else [],
             first=filters.address(),
             earlier=filters.address(page=number - 1) if number > 1 else "",
             later=filters.address(page=number + 1) if found and number * PAGE_LENGTH < found.count else "",

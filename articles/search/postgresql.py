@@ -4,9 +4,9 @@ Words are brought to one spelling and split before PostgreSQL's own parser sees 
 as PanARMENIAN.Net for addresses. The configuration `articles_search` stems English words and drops none, so "the who"
 can be found. Beside the words of its text, each row has words that say where the story belongs: #s3 for its section,
 #t12 and #a5 for its tags and authors, #lru for its site language, #p if it shows a photo, and #w2651, #m202010 and
-#y2020 for its week (since 1970), month and year (UTC). So the index finds the words in a section, about a tag or in a span of time as quickly as two words, and a
-frequent word among the newest. No text and no reader has a word with #, which counts as a space there. These words
-have no place and no weight, so that ranks and phrases do not meet them.
+#y2020 for its week (since 1970), month and year (UTC). So the index finds the words in a section, about a tag or in a
+span of time as quickly as two words, and a frequent word among the newest. No text and no reader has a word with #,
+which counts as a space there. These words have no place and no weight, so that ranks and phrases do not meet them.
 Source: PostgreSQL's manual, chapter 12.
 """
 
@@ -130,7 +130,7 @@ def _stages(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime) 
     rows = f"{search.TABLE} WHERE {time} AND words @@ (to_tsquery('articles_search', %s){place}"
     params = [*times, query_expression(terms), *places]
     if any(prefix for term in terms for _, prefix in term.spellings):
-        for (table, subject, story, sign), (_, known_by, value) in _subjects(scope):
+        for (table, subject, story, _), (_, known_by, value) in _subjects(scope):
             of_subject = f"SELECT {story} FROM {table} WHERE {subject} = (SELECT id FROM {known_by} = %s)"
             cursor.execute(f"SELECT count(*) FROM ({of_subject} LIMIT {FEW + 1}) AS few", [value])
             if cursor.fetchone()[0] <= FEW:
