@@ -21,7 +21,7 @@ class OpenSearch(View):
 
     def get(self, request):
         name = current_language().site_name
-        told = gettext("Search the stories of %(site)s.") % {"site": name}
+        told = gettext("Search the stories of %(site_name)s.") % {"site_name": name}
         search, own = (absolute(page_path(f"articles:{page}")) for page in ("search", "open_search"))
         document = XmlDocument()
         with document.inside("OpenSearchDescription", {"xmlns": NAMESPACE}):

@@ -24,6 +24,7 @@ from articles.search.query_parser import Term
 # as many stories. Too few are found quickly, so what counts is how many are found that are too many.
 STAGES = (("w", 1), ("w", 4), ("m", 4), ("m", 13), ("y", 4))
 WORDS_MAX = 13  # of a span of time
+STAGES_OF_BEGINNINGS = STAGES[2:]  # each gathers anew all words with the beginning
 FEW = 1_000  # stories about a tag or by an author; looking through this many is quicker than gathering a beginning
 
 _INDEX = Path(__file__).with_name("postgresql_index.sql").read_text(encoding="utf-8")
@@ -129,14 +130,14 @@ def _stages(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime) 
             place, places = f"{place} && %s::tsquery", [*places, f"'{word}'"]
     rows = f"{search.TABLE} WHERE {time} AND words @@ (to_tsquery('articles_search', %s){place}"
     params = [*times, query_expression(terms), *places]
-    if any(prefix for term in terms for _, prefix in term.spellings):
-        for (table, subject, story, _), (_, known_by, value) in _subjects(scope):
-            of_subject = f"SELECT {story} FROM {table} WHERE {subject} = (SELECT id FROM {known_by} = %s)"
-            cursor.execute(f"SELECT count(*) FROM ({of_subject} LIMIT {FEW + 1}) AS few", [value])
-            if cursor.fetchone()[0] <= FEW:
-                yield f"{rows}) AND article_id IN ({of_subject})", [*params, value]
-                return
-    spans = _spans(scope, at)
+    gathers = any(prefix for term in terms for _, prefix in term.spellings)
+    for (table, subject, story, _), (_, known_by, value) in _subjects(scope) if gathers else ():
+        of_subject = f"SELECT {story} FROM {table} WHERE {subject} = (SELECT id FROM {known_by} = %s)"
+        cursor.execute(f"SELECT count(*) FROM ({of_subject} LIMIT {FEW + 1}) AS few", [value])
+        if cursor.fetchone()[0] <= FEW:
+            yield f"{rows}) AND article_id IN ({of_subject})", [*params, value]
+            return
+    spans = _spans(scope, at, STAGES_OF_BEGINNINGS if gathers else STAGES)
     for some in spans[:-1]:
         yield f"{rows} && %s::tsquery)", [*params, _any_of(some)]
     yield (f"{rows} && %s::tsquery)", [*params, _any_of(spans[-1])]) if spans[-1] else (f"{rows})", params)
@@ -148,14 +149,14 @@ def _subjects(scope: search.Scope) -> Iterator[tuple[tuple, tuple]]:
         yield from ((where, said) for said in scope.subjects if said[0] == where[3])
 
 
-def _spans(scope: search.Scope, at: datetime) -> list[list[str]]:
+def _spans(scope: search.Scope, at: datetime, stages: tuple[tuple[str, int], ...]) -> list[list[str]]:
     """Return the words of the newest weeks, months and years in the scope, in each list more than in the one before.
 
     The last one has all of the scope's span; it is empty if these are too many words.
     """
     newest = min(at, scope.before or at)
     spans = []
-    for unit, number in STAGES:
+    for unit, number in stages:
         some = list(islice(_newest_of(unit, newest, scope.since), number + 1))
         if len(some) <= number:
             return [*spans, some or ["#"]]

@@ -4,7 +4,7 @@ from articles.reading import known_words
 
 
 class Command(BaseCommand):
-    help = "Learn the words of the site's headlines and names, of which the search suggests those that a reader may have meant."
+    help = "Learn the words of headlines and names, which the search suggests to readers who misspelt one."
 
     def handle(self, **options):
         self.stdout.write(f"{known_words.learn()} words learned.")
