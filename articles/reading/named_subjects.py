@@ -31,9 +31,9 @@ def tags_called(typed: str, language: str, within: str) -> list[Subject]:
     own = TagName.objects.filter(tag=OuterRef("pk"), language=language)
     tags = Tag.objects.filter(_has(TaggedArticle.objects.filter(tag=OuterRef("pk")), within))
     key = tag_key(typed)
-    called = Q(key=key) | Q(aliases__key=key) | Q(Exists(own.filter(name__folded=typed)))
+    called = Q(aliases__key=key) | Q(Exists(own.filter(name__folded=typed)))
     containing = Q(name__folded__contains=typed) | Q(Exists(own.filter(name__folded__contains=typed)))
-    return _first(tags, own, "key", called, containing) if words_of(typed) else []
+    return _first(tags, own, "key", Q(key=key), called, containing) if words_of(typed) else []
 
 
 def authors_called(typed: str, language: str, within: str) -> list[Subject]:
@@ -55,7 +55,7 @@ def _first(subjects: QuerySet, own: QuerySet, known_as: str, *conditions: Q) -> 
     """Return the subjects under the first of the conditions under which there are any."""
     named = subjects.annotate(shown=Coalesce(Subquery(own.values("name")[:1]), F("name"))).order_by("shown", "pk")
     for condition in conditions:
-        # An exact name is looked up before a part of one, because that reads all names.
+        # A name is looked up first by its key, which has an index; the others read all names.
         found = list(named.filter(condition).distinct().values_list("shown", known_as)[: OFFERED + 1])
         if found:
             return list(map(Subject._make, found))

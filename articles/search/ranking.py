@@ -22,8 +22,24 @@ def rank(terms: tuple[Term, ...], headline: str, summary: str) -> int:
 
 def _stands_in(words: list[str], term: Term) -> bool:
     return any(
+        _stand_in(words, wanted, prefix) if len(wanted) > 1 else _is_among(words, wanted[0], prefix)
+        for wanted, prefix in term.spellings
+    )
+
+
+def _is_among(words: list[str], wanted: str, prefix: bool) -> bool:
+    if wanted in words:
+        return True
+    if prefix:
+        return any(word.startswith(wanted) for word in words)
+    return any(is_same_word(wanted, word) for word in words if word[0] == wanted[0])
+
+
+def _stand_in(words: list[str], wanted: tuple[str, ...], prefix: bool) -> bool:
+    """Return whether several words stand side by side."""
+    *first, last = wanted
+    return any(
         all(is_same_word(one, other) for one, other in zip(first, words[at:], strict=False))
         and (end.startswith(last) if prefix else is_same_word(last, end))
-        for (*first, last), prefix in term.spellings
         for at, end in enumerate(words[len(first) :])
     )
