@@ -134,7 +134,8 @@ def test_nothing_found_says_what_each_filter_costs(client):
     assert "No story was found for “bridge”." in page
     said = " ".join(re.sub("<[^>]*>", "", re.search(r'<ul class="loosened">.*?</ul>', page, re.DOTALL)[0]).split())
     assert said == (
-        "Without the filter “Section: Sport” · 1 story Without the filter “Tag: Rain” · 1 story Without any filter · 2 stories"
+        "Without the filter “Section: Sport” · 1 story "
+        "Without the filter “Tag: Rain” · 1 story Without any filter · 2 stories"
     )
     assert "loosened" not in client.get("/search/", {"q": "nothing", "section": "sport"}).text
 
