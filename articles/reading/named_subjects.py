@@ -4,14 +4,14 @@ from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from articles.database.prepared import Prepared
-from articles.models import Author, AuthorName, Byline, Tag, TaggedArticle, TagName
+from articles.models import Article, Author, AuthorName, Tag, TaggedArticle, TagName
 from articles.models.tag import tag_key
 from articles.text.folding import words_of
 
 OFFERED = 6  # subjects among which a reader may choose
+TRIED = 40
 TAGS_OF_STORIES = 8
 STORIES = 100  # whose tags are read
 
@@ -26,39 +26,55 @@ class Subject(NamedTuple):
 def tags_called(typed: str, language: str, within: str) -> list[Subject]:
     """Return the tags that readers know by this name or, if none is, whose names contain it; OFFERED + 1 at the most.
 
-    The names are those in the site language `language`. There are stories about them in `within`; "": in any.
+    The names are those in the site language `language`. Readers find stories about them in `within`; "": in any
+    language. A tag whose stories were all taken back is none of them, though it keeps its page.
     """
     own = TagName.objects.filter(tag=OuterRef("pk"), language=language)
-    tags = Tag.objects.filter(_has(TaggedArticle.objects.filter(tag=OuterRef("pk")), within))
+    story = _story(Article.objects.published().filter(taggings__tag=OuterRef("pk")), within)
     key = tag_key(typed)
     called = Q(aliases__key=key) | Q(Exists(own.filter(name__folded=typed)))
     containing = Q(name__folded__contains=typed) | Q(Exists(own.filter(name__folded__contains=typed)))
-    return _first(tags, own, "key", Q(key=key), called, containing) if words_of(typed) else []
+    return _first(Tag.objects.all(), story, own, "key", Q(key=key), called, containing) if words_of(typed) else []
 
 
 def authors_called(typed: str, language: str, within: str) -> list[Subject]:
     """Return the authors that readers know by this name or, if none is, whose names contain it, likewise."""
     own = AuthorName.objects.filter(author=OuterRef("pk"), language=language)
-    authors = Author.objects.filter(_has(Byline.objects.filter(author=OuterRef("pk")).order_by(), within))
+    story = _story(Article.objects.published().filter(bylines__author=OuterRef("pk")), within)
     called = Q(name__folded=typed) | Q(Exists(own.filter(name__folded=typed)))
     containing = Q(name__folded__contains=typed) | Q(Exists(own.filter(name__folded__contains=typed)))
-    return _first(authors, own, "slug", called, containing) if words_of(typed) else []
+    return _first(Author.objects.all(), story, own, "slug", called, containing) if words_of(typed) else []
 
 
-def _has(stories: QuerySet, within: str) -> Exists:
-    """Return the condition that one of the rows beside stories is of a story that readers know, in that language."""
-    due = stories.filter(published_at__lte=timezone.now())
-    return Exists(due.filter(site_language=within) if within else due)
+def _story(stories: QuerySet, within: str) -> Subquery:
+    """Return one of the stories that is there for readers, in that language.
+
+    Not Exists: for that PostgreSQL joins all stories to their tags, which takes seconds if there are a million.
+    """
+    return Subquery((stories.in_language(within) if within else stories).order_by().values("pk")[:1])
 
 
-def _first(subjects: QuerySet, own: QuerySet, known_as: str, *conditions: Q) -> list[Subject]:
-    """Return the subjects under the first of the conditions under which there are any."""
+def _first(subjects: QuerySet, story: Subquery, own: QuerySet, known_as: str, *conditions: Q) -> list[Subject]:
+    """Return the subjects under the first of the conditions under which there are any that readers find.
+
+    A name is looked up first by its key, which has an index; the others read all names. Whether there are stories is
+    asked of TRIED subjects at the most.
+    """
     named = subjects.annotate(shown=Coalesce(Subquery(own.values("name")[:1]), F("name"))).order_by("shown", "pk")
     for condition in conditions:
-        # A name is looked up first by its key, which has an index; the others read all names.
-        found = list(named.filter(condition).distinct().values_list("shown", known_as)[: OFFERED + 1])
+        called = list(named.filter(condition).values_list("pk", "shown", known_as)[:TRIED])
+        there = (
+            set(
+                subjects.alias(story=story)
+                .filter(story__isnull=False, pk__in=[pk for pk, _, _ in called])
+                .values_list("pk", flat=True)
+            )
+            if called
+            else ()
+        )
+        found = list(dict.fromkeys(Subject(name, known) for pk, name, known in called if pk in there))
         if found:
-            return list(map(Subject._make, found))
+            return found[: OFFERED + 1]
     return []
 
 
