@@ -81,15 +81,17 @@ def numbers(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, 
 def ranked(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, limit: int) -> list[int]:
     """Return the same numbers, the best of the first RANKED before the others."""
     sql, params = _newest(cursor, terms, scope, at, limit)
-    contain = (
-        f"(SELECT words @@ to_tsquery('articles_search', %s) FROM {search.TABLE} WHERE article_id = found.article_id)"
-    )
+    contain = "words @@ to_tsquery('articles_search', %s)"
     cursor.execute(
         f"""
         WITH found AS MATERIALIZED (
             SELECT *, row_number() OVER (ORDER BY published_at DESC, article_id DESC) AS place FROM ({sql}) AS one)
-        SELECT article_id FROM found ORDER BY
-            CASE WHEN place > {search.RANKED} THEN -1 WHEN {contain} THEN 2 WHEN {contain} THEN 1 ELSE 0 END DESC, place
+        SELECT article_id FROM found
+        LEFT JOIN LATERAL (
+            SELECT CASE WHEN {contain} THEN 2 WHEN {contain} THEN 1 ELSE 0 END AS rank
+            FROM {search.TABLE} AS own WHERE own.article_id = found.article_id AND place <= {search.RANKED} OFFSET 0
+        ) AS ranked ON TRUE
+        ORDER BY coalesce(rank, -1) DESC, place
         """,
         [*params, *(query_expression(terms, weights) for weights in ("A", "AB"))],
     )
