@@ -23,6 +23,7 @@ run: $(VENV)/ready free-port ## Set everything up and serve the site on http://1
 	@$(MANAGE) link_translations fixtures/translations.tsv --seeds fixtures/seeds --changes fixtures/source_changes.tsv
 	@$(MANAGE) import_photos fixtures/photos
 	@$(MANAGE) import_feeds fixtures/partners
+	@$(MANAGE) learn_words
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(MANAGE) create_editor
 	@echo "Serving http://127.0.0.1:$(PORT)/  (newsroom: http://127.0.0.1:$(PORT)/admin/)  Ctrl-C stops."

@@ -14,14 +14,18 @@ from articles.database import (
     photo_chores,
     triggers,
 )
+from articles.search import vocabulary
 
 # What `install` creates: tables with these names, and functions whose names begin with them.
-BESIDE_MODELS = (search.TABLE, listing_dates.NAME, day_counts.TABLE, photo_chores.NAME, edition.TABLE)
+BESIDE_MODELS = (
+    *(search.TABLE, vocabulary.TABLE, listing_dates.NAME, day_counts.TABLE, photo_chores.NAME, edition.TABLE),
+)
 
 
 def install(using, **kwargs):
     """Create what the database needs in addition to the models' tables; runs after every `migrate`."""
     search.install(connections[using])
+    vocabulary.install(connections[using])
     listing_dates.install(connections[using])
     day_counts.install(connections[using])
     photo_chores.install(connections[using])

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from articles.feeds import views as feeds
 from articles.pages import archive, data, front, indexes, lists
 from articles.pages.languages import in_every_language
+from articles.pages.open_search import OpenSearch
 from articles.pages.preview import PreviewPage
 from articles.pages.search import SearchPage
 from articles.pages.site_page import SitePageKinds, SitePageView
@@ -57,6 +58,7 @@ in_a_language = [
     path("corrections/", PublicPage(lists.CorrectionsPage, query_params=CURSORS), name="corrections"),
     path("<site_page:kind>/", PublicPage(SitePageView), name="site_page"),
     path("search/", PublicPage(SearchPage, cacheable=False), name="search"),
+    path("opensearch.xml", PublicPage(OpenSearch), name="open_search"),
     path("news/<int:pk>/history/", PublicPage(HistoryPage), name="history"),
     path("news/<int:pk>/<str:slug>/", PublicPage(ArticlePage), name="article"),
     path("news/<int:pk>/", PublicPage(ArticlePage), {"slug": ""}),

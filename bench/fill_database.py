@@ -27,6 +27,8 @@ CORRECTED = 500  # of so many stories one is corrected
 SECTIONS = "Politics Region World Economy Society Culture Sport Science".split()
 POPULAR, COMMON, RARE = 3, 40, 3_000  # numbers of tags; each popular tag is in a tenth of all stories
 AUTHORS = 60
+SENTENCES = 3, 16  # of a text
+PHOTOS, PICTURED, RARELY_PICTURED = 300, 3, 5_000  # photos; of so many stories one has a photo, in Science far fewer
 COMMON_WORDS = "the of to and in a is that for it was on as with by at from not are but which had they be have".split()
 SYLLABLES = "ka ro men sta vi lor den pa tu ger mi so lan bre no fi dra ze ul th ar em qui zo ban rek".split()
 
@@ -68,7 +70,7 @@ def stories(count: int, now, rng: random.Random, languages: list[str]):
         group, place = divmod(number, several)  # the numbers of a group: an English story and its versions
         headline = f"{rng.choice(words.headlines)} {number}"
         summary = rng.choice(words.sentences)
-        lines = rng.choices(words.sentences, k=rng.randint(3, 16))
+        lines = rng.choices(words.sentences, k=rng.randint(*SENTENCES))
         brief = group % 12 == 0
         translated = several > 1 and group % 5 and not brief
         body = "" if brief else f"<p>{summary} The word{number} of it.</p>" + "".join(f"<p>{one}</p>" for one in lines)
@@ -124,6 +126,8 @@ def fill(count: int, opened: tuple[str, ...] = ()) -> None:
         Byline,
         Correction,
         Language,
+        Photo,
+        PhotoUse,
         Section,
         SectionName,
         Tag,
@@ -148,6 +152,12 @@ def fill(count: int, opened: tuple[str, ...] = ()) -> None:
             insert(Tag, [dict(zip(("id", "name", "slug", "key"), row, strict=True)) for row in rows])
             people = [{"id": n, "name": f"Author {n}", "slug": f"author-{n}"} for n in range(1, AUTHORS + 1)]
             insert(Author, [row | {"bio": ""} for row in people])
+            insert(Photo, [
+                {"id": n, "image": f"photos/{n}.jpg", "width": 800, "height": 600, "alt": f"Photo {n}", "added_at": now}
+                | dict.fromkeys(("caption", "credit", "digest"), "") | {"focal_x": 50, "focal_y": 50}
+                | dict.fromkeys(("creator", "copyright", "usage_terms", "taken", "place", "source_type"), "")
+                | {"may_be_passed_on": True} for n in range(1, PHOTOS + 1)
+            ])  # fmt: skip
             for language in opened:
                 Language.objects.create(tag=language, opened_at=now)
                 insert(SectionName, [
@@ -174,6 +184,12 @@ def fill(count: int, opened: tuple[str, ...] = ()) -> None:
                     insert(Byline, [
                         {"article_id": made + n, "author_id": one, "position": 0, **copied(row)}
                         for n, (row, _, authors) in enumerate(batch, 1) for one in authors
+                    ])  # fmt: skip
+                    insert(PhotoUse, [
+                        {"article_id": made + n, "photo_id": 1 + n % PHOTOS, "position": 1}
+                        | dict.fromkeys(("caption", "credit", "alt"), "")
+                        for n, (row, _, _) in enumerate(batch, 1)
+                        if n % (RARELY_PICTURED if row["section_id"] == len(SECTIONS) else PICTURED) == 0
                     ])  # fmt: skip
                     insert(Correction, [
                         {"article_id": number, "kind": "correction", "text": "It was two.", "made_at": now}
@@ -218,9 +234,12 @@ def triggers_off():
 
     from articles import apps, search
     from articles.database import day_counts, edition, triggers
-    from articles.models import Article, Author, Section, Tag, TranslationGroup
+    from articles.models import Article, Author, Photo, Section, Tag, TranslationGroup
 
-    tables = ("articles_article", "articles_taggedarticle", "articles_byline", "articles_translation")
+    tables = (
+        *("articles_article", "articles_taggedarticle", "articles_byline", "articles_translation"),
+        *("articles_photouse", "articles_photo"),
+    )
     if connection.vendor == "postgresql":
         run(*(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables))
     else:
@@ -230,7 +249,7 @@ def triggers_off():
     yield
     if connection.vendor == "postgresql":
         run(*(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables))
-        run(*connection.ops.sequence_reset_sql(no_style(), [Article, Author, Section, Tag, TranslationGroup]))
+        run(*connection.ops.sequence_reset_sql(no_style(), [Article, Author, Photo, Section, Tag, TranslationGroup]))
         run(f"DROP TABLE {search.TABLE}, {day_counts.TABLE}", f"UPDATE {edition.TABLE} SET number = number + 1")  # noqa: S608
     apps.install("default")
 

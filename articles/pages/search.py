@@ -1,8 +1,7 @@
 """The search page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import NamedTuple
 
 from django.db import connections
 from django.http import Http404
@@ -12,10 +11,14 @@ from django.views.generic import TemplateView
 from articles import search
 from articles.database.prepared import Prepared
 from articles.models import Article
+from articles.pages.search_filters import Filters, Loosened
 from articles.pages.search_form import SearchForm
-from articles.reading.cards import Heading
+from articles.reading import cards
+from articles.reading.cards import Card
+from articles.reading.did_you_mean import suggestions
 from articles.reading.masthead import masthead
-from articles.reading.versions import VersionLink, read_links, version_links
+from articles.reading.named_subjects import tags_of
+from articles.reading.versions import read_links, version_links
 from articles.search import CANDIDATES
 from articles.search.excerpts import Piece, excerpt, marked
 from articles.search.query_parser import Term, loosened, parse
@@ -26,75 +29,45 @@ PAGE_LENGTH = 20
 PAGES = CANDIDATES // PAGE_LENGTH
 
 
-class Story(NamedTuple):
-    """A story that was found. COLUMNS has the matching column names, in the same order."""
-
-    pk: int
-    slug: str
-    headline: str
-    headline_known: bool
-    summary: str
-    opening: str
-    body: str
-    language: str
-    published_at: datetime
-    time_known: bool
-    story_type: str
-    kicker: str
-    site_language: str
-    section_name: str
-    section_slug: str
-    versions: tuple[VersionLink, ...] = ()  # in other languages; no column
-
-    get_absolute_url = Article.get_absolute_url
-    teaser = Article.teaser
-    blurb = Article.blurb
-    is_brief = Article.is_brief
-
-    @classmethod
-    def of(cls, row: tuple) -> "Story":
-        """Make a story from a row of COLUMNS, which `version_links` may follow."""
-        story = cls(*row[: len(COLUMNS)])
-        return story._replace(versions=read_links(row[-1], story.site_language)) if len(row) > len(COLUMNS) else story
-
-    @property
-    def section(self) -> Heading:
-        return Heading(0, self.section_name, self.section_slug, "")
-
-
-COLUMNS = [name.replace("section_", "section__") for name in Story._fields[:-1]]
+COLUMNS = (*cards.COLUMNS, "body")
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """A story that was found, with the search terms marked in its headline and an excerpt."""
 
-    story: Story
+    story: Card
     headline: list[Piece]
     excerpt: list[Piece]
 
     @classmethod
-    def of(cls, story: Story, terms: tuple[Term, ...]) -> "Result":
-        said = excerpt(" ".join(richtext.to_read(story.body)), terms) or marked(story.blurb, terms)
+    def of(cls, story: Card, body: str, terms: tuple[Term, ...]) -> "Result":
+        said = excerpt(" ".join(richtext.to_read(body)), terms) or marked(story.blurb, terms)
         return cls(story, marked(story.headline, terms), said)
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of what was found: how many there are in all, and whether words were read as the beginnings of words."""
+    """A page of what was found: how many there are in all, and whether words were read as the beginnings of words.
+
+    `tags` are names of the most frequent tags of what was found.
+    """
 
     rows: list[Result]
     count: int
-    widened: bool
-
-    @property
-    def is_capped(self) -> bool:
-        """Whether there may be more than were counted."""
-        return self.count >= CANDIDATES
+    has_more: bool = False  # than were counted
+    widened: bool = False
+    tags: list[str] = field(default_factory=list)
 
 
 def _stories(at: datetime, keys):
-    return Article.objects.published(at).filter(pk__in=keys)
+    return Article.objects.published(at).filter(pk__in=keys).with_lead_photo()
+
+
+def _card(row: tuple) -> Card:
+    """Return the card of a row of COLUMNS, which `version_links` may follow."""
+    card = Card.of(row)
+    return card._replace(versions=read_links(row[-1], card.site_language)) if len(row) > len(COLUMNS) else card
 
 
 class SearchPage(TemplateView):
@@ -107,16 +80,21 @@ class SearchPage(TemplateView):
     def get_context_data(self, **kwargs):
         site = masthead(self.request)
         form = SearchForm(self.request.GET, site.choices(), tuple(site.languages), page_language())
+        filters = Filters(form, self.request.GET)
         number = self.page_number()
         terms = parse(form.cleaned_data["q"]) if form.is_valid() else ()
         found = self.find(terms, form, number) if terms else None
+        nothing = found is not None and not found.count
         return super().get_context_data(
             form=form,
+            filters=filters,
             sections=site.sections(),
             found=found,
-            first=self.address(1),
-            earlier=self.address(number - 1) if number > 1 else "",
-            later=self.address(number + 1) if found and number * PAGE_LENGTH < found.count else "",
+            loosened=self.loosened(terms, form, filters) if nothing else [],
+            suggestions=suggestions(form.cleaned_data["q"], form.scope, timezone.now()) if nothing else [],
+            first=filters.address(),
+            earlier=filters.address(page=number - 1) if number > 1 else "",
+            later=filters.address(page=number + 1) if found and number * PAGE_LENGTH < found.count else "",
             **kwargs,
         )
 
@@ -135,17 +113,37 @@ class SearchPage(TemplateView):
         now, site = timezone.now(), masthead(self.request)
         read = self.stories if len(site.languages) == 1 else self.stories_with_versions
         for wanted in dict.fromkeys((terms, loosened(terms))):
-            keys = search.numbers(connections[Article.objects.db], wanted, form.scope, now)
+            keys = search.numbers(
+                connections[Article.objects.db],
+                wanted,
+                form.scope,
+                now,
+                newest_first=form.is_newest_first,
+                limit=CANDIDATES + 1,
+            )
             if keys:
-                here = keys[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
-                found = map(Story.of, read(now, *here)) if here else ()
-                by_key = {story.pk: story for story in site.label(found)}
-                rows = [Result.of(by_key[key], wanted) for key in here if key in by_key]
-                return Results(rows, len(keys), widened=wanted != terms)
-        return Results([], 0, widened=False)
+                counted = keys[:CANDIDATES]
+                here = counted[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
+                rows = read(now, *here) if here else ()
+                bodies = {row[0]: row[len(COLUMNS) - 1] for row in rows}
+                by_key = {story.pk: story for story in site.label(map(_card, rows))}
+                results = [Result.of(by_key[key], bodies[key], wanted) for key in here if key in by_key]
+                tags = tags_of(counted, page_language())
+                return Results(results, len(counted), len(keys) > CANDIDATES, wanted != terms, tags)
+        return Results([], 0)
 
-    def address(self, number: int) -> str:
-        """Return the query string of another page of the same results."""
-        query = self.request.GET.copy()
-        query["page"] = number
-        return f"?{query.urlencode()}"
+    def loosened(self, terms: tuple[Term, ...], form: SearchForm, filters: "Filters") -> list[Loosened]:
+        """Return which filters to leave out, with how many stories are found then; none that leaves none."""
+        connection, scope = connections[Article.objects.db], form.scope
+        ways = [(chip, chip.loosen(scope)) for chip in filters.chips]
+        if len(ways) > 1:
+            ways.append((None, replace(search.EVERYWHERE, language=scope.language)))
+        found = (
+            (chip, len(search.numbers(connection, terms, wider, newest_first=True, limit=CANDIDATES + 1)))
+            for chip, wider in ways
+        )
+        return [
+            Loosened(chip, chip.without if chip else filters.without_any, min(count, CANDIDATES), count > CANDIDATES)
+            for chip, count in found
+            if count
+        ]

@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.tag import tag_key
+from articles.reading.named_subjects import OFFERED, Subject, authors_called, tags_called
 from articles.search import Scope
+from articles.search.query_parser import PREFIX_MIN
 from articles.text.dates import at_local
 from articles.text.languages.detection import language_of
 from articles.text.languages.site_languages import DEFAULT
@@ -21,6 +23,14 @@ _OF_WORDS = {
     "max_length": _("Search for at most %(limit_value)s characters."),
     "null_characters_not_allowed": _("Search for words: this holds characters that no text has."),
 }
+_OF_NAMES = {
+    "max_length": _("A name has at most %(limit_value)s characters."),
+    "null_characters_not_allowed": _("Give a name: this holds characters that no name has."),
+}
+NEWEST_FIRST = "new"  # what the query string says of the order if it is not the best first
+SPANS = {"day": 1, "week": 7, "month": 30, "year": 365}  # days up to now
+FILTERS = ("when", "from", "to", "section", "tag", "author", "language", "photos")
+_SHORT_BEGINNING = re.compile(rf"(?<![^\W_])[^\W_]{{1,{PREFIX_MIN - 1}}}\*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -65,7 +75,34 @@ class SearchForm(forms.Form):
         label=_("Tag"),
         required=False,
         max_length=100,
-        error_messages=_OF_WORDS,
+        error_messages=_OF_NAMES,
+        widget=forms.TextInput(attrs={"list": "tags", "autocomplete": "off"}),
+    )
+    author = forms.CharField(
+        label=_("Author"),
+        required=False,
+        max_length=100,
+        error_messages=_OF_NAMES,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    when = forms.ChoiceField(
+        label=_("Published"),
+        required=False,
+        choices=[
+            ("", _("Any time")),
+            *(("day", _("Past day")), ("week", _("Past week"))),
+            *(("month", _("Past month")), ("year", _("Past year"))),
+        ],
+        error_messages={"invalid_choice": _("There is no such time. Choose one of the list, or give days.")},
+    )
+    photos = forms.BooleanField(
+        label=_("With pictures only"), required=False, widget=forms.CheckboxInput(attrs={"value": "1"})
+    )
+    order = forms.ChoiceField(
+        required=False,
+        choices=[("", _("Best first")), (NEWEST_FIRST, _("Newest first"))],
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("There is no such order. Choose one above the results.")},
     )
 
     def __init__(self, data, sections, languages: tuple[str, ...] = (), language: str = DEFAULT):
@@ -74,9 +111,13 @@ class SearchForm(forms.Form):
         Where there are several, a reader may choose to search in all of them; otherwise it is the page's.
         """
         data = data.copy()
-        if "\0" not in data.get("q", ""):  # which the field reports
-            data["q"] = without_invisible(data.get("q", ""))
+        for name in ("q", "tag", "author"):
+            if "\0" not in data.get(name, ""):  # which the field reports
+                data[name] = without_invisible(data.get(name, ""))
+        if data.get("from") or data.get("to"):
+            data["when"] = ""  # days say it more exactly
         super().__init__(data)
+        self.offered: dict[str, list[Subject]] = {}  # names among which the reader has to choose, by the field
         self.fields["section"].choices = [("", gettext("All sections")), *((one.slug, one.name) for one in sections)]
         self.language = language if len(languages) > 1 else ""
         if self.language:
@@ -96,6 +137,47 @@ class SearchForm(forms.Form):
                 input_formats=["%Y-%m-%d"],
             )
 
+    def clean_q(self) -> str:
+        words = self.cleaned_data["q"]
+        if short := _SHORT_BEGINNING.search(words):
+            told = gettext(
+                "“%(word)s” is the beginning of too many words. Give %(number)s letters before the asterisk."
+            )
+            raise forms.ValidationError(told % {"word": short[0], "number": PREFIX_MIN})
+        return words
+
+    def clean_tag(self) -> Subject | None:
+        several = gettext("Several tags have “%(name)s” in their name. Choose one of these, or give more of the name.")
+        return self._subject(
+            "tag", tags_called, gettext("No story has a tag “%(name)s”. Correct the name, or leave it out."), several
+        )
+
+    def clean_author(self) -> Subject | None:
+        several = gettext(
+            "Several authors have “%(name)s” in their name. Choose one of these, or give more of the name."
+        )
+        return self._subject(
+            "author",
+            authors_called,
+            gettext("No author is called “%(name)s”. Correct the name, or leave it out."),
+            several,
+        )
+
+    def _subject(self, field: str, find, none: str, several: str) -> Subject | None:
+        """Return the subject that `find` finds by the name in the field; None if the field is empty.
+
+        Raise ValidationError with one of the messages if there is none or are several; then offer these.
+        """
+        name = self.cleaned_data[field]
+        if not name:
+            return None
+        everywhere = not self.language or self.data.get("language") == ALL_LANGUAGES
+        found = find(name, page_language(), "" if everywhere else self.language)
+        if len(found) == 1:
+            return found[0]
+        self.offered[field] = found[:OFFERED]
+        raise forms.ValidationError((several if found else none) % {"name": name})
+
     def clean(self):
         cleaned = super().clean()
         for name in ("from", "to"):
@@ -110,12 +192,21 @@ class SearchForm(forms.Form):
 
     @property
     def scope(self) -> Scope:
-        """The section, tag, span of time and language to search in."""
-        first, last = self.cleaned_data["from"], self.cleaned_data["to"]
+        """What limits the search: section, tag, author, span of time, language, photos."""
+        said = self.cleaned_data
+        first, last = said["from"], said["to"]
+        days = SPANS.get(said["when"])
+        since = timezone.now() - timedelta(days=days) if days else at_local(first) if first else None
         return Scope(
-            section=self.cleaned_data["section"],
-            tag=tag_key(self.cleaned_data["tag"]),
-            since=at_local(first) if first else None,
+            section=said["section"],
+            tag=said["tag"].known_as if said["tag"] else "",
+            author=said["author"].known_as if said["author"] else "",
+            since=since,
             before=at_local(last + timedelta(days=1)) if last else None,
-            language="" if self.cleaned_data.get("language") == ALL_LANGUAGES else self.language,
+            language="" if said.get("language") == ALL_LANGUAGES else self.language,
+            with_photo=said["photos"],
         )
+
+    @property
+    def is_newest_first(self) -> bool:
+        return self.cleaned_data["order"] == NEWEST_FIRST

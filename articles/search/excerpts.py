@@ -115,14 +115,22 @@ def _end(wanted: tuple[str, ...], prefix: bool, word_from: Callable[[int], Word 
     """Return where the wanted words end if they stand in the text from `at` on."""
     for left, one in enumerate(wanted, 1 - len(wanted)):
         word = word_from(at)
-        if word is None or not (_same(one, word.folded) or (prefix and not left and word.folded.startswith(one))):
+        if word is None or not (
+            is_same_word(one, word.folded) or (prefix and not left and word.folded.startswith(one))
+        ):
             return None
         at = word.stop
     return at
 
 
-def _same(wanted: str, word: str) -> bool:
-    return wanted == word or (wanted.isascii() and _english(wanted) == _english(word))
+def is_same_word(wanted: str, word: str) -> bool:
+    """Return whether a folded word is what was searched for: a Latin one in any English form.
+
+    The forms of a word begin with the same letter (tie, tying), and to stem a word takes far longer than to compare it.
+    """
+    if wanted == word:
+        return True
+    return wanted[:1] == word[:1] and wanted.isascii() and _english(wanted) == _english(word)
 
 
 @lru_cache(maxsize=4096)

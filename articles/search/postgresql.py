@@ -3,112 +3,187 @@
 Words are brought to one spelling and split before PostgreSQL's own parser sees them, because it would take names such
 as PanARMENIAN.Net for addresses. The configuration `articles_search` stems English words and drops none, so "the who"
 can be found. Beside the words of its text, each row has words that say where the story belongs: #s3 for its section,
-#lru for its site language, #m202010 for its month (UTC). So the index finds the words in a section, a language or a
+#t12 and #a5 for its tags and authors, #lru for its site language, #p if it shows a photo, and #w2651, #m202010 and
+#y2020 for its week (since 1970), month and year (UTC). So the index finds the words in a section, about a tag or in a
 span of time as quickly as two words, and a frequent word among the newest. No text and no reader has a word with #,
 which counts as a space there. These words have no place and no weight, so that ranks and phrases do not meet them.
 Source: PostgreSQL's manual, chapter 12.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 
 from articles import search
 from articles.database.triggers import Objects
 from articles.search import folding_sql
 from articles.search.query_parser import Term
-from articles.text.languages.site_languages import DEFAULT
 
-FEW = 1_000  # stories about a tag: looking through this many is quicker than through all that contain a word
-MONTHS = (1, 13)  # the newest ones, in which a frequent word is looked for before it is in all
+# The newest weeks, months and years in which a word is looked for before it is in all: each time in some four times
+# as many stories. Too few are found quickly, so what counts is how many are found that are too many.
+STAGES = (("w", 1), ("w", 4), ("m", 4), ("m", 13), ("y", 4))
+WORDS_MAX = 13  # of a span of time
+STAGES_OF_BEGINNINGS = STAGES[2:]  # each gathers anew all words with the beginning
+FEW = 1_000  # stories about a tag or by an author; looking through this many is quicker than gathering a beginning
 
 _INDEX = Path(__file__).with_name("postgresql_index.sql").read_text(encoding="utf-8")
-OBJECTS = Objects({search.TABLE: _INDEX.replace("{folded}", folding_sql.postgresql("lowered"))})
-_TAG = "(SELECT id FROM articles_tag WHERE key = %s)"
-_OPENED = "SELECT tag FROM articles_language WHERE opened_at IS NOT NULL"
+_OF_SUBJECTS = """
+CREATE OR REPLACE FUNCTION articles_search_{name}_insert() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM articles_search_put(array_agg({story}), array_agg('#{sign}' || {subject})) FROM written HAVING count(*) > 0;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION articles_search_{name}_update() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM articles_search_take(ARRAY[OLD.{story}], ARRAY['#{sign}' || OLD.{subject}]);
+    PERFORM articles_search_put(ARRAY[NEW.{story}], ARRAY['#{sign}' || NEW.{subject}]);
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION articles_search_{name}_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM articles_search_take(array_agg({story}), array_agg('#{sign}' || {subject})) FROM gone HAVING count(*) > 0;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER articles_search_{name}_inserted AFTER INSERT ON {table}
+    REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION articles_search_{name}_insert();
+CREATE TRIGGER articles_search_{name}_updated AFTER UPDATE OF {subject}, {story} ON {table}
+    FOR EACH ROW WHEN (OLD.{subject} <> NEW.{subject} OR OLD.{story} <> NEW.{story})
+    EXECUTE FUNCTION articles_search_{name}_update();
+CREATE TRIGGER articles_search_{name}_deleted AFTER DELETE ON {table}
+    REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION articles_search_{name}_delete();
+"""
+_SUBJECTS = "".join(
+    _OF_SUBJECTS.format(name=name, table=table, subject=subject, story=story, sign=sign)
+    for name, (table, subject, story, sign) in zip(("tag", "byline"), search.SUBJECTS, strict=True)
+)
+OBJECTS = Objects(
+    {
+        search.TABLE: _INDEX.replace("{folded}", folding_sql.postgresql("lowered")).replace(
+            "{subjects}", _SUBJECTS.lstrip()
+        )
+    }
+)
+WITH_PHOTO = "#p"
+EPOCH = date(1970, 1, 1)
 
 
-def numbers(connection, terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> tuple[str, list]:
-    """Return the SQL of a search and its parameters; see articles.search.numbers.
+def numbers(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, limit: int) -> list[int]:
+    """Return the numbers of the newest stories with the terms; see articles.search.numbers."""
+    sql, params = _newest(cursor, terms, scope, at, limit)
+    cursor.execute(f"{sql} ORDER BY published_at DESC, article_id DESC", params)
+    return [number for number, _ in cursor.fetchall()]
+
+
+def ranked(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, limit: int) -> list[int]:
+    """Return the same numbers, the best of the first RANKED before the others."""
+    sql, params = _newest(cursor, terms, scope, at, limit)
+    contain = "words @@ to_tsquery('articles_search', %s)"
+    cursor.execute(
+        f"""
+        WITH found AS MATERIALIZED (
+            SELECT *, row_number() OVER (ORDER BY published_at DESC, article_id DESC) AS place FROM ({sql}) AS one)
+        SELECT article_id FROM found
+        LEFT JOIN LATERAL (
+            SELECT CASE WHEN {contain} THEN 2 WHEN {contain} THEN 1 ELSE 0 END AS rank
+            FROM {search.TABLE} AS own WHERE own.article_id = found.article_id AND place <= {search.RANKED} OFFSET 0
+        ) AS ranked ON TRUE
+        ORDER BY coalesce(rank, -1) DESC, place
+        """,
+        [*params, *(query_expression(terms, weights) for weights in ("A", "AB"))],
+    )
+    return [number for (number,) in cursor.fetchall()]
+
+
+def _newest(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime, limit: int) -> tuple[str, list]:
+    """Return SQL that selects the newest stories, and its parameters.
 
     Each stage looks through more stories than the one before, and only if that has found too few. The index gives
     them in no order, so all that a stage finds is sorted.
     """
-    stages = list(_stages(connection, query_expression(terms), scope, at))
+    stages = list(_stages(cursor, terms, scope, at))
     tables, found, given, too_few = [], [], [], ""
-    newest = f"ORDER BY published_at + interval '0' DESC, article_id DESC LIMIT {search.CANDIDATES}"
+    newest = f"ORDER BY published_at + interval '0' DESC, article_id DESC LIMIT {limit}"
     for number, (rows, params) in enumerate(stages, 1):
-        select = f"SELECT article_id, published_at, words FROM {rows}{too_few} {newest}"
+        select = f"SELECT article_id, published_at FROM {rows}{too_few} {newest}"
         tables.append(f"stage{number} AS MATERIALIZED ({select})")
         given += params
-        enough = f"(SELECT count(*) FROM stage{number}) = {search.CANDIDATES}"
+        enough = f"(SELECT count(*) FROM stage{number}) = {limit}"
         too_few += f" AND NOT {enough}"
         found.append(f"SELECT * FROM stage{number}{f' WHERE {enough}' if number < len(stages) else ''}")
-    contain = "words @@ to_tsquery('articles_search', %s)"
-    sql = f"""
-        WITH {", ".join(tables)}
-        SELECT article_id FROM ({" UNION ALL ".join(found)}) newest
-        ORDER BY CASE WHEN {contain} THEN 2 WHEN {contain} THEN 1 ELSE 0 END DESC, published_at DESC, article_id DESC"""
-    return sql, [*given, query_expression(terms, "A"), query_expression(terms, "AB")]
+    return (
+        f"WITH {', '.join(tables)} SELECT article_id, published_at FROM ({' UNION ALL '.join(found)}) AS newest",
+        given,
+    )
 
 
-def _stages(connection, words: str, scope: search.Scope, at: datetime) -> Iterator[tuple[str, list]]:
+def _stages(cursor, terms: tuple[Term, ...], scope: search.Scope, at: datetime) -> Iterator[tuple[str, list]]:
     """Yield what each stage looks through, as SQL behind FROM, and its parameters."""
     time, times = _time(scope, at)
     place, places = "", []
-    if scope.section:
-        place = " && ('#s' || coalesce((SELECT id FROM articles_section WHERE slug = %s), 0))::tsquery"
-        places = [scope.section]
-    if scope.language:
-        place, places = f"{place} && %s::tsquery", [*places, f"'#l{scope.language}'"]
+    for sign, known_by, value in scope.subjects:
+        place = f"{place} && ('#{sign}' || coalesce((SELECT id FROM {known_by} = %s), 0))::tsquery"
+        places.append(value)
+    for word in (f"#l{scope.language}" if scope.language else "", WITH_PHOTO if scope.with_photo else ""):
+        if word:
+            place, places = f"{place} && %s::tsquery", [*places, f"'{word}'"]
     rows = f"{search.TABLE} WHERE {time} AND words @@ (to_tsquery('articles_search', %s){place}"
-    params = [*times, words, *places]
-    about, tags = "", []
-    if scope.tag:
-        of_tag = f"FROM articles_taggedarticle WHERE tag_id = {_TAG}"
-        newest, given = _newest_of_tag(scope)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM ({newest}) newest", given)
-            (stories,) = cursor.fetchone()
-        yield f"{rows}) AND article_id IN ({newest})", [*params, *given]
-        if stories <= FEW:
+    params = [*times, query_expression(terms), *places]
+    gathers = any(prefix for term in terms for _, prefix in term.spellings)
+    for (table, subject, story, _), (_, known_by, value) in _subjects(scope) if gathers else ():
+        of_subject = f"SELECT {story} FROM {table} WHERE {subject} = (SELECT id FROM {known_by} = %s)"
+        cursor.execute(f"SELECT count(*) FROM ({of_subject} LIMIT {FEW + 1}) AS few", [value])
+        if cursor.fetchone()[0] <= FEW:
+            yield f"{rows}) AND article_id IN ({of_subject})", [*params, value]
             return
-        about, tags = f" AND EXISTS (SELECT 1 {of_tag} AND content_object_id = article_id)", [scope.tag]
-    months = list(_months(scope, at))
-    for some in (months[:number] for number in MONTHS if number < len(months)):
-        yield f"{rows} && %s::tsquery){about}", [*params, _any_of(some), *tags]
-    if len(months) > MONTHS[-1]:
-        yield f"{rows}){about}", [*params, *tags]
-    else:
-        yield f"{rows} && %s::tsquery){about}", [*params, _any_of(months), *tags]
+    spans = _spans(scope, at, STAGES_OF_BEGINNINGS if gathers else STAGES)
+    for some in spans[:-1]:
+        yield f"{rows} && %s::tsquery)", [*params, _any_of(some)]
+    yield (f"{rows} && %s::tsquery)", [*params, _any_of(spans[-1])]) if spans[-1] else (f"{rows})", params)
 
 
-def _newest_of_tag(scope: search.Scope) -> tuple[str, list]:
-    """Return SQL for the numbers of the newest stories about the scope's tag, one more than FEW, and its parameters.
+def _subjects(scope: search.Scope) -> Iterator[tuple[tuple, tuple]]:
+    """Yield what the scope says of tag and author, each with where the stories of these are."""
+    for where in search.SUBJECTS:
+        yield from ((where, said) for said in scope.subjects if said[0] == where[3])
 
-    The index has a tag's stories in their order in each language; of all languages together, each one's are read.
+
+def _spans(scope: search.Scope, at: datetime, stages: tuple[tuple[str, int], ...]) -> list[list[str]]:
+    """Return the words of the newest weeks, months and years in the scope, in each list more than in the one before.
+
+    The last one has all of the scope's span; it is empty if these are too many words.
     """
-    languages = "SELECT %s" if scope.language else f"SELECT '{DEFAULT}' UNION {_OPENED}"
-    newest = f"ORDER BY published_at DESC, content_object_id DESC LIMIT {FEW + 1}"
-    of_language = (
-        f"SELECT published_at, content_object_id FROM articles_taggedarticle "
-        f"WHERE tag_id = {_TAG} AND site_language = language.tag {newest}"
-    )
-    each = f"FROM ({languages}) AS language (tag) CROSS JOIN LATERAL ({of_language}) AS tagged"
-    return f"SELECT content_object_id {each} {newest}", [*([scope.language] if scope.language else []), scope.tag]
+    newest = min(at, scope.before or at)
+    spans = []
+    for unit, number in stages:
+        some = list(islice(_newest_of(unit, newest, scope.since), number + 1))
+        if len(some) <= number:
+            return [*spans, some or ["#"]]
+        spans.append(some[:number])
+    every = list(islice(_newest_of("y", newest, scope.since), WORDS_MAX + 1))
+    return [*spans, every if len(every) <= WORDS_MAX else []]
 
 
-def _months(scope: search.Scope, at: datetime) -> Iterator[str]:
-    """Yield the words of the months (UTC) in the scope, from the newest on, one more than MONTHS at the most."""
-    newest, oldest = (min(at, scope.before or at), scope.since or datetime.min.replace(tzinfo=UTC))
-    last, first = (one.astimezone(UTC).year * 12 + one.astimezone(UTC).month - 1 for one in (newest, oldest))
-    for month in range(last, max(first - 1, last - MONTHS[-1] - 1), -1):
-        yield f"#m{month // 12:04}{month % 12 + 1:02}"
+def _newest_of(unit: str, newest: datetime, since: datetime | None) -> Iterator[str]:
+    """Yield the words of the weeks, months or years (UTC) from `newest` back to `since`, or for ever."""
+    last, first = (_number_of(unit, one) for one in (newest, since or datetime.min.replace(tzinfo=UTC)))
+    for number in range(last, first - 1, -1):
+        yield f"#m{number // 12:04}{number % 12 + 1:02}" if unit == "m" else f"#{unit}{number}"
+
+
+def _number_of(unit: str, at: datetime) -> int:
+    at = at.astimezone(UTC) if at.year > 1 else at
+    if unit == "w":
+        return (at.date().toordinal() - EPOCH.toordinal()) // 7
+    return at.year if unit == "y" else at.year * 12 + at.month - 1
 
 
 def _any_of(scope_words: list[str]) -> str:
-    """Return a query for rows that have one of the words; without any, for none."""
-    return " | ".join(scope_words or ["#"])
+    """Return a query for rows that have one of the words."""
+    return " | ".join(scope_words)
 
 
 def joins(terms: tuple[Term, ...], rows, few: list[int] | None) -> list[search.Join]:

@@ -6,11 +6,21 @@ DROP TRIGGER IF EXISTS articles_search_inserted ON articles_article;
 DROP TRIGGER IF EXISTS articles_search_updated ON articles_article;
 DROP TRIGGER IF EXISTS articles_search_deleted ON articles_article;
 DROP TRIGGER IF EXISTS articles_search_emptied ON articles_article;
+DROP TRIGGER IF EXISTS articles_search_tag_inserted ON articles_taggedarticle;
+DROP TRIGGER IF EXISTS articles_search_tag_updated ON articles_taggedarticle;
+DROP TRIGGER IF EXISTS articles_search_tag_deleted ON articles_taggedarticle;
+DROP TRIGGER IF EXISTS articles_search_byline_inserted ON articles_byline;
+DROP TRIGGER IF EXISTS articles_search_byline_updated ON articles_byline;
+DROP TRIGGER IF EXISTS articles_search_byline_deleted ON articles_byline;
+DROP TRIGGER IF EXISTS articles_search_photo_inserted ON articles_photouse;
+DROP TRIGGER IF EXISTS articles_search_photo_updated ON articles_photouse;
+DROP TRIGGER IF EXISTS articles_search_photo_deleted ON articles_photouse;
 DROP TEXT SEARCH CONFIGURATION IF EXISTS articles_search;
 DROP TEXT SEARCH DICTIONARY IF EXISTS articles_search_english;
 -- Of releases before.
 DROP FUNCTION IF EXISTS articles_search_words(text, text, text);
 DROP FUNCTION IF EXISTS articles_search_words(text, text, text, bigint, timestamptz);
+DROP FUNCTION IF EXISTS articles_search_words(text, text, text, bigint, text, timestamptz);
 
 -- English stems, no word dropped; words of other alphabets as they are.
 CREATE TEXT SEARCH DICTIONARY articles_search_english (TEMPLATE = snowball, LANGUAGE = english);
@@ -39,24 +49,35 @@ END $$;
 CREATE OR REPLACE FUNCTION articles_search_place(section bigint, language text, published timestamptz) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT array_remove(
-        ARRAY['#s' || section, '#l' || language, '#m' || to_char(published AT TIME ZONE 'UTC', 'YYYYMM')], NULL)
+        ARRAY['#s' || section, '#l' || language,
+            '#w' || ((published AT TIME ZONE 'UTC')::date - DATE '1970-01-01') / 7,
+            '#m' || to_char(published AT TIME ZONE 'UTC', 'YYYYMM'),
+            '#y' || extract(year FROM published AT TIME ZONE 'UTC')], NULL)
 $$;
 
-CREATE OR REPLACE FUNCTION articles_search_words(
+-- The words of the story's tags, of its authors, and of those that show a photo.
+CREATE OR REPLACE FUNCTION articles_search_subjects(story bigint) RETURNS text[]
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT ARRAY(SELECT '#t' || tag_id FROM articles_taggedarticle WHERE content_object_id = story)
+        || ARRAY(SELECT '#a' || author_id FROM articles_byline WHERE article_id = story)
+        || ARRAY(SELECT '#p' FROM articles_photouse WHERE article_id = story LIMIT 1)
+$$;
+
+CREATE OR REPLACE FUNCTION articles_search_words(story bigint,
     headline text, summary text, body text, section bigint, language text, published timestamptz) RETURNS tsvector
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT setweight(to_tsvector('articles_search', articles_search_normal(headline)), 'A')
         || setweight(to_tsvector('articles_search', articles_search_normal(left(summary, 20000))), 'B')
         || setweight(to_tsvector('articles_search', articles_search_normal(
             replace(replace(replace(replace(replace(left(body, 200000),
                 '<strong>', ''), '</strong>', ''), '<em>', ''), '</em>', ''), '</a>', ''))), 'C')
-        || array_to_tsvector(articles_search_place(section, language, published))
+        || array_to_tsvector(articles_search_place(section, language, published) || articles_search_subjects(story))
 $$;
 
 -- In one go, which several processes share; the indexes afterwards.
 CREATE TABLE articles_search AS
 SELECT id AS article_id, moment AS published_at,
-    articles_search_words(headline, summary || opening, body, section_id, site_language, moment) AS words
+    articles_search_words(id, headline, summary || opening, body, section_id, site_language, moment) AS words
 FROM (SELECT *, CASE WHEN withdrawn_at IS NULL AND retracted_at IS NULL THEN published_at END AS moment
     FROM articles_article) AS story;
 ALTER TABLE articles_search ALTER COLUMN words SET NOT NULL, ADD PRIMARY KEY (article_id);
@@ -69,7 +90,7 @@ CREATE INDEX articles_search_newest ON articles_search (published_at DESC, artic
 CREATE OR REPLACE FUNCTION articles_search_insert() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO articles_search (article_id, published_at, words)
-    SELECT id, moment, articles_search_words(headline, summary || opening, body, section_id, site_language, moment)
+    SELECT id, moment, articles_search_words(id, headline, summary || opening, body, section_id, site_language, moment)
     FROM (SELECT *, CASE WHEN withdrawn_at IS NULL AND retracted_at IS NULL THEN published_at END AS moment
         FROM written) AS story;
     RETURN NULL;
@@ -92,7 +113,7 @@ BEGIN
     DELETE FROM articles_search WHERE article_id = OLD.id;
     INSERT INTO articles_search (article_id, published_at, words)
     SELECT NEW.id, moment, articles_search_words(
-        NEW.headline, NEW.summary || NEW.opening, NEW.body, NEW.section_id, NEW.site_language, moment);
+        NEW.id, NEW.headline, NEW.summary || NEW.opening, NEW.body, NEW.section_id, NEW.site_language, moment);
     RETURN NULL;
 END $$;
 
@@ -107,6 +128,51 @@ BEGIN
     DELETE FROM articles_search;
     RETURN NULL;
 END $$;
+
+-- What a story is about, who wrote it and whether it shows a photo changes without its text.
+CREATE OR REPLACE FUNCTION articles_search_put(stories bigint[], added text[]) RETURNS void LANGUAGE sql AS $$
+    UPDATE articles_search SET words = words || array_to_tsvector(own.added)
+    FROM (SELECT story, array_agg(DISTINCT word) AS added FROM unnest(stories, added) AS one (story, word)
+        GROUP BY story) AS own
+    WHERE article_id = story
+$$;
+
+CREATE OR REPLACE FUNCTION articles_search_take(stories bigint[], removed text[]) RETURNS void LANGUAGE sql AS $$
+    UPDATE articles_search SET words = ts_delete(words, own.removed)
+    FROM (SELECT story, array_agg(DISTINCT word) AS removed FROM unnest(stories, removed) AS one (story, word)
+        GROUP BY story) AS own
+    WHERE article_id = story
+$$;
+
+{subjects}
+CREATE OR REPLACE FUNCTION articles_search_photo_insert() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM articles_search_put(array_agg(article_id), array_agg('#p'::text)) FROM written HAVING count(*) > 0;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION articles_search_photo_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM articles_search_take(array_agg(article_id), array_agg('#p'::text)) FROM gone
+    WHERE NOT EXISTS (SELECT 1 FROM articles_photouse AS other WHERE other.article_id = gone.article_id)
+    HAVING count(*) > 0;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION articles_search_photo_update() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM articles_search_put(ARRAY[NEW.article_id], ARRAY['#p']);
+    PERFORM articles_search_take(ARRAY[OLD.article_id], ARRAY['#p'])
+    WHERE NOT EXISTS (SELECT 1 FROM articles_photouse WHERE article_id = OLD.article_id);
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER articles_search_photo_inserted AFTER INSERT ON articles_photouse
+    REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION articles_search_photo_insert();
+CREATE TRIGGER articles_search_photo_updated AFTER UPDATE OF article_id ON articles_photouse
+    FOR EACH ROW WHEN (OLD.article_id <> NEW.article_id) EXECUTE FUNCTION articles_search_photo_update();
+CREATE TRIGGER articles_search_photo_deleted AFTER DELETE ON articles_photouse
+    REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION articles_search_photo_delete();
 
 CREATE TRIGGER articles_search_inserted AFTER INSERT ON articles_article
     REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION articles_search_insert();

@@ -25,7 +25,7 @@ from articles.web.addresses import page_path
 FEED_FORMATS = ("rss", "atom", "json")
 STORY_PAGES = ("history", "article_txt", "article_md", "article_json")
 SINGLE_PAGES = (
-    *("front", "latest", "tags", "authors", "archive", "corrections", "search"),
+    *("front", "latest", "tags", "authors", "archive", "corrections", "search", "open_search"),
     *("feed_list", "sitemap", "news_sitemap", "pages_sitemap", "robots"),
 )
 # Files of the release; stories that are not public yet; the newsroom, to which an empty front page links.

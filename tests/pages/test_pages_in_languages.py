@@ -18,7 +18,7 @@ IN_ENGLISH = [kind for kind in KINDS if kind.status != 400 and "en" in kind.lang
 CATALOGUE = settings.BASE_DIR / "articles/templating/locale/ru/LC_MESSAGES/django.po"
 STATIC = ("400.html", "403.html", "500.html", "503.html")
 # What is written in Latin letters in every language: addresses, proper names, the zone, the reader's own words.
-LATIN = re.compile(r"https?://\S+|\b(?:AMT|RSS|Telegram|Facebook|X|Atom|JSON Feed|zzyzx)\b")
+LATIN = re.compile(r"https?://\S+|\b(?:AMT|RSS|Telegram|Facebook|X|Atom|JSON Feed|zzyzx|museum)\b")
 
 
 def pattern_of(message: str) -> re.Pattern:

@@ -122,6 +122,7 @@ ADDRESSES = {
     "day": lambda: of_days("day", 3),
     "corrections": lambda: ["/corrections/"],
     "search": searches,
+    "open_search": lambda: ["/opensearch.xml"],
     "article": lambda: of_articles("article", "-") + [path.removesuffix("-/") for path in of_articles("article", "-")],
     "history": lambda: of_articles("history"),
     "preview": lambda: ["/preview/nonsense/"],  # whoever has the link may read the draft

@@ -111,10 +111,14 @@ def all_rows(alias, but=("articles_edition",)):
 
 
 def _select_all(cursor, table):
-    """Execute the query for all rows of a table; for SQLite's index of the search, for all words of each row."""
+    """Execute the query for all rows of a table; for SQLite's index of the search, for all words of each row.
+
+    The words of a story's scope have no order.
+    """
     if table == search.TABLE and cursor.db.vendor == "sqlite":
         cursor.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed USING fts5vocab(main, {table}, instance)")
-        table = "indexed"
+        cursor.execute("SELECT term, doc, col, CASE WHEN col <> 'scope' THEN offset END FROM temp.indexed")
+        return
     cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
 
 

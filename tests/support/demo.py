@@ -132,6 +132,7 @@ KINDS = (
     Kind("search-results", lambda at: at.search(0)),
     Kind("search-filtered", lambda at: at.search(1, "&section=culture&from=2020-09-01&to=2020-10-02")),
     Kind("search-without-result", "/search/?q=zzyzx"),
+    Kind("search-loosened", lambda at: at.search(0, "&photos=1&when=day")),
     Kind("search-mistaken", lambda at: at.search(0, "&from=yesterday")),
     Kind("tag", lambda at: at.subject(Tag.objects.get(slug="karabakh"))),
     Kind("topic", lambda at: at.subject(Tag.objects.get(slug="roads"))),
