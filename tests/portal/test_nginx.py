@@ -6,12 +6,14 @@ import re
 import socket
 import ssl
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from django.urls import get_resolver
+from django.urls import URLResolver, get_resolver
 
 from articles.photos import processing
+from articles.web.public_page import PublicPage
 from bench.nginx_server import CONF, HOST, free_port, nginx
 from tests.support.servers import environment, run, serve, set_up_site
 
@@ -280,15 +282,48 @@ def test_an_upload_that_waits_for_others_gets_its_answer():
     assert seconds > UPLOADS * (processing.SANDBOX.seconds + DRAWN)
 
 
-def test_the_file_knows_every_query_that_pages_read_and_every_address_that_is_not_kept():
+def public_pages(patterns) -> Iterator[tuple[str, PublicPage]]:
+    """Each page of all languages, and its address without the prefix of a language."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from public_pages(pattern.url_patterns)
+        elif isinstance(pattern.callback, PublicPage):
+            yield str(pattern.pattern), pattern.callback
+
+
+def test_the_file_knows_every_query_that_pages_read():
+    read = set(re.findall(r"\$arg_(\w+)", CONF.read_text()))
+    pages = dict(public_pages(get_resolver().url_patterns))
+    assert {name for page in pages.values() for name in page.query_params} == read
+
+
+def test_the_file_knows_every_address_that_is_not_kept():
+    """Those alone get the whole query; each language has its own."""
     conf = CONF.read_text()
-    read = set(re.findall(r"\$arg_(\w+)", conf))
-    pages = get_resolver("articles.urls").url_patterns
-    assert r"^/[a-z]{2,3}(-[a-z]+)?/search/$" in conf  # the only such page that languages have of their own
-    for pattern in pages:
-        if pattern.callback is None:  # the same pages under the prefix of a language
-            assert [one.name for one in pattern.url_patterns if not one.callback.cacheable] == ["search"]
-        elif not pattern.callback.cacheable:
-            assert f"location = /{pattern.pattern}" in conf or f"location /{str(pattern.pattern).split('<')[0]}" in conf
-        else:
-            assert set(pattern.callback.query_params) <= read
+    kept_out = {path for path, page in public_pages(get_resolver().url_patterns) if not page.cacheable}
+    assert kept_out == {"search/", "contact/write/", "preview/<str:token>/"}
+    assert "location = /search/" in conf
+    assert 'location ~ "^/[a-z]{2,3}(-[a-z]+)?/search/$"' in conf
+    assert 'location ~ "^/([a-z]{2,3}(-[a-z]+)?/)?contact/write/$"' in conf
+    assert "location /preview/" in conf
+
+
+@pytest.mark.parametrize("path", ["/latest/?before=x", "/latest/?after=x", "/archive/?date=x", "/tags/?letter=%D4%B1"])
+def test_what_a_page_reads_reaches_it_whatever_else_is_in_the_query(readers, path):
+    """Each of these values asks for what is not there."""
+    page, query = path.split("?")
+    assert readers.get(page)[0].status == 200
+    for sent in (query, f"utm_source=x&{query}", f"{query}&utm_source=x"):
+        assert readers.get(f"{page}?{sent}")[0].status == 404
+
+
+def test_what_no_page_reads_reaches_none_and_is_no_page_of_its_own(readers):
+    readers.get("/latest/?utm_source=x")
+    assert readers.cache_says("/latest/?utm_source=y") in ("HIT", "REVALIDATED", "EXPIRED")
+
+
+def test_the_contact_form_gets_its_whole_query_and_its_post(readers):
+    assert readers.get("/contact/write/?story=41")[0].status == 404  # no page Contact here; and not a kept one
+    answer, _ = readers.get("/ru/contact/write/", method="POST")
+    assert answer.status == 404
+    assert answer.headers["X-Proxy-Cache"] in (None, "")
