@@ -1,10 +1,11 @@
 """The job of the contact form: new messages are mailed to the newsroom, old ones erased."""
 
 from datetime import timedelta
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPResponseException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.message import sanitize_address
 from django.utils import timezone
 
 from articles.database.exclusive_lock import exclusive_lock
@@ -32,20 +33,28 @@ def tidy_messages() -> str:
 
 
 def mail_new_messages() -> int:
-    """Mail the messages that were not mailed yet to CONTACT_MAIL_TO; return how many. Raises MailFailed."""
+    """Mail the messages that were not mailed yet to CONTACT_MAIL_TO; return how many. Raises MailFailed.
+
+    A message that the server refuses does not hold up the others.
+    """
     recent = Message.objects.received_since(timezone.now() - MAILED_WITHIN)
-    mailed, waiting = 0, list(recent.unmailed()[:MAILED_AT_ONCE])
+    mailed, refused, waiting = 0, "", list(recent.unmailed()[:MAILED_AT_ONCE])
     if not waiting:
         return 0
     try:
         with get_connection() as connection:
             for message in waiting:
-                as_mail(message, connection).send()
+                try:
+                    as_mail(message, connection).send()
+                except SMTPResponseException as error:
+                    refused = f"message {message.pk}: {error}"
+                    continue
                 Message.objects.filter(pk=message.pk).update(mailed_at=timezone.now())
                 mailed += 1
     except (OSError, SMTPException) as error:
-        reason = str(error) or type(error).__name__
-        raise MailFailed(f"{reason}. Check the mail server {settings.EMAIL_HOST} and EMAIL_URL") from error
+        refused = str(error) or type(error).__name__
+    if refused:
+        raise MailFailed(f"{refused}. Check the mail server {settings.EMAIL_HOST} and EMAIL_URL")
     return mailed
 
 
@@ -58,6 +67,15 @@ def as_mail(message: Message, connection) -> EmailMessage:
         subject=f"{settings.SITE_NAME}: {message.opening}",
         body="\n".join([*lines, "", message.text, ""]),
         to=settings.CONTACT_MAIL_TO,
-        reply_to=[message.email] if message.email else None,
+        reply_to=_reply_to(message),
         connection=connection,
     )
+
+
+def _reply_to(message: Message) -> list[str]:
+    """Return the reader's address, unless no mail can carry it: a host whose name is too long in ASCII."""
+    try:
+        sanitize_address(message.email, "utf-8")
+    except ValueError:
+        return []
+    return [message.email] if message.email else []

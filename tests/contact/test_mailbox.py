@@ -2,14 +2,17 @@
 
 import socket
 from datetime import timedelta
+from smtplib import SMTPDataError
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from portal import job_records, jobs
-from portal.contact.mailbox import MAILED_WITHIN, tidy_messages
+from portal.contact.form import ContactForm
+from portal.contact.mailbox import MAILED_WITHIN, MailFailed, tidy_messages
 from portal.contact.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +89,32 @@ def test_a_mail_server_that_is_away_is_named_and_the_message_waits(settings, mai
     message.refresh_from_db()
     assert message.mailed_at is not None
     assert job_records.trouble(job_records.EVERY_MINUTE) == ""
+
+
+def test_an_address_that_no_mail_can_carry_stands_in_the_text_alone(mailed):
+    email = f"ani@{'ж' * 60}.am"
+    ContactForm.base_fields["email"].clean(email)
+    Message.objects.create(text="Thanks.", email=email)
+    Message.objects.create(text="Another.")
+    assert tidy_messages() == "2 messages mailed, 0 erased"
+    assert mailed[0].reply_to == []
+    assert email in mailed[0].body
+
+
+def test_a_message_that_the_server_refuses_does_not_hold_up_the_others(mailed, monkeypatch):
+    bad, _ = Message.objects.create(text="Bad."), Message.objects.create(text="Good.")
+    send = EmailMessage.send
+
+    def refuse(self, *args):
+        if "Bad." in self.body:
+            raise SMTPDataError(550, b"spam")
+        return send(self, *args)
+
+    monkeypatch.setattr(EmailMessage, "send", refuse)
+    with pytest.raises(MailFailed, match=rf"message {bad.pk}: \(550, b'spam'\)"):
+        tidy_messages()
+    assert list(Message.objects.filter(mailed_at=None)) == [bad]
+    assert "Good." in mailed[0].body
 
 
 def test_a_task_that_fails_does_not_stop_the_others():
