@@ -10,6 +10,7 @@ def test_robots_may_read_all_but_newsroom_and_search_and_learn_of_the_sitemaps(c
         "User-agent: *\n"
         "Disallow: /admin/\n"
         "Disallow: /search/\n"
+        "Disallow: /contact/write/\n"
         "\n"
         "Sitemap: https://news.example.org/sitemap.xml\n"
         "Sitemap: https://news.example.org/sitemap-news.xml\n"

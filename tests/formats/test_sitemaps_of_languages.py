@@ -108,6 +108,8 @@ def test_robots_learn_of_each_languages_search_and_news(client):
         "Disallow: /admin/\n"
         "Disallow: /search/\n"
         "Disallow: /ru/search/\n"
+        "Disallow: /contact/write/\n"
+        "Disallow: /ru/contact/write/\n"
         "\n"
         f"Sitemap: {SITE}/sitemap.xml\n"
         f"Sitemap: {SITE}/sitemap-news.xml\n"

@@ -86,7 +86,8 @@ def test_authors_tags_photo_and_correction_are_shown(admin_client, media):
     assert "Narek" not in page
     assert 'alt="A wet street"' in page
     assert "The street at noon." in page
-    assert (">Sky</a>" in page, ">Sea</a>" in page, ">Weather</a>" in page) == (True, True, False)
+    story = page.partition("<article")[2].partition("</article>")[0]
+    assert (">Sky</a>" in story, ">Sea</a>" in story, ">Weather</a>" in story) == (True, True, False)
     assert "It was not snow." in page
     assert "Updated" in page
 
