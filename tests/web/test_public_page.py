@@ -81,6 +81,9 @@ def test_the_url_table_says_which_parameters_a_page_reads(path, query_params):
     assert (page.query_params if isinstance(page, PublicPage) and page.cacheable else None) == query_params
 
 
+WRITE = "contact/write/"
+
+
 def public_pages():
     """Every public page of the site, by its route."""
     tables = [get_resolver(), get_resolver("articles.urls")]
@@ -94,8 +97,12 @@ def test_every_list_names_its_cursors_for_otherwise_the_page_cache_would_show_it
     assert {page.query_params for page in lists.values()} == {CURSORS}
 
 
-def test_only_search_and_previews_are_not_cacheable_and_only_previews_need_the_database_itself():
+def test_three_pages_are_not_cacheable_and_two_need_the_database_itself():
     pages = public_pages()
     assert "partners/" in pages
-    assert [route for route, page in pages.items() if not page.cacheable] == ["preview/<str:token>/", "search/"]
-    assert [route for route, page in pages.items() if not page.may_use_replica] == ["preview/<str:token>/"]
+    assert [route for route, page in pages.items() if not page.cacheable] == [WRITE, "preview/<str:token>/", "search/"]
+    assert [route for route, page in pages.items() if not page.may_use_replica] == [WRITE, "preview/<str:token>/"]
+
+
+def test_only_the_contact_form_takes_what_readers_send():
+    assert [route for route, page in public_pages().items() if "post" in page.methods] == [WRITE]
