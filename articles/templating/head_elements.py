@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from django.utils.safestring import mark_safe
 
-from articles.formats import metadata, schema_org, social_card
+from articles.formats import metadata, social_card
+from articles.formats.schema_org import pages, site, story
 from articles.models import SitePage, TopicPage
 from articles.reading.cards import Topic
 from articles.reading.masthead import PageLink
@@ -18,7 +19,7 @@ _ESCAPES = [(character, f"\\u{ord(character):04x}") for character in "<>&\u2028\
 
 def _data_block(*things):
     """Return a JSON-LD data block of schema.org `things`. It does not run as a script; the content policy allows it."""
-    text = json.dumps(schema_org.graph(*things), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(site.graph(*things), ensure_ascii=False, separators=(",", ":"))
     for character, escape in _ESCAPES:
         text = text.replace(character, escape)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 escaped above
@@ -51,24 +52,24 @@ def article_data(article):
 
     A brief is not a NewsArticle, so it has only breadcrumbs.
     """
-    things = [] if article.is_brief else [schema_org.news_article(article)]
-    gallery = [schema_org.image_gallery(article)] if article.is_series and not article.retracted_at else []
-    return _data_block(*things, *gallery, schema_org.trail(article))
+    things = [] if article.is_brief else [story.news_article(article)]
+    gallery = [story.image_gallery(article)] if article.is_series and not article.retracted_at else []
+    return _data_block(*things, *gallery, story.trail(article))
 
 
-def site_data(pages: Iterable[PageLink]):
-    """Return the JSON-LD of the agency and its site, for the front page; `pages` say who we are."""
-    return _data_block(schema_org.agency({page.kind: metadata.address(page) for page in pages}), schema_org.website())
+def site_data(links: Iterable[PageLink]):
+    """Return the JSON-LD of the agency and its site, for the front page; `links` lead to the pages about it."""
+    return _data_block(site.agency({page.kind: metadata.address(page) for page in links}), site.website())
 
 
 def site_page_data(page: SitePage):
     """Return the JSON-LD of a page that says who we are, and its breadcrumbs."""
-    return _data_block(schema_org.site_page(page), schema_org.breadcrumbs((page.title, metadata.address(page))))
+    return _data_block(pages.site_page(page), site.breadcrumbs((page.title, metadata.address(page))))
 
 
 def list_data(thing):
     """Return the JSON-LD breadcrumbs of a section or a tag."""
-    return _data_block(schema_org.breadcrumbs((thing.name, metadata.address(thing))))
+    return _data_block(site.breadcrumbs((thing.name, metadata.address(thing))))
 
 
 def topic_card(topic: Topic, page: TopicPage) -> list[tuple[str, str, str]]:
@@ -78,9 +79,7 @@ def topic_card(topic: Topic, page: TopicPage) -> list[tuple[str, str, str]]:
 
 def topic_data(topic: Topic, page: TopicPage):
     """Return the JSON-LD of a tag's page of which an editor has written something, and its breadcrumbs."""
-    return _data_block(
-        schema_org.topic_page(topic, page), schema_org.breadcrumbs((topic.name, metadata.address(topic)))
-    )
+    return _data_block(pages.topic_page(topic, page), site.breadcrumbs((topic.name, metadata.address(topic))))
 
 
 def data_links(article) -> list[tuple[str, str]]:
