@@ -8,7 +8,7 @@ from articles.text.plain import is_readable, one_line, visible
 from portal.contact.models import NAME_MAX, TEXT_MAX
 
 _TOO_LONG = {"max_length": _("Write at most %(limit_value)s characters; these are %(show_value)s.")}
-_NO_ADDRESS = _("This is not an e-mail address. It has a name, the sign @ and the name of a site.")
+_NO_ADDRESS = _("This is not an e-mail address. An address has a name, the sign @ and the name of a site.")
 STORY_MAX = 2**63 - 1  # the largest number that a database stores
 
 

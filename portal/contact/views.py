@@ -16,8 +16,6 @@ from portal.contact.origin import is_from_here
 from portal.contact.throttle import is_over_limit, is_sent_already, sender_of
 from portal.http.client_address import client_address
 
-SENT = "?sent"  # what the form's address ends with after a message was taken
-
 
 class ContactPage(TemplateView):
     """The contact form of the page's language, if its page *Contact* is on the site; else 404.
@@ -32,8 +30,8 @@ class ContactPage(TemplateView):
         if not settings.CONTACT_FORM or self.contact is None:
             raise Http404("no contact form")
         response = super().dispatch(request, *args, **kwargs)
-        # After a message was not taken, a copy of it must not stay in the browser's cache.
-        response.headers["Cache-Control"] = "no-store" if request.method == "POST" else "private, no-cache"
+        # With no-store, Back would not bring what was typed, and after a mistake it would be an error of the browser's.
+        response.headers["Cache-Control"] = "private, no-cache"
         return response
 
     @cached_property
@@ -57,13 +55,18 @@ class ContactPage(TemplateView):
             return self.refuse(form, 422)
         sender = sender_of(client_address(request.META, settings.TRUSTED_PROXIES), now)
         if is_sent_already(sender, form.cleaned_data["text"], now):
-            return HttpResponseRedirect(request.path + SENT)
+            return self.thank(form)
         if is_over_limit(sender, now):
             problem = gettext("We have got many messages within an hour. Keep your text, and send it again later.")
             return self.refuse(form, 429, problem)
         given = {name: form.cleaned_data[name] for name in ("text", "name", "email", "story")}
         Message.objects.create(**given, language=page_language(), sender=sender, received_at=now)
-        return HttpResponseRedirect(request.path + SENT)
+        return self.thank(form)
+
+    def thank(self, form: ContactForm):
+        """Redirect to the page that says thanks, and leads back to the story that the message is about."""
+        about = form.cleaned_data["story"]
+        return HttpResponseRedirect(f"{self.request.path}?sent{f'&story={about}' if about else ''}")
 
     def refuse(self, form: ContactForm, status: int, problem: str = ""):
         """Return the page with what was typed, and the `problem` or those of single fields."""

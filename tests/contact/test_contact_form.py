@@ -28,11 +28,13 @@ def send(client, path=WRITE, headers=HERE, **changes):
 def test_a_message_reaches_the_newsroom_and_a_reload_sends_nothing_again(client, contact):
     story = make_article("The bridge opens")
     answer = send(client, story=story.pk)
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/contact/write/?sent")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/contact/write/?sent&story={story.pk}")
     message = Message.objects.get()
     assert (message.text, message.name, message.email) == (TYPED["text"], "Ani", "ani@example.org")
     assert (message.language, message.story, message.done_at) == ("en", story.pk, None)
-    assert "Thank you. Your message has reached the newsroom." in client.get(answer.headers["Location"]).text
+    thanks = client.get(answer.headers["Location"]).text
+    assert "Thank you. Your message has reached the newsroom." in thanks
+    assert f'<a href="{story.get_absolute_url()}">Back to the story</a>' in thanks
 
 
 def test_the_page_contact_has_the_form(client, contact):
@@ -97,7 +99,7 @@ def test_each_language_has_its_own_form(client):
         ({"text": "…!"}, "Write what you want to tell us."),
         ({"text": "\u200b"}, "Write what you want to tell us."),
         ({"text": "a" * (TEXT_MAX + 1)}, "Write at most 5000 characters; these are 5001."),
-        ({"email": "ani"}, "This is not an e-mail address. It has a name, the sign @ and the name of a site."),
+        ({"email": "ani"}, "This is not an e-mail address. An address has a name, the sign @ and the name of a site."),
         ({"name": "a" * 101}, "Write at most 100 characters; these are 101."),
         ({"website": "https://pills.example"}, "Empty the last field: it catches programs that send advertisements."),
         ({"text": "nul\0"}, "Null characters are not allowed."),
@@ -106,7 +108,7 @@ def test_each_language_has_its_own_form(client):
 def test_what_cannot_be_taken_is_shown_again_as_typed_with_the_cure(client, contact, changes, reason):
     answer = send(client, **changes)
     assert answer.status_code == 422
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
     assert reason in answer.text
     kept = changes.get("name", TYPED["name"]), changes.get("email", TYPED["email"])
     assert all(value in answer.text for value in kept)

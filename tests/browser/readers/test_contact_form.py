@@ -38,13 +38,15 @@ def test_a_mistake_keeps_what_was_typed_and_is_read_out_at_its_field(page: Page,
     expect(page.get_by_label("Your message")).to_have_value(TEXT)
     field = page.get_by_label("Your e-mail address")
     expect(field).to_have_accessible_description(
-        "This is not an e-mail address. It has a name, the sign @ and the name of a site."
+        "This is not an e-mail address. An address has a name, the sign @ and the name of a site."
     )
     expect(field).to_have_attribute("aria-invalid", "true")
     field.fill("ani@example.org")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Thank you")
     assert Message.objects.get().email == "ani@example.org"
+    page.go_back()
+    expect(page.get_by_label("Your message")).to_have_value(TEXT)
 
 
 def test_back_brings_what_was_typed(page: Page, story):
