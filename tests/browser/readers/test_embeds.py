@@ -54,11 +54,12 @@ def test_the_player_comes_after_a_click_or_a_key_and_has_the_focus(page, story, 
     card = page.get_by_role("button", name="Play Dogs and cats")
     card.scroll_into_view_if_needed()
     before = card.bounding_box()
-    if press == "click":
-        card.click()
-    else:
-        card.focus()
-        page.keyboard.press(press)
+    with page.expect_request(PLAYER):
+        if press == "click":
+            card.click()
+        else:
+            card.focus()
+            page.keyboard.press(press)
     frame = page.locator("iframe")
     expect(frame).to_have_attribute("src", PLAYER)
     expect(frame).to_be_focused()
