@@ -30,11 +30,10 @@ def _tablet(of: int, span: int = 1, part: float = 1) -> str:
 _LEAD_ON_SMALL = f"(min-width: 48rem) {_MAIN}, 100vw"
 SIZES = {
     "story": {
-        "full": "(min-width: 96rem) 44rem, (min-width: 75rem) 38rem, "
-        f"(min-width: 64rem) calc(95.6vw - 23.5rem), {_MAIN}",
+        "full": f"(min-width: 73rem) 46rem, (min-width: 64rem) calc(95.6vw - 23.5rem), {_MAIN}",
     },
     "pair": {  # half of the story's column each; on a phone below one another
-        "full": "(min-width: 96rem) 21.4rem, (min-width: 75rem) 18.4rem, "
+        "full": "(min-width: 73rem) 22.4rem, "
         f"(min-width: 64rem) calc(47.8vw - 12.4rem), (min-width: 34rem) calc(47.8vw - 1rem), {_MAIN}",
     },
     "topic": f"(min-width: 48rem) 20rem, {_MAIN}",
