@@ -29,3 +29,12 @@ def test_a_label_that_is_too_long_for_its_column_ends_with_an_ellipsis(page: Pag
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/")
     assert page.locator(".second .label").evaluate_all(LABELS) == [[True, "ellipsis", True]] * 3
+
+
+def test_the_name_of_an_author_with_a_portrait_is_not_broken_within_a_word_on_a_phone(page: Page):
+    author = Author.objects.create(name="Anahit Hovhannisyan", photo=make_photo(600, 600))
+    Byline.objects.create(article=make_article("A story"), author=author)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(author.get_absolute_url())
+    assert page.locator("h1").evaluate(LINES) == 2
+    assert page.locator(".person img").bounding_box()["width"] == 128
