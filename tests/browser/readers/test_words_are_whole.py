@@ -38,3 +38,14 @@ def test_the_name_of_an_author_with_a_portrait_is_not_broken_within_a_word_on_a_
     page.goto(author.get_absolute_url())
     assert page.locator("h1").evaluate(LINES) == 2
     assert page.locator(".person img").bounding_box()["width"] == 128
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_a_brief_among_top_stories_is_whole_on_phone_and_tablet(page: Page, width):
+    make_article("The lead")
+    make_top_story(make_brief("Bridge over the Debed stays closed until the repair of its third pillar ends " * 4))
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/")
+    headlines = page.locator(".front-top .headline")
+    assert headlines.count() == 1
+    assert headlines.evaluate_all(CUT) == []
