@@ -8,7 +8,10 @@ from django.db.models.lookups import Exact
 class StoryType(models.TextChoices):
     STORY = "story"  # has a text
     BRIEF = "brief"  # what the sidebar of an imported page named; nobody wrote it, and its time is not known
-    SERIES = "series", "Photo series"  # a story whose photos are the point: all of them in order, below its text
+    SERIES = (
+        "series",
+        "Photo series",
+    )  # a story whose photos are the point: the first above its text, the others in order below it
     FLASH = "flash"  # a headline that an editor wrote, before there is a text
 
 

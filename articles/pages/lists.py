@@ -16,14 +16,15 @@ from articles.web.languages import page_language
 from articles.web.old_subject_slugs import RedirectsOldSlugs
 
 SHORT_LIST = 6  # rows; with fewer, a page is set without the empty space of a long list
+LONG_LIST = 13  # rows; with fewer, a list is shorter than all boxes of the rail together
 
 
 class KeysetList(TemplateView):
     """A list of rows, newest first, paginated by cursor: `?before=<cursor>`, `?after=<cursor>`.
 
-    Subclasses set `listing` and return its arguments from `given()`. The context has
-    `page` (pagination.Page) and `is_short`. A malformed cursor answers 404; if an `?after=` page turns
-    out to be the first page, the view redirects to the URL without a query.
+    Subclasses set `listing` and return its arguments from `given()`. The context has `page` (pagination.Page),
+    `is_short` (the rail stands below the list) and `has_room_beside` (for all boxes of the rail). A malformed cursor
+    answers 404; if an `?after=` page turns out to be the first page, the view redirects to the URL without a query.
     """
 
     page_length = 30
@@ -45,8 +46,9 @@ class KeysetList(TemplateView):
             raise Http404("no such page of this list") from error
         if page.newer is None and "after" in request.GET:
             return HttpResponseRedirect(request.path)
-        is_short = len(page.rows) < SHORT_LIST
-        return self.render_to_response(self.get_context_data(page=page, is_short=is_short, **kwargs))
+        rows = len(page.rows)
+        shape = {"is_short": rows < SHORT_LIST, "has_room_beside": not SHORT_LIST <= rows < LONG_LIST}
+        return self.render_to_response(self.get_context_data(page=page, **shape, **kwargs))
 
 
 class StoryList(KeysetList):

@@ -50,6 +50,10 @@ SIZES = {
         "wide": "(min-width: 46rem) 11rem, max(6rem,24vw)",
         "full": f"(min-width: 48rem) 36rem, {_MAIN}",
     },
+    "list-first": {  # above its headline on a phone
+        "wide": f"(min-width: 48rem) 11rem, {_MAIN}",
+        "full": f"(min-width: 48rem) 36rem, {_MAIN}",
+    },
 }
 for _across, _of in ((1, 3), (2, 2), (3, 3)):  # seconds; one alone in its row has its picture in a third of it
     for _name, _railed in (("railed", True), ("whole", False)):

@@ -14,6 +14,7 @@ from articles.templating.languages import lang_attribute, page_language
 from articles.templating.photo_sizes import at_most, sizes_of
 from articles.text.languages.detection import language_of
 
+SEEN_FIRST = {"list-first"}  # places beside those of a lead at which a photo does not wait for the rest
 ORDINARY = 640  # pixels wide, for browsers that do not choose a size
 TALLEST = 608  # pixels: a photo on its story's page fits into a window of usual height, with its caption
 
@@ -94,7 +95,9 @@ def card_photo(env: Environment, use: PhotoUse | None, place: str, language: str
     shape = card_shape(use, place)
     if not shape:
         return Markup()
-    return photo(env, use, shape, sizes_of(place, shape), lazy=not _leads(place), usual=language)
+    return photo(
+        env, use, shape, sizes_of(place, shape), lazy=place not in SEEN_FIRST and not _leads(place), usual=language
+    )
 
 
 def source_label(use: PhotoUse) -> str:

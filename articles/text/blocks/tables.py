@@ -6,6 +6,7 @@ a table, no list or heading in a cell. A cell may span others.
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from itertools import chain
 
 SPAN_MAX = 20  # rows or columns that one cell may span
@@ -18,6 +19,8 @@ _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<(t[hd])([^>]*)>(.*?)</t[hd]>", re.DOTALL)
 _SPAN = re.compile(r'(colspan|rowspan)="(\d+)"')
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
+_NUMBER = re.compile(r"[+\-−–~≈<>]? ?[$€£₽֏]?\s?\d[\d\s.,'’:]*\s?[%‰$€£₽֏]?")
+_NOTHING = {"", "-", "–", "—", "…"}  # in a column of numbers: there is none
 _ONLY_PARAGRAPH = re.compile(r"<p>((?:(?!<p\b).)*)</p>", re.DOTALL)
 
 
@@ -133,22 +136,42 @@ def _lines(table: str) -> Iterator[str]:
         yield f"<p>{BETWEEN_CELLS.join(cells).replace('<br>', ' ')}</p>"
 
 
-def labelled(body: str, around: Callable[[], tuple[str, str]] = lambda: ("", "")) -> str:
-    """Return a text with tables whose header cells say what they head, each between two pieces of HTML.
+def labelled(body: str, around: Callable[[], tuple[str, str]] | None = None) -> str:
+    """Return a text with tables whose header cells say what they head.
 
     A header cell heads its column in a row of header cells, else its row. A cell's only paragraph loses its tags.
+    With `around` each table is between the two pieces of HTML that it returns, and the cells of columns of numbers
+    have the class "number", for our own style sheet.
     """
     if "<table" not in body:
         return body
 
     def show(table: re.Match) -> str:
+        if around is None:
+            return f"{_with_scopes(table[0].strip(), set())}\n"
         before, after = around()
-        return f"{before}{_with_scopes(table[0].strip())}{after}\n"
+        return f"{before}{_with_scopes(table[0].strip(), columns_of_numbers(table[0]))}{after}\n"
 
     return _TABLE.sub(show, body)
 
 
-def _with_scopes(table: str) -> str:
+def columns_of_numbers(table: str) -> set[int]:
+    """Return the indexes of the columns whose cells, apart from header cells and empty ones, are numbers.
+
+    The first column is never one of them (it says what its row is about). A table with cells that span others has none.
+    """
+    if _SPAN.search(table):
+        return set()
+    seen: dict[int, bool] = {}
+    for row in _ROW.findall(table):
+        for column, (tag, _, content) in enumerate(_CELL.findall(row)):
+            text = unescape(_TAGS.sub("", content)).strip()
+            if column and tag == "td" and text not in _NOTHING:
+                seen[column] = seen.get(column, True) and _NUMBER.fullmatch(text) is not None
+    return {column for column, is_number in seen.items() if is_number}
+
+
+def _with_scopes(table: str, numbers: set[int]) -> str:
     rows = _ROW.findall(table)
     heads = 0  # rows of header cells alone at the top
     while heads < len(rows) - 1 and "<td" not in rows[heads]:
@@ -156,9 +179,15 @@ def _with_scopes(table: str) -> str:
     written = ["<table>"]
     for number, row in enumerate(rows):
         written.append("<thead>" if heads and not number else "<tbody>" if number == heads else "")
-        written += ["<tr>", *(_with_scope(*cell, number < heads) for cell in _CELL.findall(row)), "</tr>\n"]
+        written += ["<tr>", *_scoped(row, number < heads, numbers), "</tr>\n"]
         written.append("</thead>\n" if number == heads - 1 else "")
     return "".join([*written, "</tbody></table>"])
+
+
+def _scoped(row: str, in_head: bool, numbers: set[int]) -> Iterator[str]:
+    for column, (tag, attributes, content) in enumerate(_CELL.findall(row)):
+        mark = ' class="number"' if column in numbers else ""
+        yield _with_scope(tag, f"{attributes}{mark}", content, in_head)
 
 
 def _with_scope(tag: str, attributes: str, content: str, in_head: bool) -> str:

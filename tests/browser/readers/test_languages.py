@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from articles.models import Article
-from tests.support.factories import make_article, make_top_story
+from tests.support.factories import make_article, make_section, make_top_story
 
 SPOKEN = """element => {
     const spoken = element.closest("[lang]").lang;
@@ -50,3 +50,11 @@ def test_a_dateline_is_in_small_capitals_unless_it_is_armenian(page: Page, langu
     page.goto(story.get_absolute_url())
     dateline = page.get_by_text("ARMENPRESS", exact=True)
     assert dateline.evaluate("element => getComputedStyle(element).fontVariantCaps") == caps
+
+
+@pytest.mark.parametrize(("name", "transform"), [("Culture", "uppercase"), ("Արվեստ և գրականություն", "none")])
+def test_a_label_is_in_capitals_unless_it_is_armenian(page: Page, name, transform):
+    story = make_article("Ferry leaves at noon", section=make_section(name))
+    page.goto(story.get_absolute_url())
+    label = page.locator(".story > header .label a")
+    assert label.evaluate("element => getComputedStyle(element).textTransform") == transform

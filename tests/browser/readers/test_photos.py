@@ -122,3 +122,16 @@ def test_every_shape_stands_well_in_every_kind_of_card(page: Page, base_url, sho
             places |= {box["place"] for box in page.evaluate(BOXES)}
     assert found == {}
     assert places == {"lead", "second", "first", "stories"}
+
+
+def test_the_first_picture_of_a_list_is_above_its_headline_and_as_wide_as_it_on_a_phone(page: Page, base_url):
+    for number in range(2):
+        make_article(f"Rain fell on the hills {number}", photo=make_photo(1300, 870), minutes=-number)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{base_url}/latest/")
+    pictures, headlines = (
+        [one.bounding_box() for one in page.locator(f".stories {part}").all()] for part in ("img", "h2")
+    )
+    assert pictures[0]["y"] + pictures[0]["height"] <= headlines[0]["y"]
+    assert pictures[0]["width"] == headlines[0]["width"]
+    assert pictures[1]["width"] < 100

@@ -1,5 +1,6 @@
 """Tables in a story's text: the one form that is stored, as lines of text, and as readers get them."""
 
+import re
 import time
 
 import pytest
@@ -74,8 +75,8 @@ def test_a_row_is_a_line_of_plain_text():
 def test_header_cells_say_what_they_head_and_the_table_scrolls_in_a_region_with_a_name():
     assert for_readers(f"<p>a</p>{TRAMS}", WORDS) == (
         '<p>a</p><div class="table" role="region" tabindex="0" aria-label="Table 1"><table>'
-        '<thead><tr><th scope="col">Year</th><th scope="col">Trams</th></tr>\n</thead>\n'
-        '<tbody><tr><th scope="row">2019</th><td>14</td></tr>\n</tbody></table></div>\n'
+        '<thead><tr><th scope="col">Year</th><th scope="col" class="number">Trams</th></tr>\n</thead>\n'
+        '<tbody><tr><th scope="row">2019</th><td class="number">14</td></tr>\n</tbody></table></div>\n'
     )
 
 
@@ -135,3 +136,31 @@ def test_a_monstrous_table_takes_no_long_time(markup):
     for_readers(body, WORDS)
     assert time.process_time() - begun < 5
     assert body.count("<table>") <= 5_000
+
+
+def numbers_of(*rows: tuple[str, ...]) -> list[str]:
+    """Return the texts of the cells that readers see set as numbers; the first row is of header cells."""
+    tags = ["th", *("td" for _ in rows[1:])]
+    cells = ["".join(f"<{tag}><p>{text}</p></{tag}>" for text in row) for tag, row in zip(tags, rows, strict=True)]
+    shown = for_readers(f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in cells)}</tbody></table>", WORDS)
+    return re.findall(r'<t[hd][^>]* class="number">(.*?)</t[hd]>', shown)
+
+
+def test_columns_of_numbers_are_marked_with_their_headers_and_the_first_column_is_not():
+    rows = [("Year", "Riders", "Share", "Place"), ("2019", "1,204", "&lt; 5 %", "Gyumri")]
+    rows += [("2020", "–", "+12.5%", "2 places")]
+    assert numbers_of(*rows) == ["Riders", "Share", "1,204", "&lt; 5 %", "–", "+12.5%"]
+
+
+@pytest.mark.parametrize("text", ["14", "1 204,5", "−3", "$ 20", "19:30", "<strong>7</strong>"])
+def test_what_is_a_number(text):
+    assert numbers_of(("", "Trams"), ("2019", text)) == ["Trams", text]
+
+
+@pytest.mark.parametrize("text", ["14 trams", "no 3", "3a", "many"])
+def test_what_is_no_number(text):
+    assert numbers_of(("", "Trams"), ("2019", text), ("2020", "14")) == []
+
+
+def test_other_sites_get_no_mark_of_our_own():
+    assert "class" not in for_others(TRAMS, WORDS)
