@@ -132,7 +132,9 @@ class SearchForm(forms.Form):
             self.fields[name] = forms.DateField(
                 label=label,
                 required=False,
-                error_messages={"invalid": gettext("“%(field)s” wants a day such as 2020-10-02.") % {"field": label}},
+                error_messages={
+                    "invalid": gettext("“%(field)s” must be a day, such as 2020-10-02.") % {"field": label}
+                },
                 widget=DayInput(format="%Y-%m-%d"),
                 input_formats=["%Y-%m-%d"],
             )

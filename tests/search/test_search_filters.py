@@ -58,7 +58,7 @@ def test_a_tag_is_found_by_its_name_or_a_part_of_it(client):
 def test_of_several_tags_a_reader_chooses(client):
     make_article("Bridge one", tags=["Public roads"])
     make_article("Bridge two", tags=["Railroads"])
-    page = search(client, tag="road", section="")
+    page = search(client, tag="road")
     assert "Several tags have “road” in their name." in page
     assert headlines(page) == []
     assert links(page, "links") == [
@@ -174,3 +174,38 @@ def test_hostile_words_are_answered(client, typed):
     text = typed.encode("utf-8", "surrogatepass")
     for name in ("q", "tag", "author", "when", "order", "photos", "language", "section"):
         assert client.get("/search/", {"q": "bridge", name: text}).status_code == 200
+
+
+def test_empty_parameters_leave_the_address(client):
+    page = client.get("/search/", {"q": "bridge", "section": "", "from": "", "photos": "1", "order": ""})
+    assert (page.status_code, page["Location"]) == (302, "?q=bridge&photos=1")
+    assert client.get("/search/", {"q": ""}).status_code == 200
+
+
+def test_the_only_filter_is_offered_to_be_left_out_once(client):
+    make_article("Bridge opens")
+    make_section("Sport", slug="sport")
+    page = search(client, section="sport")
+    assert [said for said, _ in links(page, "loosened")] == ["Without the filter “Section: Sport”"]
+
+
+def test_a_mistake_is_said_below_its_field(client):
+    page = search(client, **{"from": "yesterday"})
+    assert re.search(
+        r'id="id_from"[^>]*></p>\s*<div class="mistakes" role="alert">\s*<p id="id_from_error">“From” must', page
+    )
+    assert 'aria-describedby="id_from_error"' in page
+
+
+def test_a_search_that_finds_nothing_names_the_languages_that_have_something(client):
+    Language.objects.create(tag="ru", opened_at=NOON)
+    make_article("Bridge opens", language="ru")
+    page = search(client)
+    part = re.search(r'<p class="meant">(.*?)</p>', page, re.DOTALL)[1]
+    assert " ".join(re.sub("<[^>]*>", "", part).split()) == "Русский: 1 story · Search in all languages"
+    assert '<a href="?q=bridge&amp;language=all">' in part
+    assert headlines(search(client, language="all")) == ["Bridge opens"]
+
+
+def test_a_site_of_one_language_names_no_other(client):
+    assert "Search in all languages" not in search(client)
