@@ -139,8 +139,8 @@ def test_a_switch_that_leads_elsewhere_says_where(client, both):
 
     section = "there is no such page, this leads to the section"
     front = "there is no such page, this leads to the front page"
-    assert said(both["english alone"].get_absolute_url()) == ([f"Русский: {section}"], [section])
-    assert said("/archive/2020/10/") == ([f"Русский: {front}"], [front])
+    assert said(both["english alone"].get_absolute_url()) == ([section], [section])
+    assert said("/archive/2020/10/") == ([front], [front])
     assert said(both["english"].get_absolute_url()) == said("/latest/") == ([], [])
     assert said("/ru/archive/2020/10/")[1] == ["такой страницы нет, ссылка ведёт на главную"]
 
