@@ -134,11 +134,13 @@ class PhotoAdmin(NewsroomAdmin):
             return JsonResponse({})
 
     def texts_view(self, request, pk):
-        """Return the photo's texts as JSON, for the form of a story in which they serve."""
+        """Return the photo's texts and its smallest picture as JSON, for forms in which it is chosen."""
         photo = get_object_or_404(Photo, pk=pk)
         if not self.has_view_permission(request, photo):
             raise PermissionDenied
-        return JsonResponse({name: getattr(photo, name) for name in photo_in_stories.TEXTS})
+        source = photo.sources("wide")[0]
+        picture = {"url": source.webp, "width": source.width, "height": source.height}
+        return JsonResponse({name: getattr(photo, name) for name in photo_in_stories.TEXTS} | {"picture": picture})
 
     def save_model(self, request, obj, form, change):
         if not change:

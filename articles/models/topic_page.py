@@ -1,5 +1,6 @@
 """What an editor says about a tag on its page in a language: an introduction, key facts, a picture, a lead story."""
 
+import re
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from articles.text.plain import one_line
 
 FACTS_MAX = 10  # lines
 FACT_MAX = 200  # characters of a line
+_LABEL_END = re.compile("[:՝] ")
 LABEL_MAX = 40  # characters before the colon; more is a sentence
 
 
@@ -109,8 +111,11 @@ class TopicPage(models.Model):
 
 
 def read_fact(line: str) -> Fact:
-    """Return the fact of a line, such as `Population: 1.1 million`; a colon without a space after it is no label's."""
-    label, colon, text = line.partition(": ")
-    if not colon or not text or len(label) > LABEL_MAX:
+    """Return the fact of a line, such as `Population: 1.1 million`, or in Armenian `Բնակչություն՝ 1,1 միլիոն`.
+
+    A colon without a space after it is no label's.
+    """
+    label, _, text = _LABEL_END.sub("\n", line, count=1).partition("\n")
+    if not text or len(label) > LABEL_MAX:
         return Fact("", line)
     return Fact(label, text)

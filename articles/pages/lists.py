@@ -153,7 +153,8 @@ class TagPage(RedirectsOldSlugs, StoryList):
         about, related, languages = None, (), ()
         if page.newer is None:
             at, here = timezone.now(), page_language()
-            about = topics.about_topic(self.tag.pk, at, here) if self.found.written_of else None
+            if self.found.written_of:
+                about = topics.about_topic(self.tag.pk, at, here, with_versions=self.has_versions)
             related = topics.related_topics(self.tag.pk, at, here)
             languages = topics.in_languages(self.tag.pk, at, self.found.slugs, masthead(self.request).languages)
             if about and about.lead:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import connections
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -12,7 +12,7 @@ from articles import search
 from articles.database.prepared import Prepared
 from articles.models import Article
 from articles.pages.search_filters import Filters, Loosened
-from articles.pages.search_form import SearchForm
+from articles.pages.search_form import ALL_LANGUAGES, FILTERS, SearchForm
 from articles.reading import cards
 from articles.reading.cards import Card
 from articles.reading.did_you_mean import suggestions
@@ -20,13 +20,14 @@ from articles.reading.masthead import masthead
 from articles.reading.named_subjects import tags_of
 from articles.reading.versions import read_links, version_links
 from articles.search import CANDIDATES
-from articles.search.excerpts import Piece, excerpt, marked
+from articles.search.excerpts import Piece, excerpt, joined, marked
 from articles.search.query_parser import Term, loosened, parse
 from articles.text import richtext
 from articles.web.languages import page_language
 
 PAGE_LENGTH = 20
 PAGES = CANDIDATES // PAGE_LENGTH
+LANGUAGES_TRIED = 8  # others in which a search is tried that finds nothing in the page's
 
 
 COLUMNS = (*cards.COLUMNS, "body")
@@ -42,7 +43,7 @@ class Result:
 
     @classmethod
     def of(cls, story: Card, body: str, terms: tuple[Term, ...]) -> "Result":
-        said = excerpt(" ".join(richtext.to_read(body)), terms) or marked(story.blurb, terms)
+        said = excerpt(joined(richtext.to_read(body)), terms) or marked(story.blurb, terms)
         return cls(story, marked(story.headline, terms), said)
 
 
@@ -70,12 +71,30 @@ def _card(row: tuple) -> Card:
     return card._replace(versions=read_links(row[-1], card.site_language)) if len(row) > len(COLUMNS) else card
 
 
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """A language of the site, and how many stories a search finds there."""
+
+    language: str
+    count: int
+    has_more: bool
+
+
 class SearchPage(TemplateView):
     """The search results, best first, paginated by `?page=`; without search words only the form."""
 
     template_name = "articles/search_page.html"
     stories = Prepared(lambda at, *keys: _stories(at, keys).values_list(*COLUMNS))
     stories_with_versions = Prepared(lambda at, *keys: _stories(at, keys).values_list(*COLUMNS, version_links(at)))
+
+    def get(self, request, *args, **kwargs):
+        """Show the page; lead an address with empty parameters, as a form without scripts sends it, to one without."""
+        query = request.GET.copy()
+        for name in [name for name in query if name in (*FILTERS, "order") and not any(query.getlist(name))]:
+            del query[name]
+        if len(query) < len(request.GET):
+            return HttpResponseRedirect(f"?{query.urlencode()}")
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         site = masthead(self.request)
@@ -91,6 +110,8 @@ class SearchPage(TemplateView):
             sections=site.sections(),
             found=found,
             loosened=self.loosened(terms, form, filters) if nothing else [],
+            elsewhere=self.elsewhere(terms, form, tuple(site.languages)) if nothing else [],
+            everywhere=filters.address_with("language", ALL_LANGUAGES),
             suggestions=suggestions(form.cleaned_data["q"], form.scope, timezone.now()) if nothing else [],
             first=filters.address(),
             earlier=filters.address(page=number - 1) if number > 1 else "",
@@ -136,14 +157,30 @@ class SearchPage(TemplateView):
         """Return which filters to leave out, with how many stories are found then; none that leaves none."""
         connection, scope = connections[Article.objects.db], form.scope
         ways = [(chip, chip.loosen(scope)) for chip in filters.chips]
-        if len(ways) > 1:
-            ways.append((None, replace(search.EVERYWHERE, language=scope.language)))
+        without_any = replace(search.EVERYWHERE, language=scope.language)
+        if without_any not in (wider for _, wider in ways):  # else it would be offered twice
+            ways.append((None, without_any))
         found = (
             (chip, len(search.numbers(connection, terms, wider, newest_first=True, limit=CANDIDATES + 1)))
             for chip, wider in ways
+            if wider != scope
         )
         return [
             Loosened(chip, chip.without if chip else filters.without_any, min(count, CANDIDATES), count > CANDIDATES)
             for chip, count in found
             if count
         ]
+
+    def elsewhere(self, terms: tuple[Term, ...], form: SearchForm, languages: tuple[str, ...]) -> list[InLanguage]:
+        """Return how many stories the same search finds in the site's other languages; no language without any.
+
+        One query a language, at most LANGUAGES_TRIED; none if all languages were searched.
+        """
+        connection, scope = connections[Article.objects.db], form.scope
+        others = [tag for tag in languages if scope.language and tag != scope.language][:LANGUAGES_TRIED]
+        found = (
+            (tag, len(search.numbers(connection, terms, within, newest_first=True, limit=CANDIDATES + 1)))
+            for tag in others
+            for within in [replace(scope, language=tag)]
+        )
+        return [InLanguage(tag, min(count, CANDIDATES), count > CANDIDATES) for tag, count in found if count]

@@ -72,7 +72,7 @@ class SearchForm(forms.Form):
         error_messages={"invalid_choice": _("There is no such section. Choose one of the list.")},
     )
     tag = forms.CharField(
-        label=_("Tag"),
+        label=_("Topic"),
         required=False,
         max_length=100,
         error_messages=_OF_NAMES,
@@ -132,7 +132,9 @@ class SearchForm(forms.Form):
             self.fields[name] = forms.DateField(
                 label=label,
                 required=False,
-                error_messages={"invalid": gettext("“%(field)s” wants a day such as 2020-10-02.") % {"field": label}},
+                error_messages={
+                    "invalid": gettext("“%(field)s” must be a day, such as 2020-10-02.") % {"field": label}
+                },
                 widget=DayInput(format="%Y-%m-%d"),
                 input_formats=["%Y-%m-%d"],
             )
@@ -147,9 +149,11 @@ class SearchForm(forms.Form):
         return words
 
     def clean_tag(self) -> Subject | None:
-        several = gettext("Several tags have “%(name)s” in their name. Choose one of these, or give more of the name.")
+        several = gettext(
+            "Several topics have “%(name)s” in their name. Choose one of these, or give more of the name."
+        )
         return self._subject(
-            "tag", tags_called, gettext("No story has a tag “%(name)s”. Correct the name, or leave it out."), several
+            "tag", tags_called, gettext("No story is about “%(name)s”. Correct the name, or leave it out."), several
         )
 
     def clean_author(self) -> Subject | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from articles.database.capped_count import CappedCount
@@ -15,6 +15,7 @@ from articles.database.prepared import Prepared
 from articles.models import Article, PhotoUse, Tag, TaggedArticle, TopicPage
 from articles.models.visibility import is_listed
 from articles.reading.cards import COLUMNS, Card, Topic
+from articles.reading.versions import read_links, version_links
 from articles.web.addresses import page_path
 
 NEWEST = 60  # stories of a tag in which related tags are looked for
@@ -41,7 +42,7 @@ class AboutTopic(NamedTuple):
 
 
 class InLanguage(NamedTuple):
-    """A tag's page in a language, and its number of stories there, counted up to COUNTED."""
+    """A tag's page in a language, and its number of stories there, counted up to COUNTED; a lead without it counts."""
 
     language: str
     path: str
@@ -56,24 +57,33 @@ class InLanguage(NamedTuple):
         return self.stories > COUNTED
 
 
-def about_topic(tag: int, at: datetime, language: str) -> AboutTopic | None:
-    """Return what the language's page says of the tag; None if nothing. One query, and one for the lead story."""
+def about_topic(tag: int, at: datetime, language: str, *, with_versions: bool = False) -> AboutTopic | None:
+    """Return what the language's page says of the tag; None if nothing. One query, and one for the lead story.
+
+    `with_versions`: the lead names its versions in the site's other languages.
+    """
     for page in _pages(tag, language):
-        leads = _lead(page.lead_id, at, language) if page.lead_id else []
-        return AboutTopic(page, next(map(Card.of, leads), None))
+        lead = _lead_with_versions if with_versions else _lead
+        leads = lead(page.lead_id, at, language) if page.lead_id else []
+        return AboutTopic(page, next(map(_card, leads), None))
     return None
 
 
+def _card(row: tuple) -> Card:
+    """Return the card of a row of COLUMNS, which `version_links` may follow."""
+    card = Card.of(row)
+    return card._replace(versions=read_links(row[-1], card.site_language)) if len(row) > len(COLUMNS) else card
+
+
+def _stories(number, at, language):
+    listed = Article.objects.dispatches(at).in_language(language)
+    return listed.filter(pk=number).newest_first().with_lead_photo()
+
+
 _pages = Prepared(lambda tag, language: TopicPage.objects.select_related("photo").filter(tag=tag, language=language))
-_lead = Prepared(
-    lambda number, at, language: (
-        Article.objects.dispatches(at)
-        .in_language(language)
-        .filter(pk=number)
-        .newest_first()
-        .with_lead_photo()
-        .values_list(*COLUMNS)
-    )
+_lead = Prepared(lambda number, at, language: _stories(number, at, language).values_list(*COLUMNS))
+_lead_with_versions = Prepared(
+    lambda number, at, language: _stories(number, at, language).values_list(*COLUMNS, version_links(at))
 )
 
 
@@ -106,10 +116,12 @@ def in_languages(tag: int, at: datetime, slugs: dict[str, str], languages: Itera
     known = [language for language in languages if language in slugs]
     if len(known) < 2:
         return ()
-    counts = _counts(tag, at, *known)[0]
+    counted = _counts(tag, at, *known)[0]
     pages = (
-        InLanguage(language, page_path("articles:tag", slugs[language], language=language), stories)
-        for language, stories in zip(known, counts, strict=True)
+        InLanguage(
+            language, page_path("articles:tag", slugs[language], language=language), stories + (stories and lead)
+        )
+        for language, stories, lead in zip(known, counted[: len(known)], counted[len(known) :], strict=True)
     )
     return tuple(page for page in pages if page.stories)
 
@@ -118,4 +130,12 @@ def in_languages(tag: int, at: datetime, slugs: dict[str, str], languages: Itera
 def _counts(tag, at, *languages):
     stories = Article.objects.dispatches(at).tagged(OuterRef("pk"))
     counts = {f"in_{number}": CappedCount(stories.in_language(one), COUNTED) for number, one in enumerate(languages)}
+    counts |= {f"lead_{number}": Exists(_untagged_lead(tag, at, one)) for number, one in enumerate(languages)}
     return Tag.objects.filter(pk=tag).order_by().annotate(**counts).values_list(*counts)
+
+
+def _untagged_lead(tag, at, language):
+    """Return the lead of the tag's page in a language, as far as it is on the site and has not the tag itself."""
+    leads = TopicPage.objects.filter(tag=tag, language=language).values("lead")
+    tagged = TaggedArticle.objects.filter(tag=tag, content_object=OuterRef("pk"))
+    return Article.objects.dispatches(at).in_language(language).filter(pk__in=leads).exclude(Exists(tagged))

@@ -15,6 +15,9 @@ EXCERPT_LENGTH = 240  # characters of an excerpt
 BEFORE = 60  # at most this many of them before the first hit
 SEARCHED_LENGTH = 20_000  # characters of a text that are searched; for a hit beyond, the summary is shown
 
+_CLOSING = "”“\"'’»)]"
+_STOPS = tuple(".!?…,;:։՝՜՞—–-")
+
 
 class Piece(NamedTuple):
     """A part of a text; `hit` is true if it is what was searched for."""
@@ -29,6 +32,14 @@ class Hit(NamedTuple):
     start: int
     stop: int
     term: Term
+
+
+def joined(paragraphs: list[str]) -> str:
+    """Return paragraphs as one text; " … " follows those that do not end as a sentence does, such as headings."""
+    if not paragraphs:
+        return ""
+    before = (one + (" " if one.rstrip(_CLOSING).endswith(_STOPS) else " … ") for one in paragraphs[:-1])
+    return "".join([*before, paragraphs[-1]])
 
 
 def marked(text: str, terms: tuple[Term, ...]) -> list[Piece]:

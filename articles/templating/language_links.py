@@ -12,6 +12,7 @@ from articles.web.languages import own_name, page_language
 from articles.web.shared_rows import once_an_edition
 
 X_DEFAULT = "x-default"
+FRONT, SECTION = "front", "section"
 # Pages that every language has, whatever it has published.
 _EVERYWHERE = {
     *("articles:front", "articles:latest", "articles:tags", "articles:authors"),
@@ -26,12 +27,16 @@ _LISTS = {
 
 
 class LanguageLink(NamedTuple):
-    """A language of the site, by its own name, and where its switch leads from a page."""
+    """A language of the site, by its own name, and where its switch leads from a page.
+
+    `instead` names the page to which it leads if the language lacks this one: FRONT or SECTION, else "".
+    """
 
     tag: str
     name: str
     path: str
     is_here: bool
+    instead: str = ""
 
 
 class Alternate(NamedTuple):
@@ -52,7 +57,9 @@ def language_links(context: Context) -> list[LanguageLink]:
         return []
     here, same = page_language(), _counterparts(context, head)
     return [
-        LanguageLink(tag, own_name(tag), same.get(tag) or _next_best(context, head, tag), tag == here)
+        LanguageLink(tag, own_name(tag), same[tag], tag == here)
+        if tag in same
+        else LanguageLink(tag, own_name(tag), *_next_best(context, head, tag))
         for tag in head.languages
     ]
 
@@ -110,8 +117,9 @@ def _counterparts(context: Context, head: Masthead) -> dict[str, str]:
     return {}
 
 
-def _next_best(context: Context, head: Masthead, tag: str) -> str:
+def _next_best(context: Context, head: Masthead, tag: str) -> tuple[str, bool, str]:
+    """Return the path of the story's section in a language, or of its front page; that it is not here; and which."""
     section = head.heading(context["article"].section_id, tag) if "article" in context else None
     if section:
-        return page_path("articles:section", section.slug, language=tag)
-    return page_path("articles:front", language=tag)
+        return page_path("articles:section", section.slug, language=tag), False, SECTION
+    return page_path("articles:front", language=tag), tag == page_language(), FRONT

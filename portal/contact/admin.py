@@ -45,6 +45,9 @@ class MessageAdmin(admin.ModelAdmin):
         *("text", "signature", "answer", "about", "page_language", "received_at", "mailed_at", "state"),
     ]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_headlines()
+
     def has_add_permission(self, request):
         return False
 
@@ -86,8 +89,10 @@ class MessageAdmin(admin.ModelAdmin):
     def about(self, message):
         if not message.story:
             return "-"
+        if message.headline is None:
+            return f"story {message.story}, which is gone"
         address = reverse("admin:articles_article_change", args=[message.story])
-        return format_html('<a href="{}">story {}</a>', address, message.story)
+        return format_html('<a href="{}">{}</a>', address, message.headline)
 
     @admin.display(description="language of the page")
     def page_language(self, message):

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
+from articles.models import Article
 from articles.selfcheck.hidden import HiddenField
 from articles.text.languages.site_languages import DEFAULT
 from articles.text.plain import shorten
@@ -20,6 +21,11 @@ class MessageQuerySet(models.QuerySet):
     def open(self):
         """Return the messages that nobody has marked as done."""
         return self.filter(done_at__isnull=True)
+
+    def with_headlines(self):
+        """Return the messages with the headline of the story that each is about as `headline`; None if it is gone."""
+        stories = Article.objects.filter(pk=OuterRef("story")).order_by()
+        return self.annotate(headline=Subquery(stories.values("headline")[:1]))
 
     def unmailed(self):
         """Return the messages that were not mailed yet, the oldest first."""

@@ -154,7 +154,7 @@ def messages(site, request) -> list[dict]:
     """Return the newest open messages of readers, for accounts that may see them; nothing if there are none."""
     if not site.get_model_admin(Message).has_view_permission(request):
         return []
-    found = list(Message.objects.open()[:COLUMN_LENGTH])
+    found = list(Message.objects.open().with_headlines()[:COLUMN_LENGTH])
     address = reverse("admin:contact_message_changelist")
     column = {"title": "Messages from readers", "key": "messages", "address": address, "messages": found}
     return [column] if found else []

@@ -45,6 +45,7 @@ class StoryReadsAdmin(admin.ModelAdmin):
             **self.admin_site.each_context(request),
             **{"title": "Most read", "opts": self.opts, "period": period},
             "periods": [(name, title) for name, (title, _) in PERIODS.items()],
+            "is_counting": settings.MOST_READ != "off",
             "rows": [(stories[row["story"]], row["total"]) for row in rows if row["story"] in stories],
         }
         return TemplateResponse(request, "admin/readership/storyreads/most_read.html", context)

@@ -2,11 +2,14 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.contact.models import Message
 from tests.support.accounts import make_account
+from tests.support.factories import make_article
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:contact_message_changelist")
@@ -90,3 +93,20 @@ def test_editors_read_messages_and_chief_editors_delete_them(client, role, statu
     assert Message.objects.filter(pk=message.pk).exists() is not deletes
     if role == "Reporter":
         assert Message.objects.get().done_at is None
+
+
+def test_a_message_names_the_story_that_it_is_about(client, editor):
+    story = make_article("Bridge & road")
+    message = Message.objects.create(text="It is in Gyumri.", story=story.pk)
+    gone = Message.objects.create(text="Where is it?", story=987)
+    assert "about “Bridge &amp; road”" in client.get(reverse("admin:index")).text
+    link = f'<a href="{reverse("admin:articles_article_change", args=[story.pk])}">Bridge &amp; road</a>'
+    assert link in client.get(page_of(message)).text
+    assert "story 987, which is gone" in client.get(page_of(gone)).text
+    with CaptureQueriesContext(connection) as few:
+        assert link in client.get(LIST).text
+    for number in range(9):
+        Message.objects.create(text=f"Number {number}", story=make_article(f"Story {number}").pk)
+    with CaptureQueriesContext(connection) as many:
+        assert "Story 8" in client.get(LIST).text
+    assert len(many) == len(few)

@@ -47,14 +47,14 @@ def test_in_another_language_it_leads_to_that_languages_day(client):
     [
         (
             "2020-09-30",
-            "There are no stories of September 30, 2020. "
+            "There are no stories from September 30, 2020. "
             "The nearest days with stories: September 28, 2020 October 2, 2020",
         ),
         (
             "1999-01-01",
-            "There are no stories of January 1, 1999. The archive begins with this day: September 28, 2020",
+            "There are no stories from January 1, 1999. The archive begins with this day: September 28, 2020",
         ),
-        ("2050-01-01", "There are no stories of January 1, 2050. The newest ones are of this day: October 2, 2020"),
+        ("2050-01-01", "There are no stories from January 1, 2050. The newest ones are of this day: October 2, 2020"),
         ("yesterday", "“yesterday” is no day. Choose one in the calendar, or write it as 2020-10-02."),
         ("2020-02-30", "“2020-02-30” is no day. Choose one in the calendar, or write it as 2020-10-02."),
         ("0001-01-01", "“0001-01-01” is no day. Choose one in the calendar, or write it as 2020-10-02."),

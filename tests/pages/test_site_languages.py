@@ -42,7 +42,7 @@ def alternates(page):
 
 def switches(page):
     nav = page.partition('<nav class="languages"')[2].partition("</nav>")[0]
-    return dict(re.findall(r'<a href="([^"]+)" lang="([^"]+)"', nav)[::-1])
+    return dict(re.findall(r'<a href="([^"]+)"(?: lang="[^"]+")? hreflang="([^"]+)"', nav)[::-1])
 
 
 def test_a_site_of_one_language_shows_no_trace_of_others(client, stories):
@@ -130,6 +130,19 @@ def test_the_switch_leads_to_the_version_or_the_section_or_the_front_page(client
     assert "/ru/latest/" in switches(client.get("/latest/").text)
     assert "/ru/" in switches(client.get("/archive/2020/10/").text)
     assert "/ru/" in switches(client.get("/nothing/").text)
+
+
+def test_a_switch_that_leads_elsewhere_says_where(client, both):
+    def said(path):
+        nav = client.get(path).text.partition('<nav class="languages"')[2].partition("</nav>")[0]
+        return re.findall(r'title="([^"]+)"', nav), re.findall(r'<span class="unseen">: ([^<]+)</span>', nav)
+
+    section = "there is no such page, this leads to the section"
+    front = "there is no such page, this leads to the front page"
+    assert said(both["english alone"].get_absolute_url()) == ([section], [section])
+    assert said("/archive/2020/10/") == ([front], [front])
+    assert said(both["english"].get_absolute_url()) == said("/latest/") == ([], [])
+    assert said("/ru/archive/2020/10/")[1] == ["такой страницы нет, ссылка ведёт на главную"]
 
 
 def test_every_switch_leads_to_a_page(client, both):

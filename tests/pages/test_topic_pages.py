@@ -6,8 +6,9 @@ import re
 import pytest
 
 from articles.models import Article, Tag, TagName, TopicPage
+from articles.models.topic_page import read_fact
 from articles.reading import topics
-from tests.support.factories import make_article, make_topic_page, open_language
+from tests.support.factories import make_article, make_topic_page, make_version, open_language
 from tests.support.pictures import make_photo
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +171,31 @@ def test_a_page_without_anything_in_it_is_as_none(client, stories):
     make_topic_page(introduction="")
     assert '<div class="topic">' not in client.get("/tag/roads/").text
     assert TopicPage.objects.get().is_empty
+
+
+def test_an_armenian_label_ends_with_its_own_sign():
+    assert read_fact("Բնակչություն՝ 1,08 միլիոն") == ("Բնակչություն", "1,08 միլիոն")
+    assert read_fact("Population: 1.1 million՝ counted") == ("Population", "1.1 million՝ counted")
+    assert read_fact("Read https://roads.am") == ("", "Read https://roads.am")
+
+
+def test_the_lead_story_is_set_apart_from_the_days(client, stories):
+    make_topic_page(lead=stories[0])
+    page = main_of(client.get("/tag/roads/"))
+    lead = page[page.index("<ol") : page.index("</ol>")]
+    assert '<p class="day">Our choice</p>' in lead
+    assert '<p class="clock">' not in lead
+    assert "October 2, 2020 - 12:00 AMT" in lead
+    assert page.count("Our choice") == 1
+
+
+def test_a_lead_story_that_lacks_the_tag_counts_and_names_its_versions(client, stories):
+    open_language("ru")
+    make_article("Дорога", language="ru", tags=["Roads"])
+    lead = make_article("Bridges", minutes=-9)
+    russian = make_version(lead, "ru", "Мосты")
+    make_topic_page(lead=lead)
+    page = main_of(client.get("/tag/roads/"))
+    assert headlines(client.get("/tag/roads/")) == ["Bridges", "Story 2", "Story 1", "Story 0"]
+    assert re.findall(r'<span class="count">([^<]+)</span>', page) == ["4", "1"]
+    assert f'<a href="{russian.get_absolute_url()}" lang="ru" hreflang="ru">Русский</a>' in page

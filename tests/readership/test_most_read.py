@@ -121,3 +121,10 @@ def test_the_newsroom_has_no_link_to_it_while_it_is_off(admin_client, settings):
     assert link in admin_client.get(reverse("admin:index")).text
     settings.MOST_READ = "off"
     assert link not in admin_client.get(reverse("admin:index")).text
+
+
+def test_the_newsroom_says_why_nothing_is_listed(admin_client, settings):
+    address = reverse("admin:readership_storyreads_changelist")
+    assert "<p>Nothing was counted in this time yet.</p>" in admin_client.get(address).text
+    settings.MOST_READ = "off"
+    assert "the setting MOST_READ is off" in admin_client.get(address).text

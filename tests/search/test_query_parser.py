@@ -2,7 +2,7 @@ from time import process_time
 
 import pytest
 
-from articles.search.excerpts import excerpt, marked
+from articles.search.excerpts import excerpt, joined, marked
 from articles.search.query_parser import TERMS_MAX, Term, loosened, parse
 
 
@@ -107,3 +107,9 @@ def test_a_text_of_hits_alone_costs_little_more_than_another():
     began = process_time()
     assert said(excerpt(f"{letters} " * 800, parse(letters))).startswith("[a] [b] [c]")
     assert process_time() - began < 2  # seconds; comparing every hit with every other one took six
+
+
+def test_headings_are_set_apart_from_what_follows():
+    assert joined(["What was planned.", "What the figures say", "He said: “No.”", "End"]) == (
+        "What was planned. What the figures say … He said: “No.” End"
+    )

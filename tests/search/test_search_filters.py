@@ -52,14 +52,14 @@ def test_a_tag_is_found_by_its_name_or_a_part_of_it(client):
     for typed in ("public ROADS", "road"):
         page = search(client, tag=typed)
         assert headlines(page) == ["Bridge one"]
-        assert links(page, "chips")[0][0] == "Tag: Public roads"
+        assert links(page, "chips")[0][0] == "Topic: Public roads"
 
 
 def test_of_several_tags_a_reader_chooses(client):
     make_article("Bridge one", tags=["Public roads"])
     make_article("Bridge two", tags=["Railroads"])
-    page = search(client, tag="road", section="")
-    assert "Several tags have “road” in their name." in page
+    page = search(client, tag="road")
+    assert "Several topics have “road” in their name." in page
     assert headlines(page) == []
     assert links(page, "links") == [
         ("Public roads", {"q": ["bridge"], "tag": ["Public roads"]}),
@@ -77,7 +77,7 @@ def test_a_name_that_is_a_part_of_others_is_that_name(client):
 
 def test_a_tag_or_an_author_that_is_not_known_is_named_with_the_cure(client):
     make_bylines(make_article("Bridge, a draft", published_at=None, tags=["Secret"]), "Anna Secret")
-    assert "No story has a tag “secret”. Correct the name, or leave it out." in search(client, tag="secret")
+    assert "No story is about “secret”. Correct the name, or leave it out." in search(client, tag="secret")
     assert "No author is called “secret”. Correct the name, or leave it out." in search(client, author="secret")
     assert "Give a name: this holds characters that no name has." in search(client, author="a\0b")
     assert "A name has at most 100 characters." in search(client, tag="a" * 101)
@@ -111,7 +111,7 @@ def test_each_filter_is_taken_off_by_a_link_that_keeps_the_others(client):
 
     assert links(search(client, **asked), "chips") == [
         ("Section: Sport", without("section")),
-        ("Tag: Roads", without("tag")),
+        ("Topic: Roads", without("tag")),
         ("With pictures only", without("photos")),
     ]
 
@@ -135,7 +135,7 @@ def test_nothing_found_says_what_each_filter_costs(client):
     said = " ".join(re.sub("<[^>]*>", "", re.search(r'<ul class="loosened">.*?</ul>', page, re.DOTALL)[0]).split())
     assert said == (
         "Without the filter “Section: Sport” · 1 story "
-        "Without the filter “Tag: Rain” · 1 story Without any filter · 2 stories"
+        "Without the filter “Topic: Rain” · 1 story Without any filter · 2 stories"
     )
     assert "loosened" not in client.get("/search/", {"q": "nothing", "section": "sport"}).text
 
@@ -164,7 +164,7 @@ def test_a_tag_has_its_name_in_the_pages_language(client):
         page = search(client, "/ru/search/", tag=typed)
         assert headlines(page) == ["Bridge по-русски"]
         assert re.findall('<option value="([^"]*)"></option>', page) == ["Дороги"]
-    assert "No story has a tag" in search(client, tag="Roads")  # none in English
+    assert "No story is about “Roads”" in search(client, tag="Roads")  # none in English
 
 
 @pytest.mark.parametrize(
@@ -174,3 +174,45 @@ def test_hostile_words_are_answered(client, typed):
     text = typed.encode("utf-8", "surrogatepass")
     for name in ("q", "tag", "author", "when", "order", "photos", "language", "section"):
         assert client.get("/search/", {"q": "bridge", name: text}).status_code == 200
+
+
+def test_empty_parameters_leave_the_address(client):
+    page = client.get("/search/", {"q": "bridge", "section": "", "from": "", "photos": "1", "order": ""})
+    assert (page.status_code, page["Location"]) == (302, "?q=bridge&photos=1")
+    assert client.get("/search/", {"q": ""}).status_code == 200
+
+
+def test_the_only_filter_is_offered_to_be_left_out_once(client):
+    make_article("Bridge opens")
+    make_section("Sport", slug="sport")
+    page = search(client, section="sport")
+    assert [said for said, _ in links(page, "loosened")] == ["Without the filter “Section: Sport”"]
+
+
+def test_a_mistake_is_said_below_its_field(client):
+    page = search(client, **{"from": "yesterday"})
+    assert re.search(
+        r'id="id_from"[^>]*></p>\s*<div class="mistakes" role="alert">\s*<p id="id_from_error">“From” must', page
+    )
+    assert 'aria-describedby="id_from_error"' in page
+
+
+def test_a_search_that_finds_nothing_names_the_languages_that_have_something(client):
+    Language.objects.create(tag="ru", opened_at=NOON)
+    make_article("Bridge opens", language="ru")
+    page = search(client)
+    part = re.search(r'<p class="meant">(.*?)</p>', page, re.DOTALL)[1]
+    assert " ".join(re.sub("<[^>]*>", "", part).split()) == "Русский: 1 story Search in all languages"
+    assert '<a href="?q=bridge&amp;language=all">' in part
+    assert headlines(search(client, language="all")) == ["Bridge opens"]
+
+
+def test_a_site_of_one_language_names_no_other(client):
+    assert "Search in all languages" not in search(client)
+
+
+@pytest.mark.parametrize(("path", "word"), [("/search/", "Topic"), ("/ru/search/", "Тема"), ("/hy/search/", "Թեմա")])
+def test_readers_read_of_topics_never_of_tags(client, path, word):
+    for language in ("ru", "hy"):
+        Language.objects.create(tag=language, opened_at=NOON)
+    assert f'<label for="id_tag">{word}</label>' in client.get(path).text

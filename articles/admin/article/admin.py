@@ -254,6 +254,9 @@ class ArticleAdmin(NewsroomAdmin):
             audit(request, article, step.log_text(article))
             request.logged_step = step
         working_copies.forget(request)
+        if not publish_warnings.goes_public(form, form.cleaned_data):  # which has asked
+            for warning in publish_warnings.about_footnotes(article.body):
+                self.message_user(request, warning.text, messages.WARNING)
 
     def log_change(self, request, obj, message):
         """Write Django's entry in the log, unless it says nothing next to that of the step."""

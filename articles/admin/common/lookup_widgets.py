@@ -3,6 +3,10 @@
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from js_asset import Script
+
+from articles.models import Photo
 
 
 def is_id(text) -> bool:
@@ -20,6 +24,18 @@ class _IdsAlone:
 
 class LookupSelect(_IdsAlone, AutocompleteSelect):
     """Django's autocomplete select for one row."""
+
+
+class PhotoSelect(LookupSelect):
+    """A lookup of a photo, which shows the chosen one small; a script asks the newsroom for its picture."""
+
+    @property
+    def media(self):
+        return super().media + forms.Media(js=[Script("js/newsroom/photopicture.js", type="module")])
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {"data-picture": reverse("admin:articles_photo_texts", args=[0])}
 
 
 class LookupSelectMultiple(_IdsAlone, AutocompleteSelectMultiple):
@@ -44,7 +60,8 @@ class LookupWidgets:
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", LookupSelect(db_field, self.admin_site))
+            select = PhotoSelect if db_field.related_model is Photo else LookupSelect
+            kwargs.setdefault("widget", select(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -18,6 +18,7 @@ _EDGE_OR_NOTE = re.compile(
     re.DOTALL,
 )
 _TAGS = re.compile(r"(<[^>]*>)")
+_WITHIN = re.compile(rf"([^<>]{{0,30}}){_NOTE}")  # a note that runs on from other words
 _LINE = re.compile(rf"{_NOTE}(.*)", re.DOTALL)
 
 
@@ -61,6 +62,16 @@ def problems(body: str) -> tuple[list[str], list[str]]:
     text, notes = taken_out(body)
     marks = dict.fromkeys(marks_in(text))
     return [one for one in marks if one not in notes], [one for one in notes if one not in marks]
+
+
+def run_on(body: str) -> dict[str, str]:
+    """Return where notes seem to run on from other words of a paragraph: these words, as HTML, by the note's number.
+
+    Only where the text has no such note elsewhere: "as was said[^1]: the rain" is right if it has.
+    """
+    text, notes = taken_out(body)
+    found = ((number, before.strip()) for before, number in _WITHIN.findall(text))
+    return {number: before for number, before in found if before and number not in notes}
 
 
 def numbered_line(line: str) -> tuple[str, str] | None:

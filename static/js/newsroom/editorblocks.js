@@ -1,12 +1,36 @@
 // What the editor of a story's text has beyond paragraphs and lists: plain cells, pull quotes, fact boxes, footnotes.
 
-import { Extension, TableCell as TableCellBase, TableHeader as TableHeaderBase } from "django-prose-editor/editor";
+import {
+  Extension,
+  HorizontalRule as HorizontalRuleBase,
+  TableCell as TableCellBase,
+  TableHeader as TableHeaderBase,
+} from "django-prose-editor/editor";
 
 const PLAIN = { content: "paragraph+" }; // as the sanitiser keeps them (articles/text/blocks/tables.py)
 const MARK = /\[\^(\d{1,3})\]/g; // articles/text/blocks/footnotes.py
 
 export const TableCell = TableCellBase.extend(PLAIN);
 export const TableHeader = TableHeaderBase.extend(PLAIN);
+
+/** A dividing line at the end of a paragraph is followed by an empty one with the cursor; never by what stood below it. */
+export const HorizontalRule = HorizontalRuleBase.extend({
+  addCommands() {
+    const { setHorizontalRule } = this.parent();
+    return {
+      setHorizontalRule: () => (props) => {
+        const { $to } = props.state.selection;
+        const atEnd = $to.parentOffset === $to.parent.content.size;
+        if (!setHorizontalRule()(props)) return false;
+        const { node, from, $from } = props.tr.selection;
+        if (!atEnd || !(node || $from.parent.content.size)) return true;
+        const place = node ? from : $from.before();
+        if (props.dispatch) props.tr.insert(place, props.state.schema.nodes.paragraph.create());
+        return props.commands.setTextSelection(place + 1);
+      },
+    };
+  },
+});
 
 /** Returns the number of the next footnote: one more than the highest in the text. */
 function nextNumber(editor) {

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.messages import WARNING, get_messages
 from django.urls import reverse
 from django.utils import timezone
 
@@ -181,8 +182,20 @@ def test_a_link_to_a_renamed_section_is_not_dead():
         ("<p>Rain fell.[^1]</p><p>[^1]: In Lori.</p>", []),
         ("<p>Rain fell.[^2]</p>", ["The text has [^2] without a note: end it with a paragraph “[^2]: …”."]),
         ("<p>Rain fell.</p><p>[^1]: In Lori.</p>", ["Nothing in the text leads to the note [^1]: put its mark there."]),
+        (
+            "<p>Rain fell.[^1]</p><p>Snow &amp; ice came.[^1]: In Lori.</p>",
+            ["In “Snow & ice came.[^1]: …” the note stands within a paragraph: press Enter before “[^1]:”."],
+        ),
+        ("<p>As was said[^1]: rain.</p><p>[^1]: In Lori.</p>", []),
     ],
 )
 def test_marks_without_a_note_and_notes_without_a_mark_are_named(admin_client, body, asked):
     page = save(admin_client, draft(), "_publish", body=body)
     assert (warnings(page) if page.status_code == 200 else []) == asked
+
+
+def test_a_plain_save_is_told_of_broken_footnotes(admin_client):
+    page = save(admin_client, draft(), "_continue", body="<p>Rain fell.[^1]</p><p>Snow.[^1]: In Lori.</p>")
+    assert [str(one) for one in get_messages(page.wsgi_request) if one.level == WARNING] == [
+        "In “Snow.[^1]: …” the note stands within a paragraph: press Enter before “[^1]:”."
+    ]

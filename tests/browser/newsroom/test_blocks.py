@@ -72,6 +72,25 @@ def test_a_dividing_line(form, article):
     assert stored(form, article) == "<p>Before</p><hr><p>After</p>"
 
 
+def test_a_dividing_line_before_a_note_leaves_the_note_alone(form, article):
+    form.keyboard.type("Trams were counted.")
+    press(form, "Footnote: a mark here and a note at the end")
+    form.keyboard.type("The count.")
+    text_of(form).locator("p").first.click()
+    form.keyboard.press("End")
+    press(form, "horizontal rule")
+    form.keyboard.type("It is dry.")
+    assert stored(form, article) == "<p>Trams were counted.[^1]</p><hr><p>It is dry.</p><p>[^1]: The count.</p>"
+
+
+def test_a_dividing_line_within_a_paragraph_divides_it(form, article):
+    form.keyboard.type("OneTwo")
+    for _ in "Two":
+        form.keyboard.press("ArrowLeft")
+    press(form, "horizontal rule")
+    assert stored(form, article) == "<p>One</p><hr><p>Two</p>"
+
+
 def test_footnotes_are_numbered_and_their_notes_typed_at_the_end(form, article):
     form.keyboard.type("Trams were counted.")
     press(form, "Footnote: a mark here and a note at the end")

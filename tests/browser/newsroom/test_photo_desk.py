@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import Author, FrontSlot, Photo, PhotoUse, ShownPhoto
 from tests.browser.desk import choose
-from tests.support.factories import make_article, show
+from tests.support.factories import make_article, make_topic_page, show
 from tests.support.pictures import encoded, make_photo, quarters
 
 PAGES = ["photo/", "photo/add/", "author/", "author/add/", "frontslot/", "frontslot/add/"]
@@ -89,4 +89,23 @@ def test_another_photo_brings_its_words_in_gray_and_clears_those_about_the_first
     newsroom.get_by_role("button", name="Save", exact=True).click()
     expect(newsroom.locator(".messagelist")).to_contain_text("is on the site")
     assert PhotoUse.objects.shown_in(article.pk) == [ShownPhoto(tunnel.pk, alt="The end of a tunnel")]
+    assert complaints == []
+
+
+def test_the_chosen_photos_are_seen_beside_their_fields(newsroom, complaints):
+    lead, more = make_photo(640, 480, alt="A bridge"), make_photo(640, 480, alt="A road")
+    other = make_photo(640, 480, alt="A tram")
+    article = make_article("Rain", tags=["Roads"])
+    show(article, lead, more)
+    make_topic_page(photo=more)
+    newsroom.goto(f"/admin/articles/article/{article.pk}/change/", wait_until="networkidle")
+    stems = [photo.image.name.rpartition(".")[0].rpartition("/")[2] for photo in (lead, more, other)]
+    pictures = newsroom.locator("img.picked")
+    expect(pictures).to_have_count(2)
+    assert [stem in pictures.nth(at).get_attribute("src") for at, stem in enumerate(stems[:2])] == [True, True]
+    newsroom.locator("#id_photo + .select2 .select2-selection").click()
+    newsroom.locator(".select2-results__option", has_text="A tram").click()
+    expect(pictures.first).to_have_attribute("src", re.compile(re.escape(stems[2])))
+    newsroom.goto(f"/admin/articles/tag/{article.tags.get().pk}/change/", wait_until="networkidle")
+    expect(pictures).to_have_attribute("src", re.compile(re.escape(stems[1])))
     assert complaints == []

@@ -38,5 +38,5 @@ def test_filters_are_set_and_taken_off_without_scripts(phone):
 
 def test_a_wrong_filter_is_shown_open(phone):
     phone.goto("/search/?q=the&tag=nosuchtag")
-    expect(phone.get_by_role("alert")).to_contain_text("No story has a tag “nosuchtag”.")
-    expect(phone.get_by_label("Tag", exact=True)).to_have_value("nosuchtag")
+    expect(phone.get_by_role("alert")).to_contain_text("No story is about “nosuchtag”.")
+    expect(phone.get_by_label("Topic", exact=True)).to_have_value("nosuchtag")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from html import unescape
 from typing import NamedTuple
 
 from django.db.models import prefetch_related_objects
@@ -18,7 +19,7 @@ from articles.admin.front.eligible import ON_TOP
 from articles.database.prepared import Prepared
 from articles.models import Article, Translation
 from articles.models.languages.drafting import says_the_same
-from articles.text.blocks.footnotes import problems
+from articles.text.blocks.footnotes import problems, run_on
 from articles.text.dates import format_stamp
 from articles.text.placed_photos import marker, placed
 from articles.text.similarity import alike, words_of
@@ -63,16 +64,24 @@ def warnings_about(article: Article, given: dict, headlines: list[Headline]) -> 
     if missing := [number for number in placed(given["body"]) if number not in given["photos"]()]:
         places = " and ".join(map(marker, missing))
         yield PublishWarning(f"The text has a place for {places}, which the story does not show.", "part-photo")
-    yield from _footnotes(given["body"])
+    yield from about_footnotes(given["body"])
     if stories := similar(article, given["headline"], headlines):
         yield PublishWarning("A headline of the last 48 hours is nearly the same:", "id_headline", stories)
     for link in dead_links(given["body"]):
         yield PublishWarning(f"The link {link} leads to no page that readers can open.", "id_body_helptext")
 
 
-def _footnotes(body: str) -> Iterator[PublishWarning]:
-    """Yield a warning about marks without a note, which stay text, and one about notes without a mark."""
-    unnoted, unmarked = (" and ".join(f"[^{number}]" for number in numbers[:3]) for numbers in problems(body))
+def about_footnotes(body: str) -> Iterator[PublishWarning]:
+    """Yield warnings about marks without a note, notes within a paragraph, and notes without a mark."""
+    within = run_on(body)
+    for number, before in [*within.items()][:3]:
+        place = f"“{unescape(before)}[^{number}]: …”"
+        yield PublishWarning(
+            f"In {place} the note stands within a paragraph: press Enter before “[^{number}]:”.", "id_body_helptext"
+        )
+    marks, notes = problems(body)
+    marks = [number for number in marks if number not in within]
+    unnoted, unmarked = (" and ".join(f"[^{number}]" for number in numbers[:3]) for numbers in (marks, notes))
     if unnoted:
         note = unnoted.split()[0]
         yield PublishWarning(
