@@ -49,5 +49,8 @@ def test_nothing_is_asked_of_another_host(seen, server_in_languages):
 
 def test_four_requests_are_enough_beside_the_photos_and_two_scripts(seen, server_in_languages):
     once = {url for url in seen.requests if not url.startswith(f"{server_in_languages}/media/")}
-    scripts = {url for url in once if url.endswith(("/story.js", "/page.js"))}  # beside page, two sheets, icon
+    scripts = {
+        url for url in once if url.endswith(("/story.js", "/page.js", "/search.js"))
+    }  # beside page, two sheets, icon
+    assert len(scripts) <= 2, scripts
     assert len(once - scripts) <= 4, once
