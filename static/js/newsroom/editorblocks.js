@@ -22,10 +22,11 @@ export const HorizontalRule = HorizontalRuleBase.extend({
         const { $to } = props.state.selection;
         const atEnd = $to.parentOffset === $to.parent.content.size;
         if (!setHorizontalRule()(props)) return false;
+        if (!props.dispatch) return true; // the menu asks whether it could be done
         const { node, from, $from } = props.tr.selection;
-        if (!atEnd || !(node || $from.parent.content.size)) return true;
+        if (!atEnd || !(node || ($from.depth && $from.parent.content.size))) return true;
         const place = node ? from : $from.before();
-        if (props.dispatch) props.tr.insert(place, props.state.schema.nodes.paragraph.create());
+        props.tr.insert(place, props.state.schema.nodes.paragraph.create());
         return props.commands.setTextSelection(place + 1);
       },
     };
