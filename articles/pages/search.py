@@ -18,7 +18,7 @@ from articles.reading.cards import Card
 from articles.reading.did_you_mean import suggestions
 from articles.reading.masthead import masthead
 from articles.reading.named_subjects import tags_of
-from articles.reading.versions import read_links, version_links
+from articles.reading.versions import version_links
 from articles.search import CANDIDATES
 from articles.search.excerpts import Piece, excerpt, joined, marked
 from articles.search.query_parser import Term, loosened, parse
@@ -63,12 +63,6 @@ class Results:
 
 def _stories(at: datetime, keys):
     return Article.objects.published(at).filter(pk__in=keys).with_lead_photo()
-
-
-def _card(row: tuple) -> Card:
-    """Return the card of a row of COLUMNS, which `version_links` may follow."""
-    card = Card.of(row)
-    return card._replace(versions=read_links(row[-1], card.site_language)) if len(row) > len(COLUMNS) else card
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +141,7 @@ class SearchPage(TemplateView):
                 here = counted[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
                 rows = read(now, *here) if here else ()
                 bodies = {row[0]: row[len(COLUMNS) - 1] for row in rows}
-                by_key = {story.pk: story for story in site.label(map(_card, rows))}
+                by_key = {story.pk: story for story in site.label(Card.with_links(row, len(COLUMNS)) for row in rows)}
                 results = [Result.of(by_key[key], bodies[key], wanted) for key in here if key in by_key]
                 tags = tags_of(counted, page_language())
                 return Results(results, len(counted), len(keys) > CANDIDATES, wanted != terms, tags)

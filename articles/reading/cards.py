@@ -79,6 +79,15 @@ class Card(NamedTuple):
         )
 
     @classmethod
+    def with_links(cls, row: tuple, columns: int = 0) -> "Card":
+        """Make a card from a row of COLUMNS, or of `columns` columns that begin with them.
+
+        `version_links` may follow (versions.py).
+        """
+        card, links = cls.of(row), row[columns or len(COLUMNS) :]
+        return card._replace(versions=read_links(links[0], card.site_language)) if links else card
+
+    @classmethod
     def of_story(cls, article: Article) -> "Card":
         """Make a card from an article whose section and lead photo are already loaded."""
         return cls(*(_followed(article, name) for name in COLUMNS))

@@ -58,6 +58,10 @@ class Masthead(NamedTuple):
         """Return the sections in a language of the site (default: the page's)."""
         return self.headings.get(language or page_language()) or self.headings[DEFAULT]
 
+    def page_for(self, kind: str, language: str) -> PageLink | None:
+        """Return the page about the site that a language has for this purpose (SitePageKind); None if it has none."""
+        return next((page for page in self.pages_in(language) if page.kind == kind), None)
+
     def pages_in(self, language: str) -> tuple[PageLink, ...]:
         """Return the pages about the site that a language has."""
         return tuple(page for page in self.pages if page.language == language)

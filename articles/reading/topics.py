@@ -15,7 +15,7 @@ from articles.database.prepared import Prepared
 from articles.models import Article, PhotoUse, Tag, TaggedArticle, TopicPage
 from articles.models.visibility import is_listed
 from articles.reading.cards import COLUMNS, Card, Topic
-from articles.reading.versions import read_links, version_links
+from articles.reading.versions import version_links
 from articles.web.addresses import page_path
 
 NEWEST = 60  # stories of a tag in which related tags are looked for
@@ -65,14 +65,8 @@ def about_topic(tag: int, at: datetime, language: str, *, with_versions: bool = 
     for page in _pages(tag, language):
         lead = _lead_with_versions if with_versions else _lead
         leads = lead(page.lead_id, at, language) if page.lead_id else []
-        return AboutTopic(page, next(map(_card, leads), None))
+        return AboutTopic(page, next(map(Card.with_links, leads), None))
     return None
-
-
-def _card(row: tuple) -> Card:
-    """Return the card of a row of COLUMNS, which `version_links` may follow."""
-    card = Card.of(row)
-    return card._replace(versions=read_links(row[-1], card.site_language)) if len(row) > len(COLUMNS) else card
 
 
 def _stories(number, at, language):

@@ -51,8 +51,8 @@ def topics_of_late(context: Context) -> tuple[Topic, ...]:
 @pass_context
 def contact_path(context: Context) -> str:
     """Return the path of the page that says how to reach us, in the page's language; "" if there is none."""
-    found = (page.get_absolute_url() for page in site_pages(context) if page.kind == SitePageKind.CONTACT)
-    return next(found, "")
+    found = masthead(context["request"]).page_for(SitePageKind.CONTACT, page_language())
+    return found.get_absolute_url() if found else ""
 
 
 @pass_context

@@ -37,8 +37,7 @@ class ContactPage(TemplateView):
     @cached_property
     def contact(self):
         """The page *Contact* (PageLink), or None."""
-        pages = masthead(self.request).pages_in(page_language())
-        return next((page for page in pages if page.kind == SitePageKind.CONTACT), None)
+        return masthead(self.request).page_for(SitePageKind.CONTACT, page_language())
 
     def get(self, request):
         about = request.GET.get("story", "")
