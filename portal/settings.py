@@ -199,6 +199,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.http.compression.CompressTextMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -213,6 +214,7 @@ MIDDLEWARE = [
 # on who asks.
 NOT_FOR_EVERYBODY = {
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.http.compression.CompressTextMiddleware",  # the page cache compresses what is for everybody
     "csp.middleware.CSPMiddleware",  # the handler sends the policy itself
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

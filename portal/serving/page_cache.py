@@ -173,9 +173,10 @@ class PageCache:
                 return self._serve_without_database(key, page, environ, start_response)
             if now is not None and replica.place_of(now) != replica.place_of(edition):
                 return self._renew(key, page, now, environ, start_response)
-        headers = _with_own_query(answer.status, answer.headers, key, environ)
+        headers, body = FinishedPage(*answer, self._salt).make(_coding(environ))
+        headers = _with_own_query(answer.status, headers, key, environ)
         start_response(answer.status, [*headers, *self._record_state(environ, "miss")])
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _find_or_render(self, turn, key, page, edition):
         """Return (state, page): what to send, or ("miss", the previous page) if this thread has to render it."""

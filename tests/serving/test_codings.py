@@ -71,3 +71,13 @@ def test_who_takes_no_coding_is_sent_the_plain_page():
 def test_what_would_not_get_smaller_stays_plain(body):
     answer = ask(make_page_cache(Site(body)), Accept_Encoding="gzip")
     assert (answer.body, answer.headers.get("Content-Encoding")) == (body, None)
+
+
+def test_a_page_that_is_not_kept_is_compressed(settings):
+    site = Site(PAGE, status="404 Not Found")
+    cache = make_page_cache(site)
+    for _ in range(2):
+        answer = ask(cache, Accept_Encoding="br")
+        assert (answer.status, brotli.decompress(answer.body)) == ("404 Not Found", PAGE)
+        assert int(answer.headers["Content-Length"]) == len(answer.body)
+    assert len(site.asked) == 2
