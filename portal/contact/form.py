@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from articles.text.plain import is_readable, one_line, visible
-from portal.contact.models import NAME_MAX, TEXT_MAX
+from portal.contact.models import EMAIL_MAX, NAME_MAX, TEXT_MAX
 
 _TOO_LONG = {"max_length": _("Write at most %(limit_value)s characters; these are %(show_value)s.")}
 _NO_ADDRESS = _("This is not an e-mail address. An address has a name, the sign @ and the name of a site.")
@@ -31,6 +31,7 @@ class ContactForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail address, if you want an answer"),
         required=False,
+        max_length=EMAIL_MAX,
         error_messages=_TOO_LONG | {"invalid": _NO_ADDRESS},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -54,6 +55,13 @@ class ContactForm(forms.Form):
 
     def clean_name(self) -> str:
         return one_line(self.cleaned_data["name"])
+
+    def clean_email(self) -> str:
+        """Return the address; one with line ends or controls in it, which Django allows in quotes, is none."""
+        address = self.cleaned_data["email"]
+        if not address.isprintable():
+            raise forms.ValidationError(_NO_ADDRESS)
+        return address
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:

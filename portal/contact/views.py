@@ -13,7 +13,7 @@ from articles.web.languages import page_language
 from portal.contact.form import ContactForm
 from portal.contact.models import Message
 from portal.contact.origin import is_from_here
-from portal.contact.throttle import is_over_limit, is_sent_already, sender_of
+from portal.contact.throttle import sender_of, take
 from portal.http.client_address import client_address
 
 
@@ -53,14 +53,11 @@ class ContactPage(TemplateView):
         if not form.is_valid():
             return self.refuse(form, 422)
         sender = sender_of(client_address(request.META, settings.TRUSTED_PROXIES), now)
-        if is_sent_already(sender, form.cleaned_data["text"], now):
-            return self.thank(form)
-        if is_over_limit(sender, now):
-            problem = gettext("We have got many messages within an hour. Keep your text, and send it again later.")
-            return self.refuse(form, 429, problem)
         given = {name: form.cleaned_data[name] for name in ("text", "name", "email", "story")}
-        Message.objects.create(**given, language=page_language(), sender=sender, received_at=now)
-        return self.thank(form)
+        if take(Message(**given, language=page_language(), sender=sender, received_at=now)):
+            return self.thank(form)
+        problem = gettext("We have got many messages within an hour. Keep your text, and send it again later.")
+        return self.refuse(form, 429, problem)
 
     def thank(self, form: ContactForm):
         """Redirect to the page that says thanks, and leads back to the story that the message is about."""
