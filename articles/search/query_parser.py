@@ -51,7 +51,8 @@ def parse(text: str) -> tuple[Term, ...]:
         if words:
             term = Term(words) if quoted or len(words) > 1 else _term(words[0])  # Nagorno-Karabakh: one thing
             others = other_spellings(folded)
-            terms[replace(term, prefix=term.prefix or plain.endswith("*"), others=others)] = None
+            begins = plain.endswith("*") and len(words[-1]) >= PREFIX_MIN
+            terms[replace(term, prefix=term.prefix or begins, others=others)] = None
     return tuple(terms)[:TERMS_MAX]
 
 
