@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 import pytest
 from django.utils import timezone
 
+from articles import search as search_module
 from articles.models import Language, PhotoUse, TagName
 from tests.support.factories import NOON, make_article, make_bylines, make_photo, make_section
 
@@ -138,6 +139,21 @@ def test_nothing_found_says_what_each_filter_costs(client):
         "Without the filter “Topic: Rain” · 1 story Without any filter · 2 stories"
     )
     assert "loosened" not in client.get("/search/", {"q": "nothing", "section": "sport"}).text
+
+
+def test_a_search_that_took_long_and_found_nothing_is_not_tried_in_other_ways(client, monkeypatch):
+    make_article("Bridge of Sport", section=make_section("Sport"))
+    asked, numbers = [], search_module.numbers
+
+    def slow(connection, terms, *more, **given):
+        asked.append(terms)
+        monkeypatch.setattr("articles.pages.search.PATIENCE", 0)
+        return numbers(connection, terms, *more, **given)
+
+    monkeypatch.setattr("articles.pages.search.search.numbers", slow)
+    page = search(client, section="sport", photos="1")
+    assert "No story was found for “bridge”." in page
+    assert len(asked) == 1
 
 
 def test_the_tags_of_what_was_found_are_offered(client):
