@@ -1,6 +1,7 @@
 """The page with the contact form: it shows the form, takes the message, and says thanks."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -15,6 +16,10 @@ from portal.contact.models import Message
 from portal.contact.origin import is_from_here
 from portal.contact.throttle import sender_of, take
 from portal.http.client_address import client_address
+
+BODY_MAX = (
+    1_000_000  # bytes; a message has 60,000 at the most. Django has no limit for files, which the form has none of
+)
 
 
 class ContactPage(TemplateView):
@@ -45,6 +50,8 @@ class ContactPage(TemplateView):
         return self.render_to_response(self.get_context_data(form=form, sent="sent" in request.GET))
 
     def post(self, request):
+        if int(request.META.get("CONTENT_LENGTH") or 0) > BODY_MAX:
+            raise RequestDataTooBig("files are not read to the end, nor stored")
         form, now = ContactForm(request.POST), timezone.now()
         if not is_from_here(request):
             return self.refuse(

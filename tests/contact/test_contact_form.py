@@ -6,6 +6,7 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -162,6 +163,12 @@ def test_markup_in_a_message_stays_text(client, contact):
 def test_the_same_message_is_taken_once(client, contact):
     assert {send(client).status_code for _ in range(3)} == {302}
     assert Message.objects.count() == 1
+
+
+def test_a_file_is_not_read(client, contact):
+    file = SimpleUploadedFile("a.bin", b"a" * 1_100_000)
+    assert send(client, file=file).status_code == 400
+    assert not Message.objects.exists()
 
 
 def test_one_sender_may_write_a_few_messages_an_hour(client, contact):
