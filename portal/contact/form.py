@@ -1,5 +1,7 @@
 """The contact form as readers see it."""
 
+import re
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from portal.contact.models import EMAIL_MAX, NAME_MAX, TEXT_MAX
 
 _TOO_LONG = {"max_length": _("Write at most %(limit_value)s characters; these are %(show_value)s.")}
 _NO_ADDRESS = _("This is not an e-mail address. An address has a name, the sign @ and the name of a site.")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 STORY_MAX = 2**63 - 1  # the largest number that a database stores
 
 
@@ -49,6 +52,7 @@ class ContactForm(forms.Form):
 
     def clean_text(self) -> str:
         text = "\n".join(line.rstrip() for line in visible(self.cleaned_data["text"]).splitlines()).strip()
+        text = _EMPTY_LINES.sub("\n\n", text)
         if not is_readable(text):
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
         return text

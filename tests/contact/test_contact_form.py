@@ -160,6 +160,11 @@ def test_markup_in_a_message_stays_text(client, contact):
     assert "&lt;script&gt;alert(1)" in answer.text
 
 
+def test_empty_lines_push_nothing_out_of_sight(client, contact):
+    send(client, text="One.\r\n\r\nTwo.\n \n\n" + "\n" * 500 + "Three.")
+    assert Message.objects.get().text == "One.\n\nTwo.\n\nThree."
+
+
 def test_the_same_message_is_taken_once(client, contact):
     assert {send(client).status_code for _ in range(3)} == {302}
     assert Message.objects.count() == 1
