@@ -15,7 +15,8 @@ from django.conf import settings
 from tests.support.demo import PAGES
 
 JAR = Path(os.environ.get("VNU_JAR") or settings.BASE_DIR / ".venv/vnu/node_modules/vnu-jar/build/dist/vnu.jar")
-UNKNOWN_TO_IT = r".*Property “(scroll-initial-target|field-sizing|animation-timeline|animation-range)” doesn't exist.*"  # newer than the checker
+# Newer than the checker.
+UNKNOWN_TO_IT = r".*Property “(scroll-initial-target|field-sizing|animation-timeline|animation-range)” doesn't exist.*"
 
 
 @pytest.fixture
