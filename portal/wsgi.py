@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from portal.http.content_type import PlainContentType
 from portal.monitoring import log_format
 
 CANNOT_BE_LOADED = 4  # gunicorn's own exit code: it stops instead of starting one worker after the other
@@ -19,6 +20,7 @@ try:
 except ImproperlyConfigured as error:
     print(error, file=sys.stderr, flush=True)  # noqa: T201
     raise SystemExit(CANNOT_BE_LOADED) from None
+application = PlainContentType(application)
 # The imports below need Django's settings, and the apps that get_wsgi_application() set up.
 if settings.DATABASE_ROUTERS:
     from portal.serving.replica import ReadersApplication

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from time import monotonic
 
 from django.db import connections
 from django.http import Http404, HttpResponseRedirect
@@ -28,7 +29,7 @@ from articles.web.languages import page_language
 PAGE_LENGTH = 20
 PAGES = CANDIDATES // PAGE_LENGTH
 LANGUAGES_TRIED = 8  # others in which a search is tried that finds nothing in the page's
-
+PATIENCE = 2  # seconds; a search that has taken so long and found nothing is not tried in other ways, too
 
 COLUMNS = (*cards.COLUMNS, "body")
 
@@ -81,6 +82,15 @@ class SearchPage(TemplateView):
     stories = Prepared(lambda at, *keys: _stories(at, keys).values_list(*COLUMNS))
     stories_with_versions = Prepared(lambda at, *keys: _stories(at, keys).values_list(*COLUMNS, version_links(at)))
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.began = monotonic()
+
+    @property
+    def has_time(self) -> bool:
+        """Whether the search may be tried in another way."""
+        return monotonic() - self.began < PATIENCE
+
     def get(self, request, *args, **kwargs):
         """Show the page; lead an address with empty parameters, as a form without scripts sends it, to one without."""
         query = request.GET.copy()
@@ -106,7 +116,9 @@ class SearchPage(TemplateView):
             loosened=self.loosened(terms, form, filters) if nothing else [],
             elsewhere=self.elsewhere(terms, form, tuple(site.languages)) if nothing else [],
             everywhere=filters.address_with("language", ALL_LANGUAGES),
-            suggestions=suggestions(form.cleaned_data["q"], form.scope, timezone.now()) if nothing else [],
+            suggestions=suggestions(form.cleaned_data["q"], form.scope, timezone.now())
+            if nothing and self.has_time
+            else [],
             first=filters.address(),
             earlier=filters.address(page=number - 1) if number > 1 else "",
             later=filters.address(page=number + 1) if found and number * PAGE_LENGTH < found.count else "",
@@ -128,6 +140,8 @@ class SearchPage(TemplateView):
         now, site = timezone.now(), masthead(self.request)
         read = self.stories if len(site.languages) == 1 else self.stories_with_versions
         for wanted in dict.fromkeys((terms, loosened(terms))):
+            if wanted != terms and not self.has_time:
+                break
             keys = search.numbers(
                 connections[Article.objects.db],
                 wanted,
@@ -157,7 +171,7 @@ class SearchPage(TemplateView):
         found = (
             (chip, len(search.numbers(connection, terms, wider, newest_first=True, limit=CANDIDATES + 1)))
             for chip, wider in ways
-            if wider != scope
+            if wider != scope and self.has_time
         )
         return [
             Loosened(chip, chip.without if chip else filters.without_any, min(count, CANDIDATES), count > CANDIDATES)
@@ -175,6 +189,7 @@ class SearchPage(TemplateView):
         found = (
             (tag, len(search.numbers(connection, terms, within, newest_first=True, limit=CANDIDATES + 1)))
             for tag in others
+            if self.has_time
             for within in [replace(scope, language=tag)]
         )
         return [InLanguage(tag, min(count, CANDIDATES), count > CANDIDATES) for tag, count in found if count]

@@ -30,7 +30,7 @@ _OF_NAMES = {
 NEWEST_FIRST = "new"  # what the query string says of the order if it is not the best first
 SPANS = {"day": 1, "week": 7, "month": 30, "year": 365}  # days up to now
 FILTERS = ("when", "from", "to", "section", "tag", "author", "language", "photos")
-_SHORT_BEGINNING = re.compile(rf"(?<![^\W_])[^\W_]{{1,{PREFIX_MIN - 1}}}\*")
+_SHORT_BEGINNING = re.compile(rf"(?<![^\W_])[^\W_]{{1,{PREFIX_MIN - 1}}}[^\w\s\"*]{{0,9}}\*")  # also a.* and (a)*
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

@@ -16,6 +16,7 @@ from articles.search.spellings import other_spellings
 from articles.text.folding import fold, words_of
 
 TERMS_MAX = 12  # more words than these add nothing but work
+PHRASE_MAX = 10  # words; a longer phrase is looked for by its first ones, because each word makes it slower
 WORD_MAX = 60  # characters
 PREFIX_MIN = 3  # letters; too many words begin with fewer
 
@@ -49,9 +50,12 @@ def parse(text: str) -> tuple[Term, ...]:
             folded = possessive[1]  # a word alone is found in every form; in a phrase it stays as it is
         words = tuple(word[:WORD_MAX] for word in words_of(folded))
         if words:
-            term = Term(words) if quoted or len(words) > 1 else _term(words[0])  # Nagorno-Karabakh: one thing
-            others = other_spellings(folded)
-            terms[replace(term, prefix=term.prefix or plain.endswith("*"), others=others)] = None
+            term = (
+                Term(words[:PHRASE_MAX]) if quoted or len(words) > 1 else _term(words[0])
+            )  # Nagorno-Karabakh: one thing
+            others = other_spellings(folded) if len(words) <= PHRASE_MAX else ()
+            begins = plain.endswith("*") and len(words[-1]) >= PREFIX_MIN
+            terms[replace(term, prefix=term.prefix or begins, others=others)] = None
     return tuple(terms)[:TERMS_MAX]
 
 

@@ -1,14 +1,17 @@
 """The contact form as readers see it."""
 
+import re
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from articles.text.plain import is_readable, one_line, visible
-from portal.contact.models import NAME_MAX, TEXT_MAX
+from portal.contact.models import EMAIL_MAX, NAME_MAX, TEXT_MAX
 
 _TOO_LONG = {"max_length": _("Write at most %(limit_value)s characters; these are %(show_value)s.")}
 _NO_ADDRESS = _("This is not an e-mail address. An address has a name, the sign @ and the name of a site.")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 STORY_MAX = 2**63 - 1  # the largest number that a database stores
 
 
@@ -31,6 +34,7 @@ class ContactForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail address, if you want an answer"),
         required=False,
+        max_length=EMAIL_MAX,
         error_messages=_TOO_LONG | {"invalid": _NO_ADDRESS},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -48,12 +52,20 @@ class ContactForm(forms.Form):
 
     def clean_text(self) -> str:
         text = "\n".join(line.rstrip() for line in visible(self.cleaned_data["text"]).splitlines()).strip()
+        text = _EMPTY_LINES.sub("\n\n", text)
         if not is_readable(text):
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
         return text
 
     def clean_name(self) -> str:
         return one_line(self.cleaned_data["name"])
+
+    def clean_email(self) -> str:
+        """Return the address; one with line ends or controls in it, which Django allows in quotes, is none."""
+        address = self.cleaned_data["email"]
+        if not address.isprintable():
+            raise forms.ValidationError(_NO_ADDRESS)
+        return address
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:

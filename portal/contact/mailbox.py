@@ -1,6 +1,7 @@
 """The job of the contact form: new messages are mailed to the newsroom, old ones erased."""
 
 from datetime import timedelta
+from email.errors import MessageError
 from smtplib import SMTPException, SMTPResponseException
 
 from django.conf import settings
@@ -35,7 +36,7 @@ def tidy_messages() -> str:
 def mail_new_messages() -> int:
     """Mail the messages that were not mailed yet to CONTACT_MAIL_TO; return how many. Raises MailFailed.
 
-    A message that the server refuses does not hold up the others.
+    A message that the server refuses, or of which no mail can be made, does not hold up the others.
     """
     recent = Message.objects.received_since(timezone.now() - MAILED_WITHIN)
     mailed, refused, waiting = 0, "", list(recent.unmailed()[:MAILED_AT_ONCE])
@@ -46,7 +47,7 @@ def mail_new_messages() -> int:
             for message in waiting:
                 try:
                     as_mail(message, connection).send()
-                except SMTPResponseException as error:
+                except (SMTPResponseException, MessageError, ValueError) as error:  # the last two: it makes no mail
                     refused = f"message {message.pk}: {error}"
                     continue
                 Message.objects.filter(pk=message.pk).update(mailed_at=timezone.now())
@@ -73,7 +74,9 @@ def as_mail(message: Message, connection) -> EmailMessage:
 
 
 def _reply_to(message: Message) -> list[str]:
-    """Return the reader's address, unless no mail can carry it: a host whose name is too long in ASCII."""
+    """Return the reader's address, unless no mail can carry it: a line end in it, or a host too long in ASCII."""
+    if not message.email.isprintable():
+        return []
     try:
         sanitize_address(message.email, "utf-8")
     except ValueError:

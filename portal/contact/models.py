@@ -13,7 +13,7 @@ from articles.selfcheck.hidden import HiddenField
 from articles.text.languages.site_languages import DEFAULT
 from articles.text.plain import shorten
 
-TEXT_MAX, NAME_MAX = 5000, 100  # characters
+TEXT_MAX, NAME_MAX, EMAIL_MAX = 5000, 100, 254  # characters
 OPENING_MAX = 100  # characters of a message in lists
 
 
@@ -45,7 +45,7 @@ class Message(models.Model):
 
     text = models.TextField(max_length=TEXT_MAX)
     name = models.CharField(max_length=NAME_MAX, blank=True, default="")
-    email = models.EmailField("e-mail", blank=True, default="")
+    email = models.EmailField("e-mail", max_length=EMAIL_MAX, blank=True, default="")
     language = models.CharField(max_length=35, default=DEFAULT)  # of the page that it was written on
     story = models.PositiveBigIntegerField(null=True, blank=True)  # the number of the story that it is about
     received_at = models.DateTimeField("received", default=timezone.now, db_index=True)

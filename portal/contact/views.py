@@ -1,6 +1,7 @@
 """The page with the contact form: it shows the form, takes the message, and says thanks."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -13,8 +14,12 @@ from articles.web.languages import page_language
 from portal.contact.form import ContactForm
 from portal.contact.models import Message
 from portal.contact.origin import is_from_here
-from portal.contact.throttle import is_over_limit, is_sent_already, sender_of
+from portal.contact.throttle import sender_of, take
 from portal.http.client_address import client_address
+
+BODY_MAX = (
+    1_000_000  # bytes; a message has 60,000 at the most. Django has no limit for files, which the form has none of
+)
 
 
 class ContactPage(TemplateView):
@@ -45,6 +50,8 @@ class ContactPage(TemplateView):
         return self.render_to_response(self.get_context_data(form=form, sent="sent" in request.GET))
 
     def post(self, request):
+        if int(request.META.get("CONTENT_LENGTH") or 0) > BODY_MAX:
+            raise RequestDataTooBig("files are not read to the end, nor stored")
         form, now = ContactForm(request.POST), timezone.now()
         if not is_from_here(request):
             return self.refuse(
@@ -53,14 +60,11 @@ class ContactPage(TemplateView):
         if not form.is_valid():
             return self.refuse(form, 422)
         sender = sender_of(client_address(request.META, settings.TRUSTED_PROXIES), now)
-        if is_sent_already(sender, form.cleaned_data["text"], now):
-            return self.thank(form)
-        if is_over_limit(sender, now):
-            problem = gettext("We have got many messages within an hour. Keep your text, and send it again later.")
-            return self.refuse(form, 429, problem)
         given = {name: form.cleaned_data[name] for name in ("text", "name", "email", "story")}
-        Message.objects.create(**given, language=page_language(), sender=sender, received_at=now)
-        return self.thank(form)
+        if take(Message(**given, language=page_language(), sender=sender, received_at=now)):
+            return self.thank(form)
+        problem = gettext("We have got many messages within an hour. Keep your text, and send it again later.")
+        return self.refuse(form, 429, problem)
 
     def thank(self, form: ContactForm):
         """Redirect to the page that says thanks, and leads back to the story that the message is about."""

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import models, router, transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from articles.text.languages.site_languages import DEFAULT
 
 Reads = Mapping[tuple[int, datetime], int]  # by the story's number and the beginning of the hour in UTC
+AHEAD = timedelta(hours=1)  # that a machine's clock may be; otherwise its stories would stay the most read ones
 _ADD = """INSERT INTO readership_storyreads (story, hour, reads) VALUES (%s, %s, %s)
 ON CONFLICT (hour, story) DO UPDATE SET reads = readership_storyreads.reads + excluded.reads"""
 
@@ -37,8 +38,9 @@ class StoryReadsQuerySet(models.QuerySet):
         return self.order_by().values("story").annotate(total=Sum("reads")).order_by("-total", "-story")
 
     def erase_old(self, at: datetime, days: int) -> int:
-        """Delete the counts that are older than `days`; return how many."""
-        return self.filter(hour__lt=at - timedelta(days=days)).delete()[0]
+        """Delete the counts that are older than `days`, or of hours to come (a clock was wrong); return how many."""
+        gone = Q(hour__lt=at - timedelta(days=days)) | Q(hour__gt=at + AHEAD)
+        return self.filter(gone).delete()[0]
 
 
 class StoryReads(models.Model):

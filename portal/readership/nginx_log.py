@@ -49,7 +49,7 @@ def reads_of(lines: Iterable[bytes]) -> Reads:
             entry = json.loads(line)
             story = story_of(unquote(entry["path"]))
             at = datetime.fromisoformat(entry["at"]).astimezone(UTC)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):  # else no later line would count
             continue
         if story and entry.get("status") in (200, 304):
             counts[story, hour_of(at)] += 1

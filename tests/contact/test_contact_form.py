@@ -1,10 +1,16 @@
 """The contact form: where it is, what is taken, what is refused and why; nothing that was typed is lost."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from portal.contact.models import TEXT_MAX, Message
 from portal.contact.throttle import FROM_ALL, FROM_ONE_SENDER, sender_of
@@ -100,6 +106,9 @@ def test_each_language_has_its_own_form(client):
         ({"text": "\u200b"}, "Write what you want to tell us."),
         ({"text": "a" * (TEXT_MAX + 1)}, "Write at most 5000 characters; these are 5001."),
         ({"email": "ani"}, "This is not an e-mail address. An address has a name, the sign @ and the name of a site."),
+        ({"email": f"{'a' * 300}@example.org"}, "Write at most 254 characters; these are 312."),
+        ({"email": '"a\x0bBcc:b@evil.example"@example.org'}, "This is not an e-mail address."),
+        ({"email": "ani@example.org\u2028x"}, "This is not an e-mail address."),
         ({"name": "a" * 101}, "Write at most 100 characters; these are 101."),
         ({"website": "https://pills.example"}, "Empty the last field: it catches programs that send advertisements."),
         ({"text": "nul\0"}, "Null characters are not allowed."),
@@ -111,7 +120,7 @@ def test_what_cannot_be_taken_is_shown_again_as_typed_with_the_cure(client, cont
     assert answer.headers["Cache-Control"] == "private, no-cache"
     assert reason in answer.text
     kept = changes.get("name", TYPED["name"]), changes.get("email", TYPED["email"])
-    assert all(value in answer.text for value in kept)
+    assert all(escape(value) in answer.text for value in kept)
     assert not Message.objects.exists()
 
 
@@ -151,9 +160,20 @@ def test_markup_in_a_message_stays_text(client, contact):
     assert "&lt;script&gt;alert(1)" in answer.text
 
 
+def test_empty_lines_push_nothing_out_of_sight(client, contact):
+    send(client, text="One.\r\n\r\nTwo.\n \n\n" + "\n" * 500 + "Three.")
+    assert Message.objects.get().text == "One.\n\nTwo.\n\nThree."
+
+
 def test_the_same_message_is_taken_once(client, contact):
     assert {send(client).status_code for _ in range(3)} == {302}
     assert Message.objects.count() == 1
+
+
+def test_a_file_is_not_read(client, contact):
+    file = SimpleUploadedFile("a.bin", b"a" * 1_100_000)
+    assert send(client, file=file).status_code == 400
+    assert not Message.objects.exists()
 
 
 def test_one_sender_may_write_a_few_messages_an_hour(client, contact):
@@ -193,3 +213,22 @@ def test_no_session_begins_and_nothing_is_kept_for_others(client, contact):
 def test_robots_are_asked_to_leave_the_form_alone(client, contact):
     assert "Disallow: /contact/write/\n" in client.get("/robots.txt").text
     assert '<meta name="robots" content="noindex">' in client.get(WRITE).text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_messages_sent_at_the_same_moment_are_counted_one_by_one(contact):
+    if connection.vendor == "sqlite":
+        pytest.skip("all threads share the tests' database in memory; on a file SQLite has one writer at a time")
+    with ThreadPoolExecutor(12) as pool:
+        begin = Barrier(12)
+
+        def send_one(number):
+            begin.wait()
+            try:
+                return send(Client(), text=f"Message {number}").status_code
+            finally:
+                connection.close()
+
+        found = Counter(pool.map(send_one, range(12)))
+    assert found == {302: FROM_ONE_SENDER, 429: 12 - FROM_ONE_SENDER}
+    assert Message.objects.count() == FROM_ONE_SENDER

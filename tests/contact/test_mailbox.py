@@ -101,6 +101,26 @@ def test_an_address_that_no_mail_can_carry_stands_in_the_text_alone(mailed):
     assert email in mailed[0].body
 
 
+@pytest.mark.parametrize(
+    "email", ['"a\x0bBcc:b@evil.example"@example.org', "a@example.org\u2028x", '"a\x1cb"@example.org']
+)
+def test_an_address_with_a_line_end_is_no_header_and_does_not_hold_up_the_others(mailed, email):
+    Message.objects.create(text="Bad.", email=email)
+    Message.objects.create(text="Good.")
+    assert tidy_messages() == "2 messages mailed, 0 erased"
+    for sent in mailed:
+        assert b"evil" not in sent.message().as_bytes().partition(b"\n\n")[0]
+
+
+def test_a_message_of_which_no_mail_can_be_made_does_not_hold_up_the_others(mailed, monkeypatch):
+    bad, _ = Message.objects.create(text="Bad."), Message.objects.create(text="Good.")
+    unmade = {"Bad.": ["a@example.org\u2028x"]}
+    monkeypatch.setattr("portal.contact.mailbox._reply_to", lambda message: unmade.get(message.text, []))
+    with pytest.raises(MailFailed, match=rf"message {bad.pk}: "):
+        tidy_messages()
+    assert list(Message.objects.filter(mailed_at=None)) == [bad]
+
+
 def test_a_message_that_the_server_refuses_does_not_hold_up_the_others(mailed, monkeypatch):
     bad, _ = Message.objects.create(text="Bad."), Message.objects.create(text="Good.")
     send = EmailMessage.send

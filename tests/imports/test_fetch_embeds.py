@@ -195,7 +195,7 @@ def test_the_players_proportions_are_the_nearest_that_pages_have(size, shape):
     assert read(json.dumps(said).encode()).shape == shape
 
 
-@pytest.mark.parametrize("data", [b"", b"null", b'"text"', b"\xff\xfe", b'{"html": "<p>"}'])
+@pytest.mark.parametrize("data", [b"", b"null", b'"text"', b"\xff\xfe", b'{"html": "<p>"}', b'{"html": "<![x"}'])
 def test_bytes_that_say_nothing_are_no_facts(data):
     with pytest.raises(NoFacts):
         read(data)

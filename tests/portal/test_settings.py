@@ -178,7 +178,7 @@ def test_one_variable_of_production_ends_the_convenience(start):
 def test_the_page_cache_stands_before_django_except_in_development(start, variables, wrapped):
     show = "import portal.wsgi; print(type(portal.wsgi.application).__name__)"
     done = start("-c", show, **PRODUCTION, LOG_REQUESTS="0", **variables)
-    assert done.stdout.strip() == ("PageCache" if wrapped else "WSGIHandler"), done.stderr
+    assert done.stdout.strip() == ("PageCache" if wrapped else "PlainContentType"), done.stderr
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,13 @@ def test_lists_are_made_at_most_every_ten_minutes(time_machine):
     assert update_most_read() == "counted by the pages, new lists"
 
 
+def test_counts_of_hours_to_come_are_erased_and_nothing_stays_at_the_top_by_a_wrong_clock():
+    first, second, third = make_stories("Bridge", "Museum", "Snow")
+    read(make_article("Tomorrow"), 99, ago=-timedelta(days=3_000))
+    update_most_read()
+    assert listed() == [first.pk, second.pk, third.pk]
+
+
 def test_old_counts_are_erased():
     read(make_article(), ago=timedelta(days=KEPT_DAYS, hours=1))
     update_most_read()

@@ -49,6 +49,24 @@ def test_lines_of_robots_other_pages_and_spoilt_lines_do_not_count(log):
     assert count_log(log) == "0 reads counted"
 
 
+@pytest.mark.parametrize(
+    "forged",
+    [
+        line(at="0001-01-01T00:00:00+14:00"),
+        line(at="9999-12-31T23:59:59-14:00"),
+        f'{"[" * 100_000}"reader":1\n',
+        '["reader":1]\n',
+        '"reader":1\n',
+        line(path=5),
+        line(at=5),
+        line(path="/news/9999999999999999999/x/"),
+    ],
+)
+def test_a_line_of_nonsense_does_not_hold_up_the_others(log, forged):
+    add(log, line() + forged + line())
+    assert count_log(log) == "2 reads counted"
+
+
 def test_a_line_that_is_being_written_waits(log):
     whole = line()
     add(log, whole + whole[:30])

@@ -3,7 +3,7 @@ from time import process_time
 import pytest
 
 from articles.search.excerpts import excerpt, joined, marked
-from articles.search.query_parser import TERMS_MAX, Term, loosened, parse
+from articles.search.query_parser import PHRASE_MAX, TERMS_MAX, Term, loosened, parse
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,11 @@ from articles.search.query_parser import TERMS_MAX, Term, loosened, parse
         ("“peace talks”", (Term(("peace", "talks")),)),
         ('"peace talks', (Term(("peace",)), Term(("talks",)))),
         ("parl*", (Term(("parl",), prefix=True),)),
+        ("parl.*", (Term(("parl",), prefix=True),)),
+        ("a.*", (Term(("a",)),)),  # too many words begin so; the form says it
+        ("x\u0301*", (Term(("x",)),)),
+        ("a_*", (Term(("a",)),)),
+        ("a-b.*", (Term(("a", "b")),)),
         ("Nagorno-Karabakh", (Term(("nagorno", "karabakh")),)),
         ("U.S.", (Term(("u", "s"), others=(("us",),)),)),
         ("US", (Term(("us",), others=(("u", "s"),)),)),
@@ -44,6 +49,11 @@ def test_without_a_letter_or_digit_there_are_no_terms(typed):
 
 def test_more_words_than_sensible_are_cut_off():
     assert len(parse(" ".join(f"word{n}" for n in range(100)))) == TERMS_MAX
+
+
+@pytest.mark.parametrize("typed", [f'"{"the of " * 30}"', "-".join(["the", "of"] * 30)])
+def test_a_long_phrase_is_looked_for_by_its_first_words(typed):
+    assert parse(typed) == (Term(("the", "of") * (PHRASE_MAX // 2)),)
 
 
 def test_loosened_words_are_beginnings():

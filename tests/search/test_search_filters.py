@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 import pytest
 from django.utils import timezone
 
+from articles import search as search_module
 from articles.models import Language, PhotoUse, TagName
 from tests.support.factories import NOON, make_article, make_bylines, make_photo, make_section
 
@@ -140,6 +141,21 @@ def test_nothing_found_says_what_each_filter_costs(client):
     assert "loosened" not in client.get("/search/", {"q": "nothing", "section": "sport"}).text
 
 
+def test_a_search_that_took_long_and_found_nothing_is_not_tried_in_other_ways(client, monkeypatch):
+    make_article("Bridge of Sport", section=make_section("Sport"))
+    asked, numbers = [], search_module.numbers
+
+    def slow(connection, terms, *more, **given):
+        asked.append(terms)
+        monkeypatch.setattr("articles.pages.search.PATIENCE", 0)
+        return numbers(connection, terms, *more, **given)
+
+    monkeypatch.setattr("articles.pages.search.search.numbers", slow)
+    page = search(client, section="sport", photos="1")
+    assert "No story was found for “bridge”." in page
+    assert len(asked) == 1
+
+
 def test_the_tags_of_what_was_found_are_offered(client):
     make_article("Bridge one", tags=["Roads", "Rain"])
     make_article("Bridge two", tags=["Roads"])
@@ -148,11 +164,12 @@ def test_the_tags_of_what_was_found_are_offered(client):
     assert links(page, "more-like")[0] == ("Roads", {"q": ["bridge"], "tag": ["Roads"]})
 
 
-def test_a_beginning_of_too_many_words_is_refused(client):
+@pytest.mark.parametrize("typed", ["br*", "b.*", "b)*", "b\u0323*"])
+def test_a_beginning_of_too_many_words_is_refused(client, typed):
     make_article("Bridge")
-    page = client.get("/search/", {"q": "bridge br*"}).text
-    assert "“br*” is the beginning of too many words. Give 3 letters before the asterisk." in page
-    assert 'value="bridge br*"' in page
+    page = client.get("/search/", {"q": f"bridge {typed}"}).text
+    assert f"“{typed}” is the beginning of too many words. Give 3 letters before the asterisk." in page
+    assert f'value="bridge {typed}"' in page
     assert headlines(client.get("/search/", {"q": "bri*"}).text) == ["Bridge"]
 
 

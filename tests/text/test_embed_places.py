@@ -1,5 +1,7 @@
 """Which paragraphs of a text embed an address: those that are nothing else, typed or linked."""
 
+from time import process_time
+
 import pytest
 
 from articles.text import richtext
@@ -48,3 +50,9 @@ def test_each_paragraph_is_replaced_in_its_place():
 @pytest.mark.parametrize("piece", ["<p>", "<p><br>", "<p><a href=", '<p><a href="x">', "<p>https://", "&nbsp;", "x"])
 def test_a_long_text_is_read_once(piece):
     assert placed(f"<p>{piece * 20_000}</p>") == []
+
+
+def test_a_text_of_line_breaks_takes_linear_time():
+    began = process_time()
+    assert placed(f"<p>{ADDRESS}{'<br>' * 50_000}and words</p>") == []
+    assert process_time() - began < 5

@@ -111,6 +111,9 @@ class _FirstParagraph(HTMLParser):
 def _words_of_post(markup: str) -> str:
     """Return the words of a post that X's answer quotes: the first paragraph of its HTML."""
     parser = _FirstParagraph()
-    parser.feed(markup)
-    parser.close()
+    try:
+        parser.feed(markup)
+        parser.close()
+    except AssertionError as error:  # the parser's own for a damaged declaration: <![x
+        raise NoFacts("its answer is no oEmbed: its HTML is damaged") from error
     return one_line("".join(parser.words))

@@ -10,6 +10,7 @@ from html import unescape
 from itertools import chain
 
 SPAN_MAX = 20  # rows or columns that one cell may span
+SPANNED_MAX, GRID_MAX = 20_000, 500_000  # places that all cells span together, and that a table has, written out
 BETWEEN_CELLS = " | "  # where a table is lines of text
 _TAGS = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?(\w+)")
@@ -201,19 +202,31 @@ def _with_scope(tag: str, attributes: str, content: str, in_head: bool) -> str:
 
 
 def grid(table_rows: list[list[tuple[dict[str, str], str]]]) -> list[list[str]]:
-    """Return the texts of cells, given as (attributes, text), in rows of equal length; what a cell spans is empty."""
+    """Return the texts of cells, given as (attributes, text), in rows of equal length; what a cell spans is empty.
+
+    Where cells span more than SPANNED_MAX places in all, each is taken for one place. Where one long row would make
+    more than GRID_MAX places, each row is one text.
+    """
+    spans = sum(across * down for row in table_rows for across, down in map(_size, row)) <= SPANNED_MAX
     filled: dict[tuple[int, int], str] = {}
     width = 0
     for y, row in enumerate(table_rows):
         x = 0
-        for attributes, text in row:
+        for cell in row:
             while (y, x) in filled:
                 x += 1
-            across, down = int(attributes.get("colspan") or 1), int(attributes.get("rowspan") or 1)
+            across, down = _size(cell) if spans else (1, 1)
             for below in range(min(down, len(table_rows) - y)):
                 for beside in range(across):
                     filled.setdefault((y + below, x + beside), "")
-            filled[y, x] = text
+            filled[y, x] = cell[1]
             x += across
         width = max(width, x)
+    if width * len(table_rows) > GRID_MAX:
+        return [[BETWEEN_CELLS.join(text for _, text in row)] for row in table_rows]
     return [[filled.get((y, x), "") for x in range(width)] for y in range(len(table_rows))]
+
+
+def _size(cell: tuple[dict[str, str], str]) -> tuple[int, int]:
+    """Return how many columns and rows the cell spans."""
+    return int(cell[0].get("colspan") or 1), int(cell[0].get("rowspan") or 1)

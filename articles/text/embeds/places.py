@@ -10,12 +10,12 @@ from collections.abc import Callable
 
 from articles.text.embeds.providers import ADDRESS_MAX, EmbedAddress, recognised
 
-_SPACE = r"(?:\s|&nbsp;|<br>)*"
+_SPACE = r"(?:\s|&nbsp;|<br>)*+"  # possessive, like the other repetitions: a text of line breaks takes linear time
 # Not the first paragraph of a list item or of a quotation: a list of addresses stays one. The pattern begins with plain
 # characters, for which a search looks many times as fast as for what may stand before them.
 _PLACE = re.compile(
     rf'<p>(?<!<li><p>)(?<!<blockquote><p>){_SPACE}(?:<a\b[^<>]*?\bhref="([^"]*)"[^<>]*>{_SPACE})?'
-    rf"([^\s<>\"]{{8,{2 * ADDRESS_MAX}}})(?:\s|<br>)*(</a>)?(?:\s|<br>)*</p>\s*"
+    rf"([^\s<>\"]{{8,{2 * ADDRESS_MAX}}}+)(?:\s|<br>)*+(</a>)?(?:\s|<br>)*+</p>\s*"
 )
 
 

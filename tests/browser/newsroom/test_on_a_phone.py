@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from portal.contact.models import Message
 from tests.browser.desk import out_of_sight
 from tests.support.factories import make_article, make_top_story
 from tests.support.newsroom import CHANGE, LIST
@@ -35,6 +36,16 @@ def article(db):
 def test_nothing_is_wider_than_the_screen(phone, complaints, address):
     phone.goto(f"/admin/{address}", wait_until="networkidle")
     assert out_of_sight(phone) == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", [WIDTH, 1280])
+def test_long_words_of_a_readers_message_make_no_page_wider(phone, complaints, width):
+    phone.set_viewport_size({"width": width, "height": 844})
+    message = Message.objects.create(text="W" * 2000, name="N" * 100, email=f"{'a' * 64}@{'b' * 60}.{'c' * 60}.am")
+    for address in ("", "contact/message/", f"contact/message/{message.pk}/change/"):
+        phone.goto(f"/admin/{address}", wait_until="networkidle")
+        assert phone.evaluate("document.documentElement.scrollWidth") == width, address
     assert complaints == []
 
 

@@ -117,6 +117,16 @@ def test_a_grid_has_a_place_for_each_cell_that_is_spanned():
     assert grid(rows) == [["a", "b"], ["", "c"], ["d", ""]]
 
 
+def test_a_grid_does_not_grow_beyond_its_cells_where_each_spans_many():
+    wide = [[({"colspan": str(SPAN_MAX), "rowspan": str(SPAN_MAX)}, "a")] * 10] * 100
+    assert grid(wide) == [["a"] * 10] * 100
+
+
+def test_a_grid_of_one_long_row_among_many_short_ones_has_a_text_a_row():
+    long = [[({}, "a")] * 2_000, *[[({}, "b")]] * 2_000]
+    assert grid(long) == [[" | ".join("a" * 2_000)], *[["b"]] * 2_000]
+
+
 @pytest.mark.parametrize(
     "markup",
     [
