@@ -18,6 +18,7 @@ from articles.models.merged_brief import Redirect
 from articles.models.photo import Photo, PhotoChore, PhotoCredentials
 from articles.models.photo_use import PhotoUse, ShownPhoto
 from articles.models.preview_link import PreviewLink
+from articles.models.replacement import ReplacedRow, Replacement
 from articles.models.section import OldSectionAddress, Section
 from articles.models.seed import Seed, SeedFile
 from articles.models.seed_upload import SeedUpload
@@ -49,6 +50,8 @@ __all__ = [
     "PhotoUse",
     "PreviewLink",
     "Redirect",
+    "ReplacedRow",
+    "Replacement",
     "Section",
     "SectionName",
     "Seed",

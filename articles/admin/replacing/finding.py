@@ -1,0 +1,155 @@
+"""The rows in which something is found, with the places: each candidate (candidates.py) is read to be sure.
+
+Stories come newest first, that is by their number. A page reads at most STORIES_READ candidates and shows STORIES_MAX
+stories and PLACES_MAX places; it says where the next one goes on.
+"""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from articles.admin.article.open_elsewhere import who_has_open
+from articles.admin.replacing.candidates import STORIES_READ, others_with, stories_of, stories_with
+from articles.admin.replacing.rows import KINDS, STORY, Kind, Text
+from articles.text.replacing.markup import unusable_link
+from articles.text.replacing.places import Place
+from articles.text.replacing.wanted import Wanted
+
+STORIES_MAX = 500  # stories that a page shows
+PLACES_MAX = 900  # places that a page shows; Django refuses a form of more than 1,000 fields
+BATCH = 100  # stories that are read at a time
+BAD_LINK = "Readers could not follow “{}”."
+
+
+class FoundText(NamedTuple):
+    """A text in which something was found. `refused`: why it cannot be replaced there; empty: it can."""
+
+    text: Text
+    places: list[tuple[str, Place]]  # the name of each place in the page's form
+    refused: str
+
+
+class Found(NamedTuple):
+    """A row in which something was found. `seen` says what the page showed of it; `open`, who has its form open."""
+
+    kind: Kind
+    row: object
+    texts: list[FoundText]
+    seen: str
+    open: list[str] = []
+
+    @property
+    def name(self) -> str:
+        return name_of_row(self.kind, self.row.pk)
+
+    @property
+    def title(self) -> str:
+        return self.kind.title(self.row)
+
+    @property
+    def address(self) -> str:
+        return address_of(self.kind, self.row)
+
+    @property
+    def is_story(self) -> bool:
+        return self.kind.name == STORY
+
+    @property
+    def number(self) -> int:
+        """The number of places that can be chosen."""
+        return 0 if self.open else sum(len(one.places) for one in self.texts if not one.refused)
+
+
+class Findings(NamedTuple):
+    """What a page shows. `next_before`: the number of the story before which the next page begins; None: no more."""
+
+    rows: list[Found]
+    next_before: int | None
+
+    @property
+    def places(self) -> int:
+        return sum(len(one.places) for row in self.rows for one in row.texts)
+
+    @property
+    def chosen(self) -> int:
+        return sum(row.number for row in self.rows)
+
+
+def name_of_row(kind: Kind, number: int) -> str:
+    return f"{kind.name}.{number}"
+
+
+def address_of(kind: Kind, row) -> str:
+    name, number = kind.address(row)
+    return reverse(f"admin:{name}", args=[number])
+
+
+def _stories(visible, wanted: Wanted, before: int | None) -> tuple[list[Found], int | None]:
+    """Return the stories of a page, and the number before which the next page begins."""
+    numbers = stories_with(visible, wanted, before)
+    found, places = [], 0
+    for begin in range(0, min(len(numbers), STORIES_READ), BATCH):
+        for row in stories_of(numbers[begin : min(begin + BATCH, STORIES_READ)]):
+            one = read_row(KINDS[STORY], row, wanted)
+            if one is None:
+                continue
+            own = sum(len(text.places) for text in one.texts)
+            if found and (len(found) >= STORIES_MAX or places + own > PLACES_MAX):
+                return found, row.pk + 1
+            found.append(one)
+            places += own
+    return found, numbers[STORIES_READ] + 1 if len(numbers) > STORIES_READ else None
+
+
+def find(kinds: Iterable[Kind], visible, wanted: Wanted, account, before: int | None = None) -> Findings:
+    """Return the rows of these kinds in which it stands; of stories, those among `visible` with a number below `before`.
+
+    Other rows are on the first page alone.
+    """
+    rows, next_before = _stories(visible, wanted, before) if STORY in [kind.name for kind in kinds] else ([], None)
+    others = [kind for kind in kinds if kind.name != STORY and before is None]
+    rows += [
+        found for kind in others for row in others_with(kind, wanted) if (found := read_row(kind, row, wanted))
+    ]
+    return Findings(with_open(rows, account), next_before)
+
+
+def read_row(kind: Kind, row, wanted: Wanted) -> Found | None:
+    """Return the row with the places in which it stands; None if it stands nowhere."""
+    texts = [found for text in kind.texts_of(row) if (found := _read_text(kind, row, text, wanted))]
+    return Found(kind, row, texts, seen_of(kind, row)) if texts else None
+
+
+def _read_text(kind: Kind, row, text: Text, wanted: Wanted) -> FoundText | None:
+    places = text.places(wanted)
+    if not places:
+        return None
+    named = [(f"{name_of_row(kind, row.pk)}:{text.key}:{at}", place) for at, place in enumerate(places)]
+    return FoundText(text, named, refusal(text, wanted, range(len(places)), places))
+
+
+def refusal(text: Text, wanted: Wanted, chosen, places: list[Place]) -> str:
+    """Return why the chosen places of the text cannot be replaced; empty if they can."""
+    bad = next((places[at] for at in chosen if unusable_link(places[at])), None)
+    if bad is not None:
+        return BAD_LINK.format(bad.by)
+    try:
+        text.replaced(wanted, chosen)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
+
+
+def seen_of(kind: Kind, row) -> str:
+    """Return a digest of what the row says, and of the number of a story's newest version."""
+    told = [(text.key, text.value) for text in kind.texts_of(row)]
+    return blake2b(repr((getattr(row, "version_when_locked", 0), told)).encode(), digest_size=6).hexdigest()
+
+
+def with_open(rows: list[Found], account) -> list[Found]:
+    """Return the rows, each story with who else has its form open."""
+    has_open = who_has_open(account, [found.row.pk for found in rows if found.is_story])
+    return [found._replace(open=has_open.get(found.row.pk, [])) if found.is_story else found for found in rows]
