@@ -12,10 +12,10 @@ from articles.admin.common.one_time_forms import ONCE, digest_of, token_in
 from articles.admin.replacing.candidates import STORIES_READ
 from articles.admin.replacing.finding import find
 from articles.admin.replacing.form import SearchForm
-from articles.admin.replacing.rows import STORY, kinds_of
+from articles.admin.replacing.rows import KINDS, kinds_of
 from articles.admin.replacing.writing import Press, read_choices, replace
-from articles.history.audit_log import audit
-from articles.models import Article, Replacement, SentForm, TopStory
+from articles.history.audit_log import audit_all
+from articles.models import Article, ReplacedRow, Replacement, SentForm, TopStory
 from articles.models.sent_form import new_token
 from articles.text.plain import is_readable, visible
 
@@ -144,7 +144,10 @@ def _press(model_admin, request, form: SearchForm, chosen: list[str], correction
     return made, redirect(RUN, made.pk)
 
 
-def log(request, rows, what: str) -> None:
-    """Write what was done with the stories into the log."""
-    stories = Article.objects.filter(pk__in=[row.number for row in rows if row.kind == STORY]).only("headline")
-    audit(request, list(stories), what)
+def log(request, rows: list[ReplacedRow], what: str) -> None:
+    """Write what was done with the rows into the log."""
+    found = []
+    for kind in KINDS.values():
+        numbers = [row.number for row in rows if row.kind == kind.name]
+        found += kind.model.objects.filter(pk__in=numbers) if numbers else ()
+    audit_all(request, found, what)
