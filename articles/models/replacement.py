@@ -1,4 +1,4 @@
-"""The replacements that editors made in many stories at once: what, by whom, in which rows, and whether it was undone."""
+"""The replacements that editors made in many stories at once: what, by whom, in which rows, and what was undone."""
 
 from django.conf import settings
 from django.db import models

@@ -4,7 +4,9 @@ Stories come newest first, that is by their number. A page reads at most STORIES
 stories and PLACES_MAX places; it says where the next one goes on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -24,12 +26,29 @@ BATCH = 100  # stories that are read at a time
 BAD_LINK = "Readers could not follow “{}”."
 
 
-class FoundText(NamedTuple):
-    """A text in which something was found. `refused`: why it cannot be replaced there; empty: it can."""
+@dataclass(frozen=True)
+class FoundText:
+    """A text in which something was found."""
 
     text: Text
+    wanted: Wanted
     places: list[tuple[str, Place]]  # the name of each place in the page's form
-    refused: str
+
+    @cached_property
+    def refused(self) -> str:
+        """Why it cannot be replaced in all places; empty: it can."""
+        try:
+            self.replaced(range(len(self.places)))
+        except ValidationError as error:
+            return " ".join(error.messages)
+        return ""
+
+    def replaced(self, chosen: Collection[int]) -> str:
+        """Return what the text says once the chosen places are replaced. Raises ValidationError if it cannot stand."""
+        bad = next((place for at, (_, place) in enumerate(self.places) if at in chosen and unusable_link(place)), None)
+        if bad is not None:
+            raise ValidationError(BAD_LINK.format(bad.by))
+        return self.text.replaced(self.wanted, chosen)
 
 
 class Found(NamedTuple):
@@ -57,11 +76,6 @@ class Found(NamedTuple):
     def is_story(self) -> bool:
         return self.kind.name == STORY
 
-    @property
-    def number(self) -> int:
-        """The number of places that can be chosen."""
-        return 0 if self.open else sum(len(one.places) for one in self.texts if not one.refused)
-
 
 class Findings(NamedTuple):
     """What a page shows. `next_before`: the number of the story before which the next page begins; None: no more."""
@@ -74,8 +88,12 @@ class Findings(NamedTuple):
         return sum(len(one.places) for row in self.rows for one in row.texts)
 
     @property
-    def chosen(self) -> int:
-        return sum(row.number for row in self.rows)
+    def stories(self) -> int:
+        return sum(row.is_story for row in self.rows)
+
+    @property
+    def others(self) -> int:
+        return len(self.rows) - self.stories
 
 
 def name_of_row(kind: Kind, number: int) -> str:
@@ -105,15 +123,13 @@ def _stories(visible, wanted: Wanted, before: int | None) -> tuple[list[Found], 
 
 
 def find(kinds: Iterable[Kind], visible, wanted: Wanted, account, before: int | None = None) -> Findings:
-    """Return the rows of these kinds in which it stands; of stories, those among `visible` with a number below `before`.
+    """Return the rows of these kinds in which it stands; of stories, the `visible` ones with a number below `before`.
 
     Other rows are on the first page alone.
     """
     rows, next_before = _stories(visible, wanted, before) if STORY in [kind.name for kind in kinds] else ([], None)
     others = [kind for kind in kinds if kind.name != STORY and before is None]
-    rows += [
-        found for kind in others for row in others_with(kind, wanted) if (found := read_row(kind, row, wanted))
-    ]
+    rows += [found for kind in others for row in others_with(kind, wanted) if (found := read_row(kind, row, wanted))]
     return Findings(with_open(rows, account), next_before)
 
 
@@ -128,19 +144,7 @@ def _read_text(kind: Kind, row, text: Text, wanted: Wanted) -> FoundText | None:
     if not places:
         return None
     named = [(f"{name_of_row(kind, row.pk)}:{text.key}:{at}", place) for at, place in enumerate(places)]
-    return FoundText(text, named, refusal(text, wanted, range(len(places)), places))
-
-
-def refusal(text: Text, wanted: Wanted, chosen, places: list[Place]) -> str:
-    """Return why the chosen places of the text cannot be replaced; empty if they can."""
-    bad = next((places[at] for at in chosen if unusable_link(places[at])), None)
-    if bad is not None:
-        return BAD_LINK.format(bad.by)
-    try:
-        text.replaced(wanted, chosen)
-    except ValidationError as error:
-        return " ".join(error.messages)
-    return ""
+    return FoundText(text, wanted, named)
 
 
 def seen_of(kind: Kind, row) -> str:

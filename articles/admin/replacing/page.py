@@ -68,7 +68,7 @@ def page(model_admin, request):
 
 def show(model_admin, request, *, chosen: set[str] | None = None, tell: TellForm | None = None) -> TemplateResponse:
     """Return the page; `chosen` None: every place that can be is ticked."""
-    form = SearchForm(request.GET if "find" in request.GET else None)
+    form = SearchForm(request.GET if "find" in request.GET else None, label_suffix="")
     findings, before = None, request.GET.get("before", "")
     if form.is_valid():
         visible_stories = model_admin.visible_stories(request)
@@ -88,7 +88,7 @@ def show(model_admin, request, *, chosen: set[str] | None = None, tell: TellForm
         "next": query.urlencode(),
         "chosen": chosen,
         "seen": " ".join(f"{one.name}={one.seen}" for one in findings.rows) if findings else "",
-        "tell": tell or TellForm(initial={"tell": MINOR}),
+        "tell": tell or TellForm(initial={"tell": MINOR}, label_suffix=""),
         "runs": Replacement.objects.select_related("by")[:RUNS_SHOWN],
         ONCE: new_token(),
     }
@@ -116,7 +116,7 @@ def _replace_once(model_admin, request):
 
 def _replace(model_admin, request):
     """Return the replacement that was made, or None, and the response."""
-    form, tell = SearchForm(request.GET), TellForm(request.POST)
+    form, tell = SearchForm(request.GET), TellForm(request.POST, label_suffix="")
     chosen = request.POST.getlist("chosen")
     correction = tell.cleaned_data["text"] if tell.is_valid() and tell.cleaned_data["tell"] == CORRECTION else ""
     corrects = tell.is_valid() and tell.cleaned_data["tell"] == CORRECTION

@@ -1,4 +1,4 @@
-"""The rows that are searched, and their texts: stories with what they say under their photos, photos, topics, sections."""
+"""The rows that are searched, and their texts: stories with the words under their photos, photos, topics, sections."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple

@@ -31,7 +31,11 @@ def page(model_admin, request, object_id: str):
     replacement = rows.first()
     if replacement is None:
         raise Http404("no such replacement")
-    return _undo(model_admin, request, replacement) if request.method == "POST" else _show(model_admin, request, replacement)
+    return (
+        _undo(model_admin, request, replacement)
+        if request.method == "POST"
+        else _show(model_admin, request, replacement)
+    )
 
 
 def _undo(model_admin, request, replacement: Replacement):

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from articles.admin.article.form import ON_RECORD
 from articles.admin.article.corrections import CORRECTED
+from articles.admin.article.form import ON_RECORD
 from articles.admin.article.translations.clashes import clash, language_to_be
 from articles.admin.replacing.rows import BLURB, UNDER_PHOTOS, under_photo
 from articles.models import Article, Correction, PhotoUse, ShownPhoto
@@ -21,7 +21,8 @@ def clashes(article: Article, new: Mapping[str, str]) -> bool:
     before = {name: getattr(article, name) for name in SUBSTANCE}
     if article.language != language_to_be(article, before):  # somebody has said it, so it stays
         return False
-    return bool(clash(article, language_to_be(article, words)))
+    language = language_to_be(article, words)
+    return language != article.language and bool(clash(article, language))
 
 
 def save_story(
@@ -66,9 +67,7 @@ def _save_under_photos(article: Article, new: Mapping[str, str]) -> None:
     if not new.keys() & {under_photo(use, name) for use in uses for name in UNDER_PHOTOS}:
         return
     shown = [
-        ShownPhoto(
-            use.photo_id, **{name: new.get(under_photo(use, name), getattr(use, name)) for name in UNDER_PHOTOS}
-        )
+        ShownPhoto(use.photo_id, **{name: new.get(under_photo(use, name), getattr(use, name)) for name in UNDER_PHOTOS})
         for use in uses
     ]
     PhotoUse.objects.show(article, shown)

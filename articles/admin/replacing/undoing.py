@@ -85,7 +85,7 @@ def earlier_texts(earlier, texts: dict[str, str]) -> dict[str, str]:
 
 
 def _taken_back(article: Article, replacement: Replacement) -> str:
-    """Return what readers are told in the story's language: a correction is never removed, so another one follows it."""
+    """Return what readers are told in the story's language: no correction is removed, so another one follows it."""
     with translation.override(article.site_language):
         said = _("The correction of %(moment)s was made by mistake. The text is again as it was before.")
         return said % {"moment": format_stamp(replacement.at, language=article.site_language)}

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from articles.admin.article.open_elsewhere import who_has_open
 from articles.admin.replacing.candidates import stories_of
-from articles.admin.replacing.finding import Found, address_of, read_row, refusal
-from articles.admin.replacing.rows import BLURB, KINDS, STORY, Kind
+from articles.admin.replacing.finding import Found, address_of, read_row
+from articles.admin.replacing.rows import BLURB, STORY, Kind
 from articles.admin.replacing.saving import clashes, save_row, save_story
 from articles.imports.embeds.background import fetch_soon
 from articles.models import ReplacedRow, Replacement
@@ -88,7 +88,7 @@ def _replace_in(kind: Kind, row, press: Press, at: datetime, has_open: list[str]
         return CHANGED
     if has_open:
         return OPEN.format("; ".join(has_open))
-    new, places, reason = new_texts(found, press.wanted, press.chosen[found.name])
+    new, places, reason = new_texts(found, press.chosen[found.name])
     if reason or not new:
         return reason or CHANGED
     if kind.name == STORY and clashes(row, new):
@@ -116,18 +116,15 @@ def _save(kind: Kind, row, new: dict[str, str], correction: str, at: datetime) -
         fetch_soon()
 
 
-def new_texts(found: Found, wanted: Wanted, chosen: dict[str, set[int]]) -> tuple[dict[str, str], int, str]:
+def new_texts(found: Found, chosen: dict[str, set[int]]) -> tuple[dict[str, str], int, str]:
     """Return the row's new texts by their keys, the number of places, and why they cannot stand; empty if they can."""
     new, places = {}, 0
     for one in found.texts:
         here = {at for at in chosen.get(one.text.key, ()) if at < len(one.places)}
         if not here:
             continue
-        reason = refusal(one.text, wanted, sorted(here), [place for _, place in one.places])
-        if reason:
-            return {}, 0, f"{one.text.label}: {reason}"
         try:
-            text = one.text.replaced(wanted, here)
+            text = one.replaced(here)
         except ValidationError as error:
             return {}, 0, f"{one.text.label}: {' '.join(error.messages)}"
         if text != one.text.value:
@@ -149,7 +146,3 @@ def _record(press: Press, rows: list[ReplacedRow], left: list, at: datetime, acc
     for row in rows:
         row.replacement = replacement
     ReplacedRow.objects.bulk_create(rows)
-
-
-def kinds_named(names: Iterable[str]) -> list[Kind]:
-    return [kind for name, kind in KINDS.items() if name in names]

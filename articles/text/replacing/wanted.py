@@ -1,4 +1,4 @@
-"""What a search looks for, and what it writes in its place. Nobody types a regular expression: all signs mean themselves.
+"""What a search looks for, and what it writes in its place. Nobody types a regular expression: signs mean themselves.
 
 Spellings in which one word reaches us are one: NFC and NFD, any apostrophe, hyphen or space, soft hyphens and the
 Armenian marks of emphasis and question within a word.
@@ -129,7 +129,7 @@ def _any_spelling(sign: str) -> str:
 
 
 def _without_accents_behind(sign: str) -> str:
-    """Return a pattern for what may follow a letter: a stress on a Cyrillic one, no accent that makes it another one."""
+    """Return a pattern for what may follow a letter: a stress on a Cyrillic one, no accent that makes it another."""
     if not sign[-1].isalpha():
         return ""
     stress = f"[{_STRESS}]?" if "\u0400" <= sign[0] <= "\u052f" else ""
@@ -148,7 +148,7 @@ def _neighbor(text: str, at: int, step: int) -> str:
 
 
 def _with_spaces(by: str, found: str) -> str:
-    """Return the words with the spaces that the found ones have, such as those that do not break, if they are as many."""
+    """Return the words with the spaces of the found ones, of which some may not break, if they are as many."""
     spaces = re.findall(r"\s+", found)
     if len(spaces) != by.count(" "):
         return by

@@ -21,9 +21,7 @@ def found_in(page) -> list[str]:
 def places_of(page) -> list[str]:
     """Return the names of the places that are ticked on the page."""
     rows = page.context["findings"].rows
-    return [
-        name for row in rows if not row.open for text in row.texts if not text.refused for name, _ in text.places
-    ]
+    return [name for row in rows if not row.open for text in row.texts if not text.refused for name, _ in text.places]
 
 
 def press(client, page, *, chosen=None, tell="minor", text="", query=None, **more):

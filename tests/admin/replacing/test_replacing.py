@@ -1,14 +1,16 @@
-"""Search and replace across stories: what is found, what is saved, and that each story is saved as its form saves it."""
+"""Search and replace across stories: what is found, and that each story is saved as its form saves it."""
 
 from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.replacing import finding, page
 from articles.database import edition
+from articles.front import curation
 from articles.models import (
     Article,
     Correction,
@@ -21,10 +23,8 @@ from articles.models import (
     TopStory,
     WorkingCopy,
 )
-from articles.front import curation
 from articles.search import numbers
 from articles.search.query_parser import parse
-from django.db import connection
 from tests.admin.replacing.desk import PAGE, RUN, found_in, places_of, press, replace, search, texts, undo
 from tests.support.accounts import make_account
 from tests.support.factories import (
@@ -37,7 +37,7 @@ from tests.support.factories import (
     open_language,
     show,
 )
-from tests.support.newsroom import CHANGE, messages_of, save
+from tests.support.newsroom import messages_of, save
 from tests.support.pictures import make_photo
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +122,9 @@ def test_a_minor_edit_is_saved_as_the_form_saves_one(editor):
     assert article.updated_at is None
     assert article.slug == "by-replacing"
     assert article.opening == "Armen came."
-    reasons = [one.history.order_by("history_id").values_list("history_change_reason", flat=True) for one in (by_form, article)]
+    reasons = [
+        one.history.order_by("history_id").values_list("history_change_reason", flat=True) for one in (by_form, article)
+    ]
     assert list(reasons[0]) == list(reasons[1])
     newest = article.history.order_by("-history_id").first()
     assert (newest.history_user.username, newest.tag_names) == ("anna", "Weather")
@@ -240,7 +242,8 @@ def test_undo_leaves_what_was_changed_since(editor):
     save(editor, Article.objects.get(pk=changed.pk), summary="New.")
     deleted.delete()
     text = undo(editor).text
-    assert "It was changed since." in text and "It is gone." in text
+    assert "It was changed since." in text
+    assert "It is gone." in text
     assert ("Armen" in texts(changed)[2], "Arman" in texts(fine)[2]) == (True, True)
     assert messages_of(undo(editor)) == ["This was undone already. Nothing was changed."]
     assert fine.history.count() == 3
@@ -309,7 +312,9 @@ def test_a_press_without_a_choice_or_a_correction_keeps_what_was_chosen(editor):
     assert "Arman, Arman" in texts(article)[2]
 
 
-@pytest.mark.parametrize("sent", ["story.1", "story.x:body:0", "photo.9:alt:0", "x:::", "story.99:body:0:0", "story.99:body:99999999"])
+@pytest.mark.parametrize(
+    "sent", ["story.1", "story.x:body:0", "photo.9:alt:0", "x:::", "story.99:body:0:0", "story.99:body:99999999"]
+)
 def test_crafted_choices_change_nothing(editor, sent):
     article = story()
     press(editor, search(editor), chosen=[sent])
