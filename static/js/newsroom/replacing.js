@@ -18,10 +18,5 @@ if (form) {
     form.querySelector("[data-toggles]").append(button, " ");
   }
   form.addEventListener("change", tell);
-  // A correction is only made if it is chosen; whoever writes one means it.
-  const text = form.elements.text;
-  text.addEventListener("input", () => {
-    if (text.value.trim()) form.elements.tell.value = "correction";
-  });
   addEventListener("pageshow", tell);
 }
