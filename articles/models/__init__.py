@@ -2,6 +2,7 @@
 
 from articles.models.article import Article
 from articles.models.author import Author, Byline
+from articles.models.bin import DeletedStory
 from articles.models.correction import Correction
 from articles.models.embed import Embed
 from articles.models.front.record import Front
@@ -34,6 +35,7 @@ __all__ = [
     "AuthorName",
     "Byline",
     "Correction",
+    "DeletedStory",
     "EditorLanguage",
     "Embed",
     "Front",
