@@ -10,7 +10,6 @@ from js_asset import Script
 
 from articles.admin.article import (
     autosave,
-    bin as bin_page,
     embedded,
     form_preview,
     history,
@@ -21,6 +20,7 @@ from articles.admin.article import (
     suggestions,
     working_copies,
 )
+from articles.admin.article import bin as bin_page
 from articles.admin.article.bylines import signature
 from articles.admin.article.changelist import search
 from articles.admin.article.changelist.actions import ACTIONS, LANGUAGE_IS_RIGHT, action_for
