@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('version', models.BigIntegerField(help_text='Of a story: the version that the replacement made.', null=True)),
                 ('before', models.JSONField(default=dict)),
                 ('after', models.JSONField(default=dict)),
+                ('undone', models.BooleanField(default=False)),
                 ('replacement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='articles.replacement')),
             ],
             options={

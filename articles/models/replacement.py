@@ -44,6 +44,7 @@ class ReplacedRow(models.Model):
     version = models.BigIntegerField(null=True, help_text="Of a story: the version that the replacement made.")
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    undone = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["id"]

@@ -13,7 +13,19 @@ from articles.admin.replacing.candidates import stories_of
 from articles.admin.replacing.finding import read_row
 from articles.admin.replacing.rows import KINDS
 from articles.front import curation
-from articles.models import Article, Embed, FrontSlot, Language, Photo, Replacement, Section, Tag, TopicPage, TopStory
+from articles.models import (
+    Article,
+    DeletedStory,
+    Embed,
+    FrontSlot,
+    Language,
+    Photo,
+    Replacement,
+    Section,
+    Tag,
+    TopicPage,
+    TopStory,
+)
 from articles.models.preview_link import make_link
 from articles.text.replacing.wanted import Wanted
 from portal.contact.models import Message
@@ -287,6 +299,14 @@ def undo_replacement(client, account):
     return article.headline == "Rain"
 
 
+def bring_back(article, client):
+    number = article.pk
+    DeletedStory.objects.keep([article], by=None)
+    article.delete()
+    client.post(reverse("admin:articles_article_bin"), {"bring_back": DeletedStory.objects.get().pk})
+    return Article.objects.filter(pk=number).exists()
+
+
 TABLE = [
     ("open the start page", lambda client, account: client.get("/admin/").status_code == 200, EVERYBODY),
     ("list", lambda client, account: client.get(reverse(LIST)).status_code == 200, EVERYBODY),
@@ -301,6 +321,8 @@ TABLE = [
     ("move to a section", move, EDITORS),
     ("delete an own draft", lambda client, account: delete(draft_of(account), client), EVERYBODY),
     ("delete another's draft", lambda client, account: delete(draft_of(None), client), EDITORS),
+    ("bring an own draft back", lambda client, account: bring_back(draft_of(account), client), EVERYBODY),
+    ("bring another's draft back", lambda client, account: bring_back(draft_of(None), client), EDITORS),
     ("delete what is published", lambda client, account: delete(make_article(), client), NOBODY),
     ("curate", curate, EDITORS),
     ("open the front page desk", lambda client, account: opens(client, ""), EDITORS),

@@ -22,6 +22,8 @@ from articles.text.replacing.wanted import Wanted
 
 STORIES_MAX = 500  # stories that a page shows
 PLACES_MAX = 900  # places that a page shows; Django refuses a form of more than 1,000 fields
+PLACES_BESIDE = 200  # of these in photos, topics and sections
+PLACES_OF_TEXT = 600  # of one text
 BATCH = 100  # stories that are read at a time
 BAD_LINK = "Readers could not follow “{}”."
 
@@ -82,10 +84,11 @@ class Findings(NamedTuple):
 
     rows: list[Found]
     next_before: int | None
+    more_beside: bool  # photos, topics and sections do not all fit
 
     @property
     def places(self) -> int:
-        return sum(len(one.places) for row in self.rows for one in row.texts)
+        return _number_of_places(self.rows)
 
     @property
     def stories(self) -> int:
@@ -105,8 +108,8 @@ def address_of(kind: Kind, row) -> str:
     return reverse(f"admin:{name}", args=[number])
 
 
-def _stories(visible, wanted: Wanted, before: int | None) -> tuple[list[Found], int | None]:
-    """Return the stories of a page, and the number before which the next page begins."""
+def _stories(visible, wanted: Wanted, before: int | None, most: int) -> tuple[list[Found], int | None]:
+    """Return the stories of a page, with `most` places, and the number before which the next page begins."""
     numbers = stories_with(visible, wanted, before)
     found, places = [], 0
     for begin in range(0, min(len(numbers), STORIES_READ), BATCH):
@@ -114,8 +117,8 @@ def _stories(visible, wanted: Wanted, before: int | None) -> tuple[list[Found], 
             one = read_row(KINDS[STORY], row, wanted)
             if one is None:
                 continue
-            own = sum(len(text.places) for text in one.texts)
-            if found and (len(found) >= STORIES_MAX or places + own > PLACES_MAX):
+            own = _number_of_places([one])
+            if found and (len(found) >= STORIES_MAX or places + own > most):
                 return found, row.pk + 1
             found.append(one)
             places += own
@@ -127,10 +130,24 @@ def find(kinds: Iterable[Kind], visible, wanted: Wanted, account, before: int | 
 
     Other rows are on the first page alone.
     """
-    rows, next_before = _stories(visible, wanted, before) if STORY in [kind.name for kind in kinds] else ([], None)
-    others = [kind for kind in kinds if kind.name != STORY and before is None]
-    rows += [found for kind in others for row in others_with(kind, wanted) if (found := read_row(kind, row, wanted))]
-    return Findings(with_open(rows, account), next_before)
+    others, more = _others(kinds, wanted) if before is None else ([], False)
+    rows, next_before = _stories(visible, wanted, before, PLACES_MAX - _number_of_places(others))
+    return Findings(with_open(rows, account) + others, next_before, more)
+
+
+def _others(kinds: Iterable[Kind], wanted: Wanted) -> tuple[list[Found], bool]:
+    """Return photos, topics and sections, as many as fit, and whether there are more."""
+    rows = (read_row(kind, row, wanted) for kind in kinds if kind.name != STORY for row in others_with(kind, wanted))
+    found: list[Found] = []
+    for row in filter(None, rows):
+        if _number_of_places([*found, row]) > PLACES_BESIDE:
+            return found, True
+        found.append(row)
+    return found, False
+
+
+def _number_of_places(rows: Iterable[Found]) -> int:
+    return sum(len(one.places) for row in rows for one in row.texts)
 
 
 def read_row(kind: Kind, row, wanted: Wanted) -> Found | None:
@@ -140,7 +157,7 @@ def read_row(kind: Kind, row, wanted: Wanted) -> Found | None:
 
 
 def _read_text(kind: Kind, row, text: Text, wanted: Wanted) -> FoundText | None:
-    places = text.places(wanted)
+    places = text.places(wanted)[:PLACES_OF_TEXT]
     if not places:
         return None
     named = [(f"{name_of_row(kind, row.pk)}:{text.key}:{at}", place) for at, place in enumerate(places)]

@@ -40,7 +40,7 @@ def page(model_admin, request, object_id: str):
 
 def _undo(model_admin, request, replacement: Replacement):
     allowed = {kind.name for kind in kinds_of(request.user)}
-    if replacement.undone_at is not None:
+    if not replacement.rows.filter(undone=False).exists():
         model_admin.message_user(request, UNDONE_ALREADY, messages.WARNING)
     elif not allowed.issuperset(replacement.rows.values_list("kind", flat=True)):
         model_admin.message_user(request, NOT_ALLOWED, messages.ERROR)
@@ -64,7 +64,7 @@ def _show(model_admin, request, replacement: Replacement) -> TemplateResponse:
         "who": display_name(replacement.by),
         "undone_by": display_name(replacement.undone_by),
         "rows": [(row, headlines.get(row.number, row.title), _address(row)) for row in rows],
-        "may_undo": may_replace(request) and replacement.undone_at is None,
+        "may_undo": may_replace(request) and not all(row.undone for row in rows),
     }
     return TemplateResponse(request, "admin/articles/replacement/run.html", context)
 

@@ -7,7 +7,7 @@ from articles.admin.article.corrections import CORRECTED
 from articles.admin.article.form import ON_RECORD
 from articles.admin.article.translations.clashes import clash, language_to_be
 from articles.admin.replacing.rows import BLURB, UNDER_PHOTOS, under_photo
-from articles.models import Article, Correction, PhotoUse, ShownPhoto
+from articles.models import Article, Correction, PhotoUse, ShownPhoto, TopStory
 from articles.models.derived_values import SUBSTANCE
 from articles.models.version import MINOR_EDIT
 from articles.text.slugs import story_slug
@@ -51,6 +51,7 @@ def save_story(
         Correction.objects.bulk_create([note])
     _save_under_photos(article, new)
     if BLURB in new:
+        TopStory.objects.take_over()
         article.top_story.blurb = new[BLURB]
         article.top_story.save(update_fields=["blurb"])
 

@@ -20,12 +20,12 @@ GONE = "It is gone."
 
 
 def undo(replacement: Replacement, account) -> list[ReplacedRow]:
-    """Undo the replacement, and note in it which rows were left. Call it in a transaction that holds the locks.
+    """Undo the replacement where that was not done yet, and note which rows were left.
 
-    Return the rows that say again what they said.
+    Return the rows that say again what they said. Call it in a transaction that holds the locks.
     """
     at, done, left = timezone.now(), [], []
-    rows = list(replacement.rows.all())
+    rows = list(replacement.rows.filter(undone=False))
     for kind in KINDS.values():
         own = [row for row in rows if row.kind == kind.name]
         there = {row.pk: row for row in locked(kind, [row.number for row in own])} if own else {}
@@ -37,6 +37,7 @@ def undo(replacement: Replacement, account) -> list[ReplacedRow]:
                 left.append((row.title, address_of(kind, now) if now else "", reason))
             else:
                 done.append(row)
+    replacement.rows.filter(pk__in=[row.pk for row in done]).update(undone=True)
     replacement.undone_at, replacement.undone_by, replacement.not_undone = at, account, left
     replacement.save(update_fields=["undone_at", "undone_by", "not_undone"])
     return done

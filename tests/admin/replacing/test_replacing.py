@@ -245,8 +245,22 @@ def test_undo_leaves_what_was_changed_since(editor):
     assert "It was changed since." in text
     assert "It is gone." in text
     assert ("Armen" in texts(changed)[2], "Arman" in texts(fine)[2]) == (True, True)
-    assert messages_of(undo(editor)) == ["This was undone already. Nothing was changed."]
+    assert "It was changed since." in undo(editor).text
     assert fine.history.count() == 3
+
+
+def test_undo_is_pressed_once_and_again_for_what_was_open(editor):
+    busy, free = story("Busy"), story("Free")
+    replace(editor)
+    WorkingCopy.objects.keep(make_account("vera", "Editor"), "form-12345678", busy, None, timezone.now())
+    assert "It is open elsewhere: vera" in undo(editor).text
+    assert ("Armen" in texts(busy)[2], "Arman" in texts(free)[2]) == (True, True)
+    WorkingCopy.objects.all().delete()
+    text = undo(editor).text
+    assert "Left by Undo" not in text
+    assert "Arman" in texts(busy)[2]
+    assert messages_of(undo(editor)) == ["This was undone already. Nothing was changed."]
+    assert free.history.count() == 3
 
 
 def test_undo_of_an_unread_story_brings_its_address_back_too(editor):
@@ -386,3 +400,14 @@ def test_a_page_of_no_replacement(editor):
     assert editor.get(reverse(RUN, args=[999])).status_code == 404
     assert editor.get("/admin/articles/replacement/x/change/").status_code == 404
     assert editor.get("/admin/articles/replacement/add/").status_code == 403
+
+
+def test_a_form_never_has_more_fields_than_django_takes(editor, settings):
+    story(body=f"<p>{'Arman ' * 2000}</p>")
+    for number in range(8):
+        make_photo(alt="Arman", caption="Arman " * 60, credit=f"{number}")
+    page_ = search(editor)
+    assert len(places_of(page_)) + 6 <= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    assert "More photos, topics or sections have it" in page_.text
+    assert press(editor, page_).status_code == 200
+    assert Replacement.objects.get().places == len(places_of(page_))
