@@ -61,11 +61,12 @@ def compare_page(model_admin, request, pk: int):
 
 
 def _offered(article) -> list[tuple[int, str]]:
-    """Return the numbers of the versions that can be compared, each with when it was saved and by whom."""
-    newest = article.history.select_related("history_user").order_by("-history_id").defer("body", "summary")[:OFFERED]
+    """Return the numbers of the versions that can be compared, each with its place among all, when and by whom."""
+    versions = article.history.select_related("history_user").order_by("-history_id").defer("body", "summary")
+    count = versions.count()
     return [
-        (one.history_id, " · ".join(filter(None, (format_stamp(one.history_date), display_name(one.history_user)))))
-        for one in newest
+        (one.history_id, f"{count - at}. {format_stamp(one.history_date)} {display_name(one.history_user)}".strip())
+        for at, one in enumerate(versions[:OFFERED])
     ]
 
 
