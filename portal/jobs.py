@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from articles.imports.embeds.fetching import fetch_due
+from articles.models import DeletedStory
 from portal.contact.mailbox import tidy_messages
 from portal.readership.ranking import update_most_read
 
@@ -29,10 +30,16 @@ def fetch_embeds() -> str:
     return f"{len(outcomes) - in_vain} fetched, {in_vain} failed"
 
 
+def empty_bin() -> str:
+    """Delete what has been in the bin for as long as stories are kept there."""
+    return f"{DeletedStory.objects.forget_old()} forgotten"
+
+
 TASKS = (
     Task("Messages from readers", tidy_messages),
     Task("Most read", update_most_read),
     Task("Embeds", fetch_embeds),
+    Task("Bin", empty_bin),
 )
 
 

@@ -9,6 +9,7 @@ from articles.admin.front.top_stories import TopStoryAdmin
 from articles.admin.imports import ImportRunAdmin
 from articles.admin.languages.admin import LanguageAdmin
 from articles.admin.photos import PhotoAdmin
+from articles.admin.replacing.admin import ReplacementAdmin
 from articles.admin.sections import SectionAdmin
 from articles.admin.site_pages.admin import SitePageAdmin
 from articles.admin.tags.admin import TagAdmin
@@ -22,6 +23,7 @@ __all__ = [
     "ImportRunAdmin",
     "LanguageAdmin",
     "PhotoAdmin",
+    "ReplacementAdmin",
     "SectionAdmin",
     "SitePageAdmin",
     "TagAdmin",

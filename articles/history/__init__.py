@@ -4,5 +4,5 @@ compare.py          compares two versions, field by field and word by word
 versions.py         the versions an editor sees and restores
 public_history.py   the versions that readers could read
 photo_words.py      what the story said under its photos
-audit_log.py        the one function that writes the log of what was done
+audit_log.py        what writes the log of what was done, in one place
 """

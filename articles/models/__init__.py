@@ -2,6 +2,7 @@
 
 from articles.models.article import Article
 from articles.models.author import Author, Byline
+from articles.models.bin import DeletedStory
 from articles.models.correction import Correction
 from articles.models.embed import Embed
 from articles.models.front.record import Front
@@ -18,6 +19,7 @@ from articles.models.merged_brief import Redirect
 from articles.models.photo import Photo, PhotoChore, PhotoCredentials
 from articles.models.photo_use import PhotoUse, ShownPhoto
 from articles.models.preview_link import PreviewLink
+from articles.models.replacement import ReplacedRow, Replacement
 from articles.models.section import OldSectionAddress, Section
 from articles.models.seed import Seed, SeedFile
 from articles.models.seed_upload import SeedUpload
@@ -33,6 +35,7 @@ __all__ = [
     "AuthorName",
     "Byline",
     "Correction",
+    "DeletedStory",
     "EditorLanguage",
     "Embed",
     "Front",
@@ -49,6 +52,8 @@ __all__ = [
     "PhotoUse",
     "PreviewLink",
     "Redirect",
+    "ReplacedRow",
+    "Replacement",
     "Section",
     "SectionName",
     "Seed",

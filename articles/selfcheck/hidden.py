@@ -15,6 +15,7 @@ from articles.models import (
     Author,
     Byline,
     Correction,
+    DeletedStory,
     Embed,
     Photo,
     PhotoChore,
@@ -125,6 +126,9 @@ class HiddenContent:
             owner = f"page {page.kind} ({page.language})"
             self._add(HiddenField(owner, Article.State.DRAFT, "title"), page.title)
             self._add(HiddenField(owner, Article.State.DRAFT, "text"), page.body)
+        for row in DeletedStory.objects.waiting():
+            for field, text in _texts_in_the_bin(row):
+                self._add(HiddenField(story(row.number), "deleted", field), text)
         for texts in _private_texts:
             for field, text in texts():
                 self._add(field, text)
@@ -219,6 +223,12 @@ def _texts(article: Article) -> Iterable[tuple[str, str]]:
     yield from (("headline", article.headline), ("summary", article.summary), ("text", article.body))
     yield "place", article.dateline_place
     yield "reason of withdrawal", article.withdrawn_because
+
+
+def _texts_in_the_bin(row: DeletedStory) -> Iterable[tuple[str, str]]:
+    """Yield what a deleted story said, as its newest version has it."""
+    version = Article.history.filter(id=row.number, history_id=row.version).first()
+    return _texts(version) if version else [("headline", row.headline)]
 
 
 def shown_texts(use: PhotoUse) -> Iterable[tuple[str, str]]:

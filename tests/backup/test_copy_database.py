@@ -19,12 +19,15 @@ from articles.models import (
     Article,
     Author,
     AuthorName,
+    DeletedStory,
     EditorLanguage,
     Embed,
     Language,
     NotVersions,
     Photo,
     PreviewLink,
+    ReplacedRow,
+    Replacement,
     SectionName,
     TaggedArticle,
     TagName,
@@ -116,6 +119,11 @@ def make_language(story):
     MostRead.objects.create(language="ru", position=1, story=version.pk, made_at=timezone.now())
     LogPosition.objects.create(log="one:/var/log/portal.log", inode=2**63 - 1, position=10)
     Message.objects.create(text="Where is the bridge?", done_at=timezone.now(), done_by=User.objects.get())
+    run = Replacement.objects.create(
+        looked_for="Arman", written="Armen", places=1, left=[["Rain", "/a/", "It is open."]]
+    )
+    ReplacedRow.objects.create(replacement=run, kind="photo", number=7, title="Мост", places=1, before={"alt": "Арман"})
+    DeletedStory.objects.create(number=2**40, headline="Գորիս", section="Region", version=3, authors=[1, 2])
     make_article("A video", body="<p>https://youtu.be/dQw4w9WgXcQ</p>")
     Embed.objects.update(title="Dogs", author="A channel", picture="embeds/a.jpg", picture_width=64, picture_height=48)
     make_topic_page("Weather", "ru", facts="Снег: до мая", lead=version, photo=Photo.objects.first())

@@ -5,12 +5,29 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.replacing.candidates import stories_of
+from articles.admin.replacing.finding import read_row
+from articles.admin.replacing.rows import KINDS
 from articles.front import curation
-from articles.models import Article, Embed, FrontSlot, Language, Photo, Section, Tag, TopicPage, TopStory
+from articles.models import (
+    Article,
+    DeletedStory,
+    Embed,
+    FrontSlot,
+    Language,
+    Photo,
+    Replacement,
+    Section,
+    Tag,
+    TopicPage,
+    TopStory,
+)
 from articles.models.preview_link import make_link
+from articles.text.replacing.wanted import Wanted
 from portal.contact.models import Message
 from portal.newsroom.roles import ROLES, ensure_roles
 from portal.partners.models import Partner, PartnerStory
@@ -257,6 +274,39 @@ def see_most_read(client, account):
     return client.get(reverse("admin:readership_storyreads_changelist")).status_code == 200
 
 
+def replace_in(client, article, tell="minor", **fields):
+    """Press Replace as if the page had been seen."""
+    [story] = stories_of([article.pk])
+    found = read_row(KINDS["story"], story, Wanted.of("Rain", "Snow"))
+    sent = {"chosen": [f"{found.name}:headline:0"], "seen": f"{found.name}={found.seen}", "tell": tell, **fields}
+    client.post(f"{reverse('admin:articles_replacement_changelist')}?find=Rain&by=Snow", sent)
+    article.refresh_from_db()
+    return article.headline == "Snow"
+
+
+def replace_and_correct(client, account):
+    article = make_article("Rain")
+    replace_in(client, article, "correction", text="It snows.")
+    return article.corrections.exists()
+
+
+def undo_replacement(client, account):
+    article, browser = make_article("Rain"), Client()
+    browser.force_login(member("Editor", "x"))
+    replace_in(browser, article)
+    client.post(reverse("admin:articles_replacement_change", args=[Replacement.objects.get().pk]))
+    article.refresh_from_db()
+    return article.headline == "Rain"
+
+
+def bring_back(article, client):
+    number = article.pk
+    DeletedStory.objects.keep([article], by=None)
+    article.delete()
+    client.post(reverse("admin:articles_article_bin"), {"bring_back": DeletedStory.objects.get().pk})
+    return Article.objects.filter(pk=number).exists()
+
+
 TABLE = [
     ("open the start page", lambda client, account: client.get("/admin/").status_code == 200, EVERYBODY),
     ("list", lambda client, account: client.get(reverse(LIST)).status_code == 200, EVERYBODY),
@@ -271,6 +321,8 @@ TABLE = [
     ("move to a section", move, EDITORS),
     ("delete an own draft", lambda client, account: delete(draft_of(account), client), EVERYBODY),
     ("delete another's draft", lambda client, account: delete(draft_of(None), client), EDITORS),
+    ("bring an own draft back", lambda client, account: bring_back(draft_of(account), client), EVERYBODY),
+    ("bring another's draft back", lambda client, account: bring_back(draft_of(None), client), EDITORS),
     ("delete what is published", lambda client, account: delete(make_article(), client), NOBODY),
     ("curate", curate, EDITORS),
     ("open the front page desk", lambda client, account: opens(client, ""), EDITORS),
@@ -279,6 +331,10 @@ TABLE = [
     ("read the front page's record", lambda client, account: opens(client, "record/"), EDITORS),
     ("see the front page as it stood", lambda client, account: opens(client, "2020-10-02T19:13"), EDITORS),
     ("correct", correct, EDITORS),
+    ("search and replace", lambda client, account: replace_in(client, make_article("Rain")), EDITORS),
+    ("search and replace in an own draft", lambda client, account: replace_in(client, draft_of(account)), EDITORS),
+    ("search and replace with a correction", replace_and_correct, EDITORS),
+    ("undo a replacement", undo_replacement, EDITORS),
     ("upload a photo", upload_photo, EVERYBODY),
     ("be suggested tags", suggest_tags, EVERYBODY),
     ("keep a new story unsaved", lambda client, account: keep_copy(client, "new-abcdefgh") == 200, EVERYBODY),

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from articles.formats import metadata, social_card
-from articles.models import Article, Author, Embed, Photo, PhotoUse, PreviewLink
+from articles.models import Article, Author, DeletedStory, Embed, Photo, PhotoUse, PreviewLink
 from articles.models.preview_link import address_of, make_link
 from articles.pages import errors
 from articles.photos import renaming
@@ -101,6 +101,18 @@ def test_the_words_of_a_page_that_is_a_draft_are_found(public, monkeypatch):
     lines, passed = audit()
     assert not passed
     assert "/: shows the title of draft page contact (en)" in lines
+
+
+def test_the_words_of_a_draft_in_the_bin_are_found(public, monkeypatch):
+    draft = make_article("The governor of Lori resigns on Monday morning", published_at=None)
+    answer = HttpResponse(draft.headline, status=410)
+    hide("withdrawn")
+    DeletedStory.objects.keep([draft], by=None)
+    draft.delete()
+    monkeypatch.setattr(errors, "render", lambda *args, **kwargs: answer)
+    lines, passed = audit()
+    assert not passed
+    assert any("the headline of deleted story" in line for line in lines)
 
 
 def test_the_title_that_an_editor_gave_to_what_only_a_draft_embeds_is_found(public, monkeypatch):

@@ -20,6 +20,7 @@ from articles.admin.article import (
     suggestions,
     working_copies,
 )
+from articles.admin.article import bin as bin_page
 from articles.admin.article.bylines import signature
 from articles.admin.article.changelist import search
 from articles.admin.article.changelist.actions import ACTIONS, LANGUAGE_IS_RIGHT, action_for
@@ -115,12 +116,14 @@ class ArticleAdmin(NewsroomAdmin):
             path("working-copy/", post(autosave.keep), name="articles_article_keep"),
             path("languages/", page(matrix.page), name="articles_article_languages"),
             path("languages/pairs/", page(pairs_page.page), name=pairs_page.NAME),
+            path("bin/", page(bin_page.page), name=bin_page.NAME),
             path("preview/", page(form_preview.new_story_preview), name="articles_article_preview_new"),
             path("suggest/", post(suggestions.suggest), name="articles_article_suggest"),
             path("<path:object_id>/preview/", page(preview_links.preview_page), name="articles_article_preview"),
             path("<int:pk>/preview-links/", page(preview_links.links_page), name="articles_article_preview_links"),
             path("<int:pk>/versions/", page(language_versions.page), name="articles_article_versions"),
             path("<int:pk>/versions/publish/", page(together_page.page), name=together_page.NAME),
+            path("<int:pk>/history/compare/", page(history.compare_page), name="articles_article_compare"),
             path("<int:pk>/history/<int:version>/", page(history.version_page), name="articles_article_version"),
             *super().get_urls(),
         ]
@@ -315,10 +318,12 @@ class ArticleAdmin(NewsroomAdmin):
 
     def delete_model(self, request, obj):
         TopStory.objects.lock_order()
+        bin_page.keep(self, request, [obj])
         super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
         TopStory.objects.lock_order()
+        bin_page.keep(self, request, queryset)
         super().delete_queryset(request, queryset)
 
     # The list
