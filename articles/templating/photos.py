@@ -7,6 +7,7 @@ from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
 from articles.models import Article, Photo, PhotoUse
+from articles.models.photo import Source
 from articles.models.photo_use import FIRST
 from articles.models.source_type import LABELS
 from articles.photos import renditions
@@ -16,6 +17,7 @@ from articles.text.languages.detection import language_of
 
 SEEN_FIRST = {"list-first"}  # places beside those of a lead at which a photo does not wait for the rest
 ORDINARY = 640  # pixels wide, for browsers that do not choose a size
+ENLARGED_LEAST = 480  # pixels of its longer side: below, a photo is not opened large
 TALLEST = 608  # pixels: a photo on its story's page fits into a window of usual height, with its caption
 
 
@@ -72,6 +74,17 @@ def story_photo(env: Environment, use: PhotoUse, language: str, pair: str = "") 
     """
     sizes = sizes_of("pair" if pair else "story", "full")
     return photo(env, use, pair or "full", sizes, lazy=use.position > FIRST, tallest=TALLEST, around=language)
+
+
+def enlarged(use: PhotoUse) -> Source | None:
+    """Return the largest size of a story's photo, which is whole and opens when it is pressed; None if that is small."""
+    largest = use.photo.sources()[-1]
+    return largest if max(largest.width, largest.height) >= ENLARGED_LEAST else None
+
+
+def has_enlarged(article: Article) -> bool:
+    """Return whether any photo of the article can be opened large, for which a script is needed."""
+    return any(map(enlarged, article.photo_uses.all()))
 
 
 @pass_environment
