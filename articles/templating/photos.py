@@ -77,7 +77,7 @@ def story_photo(env: Environment, use: PhotoUse, language: str, pair: str = "") 
 
 
 def enlarged(use: PhotoUse) -> Source | None:
-    """Return the largest size of a story's photo, which is whole and opens when it is pressed; None if that is small."""
+    """Return the largest size of a story's photo, the whole of it, which opens by a press; None if that is small."""
     largest = use.photo.sources()[-1]
     return largest if max(largest.width, largest.height) >= ENLARGED_LEAST else None
 
