@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext
-from jinja2 import Environment, pass_environment
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from jinja2 import Environment, pass_context, pass_environment
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from articles.models import Article, Photo, PhotoUse
@@ -111,6 +113,17 @@ def card_photo(env: Environment, use: PhotoUse | None, place: str, language: str
     return photo(
         env, use, shape, sizes_of(place, shape), lazy=place not in SEEN_FIRST and not _leads(place), usual=language
     )
+
+
+@pass_context
+def series_count(context: Context, story) -> str:
+    """Return `<span>` with how many photos a photo series has, in the page's language; empty for any other story."""
+    count = story.series_photos or 0
+    if count < 2:
+        return ""
+    words, language = ngettext("%(count)s photo", "%(count)s photos", count), page_language(context)
+    said = words % {"count": count}
+    return format_html(' <span class="count"{}>{}</span>', lang_attribute(language, story.language), said)
 
 
 def source_label(use: PhotoUse) -> str:
