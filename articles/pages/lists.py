@@ -155,7 +155,7 @@ class TagPage(RedirectsOldSlugs, StoryList):
             at, here = timezone.now(), page_language()
             if self.found.written_of:
                 about = topics.about_topic(self.tag.pk, at, here, with_versions=self.has_versions)
-            related = topics.related_topics(self.tag.pk, at, here)
+            related = topics.related_topics(self.tag.pk, at, here, about.page.related if about else ())
             languages = topics.in_languages(self.tag.pk, at, self.found.slugs, masthead(self.request).languages)
             if about and about.lead:
                 others = tuple(story for story in context["stories"] if story.pk != about.lead.pk)
