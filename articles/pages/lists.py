@@ -189,6 +189,4 @@ class CorrectionsPage(KeysetList):
     """The corrections we have published, newest first."""
 
     template_name = "articles/corrections_page.html"
-    listing = Listing(
-        lambda at, language: Correction.objects.public(at).filter(article__site_language=language), moment="made_at"
-    )
+    listing = Listing(lambda at, language: Correction.objects.public(at, language), moment="made_at")

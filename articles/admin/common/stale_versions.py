@@ -1,4 +1,4 @@
-"""No lost edits of pages with versions: a form that was opened on an older version is refused and says who was faster."""
+"""No lost edits of pages with versions: a form that was opened on an older version says who was faster."""
 
 from django import forms
 from django.utils.html import format_html
