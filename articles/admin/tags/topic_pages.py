@@ -38,7 +38,7 @@ class TopicPageForm(forms.ModelForm):
     related = OrderedRowsField(
         Tag.objects.all(),
         required=False,
-        label="related topics",
+        label="Related topics",
         help_text=TopicPage._meta.get_field("related").help_text,
         widget=LookupSelectMultiple(TaggedArticle._meta.get_field("tag"), admin.site),
     )
