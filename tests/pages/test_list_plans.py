@@ -32,6 +32,7 @@ def plan(rows):
     return rows[:31].explain()
 
 
+@pytest.mark.skipif("connection.vendor == 'postgresql'", reason="its planner knows that there are fewer corrections")
 @pytest.mark.parametrize("language", ["", "en"])
 @pytest.mark.parametrize("rows", [Correction.objects.public, Correction.objects.departed], ids=["public", "departed"])
 def test_corrections_are_walked_newest_first_and_look_up_their_stories(rows, language):
