@@ -118,7 +118,7 @@ _WATCHED = {
         ),
         Watched(
             "articles_topicpage",
-            ("tag_id", "language", "introduction", "facts", "photo_id", "lead_id"),
+            ("tag_id", "language", "introduction", "facts", "photo_id", "lead_id", "related"),
             _KNOWN_TOPIC,
         ),
         Watched(

@@ -16,9 +16,9 @@ def read_corrections() -> tuple[list[Item], list[Departure]]:
 
     These are of corrections that were among them until their story was withdrawn.
     """
-    own = {"article__site_language": page_language()}
-    rows = list(Correction.objects.public().filter(**own).defer("article__body")[:FEED_LENGTH])
-    gone = Correction.objects.departed().filter(**own)
+    language = page_language()
+    rows = list(Correction.objects.public(language=language).defer("article__body")[:FEED_LENGTH])
+    gone = Correction.objects.departed(language=language)
     if len(rows) == FEED_LENGTH:
         gone = gone.filter(made_at__gte=rows[-1].made_at)
     departures = [

@@ -17,6 +17,7 @@ from articles.formats.following import notice
 from articles.formats.metadata import picture
 from articles.formats.taken_over import as_html
 from articles.models import Article, Byline, Embed, TaggedArticle
+from articles.models.kicker import with_kicker
 from articles.models.photo_use import FIRST
 from articles.models.querysets import ArticleQuerySet
 from articles.reading.story import in_site_language
@@ -117,7 +118,7 @@ def _item(article: Article, authors: list[str], tags: list[str], embeds: Mapping
     return Item(
         id=article_id(article.pk),
         url=url,
-        title=article.headline,
+        title=with_kicker(article.headline, article.kicker),
         published=article.published_at,
         updated=max(filter(None, (article.modified_at, since))),
         authors=tuple(authors) or (article.source or current_language().site_name,),

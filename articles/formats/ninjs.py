@@ -15,6 +15,7 @@ from articles.formats.following import notice
 from articles.formats.metadata import Picture, address, followed_by, picture, versions_of, word_count
 from articles.formats.taken_over import as_html
 from articles.models import Article, Correction, PhotoUse
+from articles.models.kicker import word_of
 from articles.models.photo_use import FIRST
 from articles.models.source_type import VOCABULARY
 from articles.text import richtext
@@ -49,7 +50,7 @@ def item(article: Article) -> dict:
         "copyrightNotice": f"© {local_day(article.published_at).year} {site_name}",
         "edNote": lacks.as_line() if lacks else "",
         "language": article.language,
-        "headlines": [{"role": "main", "contentType": TEXT, "value": article.headline}],
+        "headlines": _headlines(article),
         "descriptions": _descriptions(article),
         "bodies": [] if article.retracted_at or not article.body else _bodies(article),
         "by": byline(article),
@@ -79,6 +80,12 @@ def _dates(article: Article) -> dict:
     published = format_iso(article.published_at)
     dates = {"firstCreated": published, "versionCreated": format_iso(article.changed_at)}
     return dates | {"contentCreated": published} if article.time_known else dates
+
+
+def _headlines(article: Article) -> list[dict]:
+    """Return the headline and, if the story has one, its kicker: the schema leaves the roles of headlines open."""
+    told = [("main", article.headline), ("kicker", word_of(article.kicker))]
+    return [{"role": role, "contentType": TEXT, "value": text} for role, text in told if text]
 
 
 def _descriptions(article: Article) -> list[dict]:

@@ -12,8 +12,8 @@ from articles.database.cursor import Cursor
 from articles.database.prepared import Prepared
 from articles.models import Article, FrontSlot, Section, TopStory
 from articles.models.front.top_story import TOP_STORIES
-from articles.models.photo_use import lead_photo_of
-from articles.reading.cards import COLUMNS, TOP_COLUMNS, Card, Heading, TopLine
+from articles.models.photo_use import lead_photo_of, series_photos
+from articles.reading.cards import ANNOTATED, COLUMNS, TOP_COLUMNS, Card, Heading, TopLine
 from articles.reading.masthead import COLUMNS as SECTION_COLUMNS
 from articles.reading.masthead import Masthead, read_masthead, with_languages
 from articles.web.languages import page_language
@@ -132,8 +132,8 @@ def _padded(ids, length: int) -> list[int]:
 _slots = Prepared(
     lambda at, language: (
         FrontSlot.objects.current(at, language)
-        .annotate(lead_photo=lead_photo_of("article__"))
-        .values_list("place", *(name if name.startswith("lead_photo__") else f"article__{name}" for name in COLUMNS))
+        .annotate(lead_photo=lead_photo_of("article__"), series_photos=series_photos("article__"))
+        .values_list("place", *(name if name.startswith(ANNOTATED) else f"article__{name}" for name in COLUMNS))
     )
 )
 _top_lines = Prepared(lambda at, language: TopStory.objects.current(at, language).values_list(*TOP_COLUMNS))

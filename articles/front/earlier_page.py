@@ -44,6 +44,7 @@ def restore_texts(stories: Iterable[Article], at: datetime) -> None:
         if row := words.get(story.pk):
             story.kicker, story.headline, story.headline_known = row["kicker"], row["headline"], row["headline_known"]
             story.summary, story.opening, story.language = row["summary"], row["opening"], row["language"]
+            story.series_photos = len(row["photos"] or []) if story.is_series else None
             use = uses.get(story.pk)
             story.lead_photo = use if use and use.photo_id in photos else None
             if story.lead_photo:

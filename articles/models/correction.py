@@ -10,22 +10,25 @@ from articles.models.visibility import is_public
 
 
 class CorrectionQuerySet(models.QuerySet):
-    def public(self, at=None):
-        """Return corrections of stories whose address readers may open at the aware moment `at` (now), newest first."""
-        # Checked for each row, because SQLite would begin a join with all articles.
-        public = Article.objects.filter(is_public(at), pk=OuterRef("article"))
-        return self.filter(Exists(public)).select_related("article").order_by("-made_at", "-id")
+    def public(self, at=None, language: str = ""):
+        """Return corrections of stories whose address readers may open at the aware moment `at` (now), newest first.
 
-    def departed(self, at=None):
+        `language`: only those of stories in the lists of that language.
+        """
+        return self._of(Article.objects.filter(is_public(at)), language).select_related("article")
+
+    def departed(self, at=None, language: str = ""):
         """Return the corrections readable before the aware moment `at` (now) that disappeared with their story."""
-        return (
-            self.filter(
-                article__published_at__lte=at or timezone.now(),
-                article__withdrawn_at__gte=F("article__published_at"),
-            )
-            .filter(article__withdrawn_at__gte=F("made_at"))
-            .order_by("-made_at", "-id")
-        )
+        gone = Article.objects.filter(published_at__lte=at or timezone.now(), withdrawn_at__gte=F("published_at"))
+        return self._of(gone.filter(withdrawn_at__gte=OuterRef("made_at")), language)
+
+    def _of(self, stories: models.QuerySet, language: str):
+        """Return the corrections of the stories, newest first.
+
+        The story is looked up for each correction: a join with conditions SQLite would begin with all stories.
+        """
+        stories = stories.in_language(language) if language else stories
+        return self.filter(Exists(stories.filter(pk=OuterRef("article")))).order_by("-made_at", "-id")
 
 
 class Correction(models.Model):

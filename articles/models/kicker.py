@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as pgettext  # by this name `make messages` finds the words
 
@@ -19,6 +20,16 @@ class Kicker(models.TextChoices):
 def offered_kickers(chosen: str = "") -> list[tuple[str, str]]:
     """Return the kickers that this site offers (KICKERS), and the one that a story already has: (value, word)."""
     return [(one.value, one.label) for one in Kicker if one.value in settings.KICKERS or one.value == chosen]
+
+
+def with_kicker(headline: str, kicker: str) -> str:
+    """Return the headline with its kicker before it, in the page's language: `Opinion: Who owns the river?`
+
+    For formats that have no element for it, such as RSS, Atom, JSON Feed and Markdown. News agencies write it so in
+    their feeds: whoever reads only the title knows what kind of text it is.
+    """
+    word = word_of(kicker)
+    return gettext("%(kicker)s: %(headline)s") % {"kicker": word, "headline": headline} if word else headline
 
 
 def word_of(kicker: str) -> str:

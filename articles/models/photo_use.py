@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db import models, transaction
-from django.db.models import FilteredRelation, Q
+from django.db.models import Case, Count, FilteredRelation, OuterRef, Q, Subquery, When
 
 from articles.models.photo import ALT_MAX, CAPTION_MAX, CREDIT_MAX, Photo
+from articles.models.story_type import StoryType
 from articles.photos import renaming
 
 FIRST = 1  # the position of the lead photo
@@ -103,8 +104,17 @@ def lead_photo_of(article: str = "") -> FilteredRelation:
     return FilteredRelation(f"{article}photo_uses", condition=Q(**{f"{article}photo_uses__position": FIRST}))
 
 
+def series_photos(article: str = "") -> Case:
+    """Return an expression for the number of photos of a photo series, to which the path `article` leads; else NULL."""
+    shown = PhotoUse.objects.filter(article=OuterRef(f"{article}pk")).order_by().values("article")
+    is_series = {f"{article}story_type": StoryType.SERIES}
+    return Case(When(**is_series, then=Subquery(shown.values(count=Count("pk")))))
+
+
 class ShowsPhotos(models.Model):
     """A base of Article for its photos."""
+
+    series_photos: int | None = None  # how many a photo series has, if a queryset has counted them (with_lead_photo)
 
     class Meta:
         abstract = True

@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.database import lock_order
 from articles.database.cursor import Cursor
 from articles.database.django_internals import annotations_of
-from articles.models.photo_use import lead_photo_of
+from articles.models.photo_use import lead_photo_of, series_photos
 from articles.models.story_type import IS_BRIEF, IS_NO_BRIEF
 from articles.models.visibility import is_listed, is_public
 from articles.photos import renaming
@@ -203,11 +203,14 @@ class ArticleQuerySet(QuerySet):
         return self.with_lead_photo().select_related("section").defer("body", "section__description")
 
     def with_lead_photo(self):
-        """Load each story's lead photo with it; as `lead_photo` it can also be named in `values_list`.
+        """Load each story's lead photo with it, and how many a photo series has, as `series_photos`.
+
+        The photo can also be named in `values_list`, as `lead_photo`.
 
         `lead_photo_id` says whether there is one, because Django sets no `lead_photo` if there is none.
         """
-        joined = self.annotate(lead_photo=lead_photo_of()).annotate(lead_photo_id=F("lead_photo__pk"))
+        joined = self.annotate(lead_photo=lead_photo_of(), series_photos=series_photos())
+        joined = joined.annotate(lead_photo_id=F("lead_photo__pk"))
         return joined.select_related("lead_photo__photo")
 
     def written_by(self, account):

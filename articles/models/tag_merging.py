@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from articles.models import OldTagAddress, Tag, TagAlias, TaggedArticle
+from articles.models import OldTagAddress, Tag, TagAlias, TaggedArticle, TopicPage
 from articles.models.tag import tag_key
 
 
@@ -22,11 +22,24 @@ def merge_tags(stays: Tag, others: Iterable[Tag]) -> None:
             tag.aliases.update(tag=stays)
             tag.old_addresses.update(subject=stays)
             tag.names.exclude(language__in=list(stays.names.values_list("language", flat=True))).update(tag=stays)
-            tag.pages.exclude(language__in=list(stays.pages.values_list("language", flat=True))).update(tag=stays)
+            _merge_pages(stays, tag)
             Tag.objects.filter(pk=tag.pk).delete()
             if tag_key(tag.name) != tag_key(stays.name):  # two tags may have had one name before names were folded
                 TagAlias.objects.get_or_create(key=tag_key(tag.name), defaults={"tag": stays, "name": tag.name})
             OldTagAddress.objects.create(slug=tag.slug, subject=stays, merged=tag.pk)
+
+
+def _merge_pages(stays: Tag, tag: Tag) -> None:
+    """Give `stays` the pages of `tag` in languages in which it has none, with their versions, and its relations."""
+    moved = list(tag.pages.exclude(language__in=list(stays.pages.values_list("language", flat=True))))
+    for page in moved:
+        TopicPage.history.filter(tag=tag.pk, language=page.language).update(tag=stays.pk)
+    tag.pages.filter(pk__in=[page.pk for page in moved]).update(tag=stays)
+    for page in TopicPage.objects.exclude(related=[]):
+        if tag.pk in page.related:
+            numbers = dict.fromkeys(stays.pk if number == tag.pk else number for number in page.related)
+            page.related = [number for number in numbers if number != page.tag_id]
+            page.save()
 
 
 def now_called(names: Iterable[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import models
 from django_prose_editor.fields import ProseEditorField
+from simple_history.models import HistoricalRecords
 
 from articles.models.photo import Photo
 from articles.models.tag import Tag
@@ -17,6 +18,7 @@ from articles.text.plain import one_line
 FACTS_MAX = 10  # lines
 FACT_MAX = 200  # characters of a line
 _LABEL_END = re.compile("[:՝] ")
+RELATED_MAX = 8  # tags
 LABEL_MAX = 40  # characters before the colon; more is a sentence
 
 
@@ -67,6 +69,16 @@ class TopicPage(models.Model):
         help_text="Stands first on the page, as long as it is on the site. Empty: the newest story is first.",
     )
 
+    related = models.JSONField(
+        "related topics",
+        blank=True,
+        default=list,
+        help_text=f"{RELATED_MAX} at the most, in the order in which you choose them. Empty: the tags that its newest "
+        "stories have most often.",
+    )  # numbers of tags in order; one that is gone is left out when the page is read
+
+    history = HistoricalRecords()  # every saved version, by whom and when
+
     class Meta:
         default_permissions = ()  # whoever may change the tag may write its page
         verbose_name = "topic page"
@@ -98,7 +110,7 @@ class TopicPage(models.Model):
 
     @property
     def is_empty(self) -> bool:
-        return not (self.introduction or self.facts or self.photo_id or self.lead_id)
+        return not (self.introduction or self.facts or self.photo_id or self.lead_id or self.related)
 
     @property
     def key_facts(self) -> tuple[Fact, ...]:

@@ -20,6 +20,7 @@ from articles.formats.metadata import address, followed_by
 from articles.imports.seeds.file_reader import judged_language
 from articles.imports.seeds.format import writer
 from articles.models import Article, Correction
+from articles.models.kicker import with_kicker
 from articles.models.photo_use import FIRST
 from articles.pages.errors import gone
 from articles.pages.story_by_number import StoryByNumber
@@ -68,7 +69,7 @@ def markdown_text(article: Article) -> str:
     """
     at = article.published_at
     stamp = format_stamp(at, article.time_known, page_language()) if at else ""
-    blocks = [f"# {markdown.escape(article.headline)}", stamp]
+    blocks = [f"# {markdown.escape(with_kicker(article.headline, article.kicker))}", stamp]
     if authors := article.authors.all():
         names = {"names": markdown.escape(ninjs.byline(article))}
         blocks.append(ngettext("By %(names)s", "By %(names)s", len(authors)) % names)

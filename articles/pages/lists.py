@@ -155,7 +155,7 @@ class TagPage(RedirectsOldSlugs, StoryList):
             at, here = timezone.now(), page_language()
             if self.found.written_of:
                 about = topics.about_topic(self.tag.pk, at, here, with_versions=self.has_versions)
-            related = topics.related_topics(self.tag.pk, at, here)
+            related = topics.related_topics(self.tag.pk, at, here, about.page.related if about else ())
             languages = topics.in_languages(self.tag.pk, at, self.found.slugs, masthead(self.request).languages)
             if about and about.lead:
                 others = tuple(story for story in context["stories"] if story.pk != about.lead.pk)
@@ -189,6 +189,4 @@ class CorrectionsPage(KeysetList):
     """The corrections we have published, newest first."""
 
     template_name = "articles/corrections_page.html"
-    listing = Listing(
-        lambda at, language: Correction.objects.public(at).filter(article__site_language=language), moment="made_at"
-    )
+    listing = Listing(lambda at, language: Correction.objects.public(at, language), moment="made_at")

@@ -58,6 +58,7 @@ class Card(NamedTuple):
     photo_focal_x: int | None
     photo_focal_y: int | None
     use_alt: str | None
+    series_photos: int | None
     versions: tuple[VersionLink, ...] = ()  # in other languages; no column, and only where a list names them
 
     get_absolute_url = Article.get_absolute_url
@@ -113,6 +114,7 @@ def _column(field: str) -> str:
     return _PATHS[of] + name if of in _PATHS else field
 
 
+ANNOTATED = ("lead_photo__", "series_photos")  # how the columns begin that `with_lead_photo` gives
 COLUMNS = tuple(map(_column, Card._fields[:-1]))
 
 

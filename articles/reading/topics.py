@@ -3,7 +3,7 @@
 All of it costs the same however many stories the tag has: it is read from the newest of them, or counted up to a cap.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from articles.database.capped_count import CappedCount
 from articles.database.prepared import Prepared
 from articles.models import Article, PhotoUse, Tag, TaggedArticle, TopicPage
+from articles.models.topic_page import RELATED_MAX
 from articles.models.visibility import is_listed
 from articles.reading.cards import COLUMNS, Card, Topic
 from articles.reading.versions import version_links
@@ -81,9 +82,24 @@ _lead_with_versions = Prepared(
 )
 
 
-def related_topics(tag: int, at: datetime, language: str) -> tuple[Topic, ...]:
-    """Return the tags that the tag's newest stories share with it most often, those first. One query."""
+def related_topics(tag: int, at: datetime, language: str, chosen: Sequence[int] = ()) -> tuple[Topic, ...]:
+    """Return the tags that an editor has chosen for the tag's page, in that order, as far as they have stories.
+
+    Without any, return the tags that its newest stories share with it most often, those first. One query.
+    """
+    if chosen:
+        asked = [*chosen[:RELATED_MAX], *[0] * (RELATED_MAX - len(chosen))]  # no tag has the number 0
+        found = {row[0]: Topic(*row) for row in _chosen(at, language, *asked)}
+        return tuple(found[number] for number in chosen if number in found)
     return tuple(Topic(pk, name, slug) for pk, name, slug, _ in _related(tag, at, language))
+
+
+@Prepared
+def _chosen(at, language, *numbers):
+    stories = Article.objects.dispatches(at).tagged(OuterRef("pk")).in_language(language)
+    own = FilteredRelation("names", condition=Q(names__language=language))
+    tags = Tag.objects.filter(Exists(stories), pk__in=numbers).order_by().annotate(own=own)
+    return tags.values_list("pk", Coalesce("own__name", "name"), Coalesce("own__slug", "slug"))
 
 
 @Prepared

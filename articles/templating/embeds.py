@@ -33,9 +33,13 @@ def has_players(article: Article) -> bool:
 
 
 def _card(env: Environment, article: Article, found: EmbedAddress) -> Markup:
+    """Render the card of an address: its picture in the player's shape, or else a low card of words.
+
+    A post is always a low card. It gets the player's height when it is clicked, and not before.
+    """
     known = article.embeds.get(found.address) or Embed()
     shape = known.shape if known.shape and found.kind == Kind.VIDEO else found.shape
     template = env.get_template("articles/_embed.html")
-    title = known.shown_title
-    card = template.render(found=found, known=known, title=title, shape=shape, own=shape == Shape.NONE, article=article)
+    title, low = known.shown_title, shape == Shape.NONE or not known.picture
+    card = template.render(found=found, known=known, title=title, shape=shape, low=low, article=article)
     return Markup(card)  # noqa: S704 escaped in the template

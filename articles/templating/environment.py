@@ -41,7 +41,7 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
         *(fragment, page_language, lang, name_lang, named, language_of, paragraph_language),
         *(language_links.language_links, language_links.other_fronts, language_links.alternates, own_name),
         *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
-        *(photos.source_label, photos.topic_photo),
+        *(photos.source_label, photos.topic_photo, photos.enlarged, photos.has_enlarged, photos.series_count),
         embeds.has_players,
         *(sidebars.all_sections, sidebars.site_pages, sidebars.top_stories),
         *(sidebars.latest_news, sidebars.newest_stories, sidebars.topics_of_late),

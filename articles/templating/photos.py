@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext
-from jinja2 import Environment, pass_environment
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from jinja2 import Environment, pass_context, pass_environment
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from articles.models import Article, Photo, PhotoUse
+from articles.models.photo import Source
 from articles.models.photo_use import FIRST
 from articles.models.source_type import LABELS
 from articles.photos import renditions
@@ -16,6 +19,7 @@ from articles.text.languages.detection import language_of
 
 SEEN_FIRST = {"list-first"}  # places beside those of a lead at which a photo does not wait for the rest
 ORDINARY = 640  # pixels wide, for browsers that do not choose a size
+ENLARGED_LEAST = 480  # pixels of its longer side: below, a photo is not opened large
 TALLEST = 608  # pixels: a photo on its story's page fits into a window of usual height, with its caption
 
 
@@ -74,6 +78,17 @@ def story_photo(env: Environment, use: PhotoUse, language: str, pair: str = "") 
     return photo(env, use, pair or "full", sizes, lazy=use.position > FIRST, tallest=TALLEST, around=language)
 
 
+def enlarged(use: PhotoUse) -> Source | None:
+    """Return the largest size of a story's photo, the whole of it, which opens by a press; None if that is small."""
+    largest = use.photo.sources()[-1]
+    return largest if max(largest.width, largest.height) >= ENLARGED_LEAST else None
+
+
+def has_enlarged(article: Article) -> bool:
+    """Return whether any photo of the article can be opened large, for which a script is needed."""
+    return any(map(enlarged, article.photo_uses.all()))
+
+
 @pass_environment
 def topic_photo(env: Environment, use: PhotoUse, language: str) -> Markup:
     """Render the picture of a tag's page, which is in `language`: whole, beside the introduction."""
@@ -98,6 +113,17 @@ def card_photo(env: Environment, use: PhotoUse | None, place: str, language: str
     return photo(
         env, use, shape, sizes_of(place, shape), lazy=place not in SEEN_FIRST and not _leads(place), usual=language
     )
+
+
+@pass_context
+def series_count(context: Context, story) -> str:
+    """Return `<span>` with how many photos a photo series has, in the page's language; empty for any other story."""
+    count = story.series_photos or 0
+    if count < 2:
+        return ""
+    words, language = ngettext("%(count)s photo", "%(count)s photos", count), page_language(context)
+    said = words % {"count": count}
+    return format_html(' <span class="count"{}>{}</span>', lang_attribute(language, story.language), said)
 
 
 def source_label(use: PhotoUse) -> str:

@@ -103,6 +103,18 @@ def shorten(line: str, most: int = HEADLINE_MAX) -> str:
     return f"{head or line[: most - 1]}…"
 
 
+def cut_title(line: str, length: int) -> str:
+    """Return another site's title; if it is longer than `length` characters, cut it after a word, with an ellipsis.
+
+    A word of more than half of that is cut, too.
+    """
+    if len(line) <= length:
+        return line
+    whole = line[: length - 1]
+    words = whole.rpartition(" ")[0]
+    return f"{(words if len(words) > length // 2 else whole).rstrip(' ,;:-–—')}…"
+
+
 def as_html(paragraphs: Iterable[str]) -> str:
     """Return plain paragraphs as HTML, one <p> per line; anything that looks like a tag in them stays text."""
     return "\n".join(f"<p>{html.escape(text, quote=False)}</p>" for text in paragraphs)

@@ -1,7 +1,8 @@
-"""Typographic quotes, apostrophes and spaces that do not break, for the text that readers see. Imports no Django.
+"""Typographic quotes, apostrophes, dashes and unbreakable spaces, for the text that readers see. Imports no Django.
 
 Every change replaces one character by one other: `"` by `“`, a space by one that does not break. A text keeps its
-length, and the places of marks and tags in it stay the same. What is stored, and what is data, stays as it was typed.
+length, and the places of marks and tags in it stay the same: of two hyphens the second becomes a word joiner, which
+has no width. What is stored, and what is data, stays as it was typed.
 """
 
 import re
@@ -9,7 +10,9 @@ from functools import lru_cache
 
 from articles.text.glued_words import BEFORE_DAYS, BEFORE_NUMBERS, CAPITALS, NOT_INITIALS, STARTERS, TITLES, UNITS
 
-_NBSP = "\N{NO-BREAK SPACE}"
+_NBSP, _JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
+_HYPHENS = re.compile(r"(?<!\S)--(?!\S)")  # between spaces; elsewhere they may be part of a command or an address
+_DASHES = {"en": "–", "ru": "—", "hy": "—"}  # as in datelines; in other languages hyphens stay as they were typed
 _TAG = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)')
 _INLINE = re.compile(r"</?(?:strong|em|a)\b")
 _MARKS = re.compile("[\"'“”„«»\n]")
@@ -37,6 +40,9 @@ def set_text(text: str, language: str) -> str:
     """
     language = language.partition("-")[0].lower()
     changed = dict.fromkeys(_glued_spaces(text, language), _NBSP)
+    if "--" in text and language in _DASHES:
+        for match in _HYPHENS.finditer(text):
+            changed |= {match.start(): _DASHES[language], match.start() + 1: _JOINER}
     if "'" in text or '"' in text:
         changed |= _quotes(text, language)
     made, done = [], 0

@@ -37,21 +37,12 @@ def plain_title(markup: str, length: int = TITLE_MAX, layers: int = 2) -> str:
     text = markup[:MARKUP_MAX]
     for _ in range(layers):
         text = html.unescape(_without_tags(text))
-    return cut(one_line(text if layers == 1 else _without_tags(text)), length)
+    return plain.cut_title(one_line(text if layers == 1 else _without_tags(text)), length)
 
 
 def literal_title(text: str, length: int = TITLE_MAX) -> str:
     """Return a title or summary that is text, not HTML, in one line; `<b>` stays, but no reader wants `&#8217;`."""
-    return cut(one_line(html.unescape(text[:MARKUP_MAX])), length)
-
-
-def cut(line: str, length: int) -> str:
-    """Return the line; if it is longer than `length` characters, cut it after a word and add an ellipsis."""
-    if len(line) <= length:
-        return line
-    whole = line[: length - 1]
-    words = whole.rpartition(" ")[0]
-    return f"{(words if len(words) > length // 2 else whole).rstrip(' ,;:-–—')}…"
+    return plain.cut_title(one_line(html.unescape(text[:MARKUP_MAX])), length)
 
 
 def _without_tags(text: str) -> str:

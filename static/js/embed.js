@@ -11,7 +11,7 @@ for (const card of document.querySelectorAll("[data-player]")) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // another tab, as with any link
     event.preventDefault();
     const frame = document.createElement("iframe");
-    frame.className = card.className;
+    frame.className = `frame ${card.dataset.shape}`;
     frame.title = card.dataset.title;
     frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
     frame.referrerPolicy = "strict-origin"; // YouTube refuses those who do not say who they are

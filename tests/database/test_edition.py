@@ -321,7 +321,13 @@ def test_a_topic_page_moves_it_while_readers_see_the_tag(story):
         assert not moves(change)
     photo = make_photo()
     page = make_topic_page("Roads", introduction="<p>One.</p>", photo=photo)
-    for values in ({"introduction": "<p>Two.</p>"}, {"facts": "Long: yes"}, {"lead": story}, {"language": "hy"}):
+    for values in (
+        {"introduction": "<p>Two.</p>"},
+        {"facts": "Long: yes"},
+        {"lead": story},
+        {"related": [1]},
+        {"language": "hy"},
+    ):
         assert moves(lambda values=values: TopicPage.objects.filter(pk=page.pk).update(**values))
     assert not moves(lambda: Photo.objects.update(alt="A bend"))
     assert moves(lambda: TopicPage.objects.filter(pk=page.pk).update(language="en"))

@@ -24,9 +24,14 @@ def know(provider="youtube", **facts):
     Embed.objects.filter(provider=provider).update(**facts)
 
 
+def picture(provider="youtube"):
+    Embed.objects.get(provider=provider).picture.save("a.jpg", ContentFile(encoded(quarters(64, 48))))
+
+
 def test_a_card_leads_to_the_video_and_names_its_player_its_title_and_its_author(client):
     story = make_article(body=f"<p>Before.</p>{VIDEO}<p>After.</p>")
     know(title='Dogs & "cats"', author="A <i>channel</i>")
+    picture()
     page = client.get(story.get_absolute_url()).content.decode()
     [card] = CARD.findall(page)
     assert f'<a class="frame wide" href="{WATCH}"' in card
@@ -39,8 +44,7 @@ def test_a_card_leads_to_the_video_and_names_its_player_its_title_and_its_author
 
 def test_a_picture_is_our_own_file_with_its_size(client):
     story = make_article(body=VIDEO)
-    embed = Embed.objects.get()
-    embed.picture.save("a.jpg", ContentFile(encoded(quarters(64, 48))))
+    picture()
     [card] = CARD.findall(client.get(story.get_absolute_url()).content.decode())
     assert re.search(r'<img src="/media/embeds/[^"]+\.jpg" width="64" height="48" alt="" loading="lazy"', card)
 
@@ -53,15 +57,33 @@ def test_nothing_on_the_page_is_loaded_from_another_site(client):
 
 
 def test_without_a_title_a_card_says_host_and_path(client):
-    [card] = cards(client, VIDEO)
+    story = make_article(body=VIDEO)
+    picture()
+    [card] = CARD.findall(client.get(story.get_absolute_url()).text)
     assert f'<a href="{WATCH}">youtube.com/watch?v=dQw4w9WgXcQ</a>' in card
+
+
+def test_without_a_picture_a_card_is_low_and_says_its_address_once(client):
+    [card] = cards(client, VIDEO)
+    assert '<a class="frame low"' in card
+    assert 'data-shape="wide"' in card
+    assert '<span>youtube.com/watch?v=dQw4w9WgXcQ</span><span class="chip play">Show the video</span>' in card
+    assert card.count(">youtube.com/watch?v=dQw4w9WgXcQ<") == 1
+
+
+def test_a_title_without_a_picture_is_on_a_low_card(client):
+    story = make_article(body=VIDEO)
+    know(title="Dogs")
+    [card] = CARD.findall(client.get(story.get_absolute_url()).text)
+    assert '<a class="frame low"' in card
+    assert ">Dogs</span>" in card
 
 
 @pytest.mark.parametrize(
     ("address", "words"),
     [
         ("https://soundcloud.com/forss/flickermood", ["Sound on SoundCloud", "Listen"]),
-        ("https://osm.org/#map=5/51.5/-0.1", ["Map on OpenStreetMap", "Show the map", "51.5, -0.1"]),
+        ("https://osm.org/#map=5/51.5/-0.1", ["Map on OpenStreetMap", "Show the map", "openstreetmap.org: 51.5, -0.1"]),
         ("https://t.me/telegram/83", ["Post on Telegram", "Show the post", "t.me/telegram/83"]),
         ("https://x.com/jack/status/20", ["Post on X", "Show the post"]),
     ],
@@ -103,6 +125,7 @@ def test_an_editors_title_stands_before_the_sites_own(client):
 def test_the_shape_of_a_player_is_what_the_site_says(client):
     story = make_article(body=VIDEO)
     know(shape="standard")
+    picture()
     assert '<a class="frame standard"' in client.get(story.get_absolute_url()).content.decode()
 
 
@@ -138,6 +161,7 @@ def test_our_words_are_in_the_pages_language_and_a_title_in_its_own(client):
     source = make_article(body=VIDEO)
     version = make_version(source, "ru", "Заголовок", body=f"<p>Слова новости о минувшем дне.</p>{VIDEO}")
     know(title="An English title")
+    picture()
     [card] = CARD.findall(client.get(version.get_absolute_url()).content.decode())
     assert '<div class="embed" lang="ru">' in card
     assert "Видео на YouTube" in card

@@ -49,6 +49,24 @@ def test_a_story_without_one_has_none(client):
     assert "kicker" not in client.get("/").text + client.get(article.get_absolute_url()).text
 
 
+@pytest.mark.parametrize("language", WORDS)
+def test_feeds_and_markdown_have_it_in_the_title_and_ninjs_as_a_headline_of_its_own(client, language):
+    article = story()
+    if language:
+        move_site_to(language)
+    prefix = f"/{language}" if language else ""
+    title = f"{WORDS[language]}{'․' if language == 'hy' else ':'} Rain at last"
+    assert f"<title>{title}</title>" in client.get(f"{prefix}/feeds/latest.rss").text
+    assert f"<title>{title}</title>" in client.get(f"{prefix}/feeds/latest.atom").text
+    assert [item["title"] for item in client.get(f"{prefix}/feeds/latest.json").json()["items"]] == [title]
+    assert client.get(f"/news/{article.pk}.md").text.startswith(f"# {title}\n")
+    headlines = client.get(f"/news/{article.pk}.json").json()["headlines"]
+    assert [(one["role"], one["value"]) for one in headlines] == [
+        ("main", "Rain at last"),
+        ("kicker", WORDS[language]),
+    ]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_change_of_it_moves_the_edition():
     article, before = story(), edition.current()

@@ -5,7 +5,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.database.cursor import Cursor
-from articles.models import Article, Author, Tag
+from articles.models import Article, Author, Correction, Tag
 from tests.support.factories import NOON, make_article, make_bylines
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,25 @@ def plan(rows):
             for step in ("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin"):  # what it would do with one row
                 cursor.execute(f"SET LOCAL enable_{step} = off")
     return rows[:31].explain()
+
+
+@pytest.mark.skipif("connection.vendor == 'postgresql'", reason="its planner knows that there are fewer corrections")
+@pytest.mark.parametrize("language", ["", "en"])
+@pytest.mark.parametrize("rows", [Correction.objects.public, Correction.objects.departed], ids=["public", "departed"])
+def test_corrections_are_walked_newest_first_and_look_up_their_stories(rows, language):
+    for number in range(40):
+        make_article(minutes=number)
+    Correction.objects.create(article=Article.objects.first(), text="It was two.")
+    steps = plan(rows(language=language).values_list("pk", "article__withdrawn_at"))
+    assert "correction_made_at" in steps, steps
+    for costly in (
+        "article_language",
+        "article_newest",
+        "SCAN articles_article",
+        "SCAN U0",
+        "Seq Scan on articles_article",
+    ):
+        assert costly not in steps, steps
 
 
 @pytest.mark.parametrize("deep", [False, True])

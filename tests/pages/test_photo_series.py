@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.support.factories import make_article, make_photo, show
+from tests.support.factories import make_article, make_photo, move_site_to, show
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,26 @@ def test_the_first_photo_stands_above_the_text_the_others_in_order_below_it(clie
         ("4", "4 / 4", "mill"),
     ]
     assert all(f"<figcaption>The {alt}</figcaption>" in story for _, _, alt in items)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "hy"])
+def test_cards_say_how_many_photos_a_series_has(client, series, language):
+    series.tags.add("Rivers")
+    show(make_article("Two photos of a story"), *(make_photo(alt=alt) for alt in ("rain", "snow")))
+    if language != "en":
+        move_site_to(language)
+    prefix, words = (
+        ("", "4 photos") if language == "en" else (f"/{language}", {"ru": "4 фото", "hy": "4 լուսանկար"}[language])
+    )
+    other = "" if language == "en" else f' lang="{language}"'
+    for path in ("/", "/latest/", "/section/region/", "/tag/rivers/", "/search/?q=debed"):
+        page = client.get(f"{prefix}{path}").text.partition("<main")[2]
+        assert page.count(f'</a> <span class="count"{other}>{words}</span></h') == 1, path
+
+
+def test_a_series_of_one_photo_is_not_counted(client, series):
+    show(series, series.photo_uses.first().photo)
+    assert 'class="count"' not in client.get("/latest/").text
 
 
 def test_only_a_series_loads_its_script(client, series):

@@ -24,6 +24,12 @@ def main_of(page) -> str:
     return page.text[page.text.index("<main") : page.text.index("</main>")]
 
 
+def related(client) -> list[str]:
+    """The names of the topics that the page of Roads calls related."""
+    box = main_of(client.get("/tag/roads/")).partition("related-topics")[2]
+    return re.findall(r'href="/tag/[^"]+">([^<]+)<', box)
+
+
 def headlines(page) -> list[str]:
     return re.findall(r'<a class="whole" href="[^"]+">([^<]+)</a>', main_of(page))
 
@@ -153,6 +159,20 @@ def test_counting_stops(client, monkeypatch):
         make_article(minutes=number, tags=["Roads"])
     make_article("Дорога", language="ru", tags=["Roads"])
     assert '<span class="count">2+</span>' in main_of(client.get("/tag/roads/"))
+
+
+def test_related_topics_are_those_that_an_editor_chose_in_that_order(client):
+    open_language("ru")
+    for number in range(3):
+        make_article(f"Story {number}", minutes=number, tags=["Roads", "Rain"])
+    make_article("Snow", tags=["Snow"])
+    make_article("Лёд", tags=["Ice"], language="ru")
+    numbers = dict(Tag.objects.values_list("name", "pk"))
+    page = make_topic_page(related=[numbers["Snow"], 999, numbers["Ice"], numbers["Rain"]])
+    assert related(client) == ["Snow", "Rain"]
+    page.related = []
+    page.save()
+    assert related(client) == ["Rain"]
 
 
 def test_related_tags_are_those_that_the_newest_stories_share_with_it_most_often(client):

@@ -87,7 +87,7 @@ def test_two_in_one_paragraph_stand_side_by_side(client, photos):
     pair = html.partition('<div class="pair">')[2].partition("</div>")[0]
     assert IMAGE.findall(pair) == ["tunnel", "tower"]
     assert pair.count("-wide-") > 2
-    assert "-full-" not in pair
+    assert all("-full-" not in files for files in re.findall(r'srcset="([^"]*)"', pair))
 
 
 @pytest.mark.parametrize(

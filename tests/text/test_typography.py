@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 from articles.text.typography import set_html, set_text
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-CHANGED = {"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "″": '"', "’": "'", "‘": "'", "′": "'", "\xa0": " "}
+DASHED = {"–": "-", "—": "-", "\u2060": "-"}
+CHANGED = DASHED | {
+    "“": '"',
+    "”": '"',
+    "«": '"',
+    "»": '"',
+    "„": '"',
+    "″": '"',
+    "’": "'",
+    "‘": "'",
+    "′": "'",
+    "\xa0": " ",
+}
 
 
 def cases(name):
@@ -34,7 +46,22 @@ def test_texts_for_which_nothing_was_tuned_are_set_as_well():
     assert right / len(unread) >= 0.97
 
 
-TYPED = st.text(alphabet="ab2 .,'\"—(«»“”„‘’Мր\n\xa0", max_size=40)
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Rain -- and snow -- fell.", "Rain –\u2060 and snow –\u2060 fell."),
+        ("ru", "Дождь -- это вода", "Дождь —\u2060 это вода"),
+        ("hy", "-- Անձրև է:", "—\u2060 Անձրև է:"),
+        ("en", "Run it with --strict, a--b and ---.", "Run it with --strict, a--b and ---."),
+        ("en", "<p>Rain <em>--</em> snow</p><p>--</p>", "<p>Rain <em>–\u2060</em> snow</p><p>–\u2060</p>"),
+        ("fr", "La pluie -- la neige", "La pluie -- la neige"),
+    ],
+)
+def test_two_hyphens_between_spaces_are_a_dash(language, text, expected):
+    assert shown(language, text) == expected
+
+
+TYPED = st.text(alphabet="ab2 .,'\"—-(«»“”„‘’Мր\n\xa0", max_size=40)
 
 
 @given(TYPED, st.sampled_from(["en", "ru", "hy", "fr"]))

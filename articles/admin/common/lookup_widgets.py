@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
+from django.db.models import Case, When
 from django.urls import reverse
 from js_asset import Script
 
@@ -50,6 +51,23 @@ class RowsField(forms.ModelMultipleChoiceField):
         if wrong:
             raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": wrong[0][:40]})
         return super().clean(value)
+
+
+class OrderedRowsField(RowsField):
+    """A field for any number of rows in the order in which they are chosen; its value is the list of their ids."""
+
+    def put_in_order(self, chosen: list) -> None:
+        """Have the widget show the `chosen` ids in their order; Django shows them in that of the queryset."""
+        order = [When(pk=number, then=place) for place, number in enumerate(filter(is_id, chosen))]
+        if order:
+            self.queryset = self.queryset.order_by(Case(*order, default=len(order)), "pk")
+
+    def clean(self, value):
+        found = set(super().clean(value).values_list("pk", flat=True))
+        return [number for number in dict.fromkeys(map(int, value or ())) if number in found]
+
+    def has_changed(self, initial, data):
+        return [str(number) for number in initial or ()] != [str(number) for number in data or ()]
 
 
 class LookupWidgets:

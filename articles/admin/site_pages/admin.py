@@ -103,6 +103,7 @@ class SitePageAdmin(NewsroomAdmin):
             **self.admin_site.each_context(request),
             "title": f"Versions of “{page}”",
             "page": page,
+            "form": reverse("admin:articles_sitepage_change", args=[page.pk]),
             "versions": page_versions(page),
             "may_restore": self.has_change_permission(request, page),
         }

@@ -3,17 +3,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.common.one_line import readable_line
+from articles.admin.common.stale_versions import refuse_stale
 from articles.admin.site_pages.first_texts import gaps
-from articles.history.versions import display_name
 from articles.models import SitePage
 from articles.text import richtext
-from articles.text.dates import format_stamp
 from articles.text.languages.site_languages import DEFAULT
 
-STALE = (
-    "Nothing was saved: {who} saved this page {when}, while you wrote. "
-    '<a href="{versions}" target="_blank">Compare</a>, and save again what shall stand.'
-)
 GAPS = "Fill in what stands in brackets before readers see the page: {}."
 TAKEN = 'The site has this page already. <a href="{}">Edit it.</a>'
 
@@ -59,8 +54,8 @@ class SitePageForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.newest and cleaned.get("version") != self.newest.history_id:
-            self._refuse_stale()
+        if self.newest:
+            refuse_stale(self, self.newest, reverse("admin:articles_sitepage_history", args=[self.instance.pk]))
         if "kind" in cleaned:
             language = cleaned.get("language", DEFAULT)
             twin = SitePage.objects.filter(kind=cleaned["kind"], language=language).first()
@@ -71,12 +66,3 @@ class SitePageForm(forms.ModelForm):
         if left:
             self.add_error("body", GAPS.format(", ".join(left)))
         return cleaned
-
-    def _refuse_stale(self) -> None:
-        """Say who was faster. If the form is sent once more, it replaces the version that it names now."""
-        who = display_name(self.newest.history_user) or "somebody"
-        versions = reverse("admin:articles_sitepage_history", args=[self.instance.pk])
-        when = format_stamp(self.newest.history_date)
-        self.add_error(None, format_html(STALE, who=who, when=when, versions=versions))
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = self.newest.history_id

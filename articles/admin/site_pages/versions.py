@@ -1,7 +1,10 @@
-"""The saved versions of a page that says who we are: who, when, what changed."""
+"""The saved versions of a page that says who we are, or of a tag's page: who, when, what changed."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from articles.history.compare import Difference, differing_fields
 from articles.history.versions import display_name
@@ -9,6 +12,7 @@ from articles.models import SitePage
 from articles.text import richtext
 from articles.text.diff import StepBudget
 
+Fields = Callable[[Any], dict[str, list[str]]]
 VERSIONS_SHOWN = 50  # the newest; a page about a newsroom changes a few times a year
 
 
@@ -26,30 +30,36 @@ class PageVersion(NamedTuple):
 
 def page_versions(page: SitePage) -> list[PageVersion]:
     """Return the newest versions of the page, newest first. One query, besides that of the accounts."""
-    rows = list(page.history.select_related("history_user").order_by("-history_id")[: VERSIONS_SHOWN + 1])
-    work = StepBudget()
-    return [
-        PageVersion(
-            row.history_id,
-            row.history_date,
-            display_name(row.history_user),
-            _state(row, older),
-            _differences(older, row, work) if older else [],
-            older is None,
-            place == 0,
+    rows = newest_rows(page.history)
+    return compared(rows, _fields, lambda row, older: older is not None and older.body != row.body, _state)
+
+
+def newest_rows(history: QuerySet) -> list:
+    """Return the newest rows of a history, newest first, with one more to compare the last one with."""
+    return list(history.select_related("history_user").order_by("-history_id")[: VERSIONS_SHOWN + 1])
+
+
+def compared(rows: list, fields: Fields, other_body: Callable, state: Callable) -> list[PageVersion]:
+    """Return the versions of the rows, each compared with the one after it in the list.
+
+    Of a row, `fields` returns the paragraphs of each field by its name. Of a row and the older one, `other_body`
+    returns whether the markup of "Text" differs, and `state` what became of the page.
+    """
+    work, made = StepBudget(), []
+    for place, row in enumerate(rows):
+        older = rows[place + 1] if place + 1 < len(rows) else None
+        told = differing_fields(fields(older), fields(row), other_body(row, older), work) if older else []
+        who = display_name(row.history_user)
+        made.append(
+            PageVersion(row.history_id, row.history_date, who, state(row, older), told, older is None, place == 0)
         )
-        for place, (row, older) in enumerate(zip(rows, [*rows[1:], None], strict=True))
-    ][:VERSIONS_SHOWN]
+    return made[:VERSIONS_SHOWN]
 
 
 def _state(row, older) -> str:
     before = older is not None and older.published_at is not None
     now = row.published_at is not None
     return "" if before == now else "put on the site" if now else "taken off the site"
-
-
-def _differences(before, after, work: StepBudget) -> list[Difference]:
-    return differing_fields(_fields(before), _fields(after), before.body != after.body, work)
 
 
 def _fields(version) -> dict[str, list[str]]:

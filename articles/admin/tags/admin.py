@@ -1,8 +1,10 @@
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.html import format_html
 from taggit.models import Tag as UnusedTag
 
@@ -15,8 +17,9 @@ from articles.admin.languages.names import TagNameInline, names_inlines
 from articles.admin.tags.actions import merge, remove_unused
 from articles.admin.tags.forms import USE, NewTagForm, TagForm
 from articles.admin.tags.topic_pages import topic_pages
+from articles.admin.tags.topic_versions import topic_versions
 from articles.database.capped_count import CappedCount, at_most
-from articles.models import Tag, TagAlias, TaggedArticle
+from articles.models import Tag, TagAlias, TaggedArticle, TopicPage
 
 COUNTED = 200  # stories that the list counts for each tag
 if admin.site.is_registered(UnusedTag):  # taggit's own model, which nothing here refers to
@@ -111,6 +114,30 @@ class TagAdmin(NewsroomAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         context["media"] = with_editor(context["media"], request.csp_nonce)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_urls(self):
+        versions = self.admin_site.admin_view(self.versions_view)
+        return [
+            path("<int:pk>/versions/<str:language>/", versions, name="articles_tag_versions"),
+            *super().get_urls(),
+        ]
+
+    def versions_view(self, request, pk, language):
+        """List the versions of the tag's page in a language, each with a link that opens the form with it."""
+        tag = get_object_or_404(Tag, pk=pk)
+        if not self.has_view_or_change_permission(request, tag):
+            raise PermissionDenied
+        request.current_app = self.admin_site.name
+        page = TopicPage(tag=tag, language=language)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Versions of “{page}”",
+            "page": page,
+            "form": reverse("admin:articles_tag_change", args=[pk]),
+            "versions": topic_versions(tag, language),
+            "may_restore": self.has_change_permission(request, tag),
+        }
+        return TemplateResponse(request, "admin/articles/tag/page_versions.html", context)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()

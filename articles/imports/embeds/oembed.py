@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from articles.text.embeds.providers import Shape
-from articles.text.plain import one_line
+from articles.text.plain import cut_title, one_line
 
 ENDPOINTS = {
     "youtube": "https://www.youtube.com/oembed",
@@ -56,7 +56,9 @@ def read(data: bytes) -> Facts:
         title = _words_of_post(said["html"][:HTML_MAX])
     if author:
         title = title.removesuffix(f" by {author}")  # as SoundCloud writes
-    facts = Facts(_cut(title, TITLE_MAX), _cut(author, AUTHOR_MAX), _text(said.get("thumbnail_url")), _shape(said))
+    facts = Facts(
+        cut_title(title, TITLE_MAX), cut_title(author, AUTHOR_MAX), _text(said.get("thumbnail_url")), _shape(said)
+    )
     if not (facts.title or facts.author):
         raise NoFacts("its answer has neither a title nor an author")
     return facts
@@ -68,15 +70,6 @@ def _text(value) -> str:
 
 def _line(value) -> str:
     return one_line(html.unescape(_text(value)[:HTML_MAX]))
-
-
-def _cut(line: str, length: int) -> str:
-    """Return the line; if it is longer than `length` characters, cut after a word, with an ellipsis."""
-    if len(line) <= length:
-        return line
-    whole = line[: length - 1]
-    words = whole.rpartition(" ")[0]
-    return f"{(words if len(words) > length // 2 else whole).rstrip()}…"
 
 
 def _shape(said: dict) -> str:

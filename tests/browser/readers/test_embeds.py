@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from playwright.sync_api import expect
 
 from articles.models import Embed
-from tests.browser.visit import DESK, PHONE, visit
+from tests.browser.visit import DESK, PHONE, WATCH_FOR_SHIFTS, visit
 from tests.support.factories import make_article
 from tests.support.pictures import encoded, quarters
 
@@ -30,6 +30,7 @@ PLAYER = re.compile(r"https://www\.youtube-nocookie\.com/embed/dQw4w9WgXcQ\?")
 def story(live_server):
     story = make_article(body=f"<p>Words come first.</p><p>{WATCH}</p><p>Words come last.</p>")
     Embed.objects.update(title="Dogs and cats", author="A channel")
+    Embed.objects.get().picture.save("a.jpg", ContentFile(encoded(quarters(480, 360))))
     return f"{live_server.url}{story.get_absolute_url()}"
 
 
@@ -111,9 +112,31 @@ def test_cards_of_every_kind_fit_do_not_move_and_are_accessible(browser, live_se
     assert [address for address in seen.requests if not address.startswith(live_server.url)] == []
 
 
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_card_without_a_picture_is_low_until_it_is_clicked(page, live_server, asked, width):
+    addresses = [WATCH, "https://osm.org/#map=5/51.5/-0.1", "https://soundcloud.com/forss/flickermood"]
+    story = make_article(body="".join(f"<p>Words.</p><p>{address}</p>" for address in addresses))
+    page.add_init_script(WATCH_FOR_SHIFTS.replace("of list.getEntries()", "of list.getEntries().filter(unasked)"))
+    page.add_init_script("window.unasked = shift => !shift.hadRecentInput")
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{live_server.url}{story.get_absolute_url()}")
+    assert [card.bounding_box()["height"] < 160 for card in page.locator(".frame").all()] == [True] * 3
+    card = page.get_by_role("button", name="Show the video")
+    before = card.bounding_box()
+    card.click()
+    frame = page.locator("iframe")
+    expect(frame).to_be_focused()
+    after = frame.bounding_box()
+    assert (after["x"], after["y"], after["width"]) == (before["x"], before["y"], before["width"])
+    assert after["width"] / after["height"] == pytest.approx(16 / 9, rel=0.01)
+    page.evaluate("painted()")
+    assert page.evaluate("shifts") == []
+
+
 def test_on_paper_a_post_has_its_words_and_every_card_its_address(page, live_server):
     story = make_article(body=f"<p>{WATCH}</p><p>https://x.com/jack/status/20</p>")
     Embed.objects.filter(provider="x").update(title="just setting up my twttr")
+    Embed.objects.get(provider="youtube").picture.save("a.jpg", ContentFile(encoded(quarters(480, 360))))
     page.goto(f"{live_server.url}{story.get_absolute_url()}")
     page.emulate_media(media="print")
     video, post = page.locator(".embed").all()

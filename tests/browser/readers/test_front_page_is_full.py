@@ -42,6 +42,15 @@ HOLES = """hole => {
     return [...found];
 }"""
 TOPS = "headlines => headlines.map(one => Math.round(one.getBoundingClientRect().top))"
+END = "button => [button.getBoundingClientRect().right, button.getBoundingClientRect().top]"
+CROWDED = """line => {
+    const boxes = [...line.querySelectorAll("a, summary")].map(link => link.getBoundingClientRect());
+    const least = innerWidth < 768 ? 44 : 24;
+    const apart = (one, other) => one.right <= other.left || other.right <= one.left || one.bottom <= other.top ||
+        other.bottom <= one.top;
+    return boxes.filter((box, at) => box.height < least || box.left < 0 || box.right > innerWidth ||
+        !boxes.every((other, to) => to === at || apart(box, other)));
+}"""
 
 
 class Mix(NamedTuple):
@@ -138,20 +147,40 @@ def test_on_a_phone_latest_news_comes_right_after_the_seconds_in_five_lines(page
     page.wait_for_url("**/latest/")
 
 
-def test_forty_sections_are_reached_by_mouse_and_keyboard_without_a_script(browser, base_url):
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_forty_sections_open_in_place_by_mouse_and_keyboard_without_a_script(browser, base_url, width):
     for number in range(40):
         make_section(f"Section number {number}")
     make_article()
     last = Section.objects.last().name
-    page = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800}).new_page()
+    page = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800}).new_page()
     page.goto(base_url)
-    page.get_by_role("link", name="All sections").click()
-    foot = page.locator("#all-sections").get_by_role("link", name=last)
-    expect(foot).to_be_in_viewport()
-    page.goto(base_url)
-    link = page.locator(".sections").get_by_role("link", name=last)
+    line, button = page.locator(".sections"), page.locator(".sections summary")
+    low, at = line.bounding_box()["height"], button.evaluate(END)
+    button.click()
+    assert button.evaluate(END) == at
+    assert line.evaluate(CROWDED) == []
+    assert line.evaluate("line => line.scrollWidth <= line.clientWidth")
+    button.press("Enter")
+    assert line.bounding_box()["height"] == low
+    button.press(" ")
+    page.keyboard.press("Tab")
+    expect(line.get_by_role("link", name="Latest")).to_be_focused()
+    link = line.get_by_role("link", name=last)
     link.focus()
     expect(link).to_be_in_viewport(ratio=1)
     page.keyboard.press("Enter")
     page.wait_for_url("**/section/**")
+    page.context.close()
+
+
+def test_a_line_that_is_not_opened_is_reached_by_keyboard_too(browser, base_url):
+    for number in range(40):
+        make_section(f"Section number {number}")
+    make_article()
+    page = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800}).new_page()
+    page.goto(base_url)
+    link = page.locator(".sections").get_by_role("link", name=Section.objects.last().name)
+    link.focus()
+    expect(link).to_be_in_viewport(ratio=1)
     page.context.close()
