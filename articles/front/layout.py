@@ -25,7 +25,6 @@ HALVES, THIRDS = 3, 9  # without an editor's choice: of the first 3 sections, of
 LEADING = 3  # newest stories of a block, of which the first with a picture leads it
 WIDE_LEAST = 5  # stories that are about as high as a picture of half the page
 PICTURE_WORDS = 90  # characters that are about as high as a large picture beside them
-WIDE_WORDS = 140  # likewise, in a block that has the page's width
 LINES_MORE = 2  # headlines that a block may have more than the shortest one in its row
 
 
@@ -83,10 +82,10 @@ def _place(size: FrontSize, stories: tuple[Card, ...], all_have: bool) -> str:
     first = stories[0]
     if size == FrontSize.LINES or not has_picture(first) or (size == FrontSize.THIRD and not all_have):
         return ""
-    words = len(first.headline) + len(first.blurb)
-    if size == FrontSize.HALF and (words < PICTURE_WORDS or not all_have):
+    few_words = len(first.headline) + len(first.blurb) < PICTURE_WORDS
+    if size == FrontSize.HALF and (few_words or not all_have):
         return "block-mixed"
-    few = words < WIDE_WORDS or len(stories) < WIDE_LEAST
+    few = few_words or len(stories) < WIDE_LEAST
     return "block-slim" if size == FrontSize.WIDE and few else f"block-{size}"
 
 

@@ -41,11 +41,12 @@ SIZES = {
     "lead-beside": _columns(3, 2, beside_rail=True).replace("64rem", "75rem")
     + f", (min-width: 64rem) calc(95.6vw - 23.5rem), {_LEAD_ON_SMALL}",
     "lead-half": f"{_columns(2)}, {_LEAD_ON_SMALL}",
-    "block-wide": f"{_columns(3, 2, part=0.5)}, {_tablet(1, part=0.5)}, {_MAIN}",
+    "block-wide": f"{_columns(3, 2, part=0.6)}, {_tablet(1, part=0.6)}, {_MAIN}",
     "block-slim": f"{_columns(3, 2, part=0.3)}, {_tablet(1, part=0.3)}, {_PHONE_SIDE}",
     "block-half": f"{_columns(2, part=0.45)}, {_tablet(2, part=0.45)}, {_PHONE_SIDE}",
     "block-mixed": f"{_columns(2, part=0.3)}, {_tablet(2, part=0.3)}, {_PHONE_SIDE}",
     "block-third": f"{_columns(3)}, {_tablet(3)}, {_PHONE_SIDE}",
+    "related": "6rem",
     "list": {
         "wide": "(min-width: 46rem) 11rem, max(6rem,24vw)",
         "full": f"(min-width: 48rem) 36rem, {_MAIN}",
