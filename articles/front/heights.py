@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from articles.reading.cards import Card, TopLine
 from articles.text.dates import local_day
 
+LONG = 90  # characters: below a longer headline that shares its row there is no blurb (_second_story.html, front.css)
 LATEST_HEAD = 55  # the box's name, and the link to all
 _LABEL, _STAMP, _GAP, _RULE = 24, 28, 28, 17
 _PICTURE = {"above": 580, "beside": 363, 1: 170, 2: 281, 3: 182}  # of the lead; of seconds by how many are in the row
@@ -32,10 +33,12 @@ def opening(lead: Card, layout: str, rows: Iterable[tuple[bool, list[Card]]]) ->
 def _seconds(pictured: bool, stories: list[Card]) -> int:
     across = len(stories)
     letters, blurb_letters, line = (24, 31, 23) if across == 3 else (31, 50, 28)
-    text = max(
-        _LABEL + line * lines(story.headline, letters) + 8 + 23 * lines(story.blurb, blurb_letters, 3)
-        for story in stories
-    )
+
+    def words(story: Card) -> int:
+        most = 0 if across > 1 and len(story.headline) > LONG else 3
+        return line * lines(story.headline, letters) + 8 + 23 * lines(story.blurb, blurb_letters, most)
+
+    text = _LABEL + max(map(words, stories))
     picture = _PICTURE[across] if pictured else 0
     return _GAP + _RULE + (max(picture, text) if across == 1 else picture + text)
 
@@ -44,7 +47,7 @@ def top_stories(stories: Sequence[TopLine]) -> int:
     """Return the height of Top stories, two in a row."""
     if not stories:
         return 0
-    each = [48 + 22 * lines(one.headline, 41, 4) + (4 + 22 * lines(one.blurb, 52, 2)) for one in stories]
+    each = [48 + 22 * lines(one.headline, 41) + (4 + 22 * lines(one.blurb, 52, 2)) for one in stories]
     return _GAP + 45 + sum(max(each[at : at + 2]) for at in range(0, len(each), 2))
 
 

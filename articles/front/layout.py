@@ -130,6 +130,7 @@ def lead_layout(lead: Card, railed: bool) -> str:
 # --- Latest news beside it --------------------------------------------------------------------
 
 LATEST_LEAST = 4  # stories
+LATEST_OVER = 90  # pixels that these may be higher than what stands beside them, which is spread
 
 
 def latest_beside(
@@ -145,6 +146,8 @@ def latest_beside(
         left -= heights.latest_story(story, day)
         if left < 0 and fitting >= LATEST_LEAST:
             break
+        if left < -LATEST_OVER:
+            return ()
         fitting += 1
     return tuple(newest[:fitting]) if left < room / 4 and fitting >= LATEST_LEAST else ()
 

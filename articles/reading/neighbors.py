@@ -1,5 +1,6 @@
 """The stories before and after one in the order of its section."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -7,7 +8,20 @@ from django.utils import timezone
 from articles.database.cursor import Cursor
 from articles.database.prepared import Prepared
 from articles.models import Article
-from articles.reading.related import Near
+
+
+class Near(NamedTuple):
+    """A story next to another one."""
+
+    pk: int
+    slug: str
+    headline: str
+    language: str
+    site_language: str
+    published_at: datetime
+    time_known: bool
+
+    get_absolute_url = Article.get_absolute_url
 
 
 class Neighbors(NamedTuple):

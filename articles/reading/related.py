@@ -1,7 +1,6 @@
 """Related stories: more on what a story is about."""
 
 from collections import Counter, defaultdict
-from datetime import datetime
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from articles.database.prepared import Prepared
 from articles.models import Article, Tag, TaggedArticle
 from articles.models.story_type import IS_NO_BRIEF
 from articles.models.visibility import is_listed
-from articles.reading.cards import Topic
+from articles.reading.cards import COLUMNS, Card, Topic
 
 NEAR = 15  # candidates of each tag, and of the section, on either side of the story
 MOST_TAGS = 8
@@ -23,26 +22,11 @@ SAME_SECTION = 0.05  # a little more than a common tag
 SAME_TIME = 0.05  # for a story of the same day; half of it for one of a month before or after
 
 
-class Near(NamedTuple):
-    """A story that is related to another one."""
-
-    pk: int
-    slug: str
-    headline: str
-    language: str
-    site_language: str
-    section_id: int
-    published_at: datetime
-    time_known: bool
-
-    get_absolute_url = Article.get_absolute_url
-
-
 class Related(NamedTuple):
     """Stories related to another one. `topics` are the tags that led to most of them; empty if the section did."""
 
     topics: tuple[Topic, ...]
-    stories: tuple[Near, ...]
+    stories: tuple[Card, ...]
 
 
 def related_to(story: Article, tags: list[Tag], length: int) -> Related:
@@ -84,7 +68,7 @@ def related_to(story: Article, tags: list[Tag], length: int) -> Related:
     chosen = nlargest(length, candidates, key=score)
     leading = Counter(tag for pk in chosen for tag in shared.get(pk, ()))
     topics = sorted((tag for tag in tags if leading[tag.pk]), key=lambda tag: -leading[tag.pk])
-    found = {row[0]: Near._make(row) for row in _shown(*chosen, *[0] * (length - len(chosen)))} if chosen else {}
+    found = {row[0]: Card.of(row) for row in _shown(*chosen, *[0] * (length - len(chosen)))} if chosen else {}
     stories = tuple(found[pk] for pk in chosen if pk in found)
     return Related(tuple(Topic(tag.pk, tag.name, tag.slug) for tag in topics[:MOST_TOPICS]), stories)
 
@@ -125,4 +109,4 @@ def _in_section(now, language, section, published_at, number):
 
 @Prepared
 def _shown(*numbers):
-    return Article.objects.filter(pk__in=numbers).order_by().values_list(*Near._fields)
+    return Article.objects.filter(pk__in=numbers).order_by().with_lead_photo().values_list(*COLUMNS)

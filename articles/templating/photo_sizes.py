@@ -41,17 +41,18 @@ SIZES = {
     "lead-beside": _columns(3, 2, beside_rail=True).replace("64rem", "75rem")
     + f", (min-width: 64rem) calc(95.6vw - 23.5rem), {_LEAD_ON_SMALL}",
     "lead-half": f"{_columns(2)}, {_LEAD_ON_SMALL}",
-    "block-wide": f"{_columns(3, 2, part=0.6)}, {_tablet(3, 2, part=0.6)}, {_MAIN}",
-    "block-slim": f"{_columns(3, 2, part=0.3)}, {_tablet(3, 2, part=0.3)}, {_PHONE_SIDE}",
+    "block-wide": f"{_columns(3, 2, part=0.6)}, {_tablet(1, part=0.6)}, {_MAIN}",
+    "block-slim": f"{_columns(3, 2, part=0.3)}, {_tablet(1, part=0.3)}, {_PHONE_SIDE}",
     "block-half": f"{_columns(2, part=0.45)}, {_tablet(2, part=0.45)}, {_PHONE_SIDE}",
     "block-mixed": f"{_columns(2, part=0.3)}, {_tablet(2, part=0.3)}, {_PHONE_SIDE}",
     "block-third": f"{_columns(3)}, {_tablet(3)}, {_PHONE_SIDE}",
+    "related": "6rem",
     "list": {
         "wide": "(min-width: 46rem) 11rem, max(6rem,24vw)",
         "full": f"(min-width: 48rem) 36rem, {_MAIN}",
     },
     "list-first": {  # above its headline on a phone
-        "wide": f"(min-width: 48rem) 11rem, {_MAIN}",
+        "wide": f"(min-width: 48rem) clamp(15rem,25vw,26rem), {_MAIN}",
         "full": f"(min-width: 48rem) 36rem, {_MAIN}",
     },
 }

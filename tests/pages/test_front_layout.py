@@ -116,7 +116,7 @@ def test_without_latest_news_beside_it_a_lead_has_half_the_page():
 
 def test_latest_news_is_longer_beside_top_stories_and_stands_below_where_it_would_be_short():
     for number in range(20):
-        make_article(minutes=number, summary="A blurb of a usual length. " * 3)
+        card(-number)
     newest = tuple(card(number) for number in range(20))
     front = composition.compose()
     few = len(set_page(front, newest).beside)

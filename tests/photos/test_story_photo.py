@@ -36,3 +36,14 @@ def test_a_story_without_a_photo_has_no_figure(client):
 
 def test_a_tall_photo_has_a_place_of_its_own_shape_no_higher_than_a_window(client):
     assert 'width="320" height="608"' in figure(client, width=400, height=760)
+
+
+def test_related_stories_have_their_pictures_beside_them(client):
+    for number, size in enumerate([(600, 400), (800, 1000)]):  # a tall one is cut to the shape of the others
+        make_article(f"A bridge {number}", tags=["Bridges"], photo=make_photo(*size, alt=f"Bridge {number}"))
+    make_article("A bridge without a picture", tags=["Bridges"])
+    related = client.get(make_article(tags=["Bridges"]).get_absolute_url()).text.partition('id="related"')[2]
+    related = related.partition("</section>")[0]
+    assert related.count("<li") == 3
+    assert related.count("<picture") == related.count('class="card pictured"') == 2
+    assert related.count('sizes="min(') == related.count(', 6rem)"')

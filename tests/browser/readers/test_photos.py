@@ -135,3 +135,14 @@ def test_the_first_picture_of_a_list_is_above_its_headline_and_as_wide_as_it_on_
     assert pictures[0]["y"] + pictures[0]["height"] <= headlines[0]["y"]
     assert pictures[0]["width"] == headlines[0]["width"]
     assert pictures[1]["width"] < 100
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280, 1680])
+def test_the_first_story_of_a_list_has_the_largest_picture(page: Page, width):
+    photo = make_photo(1600, 1067)
+    for number in range(3):
+        make_article(f"Story {number}", section=make_section("Society"), photo=photo, minutes=-number)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/section/society/")
+    first, *others = (one.bounding_box()["width"] for one in page.locator(".stories img").all())
+    assert all(first > 1.3 * other for other in others)
