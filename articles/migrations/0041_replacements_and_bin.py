@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0036_topic_pages'),
+        ('articles', '0040_topic_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
