@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from articles.imports.embeds.fetching import fetch_due
 from portal.contact.mailbox import tidy_messages
+from portal.newsroom.notice_mail import tidy_notices
 from portal.readership.ranking import update_most_read
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ def fetch_embeds() -> str:
 
 TASKS = (
     Task("Messages from readers", tidy_messages),
+    Task("What is new for colleagues", tidy_notices),
     Task("Most read", update_most_read),
     Task("Embeds", fetch_embeds),
 )

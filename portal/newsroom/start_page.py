@@ -3,17 +3,17 @@
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.article.handover.changelist import with_stages
 from articles.admin.front.languages import query_for
 from articles.admin.languages.own import ALL, names_of, own_languages, within
-from articles.models import Article, Front, FrontSlot, ImportRun, TopStory, WorkingCopy
-from articles.models.working_copy import PRESENT
+from articles.models import Article, Front, FrontSlot, ImportRun, TopStory
 from articles.text.languages.site_languages import DEFAULT, name_of
 from portal import job_records
 from portal.contact.models import Message
+from portal.newsroom import waiting
 from portal.partners.models import Partner
 
 LANGUAGES = "languages"  # in the page's address: "all" shows the stories of all languages
@@ -28,11 +28,12 @@ def columns(site, request) -> list[dict]:
     column). The rows are in `articles`; or in `copies`, the account's unsaved texts, each with its `headline`, the
     `url` of the form that takes it up, and whether it is `open` in another window; or in `standing`, Top stories and
     slots with their `url`, `place_name` and whether their time is `over`; or in `messages`, which readers wrote; or
-    in `partners`; or in `jobs`, each with `title`, `trouble` and `record`. The column of the last import has the
-    ImportRun `run` (None: there was none) and, for accounts that may import, `upload` (the address of the form).
+    in `partners`; or in what portal/newsroom/waiting.py names; or in `jobs`, each with `title`, `trouble` and `record`.
+    The column of the last import has the ImportRun `run` (None: there was none) and, for accounts that may import,
+    `upload` (the address of the form).
     """
     return [
-        *unsaved(site, request),
+        *waiting.columns(site, request),
         *stories(site, request),
         *ending(site, request),
         *imports(site, request),
@@ -59,7 +60,7 @@ def stories(site, request) -> list[dict]:
     if not admin.has_view_permission(request):
         return []
     shown = languages_shown(request)
-    rows = admin.get_queryset(request).for_cards()
+    rows = with_stages(admin.get_queryset(request).for_cards())
     rows = rows.filter(within(shown)) if shown else rows
     own = Article.objects.written_by(request.user).filter(pk=OuterRef("pk"))
     drafts = rows.drafts().annotate(mine=Exists(own)).order_by("-mine", "-id")
@@ -81,24 +82,6 @@ def stories(site, request) -> list[dict]:
         }
         for title, state, articles, empty in story_columns
     ]
-
-
-def unsaved(site, request) -> list[dict]:
-    """Return the account's texts that were typed and not saved, the newest first; nothing if there are none."""
-    admin, add = site.get_model_admin(Article), reverse("admin:articles_article_add")
-    may_add, copies = admin.has_add_permission(request), []
-    own = WorkingCopy.objects.filter(account=request.user).offered()
-    for copy in own.select_related("article").defer("article__body"):
-        story = copy.article
-        if len(copies) == COLUMN_LENGTH:
-            break
-        if not (admin.has_change_permission(request, story) if story else may_add):
-            continue
-        copy.headline = QueryDict(copy.fields).get("headline", "").strip()
-        copy.url = reverse("admin:articles_article_change", args=[story.pk]) if story else add
-        copy.open = copy.seen_at >= timezone.now() - PRESENT
-        copies.append(copy)
-    return [{"title": "Unsaved", "key": "unsaved", "copies": copies}] if copies else []
 
 
 def ending(site, request) -> list[dict]:
