@@ -144,7 +144,7 @@ def choose_mail(request):
 
 
 def show_own_account(site, request):
-    """Show the user's own account: password, second factor, sessions, languages, mails. A POST names the action in `do`."""
+    """Show the user's own account: password, second factor, sessions, languages, mails. A POST names what to `do`."""
     form = CodeForm(request.POST) if "code" in request.POST else None
     do = request.POST.get("do") if request.method == "POST" else None
     if do == "everywhere":

@@ -3,7 +3,7 @@
 And who else writes what now. Nothing of it is shown where nothing waits.
 """
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, TextField, Value, When
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -39,7 +39,9 @@ def copies(request) -> tuple[list[WorkingCopy], list[WorkingCopy]]:
     own = rows.filter(account=request.user).offered().values("pk")
     others = rows.of_others(request.user).filter(article__isnull=False).order_by().values("pk")
     found = rows.filter(Q(pk__in=own.order_by()) | Q(pk__in=others)).select_related("article", "account")
-    typed = Case(When(account=request.user, then="fields"), default=Value(""))  # others' texts are not read
+    typed = Case(
+        When(account=request.user, then="fields"), default=Value(""), output_field=TextField()
+    )  # others' texts are not read
     found = list(found.annotate(typed=typed).defer("fields", "article__body"))
     mine = [copy for copy in found if copy.account_id == request.user.pk]
     return sorted(mine, key=lambda copy: copy.kept_at, reverse=True), sorted(

@@ -263,9 +263,10 @@ class ArticleAdmin(NewsroomAdmin):
             article.keep_as_imported()
         if taken:
             step.mark(article)
-        for rows in formsets:
-            if isinstance(rows, CorrectionRows):
-                rows.mark(article)
+        corrections = [rows for rows in formsets if isinstance(rows, CorrectionRows)]
+        for rows in corrections:
+            rows.mark(article)
+        corrected = any(rows.new() for rows in corrections)
         article.save()
         if embedded.embeds_anything(article):
             fetch_soon()
@@ -285,7 +286,7 @@ class ArticleAdmin(NewsroomAdmin):
             request.handed_over = form.panel.take(form.handover)
         elif handover_panel.written(form.data) and form.panel:
             form.panel.keep_note()
-        if any(isinstance(rows, CorrectionRows) and rows.new() for rows in formsets):
+        if corrected:
             tell_of_correction(article, request.user)
         working_copies.forget(request)
         if not publish_warnings.goes_public(form, form.cleaned_data):  # which has asked

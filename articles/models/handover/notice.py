@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Count, Exists, Max, Q
+from django.db.models import Count, Exists, Max, Q, Subquery
 from django.utils import timezone
 
 from articles.models.article import Article
@@ -50,13 +50,12 @@ class NoticeQuerySet(models.QuerySet):
 
     def bell(self, account) -> Bell:
         """Return what the account's bell shows. One query."""
-        others = get_user_model().objects.filter(is_staff=True, is_active=True).exclude(pk=account.pk)
-        row = (
-            self.filter(account=account)
-            .unseen()
-            .aggregate(new=Count("pk"), newest=Max("pk"), colleagues=Exists(others))
-        )
-        return Bell(row["new"], row["newest"] or 0, bool(row["colleagues"]))
+        accounts = get_user_model().objects
+        others = accounts.filter(is_staff=True, is_active=True).exclude(pk=account.pk)
+        unseen = self.filter(account=account).unseen().order_by().values("account")
+        new, newest = (Subquery(unseen.annotate(value=of("pk")).values("value")) for of in (Count, Max))
+        row = accounts.filter(pk=account.pk).values_list(new, newest, Exists(others)).first()
+        return Bell(row[0] or 0, row[1] or 0, bool(row[2])) if row else Bell(0, 0, False)
 
     def with_stories(self):
         """Load what a list of notices says of each, without the stories' texts."""

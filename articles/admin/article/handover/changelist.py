@@ -92,8 +92,8 @@ def stage_of(article: Article) -> str:
     if assignment.assignee_id or assignment.on_the_desk:
         parts.append(display_name(assignment.assignee) or "the desk")
     if assignment.due_at:
-        word = format_html('<b class="late">late</b>, ') if assignment.is_overdue else ""
-        parts.append(format_html("{}by {}", word, format_stamp(assignment.due_at)))
+        late = '<b class="late">late</b>, by {}'
+        parts.append(format_html(late if assignment.is_overdue else "by {}", format_stamp(assignment.due_at)))
     return format_html_join(" ", "{}", ([part] for part in parts))
 
 
