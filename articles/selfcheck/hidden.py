@@ -123,7 +123,7 @@ class HiddenContent:
         for article in Article.objects.filter(publicly_readable()).exclude(withdrawn_because="").iterator(500):
             self._add_text(article, "reason of withdrawal", article.withdrawn_because)
         for note in Note.objects.exclude(text="").select_related("article").iterator(500):  # of public stories, too
-            self._add_text(note.article, "note of the newsroom", note.text)
+            self._add(HiddenField(story(note.article_id), note.article.state, "note of the newsroom"), note.text)
         for page in SitePage.objects.filter(published_at__isnull=True):
             owner = f"page {page.kind} ({page.language})"
             self._add(HiddenField(owner, Article.State.DRAFT, "title"), page.title)

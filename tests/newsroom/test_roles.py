@@ -261,9 +261,9 @@ def see_most_read(client, account):
 
 def step(client, article, button, **fields):
     """Press a button of the part of the form that hands a draft over; return whether a step was taken."""
-    before = article.notes.exclude(step="").count()
+    before = article.newsroom_notes.exclude(step="").count()
     save(client, article, button, **{f"handover-{name}": value for name, value in fields.items()})
-    return article.notes.exclude(step="").count() > before
+    return article.newsroom_notes.exclude(step="").count() > before
 
 
 def handed_over(by: User, to: User | None = None) -> Article:
@@ -312,25 +312,25 @@ def assign_own(client, account):
 
 def write_note_on(article, client, **sent):
     client.post(reverse("admin:articles_article_notes", args=[article.pk]), sent or {"text": "Who says so?"})
-    return article.notes.exclude(text="").exists()
+    return article.newsroom_notes.exclude(text="").exists()
 
 
 def delete_note(client, article, by):
-    note = article.notes.create(by=by, text="Who says so?")
+    note = article.newsroom_notes.create(by=by, text="Who says so?")
     return not write_note_on(article, client, delete=note.pk)
 
 
 def finish_note(client, account):
     article = draft_of(account)
-    note = article.notes.create(text="Who says so?")
+    note = article.newsroom_notes.create(text="Who says so?")
     write_note_on(article, client, done=note.pk)
-    return article.notes.filter(done_by=account).exists()
+    return article.newsroom_notes.filter(done_by=account).exists()
 
 
 def delete_step(client, account):
     article = draft_of(account)
     take_step(article, account, Step.READY, text="Ready.")
-    return not write_note_on(article, client, delete=article.notes.get().pk)
+    return not write_note_on(article, client, delete=article.newsroom_notes.get().pk)
 
 
 def rings(client, account):

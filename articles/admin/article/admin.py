@@ -367,8 +367,8 @@ class ArticleAdmin(NewsroomAdmin):
         return super().changelist_view(request, context | (extra_context or {}))
 
     def get_list_display(self, request):
-        together = [] if is_alone(request) else ["stage", "writer"]
-        return [*self.list_display, *together, *(["in_language"] if site_languages(request) else [])]
+        shown = self.list_display if is_alone(request) else [*self.list_display[:3], "stage", "writer", "stamp"]
+        return [*shown, *(["in_language"] if site_languages(request) else [])]
 
     def get_actions(self, request):
         """Return the actions on many stories; on a site of one language, no story's language is in doubt."""

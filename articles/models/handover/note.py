@@ -33,7 +33,7 @@ class NoteQuerySet(models.QuerySet):
 class Note(models.Model):
     """A note for the newsroom alone, or a step with what was written to it. No version and no public page has it."""
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="notes")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="newsroom_notes")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
     )

@@ -87,7 +87,7 @@ def test_a_note_that_cannot_be_written_says_why_and_stays_in_its_box(client, mar
 
 
 def test_a_note_is_done_and_open_again(client, mariam, ani, draft):
-    note = draft.notes.create(by=ani, text="Ask the mayor.")
+    note = draft.newsroom_notes.create(by=ani, text="Ask the mayor.")
     page = post(client, mariam, draft, by_script=True, done=note.pk).text
     assert "done: Mariam" in page
     post(client, ani, draft, reopen=note.pk)
@@ -100,7 +100,7 @@ def test_a_request_that_names_no_note_is_refused(client, mariam, draft, sent):
 
 
 def test_a_note_that_is_gone_says_so_and_one_of_another_story_is_not_touched(client, mariam, ani, draft):
-    note = make_article().notes.create(by=mariam, text="Elsewhere.")
+    note = make_article().newsroom_notes.create(by=mariam, text="Elsewhere.")
     page = post(client, mariam, draft, by_script=True, delete=note.pk)
     assert (page.status_code, Note.objects.count()) == (422, 1)
     assert "Somebody has deleted this note meanwhile." in page.text
@@ -115,7 +115,7 @@ def test_notes_are_never_written_by_a_get_or_on_a_story_that_is_not_there(client
 
 def test_a_reporter_sees_no_notes_on_a_published_story_of_somebody_else(client, ani, mariam):
     article = make_article()
-    article.notes.create(by=mariam, text="Ask the lawyer first.")
+    article.newsroom_notes.create(by=mariam, text="Ask the lawyer first.")
     client.force_login(ani)
     assert "Ask the lawyer first." not in client.get(reverse(CHANGE, args=[article.pk])).text
 
@@ -123,7 +123,7 @@ def test_a_reporter_sees_no_notes_on_a_published_story_of_somebody_else(client, 
 def test_a_reporter_reads_the_notes_on_an_own_published_story_and_that_it_was_corrected(client, ani, mariam):
     article = make_article("Rain")
     article.history.update(history_user=ani)
-    article.notes.create(by=mariam, text="Ask the lawyer first.")
+    article.newsroom_notes.create(by=mariam, text="Ask the lawyer first.")
     client.force_login(ani)
     assert "Ask the lawyer first." in client.get(reverse(CHANGE, args=[article.pk])).text
 

@@ -36,7 +36,7 @@ class StageFilter(OfColleagues):
     parameter_name = "stage"
 
     def choices_for(self, request):
-        return [*Stage.choices, (LATE, "late")]
+        return [*((value, label.capitalize()) for value, label in Stage.choices), (LATE, "Late")]
 
     def queryset(self, request, queryset):
         chosen = self.value()

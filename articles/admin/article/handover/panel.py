@@ -56,7 +56,7 @@ class Panel(forms.Form):
         self.people = {str(person.pk): person for person in people}
         self.assignment = _assignment_of(article)
         due = self.assignment and self.assignment.due_at
-        super().__init__(data, prefix=PREFIX, initial={"due": due, "to": self._first_choice()})
+        super().__init__(data, prefix=PREFIX, label_suffix="", initial={"due": due, "to": self._first_choice()})
         others = [(pk, display_name(person)) for pk, person in self.people.items() if person.pk != account.pk]
         myself = [(str(account.pk), "Myself")] if rights.is_desk(account) else []
         self.fields["to"].choices = [("", DESK), *others, *myself]
