@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models.article import Article
@@ -23,10 +23,15 @@ class Stage(models.TextChoices):
 ON_THE_DESK = Q(assignee=None, stage=Stage.READY)  # ready, and no one's yet
 
 
+def _is_one_of(stories) -> Q:
+    """Return the condition for assignments of these stories, each of which is looked up by its number."""
+    return Q(Exists(stories.filter(pk=OuterRef("pk"))))
+
+
 class AssignmentQuerySet(models.QuerySet):
     def of_drafts(self):
         """Return the assignments of stories that are still drafts."""
-        return self.filter(article__published_at=None, article__withdrawn_at=None)
+        return self.filter(_is_one_of(Article.objects.drafts()))
 
     def waiting_for(self, account, *, on_the_desk: bool):
         """Return the drafts that the account has and, with `on_the_desk`, those that anyone of the desk may take."""
@@ -39,8 +44,7 @@ class AssignmentQuerySet(models.QuerySet):
 
     def forget_finished(self) -> int:
         """Delete the rows of stories that came out or were withdrawn; return how many."""
-        come_out = Q(article__published_at__lte=timezone.now()) | Q(article__withdrawn_at__isnull=False)
-        return self.filter(come_out).delete()[0]
+        return self.filter(_is_one_of(Article.objects.due()) | _is_one_of(Article.objects.withdrawn())).delete()[0]
 
 
 class Assignment(models.Model):
