@@ -32,17 +32,16 @@ class Outcome(NamedTuple):
 
 
 def context(request, article: Article | None) -> dict:
-    """Return what the form's page needs of the notes; nothing for a new story, or for who does not share its notes.
+    """Return what the form's page needs: the `notes` on the story, if the account shares them, and whom to offer.
 
     Whatever the account was told about the story counts as seen from now on.
     """
+    offered = [] if is_alone(request) else names_of(people_of(request))
     if article is None or not rights.shares_notes(request.user, article):
-        return {}
+        return {"people": offered}
     Notice.objects.filter(account=request.user, article=article).mark_seen()
     notes = Note.objects.thread(article)
-    if not notes and is_alone(request):
-        return {}
-    return {"notes": shown(request, article, notes), "people": offered(people_of(request))}
+    return {"people": offered, "notes": shown(request, article, notes) if notes or offered else None}
 
 
 def shown(request, article: Article, notes: list[Note], **said) -> dict:
@@ -58,7 +57,7 @@ def shown(request, article: Article, notes: list[Note], **said) -> dict:
     return {"article": article, "rows": notes, "open": open_notes, "most": NOTE_MAX} | said
 
 
-def offered(people: list) -> list[tuple[str, str]]:
+def names_of(people: list) -> list[tuple[str, str]]:
     """Return the user name and the name of each account, which the form offers after an @."""
     return [(person.get_username(), display_name(person)) for person in people]
 
