@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils import timezone
 from articles.admin.article.handover.changelist import with_stages
 from articles.admin.front.languages import query_for
 from articles.admin.languages.own import ALL, names_of, own_languages, within
-from articles.models import Article, Front, FrontSlot, ImportRun, TopStory
+from articles.models import Article, Front, FrontSlot, ImportRun, Notice, TopStory
 from articles.text.languages.site_languages import DEFAULT, name_of
 from portal import job_records
 from portal.contact.models import Message
@@ -156,14 +157,19 @@ def feeds(site, request) -> list[dict]:
 def failing_jobs(request) -> list[dict]:
     """Return jobs that fail or do not run, for accounts that may change users; often nothing.
 
-    Jobs that would have nothing to do are left out: fetches without a feed, jobs of every minute without a message.
+    Jobs that would have nothing to do are left out: fetches without a feed, jobs of every minute without a mail.
     """
     if not request.user.has_perm("auth.change_user"):
         return []
-    needed = {job_records.FETCH: Partner.objects.fetchable().exists, job_records.EVERY_MINUTE: Message.objects.exists}
+    needed = {job_records.FETCH: Partner.objects.fetchable().exists, job_records.EVERY_MINUTE: is_anything_mailed}
     rows = [
         {"title": job.title, "trouble": trouble, "record": job_records.read(job)}
         for job in job_records.JOBS
         if (trouble := job_records.trouble(job)) and (job not in needed or needed[job]())
     ]
     return [{"title": "Failing jobs", "key": "jobs", "jobs": rows}] if rows else []
+
+
+def is_anything_mailed() -> bool:
+    """Return whether the jobs of every minute may have something to do: messages of readers, news of colleagues."""
+    return Message.objects.exists() or (settings.NOTICE_MAIL and Notice.objects.exists())

@@ -283,7 +283,9 @@ class ArticleAdmin(NewsroomAdmin):
             audit(request, article, step.log_text(article))
             request.logged_step = step
         if form.handover:
-            request.handed_over = form.panel.take(form.handover)
+            request.handed_over, logged = form.panel.take(form.handover)
+            audit(request, article, logged)
+            request.logged_step = form.handover
         elif handover_panel.written(form.data) and form.panel:
             form.panel.keep_note()
         if corrected:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
@@ -48,6 +49,7 @@ def test_ready_saves_the_form_and_gives_the_draft_to_the_desk(client, ani, maria
     assert draft.assignment.note.text == "Check the numbers."
     assert messages_of(client.get(answer.url)) == ["“Rain” is saved and handed over to the desk."]
     assert [(one.account, one.news) for one in Notice.objects.all()] == [(mariam, "handed")]
+    assert "Handed over to the desk." in [entry.get_change_message() for entry in LogEntry.objects.all()]
 
 
 def test_the_text_that_stands_in_the_form_is_saved_with_it(client, ani, mariam, draft):

@@ -31,6 +31,12 @@ HAS_TIME = "A story that is handed over is a draft. Clear the time of publicatio
 MAY_NOT = "Nothing was saved: you may not do this with the story any more. Look at where it stands now."
 MARKED = "Nothing was saved: mend what is marked under “Hand over”."
 MOVED = "Nothing was saved: {who} {did} on {at}. Look at where the story stands now, then press again what still fits."
+LOGGED = {
+    Step.READY: "Handed over to {to}.",
+    Step.RETURNED: "Returned to {to}.",
+    Step.TAKEN: "Taken.",
+    Step.ASSIGNED: "Assigned to {to}.",
+}
 OUTCOMES = {
     Step.READY: "“{story}” is saved and handed over to {to}.",
     Step.RETURNED: "“{story}” is saved and returned to {to}.",
@@ -126,12 +132,13 @@ class Panel(forms.Form):
         if text := self.cleaned_data["note"]:
             write_note(self.article, self.account, text)
 
-    def take(self, step: Step) -> str:
-        """Take the step that was checked with the saved story; return the message for the account."""
+    def take(self, step: Step) -> tuple[str, str]:
+        """Take the step that was checked with the saved story; return the message for the account, and the log's."""
         to = {Step.TAKEN: self.account, Step.RETURNED: self.assignment and self.assignment.by}.get(step, self.recipient)
         due = self.cleaned_data.get("due") if "due" in self.fields else (self.assignment and self.assignment.due_at)
         take_step(self.article, self.account, step, to=to, text=self.cleaned_data["note"], due_at=due)
-        return OUTCOMES[step].format(story=self.article, to=display_name(to) if to else "the desk")
+        names = {"story": self.article, "to": display_name(to) or "the desk"}
+        return OUTCOMES[step].format(**names), LOGGED[step].format(**names)
 
 
 def _assignment_of(article: Article) -> Assignment | None:
