@@ -19,6 +19,12 @@ from portal.partners.models import Partner
 
 LANGUAGES = "languages"  # in the page's address: "all" shows the stories of all languages
 COLUMN_LENGTH = 5  # rows of a column
+State = Article.State
+STORIES = (  # the columns of stories, with the text for an empty one
+    (State.DRAFT, "Drafts", "No drafts."),
+    (State.SCHEDULED, "Scheduled", "No scheduled stories."),
+    (State.PUBLISHED, "Just published", "No story has been published yet."),
+)
 ENDING_WITHIN = timedelta(hours=24)
 
 
@@ -56,21 +62,24 @@ def beginning(request) -> dict:
 
 
 def stories(site, request) -> list[dict]:
-    """Return columns of drafts (the account's own first, as `mine`), scheduled and just published stories."""
+    """Return columns of drafts (the account's own first, as `mine`), scheduled and published stories. One query."""
     admin = site.get_model_admin(Article)
     if not admin.has_view_permission(request):
         return []
     shown = languages_shown(request)
-    rows = with_stages(admin.get_queryset(request).for_cards())
+    rows = admin.get_queryset(request)
     rows = rows.filter(within(shown)) if shown else rows
-    own = Article.objects.written_by(request.user).filter(pk=OuterRef("pk"))
-    drafts = rows.drafts().annotate(mine=Exists(own)).order_by("-mine", "-id")
-    full = rows.dispatches()  # the time of an imported brief only orders lists
-    story_columns = [
-        ("Drafts", "draft", drafts, "No drafts."),
-        ("Scheduled", "scheduled", rows.scheduled().order_by("published_at", "id"), "No scheduled stories."),
-        ("Just published", "published", full.newest_first(), "No story has been published yet."),
-    ]
+    own = Exists(Article.objects.written_by(request.user).filter(pk=OuterRef("pk")))
+    columns_of = {
+        State.DRAFT: rows.drafts().annotate(mine=own).order_by("-mine", "-id"),
+        State.SCHEDULED: rows.scheduled().order_by("published_at", "id"),
+        State.PUBLISHED: rows.dispatches().newest_first(),  # the time of an imported brief only orders lists
+    }
+    found = with_stages(_first_of(columns_of.values()).for_cards()).annotate(mine=own)
+    by_state = {state: [article for article in found if article.state == state] for state in columns_of}
+    by_state[State.DRAFT].sort(key=lambda article: (article.mine, article.pk), reverse=True)
+    by_state[State.SCHEDULED].sort(key=lambda article: (article.published_at, article.pk))
+    by_state[State.PUBLISHED].sort(key=lambda article: (article.published_at, article.pk), reverse=True)
     address = reverse("admin:articles_article_changelist")
     everything = f"&language={ALL}" if own_languages(request) and not shown else ""
     return [
@@ -79,10 +88,18 @@ def stories(site, request) -> list[dict]:
             "key": state,
             "address": f"{address}?state={state}{everything}",
             "empty": empty,
-            "articles": list(articles[:COLUMN_LENGTH]),
+            "articles": by_state[state],
         }
-        for title, state, articles, empty in story_columns
+        for state, title, empty in STORIES
     ]
+
+
+def _first_of(lists):
+    """Return the stories that are among the first COLUMN_LENGTH of one of the ordered lists, as one queryset."""
+    firsts = [
+        Article.objects.filter(pk__in=rows.values("pk")[:COLUMN_LENGTH]).order_by().values("pk") for rows in lists
+    ]
+    return Article.objects.filter(pk__in=firsts[0].union(*firsts[1:], all=True)).order_by()
 
 
 def ending(site, request) -> list[dict]:

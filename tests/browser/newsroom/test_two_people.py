@@ -55,6 +55,10 @@ def draft_of(account, headline=HEADLINE) -> Article:
     return article
 
 
+def told(page: Page, words: str) -> None:
+    expect(page.locator(".messagelist")).to_contain_text(words, timeout=30_000)
+
+
 def picture(page: Page, name: str) -> None:
     if folder := os.environ.get("STAGES_PICTURES"):
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
@@ -74,7 +78,7 @@ def test_two_peoples_day(visitor, ani, mariam, complaints):
     reporter.keyboard.press("Enter")
     expect(reporter.get_by_label("Note", exact=True)).to_have_value("Is the hour right? @mariam ")
     press(reporter, "Ready: hand over")
-    expect(reporter.locator(".messagelist")).to_contain_text("is saved and handed over to the desk.")
+    told(reporter, "is saved and handed over to the desk.")
     # The editor sees it on the bell and on the start page, and returns it
     editor.goto("/admin/")
     expect(editor.locator("#bell")).to_have_text("New for you 1 new")
@@ -88,7 +92,7 @@ def test_two_peoples_day(visitor, ani, mariam, complaints):
     expect(editor.locator(".stands").first).to_contain_text("Is the hour right?")
     editor.get_by_label("Note", exact=True).fill("It is one o'clock.")
     press(editor, "Return")
-    expect(editor.locator(".messagelist")).to_contain_text("is saved and returned to Ani.")
+    told(editor, "is saved and returned to Ani.")
     expect(editor.locator("#bell .bell-count")).to_be_empty()
     # The reporter mends it and hands it over to the editor
     reporter.goto("/admin/")
@@ -97,14 +101,14 @@ def test_two_peoples_day(visitor, ani, mariam, complaints):
     type_at_end(reporter, " The first one leaves at one.")
     reporter.get_by_label("To", exact=True).select_option("Mariam")
     press(reporter, "Ready: hand over")
-    expect(reporter.locator(".messagelist")).to_contain_text("is saved and handed over to Mariam.")
+    told(reporter, "is saved and handed over to Mariam.")
     # The editor publishes
     editor.goto(reverse(LIST) + "?has=mine")
     picture(editor, "list")
     editor.get_by_role("link", name=HEADLINE).click()
     expect(text_of(editor)).to_have_text("They run from midnight. The first one leaves at one.")
     press(editor, "Publish now")
-    expect(editor.locator(".messagelist")).to_contain_text("is on the site.")
+    told(editor, "is on the site.")
     editor.goto("/admin/")
     expect(editor.get_by_role("region", name="Waiting for you")).to_have_count(0)
     assert Article.objects.get().is_public
@@ -155,7 +159,7 @@ def test_of_two_in_one_form_the_second_press_says_who_was_first(visitor, ani, ma
         page.goto(reverse(CHANGE, args=[article.pk]))
         text_of(page)
     press(first, "Take it")
-    expect(first.locator(".messagelist")).to_contain_text("is saved, and yours now.")
+    told(first, "is saved, and yours now.")
     second.get_by_label("Note", exact=True).fill("It is one o'clock.")
     press(second, "Return")
     expect(second.get_by_text("Nothing was saved: Mariam took it on")).to_be_visible()
