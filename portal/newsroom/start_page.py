@@ -1,9 +1,9 @@
 """The newsroom's start page: unsaved text, drafts, scheduled and published stories, ending places, failures."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,6 +26,7 @@ STORIES = (  # the columns of stories, with the text for an empty one
     (State.PUBLISHED, "Just published", "No story has been published yet."),
 )
 ENDING_WITHIN = timedelta(hours=24)
+ON_TOP = -1  # the place of a Top story among those of slots
 
 
 def columns(site, request) -> list[dict]:
@@ -110,27 +111,40 @@ def ending(site, request) -> list[dict]:
     if not site.get_model_admin(Front).has_change_permission(request):
         return []
     now = timezone.now()
-    querysets = [model.objects.with_stories() for model in (TopStory, FrontSlot)]
-    rows = [row for queryset in querysets for row in queryset.filter(until__lte=now + ENDING_WITHIN)]
     shown, named = languages_shown(request), bool(own_languages(request))
-    rows = [row for row in rows if not shown or row.language in shown]
+    rows = [row for row in _ending_rows(now + ENDING_WITHIN) if not shown or row.language in shown]
+    rows = sorted(rows, key=lambda row: (row.until <= now, abs(row.until - now)))[:COLUMN_LENGTH]
+    stories = Article.objects.defer("body").in_bulk([row.article_id for row in rows]) if rows else {}
+    rows = [row for row in rows if row.article_id in stories]
     address = reverse("admin:articles_front_changelist")
     for row in rows:
-        on_top = isinstance(row, TopStory)
+        row.article, on_top = stories[row.article_id], isinstance(row, TopStory)
         row.over = row.until <= now
         row.place_name = "Top stories" if on_top else row.get_place_display()
         if row.language != DEFAULT:
             row.place_name = f"{name_of(row.language)}: {row.place_name}"
         row.url = f"{address}{query_for(row.language, named=named)}#zone-{'top' if on_top else row.place}"
-    rows.sort(key=lambda row: (row.over, abs(row.until - now)))
     return [
         {
             "title": "Ending on the front page",
             "key": "ending",
             "address": address,
             "empty": "Nothing ends within 24 hours.",
-            "standing": rows[:COLUMN_LENGTH],
+            "standing": rows,
         }
+    ]
+
+
+def _ending_rows(until: datetime) -> list[TopStory | FrontSlot]:
+    """Return the Top stories and slots that end by the aware moment `until`, without their stories. One query."""
+    names = ("language", "article_id", "until")
+    tops, slots = (model.objects.filter(until__lte=until).order_by() for model in (TopStory, FrontSlot))
+    found = slots.values_list("place", *names).union(tops.values_list(Value(ON_TOP), *names), all=True)
+    return [
+        TopStory(**dict(zip(names, values, strict=True)))
+        if place == ON_TOP
+        else FrontSlot(place=place, **dict(zip(names, values, strict=True)))
+        for place, *values in found
     ]
 
 
