@@ -66,6 +66,8 @@ class Panel(forms.Form):
         others = [(pk, display_name(person)) for pk, person in self.people.items() if person.pk != account.pk]
         myself = [(str(account.pk), "Myself")] if rights.is_desk(account) else []
         self.fields["to"].choices = [("", DESK), *others, *myself]
+        for widget, part in zip(self.fields["due"].widget.widgets, ("date", "time"), strict=True):
+            widget.attrs["aria-label"] = f"Wanted by: {part}"  # the time of publication has a date, too
         if not rights.is_desk(account):
             del self.fields["due"]
 
