@@ -11,6 +11,7 @@ from typing import NamedTuple
 from articles.imports.embeds.fetching import fetch_due
 from articles.models import DeletedStory
 from portal.contact.mailbox import tidy_messages
+from portal.newsroom.notice_mail import tidy_notices
 from portal.readership.ranking import update_most_read
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ def empty_bin() -> str:
 
 TASKS = (
     Task("Messages from readers", tidy_messages),
+    Task("What is new for colleagues", tidy_notices),
     Task("Most read", update_most_read),
     Task("Embeds", fetch_embeds),
     Task("Bin", empty_bin),

@@ -373,6 +373,11 @@ if CONTACT_MAIL_TO and not (EMAIL_URL and MAIL_FROM):
         "CONTACT_MAIL_TO is set, but nothing says how to send mail. Set EMAIL_URL to the mail server, such as "
         "smtp+tls://user:password@mail.example.org:587, and MAIL_FROM to the sender, such as portal@example.org"
     )
+NOTICE_MAIL = read("bool", "NOTICE_MAIL", False)  # whether accounts may ask for mails of what is new for them
+if NOTICE_MAIL and not (EMAIL_URL and MAIL_FROM):
+    raise ImproperlyConfigured(
+        "NOTICE_MAIL is set, but nothing says how to send mail. Set EMAIL_URL and MAIL_FROM, too"
+    )
 if EMAIL_URL:
     vars().update(read_mail_server("EMAIL_URL"))
     EMAIL_TIMEOUT = 10  # seconds; a mail server that does not answer must not hold up the other jobs

@@ -8,6 +8,9 @@ from articles.models.embed import Embed
 from articles.models.front.record import Front
 from articles.models.front.slot import FrontSlot
 from articles.models.front.top_story import TopStory
+from articles.models.handover.assignment import Assignment
+from articles.models.handover.note import Note
+from articles.models.handover.notice import MailChoice, Notice
 from articles.models.import_run import ImportRun
 from articles.models.kicker import Kicker
 from articles.models.languages.apart import NotVersions
@@ -31,6 +34,7 @@ from articles.models.working_copy import WorkingCopy
 
 __all__ = [
     "Article",
+    "Assignment",
     "Author",
     "AuthorName",
     "Byline",
@@ -43,7 +47,10 @@ __all__ = [
     "ImportRun",
     "Kicker",
     "Language",
+    "MailChoice",
     "NotVersions",
+    "Note",
+    "Notice",
     "OldSectionAddress",
     "OldTagAddress",
     "Photo",

@@ -22,10 +22,13 @@ class Full(Exception):
 
 
 class WorkingCopyQuerySet(models.QuerySet):
+    def open_now(self):
+        """Return the copies whose form is open now, which was seen within PRESENT, longest first."""
+        return self.filter(seen_at__gte=timezone.now() - PRESENT).select_related("account").order_by("opened_at")
+
     def of_others(self, account):
         """Return the copies of other accounts that have the story open now, longest first."""
-        present = self.filter(seen_at__gte=timezone.now() - PRESENT).exclude(account=account)
-        return present.select_related("account").order_by("opened_at")
+        return self.open_now().exclude(account=account)
 
     def offered(self):
         """Return the copies that hold text, newest first."""

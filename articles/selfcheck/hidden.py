@@ -17,6 +17,7 @@ from articles.models import (
     Correction,
     DeletedStory,
     Embed,
+    Note,
     Photo,
     PhotoChore,
     PhotoUse,
@@ -122,6 +123,8 @@ class HiddenContent:
             self._add_text(top.article, "blurb", top.blurb)
         for article in Article.objects.filter(publicly_readable()).exclude(withdrawn_because="").iterator(500):
             self._add_text(article, "reason of withdrawal", article.withdrawn_because)
+        for note in Note.objects.exclude(text="").select_related("article").iterator(500):  # of public stories, too
+            self._add(HiddenField(story(note.article_id), note.article.state, "note of the newsroom"), note.text)
         for page in SitePage.objects.filter(published_at__isnull=True):
             owner = f"page {page.kind} ({page.language})"
             self._add(HiddenField(owner, Article.State.DRAFT, "title"), page.title)

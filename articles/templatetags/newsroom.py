@@ -4,7 +4,7 @@ import calendar
 from datetime import date, timedelta
 
 from django import template
-from django.db.models import Exists
+from django.db.models import Exists, Subquery
 from django.utils import formats, timezone
 
 from articles.text.dates import at_local
@@ -21,7 +21,7 @@ def dates(cl):
     field = cl.date_hierarchy
     asked = [cl.params.get(f"{field}__{part}") for part in ("year", "month", "day")]
     rows = cl.root_queryset
-    first, last = (_day_at_end(rows, field, order) for order in (field, f"-{field}"))
+    first, last = _days_at_ends(rows, field)
     if first is None:
         return {"show": False}
 
@@ -52,10 +52,13 @@ def dates(cl):
     return _shown(back, [(_said(chosen, "MONTH_DAY_FORMAT"), None)])
 
 
-def _day_at_end(rows, field: str, order: str) -> date | None:
-    """Return the day, in the site's time zone, of the first row in that order that has a moment."""
-    at = rows.filter(**{f"{field}__isnull": False}).order_by(order).values_list(field, flat=True).first()
-    return timezone.localtime(at).date() if at else None
+def _days_at_ends(rows, field: str) -> tuple[date | None, date | None]:
+    """Return the days, in the site's time zone, of the first and the last row that have a moment. One query."""
+    moments = rows.filter(**{f"{field}__isnull": False}).values(field)
+    ends = (Subquery(moments.order_by(order)[:1]) for order in (field, f"-{field}"))
+    found = rows.model.objects.order_by().values_list(*ends)[:1]
+    first, last = next(iter(found), (None, None))
+    return tuple(at and timezone.localtime(at).date() for at in (first, last))
 
 
 def _with_rows(rows, field: str, begins: list[date], next_one) -> list[date]:

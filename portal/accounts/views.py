@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles.admin.languages.own import LanguagesField, language_choices, own_languages
 from articles.history.audit_log import audit
-from articles.models import EditorLanguage
+from articles.models import EditorLanguage, MailChoice
 from portal.accounts import second_factor, sessions
 from portal.accounts.throttle import origin
 
@@ -135,8 +135,16 @@ def choose_languages(request, choices):
     return redirect("admin:account")
 
 
+def choose_mail(request):
+    """Save whether the account is mailed what is new for it."""
+    MailChoice.objects.choose(request.user, wanted="mail" in request.POST)
+    wanted = "What is new for you is mailed to you from now on." if "mail" in request.POST else "No mails from now on."
+    messages.success(request, wanted)
+    return redirect("admin:account")
+
+
 def show_own_account(site, request):
-    """Show the user's own account: password, second factor, sessions, languages. A POST names the action in `do`."""
+    """Show the user's own account: password, second factor, sessions, languages, mails. A POST names what to `do`."""
     form = CodeForm(request.POST) if "code" in request.POST else None
     do = request.POST.get("do") if request.method == "POST" else None
     if do == "everywhere":
@@ -147,6 +155,8 @@ def show_own_account(site, request):
     choices = language_choices(request)
     if do == "languages" and choices:
         return choose_languages(request, choices)
+    if do == "mail" and settings.NOTICE_MAIL:
+        return choose_mail(request)
     if do in ("codes", "remove") and form and accepted_device(request, form):
         if do == "codes":
             return show_codes(site, request)
@@ -161,6 +171,8 @@ def show_own_account(site, request):
     context |= {
         "codes_left": second_factor.count_recovery_codes(request.user),
         "languages": LanguagesForm(choices, initial={"languages": own_languages(request)}) if choices else None,
+        "may_be_mailed": settings.NOTICE_MAIL,
+        "is_mailed": settings.NOTICE_MAIL and MailChoice.objects.filter(account=request.user).exists(),
         "idle": duration_in_words(settings.SESSION_IDLE_MINUTES * 60),
     }
     return render_page(

@@ -31,7 +31,7 @@ EDITOR = (
 CHIEF_EDITOR = (
     EDITOR
     | permissions_for("articles", "section", "language", "sitepage")
-    | {"articles.open_language"}
+    | {"articles.open_language", "articles.delete_note"}
     | permissions_for("articles", "importrun", verbs=["view", "add"])
     | permissions_for("partners", "partner", "partnerstory")
     | permissions_for("contact", "message", verbs=["delete"])

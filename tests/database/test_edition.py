@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,6 +17,8 @@ from articles.models import (
     Embed,
     FrontSlot,
     Language,
+    MailChoice,
+    Notice,
     OldTagAddress,
     Photo,
     PhotoUse,
@@ -30,6 +33,8 @@ from articles.models import (
     Translation,
     TranslationGroup,
 )
+from articles.models.handover.handing_over import take_step, tell_of_correction, write_note
+from articles.models.handover.note import Step
 from portal.contact.models import Message
 from portal.partners.models import Partner, PartnerStory
 from portal.readership.models import StoryReads, hour_of
@@ -493,3 +498,22 @@ def test_its_age_is_counted_from_the_last_change_or_from_what_came_by_the_clock(
     assert 3590 <= edition.age(moved + timedelta(seconds=3595)) < 3600
     assert edition.age(moved + timedelta(seconds=3700)) == 100
     assert edition.age(moved - timedelta(hours=1)) == 0
+
+
+@pytest.mark.parametrize("state", ["draft", "published", "withdrawn"])
+def test_what_colleagues_do_together_never_moves_it(state):
+    fields = {"draft": {"published_at": None}, "published": {}, "withdrawn": {"withdrawn_at": timezone.now()}}[state]
+    article = make_article(**fields)
+    ani, mariam = (User.objects.create_superuser(name) for name in ("ani", "mariam"))
+    for step in Step:
+        assert not moves(lambda step=step: take_step(article, ani, step, to=mariam, text="@ani", due_at=NOON))
+    assert not moves(lambda: write_note(article, ani, "@mariam, who says so?"))
+    assert not moves(lambda: tell_of_correction(article, ani))
+    note = article.newsroom_notes.last()
+    assert not moves(lambda: note.mark_done(mariam))
+    assert not moves(note.reopen)
+    assert not moves(lambda: MailChoice.objects.choose(ani, wanted=True))
+    assert Notice.objects.exists()
+    assert not moves(Notice.objects.mark_seen)
+    assert not moves(article.assignment.delete)
+    assert not moves(note.delete)

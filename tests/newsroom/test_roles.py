@@ -15,6 +15,7 @@ from articles.admin.replacing.rows import KINDS
 from articles.front import curation
 from articles.models import (
     Article,
+    Assignment,
     DeletedStory,
     Embed,
     FrontSlot,
@@ -26,6 +27,8 @@ from articles.models import (
     TopicPage,
     TopStory,
 )
+from articles.models.handover.handing_over import take_step
+from articles.models.handover.note import Step
 from articles.models.preview_link import make_link
 from articles.text.replacing.wanted import Wanted
 from portal.contact.models import Message
@@ -307,6 +310,84 @@ def bring_back(article, client):
     return Article.objects.filter(pk=number).exists()
 
 
+def step(client, article, button, **fields):
+    """Press a button of the part of the form that hands a draft over; return whether a step was taken."""
+    before = article.newsroom_notes.exclude(step="").count()
+    save(client, article, button, **{f"handover-{name}": value for name, value in fields.items()})
+    return article.newsroom_notes.exclude(step="").count() > before
+
+
+def handed_over(by: User, to: User | None = None) -> Article:
+    """A draft of the account that it has handed over, to the desk or to another account."""
+    article = draft_of(by)
+    take_step(article, by, Step.READY, to=to)
+    return article
+
+
+def alone(article: Article) -> Article:
+    """The story, on a site on which there is somebody to hand it to."""
+    member("Editor", "colleague")
+    return article
+
+
+def hand_over_new(client, account):
+    member("Editor", "colleague")
+    fields = {"headline": "Snow", "body": "<p>It snows.</p>", "section": make_section().pk}
+    save(client, None, "_ready", **fields)
+    return Assignment.objects.filter(stage="ready").exists()
+
+
+def return_own(client, account):
+    return step(client, handed_over(account, member("Editor", "colleague")), "_return", note="No.")
+
+
+def return_from_the_desk(client, account):
+    return step(client, handed_over(member("Reporter", "colleague")), "_return", note="No.")
+
+
+def return_what_one_has(client, account):
+    return step(client, handed_over(member("Reporter", "colleague"), account), "_return", note="No.")
+
+
+def take_from_the_desk(client, account):
+    return step(client, handed_over(member("Reporter", "colleague")), "_take")
+
+
+def take_back(client, account):
+    return step(client, handed_over(account, member("Editor", "colleague")), "_take")
+
+
+def assign_own(client, account):
+    return step(client, draft_of(account), "_assign", to=member("Editor", "colleague").pk)
+
+
+def write_note_on(article, client, **sent):
+    client.post(reverse("admin:articles_article_notes", args=[article.pk]), sent or {"text": "Who says so?"})
+    return article.newsroom_notes.exclude(text="").exists()
+
+
+def delete_note(client, article, by):
+    note = article.newsroom_notes.create(by=by, text="Who says so?")
+    return not write_note_on(article, client, delete=note.pk)
+
+
+def finish_note(client, account):
+    article = draft_of(account)
+    note = article.newsroom_notes.create(text="Who says so?")
+    write_note_on(article, client, done=note.pk)
+    return article.newsroom_notes.filter(done_by=account).exists()
+
+
+def delete_step(client, account):
+    article = draft_of(account)
+    take_step(article, account, Step.READY, text="Ready.")
+    return not write_note_on(article, client, delete=article.newsroom_notes.get().pk)
+
+
+def rings(client, account):
+    return client.get(reverse("admin:articles_article_bell")).status_code == 200
+
+
 TABLE = [
     ("open the start page", lambda client, account: client.get("/admin/").status_code == 200, EVERYBODY),
     ("list", lambda client, account: client.get(reverse(LIST)).status_code == 200, EVERYBODY),
@@ -345,6 +426,24 @@ TABLE = [
     ("link to another's draft", lambda client, account: make_link_to(draft_of(None), client), EDITORS),
     ("end an own link", lambda client, account: end_link(client, draft_of(account), account), EVERYBODY),
     ("end another's link", lambda client, account: end_link(client, draft_of(account), member("Editor", "x")), EDITORS),
+    ("hand over a new story", hand_over_new, EVERYBODY),
+    ("hand over an own draft", lambda client, account: step(client, alone(draft_of(account)), "_ready"), EVERYBODY),
+    ("hand over another's draft", lambda client, account: step(client, alone(draft_of(None)), "_ready"), EDITORS),
+    ("hand over what is published", lambda client, account: step(client, alone(make_article()), "_ready"), NOBODY),
+    ("return what one has handed over", return_own, NOBODY),
+    ("return a draft from the desk", return_from_the_desk, EDITORS),
+    ("return a draft that one was handed", return_what_one_has, EVERYBODY),
+    ("take a draft from the desk", take_from_the_desk, EDITORS),
+    ("take back what one has handed over", take_back, EVERYBODY),
+    ("assign a draft", assign_own, EDITORS),
+    ("write a note on an own draft", lambda client, account: write_note_on(draft_of(account), client), EVERYBODY),
+    ("write a note on another's draft", lambda client, account: write_note_on(draft_of(None), client), EDITORS),
+    ("write a note on what is published", lambda client, account: write_note_on(make_article(), client), EDITORS),
+    ("mark a note as done", finish_note, EVERYBODY),
+    ("delete an own note", lambda client, account: delete_note(client, draft_of(account), account), EVERYBODY),
+    ("delete another's note", lambda client, account: delete_note(client, draft_of(account), None), CHIEF),
+    ("delete a step from the thread", delete_step, NOBODY),
+    ("be told what is new", rings, EVERYBODY),
     ("merge tags", merge_tags, EDITORS),
     ("remove unused tags", remove_unused_tags, EDITORS),
     ("read a reader's message", read_message, EDITORS),

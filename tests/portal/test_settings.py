@@ -82,6 +82,7 @@ def test_production_without_hosts_stops(start):
         ("DATABASE_REPLICA_URL", "nonsense://x"),
         ("DATABASE_REPLICA_URL", "postgres://portal@10.0.0.6/portal"),  # of SQLite there is no replica
         ("PREVIEW_HOURS", "two days"),
+        ("NOTICE_MAIL", "1"),  # nothing says how to send mail
         ("PAGE_CACHE_MB", "-1"),
         ("PAGE_CACHE_STALE_SECONDS", "ten"),
         ("NEWSROOM_SECOND_FACTOR", "yes"),

@@ -192,6 +192,18 @@ def test_the_reason_that_the_newsroom_alone_reads_is_looked_for(public, monkeypa
     )
 
 
+@pytest.mark.parametrize("of", ["draft", "public"])
+def test_a_note_of_the_newsroom_is_looked_for_whatever_story_it_is_on(public, monkeypatch, of):
+    draft = hide("draft")
+    article = {"draft": draft, "public": public}[of]
+    note = article.newsroom_notes.create(text="Who has told us about the villages, and why now?")
+    assert audit()[1]
+    monkeypatch.setattr(errors, "render", lambda *args, **kwargs: HttpResponse(note.text, status=404))
+    lines, passed = audit()
+    assert not passed
+    assert f"/news/{draft.pk}.json: shows the note of the newsroom of {article.state} story {article.pk}" in lines
+
+
 def test_a_hidden_picture_is_found(public, monkeypatch):
     photo = make_photo(image=upload(encoded(quarters(60, 40))))
     hidden = hide("draft", photo=photo)

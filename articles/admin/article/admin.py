@@ -30,6 +30,17 @@ from articles.admin.article.changelist.order import BY_TIME, NEWEST_FIRST
 from articles.admin.article.corrections import CorrectionRows
 from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, tags_field, without_links
 from articles.admin.article.form import ArticleForm
+from articles.admin.article.handover import bell, thread
+from articles.admin.article.handover import panel as handover_panel
+from articles.admin.article.handover.changelist import (
+    AssigneeFilter,
+    StageFilter,
+    WriterFilter,
+    load_people,
+    stage_of,
+    with_stages,
+)
+from articles.admin.article.handover.people import is_alone, people_of
 from articles.admin.article.more_photos import PUT, PhotoRows
 from articles.admin.article.publishing import publish_warnings
 from articles.admin.article.publishing.steps import TOGETHER, outcome, pressed, reason_field, steps_from
@@ -49,6 +60,7 @@ from articles.front import curation
 from articles.history.audit_log import audit
 from articles.imports.embeds.background import fetch_soon
 from articles.models import Article, Byline, Tag, TopStory
+from articles.models.handover.handing_over import tell_of_correction
 from articles.models.story_type import StoryType
 from articles.text import richtext
 from articles.text.dates import format_stamp
@@ -57,10 +69,16 @@ from articles.text.placed_photos import marker
 
 
 class ArticleList(ValidatedChangeList):
-    """A change list whose rows are loaded without their texts."""
+    """A change list whose rows are loaded without their texts, and with who works on them."""
 
     def get_queryset(self, request, exclude_parameters=None):
-        return super().get_queryset(request, exclude_parameters).for_cards()
+        rows = super().get_queryset(request, exclude_parameters).for_cards()
+        return rows if is_alone(request) else with_stages(rows)
+
+    def get_results(self, request):
+        super().get_results(request)
+        if not is_alone(request):
+            load_people(self.result_list)
 
 
 @admin.register(Article)
@@ -93,7 +111,10 @@ class ArticleAdmin(NewsroomAdmin):
     fieldsets = FIELDSETS
     autocomplete_fields = ["section", "tags"]
     list_display = ["headline_and_kind", "section", "state", "stamp"]
-    list_filter = [StateFilter, LanguageFilter, TranslationFilter, "section", TypeFilter, TagFilter]
+    list_filter = [
+        *(StateFilter, StageFilter, AssigneeFilter, WriterFilter),
+        *(LanguageFilter, TranslationFilter, "section", TypeFilter, TagFilter),
+    ]
     search_fields = ["headline"]  # not used, see get_search_results; but without any there is no search box
     search_help_text = search.HINT
     date_hierarchy = "published_at"
@@ -114,12 +135,16 @@ class ArticleAdmin(NewsroomAdmin):
 
         return [
             path("working-copy/", post(autosave.keep), name="articles_article_keep"),
+            path("news/", page(bell.page), name=bell.PAGE),
+            path("news/bell/", page(bell.poll), name=bell.POLL),
+            path("news/seen/", post(bell.mark_seen), name=bell.SEEN),
             path("languages/", page(matrix.page), name="articles_article_languages"),
             path("languages/pairs/", page(pairs_page.page), name=pairs_page.NAME),
             path("bin/", page(bin_page.page), name=bin_page.NAME),
             path("preview/", page(form_preview.new_story_preview), name="articles_article_preview_new"),
             path("suggest/", post(suggestions.suggest), name="articles_article_suggest"),
             path("<path:object_id>/preview/", page(preview_links.preview_page), name="articles_article_preview"),
+            path("<int:pk>/notes/", post(thread.write), name=thread.WRITE),
             path("<int:pk>/preview-links/", page(preview_links.links_page), name="articles_article_preview_links"),
             path("<int:pk>/versions/", page(language_versions.page), name="articles_article_versions"),
             path("<int:pk>/versions/publish/", page(together_page.page), name=together_page.NAME),
@@ -169,6 +194,7 @@ class ArticleAdmin(NewsroomAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)  # a new class each time
         form.may_publish = self.has_publish_permission(request)
+        form.account, form.people = request.user, staticmethod(partial(people_of, request))
         form.base_fields["photo"] = lead_photo.picker(self, request)
         return form
 
@@ -200,6 +226,8 @@ class ArticleAdmin(NewsroomAdmin):
             "steps": steps_from(form.state_before) if self.has_publish_permission(request) else [],
             "show_save_and_add_another": False,
             "may_link": may_change,
+            "handover": form.panel if add or may_change else None,
+            **thread.context(request, obj),
             "media": with_editor(context["media"], request.csp_nonce),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -238,9 +266,10 @@ class ArticleAdmin(NewsroomAdmin):
             article.keep_as_imported()
         if taken:
             step.mark(article)
-        for rows in formsets:
-            if isinstance(rows, CorrectionRows):
-                rows.mark(article)
+        corrections = [rows for rows in formsets if isinstance(rows, CorrectionRows)]
+        for rows in corrections:
+            rows.mark(article)
+        corrected = any(rows.new() for rows in corrections)
         article.save()
         if embedded.embeds_anything(article):
             fetch_soon()
@@ -256,6 +285,14 @@ class ArticleAdmin(NewsroomAdmin):
         if taken:
             audit(request, article, step.log_text(article))
             request.logged_step = step
+        if form.handover:
+            request.handed_over, logged = form.panel.take(form.handover)
+            audit(request, article, logged)
+            request.logged_step = form.handover
+        elif handover_panel.written(form.data) and form.panel:
+            form.panel.keep_note()
+        if corrected:
+            tell_of_correction(article, request.user)
         working_copies.forget(request)
         if not publish_warnings.goes_public(form, form.cleaned_data):  # which has asked
             for warning in publish_warnings.about_footnotes(article.body):
@@ -287,7 +324,7 @@ class ArticleAdmin(NewsroomAdmin):
 
     def report_outcome(self, request, article) -> None:
         """Tell the editor the story's state after saving."""
-        self.message_user(request, outcome(article), messages.SUCCESS)
+        self.message_user(request, getattr(request, "handed_over", "") or outcome(article), messages.SUCCESS)
 
     # Who may do what
 
@@ -298,7 +335,7 @@ class ArticleAdmin(NewsroomAdmin):
         return super().has_view_permission(request, obj) or permissions.may(request.user, "draft")
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) or permissions.is_own_draft(request.user, obj)
+        return super().has_change_permission(request, obj) or permissions.works_on_draft(request.user, obj)
 
     def has_publish_permission(self, request):
         """Return whether the account may bring stories onto the site, now or later, and take them off."""
@@ -337,7 +374,8 @@ class ArticleAdmin(NewsroomAdmin):
         return super().changelist_view(request, context | (extra_context or {}))
 
     def get_list_display(self, request):
-        return [*self.list_display, *(["in_language"] if site_languages(request) else [])]
+        shown = self.list_display if is_alone(request) else [*self.list_display[:3], "stage", "writer", "stamp"]
+        return [*shown, *(["in_language"] if site_languages(request) else [])]
 
     def get_actions(self, request):
         """Return the actions on many stories; on a site of one language, no story's language is in doubt."""
@@ -367,6 +405,17 @@ class ArticleAdmin(NewsroomAdmin):
     @admin.display(description="state")
     def state(self, article):
         return state_badge(article.state)
+
+    @admin.display(description="stage", empty_value="")
+    def stage(self, article):
+        return stage_of(article) or None
+
+    @admin.display(description="writer", empty_value="")
+    def writer(self, article):
+        """Return who began the story, and who has its form open now."""
+        if article.open_by:
+            return format_html("{} <span class='open-by'>open: {}</span>", article.writer, article.open_by)
+        return article.writer or None
 
     @admin.display(description="published", ordering=BY_TIME, empty_value="")
     def stamp(self, article):

@@ -1,4 +1,5 @@
 import re
+from functools import cached_property
 
 from django import forms
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.admin.article import lead_photo
+from articles.admin.article.handover.panel import Panel, checked_step, moved_meanwhile, panel_for
 from articles.admin.article.lead_photo import LeadPhotoForm
 from articles.admin.article.publishing import minor_edits, publish_warnings
 from articles.admin.article.publishing.steps import NO_REASON, RESTORE, SCHEDULE, WITHDRAW, pressed
@@ -18,6 +20,7 @@ from articles.admin.common.one_line import readable_line, single_line
 from articles.admin.common.same_name import SameNameForm
 from articles.models import Article
 from articles.models.derived_values import SUBSTANCE
+from articles.models.handover.note import Step
 from articles.models.kicker import offered_kickers
 from articles.models.story_type import StoryType
 from articles.models.version import MINOR_EDIT
@@ -47,12 +50,15 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
     `may_publish` is whether the account may bring stories onto the site; `only_shows`, whether the form is shown as a
     page and not saved, so that there is nothing to ask and no version to compare; `state_before` is the story's state
     when the form was opened, `instance_moment` its moment of publication. After the form was checked, `is_stale` tells
-    whether it was opened on an older version, and `warnings` holds those that the editor is asked to confirm.
+    whether it was opened on an older version, `warnings` holds those that the editor is asked to confirm, and
+    `handover` is the step that moves it between colleagues. `account` is who fills it in.
     """
 
+    account = None
     may_publish = False
     only_shows = False
     is_stale = False
+    handover: Step | None = None
     warnings: list[publish_warnings.PublishWarning] = []
     minor = minor_edits.minor_edit_field()
     language = LanguageField()
@@ -93,6 +99,11 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
                 self.fields[name].widget.attrs |= {"data-cut": length, "data-cut-by": by}
         if "slug" in self.fields and self.slug_follows():
             self.fields["slug"].widget.attrs["data-follows"] = self.instance.slug
+
+    @cached_property
+    def panel(self) -> Panel | None:
+        """The part of the form that moves the draft between colleagues; None if there is none."""
+        return panel_for(self, self.account)
 
     def slug_follows(self) -> bool:
         """Return whether the saved address was made from the saved headline, and no reader has seen it."""
@@ -160,10 +171,11 @@ class ArticleForm(SameNameForm, LeadPhotoForm):
             return cleaned
         if self.instance.pk and is_stale(self.instance, self.data):
             self.is_stale = True
-            raise ValidationError(STALE)
+            raise ValidationError([STALE, *moved_meanwhile(self)])
         if self.instance.translation_group_id and not self.errors:
             self.refuse_second_version(cleaned)
         if not self.errors:
+            self.handover = checked_step(self, cleaned)
             self.warnings = publish_warnings.unconfirmed(self, cleaned)
             if self.warnings:
                 raise ValidationError(publish_warnings.ASKED)
