@@ -4,6 +4,7 @@ from articles.models.article import Article
 from articles.models.author import Author, Byline
 from articles.models.correction import Correction
 from articles.models.embed import Embed
+from articles.models.front.breaking import Breaking
 from articles.models.front.record import Front
 from articles.models.front.slot import FrontSlot
 from articles.models.front.top_story import TopStory
@@ -31,6 +32,7 @@ __all__ = [
     "Article",
     "Author",
     "AuthorName",
+    "Breaking",
     "Byline",
     "Correction",
     "EditorLanguage",
