@@ -24,8 +24,13 @@ class BreakingQuerySet(models.QuerySet):
         return self.filter(Q(article=None) | Exists(stories), ended_at=None, until__gt=at)
 
     def standing(self, at: datetime | None = None):
-        """Return the lines whose time is not over at the aware moment `at` (now), shown or not, with their stories."""
-        return self.filter(ended_at=None, until__gt=at or timezone.now()).with_stories()
+        """Return the lines whose time is not over at the aware moment `at` (now), with their stories.
+
+        `is_shown` says of each whether readers see it.
+        """
+        at = at or timezone.now()
+        shown = Exists(self.model.objects.shown(at).filter(pk=OuterRef("pk")))
+        return self.filter(ended_at=None, until__gt=at).with_stories().annotate(is_shown=shown)
 
     def shown_then(self, at: datetime):
         """Return the lines that readers saw at the earlier aware moment `at`, as far as the record can tell."""
