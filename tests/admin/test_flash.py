@@ -115,6 +115,13 @@ def test_a_form_that_is_sent_twice_makes_one_story(client, editor):
     assert pages[0].redirect_chain == pages[1].redirect_chain
 
 
+def test_a_section_that_was_guessed_between_two_presses_makes_no_second_story(client, editor):
+    token = new_token()
+    send(client, once=token)
+    send(client, once=token, section=make_section("Culture").pk, lead="on")
+    assert Article.objects.get().section.name == "Region"
+
+
 def test_the_same_text_in_a_second_form_makes_one_story(client, editor):
     send(client)
     send(client)

@@ -10,18 +10,19 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from articles.admin.article.publishing.publish_warnings import confirmation_of
 from articles.admin.common.lookup_widgets import is_id
-from articles.admin.common.one_time_forms import ONCE, digest_of, token_in
+from articles.admin.common.one_time_forms import ONCE, token_in
 from articles.admin.flash.form import FlashForm
 from articles.admin.flash.publishing import doubts, publish
 from articles.admin.flash.section_guess import guess_section
 from articles.admin.front.breaking import may_break
+from articles.admin.languages.names import opened_languages
 from articles.admin.languages.own import own_languages
 from articles.models import Article, Breaking, Front, FrontSlot, SentForm, TopStory
 from articles.models.sent_form import new_token
-from articles.reading.masthead import site_languages
 from articles.text.languages.detection import language_of
 from articles.text.plain import HEADLINE_MAX
 
@@ -61,7 +62,7 @@ def section(model_admin, request):
 
 
 def _form(model_admin, request, data=None) -> FlashForm:
-    languages = list(site_languages())
+    languages = opened_languages(request)
     own = next((tag for tag in own_languages(request) if tag in languages), languages[0])
     may_lead = model_admin.admin_site.get_model_admin(Front).has_change_permission(request)
     rights = {"may_lead": may_lead, "may_break": may_break(model_admin.admin_site, request)}
@@ -76,7 +77,7 @@ def _send(model_admin, request):
     if not form.is_valid():
         return _show(model_admin, request, form)
     TopStory.objects.lock_order()  # comes before the lock of the form; the desk arranges under the same one
-    digest = digest_of(request, with_buttons=False)
+    digest = _digest(form)
     sent, is_first = SentForm.objects.begin(request.user, token_in(request.POST) or new_token(), digest)
     twin = SentForm.objects.twin_of(sent, Article._meta.label_lower) if is_first else sent
     if made := twin and twin.number_of(Article._meta.label_lower):
@@ -94,6 +95,15 @@ def _send(model_admin, request):
     sent.record(article, digest)
     SentForm.objects.forget_old(sent)
     return _lead_to(article.pk)
+
+
+def _digest(form: FlashForm) -> str:
+    """Return a digest of what makes two sent forms the same story.
+
+    It is the headline and the language; the section may be a guess that came in between.
+    """
+    told = form.cleaned_data["headline"], form.cleaned_data.get("language", "")
+    return salted_hmac(__name__, "\n".join(told), algorithm="sha256").hexdigest()
 
 
 def _lead_to(number):

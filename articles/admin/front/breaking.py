@@ -17,11 +17,11 @@ from articles.admin.common.lookup_widgets import is_id
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.common.one_line import readable_line
 from articles.admin.front.eligible import ON_TOP
+from articles.admin.languages.names import opened_languages
 from articles.admin.languages.own import own_languages
 from articles.history.audit_log import audit
 from articles.history.versions import display_name
 from articles.models import Article, Breaking, TopStory
-from articles.reading.masthead import site_languages
 from articles.text.dates import format_clock
 from articles.text.languages.site_languages import name_of
 from articles.text.plain import HEADLINE_MAX
@@ -105,7 +105,7 @@ def panel(site, request) -> dict | None:
     """Return what the start page and the desk show of breaking news; None for accounts that may not set any."""
     if not may_break(site, request):
         return None
-    languages = list(site_languages())
+    languages = opened_languages(request)
     own = next((tag for tag in own_languages(request) if tag in languages), languages[0])
     form = BreakingForm(languages=languages, initial={"language": own})
     return {"form": form, "lines": _standing(languages), "several": len(languages) > 1, "back": request.get_full_path()}
@@ -149,7 +149,7 @@ class BreakingAdmin(NewsroomAdmin):
             return self.show(request)
         if "end" in request.POST:
             return self.end(request, request.POST["end"])
-        form = BreakingForm(request.POST, languages=list(site_languages()))
+        form = BreakingForm(request.POST, languages=opened_languages(request))
         if not_saved := getattr(request, "not_saved", None):
             form.add_error(None, not_saved.because)
         if not form.is_valid():
@@ -199,6 +199,6 @@ class BreakingAdmin(NewsroomAdmin):
         context = {**self.admin_site.each_context(request), "opts": self.opts, "breaking": breaking, "page": page}
         context |= {
             "title": f"{'Error: ' if form and form.errors else ''}Breaking news",
-            "several": len(site_languages()) > 1,
+            "several": len(opened_languages(request)) > 1,
         }
         return TemplateResponse(request, "admin/articles/front/breaking.html", context)
