@@ -20,7 +20,7 @@ class FlashForm(forms.Form):
     """
 
     headline = forms.CharField(
-        max_length=HEADLINE_MAX, widget=forms.TextInput(attrs={"autocomplete": "off", "data-headline": ""})
+        max_length=HEADLINE_MAX, widget=forms.Textarea(attrs={"rows": 2, "cols": 40, "autocomplete": "off"})
     )
     language = forms.ChoiceField()
     section = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)

@@ -1,5 +1,5 @@
 // Flash: the link in the header, or the key F, opens a dialog on any page of the newsroom; its form is sent without leaving
-// the page. What is typed stays until the story is on the site: in the form, and for this tab in the session's storage.
+// the page, as are those of breaking news. What is typed stays until the story is on the site: in the form, and for this tab in the session's storage.
 // Without this script the link leads to a page with the same form.
 
 const link = document.querySelector("[data-flash]");
@@ -19,25 +19,14 @@ function element(name, properties = {}, ...inside) {
   return made;
 }
 
-/** Serves the form and what follows it, in a dialog or on its own page: `body` is the element in which they stand. */
-class Flash {
-  constructor(body) {
-    this.body = body;
-    this.notice = element("p", { className: "flash-error", hidden: true, tabIndex: -1 });
+/** Sends the forms within `body` without leaving the page, and shows what `#id` holds in the answer. */
+class InPlace {
+  constructor(body, id) {
+    Object.assign(this, { body, id });
+    this.notice = element("p", { hidden: true });
     this.notice.setAttribute("role", "alert");
     body.before(this.notice);
-    body.addEventListener("submit", (event) => event.target.id === "flash-form" && this.send(event));
-    body.addEventListener("input", () => this.typed());
-    body.addEventListener("change", ({ target }) => (target.dataset.chosen = ""));
-    body.addEventListener("click", (event) => {
-      if (!event.target.closest("[data-another]")) return;
-      event.preventDefault();
-      this.load();
-    });
-  }
-
-  get form() {
-    return this.body.querySelector("#flash-form");
+    body.addEventListener("submit", (event) => this.send(event));
   }
 
   say(text, ...more) {
@@ -45,20 +34,16 @@ class Flash {
     this.notice.replaceChildren(text, ...more);
   }
 
-  async load() {
-    this.body.replaceChildren(element("p", {}, WAITING));
-    if (!(await this.ask(link.href))) this.body.replaceChildren(element("a", { href: link.href }, "Open the page instead"));
-  }
-
   async send(event) {
     event.preventDefault();
+    event.stopPropagation(); // it leaves no page (unsaved.js)
     if (this.sending) return;
     this.sending = true;
-    const { form } = this;
+    const { target: form, submitter } = event;
     const token = document.cookie.split("; ").find((one) => one.startsWith("csrftoken="));
     if (token) form.elements.csrfmiddlewaretoken.value = token.slice("csrftoken=".length); // a new one after a log-in
     const body = new URLSearchParams(new FormData(form));
-    if (event.submitter) body.append(event.submitter.name, event.submitter.value);
+    if (submitter) body.append(submitter.name, submitter.value);
     form.setAttribute("aria-busy", "true");
     await this.ask(form.action, { method: "POST", body });
     form.removeAttribute("aria-busy");
@@ -67,15 +52,16 @@ class Flash {
 
   /** Shows what the newsroom answers and returns true; or says why there is no answer, and leaves what stands. */
   async ask(address, options = {}) {
+    this.notice.className = "flash-error";
     this.say("");
     try {
       const answer = await fetch(address, { ...options, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-      const { pathname } = new URL(answer.url);
-      const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#flash");
-      if (page) this.show(page);
-      else if (answer.status === 403 || pathname !== new URL(link.href).pathname) this.say(ENDED, this.wayIn());
+      const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = page && page.getElementById(this.id);
+      if (found) this.show(found, page);
+      else if (answer.status === 403 || new URL(answer.url).pathname === login) this.say(ENDED, this.wayIn());
       else this.say(AWAY);
-      return Boolean(page);
+      return Boolean(found);
     } catch (error) {
       this.say(error.name === "TimeoutError" && options.method ? SILENT : AWAY);
       return false;
@@ -87,8 +73,44 @@ class Flash {
     return element("a", { href: `${login}?next=${next}`, target: "_blank" }, "Log in again in a new tab, then go on here");
   }
 
-  show(page) {
-    this.body.replaceChildren(...page.children);
+  show(found) {
+    this.body.replaceChildren(...found.children);
+  }
+}
+
+/** The form of a flash and what follows it, in a dialog or on its own page. */
+class Flash extends InPlace {
+  constructor(body) {
+    super(body, "flash");
+    body.addEventListener("input", () => this.typed());
+    body.addEventListener("change", ({ target }) => (target.dataset.chosen = ""));
+    body.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing || event.target.name !== "headline") return;
+      event.preventDefault(); // a headline is one line, however many it needs here
+      if (!event.repeat) this.form.requestSubmit(this.form.querySelector("[name=_publish]"));
+    });
+    body.addEventListener("click", (event) => {
+      if (!event.target.closest("[data-another]")) return;
+      event.preventDefault();
+      this.load();
+    });
+  }
+
+  get form() {
+    return this.body.querySelector("#flash-form");
+  }
+
+  async load() {
+    this.body.replaceChildren(element("p", {}, WAITING));
+    if (!(await this.ask(link.href))) this.body.replaceChildren(element("a", { href: link.href }, "Open the page instead"));
+  }
+
+  async send(event) {
+    if (event.target === this.form) await super.send(event);
+  }
+
+  show(found) {
+    super.show(found);
     this.greet();
   }
 
@@ -125,6 +147,18 @@ class Flash {
   }
 }
 
+/** The lines of breaking news and their forms: setting one leaves alone what else stands on the page, unsaved. */
+class BreakingNews extends InPlace {
+  show(found, page) {
+    super.show(found);
+    this.body.querySelector("[aria-invalid=true], h2").focus();
+    const [here, there] = [document, page].map((one) => one.querySelector(".breaking-record"));
+    if (here && there) here.replaceWith(there);
+    this.notice.className = "flash-said";
+    this.say([...page.querySelectorAll(".messagelist li")].map((one) => one.textContent.trim()).join(" "));
+  }
+}
+
 function makeDialog() {
   const body = element("div", { className: "flash" });
   const close = element("button", { type: "button", className: "flash-close" }, "Close");
@@ -137,6 +171,8 @@ function makeDialog() {
   return { dialog, flash: new Flash(body) };
 }
 
+const breaking = document.querySelector("#breaking-news");
+if (breaking) new BreakingNews(breaking, "breaking-news");
 const page = document.querySelector("#flash");
 const own = page && new Flash(page);
 own?.greet();
@@ -163,7 +199,8 @@ link.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   const { altKey, ctrlKey, metaKey, shiftKey, repeat, target } = event;
   if (event.code !== "KeyF" || altKey || ctrlKey || metaKey || shiftKey || repeat || event.defaultPrevented) return;
-  if (target.closest?.(FIELDS) || document.querySelector("dialog[open]")) return;
+  if (document.querySelector("dialog[open]")) return;
+  if (target.closest?.(FIELDS) && !target.closest("dialog")) return; // for a moment one of the closed dialog has the focus
   event.preventDefault(); // or the headline would begin with it
   open();
 });

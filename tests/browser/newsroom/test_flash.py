@@ -7,10 +7,10 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from articles.models import Article, Breaking, FrontSlot
+from articles.models import Article, Breaking, FrontSlot, TopStory
 from tests.browser.desk import PASSWORD
 from tests.browser.visit import AXE, AXE_OPTIONS, STICKING_OUT, VIOLATIONS
-from tests.support.factories import make_article, make_section, open_language
+from tests.support.factories import make_article, make_section, make_top_story, open_language
 
 SENT = "**/articles/article/flash/"
 
@@ -204,9 +204,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(start, width, scheme):
     start.evaluate(AXE)
     assert start.evaluate(VIOLATIONS, AXE_OPTIONS) == []
     small = [
-        box
-        for one in form.locator("button, select, input[type=text]").all()
-        if (box := one.bounding_box())["height"] < 44
+        box for one in form.locator("button, select, textarea").all() if (box := one.bounding_box())["height"] < 44
     ]
     assert width > 390 or small == []
     form.get_by_role("button", name="Publish").click()
@@ -214,3 +212,41 @@ def test_axe_finds_nothing_and_nothing_sticks_out(start, width, scheme):
     start.evaluate(AXE)
     assert start.evaluate(VIOLATIONS, AXE_OPTIONS) == []
     assert start.evaluate(STICKING_OUT) == []
+
+
+def test_breaking_news_are_set_and_ended_without_leaving_what_is_arranged(start, complaints):
+    for name in ("Rain", "Snow"):
+        make_top_story(make_article(name))
+    start.goto("/admin/articles/front/", wait_until="networkidle")
+    start.get_by_role("button", name="Up: Snow").click()
+    panel = start.locator("#breaking-news")
+    panel.get_by_label("Line").fill("Quake shakes Gyumri")
+    panel.get_by_role("button", name="Set").dblclick()
+    expect(start.get_by_role("alert")).to_contain_text("is on every page until")
+    expect(panel.get_by_role("listitem")).to_contain_text("Quake shakes Gyumri")
+    expect(start.locator("[data-zone='top'] [data-row]").first).to_contain_text("Snow")
+    panel.get_by_role("button", name="End the breaking news").click()
+    expect(panel.get_by_role("listitem")).to_have_text("No breaking news now.")
+    start.get_by_role("button", name="Save").click()
+    expect(start.locator(".messagelist")).to_contain_text("The front page is saved.")
+    assert [row.article.headline for row in TopStory.objects.all()] == ["Snow", "Rain"]
+    assert Breaking.objects.count() == 1
+    assert complaints == []
+
+
+def test_a_line_that_cannot_be_sent_stays(start):
+    panel = start.locator("#breaking-news")
+    panel.get_by_label("Line").fill("Quake shakes Gyumri")
+    panel.get_by_label("Leads to").fill("nothing of ours")
+    panel.get_by_role("button", name="Set").click()
+    expect(panel.get_by_text("There is no such story on the site")).to_be_visible()
+    expect(panel.get_by_label("Line")).to_have_value("Quake shakes Gyumri")
+    panel.get_by_label("Leads to").fill("")
+    start.context.set_offline(True)
+    panel.get_by_role("button", name="Set").click()
+    expect(start.get_by_role("alert")).to_contain_text("cannot be reached")
+    start.context.set_offline(False)
+    Session.objects.all().delete()
+    panel.get_by_role("button", name="Set").click()
+    expect(start.get_by_role("alert")).to_contain_text("your session has ended")
+    expect(panel.get_by_label("Line")).to_have_value("Quake shakes Gyumri")
