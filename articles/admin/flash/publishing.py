@@ -11,13 +11,13 @@ from articles.history.audit_log import audit
 from articles.models import Article, Breaking
 from articles.text.dates import format_clock
 
-DOUBTED_WITHIN = timedelta(hours=1)  # a headline that is nearly the same was probably sent by somebody else
+DOUBTED_MINUTES = 60  # in which a headline that is nearly the same was probably sent by somebody else
 DOUBT = "A headline of the last hour is nearly the same:"
 
 
 def doubts(form: FlashForm) -> list[PublishWarning]:
     """Return what the editor is asked about first: a headline like this one, just published or about to be."""
-    since = timezone.now() - DOUBTED_WITHIN
+    since = timezone.now() - timedelta(minutes=DOUBTED_MINUTES)
     recent = [one for one in recent_headlines() if one.at >= since]
     stories = similar(Article(), form.cleaned_data["headline"], recent)
     return [PublishWarning(DOUBT, "flash-headline", stories)] if stories else []

@@ -30,14 +30,7 @@ NAME = "articles_breaking_changelist"  # of the page's address
 PAGE_LENGTH = 20
 BACK = "back"  # the field with the address of the page from which the form was sent
 AGAIN_WITHIN = timedelta(minutes=1)  # in which the same words are a second press of the same button
-MINUTES = {
-    15: "15 minutes",
-    30: "30 minutes",
-    60: "1 hour",
-    120: "2 hours",
-    240: "4 hours",
-    720: "12 hours",
-}
+MINUTES, MINUTES_AT_FIRST = (15, 30, 60, 120, 240, 720), 60
 NO_WORDS = "Write what the line shall say, or name a story, whose headline then serves."
 NO_STORY = "There is no such story on the site, or scheduled. Paste its address, or leave the field empty: no link."
 ELSEWHERE = "Readers find this story in {}. Choose that language, or another story."
@@ -47,7 +40,12 @@ class MinutesField(forms.TypedChoiceField):
     """How long a line of breaking news shows; there is none without an end."""
 
     def __init__(self):
-        super().__init__(label="for", coerce=int, choices=[*MINUTES.items()], initial=60)
+        super().__init__(label="for", coerce=int, choices=[_choice(one) for one in MINUTES], initial=MINUTES_AT_FIRST)
+
+
+def _choice(minutes: int) -> tuple[int, str]:
+    number, unit = (minutes, "minute") if minutes < 60 else (minutes // 60, "hour")
+    return minutes, f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 class BreakingForm(forms.Form):
