@@ -128,6 +128,13 @@ def test_the_same_text_in_a_second_form_makes_one_story(client, editor):
     assert Article.objects.count() == 1
 
 
+def test_a_headline_that_was_taken_off_the_site_can_be_sent_again(client, editor):
+    send(client)
+    Article.objects.get().withdraw("Too early.")
+    send(client)
+    assert Article.objects.published().count() == 1
+
+
 def test_another_text_in_a_form_that_made_a_story_is_a_second_story_after_a_press(client, editor):
     token = new_token()
     send(client, once=token)

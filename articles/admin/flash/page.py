@@ -79,11 +79,10 @@ def _send(model_admin, request):
     TopStory.objects.lock_order()  # comes before the lock of the form; the desk arranges under the same one
     digest = _digest(form)
     sent, is_first = SentForm.objects.begin(request.user, token_in(request.POST) or new_token(), digest)
-    twin = SentForm.objects.twin_of(sent, Article._meta.label_lower) if is_first else sent
-    if made := twin and twin.number_of(Article._meta.label_lower):
+    if made := _made_by(sent, is_first):
         if is_first:
             sent.delete()
-        if twin.digest == digest:
+        if is_first or sent.digest == digest:
             return _lead_to(made)
         form.add_error(None, MADE_ALREADY.format(Article.objects.filter(pk=made).first()))
         return _show(model_admin, request, form, token=new_token())
@@ -95,6 +94,15 @@ def _send(model_admin, request):
     sent.record(article, digest)
     SentForm.objects.forget_old(sent)
     return _lead_to(article.pk)
+
+
+def _made_by(sent: SentForm, is_first: bool) -> str:
+    """Return the number of the story that this form made; or its twin, if that story is still on the site. Else ""."""
+    if not is_first:
+        return sent.number_of(Article._meta.label_lower)
+    twin = SentForm.objects.twin_of(sent, Article._meta.label_lower)
+    made = twin.number_of(Article._meta.label_lower) if twin else ""
+    return made if made and Article.objects.published().filter(pk=made).exists() else ""
 
 
 def _digest(form: FlashForm) -> str:
