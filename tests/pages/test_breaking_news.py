@@ -91,6 +91,7 @@ def test_a_scheduled_story_brings_it_along():
         assert edition.current() != before
 
 
+@pytest.mark.django_db(transaction=True)  # PostgreSQL moves the edition at the end of a transaction
 @pytest.mark.parametrize("end", ["withdrawn", "retracted", "deleted"])
 def test_a_story_that_goes_takes_it_along(end):
     make_article("A story")

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -19,6 +18,7 @@ from articles.admin.common.one_line import readable_line
 from articles.admin.front.eligible import ON_TOP
 from articles.admin.languages.names import opened_languages
 from articles.admin.languages.own import own_languages
+from articles.database.capped_count import CappedPaginator
 from articles.history.audit_log import audit
 from articles.history.versions import display_name
 from articles.models import Article, Breaking, TopStory
@@ -185,7 +185,7 @@ class BreakingAdmin(NewsroomAdmin):
 
     def show(self, request, form: BreakingForm | None = None):
         record = Breaking.objects.with_stories().select_related("by", "ended_by")
-        page = Paginator(record, PAGE_LENGTH).get_page(request.GET.get("page"))
+        page = CappedPaginator(record, PAGE_LENGTH).get_page(request.GET.get("page"))
         for line in page.object_list:
             line.who, line.ended_who = display_name(line.by), display_name(line.ended_by)
             line.language_name = name_of(line.language)
