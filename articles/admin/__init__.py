@@ -3,6 +3,7 @@
 from articles.admin.article.admin import ArticleAdmin
 from articles.admin.authors import AuthorAdmin
 from articles.admin.embeds import EmbedAdmin
+from articles.admin.front.breaking import BreakingAdmin
 from articles.admin.front.desk import FrontAdmin
 from articles.admin.front.slots import FrontSlotAdmin
 from articles.admin.front.top_stories import TopStoryAdmin
@@ -17,6 +18,7 @@ from articles.admin.tags.admin import TagAdmin
 __all__ = [
     "ArticleAdmin",
     "AuthorAdmin",
+    "BreakingAdmin",
     "EmbedAdmin",
     "FrontAdmin",
     "FrontSlotAdmin",

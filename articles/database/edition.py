@@ -6,7 +6,7 @@ without notifying each other:
 - a number that moves in the transaction of every public change, by triggers,
   so that bulk writes and `QuerySet.update` move it too;
 - the newest moment at which something appeared or disappeared by the clock: a
-  scheduled story, the end of a Top story or of a slot, a partner's story dated in the future;
+  scheduled story, the end of a Top story, of a slot or of breaking news, a partner's story dated in the future;
 - the day in the site's zone, which stands at the top of every page.
 
 On PostgreSQL the number moves at the end of the transaction (deferred triggers), and nobody waits for anybody there:
@@ -173,6 +173,13 @@ _WATCHED = {
             _OF_A_LISTED_STORY,
             goes="until",
             counts=_TO_COME_OR_LISTED,
+        ),
+        Watched(
+            "articles_breaking",
+            ("language", "text", "article_id", "until", "ended_at"),
+            "{row}.ended_at IS NULL",
+            goes="until",
+            counts="{row}.ended_at IS NULL",
         ),
     )
 }

@@ -87,6 +87,18 @@ def put(arrangement: Arrangement, language: str = DEFAULT) -> None:
         )
 
 
+def lead_with(article: Article) -> None:
+    """Make the article the lead of the front page of its language. Call it in a transaction.
+
+    The lead that an editor had chosen becomes the first of the seconds, unless that place is filled.
+    """
+    stands = stored(article.site_language)
+    slots = {place: one for place, one in stands.slots.items() if one.article != article.pk}
+    if before := slots.get(FrontSlot.Place.LEAD):
+        slots.setdefault(FrontSlot.Place.SECOND_1, before)
+    put(Arrangement(slots | {FrontSlot.Place.LEAD: Placed(article.pk)}, stands.top), article.site_language)
+
+
 def _make_room(model, language: str, placed: Iterable[Placed]) -> None:
     """Delete the language's rows, and those that the placed stories have kept in another one, whose lists they left."""
     model.objects.filter(Q(language=language) | Q(article__in=[one.article for one in placed])).delete()

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from articles.front import composition, curation
-from articles.models import Article, Front, Photo, PhotoUse, ShownPhoto
+from articles.models import Article, Breaking, Front, Photo, PhotoUse, ShownPhoto
 from articles.models.front.arrangement import Arrangement
 from articles.reading.cards import Card
+from articles.reading.masthead import BreakingLine
 from articles.web.languages import page_language
 
 _WORDS = ("kicker", "headline", "headline_known", "summary", "opening", "language", "photos")
 
 
 def front_page_at(at: datetime, entry: Front | None) -> dict:
-    """Return the page's `front`, `latest` and `sections` at the aware moment `at`.
+    """Return the page's `front`, `latest`, `sections` and `breaking` (a line, or None) at the aware moment `at`.
 
     `entry` is the entry of the record that was valid then, or None.
     """
@@ -26,7 +27,10 @@ def front_page_at(at: datetime, entry: Front | None) -> dict:
     filled = list(listed.for_cards().filter(pk__in=front.numbers))
     restore_texts([*latest, *filled], at)
     front = front.with_cards({story.pk: Card.of_story(story) for story in filled})
-    return {"front": front, "latest": tuple(map(Card.of_story, latest)), "sections": front.sections}
+    lines = Breaking.objects.shown_then(at).filter(language=page_language())
+    line = next((BreakingLine(one.language, one.text) for one in lines[:1]), None)  # its link leads elsewhere by now
+    latest = tuple(map(Card.of_story, latest))
+    return {"front": front, "latest": latest, "sections": front.sections, "breaking": line}
 
 
 def restore_texts(stories: Iterable[Article], at: datetime) -> None:

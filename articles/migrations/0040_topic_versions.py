@@ -18,7 +18,7 @@ def keep_first_versions(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0038_handover'),
+        ('articles', '0039_breaking'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,6 +5,7 @@ from articles.models.author import Author, Byline
 from articles.models.bin import DeletedStory
 from articles.models.correction import Correction
 from articles.models.embed import Embed
+from articles.models.front.breaking import Breaking
 from articles.models.front.record import Front
 from articles.models.front.slot import FrontSlot
 from articles.models.front.top_story import TopStory
@@ -37,6 +38,7 @@ __all__ = [
     "Assignment",
     "Author",
     "AuthorName",
+    "Breaking",
     "Byline",
     "Correction",
     "DeletedStory",

@@ -1,7 +1,7 @@
-"""What stands at the top and the foot of every page: sections, languages of the site, pages about it, topics of late.
+"""What stands at the top and the foot of every page: sections, languages, breaking news, pages about the site, topics.
 
-All come in one query, once an edition: a section's name and address in each language, which languages are open, and
-what pages each has that say who we are, and which tags its newest stories have most often.
+All come in one query, once an edition: a section's name and address in each language, which languages are open, what
+line of breaking news each has and what pages that say who we are, and which tags its newest stories have most often.
 """
 
 from collections import defaultdict
@@ -15,11 +15,22 @@ from django.utils import timezone
 
 from articles.database.json_list import all_gathered, gathered, read_list
 from articles.database.prepared import Prepared
-from articles.models import Article, Language, Section, SectionName, SitePage, SitePageKind, Tag, TaggedArticle, TagName
+from articles.models import (
+    Article,
+    Breaking,
+    Language,
+    Section,
+    SectionName,
+    SitePage,
+    SitePageKind,
+    Tag,
+    TaggedArticle,
+    TagName,
+)
 from articles.reading.cards import Card, Heading, Topic
 from articles.text.collation import collation_key
 from articles.text.languages.site_languages import DEFAULT
-from articles.web.addresses import page_path
+from articles.web.addresses import page_path, story_path
 from articles.web.languages import SiteLanguage, default_language, page_language
 from articles.web.shared_rows import once_an_edition
 
@@ -38,17 +49,33 @@ class PageLink(NamedTuple):
         return page_path("articles:site_page", self.kind, language=self.language)
 
 
+class BreakingLine(NamedTuple):
+    """A line of breaking news; `article`, `slug` and `site_language` are of the story that it leads to, or None."""
+
+    language: str
+    text: str
+    article: int | None = None
+    slug: str | None = None
+    site_language: str | None = None
+
+    def get_absolute_url(self) -> str:
+        """Return the path of its story; "" if it leads to none."""
+        return story_path(self.article, self.slug, self.site_language) if self.article else ""
+
+
 class Masthead(NamedTuple):
     """The languages of the site, the default one first, and the sections in their order, by language.
 
     `pages` are those that say who we are, of all languages, in the order of SitePageKind. `topics` are the tags that
-    the newest stories of a language have most often, by language, in the order of its alphabet.
+    the newest stories of a language have most often, by language, in the order of its alphabet. `breaking` is the line
+    of breaking news of each language that has one.
     """
 
     languages: dict[str, SiteLanguage]
     headings: dict[str, tuple[Heading, ...]]
     pages: tuple[PageLink, ...] = ()
     topics: dict[str, tuple[Topic, ...]] = {}
+    breaking: dict[str, BreakingLine] = {}
 
     def language(self, tag: str) -> SiteLanguage:
         """Return the language of that tag; the default one if that is not open."""
@@ -104,7 +131,10 @@ def with_languages(sections, at: datetime) -> Any:
     languages = Language.objects.opened().annotate(topics=_topics(at, OuterRef("tag")))
     opened = all_gathered(languages, **{name: name for name in ("position", "topics", *SiteLanguage._fields)})
     pages = all_gathered(SitePage.objects.published(), **{name: name for name in PageLink._fields})
-    return sections.annotate(own_names=names, languages=opened, pages=pages, topics=_topics(at, Value(DEFAULT)))
+    breaking = all_gathered(Breaking.objects.shown(at), **_LINE)
+    return sections.annotate(
+        own_names=names, languages=opened, pages=pages, topics=_topics(at, Value(DEFAULT)), breaking=breaking
+    )
 
 
 def _topics(at: datetime, language: OuterRef | Value) -> Subquery:
@@ -124,9 +154,13 @@ def _from_within(value: OuterRef | Value, queries: int) -> OuterRef | Value:
     return value
 
 
-COLUMNS = ("pk", "name", "slug", "description", "own_names", "languages", "pages", "topics", "front_size")
+_LINE = {name: name for name in ("language", "text", "article")} | {
+    name: f"article__{name}" for name in ("slug", "site_language")
+}
+COLUMNS = ("pk", "name", "slug", "description", "own_names", "languages", "pages", "topics", "front_size", "breaking")
 _rows = Prepared(lambda at: with_languages(Section.objects, at).values_list(*COLUMNS))
 _pages = Prepared(lambda: SitePage.objects.published().values_list(*PageLink._fields))
+_lines = Prepared(lambda at: Breaking.objects.shown(at).values_list(*_LINE.values()))
 _opened = Prepared(lambda: Language.objects.opened().values_list(*SiteLanguage._fields))
 
 
@@ -143,14 +177,16 @@ def _with_default(opened: Iterable[tuple[str, str, str]]) -> dict[str, SiteLangu
 
 
 def read_masthead(rows: list[tuple]) -> Masthead:
-    """Return the masthead, given rows of COLUMNS in the sections' order. Without sections, two queries."""
+    """Return the masthead, given rows of COLUMNS in the sections' order. Without sections, three queries."""
     if rows:
         opened = sorted(read_list(rows[0][5]), key=lambda one: one["position"])
         languages = _with_default([[one[name] for name in SiteLanguage._fields] for one in opened])
         pages = [PageLink(**one) for one in read_list(rows[0][6])]
         topics = {one["tag"]: one["topics"] for one in opened} | {DEFAULT: rows[0][7]}
+        lines = [BreakingLine(**one) for one in read_list(rows[0][9])]
     else:
         languages, pages, topics = site_languages(), [PageLink._make(row) for row in _pages()], {}
+        lines = [BreakingLine._make(row) for row in _lines(timezone.now())]
     headings = defaultdict(list)
     for pk, name, slug, description, own_names, _, _, _, front_size, *_ in rows:
         own = {one["language"]: one for one in read_list(own_names)}
@@ -162,7 +198,8 @@ def read_masthead(rows: list[tuple]) -> Masthead:
                 headings[tag].append(Heading(pk, name, slug, description if tag == DEFAULT else "", front_size))
     in_order = sorted(pages, key=lambda page: SitePageKind.values.index(page.kind))
     of_late = {tag: _in_order(read_list(found), tag) for tag, found in topics.items()}
-    return Masthead(languages, {tag: tuple(headings[tag]) for tag in languages}, tuple(in_order), of_late)
+    breaking = {line.language: line for line in lines}
+    return Masthead(languages, {tag: tuple(headings[tag]) for tag in languages}, tuple(in_order), of_late, breaking)
 
 
 def _in_order(topics: list[dict], language: str) -> tuple[Topic, ...]:

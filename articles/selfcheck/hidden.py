@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.models import (
     Article,
     Author,
+    Breaking,
     Byline,
     Correction,
     DeletedStory,
@@ -79,6 +80,13 @@ def public_topics() -> QuerySet[TopicPage]:
     return TopicPage.objects.filter(Exists(tagged)).order_by()
 
 
+def shown_breaking() -> QuerySet[Breaking]:
+    """Return the lines of breaking news that readers see now: not over, and without a story or with a listed one."""
+    listed = Article.objects.filter(publicly_readable(), pk=OuterRef("article"), retracted_at__isnull=True)
+    in_time = Breaking.objects.filter(ended_at__isnull=True, until__gt=timezone.now())
+    return in_time.filter(Q(article__isnull=True) | Exists(listed)).order_by()
+
+
 class HiddenField(NamedTuple):
     """A field of a hidden story, or of a page that readers may not open, that contains certain words."""
 
@@ -132,6 +140,9 @@ class HiddenContent:
         for row in DeletedStory.objects.waiting():
             for field, text in _texts_in_the_bin(row):
                 self._add(HiddenField(story(row.number), "deleted", field), text)
+        for line in Breaking.objects.exclude(pk__in=shown_breaking().values("pk")).iterator(500):
+            state = "ended" if line.ended_at or line.until <= timezone.now() else "hidden"
+            self._add(HiddenField(f"breaking news {line.pk}", state, "text"), line.text)
         for texts in _private_texts:
             for field, text in texts():
                 self._add(field, text)

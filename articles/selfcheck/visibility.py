@@ -18,6 +18,7 @@ from articles.selfcheck.hidden import (
     public_topics,
     publicly_readable,
     readable_words,
+    shown_breaking,
     shown_texts,
     state_of,
     story,
@@ -166,6 +167,7 @@ def _public_texts() -> Iterator[str]:
         (Tag.objects.all(), ("name",)),
         (SitePage.objects.filter(published_at__isnull=False), ("title", "body")),
         (public_topics(), ("introduction", "facts")),
+        (shown_breaking(), ("text",)),
     ):
         for values in rows.values_list(*fields).iterator(500):
             yield " \n".join(filter(None, values))

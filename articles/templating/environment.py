@@ -44,7 +44,7 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
         *(photos.source_label, photos.topic_photo, photos.enlarged, photos.has_enlarged, photos.series_count),
         embeds.has_players,
         *(sidebars.all_sections, sidebars.site_pages, sidebars.top_stories),
-        *(sidebars.latest_news, sidebars.newest_stories, sidebars.topics_of_late),
+        *(sidebars.latest_news, sidebars.newest_stories, sidebars.topics_of_late, sidebars.breaking_news),
         layout.set_page,
         *(
             time_elements.stamp,

@@ -1,4 +1,4 @@
-"""The sidebars Top stories and Latest news; the sections of the navigation, and the pages that the foot links to.
+"""The sidebars Top stories and Latest news; the sections of the navigation, breaking news, and what the foot links to.
 
 Their rows are queried once per edition. A story's own page leaves the story out of
 the sidebars, and the next one moves up.
@@ -14,7 +14,7 @@ from articles.front import composition
 from articles.models import Article, SitePageKind
 from articles.reading import subjects
 from articles.reading.cards import COLUMNS, Card, Topic
-from articles.reading.masthead import PageLink, masthead
+from articles.reading.masthead import BreakingLine, PageLink, masthead
 from articles.templating.fragments import fragment
 from articles.web.languages import page_language
 from articles.web.shared_rows import once_an_edition
@@ -34,6 +34,12 @@ def all_sections(context: Context):
     The base template calls this once; the navigation above and the list below share the rows.
     """
     return context["sections"] if "sections" in context else subjects.all_sections(context["request"])
+
+
+@pass_context
+def breaking_news(context: Context) -> BreakingLine | None:
+    """Return the line of breaking news of the page's language, or None; a page of an earlier moment says which."""
+    return context["breaking"] if "breaking" in context else masthead(context["request"]).breaking.get(page_language())
 
 
 @pass_context

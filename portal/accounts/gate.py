@@ -27,7 +27,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
 from articles.history.audit_log import audit
-from portal.accounts import second_factor, sessions, views
+from portal.accounts import second_factor, sessions, views, way_back
 from portal.accounts.second_factor import missing_step
 from portal.accounts.throttle import LIMIT_OF_NAME_AND_ADDRESS, origin
 
@@ -67,20 +67,26 @@ def ended_if_over(request) -> bool:
 
 
 def guarded(site, view):
-    """Wrap a newsroom view so that only complete sessions see it; redirect half-open ones to what is missing."""
+    """Wrap a newsroom view so that only complete sessions see it; redirect half-open ones to what is missing.
+
+    With the answer comes or goes the cookie for readers' pages (portal/accounts/way_back.py).
+    """
 
     def wrapper(request, *args, **kwargs):
-        if is_staff(site, request):
+        complete, response = is_staff(site, request), None
+        if complete:
             is_log_out = request.path == reverse("admin:logout", current_app=site.name)
             if ended_if_over(request):
-                return redirect_to_page(site, request, "login")
-            if missing_step(request):
-                return (
+                response = redirect_to_page(site, request, "login")
+            elif missing_step(request):
+                complete = False
+                response = (
                     site.logout(request)
                     if is_log_out
                     else never_cached(redirect_to_page(site, request, missing_step(request)))
                 )
-        return view(request, *args, **kwargs)
+        response = response or view(request, *args, **kwargs)
+        return way_back.mark(request, response, inside=complete and request.user.is_authenticated)
 
     return update_wrapper(wrapper, view)
 

@@ -24,8 +24,8 @@ EDITOR = (
     REPORTER
     | {"articles.publish_article", "articles.revoke_previewlink"}
     | permissions_for("articles", "article", "author", "photo", "tag", "topstory", "frontslot")
-    | permissions_for("articles", "embed", "front", verbs=["view", "change"])
     | permissions_for("articles", "correction", "replacement", verbs=["view", "add"])
+    | permissions_for("articles", "embed", "front", "breaking", verbs=["view", "change"])
     | permissions_for("contact", "message", verbs=["view", "change"])
 )
 CHIEF_EDITOR = (

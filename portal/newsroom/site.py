@@ -86,9 +86,11 @@ class NewsroomSite(admin.AdminSite):
                 self.register(model, type(registered.__name__, (*missing, registered), {}))
 
     def index(self, request, extra_context=None):
-        from portal.newsroom import start_page  # imported late: this module is loaded before the models
+        from articles.admin.front import breaking  # imported late: this module is loaded before the models
+        from portal.newsroom import start_page
 
         context = {"desk": start_page.columns(self, request), "beginning": start_page.beginning(request)}
+        context["breaking"] = breaking.panel(self, request)
         return super().index(request, context | (extra_context or {}))
 
 

@@ -67,7 +67,9 @@ async function keptStory(pathname, language) {
   if (!story) return undefined;
   const said = await (await offlinePage(language))?.text();
   const note = said?.match(/<p class="kept-note"[^]*?<\/p>/)?.[0] ?? "";
-  const html = (await story.text()).replace(/<main [^>]*>/, (main) => main + note);
+  const html = (await story.text())
+    .replace(/<aside class="breaking [^]*?<\/aside>/, "") // it was news when the story was read
+    .replace(/<main [^>]*>/, (main) => main + note);
   return new Response(html, { headers: story.headers });
 }
 

@@ -48,6 +48,7 @@ from portal.readership.models import LogPosition, MostRead, StoryReads, hour_of
 from tests.support.databases import all_rows, other_database, site_database, sqlite_database
 from tests.support.factories import (
     make_article,
+    make_breaking,
     make_bylines,
     make_photo,
     make_site_page,
@@ -133,6 +134,11 @@ def make_language(story):
     Message.objects.create(text="Where is the bridge?", done_at=timezone.now(), done_by=anahit)
     make_article("A video", body="<p>https://youtu.be/dQw4w9WgXcQ</p>")
     Embed.objects.update(title="Dogs", author="A channel", picture="embeds/a.jpg", picture_width=64, picture_height=48)
+    anahit = User.objects.get()
+    make_breaking("Мост открыт", "ru", by=anahit, article=version)
+    gone = Article(pk=1_000_000)  # its number stays
+    make_breaking("Quake shakes Gyumri", by=anahit, article=gone)
+    make_breaking("Bridge opens", by=anahit)
     make_topic_page("Weather", "ru", facts="Снег: до мая", lead=version, photo=Photo.objects.first())
 
 

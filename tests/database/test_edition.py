@@ -12,6 +12,7 @@ from articles.models import (
     Article,
     Author,
     AuthorName,
+    Breaking,
     Byline,
     Correction,
     Embed,
@@ -42,6 +43,7 @@ from portal.readership.ranking import make_lists
 from tests.support.factories import (
     NOON,
     make_article,
+    make_breaking,
     make_photo,
     make_section,
     make_site_page,
@@ -346,6 +348,17 @@ def test_a_page_about_the_site_moves_it_while_readers_see_it():
     assert moves(lambda: SitePage.objects.update(published_at=timezone.now()))
     assert moves(lambda: SitePage.objects.update(body="<p>Other words.</p>"))
     assert moves(lambda: SitePage.objects.all().delete())
+
+
+def test_breaking_news_move_it_until_they_are_ended(django_user_model):
+    ani = django_user_model.objects.create_user("ani")
+    assert moves(make_breaking)
+    assert moves(lambda: Breaking.objects.update(text="Tremor shakes Gyumri"))
+    assert not moves(lambda: Breaking.objects.update(by=ani))
+    assert moves(lambda: Breaking.objects.end("en", ani))
+    assert not moves(lambda: Breaking.objects.end("en", ani))
+    assert not moves(lambda: Breaking.objects.update(text="Another"))
+    assert not moves(ani.delete)
 
 
 def test_a_list_of_the_most_read_moves_it_only_if_it_changes():

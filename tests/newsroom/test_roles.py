@@ -16,6 +16,7 @@ from articles.front import curation
 from articles.models import (
     Article,
     Assignment,
+    Breaking,
     DeletedStory,
     Embed,
     FrontSlot,
@@ -35,7 +36,7 @@ from portal.contact.models import Message
 from portal.newsroom.roles import ROLES, ensure_roles
 from portal.partners.models import Partner, PartnerStory
 from tests.support.accounts import address_of, change, new_fields
-from tests.support.factories import NOON, make_article, make_section
+from tests.support.factories import NOON, make_article, make_breaking, make_section
 from tests.support.newsroom import CHANGE, LIST, save, take
 from tests.support.pictures import upload
 
@@ -388,6 +389,29 @@ def rings(client, account):
     return client.get(reverse("admin:articles_article_bell")).status_code == 200
 
 
+def flash(client, account):
+    client.post(reverse("admin:articles_article_flash"), {"headline": "Rain", "section": make_section().pk})
+    return Article.objects.published().filter(headline="Rain").exists()
+
+
+def flash_as_lead(client, account):
+    fields = {"headline": "Rain", "section": make_section().pk, "lead": "on", "breaking": "on", "minutes": 60}
+    client.post(reverse("admin:articles_article_flash"), fields)
+    return FrontSlot.objects.exists() and Breaking.objects.exists()
+
+
+def set_breaking_news(client, account):
+    fields = {"text": "Rain", "language": "en", "minutes": 60}
+    client.post(reverse("admin:articles_breaking_changelist"), fields)
+    return Breaking.objects.exists()
+
+
+def end_breaking_news(client, account):
+    line = make_breaking()
+    client.post(reverse("admin:articles_breaking_changelist"), {"end": line.pk})
+    return not Breaking.objects.standing().exists()
+
+
 TABLE = [
     ("open the start page", lambda client, account: client.get("/admin/").status_code == 200, EVERYBODY),
     ("list", lambda client, account: client.get(reverse(LIST)).status_code == 200, EVERYBODY),
@@ -411,6 +435,10 @@ TABLE = [
     ("preview the front page", lambda client, account: opens(client, "preview/"), EDITORS),
     ("read the front page's record", lambda client, account: opens(client, "record/"), EDITORS),
     ("see the front page as it stood", lambda client, account: opens(client, "2020-10-02T19:13"), EDITORS),
+    ("flash", flash, EDITORS),
+    ("flash as lead and as breaking news", flash_as_lead, EDITORS),
+    ("set breaking news", set_breaking_news, EDITORS),
+    ("end breaking news", end_breaking_news, EDITORS),
     ("correct", correct, EDITORS),
     ("search and replace", lambda client, account: replace_in(client, make_article("Rain")), EDITORS),
     ("search and replace in an own draft", lambda client, account: replace_in(client, draft_of(account)), EDITORS),

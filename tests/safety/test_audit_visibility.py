@@ -19,7 +19,7 @@ from articles.photos import renaming
 from articles.selfcheck.hidden import HiddenContent
 from articles.selfcheck.visibility import public_passages
 from portal.contact.models import Message
-from tests.support.factories import NOON, make_article, make_site_page, make_topic_page, show
+from tests.support.factories import NOON, make_article, make_breaking, make_site_page, make_topic_page, show
 from tests.support.pictures import encoded, make_photo, quarters, upload
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,21 @@ def test_the_words_of_a_draft_in_the_bin_are_found(public, monkeypatch):
     lines, passed = audit()
     assert not passed
     assert any("the headline of deleted story" in line for line in lines)
+
+
+@pytest.mark.usefixtures("unprepared")
+@pytest.mark.parametrize("state", ["ended", "hidden"])
+def test_breaking_news_that_readers_see_no_more_or_not_yet_are_found(public, monkeypatch, state):
+    words = "Villagers of the Debed block the road to the mine"
+    line = make_breaking(words, article=hide("scheduled") if state == "hidden" else None)
+    make_breaking("Museum opens today", language="en" if state == "ended" else "ru")
+    assert audit()[1]
+    monkeypatch.setattr(
+        "articles.models.front.breaking.BreakingQuerySet.shown", lambda self, at: self.filter(text=words)
+    )
+    lines, passed = audit()
+    assert not passed
+    assert f"/: shows the text of {state} breaking news {line.pk}" in lines
 
 
 def test_the_title_that_an_editor_gave_to_what_only_a_draft_embeds_is_found(public, monkeypatch):

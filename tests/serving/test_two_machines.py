@@ -49,7 +49,7 @@ def press_save(machine, cookie, path, **changes):
         fields = dict(re.findall(r'<input [^>]*name="(\w+)" value="([^"]*)"', text.decode())) | changes
         fields = {name: value for name, value in fields.items() if not name.startswith("_") or name in changes}
         headers = PAST_NGINX | {
-            "Cookie": f"{cookie}; {form.headers['Set-Cookie'].partition(';')[0]}",
+            "Cookie": f"{cookie}; {'; '.join(value.partition(';')[0] for value in form.headers.get_all('Set-Cookie'))}",
             "Content-Type": "application/x-www-form-urlencoded",
             "Referer": f"https://{HOST}{path}",
         }

@@ -45,7 +45,7 @@ def press_save(server, cookie, path, **changes):
     """Opens a form of the newsroom, changes some fields and saves it."""
     form = server.get(path, Cookie=cookie)
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form.text)[1]
-    cookies = f"{cookie}; {form.headers['Set-Cookie'].partition(';')[0]}"
+    cookies = f"{cookie}; {'; '.join(value.partition(';')[0] for value in form.headers.get_all('Set-Cookie'))}"
     saved = server.post(path, {"csrfmiddlewaretoken": token, **changes}, Cookie=cookies)
     assert saved.status == 302, saved.text
 

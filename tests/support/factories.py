@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.models import (
     Article,
     Author,
+    Breaking,
     Byline,
     Language,
     Photo,
@@ -152,3 +153,12 @@ def make_topic_page(tag="Roads", language="en", **fields):
     """Write the page of the tag of that name, which exists, in a language."""
     fields = {"introduction": "<p>What we write of roads.</p>", **fields}
     return TopicPage.objects.create(tag=Tag.objects.get(name=tag), language=language, **fields)
+
+
+def make_breaking(text="Quake shakes Gyumri", language="en", *, until=None, by=None, article=None, **fields):
+    """Set the breaking news of a language, for an hour if nothing else is given."""
+    until = until or timezone.now() + timedelta(hours=1)
+    line = Breaking.objects.announce(language, text, until, by, article)
+    if fields:
+        Breaking.objects.filter(pk=line.pk).update(**fields)
+    return line

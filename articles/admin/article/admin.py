@@ -53,6 +53,7 @@ from articles.admin.common.editor_modules import with_editor
 from articles.admin.common.lists import ValidatedChangeList
 from articles.admin.common.lookup_widgets import is_id
 from articles.admin.common.model_admin import NewsroomAdmin
+from articles.admin.flash import page as flash
 from articles.admin.front.languages import PARAMETER
 from articles.admin.languages.names import site_languages
 from articles.admin.languages.own import names_of, own_languages
@@ -138,6 +139,8 @@ class ArticleAdmin(NewsroomAdmin):
             path("news/", page(bell.page), name=bell.PAGE),
             path("news/bell/", page(bell.poll), name=bell.POLL),
             path("news/seen/", post(bell.mark_seen), name=bell.SEEN),
+            path("flash/", page(flash.page), name=flash.NAME),
+            path("flash/section/", page(flash.section), name=f"{flash.NAME}_section"),
             path("languages/", page(matrix.page), name="articles_article_languages"),
             path("languages/pairs/", page(pairs_page.page), name=pairs_page.NAME),
             path("bin/", page(bin_page.page), name=bin_page.NAME),
@@ -245,11 +248,14 @@ class ArticleAdmin(NewsroomAdmin):
     def may_change_front(self, request):
         """Return whether the story is placed on the front page.
 
-        A new one is not; the list's actions, and the page that publishes versions together, take any.
+        A new one is not, unless it is a flash that is to lead; the list's actions, and the page that publishes versions
+        together, take any.
         """
         address = request.resolver_match
         if address.url_name == together_page.NAME:
             return True
+        if address.url_name == flash.NAME:
+            return "lead" in request.POST
         number = address.kwargs.get("object_id", address.kwargs.get("pk"))
         if number is None:
             return address.url_name == "articles_article_changelist"

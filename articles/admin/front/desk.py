@@ -16,6 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from articles.admin.common.lookup_widgets import LookupSelect
 from articles.admin.common.model_admin import NewsroomAdmin
+from articles.admin.front import breaking
 from articles.admin.front.form import TOP, DeskForm
 from articles.admin.front.languages import PARAMETER, asked_for, begins_in, in_language_of, query_for, tabs
 from articles.admin.languages.own import own_languages
@@ -121,6 +122,7 @@ class FrontAdmin(NewsroomAdmin):
         context["tabs"] = tabs("articles_front_changelist", languages, language, named=self.names_all(request))
         if context["tabs"]:  # the lookup offers the stories of this language alone
             context["look_up"]["data-ajax--url"] += f"?{PARAMETER}={language}"
+        context["breaking"] = breaking.panel(self.admin_site, request)
         return self.show(request, "desk", token=token, conflict=conflict, **context)
 
     def desk_context(self, form: DeskForm, stands: Arrangement, conflict, front: composition.FrontPage) -> dict:

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from articles.admin.common.inlines import InlineRows
 from articles.admin.common.one_line import readable_line, single_line
 from articles.models import AuthorName, Language, SectionName, TagName
-from articles.text.languages.site_languages import name_of
+from articles.text.languages.site_languages import DEFAULT, name_of
 from articles.text.slugs import readable_slug
 
 PREFIX = "names"
@@ -145,8 +145,16 @@ class AuthorNameInline(NameInline):
 def site_languages(request) -> list[str]:
     """Return the tags of the site's languages besides the default one, in their order; one query for each request."""
     if not hasattr(request, "site_languages"):
-        request.site_languages = list(Language.objects.order_by("position").values_list("tag", flat=True))
+        rows = list(Language.objects.order_by("position").values_list("tag", "opened_at"))
+        request.site_languages = [tag for tag, _ in rows]
+        request.opened_languages = [DEFAULT, *(tag for tag, opened_at in rows if opened_at)]
     return request.site_languages
+
+
+def opened_languages(request) -> list[str]:
+    """Return the tags of the languages that readers have, the default one first; no query after `site_languages`."""
+    site_languages(request)
+    return request.opened_languages
 
 
 def names_inlines(request, inline: type[NameInline]) -> list[type[NameInline]]:

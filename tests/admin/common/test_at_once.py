@@ -46,7 +46,8 @@ class Editor:
         self.cookie = f"sessionid={session}"
         form = server.get("/admin/articles/topstory/add/", Cookie=self.cookie)
         self.token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form.text)[1]
-        self.cookie += f"; {form.headers['Set-Cookie'].partition(';')[0]}"
+        told = (value.partition(";")[0] for value in form.headers.get_all("Set-Cookie"))
+        self.cookie = "; ".join([self.cookie, *told])
 
     def post(self, path: str, **fields) -> Deed:
         data = {"csrfmiddlewaretoken": self.token, **fields}

@@ -272,7 +272,7 @@ def test_a_moment_to_come_leads_to_the_record_with_a_message(admin_client):
 def test_the_desk_costs_as_many_queries_for_ten_stories_as_for_one(admin_client, django_assert_max_num_queries):
     for _ in range(10):
         make_top_story()
-    with django_assert_max_num_queries(13) as queries:
+    with django_assert_max_num_queries(14) as queries:
         admin_client.get(DESK)
     assert not [query for query in queries.captured_queries if '."body"' in query["sql"]]
 
