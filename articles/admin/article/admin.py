@@ -27,7 +27,7 @@ from articles.admin.article.changelist.filters import StateFilter, TagFilter, Ty
 from articles.admin.article.changelist.language_filters import LanguageFilter, TranslationFilter, begins_with_own
 from articles.admin.article.changelist.order import BY_TIME, NEWEST_FIRST
 from articles.admin.article.corrections import CorrectionRows
-from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, tags_field, without_links
+from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, parts_of, tags_field, without_links
 from articles.admin.article.form import ArticleForm
 from articles.admin.article.more_photos import PUT, PhotoRows
 from articles.admin.article.publishing import publish_warnings
@@ -192,6 +192,7 @@ class ArticleAdmin(NewsroomAdmin):
         context |= working_copies.context(request, form, obj, may_save=add or may_change)
         context |= warnings
         context |= languages_of_form(self, request, obj)
+        context |= parts_of(context["adminform"], context["inline_admin_formsets"])
         context |= {
             "state": form.state_before,
             "steps": steps_from(form.state_before) if self.has_publish_permission(request) else [],

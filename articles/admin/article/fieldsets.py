@@ -1,4 +1,6 @@
-"""The fields in a story's form, and which of them the account may change."""
+"""The fields in a story's form, where they stand, and which of them the account may change."""
+
+from typing import Any, NamedTuple
 
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 
@@ -23,7 +25,30 @@ FIELDSETS = [
 ]
 TEXT_WITH_EMBEDS = (None, {"fields": ["headline", "summary", "body", embedded.FIELD]})
 WITHDRAWAL = ("Withdrawal", {"fields": ["withdrawn_because"]})
+# What stands beside the writing, from the top; a part that is not named here comes last. Fieldsets go by their name,
+# inlines by their prefix.
+RAIL = [
+    *("Desk", "Place", "bylines", "Photo", more_photos.PREFIX, "files"),
+    *("Publication", "Withdrawal", "corrections", "Address"),
+]
 INLINES = {"bylines": BylineInline, more_photos.PREFIX: more_photos.PhotoInline, "corrections": CorrectionInline}
+
+
+class Part(NamedTuple):
+    """A part of the form: a fieldset or an inline. The other of the two is None."""
+
+    name: str
+    fieldset: Any = None
+    inline: Any = None
+
+
+def parts_of(fieldsets, inlines) -> dict[str, list[Part]]:
+    """Return the form's parts: those of the `writing`, which are fieldsets without a name, and those of the `rail`."""
+    parts = [Part(one.name or "", fieldset=one) for one in fieldsets]
+    parts += [Part(one.formset.prefix, inline=one) for one in inlines]
+    places = {name: place for place, name in enumerate(RAIL)}
+    rail = sorted((one for one in parts if one.name), key=lambda one: places.get(one.name, len(places)))
+    return {"writing": [one for one in parts if not one.name], "rail": rail}
 
 
 def fieldsets_for(article: Article | None, *, may_change: bool, may_publish: bool) -> list:

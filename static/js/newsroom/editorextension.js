@@ -10,6 +10,8 @@ const NAMES = {
   frame: ["a video or frame", "videos or frames"],
   struck: ["struck-out text", "pieces of struck-out text"],
 };
+// Pixels at the window's edges that the editor's menu and the form's buttons cover: the cursor does not go there.
+const COVERED = { top: 64, right: 0, bottom: 80, left: 0 };
 const FILES = "Files cannot be put into the text. Add a picture under Photo.";
 // Any tag that the editor's own copies never have: HTML with such a tag comes from elsewhere, whatever it claims.
 const FOREIGN =
@@ -87,6 +89,8 @@ export const Pasting = Extension.create({
     return [
       new Plugin({
         props: {
+          scrollMargin: COVERED,
+          scrollThreshold: COVERED,
           transformPastedHTML(html) {
             if (html.includes("data-pm-slice") && !FOREIGN.test(html)) {
               say("");
