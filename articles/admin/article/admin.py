@@ -2,6 +2,7 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.forms import Media
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.html import format_html, format_html_join
@@ -30,6 +31,10 @@ from articles.admin.article.corrections import CorrectionRows
 from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, parts_of, tags_field, without_links
 from articles.admin.article.form import ArticleForm
 from articles.admin.article.more_photos import PUT, PhotoRows
+from articles.admin.article.pickers.authors import pick_authors
+from articles.admin.article.pickers.photos import pick_photos
+from articles.admin.article.pickers.tags import pick_tags
+from articles.admin.article.pickers.widgets import PhotoPicker
 from articles.admin.article.publishing import publish_warnings
 from articles.admin.article.publishing.steps import TOGETHER, outcome, pressed, reason_field, steps_from
 from articles.admin.article.translations import matrix, pairs_page, together_page
@@ -47,12 +52,19 @@ from articles.admin.languages.own import names_of, own_languages
 from articles.front import curation
 from articles.history.audit_log import audit
 from articles.imports.embeds.background import fetch_soon
-from articles.models import Article, Byline, Tag, TopStory
+from articles.models import Article, Byline, Photo, TopStory
 from articles.models.story_type import StoryType
 from articles.text import richtext
 from articles.text.dates import format_stamp
 from articles.text.languages.site_languages import name_of
 from articles.text.placed_photos import marker
+
+FORM_SCRIPTS = Media(
+    js=[
+        Script(f"js/newsroom/{name}.js", type="module")
+        for name in ("writinghelp", "workingcopy", "photodrop", "shortcuts")
+    ]
+)
 
 
 class ArticleList(ValidatedChangeList):
@@ -82,12 +94,10 @@ class ArticleAdmin(NewsroomAdmin):
     """
 
     class Media:
-        js = [
-            Script(f"js/newsroom/{name}.js", type="module")
-            for name in ("formnames", "writinghelp", "workingcopy", "leadphoto", "placedphotos")
-        ]
+        js = [Script(f"js/newsroom/{name}.js", type="module") for name in ("formnames", "leadphoto", "placedphotos")]
 
     form = ArticleForm
+    photo_select = PhotoPicker
     formfield_overrides = MOMENTS
     fieldsets = FIELDSETS
     autocomplete_fields = ["section", "tags"]
@@ -116,6 +126,9 @@ class ArticleAdmin(NewsroomAdmin):
             path("languages/", page(matrix.page), name="articles_article_languages"),
             path("languages/pairs/", page(pairs_page.page), name=pairs_page.NAME),
             path("preview/", page(form_preview.new_story_preview), name="articles_article_preview_new"),
+            path("pick/tags/", page(pick_tags), name="articles_article_pick_tags"),
+            path("pick/authors/", page(pick_authors), name="articles_article_pick_authors"),
+            path("pick/photos/", page(pick_photos), name="articles_article_pick_photos"),
             path("suggest/", post(suggestions.suggest), name="articles_article_suggest"),
             path("<path:object_id>/preview/", page(preview_links.preview_page), name="articles_article_preview"),
             path("<int:pk>/preview-links/", page(preview_links.links_page), name="articles_article_preview_links"),
@@ -156,8 +169,7 @@ class ArticleAdmin(NewsroomAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "tags":
-            may_add = self.admin_site.get_model_admin(Tag).has_add_permission(request)
-            return tags_field(db_field, self.admin_site, may_add=may_add)
+            return tags_field(db_field, self.admin_site)
         if db_field.name == "withdrawn_because":
             return reason_field(required=False)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -198,7 +210,8 @@ class ArticleAdmin(NewsroomAdmin):
             "steps": steps_from(form.state_before) if self.has_publish_permission(request) else [],
             "show_save_and_add_another": False,
             "may_link": may_change,
-            "media": with_editor(context["media"], request.csp_nonce),
+            "may_add_photos": self.admin_site.get_model_admin(Photo).has_add_permission(request),
+            "media": with_editor(context["media"] + FORM_SCRIPTS, request.csp_nonce),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 

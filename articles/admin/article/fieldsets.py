@@ -2,13 +2,12 @@
 
 from typing import Any, NamedTuple
 
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-
 from articles.admin.article import embedded, lead_photo, more_photos
 from articles.admin.article.bylines import BylineInline
 from articles.admin.article.corrections import CORRECTED, CorrectionInline
+from articles.admin.article.pickers.widgets import TagsPicker
 from articles.admin.article.publishing.minor_edits import with_question
-from articles.admin.common.lookup_widgets import LookupSelectMultiple, RowsField, is_id
+from articles.admin.common.lookup_widgets import RowsField, is_id
 from articles.models import Article, Tag
 from articles.models.tag_merging import what_became
 
@@ -107,11 +106,9 @@ class TagsField(RowsField):
         return super().clean(value)
 
 
-def tags_field(db_field, site, *, may_add: bool) -> TagsField:
-    """Return the field in which tags are looked up, and new ones made in a popup; taggit's is a line of names."""
-    widget = LookupSelectMultiple(db_field, site)
-    widget = RelatedFieldWidgetWrapper(widget, db_field.remote_field, site, can_add_related=may_add)
-    return TagsField(Tag.objects.all(), required=False, widget=widget)
+def tags_field(db_field, site) -> TagsField:
+    """Return the field in which tags are looked up, and new ones made; taggit's is a line of names."""
+    return TagsField(Tag.objects.all(), required=False, widget=TagsPicker(db_field, site))
 
 
 def without_links(field):

@@ -1,4 +1,4 @@
-"""A story's form: beside the writing a rail that stays in sight with the buttons; one column where there is less room."""
+"""A story's form: beside the writing a rail that stays in sight with the buttons, or one column."""
 
 import pytest
 from django.urls import reverse
