@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.forms import Media
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 from js_asset import Script
@@ -59,6 +59,7 @@ from articles.text.dates import format_stamp
 from articles.text.languages.site_languages import name_of
 from articles.text.placed_photos import marker
 
+IN_PLACE = "_in_place"  # a script sends the form, and shows the answer without leaving the page
 FORM_SCRIPTS = Media(
     js=[
         Script(f"js/newsroom/{name}.js", type="module")
@@ -279,18 +280,28 @@ class ArticleAdmin(NewsroomAdmin):
         return None
 
     def response_add(self, request, obj, post_url_continue=None):
+        if IN_PLACE in request.POST:
+            return self.response_in_place(request, obj)
         if self.shows_form_next(request):
             return super().response_add(request, obj, post_url_continue)
         self.report_outcome(request, obj)
         return self.response_post_save_add(request, obj)
 
     def response_change(self, request, obj):
+        if IN_PLACE in request.POST:
+            return self.response_in_place(request, obj)
         if self.shows_form_next(request):
             return super().response_change(request, obj)
         self.report_outcome(request, obj)
         if TOGETHER in request.POST:
             return redirect(f"admin:{together_page.NAME}", obj.pk)
         return self.response_post_save_change(request, obj)
+
+    def response_in_place(self, request, obj):
+        """Return a redirect to the form of the saved story, which a script puts into the page (inplace.js)."""
+        self.report_outcome(request, obj)
+        filters = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+        return redirect(reverse("admin:articles_article_change", args=[obj.pk]) + filters)
 
     def shows_form_next(self, request) -> bool:
         """Return whether the response is another form or a closing popup, not the list."""
