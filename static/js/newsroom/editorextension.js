@@ -83,8 +83,17 @@ export const Pasting = Extension.create({
     /** Returns whether a paste or a drop has nothing to put into the text. */
     const nothing = (data, slice) => {
       if (slice.size) return false;
-      if (data?.files.length && !data.getData("text/html")) say(FILES);
+      const files = [...(data?.files ?? [])];
+      if (files.some(({ type }) => type.startsWith("image/")) && document.querySelector("#arriving")) {
+        say("");
+        document.dispatchEvent(new CustomEvent("photofiles", { detail: { files, intoText: true } })); // photodrop.js
+      } else if (files.length && !data.getData("text/html")) say(FILES);
       return true;
+    };
+    /** Moves the cursor to where something was dropped, so that the photo's place comes there. */
+    const goTo = (view, { clientX: left, clientY: top }) => {
+      const at = view.posAtCoords({ left, top });
+      if (at) this.editor.commands.setTextSelection(at.pos);
     };
     return [
       new Plugin({
@@ -105,7 +114,10 @@ export const Pasting = Extension.create({
             return unwrapAll(withoutFrame(text));
           },
           handlePaste: (_view, event, slice) => nothing(event.clipboardData, slice),
-          handleDrop: (_view, event, slice) => nothing(event.dataTransfer, slice),
+          handleDrop: (view, event, slice) => {
+            if (!slice.size) goTo(view, event);
+            return nothing(event.dataTransfer, slice);
+          },
         },
       }),
     ];
