@@ -47,10 +47,12 @@ export function refresh(form, { page, address }) {
   form.querySelectorAll(TOLD).forEach((part) => part.remove());
   form.querySelector("#writing").after(...others.querySelectorAll(TOLD));
   markWriting(form, others);
+  refreshSaid(form, others);
   answerWith(form, page);
   refreshRail(form, others);
   form.dispatchEvent(new Event("formrefreshed", { bubbles: true }));
   wireDjango(form.querySelector(".rail"));
+  form.querySelector(".rail").inert = false; // else nothing in it could get the focus
   focusOn(form);
 }
 
@@ -72,6 +74,13 @@ function markWriting(form, others) {
     row.classList.toggle("errors", Boolean(errors));
     if (errors) row.prepend(errors);
   }
+}
+
+/** Shows what the newsroom says of the text in rows without a field, such as its embeds. */
+function refreshSaid(form, others) {
+  const rows = (place) => [...place.querySelectorAll(".writing .form-row:has(.readonly)")];
+  rows(form).forEach((row) => row.remove());
+  form.querySelector(".writing fieldset").append(...rows(others));
 }
 
 /** Says beside the buttons what the newsroom says. */
