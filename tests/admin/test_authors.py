@@ -150,5 +150,7 @@ def test_an_author_that_nobody_is_is_refused(admin_client, story, value):
     assert names(story) == ["Ani", "Ruben", "Sona"]
 
 
-def test_the_form_offers_a_popup_for_a_new_author(admin_client):
-    assert 'id="add_id_bylines-__prefix__-author"' in admin_client.get(reverse(ADD)).text
+def test_the_form_has_an_empty_row_for_the_picker_of_authors(admin_client):
+    form = admin_client.get(reverse(ADD)).text
+    assert 'name="bylines-__prefix__-author"' in form
+    assert f'data-picks="{reverse("admin:articles_article_pick_authors")}"' in form

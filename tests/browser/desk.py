@@ -9,6 +9,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "a long and winding one"
+# The pickers of a story's form, by their field, and where each shows what is chosen.
+PICKERS = {"tags": "Tags", "author": "Add an author", "photo": "Look for a photo"}
+CHOSEN = {"tags": ".field-tags .chosen li", "author": ".authors .chosen li", "photo": ".field-photo .chosen-photo"}
 
 
 def text_of(page: Page) -> Locator:
@@ -45,7 +48,12 @@ def out_of_sight(page: Page) -> list[str]:
 
 
 def choose(page: Page, field: str, part: str, name: str) -> None:
-    """Types `part` of a name into the autocomplete of `field` and takes the suggestion called `name`."""
+    """Types `part` of a name into the look-up of `field` and takes the row called `name`."""
+    if label := PICKERS.get(field):
+        page.get_by_role("combobox", name=label, exact=True).press_sequentially(part)
+        page.locator(".picker .options > li", has_text=re.compile(f"^{re.escape(name)}")).first.click()
+        expect(page.locator(CHOSEN[field]).filter(has_text=name)).to_be_visible()
+        return
     page.locator(f".field-{field} .select2-selection").click()
     page.locator(".select2-container--open .select2-search__field").press_sequentially(part)
     page.locator(".select2-results__option", has_text=re.compile(f"^{re.escape(name)}$")).click()
@@ -53,14 +61,10 @@ def choose(page: Page, field: str, part: str, name: str) -> None:
 
 
 def create_tag(page: Page, name: str) -> None:
-    """Makes a new tag in the popup beside the field of tags."""
-    with page.expect_popup() as opened:
-        page.locator("#add_id_tags").click()
-    popup = opened.value
-    popup.get_by_label("Name").fill(name)
-    with popup.expect_event("close"):
-        popup.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".field-tags .select2-selection")).to_contain_text(name)
+    """Types the name of a new tag and presses Enter."""
+    page.get_by_role("combobox", name="Tags", exact=True).press_sequentially(name)
+    page.keyboard.press("Enter")
+    expect(page.locator(CHOSEN["tags"]).filter(has_text=name)).to_be_visible()
 
 
 def link(page: Page, words: str, address: str) -> None:

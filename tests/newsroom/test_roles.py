@@ -16,6 +16,7 @@ from articles.front import curation
 from articles.models import (
     Article,
     Assignment,
+    Author,
     Breaking,
     DeletedStory,
     Embed,
@@ -136,6 +137,25 @@ def keep_copy(client, story):
 
 def suggest_tags(client, account):
     return client.post(reverse("admin:articles_article_suggest"), {"headline": "Rain"}).status_code == 200
+
+
+def pick(client, kind: str, **query) -> bool:
+    return client.get(reverse(f"admin:articles_article_pick_{kind}"), query).status_code == 200
+
+
+def make_tag_while_picking(client, account):
+    client.post(reverse("admin:articles_article_pick_tags"), {"names": "Rain"})
+    return Tag.objects.exists()
+
+
+def make_author_while_picking(client, account):
+    client.post(reverse("admin:articles_article_pick_authors"), {"name": "Ani Petrosyan"})
+    return Author.objects.exists()
+
+
+def add_photo_while_picking(client, account):
+    client.post(reverse("admin:articles_article_pick_photos"), {"image": upload(), "alt": "Rain"})
+    return Photo.objects.filter(added_by=account).exists()
 
 
 def press_link(client, article, **pressed):
@@ -446,6 +466,12 @@ TABLE = [
     ("undo a replacement", undo_replacement, EDITORS),
     ("upload a photo", upload_photo, EVERYBODY),
     ("be suggested tags", suggest_tags, EVERYBODY),
+    ("pick a tag", lambda client, account: pick(client, "tags", q="Rain"), EVERYBODY),
+    ("pick an author", lambda client, account: pick(client, "authors"), EVERYBODY),
+    ("pick a photo", lambda client, account: pick(client, "photos"), EVERYBODY),
+    ("make a tag while picking", make_tag_while_picking, EDITORS),
+    ("make an author while picking", make_author_while_picking, EDITORS),
+    ("add a photo while picking", add_photo_while_picking, EVERYBODY),
     ("keep a new story unsaved", lambda client, account: keep_copy(client, "new-abcdefgh") == 200, EVERYBODY),
     ("keep an own draft unsaved", lambda client, account: keep_copy(client, draft_of(account).pk) == 200, EVERYBODY),
     ("keep another's draft unsaved", lambda client, account: keep_copy(client, draft_of(None).pk) == 200, EDITORS),

@@ -157,7 +157,8 @@ def test_the_start_page_costs_a_query_for_each_of_its_lists(admin_client, django
     make_article(published_at=None)
     FrontSlot.objects.create(place=0, article=make_article(), until=NOON)
     # the session, the user, what waits, notes, unsaved texts and open forms, the site's languages, stories in
-    # three lists, Top stories and slots, their stories, the last import, readers' messages, failing feeds, breaking news
+    # three lists, Top stories and slots, their stories, the last import, readers' messages, failing feeds,
+    # breaking news
     with django_assert_num_queries(13):
         admin_client.get(reverse("admin:index"))
 

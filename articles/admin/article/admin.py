@@ -2,8 +2,9 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.forms import Media
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 from js_asset import Script
@@ -28,7 +29,7 @@ from articles.admin.article.changelist.filters import StateFilter, TagFilter, Ty
 from articles.admin.article.changelist.language_filters import LanguageFilter, TranslationFilter, begins_with_own
 from articles.admin.article.changelist.order import BY_TIME, NEWEST_FIRST
 from articles.admin.article.corrections import CorrectionRows
-from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, tags_field, without_links
+from articles.admin.article.fieldsets import FIELDSETS, fieldsets_for, inlines_for, parts_of, tags_field, without_links
 from articles.admin.article.form import ArticleForm
 from articles.admin.article.handover import bell, thread
 from articles.admin.article.handover import panel as handover_panel
@@ -42,6 +43,10 @@ from articles.admin.article.handover.changelist import (
 )
 from articles.admin.article.handover.people import is_alone, people_of
 from articles.admin.article.more_photos import PUT, PhotoRows
+from articles.admin.article.pickers.authors import pick_authors
+from articles.admin.article.pickers.photos import pick_photos
+from articles.admin.article.pickers.tags import pick_tags
+from articles.admin.article.pickers.widgets import PhotoPicker
 from articles.admin.article.publishing import publish_warnings
 from articles.admin.article.publishing.steps import TOGETHER, outcome, pressed, reason_field, steps_from
 from articles.admin.article.translations import matrix, pairs_page, together_page
@@ -60,13 +65,21 @@ from articles.admin.languages.own import names_of, own_languages
 from articles.front import curation
 from articles.history.audit_log import audit
 from articles.imports.embeds.background import fetch_soon
-from articles.models import Article, Byline, Tag, TopStory
+from articles.models import Article, Byline, Photo, TopStory
 from articles.models.handover.handing_over import tell_of_correction
 from articles.models.story_type import StoryType
 from articles.text import richtext
 from articles.text.dates import format_stamp
 from articles.text.languages.site_languages import name_of
 from articles.text.placed_photos import marker
+
+IN_PLACE = "_in_place"  # a script sends the form, and shows the answer without leaving the page
+FORM_SCRIPTS = Media(
+    js=[
+        Script(f"js/newsroom/{name}.js", type="module")
+        for name in ("writinghelp", "workingcopy", "photodrop", "shortcuts")
+    ]
+)
 
 
 class ArticleList(ValidatedChangeList):
@@ -102,12 +115,10 @@ class ArticleAdmin(NewsroomAdmin):
     """
 
     class Media:
-        js = [
-            Script(f"js/newsroom/{name}.js", type="module")
-            for name in ("formnames", "writinghelp", "workingcopy", "leadphoto", "placedphotos")
-        ]
+        js = [Script(f"js/newsroom/{name}.js", type="module") for name in ("formnames", "leadphoto", "placedphotos")]
 
     form = ArticleForm
+    photo_select = PhotoPicker
     formfield_overrides = MOMENTS
     fieldsets = FIELDSETS
     autocomplete_fields = ["section", "tags"]
@@ -145,6 +156,9 @@ class ArticleAdmin(NewsroomAdmin):
             path("languages/pairs/", page(pairs_page.page), name=pairs_page.NAME),
             path("bin/", page(bin_page.page), name=bin_page.NAME),
             path("preview/", page(form_preview.new_story_preview), name="articles_article_preview_new"),
+            path("pick/tags/", page(pick_tags), name="articles_article_pick_tags"),
+            path("pick/authors/", page(pick_authors), name="articles_article_pick_authors"),
+            path("pick/photos/", page(pick_photos), name="articles_article_pick_photos"),
             path("suggest/", post(suggestions.suggest), name="articles_article_suggest"),
             path("<path:object_id>/preview/", page(preview_links.preview_page), name="articles_article_preview"),
             path("<int:pk>/notes/", post(thread.write), name=thread.WRITE),
@@ -187,8 +201,7 @@ class ArticleAdmin(NewsroomAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "tags":
-            may_add = self.admin_site.get_model_admin(Tag).has_add_permission(request)
-            return tags_field(db_field, self.admin_site, may_add=may_add)
+            return tags_field(db_field, self.admin_site)
         if db_field.name == "withdrawn_because":
             return reason_field(required=False)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -224,6 +237,7 @@ class ArticleAdmin(NewsroomAdmin):
         context |= working_copies.context(request, form, obj, may_save=add or may_change)
         context |= warnings
         context |= languages_of_form(self, request, obj)
+        context |= parts_of(context["adminform"], context["inline_admin_formsets"])
         context |= {
             "state": form.state_before,
             "steps": steps_from(form.state_before) if self.has_publish_permission(request) else [],
@@ -231,7 +245,8 @@ class ArticleAdmin(NewsroomAdmin):
             "may_link": may_change,
             "handover": form.panel if add or may_change else None,
             **thread.context(request, obj),
-            "media": with_editor(context["media"], request.csp_nonce),
+            "may_add_photos": self.admin_site.get_model_admin(Photo).has_add_permission(request),
+            "media": with_editor(context["media"] + FORM_SCRIPTS, request.csp_nonce),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -311,18 +326,28 @@ class ArticleAdmin(NewsroomAdmin):
         return None
 
     def response_add(self, request, obj, post_url_continue=None):
+        if IN_PLACE in request.POST:
+            return self.response_in_place(request, obj)
         if self.shows_form_next(request):
             return super().response_add(request, obj, post_url_continue)
         self.report_outcome(request, obj)
         return self.response_post_save_add(request, obj)
 
     def response_change(self, request, obj):
+        if IN_PLACE in request.POST:
+            return self.response_in_place(request, obj)
         if self.shows_form_next(request):
             return super().response_change(request, obj)
         self.report_outcome(request, obj)
         if TOGETHER in request.POST:
             return redirect(f"admin:{together_page.NAME}", obj.pk)
         return self.response_post_save_change(request, obj)
+
+    def response_in_place(self, request, obj):
+        """Return a redirect to the form of the saved story, which a script puts into the page (inplace.js)."""
+        self.report_outcome(request, obj)
+        filters = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+        return redirect(reverse("admin:articles_article_change", args=[obj.pk]) + filters)
 
     def shows_form_next(self, request) -> bool:
         """Return whether the response is another form or a closing popup, not the list."""

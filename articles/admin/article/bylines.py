@@ -3,8 +3,8 @@ from django.contrib import admin
 from django.forms.utils import ErrorDict
 
 from articles.admin.article import permissions
+from articles.admin.article.pickers.widgets import AuthorPicker
 from articles.admin.common.inlines import InlineRows
-from articles.admin.common.lookup_widgets import LookupWidgets
 from articles.models import Author, Byline
 
 
@@ -69,19 +69,24 @@ class BylineRows(InlineRows):
         return order
 
 
-class BylineInline(LookupWidgets, admin.TabularInline):
+class BylineInline(admin.TabularInline):
     """The authors of the story, in the order in which their names appear over it."""
 
     model = Byline
     form = BylineForm
     formset = BylineRows
+    template = "admin/articles/article/_authors.html"
     fields = ["position", "author"]
-    autocomplete_fields = ["author"]
     verbose_name = "author"
     verbose_name_plural = "authors"
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else len(signature(request.user))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "author":  # without Django's links to popups: the picker makes new ones
+            return db_field.formfield(widget=AuthorPicker(db_field, self.admin_site))
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("author")

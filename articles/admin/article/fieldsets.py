@@ -1,12 +1,13 @@
-"""The fields in a story's form, and which of them the account may change."""
+"""The fields in a story's form, where they stand, and which of them the account may change."""
 
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from typing import Any, NamedTuple
 
 from articles.admin.article import embedded, lead_photo, more_photos
 from articles.admin.article.bylines import BylineInline
 from articles.admin.article.corrections import CORRECTED, CorrectionInline
+from articles.admin.article.pickers.widgets import TagsPicker
 from articles.admin.article.publishing.minor_edits import with_question
-from articles.admin.common.lookup_widgets import LookupSelectMultiple, RowsField, is_id
+from articles.admin.common.lookup_widgets import RowsField, is_id
 from articles.models import Article, Tag
 from articles.models.tag_merging import what_became
 
@@ -23,7 +24,30 @@ FIELDSETS = [
 ]
 TEXT_WITH_EMBEDS = (None, {"fields": ["headline", "summary", "body", embedded.FIELD]})
 WITHDRAWAL = ("Withdrawal", {"fields": ["withdrawn_because"]})
+# What stands beside the writing, from the top; a part that is not named here comes last. Fieldsets go by their name,
+# inlines by their prefix.
+RAIL = [
+    *("Place", "bylines", "Photo", more_photos.PREFIX, "files"),
+    *("Publication", "Withdrawal", "corrections", "Address"),
+]
 INLINES = {"bylines": BylineInline, more_photos.PREFIX: more_photos.PhotoInline, "corrections": CorrectionInline}
+
+
+class Part(NamedTuple):
+    """A part of the form: a fieldset or an inline. The other of the two is None."""
+
+    name: str
+    fieldset: Any = None
+    inline: Any = None
+
+
+def parts_of(fieldsets, inlines) -> dict[str, list[Part]]:
+    """Return the form's parts: those of the `writing`, which are fieldsets without a name, and those of the `rail`."""
+    parts = [Part(one.name or "", fieldset=one) for one in fieldsets]
+    parts += [Part(one.formset.prefix, inline=one) for one in inlines]
+    places = {name: place for place, name in enumerate(RAIL)}
+    rail = sorted((one for one in parts if one.name), key=lambda one: places.get(one.name, len(places)))
+    return {"writing": [one for one in parts if not one.name], "rail": rail}
 
 
 def fieldsets_for(article: Article | None, *, may_change: bool, may_publish: bool) -> list:
@@ -82,11 +106,9 @@ class TagsField(RowsField):
         return super().clean(value)
 
 
-def tags_field(db_field, site, *, may_add: bool) -> TagsField:
-    """Return the field in which tags are looked up, and new ones made in a popup; taggit's is a line of names."""
-    widget = LookupSelectMultiple(db_field, site)
-    widget = RelatedFieldWidgetWrapper(widget, db_field.remote_field, site, can_add_related=may_add)
-    return TagsField(Tag.objects.all(), required=False, widget=widget)
+def tags_field(db_field, site) -> TagsField:
+    """Return the field in which tags are looked up, and new ones made; taggit's is a line of names."""
+    return TagsField(Tag.objects.all(), required=False, widget=TagsPicker(db_field, site))
 
 
 def without_links(field):

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.html import format_html_join
 
 from articles.admin.common.one_line import single_line
@@ -23,10 +22,7 @@ def _text_field(name: str, widget: forms.Widget) -> forms.Field:
 
 def picker(model_admin, request) -> forms.Field:
     """Return the field in which a photo is looked up, or uploaded in a popup."""
-    field = model_admin.formfield_for_dbfield(PhotoUse._meta.get_field("photo"), request, required=False)
-    # Where static/js/newsroom/leadphoto.js finds the texts of the photo that is chosen.
-    field.widget.widget.attrs["data-texts"] = reverse("admin:articles_photo_texts", args=[0])
-    return field
+    return model_admin.formfield_for_dbfield(PhotoUse._meta.get_field("photo"), request, required=False)
 
 
 _first_uses = Prepared(

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 
+from articles.admin.article.pickers.widgets import PhotoPicker
 from articles.admin.common.inlines import InlineRows
 from articles.admin.common.lookup_widgets import LookupWidgets, is_id
 from articles.admin.common.one_line import single_line
@@ -95,6 +96,8 @@ class PhotoRows(InlineRows):
 
 class PhotoInline(LookupWidgets, admin.StackedInline):
     """More photos of the story; whoever may change it may choose them."""
+
+    photo_select = PhotoPicker
 
     model = PhotoUse
     form = PhotoRow

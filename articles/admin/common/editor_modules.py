@@ -2,8 +2,8 @@
 
 from js_asset import ImportMap, Media
 
-# Modules that static/js/newsroom/editorextension.js imports by these names, because the files' own names change.
-IMPORTED = {f"articles/{name}": f"js/newsroom/{name}.js" for name in ("links", "pasted")}
+# Modules that others of static/js/newsroom/ import by these names, because the files' own names change.
+IMPORTED = {f"articles/{name}": f"js/newsroom/{name}.js" for name in ("links", "pasted", "combobox", "inplace")}
 MODULES = Media(importmap=ImportMap(IMPORTED))
 
 

@@ -76,9 +76,11 @@ class LookupWidgets:
     The widget links to a new row and to the chosen one, but has no link that deletes a row.
     """
 
+    photo_select = PhotoSelect
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            select = PhotoSelect if db_field.related_model is Photo else LookupSelect
+            select = self.photo_select if db_field.related_model is Photo else LookupSelect
             kwargs.setdefault("widget", select(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

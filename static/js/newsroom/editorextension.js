@@ -10,6 +10,8 @@ const NAMES = {
   frame: ["a video or frame", "videos or frames"],
   struck: ["struck-out text", "pieces of struck-out text"],
 };
+// Pixels at the window's edges that the editor's menu and the form's buttons cover: the cursor does not go there.
+const COVERED = { top: 64, right: 0, bottom: 80, left: 0 };
 const FILES = "Files cannot be put into the text. Add a picture under Photo.";
 // Any tag that the editor's own copies never have: HTML with such a tag comes from elsewhere, whatever it claims.
 const FOREIGN =
@@ -81,12 +83,23 @@ export const Pasting = Extension.create({
     /** Returns whether a paste or a drop has nothing to put into the text. */
     const nothing = (data, slice) => {
       if (slice.size) return false;
-      if (data?.files.length && !data.getData("text/html")) say(FILES);
+      const files = [...(data?.files ?? [])];
+      if (files.some(({ type }) => type.startsWith("image/")) && document.querySelector("#arriving")) {
+        say("");
+        document.dispatchEvent(new CustomEvent("photofiles", { detail: { files, intoText: true } })); // photodrop.js
+      } else if (files.length && !data.getData("text/html")) say(FILES);
       return true;
+    };
+    /** Moves the cursor to where something was dropped, so that the photo's place comes there. */
+    const goTo = (view, { clientX: left, clientY: top }) => {
+      const at = view.posAtCoords({ left, top });
+      if (at) this.editor.commands.setTextSelection(at.pos);
     };
     return [
       new Plugin({
         props: {
+          scrollMargin: COVERED,
+          scrollThreshold: COVERED,
           transformPastedHTML(html) {
             if (html.includes("data-pm-slice") && !FOREIGN.test(html)) {
               say("");
@@ -101,7 +114,10 @@ export const Pasting = Extension.create({
             return unwrapAll(withoutFrame(text));
           },
           handlePaste: (_view, event, slice) => nothing(event.clipboardData, slice),
-          handleDrop: (_view, event, slice) => nothing(event.dataTransfer, slice),
+          handleDrop: (view, event, slice) => {
+            if (!slice.size) goTo(view, event);
+            return nothing(event.dataTransfer, slice);
+          },
         },
       }),
     ];

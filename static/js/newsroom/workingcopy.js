@@ -2,6 +2,9 @@
 // accept it. Shows who else has the story open. The copy belongs to this form only: copies of other forms are offered,
 // and are removed only by saving those forms or by hand.
 
+import { allTaken } from "articles/combobox";
+import { isSaved, refresh, sendHere, staysHere } from "articles/inplace";
+
 const place = document.querySelector("#writing"); // the server's data for this module
 const EVERY = 4000; // milliseconds between two looks at the form
 const PAUSE = 1200; // between two copies: the server accepts no more
@@ -22,10 +25,10 @@ const NOWHERE = "This browser has no room to keep your text: copy it to another 
 const WAITING = "Waiting for the newsroom…";
 
 function start(form) {
-  const name = form.elements._form.value;
-  const story = form.elements._story.value;
+  let name = form.elements._form.value;
+  let story = form.elements._story.value;
   const prefix = `working-copy ${place.dataset.account} `;
-  const key = prefix + name;
+  let key = prefix + name;
   const notice = document.createElement("div");
   notice.className = "unsaved";
   notice.setAttribute("role", "alert");
@@ -197,16 +200,57 @@ function start(form) {
     const { submitter } = event;
     asking = true;
     const slow = setTimeout(() => say(WAITING), PAUSE);
-    const taken = await send(written(), { leaving: true, patience: PATIENCE_AT_SAVING });
+    const taken = (await allTaken()) && (await send(written(), { leaving: true, patience: PATIENCE_AT_SAVING }));
     clearTimeout(slow);
+    if (taken && staysHere(submitter)) await saveHere(submitter);
     asking = false;
-    if (!taken) {
-      notice.scrollIntoView({ block: "center" });
-      return;
-    }
+    if (!taken && !notice.hidden) notice.scrollIntoView({ block: "center" });
+    if (!taken || staysHere(submitter)) return;
     [submitted, submittedAt, passing] = [written(), Date.now(), true];
     form.requestSubmit(submitter);
     passing = false;
+  }
+
+  /** Sends the form without leaving the page. What is typed into the writing meanwhile stays, as text that is not saved yet. */
+  async function saveHere(button) {
+    const rail = form.querySelector(".rail");
+    [submitted, submittedAt] = [written(), Date.now()];
+    rail.inert = true; // it is made again by the answer
+    const before = form.querySelector(".answer").textContent;
+    if (!before) form.querySelector(".answer").textContent = WAITING;
+    try {
+      const answer = await sendHere(form, button);
+      const typedOn = written() !== submitted;
+      refresh(form, answer);
+      goOn(isSaved(answer.page), typedOn, answer.page.querySelector("#writing")?.dataset.unsaved);
+    } catch (error) {
+      if (form.querySelector(".answer").textContent === WAITING) form.querySelector(".answer").textContent = "";
+      submitted = null;
+      keepHere(written());
+      say(`${error.message} ${nowhere ? NOWHERE : HERE}`, wayIn());
+      notice.scrollIntoView({ block: "center" });
+    } finally {
+      rail.inert = false;
+    }
+  }
+
+  /** Goes on in the form that the answer has made of this one; its name, and perhaps its story, are new. */
+  function goOn(isNowSaved, typedOn, unsaved) {
+    const old = key;
+    [name, story] = [form.elements._form.value, form.elements._story.value];
+    key = prefix + name;
+    if (unsaved === undefined) delete place.dataset.unsaved;
+    else place.dataset.unsaved = unsaved;
+    say("");
+    if (isNowSaved) {
+      forgetHere(old);
+      [served, held] = [typedOn ? null : written(), false];
+      sent = served ?? undefined;
+    } else {
+      [served, sent, held] = [null, undefined, true];
+    }
+    submitted = null;
+    look();
   }
 
   /** Handles coming back from the next page: what was sent has been saved, or that page's form continues with it. */

@@ -3,9 +3,9 @@
 
 const place = document.querySelector("#writing"); // the server's data for this module
 const form = place?.closest("form");
-const slug = document.querySelector("#id_slug");
-const tags = document.querySelector("#id_tags");
-const ownLanguage = document.querySelector("#id_language"); // empty: judged by the text
+// Fields of the rail, which is made again when the form is saved in place.
+const slugField = () => document.querySelector("#id_slug");
+const tagsField = () => document.querySelector("#id_tags");
 const PAUSE = 600; // milliseconds without a key press before the text is examined
 
 // Counters
@@ -39,7 +39,7 @@ function suggestedBox() {
   box.className = "suggested help";
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", "Tags found in the text");
-  tags.closest(".form-row > div").append(box);
+  tagsField().closest(".form-row > div").append(box);
   return box;
 }
 
@@ -57,13 +57,14 @@ async function add(tag, button) {
   const next = button.nextElementSibling ?? button.previousElementSibling;
   try {
     const { id, name } = tag.id ? tag : await ask({ make: tag.name });
+    const tags = tagsField();
     const there = [...tags.options].find((option) => option.value === String(id));
     if (there) there.selected = true;
     else tags.add(new Option(name, id, true, true));
-    django.jQuery(tags).trigger("change");
+    tags.dispatchEvent(new Event("change", { bubbles: true }));
     button.remove();
     box.hidden = !box.childElementCount;
-    (next ?? tags.closest(".form-row").querySelector(".select2-search__field, .select2-selection"))?.focus();
+    (next ?? tags.closest(".form-row").querySelector("[role=combobox]"))?.focus();
   } catch {
     button.textContent = `${tag.name}: not added, try again`;
   }
@@ -71,7 +72,7 @@ async function add(tag, button) {
 
 function offer(box, found) {
   if (box.contains(document.activeElement)) return; // do not remove a button that is in use
-  const chosen = new Set([...tags.selectedOptions].map((option) => option.value));
+  const chosen = new Set([...tagsField().selectedOptions].map((option) => option.value));
   const buttons = found.filter((tag) => !chosen.has(String(tag.id))).map((tag) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -84,7 +85,6 @@ function offer(box, found) {
 }
 
 function watch() {
-  const box = tags && suggestedBox();
   const heard = () => JSON.stringify(["headline", "summary", "body", "language"].map((name) => new FormData(form).get(name)));
   let last;
   let pause;
@@ -94,8 +94,8 @@ function watch() {
     try {
       const found = await ask();
       speak(found.language);
-      if (slug) slug.placeholder = found.slug;
-      if (box) offer(box, found.tags);
+      if (slugField()) slugField().placeholder = found.slug;
+      if (tagsField()) offer(document.querySelector(".suggested") ?? suggestedBox(), found.tags);
     } catch {
       last = undefined; // the next key press asks again
     }
@@ -104,12 +104,15 @@ function watch() {
     clearTimeout(pause);
     pause = setTimeout(look, PAUSE);
   });
-  if (tags) django.jQuery(tags).on("change", () => { last = undefined; look(); });
+  const again = () => { last = undefined; look(); };
+  form.addEventListener("change", ({ target }) => { if (target === tagsField()) again(); });
+  document.addEventListener("formrefreshed", again);
   look();
 }
 
 /** Sets the language that the spell-checker and screen readers use. */
 function speak(language) {
+  const ownLanguage = document.querySelector("#id_language"); // empty: judged by the text
   if (ownLanguage) ownLanguage.placeholder = language;
   const spoken = ownLanguage?.value.trim() || language;
   for (const field of form.querySelectorAll("#id_headline, #id_summary, #id_body, .prose-editor .tiptap")) field.lang = spoken;
@@ -118,13 +121,14 @@ function speak(language) {
 // Lets the address of a story that nobody has read follow its headline, until someone edits it by hand.
 function followHeadline(headline) {
   headline.addEventListener("input", () => {
-    if (slug.value === slug.dataset.follows) slug.value = ""; // the server makes a new one, as the placeholder shows
+    const slug = slugField();
+    if (slug?.dataset.follows && slug.value === slug.dataset.follows) slug.value = ""; // the server makes a new one, as the placeholder shows
   });
 }
 
 if (place) {
   for (const field of form.querySelectorAll("[data-cut]")) countLetters(field);
   const headline = document.querySelector("#id_headline");
-  if (slug && headline && slug.dataset.follows) followHeadline(headline);
+  if (headline) followHeadline(headline);
   if (headline) watch();
 }

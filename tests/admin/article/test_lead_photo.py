@@ -163,7 +163,7 @@ def test_a_reporter_reads_the_photo_of_a_public_story(client, bridge):
 
 
 def test_the_form_finds_the_words_of_a_photo_that_is_chosen(admin_client, client, bridge):
-    address = form_of(admin_client, make_article()).fields["photo"].widget.widget.attrs["data-texts"]
+    address = form_of(admin_client, make_article()).fields["photo"].widget.widget.build_attrs({})["data-texts"]
     found = admin_client.get(address.replace("/0/", f"/{bridge.pk}/")).json()
     source = bridge.sources("wide")[0]
     picture = {"url": source.webp, "width": source.width, "height": source.height}

@@ -86,14 +86,12 @@ def test_a_tag_found_in_the_text_is_added_with_a_click_by_key_and_a_new_one_is_m
 
 def test_a_slip_in_a_new_tag_is_asked_about_and_the_tag_there_is_taken(blank, complaints):
     Tag.objects.create(name="Armenia")
-    with blank.expect_popup() as opened:
-        blank.locator("#add_id_tags").click()
-    popup = opened.value
-    popup.get_by_label("Name").fill("Armenai")
-    press(popup, "Save")
-    with popup.expect_event("close"):
-        popup.get_by_role("button", name="Use “Armenia”").click()
-    expect(blank.locator(".field-tags .select2-selection")).to_contain_text("Armenia")
+    blank.get_by_role("combobox", name="Tags").press_sequentially("Armenai")
+    blank.keyboard.press("Enter")
+    expect(blank.get_by_text("Do you mean “Armenia”?")).to_be_visible()
+    expect(blank.locator(".picker .options > li")).to_have_text(["Armenia", "New tag “Armenai” all the same"])
+    blank.keyboard.press("Enter")
+    expect(blank.get_by_role("list", name="Chosen tags").get_by_role("listitem")).to_have_text(["Armenia×"])
     assert Tag.objects.count() == 1
     assert complaints == []
 

@@ -80,7 +80,7 @@ def write_with_photo_and_tag(page) -> None:
     popup.get_by_label("Alternative text").fill("A bus at night")
     with popup.expect_event("close"):
         press(popup, "Save")
-    expect(page.locator(".field-photo .select2-selection")).to_contain_text("A bus at night")
+    expect(page.locator(".field-photo .chosen-photo")).to_contain_text("A bus at night")
     press(page, "Save")
     told(page, "is saved as a draft.")
     story = Article.objects.get(headline=HEADLINE)

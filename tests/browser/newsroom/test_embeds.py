@@ -44,7 +44,7 @@ def test_a_pasted_address_is_fetched_after_the_save_and_the_form_names_it(form, 
 def test_a_site_that_is_down_spoils_no_save_and_the_form_says_so(form, article):
     paste(form, text=WATCH)
     form.get_by_role("button", name="Save and continue editing").click()
-    expect(form.locator(".messagelist")).to_contain_text("changed successfully")
+    expect(form.locator(".messagelist")).to_contain_text("is saved as a draft.")
     assert wait_until(lambda: Embed.objects.get().last_error != "")
     form.reload()
     expect(form.locator(".embedded")).to_contain_text("Failed: it answers 404 not found; next try")

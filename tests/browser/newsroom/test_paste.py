@@ -139,11 +139,11 @@ def test_the_clipboard_of_the_browser_itself(form, context, complaints):
 
 
 def give_file(page: Page, kind: str, html: str = "") -> bool:
-    """Pastes or drops a picture file on the text; returns whether the browser was kept from opening it."""
+    """Pastes or drops a file on the text; returns whether the browser was kept from opening it."""
     return text_of(page).evaluate(
         """(editor, {kind, html}) => {
             const data = new DataTransfer();
-            data.items.add(new File(["x"], "a.png", {type: "image/png"}));
+            data.items.add(new File(["x"], "a.pdf", {type: "application/pdf"}));
             if (html) data.setData("text/html", html);
             const {left, top} = editor.getBoundingClientRect();
             const at = {bubbles: true, cancelable: true, clientX: left + 30, clientY: top + 20};
@@ -186,7 +186,7 @@ def test_a_file_that_misses_the_text_does_not_open_in_place_of_the_form(form):
     assert form.locator("h1").evaluate(
         """head => {
             const dataTransfer = new DataTransfer();
-            dataTransfer.items.add(new File(["x"], "a.png", {type: "image/png"}));
+            dataTransfer.items.add(new File(["x"], "a.pdf", {type: "application/pdf"}));
             return ["dragover", "drop"].every(
                 (kind) => !head.dispatchEvent(new DragEvent(kind, {dataTransfer, bubbles: true, cancelable: true})));
         }"""

@@ -33,7 +33,7 @@ def make_reporter(page) -> None:
 
 def sign_a_story(page) -> None:
     page.goto("/admin/articles/article/add/")
-    expect(page.locator("#bylines-group .select2-selection")).to_contain_text("Gor Petrosyan")
+    expect(page.locator("#bylines-group .chosen li")).to_contain_text("Gor Petrosyan")
     page.get_by_label("Headline").fill("Night buses run")
     choose(page, "section", "soc", "Society")
     press(page, "Save")
