@@ -17,7 +17,7 @@ SHEETS = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.
 # Bytes under brotli. The newsroom's: 6041 weighed the one sheet before there were several, the rest are the editor's
 # tables, pull quotes and fact boxes, and chosen photos. Readers' had 5785 until the
 # front page got rows of several sizes, stories tables, boxes and embeds, and topics their pages. A page may have 15 KB.
-PUBLIC_LIMIT, NEWSROOM_LIMIT = 8000, 6180
+PUBLIC_LIMIT, NEWSROOM_LIMIT = 8500, 6400
 
 
 @dataclass
