@@ -4,6 +4,10 @@ from articles.models.article import Article
 from articles.models.author import Author, Byline
 from articles.models.correction import Correction
 from articles.models.embed import Embed
+from articles.models.files.captions import Captions
+from articles.models.files.file_chore import FileChore
+from articles.models.files.file_use import FileUse
+from articles.models.files.media_file import MediaFile
 from articles.models.front.record import Front
 from articles.models.front.slot import FrontSlot
 from articles.models.front.top_story import TopStory
@@ -32,14 +36,18 @@ __all__ = [
     "Author",
     "AuthorName",
     "Byline",
+    "Captions",
     "Correction",
     "EditorLanguage",
     "Embed",
+    "FileChore",
+    "FileUse",
     "Front",
     "FrontSlot",
     "ImportRun",
     "Kicker",
     "Language",
+    "MediaFile",
     "NotVersions",
     "OldSectionAddress",
     "OldTagAddress",

@@ -2,7 +2,7 @@
 
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 
-from articles.admin.article import embedded, lead_photo, more_photos
+from articles.admin.article import embedded, lead_photo, more_photos, story_files
 from articles.admin.article.bylines import BylineInline
 from articles.admin.article.corrections import CORRECTED, CorrectionInline
 from articles.admin.article.publishing.minor_edits import with_question
@@ -23,7 +23,12 @@ FIELDSETS = [
 ]
 TEXT_WITH_EMBEDS = (None, {"fields": ["headline", "summary", "body", embedded.FIELD]})
 WITHDRAWAL = ("Withdrawal", {"fields": ["withdrawn_because"]})
-INLINES = {"bylines": BylineInline, more_photos.PREFIX: more_photos.PhotoInline, "corrections": CorrectionInline}
+INLINES = {
+    "bylines": BylineInline,
+    more_photos.PREFIX: more_photos.PhotoInline,
+    story_files.PREFIX: story_files.FileInline,
+    "corrections": CorrectionInline,
+}
 
 
 def fieldsets_for(article: Article | None, *, may_change: bool, may_publish: bool) -> list:
@@ -52,10 +57,10 @@ def fieldsets_for(article: Article | None, *, may_change: bool, may_publish: boo
 
 
 def inlines_for(request, article: Article | None) -> list:
-    """Return the inlines of authors and of more photos; also of corrections, if readers could need or have read one.
+    """Return the inlines of authors, of more photos and of files; also of corrections, if readers could need or have read one.
 
-    A form that was opened before its story came onto the site sends no corrections, and a form need not send authors
-    and photos: what is not sent stays the same.
+    A form that was opened before its story came onto the site sends no corrections, and a form need not send authors,
+    photos and files: what is not sent stays the same.
     """
     sent = [name for name in INLINES if request.method != "POST" or f"{name}-TOTAL_FORMS" in request.POST]
     return [INLINES[name] for name in sent if name != "corrections" or _is_corrected(article)]
