@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.forms import Script
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 
 from articles.admin.common.inlines import InlineRows
 from articles.admin.common.model_admin import NewsroomAdmin
@@ -27,6 +28,7 @@ LIMITS = (
     f"Documents: PDF, XLSX, ODS or CSV, {MOST[Kind.DOCUMENT]} MB. Told by the bytes, whatever the name says. "
     "Tags and places (GPS) are taken out of audio and video; a document keeps who wrote it in its properties."
 )
+NAME_MAX = 80  # characters of a title in the list
 LOCKED = "An editor has published or scheduled a story with this file. Ask an editor to change it."
 LANGUAGE_CHOICES = [(tag, name_of(tag)) for tag in dict.fromkeys((*SITE_LANGUAGES, *LANGUAGES))]
 
@@ -61,12 +63,13 @@ class MediaFileForm(forms.ModelForm):
         cleaned = super().clean()
         for name in {"title", "credit"} & cleaned.keys():
             cleaned[name] = single_line(cleaned[name] or "")
+        cleaned["transcript"] = "\n".join((cleaned.get("transcript") or "").split("\r\n")).strip()
         file = cleaned.get("file")
         if isinstance(file, uploads.CheckedFile):
             self.instance.take_facts(file)
             cleaned["title"] = cleaned.get("title") or file.title or "Untitled"
         elif not cleaned.get("title"):
-            cleaned["title"] = self.instance.title
+            cleaned["title"] = self.instance.title or "Untitled"  # without a file, nothing is saved
         return cleaned
 
 
@@ -87,7 +90,7 @@ class CaptionsInline(admin.TabularInline):
     form = CaptionsForm
     formset = InlineRows
     extra = 0
-    verbose_name = "captions"
+    verbose_name = verbose_name_plural = "captions"
 
     def has_change_permission(self, request, obj=None):
         files = self.admin_site.get_model_admin(self.parent_model)
@@ -125,10 +128,12 @@ class MediaFileAdmin(NewsroomAdmin):
 
     form = MediaFileForm
     inlines = [CaptionsInline]
-    fieldsets = [(None, {"fields": ["file", "found", "title", "language", "credit", "poster", "transcript", "stories"]})]
+    fieldsets = [
+        (None, {"fields": ["file", "found", "title", "language", "credit", "poster", "transcript", "stories"]})
+    ]
     readonly_fields = ["found", "stories"]
     autocomplete_fields = ["poster"]
-    list_display = ["title", "kind", "about", "spoken", "place", "added", "owner"]
+    list_display = ["name", "kind", "about", "spoken", "place", "added", "owner"]
     list_select_related = ["added_by"]
     list_filter = ["kind", UsedFilter]
     list_per_page = 50
@@ -179,6 +184,10 @@ class MediaFileAdmin(NewsroomAdmin):
             if same:
                 told = format_html('The same file is here already: <a href="{}">{}</a>.', address_of(same), same)
                 self.message_user(request, told, messages.WARNING)
+
+    @admin.display(description="title")
+    def name(self, file):
+        return Truncator(file.title).chars(NAME_MAX)
 
     @admin.display(description="what it is")
     def found(self, file):

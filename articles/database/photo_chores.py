@@ -1,4 +1,4 @@
-"""Triggers that record photos and files readers may no longer see, in the transaction that hides them, whatever causes it.
+"""Triggers that record photos and files readers may no longer see, in the transaction that hides them.
 
 They record too much rather than too little: whether another page shows the photo is checked when the chore is done
 (articles/photos/renaming.py, articles/files/renaming.py).

@@ -54,7 +54,9 @@ def check(file: BinaryIO, size: int) -> Facts:
     if moov is None or not any(box.type == b"mdat" for box in top):
         raise Refused(DAMAGED)
     if moov.end - moov.at > MOOV_MAX:
-        raise Refused("This video has larger tables than any player needs. Export it once more, as MP4 (H.264 and AAC).")
+        raise Refused(
+            "This video has larger tables than any player needs. Export it once more, as MP4 (H.264 and AAC)."
+        )
     found = list(_walk(file, top))
     patches = tuple(Patch(box.at, box.end - box.at, _freed(box)) for box in found if box.type in TOLD)
     if sum(box.type == b"trak" for box in found) > TRACKS_MAX:

@@ -130,6 +130,24 @@ def check_all_hidden(using: str = "default") -> None:
     _rows("FileChore", using).look(list(hidden))
 
 
+def names_by_digest(using: str = "default") -> dict[str, str]:
+    """Return the names of the files in the storage by the digest of what came in: for `restore_names`."""
+    return dict(_rows("MediaFile", using).values_list("digest", "file"))
+
+
+def restore_names(known: dict[str, str], using: str = "default") -> int:
+    """Point files that are missing to those of `known`, if they are the same; return how many there were.
+
+    Call it after a restore of the rows alone, as that of photos. Captions that were renamed have to be added again.
+    """
+    storage, found = _storage(), 0
+    for file in _rows("MediaFile", using).iterator() if known else ():
+        name = known.get(file.digest, file.file.name)
+        if name != file.file.name and not storage.exists(file.file.name) and storage.exists(name):
+            found += _rows("MediaFile", using).filter(pk=file.pk).update(file=name)
+    return found
+
+
 def remove_unnamed_files(using: str = "default", at: datetime | None = None) -> int:
     """Remove files that no row names and that existed a day before `at` (now); return how many there were."""
     named = {name for model in ("MediaFile", "Captions") for name in _rows(model, using).values_list("file", flat=True)}

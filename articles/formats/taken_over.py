@@ -22,4 +22,6 @@ def as_html(
 
     Its photos (`uses`) are figures, what it embeds and its `files` are links with a title, all links are absolute.
     """
-    return with_whole_addresses(with_blocks(with_links(with_file_links(with_figures(body, uses), files), embeds), language), url)
+    return with_whole_addresses(
+        with_blocks(with_links(with_file_links(with_figures(body, uses), files), embeds), language), url
+    )

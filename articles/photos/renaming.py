@@ -54,9 +54,7 @@ class ChoresResult:
 
     def lines(self) -> list[str]:
         """Return the result as lines for a terminal."""
-        failures = [
-            f"{self.what} {number}: {type(error).__name__}: {error}" for number, error in self.failed.items()
-        ]
+        failures = [f"{self.what} {number}: {type(error).__name__}: {error}" for number, error in self.failed.items()]
         return [*failures, f"{len(self.renamed):,} {self.what}s renamed, {self.removed:,} files removed"]
 
 
@@ -87,7 +85,9 @@ class _TimeBudget:
             return
         for done in results:
             for number, error in done.failed.items():
-                log.error("The files of %s %s keep their names: %s. Run: manage.py tidy_photos", done.what, number, error)
+                log.error(
+                    "The files of %s %s keep their names: %s. Run: manage.py tidy_photos", done.what, number, error
+                )
 
 
 def do_chores_after_commit(using: str = "default") -> None:

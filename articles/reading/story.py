@@ -55,7 +55,9 @@ def _stories(pk, now):
     )
     versions = live_versions(Article.objects.published(now))
     whole = whole.annotate(found_versions=versions, found_source=followed())
-    return whole.annotate(names=names, found_tags=tags, notes=notes, photos=photos_of_story(), earlier=earlier, **files_of_story())
+    return whole.annotate(
+        names=names, found_tags=tags, notes=notes, photos=photos_of_story(), earlier=earlier, **files_of_story()
+    )
 
 
 def in_site_language(subject: str) -> FilteredRelation:

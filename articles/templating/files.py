@@ -9,7 +9,9 @@ from markupsafe import Markup
 from articles.formats.files import about
 from articles.models import Article, FileUse, MediaFile
 from articles.text.placed_files import placed, replaced
+from articles.web.addresses import static_path
 
+NO_POSTER = "img/video.svg"
 POSTER = 640  # pixels wide, if the picture has as many
 SHAPES = {"wide": 16 / 9, "standard": 4 / 3, "square": 1, "tall": 9 / 16}  # of the classes of css/story.css
 _MARK = re.compile(r"<!--f(\d+)-->")
@@ -62,9 +64,9 @@ def file_name(file: MediaFile) -> str:
 
 
 def poster_of(file: MediaFile) -> str:
-    """Return the address of a video's picture before it plays; empty if it has none."""
+    """Return the address of a video's picture before it plays; without one, of a picture that is the same for all."""
     if not file.poster:
-        return ""
+        return static_path(NO_POSTER)  # some browsers would show a wheel that turns
     sources = file.poster.sources()
     source = next((source for source in sources if source.width >= POSTER), sources[-1])
     return source.webp or source.jpeg

@@ -1,4 +1,4 @@
-"""A text as HTML: dateline, typography, direction of writing, paragraphs in other languages, photos, files and embeds."""
+"""A text as HTML: dateline, typography, direction, paragraphs in other languages, photos, files and embeds."""
 
 import re
 from functools import lru_cache
@@ -44,7 +44,7 @@ def kicker(context: Context, story) -> str:
 
 @pass_environment
 def dispatch(env: Environment, article: Article) -> str:
-    """Return the article's text as HTML, typeset, with photos, files and embeds; its dateline opens the first paragraph.
+    """Return the article's text as HTML, typeset, with photos, files and embeds; its dateline opens it.
 
     The body is the sanitiser's own output (articles/text/richtext.py); the dateline is data and is escaped here. Each
     photo appears once, even if the text places it again.
@@ -78,7 +78,7 @@ def placed_photos(article: Article) -> set[int]:
 
 
 def _text(article: Article) -> str:
-    """Return the text with a comment `<!--41 42-->` in each place of photos, `<!--e0-->` in that of an embed, `<!--f7-->` of file 7."""
+    """Return the text with comments: `<!--41 42-->` in the place of photos, `<!--f7-->` a file, `<!--e0-->` embed."""
     commented = replaced(article.body, lambda numbers: f"<!--{' '.join(map(str, numbers))}-->")
     body = set_html(files.marked(marked(commented)), article.language)
     opening = printed(article.dateline_place, article.source)

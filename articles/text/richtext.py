@@ -14,12 +14,12 @@ from urllib.parse import urljoin
 import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
+from articles.text import placed_files, placed_photos
 from articles.text.blocks import tables
 from articles.text.blocks.footnotes import without_marks
 from articles.text.blocks.quotes import FACTS, PULL
 from articles.text.links import usable
 from articles.text.pasted.cleaning import clean_markup
-from articles.text import placed_files, placed_photos
 from articles.text.plain import BULLETS, as_html, visible
 
 EXTENSIONS = {
@@ -143,7 +143,7 @@ def _without_places(body: str) -> str:
 
 
 def to_paragraphs(body: str) -> list[str]:
-    """Return the plain paragraphs of a sanitised body: items, headings, rows and quotes are one each; no photos, no files."""
+    """Return the plain paragraphs of a sanitised body: items, headings, rows and quotes are one each; no photos."""
     texts = (html.unescape(_TAG.sub("", block)) for block in _BLOCK_END.split(tables.as_lines(_without_places(body))))
     return [line for text in texts if (line := " ".join(text.split()))]
 

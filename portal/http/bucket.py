@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 from django.conf import settings
-from portal.http.ranges import PIECE
 from storages.backends.s3 import S3Storage
+
+from portal.http.ranges import PIECE
 
 
 class Bucket(S3Storage):

@@ -1,4 +1,4 @@
-"""Photos and files from the storage, for a machine without a web server in front; in production that serves the folder."""
+"""Photos and files from the storage, for a machine without a web server in front, which serves the folder itself."""
 
 from collections.abc import Iterable
 from pathlib import PurePosixPath

@@ -57,7 +57,7 @@ def fieldsets_for(article: Article | None, *, may_change: bool, may_publish: boo
 
 
 def inlines_for(request, article: Article | None) -> list:
-    """Return the inlines of authors, of more photos and of files; also of corrections, if readers could need or have read one.
+    """Return the inlines of authors, of more photos and of files; also of corrections, if readers could need one.
 
     A form that was opened before its story came onto the site sends no corrections, and a form need not send authors,
     photos and files: what is not sent stays the same.

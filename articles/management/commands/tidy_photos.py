@@ -9,7 +9,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--unnamed", action="store_true", help="also remove files older than a day that belong to no photo and to no file"
+            "--unnamed",
+            action="store_true",
+            help="also remove files older than a day that belong to no photo and to no file",
         )
 
     def handle(self, *, unnamed, **options):

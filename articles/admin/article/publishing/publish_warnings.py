@@ -20,9 +20,9 @@ from articles.admin.front.eligible import ON_TOP
 from articles.database.prepared import Prepared
 from articles.models import Article, Translation
 from articles.models.languages.drafting import says_the_same
+from articles.text import placed_files
 from articles.text.blocks.footnotes import problems, run_on
 from articles.text.dates import format_stamp
-from articles.text import placed_files
 from articles.text.placed_photos import marker, placed
 from articles.text.similarity import alike, words_of
 
