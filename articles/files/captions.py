@@ -11,6 +11,7 @@ from articles.files.kinds import CAPTIONS_BYTES_MAX, Refused, megabytes
 CUES_MAX = 20_000
 _TIME = r"(?:(\d{2,3}):)?([0-5]\d):([0-5]\d)[.,](\d{3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s+-->\s+{_TIME}(?:\s+(.*?))?\s*")
+_LIKE_TIMING = re.compile(r"\s*(?:\d+:)?\d\d?:\S+\s+\S*>")
 _SETTING = re.compile(
     r"vertical:(?:rl|lr)|line:(?:-?\d{1,3}|\d{1,3}(?:\.\d+)?%)(?:,(?:start|center|end))?"
     r"|position:\d{1,3}(?:\.\d+)?%(?:,(?:line-left|center|line-right))?|size:\d{1,3}(?:\.\d+)?%"
@@ -87,7 +88,7 @@ def _block(lines: list[str], at: int) -> list[str]:
 
 def _cue(block: list[str], line: int) -> Cue:
     """Return the cue of a block that begins in that line."""
-    if "-->" not in block[0]:  # its name, or its number
+    if "-->" not in block[0] and not _LIKE_TIMING.match(block[0]):  # its name, or its number
         block, line = block[1:], line + 1
     timing = _TIMING.fullmatch(block[0]) if block else None
     if timing is None:

@@ -19,7 +19,7 @@ ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 ACTIVE = {
     r"(?i)vbaproject|/macrosheets/|/dialogsheets/|^basic/|^scripts/": "macros. Save it as XLSX or ODS without macros",
     r"(?i)/activex/|/ctrlprops/|/embeddings/|^objectreplacements/.*ole": "another program's object inside. Remove it",
-    r"(?i)/externallinks/|/connections\.xml$|/querytables/": "links to other files. Break them (Excel: Data, Edit Links)",
+    r"(?i)/externallinks/|/connections\.xml$|/querytables/": "links to files. Break them (Excel: Data, Edit Links)",
 }
 
 

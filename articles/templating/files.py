@@ -60,7 +60,8 @@ def about_file(file: MediaFile) -> str:
 
 def file_name(file: MediaFile) -> str:
     """Return the name under which a browser saves the file: its title, as far as systems allow it in a name."""
-    return f"{_NOT_IN_A_NAME.sub(' ', file.title).strip(' .') or file.pk}{file.file_type.suffix}"
+    name = " ".join(_NOT_IN_A_NAME.sub(" ", file.title).split()).strip(" .")
+    return f"{name or file.pk}{file.file_type.suffix}"
 
 
 def poster_of(file: MediaFile) -> str:

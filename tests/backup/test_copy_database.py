@@ -21,6 +21,7 @@ from articles.models import (
     AuthorName,
     EditorLanguage,
     Embed,
+    FileChore,
     Language,
     NotVersions,
     Photo,
@@ -48,6 +49,7 @@ from tests.support.factories import (
     make_top_story,
     make_topic_page,
 )
+from tests.support.files import make_file, show_files
 from tests.support.servers import environment, run
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -118,6 +120,11 @@ def make_language(story):
     Message.objects.create(text="Where is the bridge?", done_at=timezone.now(), done_by=User.objects.get())
     make_article("A video", body="<p>https://youtu.be/dQw4w9WgXcQ</p>")
     Embed.objects.update(title="Dogs", author="A channel", picture="embeds/a.jpg", picture_width=64, picture_height=48)
+    film = make_file(
+        "film.mp4", title="The bridge", captions=("hy",), transcript="Words.", poster=Photo.objects.first()
+    )
+    show_files(version, film)
+    FileChore.objects.create(media_file=film.pk, name="files/2026/11/old.mp4", due_at=timezone.now())
     make_topic_page("Weather", "ru", facts="Снег: до мая", lead=version, photo=Photo.objects.first())
 
 

@@ -66,5 +66,5 @@ def test_another_encoding_is_named_with_its_line():
 
 
 def test_a_file_that_is_too_large_is_refused():
-    with pytest.raises(Refused, match="may have 1.0 MB"):
+    with pytest.raises(Refused, match=r"may have 1\.0 MB"):
         normalized(b"x" * (CAPTIONS_BYTES_MAX + 1))

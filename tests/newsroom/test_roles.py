@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.front import curation
-from articles.models import Article, Embed, FrontSlot, Language, Photo, Section, Tag, TopicPage, TopStory
+from articles.models import Article, Embed, FrontSlot, Language, MediaFile, Photo, Section, Tag, TopicPage, TopStory
 from articles.models.preview_link import make_link
 from portal.contact.models import Message
 from portal.newsroom.roles import ROLES, ensure_roles
 from portal.partners.models import Partner, PartnerStory
 from tests.support.accounts import address_of, change, new_fields
 from tests.support.factories import NOON, make_article, make_section
+from tests.support.files import make_file
+from tests.support.files import upload as upload_of_file
 from tests.support.newsroom import CHANGE, LIST, save, take
 from tests.support.pictures import upload
 
@@ -253,6 +255,23 @@ def delete_message(client, account):
     return not Message.objects.exists()
 
 
+def upload_file(client, account):
+    rows = {"captions-TOTAL_FORMS": 0, "captions-INITIAL_FORMS": 0}
+    client.post(reverse("admin:articles_mediafile_add"), {"file": upload_of_file(), "title": "The tone", **rows})
+    return MediaFile.objects.exists()
+
+
+def name_file(client, account):
+    rows = {"captions-TOTAL_FORMS": 0, "captions-INITIAL_FORMS": 0}
+    client.post(reverse("admin:articles_mediafile_change", args=[make_file().pk]), {"title": "The tone", **rows})
+    return MediaFile.objects.get().title == "The tone"
+
+
+def delete_file(client, account):
+    client.post(reverse("admin:articles_mediafile_delete", args=[make_file().pk]), {"post": "yes"})
+    return not MediaFile.objects.exists()
+
+
 def see_most_read(client, account):
     return client.get(reverse("admin:readership_storyreads_changelist")).status_code == 200
 
@@ -280,6 +299,9 @@ TABLE = [
     ("see the front page as it stood", lambda client, account: opens(client, "2020-10-02T19:13"), EDITORS),
     ("correct", correct, EDITORS),
     ("upload a photo", upload_photo, EVERYBODY),
+    ("upload a file", upload_file, EVERYBODY),
+    ("name another's file", name_file, EDITORS),
+    ("delete a file", delete_file, EDITORS),
     ("be suggested tags", suggest_tags, EVERYBODY),
     ("keep a new story unsaved", lambda client, account: keep_copy(client, "new-abcdefgh") == 200, EVERYBODY),
     ("keep an own draft unsaved", lambda client, account: keep_copy(client, draft_of(account).pk) == 200, EVERYBODY),

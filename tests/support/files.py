@@ -57,7 +57,9 @@ def upload(name: str = "sound.mp3", data: bytes | None = None) -> SimpleUploaded
     return SimpleUploadedFile(name, sample(name) if data is None else data)
 
 
-def make_file(name: str = "sound.mp3", data: bytes | None = None, captions: tuple[str, ...] = (), **fields) -> MediaFile:
+def make_file(
+    name: str = "sound.mp3", data: bytes | None = None, captions: tuple[str, ...] = (), **fields
+) -> MediaFile:
     """Create a file, with captions in the languages of `captions`."""
     file = MediaFile.objects.create(file=upload(name, data), **fields)
     for language in captions:
