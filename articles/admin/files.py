@@ -83,7 +83,7 @@ class CaptionsForm(forms.ModelForm):
     )
 
 
-class CaptionsInline(admin.TabularInline):
+class CaptionsInline(admin.StackedInline):
     """The captions of a file; whoever may change the file may change them."""
 
     model = Captions

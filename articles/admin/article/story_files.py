@@ -33,7 +33,7 @@ class FileRows(InlineRows):
         return [one.instance for one in self.forms if one.instance.media_file_id and one not in self.deleted_forms]
 
 
-class FileInline(LookupWidgets, admin.TabularInline):
+class FileInline(LookupWidgets, admin.StackedInline):
     """Audio, video and documents of the story; whoever may change it may choose them."""
 
     model = FileUse

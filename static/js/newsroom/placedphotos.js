@@ -3,7 +3,7 @@
 
 /** Returns the number of the photo or file that is chosen beside the button; empty if none is. */
 function chosenBeside(button, field) {
-  const row = button.closest(".form-row.has_original, .form-row.dynamic-file_uses, .inline-related, fieldset");
+  const row = button.closest(".inline-related, fieldset");
   return row.querySelector(`select[name$=${field}]`)?.value ?? "";
 }
 
