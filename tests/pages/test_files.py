@@ -56,7 +56,7 @@ def html(client, story):
 
 
 def test_a_placed_file_stands_in_its_place_and_the_others_below(html):
-    order = [html.index(words) for words in ("<p>Before.", "<video", "<p>After.", "<audio", 'type="application/pdf"')]
+    order = [html.index(words) for words in ("– Before.", "<video", "<p>After.", "<audio", 'type="application/pdf"')]
     assert order == sorted(order)
     assert "[file" not in html
     assert (html.count("<video"), html.count("<audio")) == (1, 1)
