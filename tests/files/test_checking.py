@@ -84,7 +84,7 @@ OBJECT_STREAM = b"/X 9 0 R>>endobj\n9 0 obj<</Type/ObjStm/N 1>>stream\n" + PACKE
         (pdf(b">>endobj 7 0 obj<</Encrypt 8 0 R"), "protected by a password"),
         (b"%PDF-1.4\nnothing", "damaged or not complete"),
         (xlsx(**{"vbaProject.bin": b"x"}), "This spreadsheet has macros"),
-        (xlsx(externalLinks_link1=b"x"), "links to other files"),
+        (xlsx(externalLinks_link1=b"x"), "links to files"),
         (xlsx(**{"embeddings_oleObject1.bin": b"x"}), "another program's object inside"),
         (xlsx(worksheets_sheet1=bytes(30_000_000)), "unpacks to 30 MB"),
         (xlsx()[:200], "damaged or not complete"),
