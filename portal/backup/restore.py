@@ -149,10 +149,14 @@ def _write_file(path: Path, file: BinaryIO) -> None:
     try:
         with _folder_named_in_errors(path.parent):
             with open(draft, "wb") as written:
-                shutil.copyfileobj(file, written, _PIECE)
+                _copy_pieces(file, written)
             draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _copy_pieces(file: BinaryIO, written: BinaryIO) -> None:
+    shutil.copyfileobj(file, written, _PIECE)
 
 
 def _has_bytes_of(path: Path, file: BinaryIO) -> bool:
