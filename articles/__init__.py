@@ -5,5 +5,5 @@ admin/ (the newsroom's forms)   selfcheck/ (the whole site, looked at)   pages/ 
 imports/ (files into rows)      templating/ (what readers' templates call: Jinja2)  templatetags/ (the newsroom's)
 front/  feeds/  sitemaps/       reading/ (rows as pages show them)
 history/  formats/  models/  search/
-text/  web/  database/  photos/  outside/ (the ground floor)
+text/  web/  database/  photos/  files/  outside/ (the ground floor)
 """

@@ -319,6 +319,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# Large uploads are written here while they arrive: the disk of the media, to whose folder they are then moved.
+FILE_UPLOAD_TEMP_DIR = VAR_DIR
 MEDIA_S3_BUCKET = read("str", "MEDIA_S3_BUCKET", "")
 MEDIA_S3_ENDPOINT = read("str", "MEDIA_S3_ENDPOINT", "")
 MEDIA_S3_REGION = read("str", "MEDIA_S3_REGION", "")
@@ -449,6 +451,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "style-src": [SELF],
         "img-src": [SELF],
+        "media-src": [SELF],  # also of files in a bucket, which come through the site
         "script-src": [SELF],
         "connect-src": [SELF],  # not for our scripts: a browser's own tools fetch robots.txt from within the page
         "manifest-src": [SELF],
@@ -462,6 +465,7 @@ NEWSROOM_CSP = {
     "default-src": [NONE],
     "style-src": [SELF],
     "img-src": [SELF, "data:"],
+    "media-src": [SELF],
     "font-src": [SELF],
     "manifest-src": [SELF],  # a preview is a page of the site
     "script-src": [SELF, NONCE],

@@ -3,6 +3,7 @@
 from articles.admin.article.admin import ArticleAdmin
 from articles.admin.authors import AuthorAdmin
 from articles.admin.embeds import EmbedAdmin
+from articles.admin.files import MediaFileAdmin
 from articles.admin.front.breaking import BreakingAdmin
 from articles.admin.front.desk import FrontAdmin
 from articles.admin.front.slots import FrontSlotAdmin
@@ -24,6 +25,7 @@ __all__ = [
     "FrontSlotAdmin",
     "ImportRunAdmin",
     "LanguageAdmin",
+    "MediaFileAdmin",
     "PhotoAdmin",
     "ReplacementAdmin",
     "SectionAdmin",

@@ -5,7 +5,7 @@ what an editor has published, or has scheduled to appear without another look; s
 """
 
 from articles.history.public_history import published_rows
-from articles.models import Article, Author, Photo, TopicPage
+from articles.models import Article, Author, MediaFile, Photo, TopicPage
 
 MAY_MEND = "You may change a photo that you added as long as only drafts show it."
 LOCKED = (
@@ -21,12 +21,14 @@ def is_own(account, photo: Photo) -> bool:
 
 
 def is_in_drafts_alone(photo: Photo) -> bool:
-    """Return whether no story but drafts shows the photo or showed it to readers, no author and no tag's page.
+    """Return whether no story but drafts shows or showed the photo, no author, no tag's page and no video.
 
     A withdrawn story was published once, and a story's history tells readers what it said under its photos.
     """
     others = Article.objects.filter(photo_uses__photo=photo).exclude(published_at=None, withdrawn_at=None)
     if others.exists() or any(model.objects.filter(photo=photo).exists() for model in (Author, TopicPage)):
+        return False
+    if MediaFile.objects.filter(poster=photo).exists():
         return False
     versions = published_rows().filter(photos__icontains=f'"photo": {photo.pk}').values_list("photos", flat=True)
     return not any(one["photo"] == photo.pk for shown in versions for one in shown)

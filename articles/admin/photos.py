@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from articles.admin import own_photos, photo_in_stories
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.common.one_line import single_line
-from articles.models import Author, Photo, PhotoCredentials, PhotoUse, photo_facts
+from articles.models import Author, MediaFile, Photo, PhotoCredentials, PhotoUse, photo_facts
 from articles.photos import limits, uploads
 from articles.photos.renditions import WIDTHS
 from articles.text.dates import format_stamp
@@ -110,11 +110,12 @@ class PhotoAdmin(NewsroomAdmin):
     search_help_text = "Words of the alternative text, the caption or the credit."
     ordering = ["-id"]
     actions = ["delete_selected"]
-    protected_because = "stands in a story or beside an author. Put another one there first."
+    protected_because = "stands in a story, beside an author or before a video. Put another one there first."
 
     def protected(self, queryset):
         shows = [Exists(model.objects.filter(photo=OuterRef("pk"))) for model in (PhotoUse, Author)]
-        return queryset.filter(shows[0] | shows[1])
+        poster = Exists(MediaFile.objects.filter(poster=OuterRef("pk")))
+        return queryset.filter(shows[0] | shows[1] | poster)
 
     def get_urls(self):
         view, post = self.admin_site.admin_view, require_POST(self.file_view)

@@ -72,6 +72,15 @@ _PICTURED = (
     "SELECT 1 FROM articles_photouse u JOIN articles_article a ON a.id = u.article_id"
     " WHERE u.photo_id = {row}.id AND a.published_at <= {now} AND a.withdrawn_at IS NULL"
 )
+_IN_A_STORY = (  # a file, which the column %s of the row names
+    "EXISTS (SELECT 1 FROM articles_fileuse u JOIN articles_article a ON a.id = u.article_id"
+    " WHERE u.media_file_id = {row}.%s AND a.published_at <= {now})"
+)
+_POSTER = (
+    "SELECT 1 FROM articles_mediafile f JOIN articles_fileuse u ON u.media_file_id = f.id"
+    " JOIN articles_article a ON a.id = u.article_id"
+    " WHERE f.poster_id = {row}.id AND a.published_at <= {now} AND a.withdrawn_at IS NULL"
+)
 _OF_A_TOPIC = (
     f"SELECT 1 FROM articles_topicpage p WHERE p.photo_id = {{row}}.id AND {_KNOWN_TOPIC.replace('{row}', 'p')}"
 )
@@ -147,13 +156,23 @@ _WATCHED = {
                 *("image", "alt", "caption", "credit", "focal_x", "focal_y", "creator", "copyright", "usage_terms"),
                 *("taken", "place", "source_type", "may_be_passed_on"),
             ),
-            f"EXISTS ({_PICTURED}) OR EXISTS ({_PORTRAIT}) OR EXISTS ({_OF_A_TOPIC})",
+            f"EXISTS ({_PICTURED}) OR EXISTS ({_PORTRAIT}) OR EXISTS ({_OF_A_TOPIC}) OR EXISTS ({_POSTER})",
         ),
         Watched(
             "articles_photouse",
             ("article_id", "photo_id", "position", "caption", "credit", "alt"),
             _OF_A_STORY % "article_id",
         ),
+        Watched(
+            "articles_mediafile",
+            (
+                *("file", "kind", "type", "title", "language", "credit", "poster_id", "transcript"),
+                *("size", "seconds", "width", "height"),
+            ),
+            _IN_A_STORY % "id",
+        ),
+        Watched("articles_captions", ("media_file_id", "language", "file"), _IN_A_STORY % "media_file_id"),
+        Watched("articles_fileuse", ("article_id", "media_file_id"), _OF_A_STORY % "article_id"),
         Watched("articles_redirect", ("number", "article_id"), _OF_A_STORY % "article_id"),
         Watched("articles_oldsectionaddress", ("slug", "subject_id")),
         Watched("articles_oldtagaddress", ("slug", "subject_id"), _KNOWN_TAG % "subject_id"),

@@ -54,6 +54,9 @@ def _write_item(xml: XmlDocument, item: Item) -> None:
     if item.picture:
         shown = {"href": item.picture.url, "type": PICTURE_TYPE, "title": item.picture.alt}
         xml.leaf("link", attributes={"rel": "enclosure", **shown})
+    for file in item.files:
+        about = {"href": file.url, "type": file.media_type, "length": str(file.size), "title": file.title}
+        xml.leaf("link", attributes={"rel": "enclosure", **about})
     for picture in filter(None, (item.picture, *item.more_pictures)):
         write_picture(xml, picture)
 

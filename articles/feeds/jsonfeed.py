@@ -3,6 +3,7 @@
 import json
 
 from articles.feeds.records import Feed, Item
+from articles.formats.files import Enclosure
 from articles.formats.metadata import PICTURE_TYPE, Picture
 from articles.text.dates import format_iso
 from articles.text.xmltext import legal
@@ -43,13 +44,20 @@ def _item(item: Item) -> dict:
         content["summary"] = item.summary
     if item.picture:
         content |= {"image": item.picture.url, "_image": _about(item.picture)}
-    if item.more_pictures:
-        content["attachments"] = [
-            {"url": one.url, "mime_type": PICTURE_TYPE, "title": one.alt} for one in item.more_pictures
-        ]
+    if attachments := [*map(_file, item.files), *map(_picture, item.more_pictures)]:
+        content["attachments"] = attachments
     if item.versions:
         content["_versions"] = [one._asdict() for one in item.versions]  # an extension, as below
     return content
+
+
+def _file(file: Enclosure) -> dict:
+    about = {"url": file.url, "mime_type": file.media_type, "title": file.title, "size_in_bytes": file.size}
+    return about | ({"duration_in_seconds": file.seconds} if file.seconds else {})
+
+
+def _picture(picture: Picture) -> dict:
+    return {"url": picture.url, "mime_type": PICTURE_TYPE, "title": picture.alt}
 
 
 def _about(picture: Picture) -> dict:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as N_
 
+from articles.formats.files import Enclosure
 from articles.formats.metadata import Picture
 from articles.text.dates import at_local
 from articles.text.plain import FIRST_YEAR
@@ -38,6 +39,7 @@ class Item(NamedTuple):
     language: str  # a tag; a format names it if the feed's is another one
     picture: Picture | None = None
     more_pictures: tuple[Picture, ...] = ()  # the story's others, in order
+    files: tuple[Enclosure, ...] = ()
     versions: tuple[Version, ...] = ()  # in other languages, then its own; empty if there are no others
 
 

@@ -53,6 +53,11 @@ def _write_item(xml: XmlDocument, item: Item) -> None:
         xml.leaf("content:encoded", item.html)
     else:
         xml.leaf("description", item.html)
+    for file in item.files[:1]:  # the format has room for one (https://www.rssboard.org/rss-profile)
+        xml.leaf("enclosure", attributes={"url": file.url, "length": str(file.size), "type": file.media_type})
+    for file in item.files[1:]:
+        attributes = {"url": file.url, "fileSize": str(file.size), "type": file.media_type}
+        xml.leaf("media:content", attributes=attributes | ({"medium": file.kind} if file.seconds else {}))
     for picture in filter(None, (item.picture, *item.more_pictures)):
         write_picture(xml, picture)
 

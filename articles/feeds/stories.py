@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as N_
 
 from articles.database.prepared import Prepared
 from articles.feeds.records import NOTHING_YET, WITHDRAWN, Departure, Item, Version
+from articles.formats.files import enclosures
 from articles.formats.following import notice
 from articles.formats.metadata import picture
 from articles.formats.taken_over import as_html
@@ -21,6 +22,7 @@ from articles.models.kicker import with_kicker
 from articles.models.photo_use import FIRST
 from articles.models.querysets import ArticleQuerySet
 from articles.reading.story import in_site_language
+from articles.reading.story_files import files_of_story, read_files
 from articles.reading.story_photos import photos_of_story, read_photos
 from articles.reading.versions import followed, live_versions, read_followed, read_versions
 from articles.web.addresses import absolute, story_path
@@ -68,6 +70,7 @@ class Stories:
             found_versions=live_versions(Article.objects.published(now)),
             found_source=followed(),
             photos=photos_of_story(),
+            **files_of_story(),
         )
         return listed.with_lead_photo().newest_first()[:FEED_LENGTH]
 
@@ -113,8 +116,9 @@ def _departure(note: _Note) -> Departure:
 def _item(article: Article, authors: list[str], tags: list[str], embeds: Mapping[str, Embed], now: datetime) -> Item:
     url, uses = absolute(article.get_absolute_url()), read_photos(article.photos)
     article.follows = read_followed(article.found_source, now)
+    files = read_files(article.found_files, article.found_captions)
     lacks, since = notice(article), article.follows and article.follows.since
-    html = as_html(article.body, article.language, uses, embeds, url)
+    html = as_html(article.body, article.language, uses, embeds, files, url)
     return Item(
         id=article_id(article.pk),
         url=url,
@@ -128,6 +132,7 @@ def _item(article: Article, authors: list[str], tags: list[str], embeds: Mapping
         language=article.language,
         picture=picture(article.lead_photo),
         more_pictures=tuple(filter(None, (picture(use) for use in uses if use.position > FIRST))),
+        files=tuple(enclosures(files)),
         versions=_versions(article, url),
     )
 

@@ -11,6 +11,7 @@ import re
 from django.utils.translation import gettext
 
 from articles.formats.embedded import with_lines
+from articles.formats.files import as_ninjs, with_file_lines
 from articles.formats.following import notice
 from articles.formats.metadata import Picture, address, followed_by, picture, versions_of, word_count
 from articles.formats.taken_over import as_html
@@ -58,7 +59,7 @@ def item(article: Article) -> dict:
         "infoSources": _sources(article),
         "located": article.dateline_place,
         "subjects": _subjects(article),
-        "associations": [*_photos(article), *_versions(article)],
+        "associations": [*_photos(article), *_files(article), *_versions(article)],
         "altIds": [{"role": "number", "value": str(article.pk)}, {"role": "web", "value": address(article)}],
     }
     return {name: value for name, value in says.items() if value not in ("", [])}
@@ -95,10 +96,11 @@ def _descriptions(article: Article) -> list[dict]:
 
 
 def _bodies(article: Article) -> list[dict]:
-    text = "\n\n".join(richtext.to_paragraphs(with_lines(article.body, article.embeds)))
+    files = article.file_uses.all()
+    text = "\n\n".join(richtext.to_paragraphs(with_lines(with_file_lines(article.body, files), article.embeds)))
     counts = {"charCount": len(text), "wordCount": word_count(article)}
     uses = article.photo_uses.all()
-    markup = as_html(article.body, article.language, uses, article.embeds, address(article))
+    markup = as_html(article.body, article.language, uses, article.embeds, files, address(article))
     return [
         {
             "role": "main",
@@ -144,6 +146,10 @@ def _versions(article: Article) -> list[dict]:
 def _photos(article: Article) -> list[dict]:
     """Return the story's photos that may be passed on."""
     return [_photo(use, shown) for use in article.photo_uses.all() if (shown := picture(use))]
+
+
+def _files(article: Article) -> list[dict]:
+    return [] if article.retracted_at else as_ninjs(article.file_uses.all())
 
 
 def _photo(use: PhotoUse, shown: Picture) -> dict:

@@ -5,6 +5,10 @@ from articles.models.author import Author, Byline
 from articles.models.bin import DeletedStory
 from articles.models.correction import Correction
 from articles.models.embed import Embed
+from articles.models.files.captions import Captions
+from articles.models.files.file_chore import FileChore
+from articles.models.files.file_use import FileUse
+from articles.models.files.media_file import MediaFile
 from articles.models.front.breaking import Breaking
 from articles.models.front.record import Front
 from articles.models.front.slot import FrontSlot
@@ -40,16 +44,20 @@ __all__ = [
     "AuthorName",
     "Breaking",
     "Byline",
+    "Captions",
     "Correction",
     "DeletedStory",
     "EditorLanguage",
     "Embed",
+    "FileChore",
+    "FileUse",
     "Front",
     "FrontSlot",
     "ImportRun",
     "Kicker",
     "Language",
     "MailChoice",
+    "MediaFile",
     "NotVersions",
     "Note",
     "Notice",

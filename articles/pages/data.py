@@ -15,6 +15,7 @@ from django.views.generic import View
 from articles.formats import markdown, ninjs
 from articles.formats.embedded import with_links
 from articles.formats.figures import as_markdown, passed_on
+from articles.formats.files import with_file_links
 from articles.formats.following import notice
 from articles.formats.metadata import address, followed_by
 from articles.imports.seeds.file_reader import judged_language
@@ -80,7 +81,7 @@ def markdown_text(article: Article) -> str:
         lead = f"**{markdown.escape(dateline)}** – " if dateline else ""
         flash = f"{lead}{markdown.escape(article.summary)}"
         photos = {number: as_markdown(one) for number, one in passed_on(article.photo_uses.all()).items()}
-        body = with_links(article.body, article.embeds)
+        body = with_links(with_file_links(article.body, article.file_uses.all()), article.embeds)
         text = markdown.from_html(body, absolute("/"), lead, photos) if body else flash
         blocks += _around_text(article, photos, text)
     blocks += [_note(note) for note in article.corrections.all()]

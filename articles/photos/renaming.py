@@ -15,7 +15,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -42,16 +42,28 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class ChoresResult:
-    """The result: photos renamed, files removed, and by a photo's number the error if it could not be done."""
+    """The result: photos renamed, files removed, and by a photo's number the error if it could not be done.
 
+    `what` is "photo", or what else was renamed.
+    """
+
+    what: str = "photo"
     renamed: list[int] = field(default_factory=list)
     removed: int = 0
     failed: dict[int, Exception] = field(default_factory=dict)
 
     def lines(self) -> list[str]:
         """Return the result as lines for a terminal."""
-        failures = [f"photo {number}: {type(error).__name__}: {error}" for number, error in self.failed.items()]
-        return [*failures, f"{len(self.renamed):,} photos renamed, {self.removed:,} files removed"]
+        failures = [f"{self.what} {number}: {type(error).__name__}: {error}" for number, error in self.failed.items()]
+        return [*failures, f"{len(self.renamed):,} {self.what}s renamed, {self.removed:,} files removed"]
+
+
+_others: list[Callable[[str, float], ChoresResult]] = []
+
+
+def also(do: Callable[[str, float], ChoresResult]) -> None:
+    """Have another room's chores done whenever those of photos are."""
+    _others.append(do)
 
 
 class _TimeBudget:
@@ -67,12 +79,15 @@ class _TimeBudget:
         """
         self.ends = self.ends or time.monotonic() + CHORE_SECONDS_MAX
         try:
-            done = do_chores(using, self.ends)
+            results = [do(using, self.ends) for do in (do_chores, *_others)]
         except Exception:
             log.exception("Pictures of withdrawn stories may still be readable. Run: manage.py tidy_photos")
             return
-        for number, error in done.failed.items():
-            log.error("The files of photo %s keep their names: %s. Run: manage.py tidy_photos", number, error)
+        for done in results:
+            for number, error in done.failed.items():
+                log.error(
+                    "The files of %s %s keep their names: %s. Run: manage.py tidy_photos", done.what, number, error
+                )
 
 
 def do_chores_after_commit(using: str = "default") -> None:
@@ -121,7 +136,8 @@ def _shown(name: str, using: str) -> Q:
         tag=OuterRef("tag"), site_language=OuterRef("language"), published_at__lte=timezone.now()
     )
     topics = TopicPage.objects.using(using).filter(Exists(due), photo=OuterRef(name))
-    return Q(Exists(stories)) | Q(Exists(authors.order_by())) | Q(Exists(topics))
+    posters = Article.objects.using(using).readable().filter(file_uses__media_file__poster=OuterRef(name))
+    return Q(Exists(stories)) | Q(Exists(authors.order_by())) | Q(Exists(topics)) | Q(Exists(posters))
 
 
 def _rows(model: str, using: str) -> QuerySet:
@@ -156,7 +172,7 @@ def _rename_if_hidden(using: str, number: int, done: ChoresResult) -> None:
             for source, target in zip(old, new, strict=True):
                 copy(storage, source, target)
         except Exception:
-            _delete(storage, new)
+            delete(storage, new)
             raise
         # From here on an error removes nothing, because nobody knows whether a commit that raised has really failed.
         with transaction.atomic(using=using):
@@ -166,7 +182,7 @@ def _rename_if_hidden(using: str, number: int, done: ChoresResult) -> None:
                 _rows("Photo", using).filter(pk=number).update(image=name)
                 _rows("PhotoChore", using).remove(number, old)
         if not renamed:  # meanwhile somebody changed it, or showed it again
-            _delete(storage, new)
+            delete(storage, new)
             return
         done.renamed.append(number)
         _remove_files(using, number, done)
@@ -181,7 +197,7 @@ def _remove_files(using: str, number: int, done: ChoresResult) -> None:
         storage = _storage()
         chores = dict(_due_removals(using).filter(photo=number).values_list("pk", "name"))
         names = set(chores.values()) - named
-        _delete(storage, names)
+        delete(storage, names)
         _rows("PhotoChore", using).filter(pk__in=chores).delete()
     done.removed += len(names)
 
@@ -210,7 +226,8 @@ def _link(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def _delete(storage: Storage, names: Iterable[str]) -> None:
+def delete(storage: Storage, names: Iterable[str]) -> None:
+    """Remove the files from the storage, as far as they are there."""
     for name in names:
         storage.delete(name)
 
@@ -269,7 +286,7 @@ def remove_unnamed_files(using: str = "default", at: datetime | None = None) -> 
     """
     named = {_stem(name) for name in _rows("Photo", using).values_list("image", flat=True).iterator()}
     storage, before, removed = _storage(), (at or timezone.now()) - timedelta(days=1), 0
-    for name in _files_below(storage, "photos"):
+    for name in files_below(storage, "photos"):
         # A second name (a hard link) is as old as the first one, but the disk records when it was given.
         created = storage.get_created_time if isinstance(storage, FileSystemStorage) else storage.get_modified_time
         if _stem(name) not in named and created(name) < before:
@@ -283,11 +300,12 @@ def _stem(name: str) -> str:
     return _RENDITION.sub("", name.rpartition(".")[0])
 
 
-def _files_below(storage: Storage, folder: str) -> Iterator[str]:
+def files_below(storage: Storage, folder: str) -> Iterator[str]:
+    """Yield the names of all files in the folder of the storage and in those below it."""
     try:
         folders, names = storage.listdir(folder)
     except FileNotFoundError:  # no photo was ever stored
         return
     yield from (f"{folder}/{name}" for name in names)
     for below in folders:
-        yield from _files_below(storage, f"{folder}/{below}")
+        yield from files_below(storage, f"{folder}/{below}")

@@ -18,6 +18,7 @@ from articles.history.photo_words import said_otherwise
 from articles.history.public_history import published_rows, was_revised
 from articles.models import Article, Author, Byline, Correction, ShownPhoto, TaggedArticle
 from articles.reading.cards import Topic
+from articles.reading.story_files import files_of_story, read_files
 from articles.reading.story_photos import photos_of_story, read_photos
 from articles.reading.versions import followed, live_versions, read_followed, read_versions
 
@@ -54,7 +55,9 @@ def _stories(pk, now):
     )
     versions = live_versions(Article.objects.published(now))
     whole = whole.annotate(found_versions=versions, found_source=followed())
-    return whole.annotate(names=names, found_tags=tags, notes=notes, photos=photos_of_story(), earlier=earlier)
+    return whole.annotate(
+        names=names, found_tags=tags, notes=notes, photos=photos_of_story(), earlier=earlier, **files_of_story()
+    )
 
 
 def in_site_language(subject: str) -> FilteredRelation:
@@ -63,7 +66,8 @@ def in_site_language(subject: str) -> FilteredRelation:
 
 
 def whole_story(pk: int) -> Article:
-    """Return article `pk`, whatever its state, with section, `photo_uses`, `authors` (in order), `tags`, `corrections`.
+    """Return article `pk`, whatever its state, with section, `photo_uses`, `file_uses`, `authors`
+    (in order), `tags`, `corrections`.
 
     A text that embeds addresses costs a second query, for `embeds`.
 
@@ -84,6 +88,7 @@ def whole_story(pk: int) -> Article:
     story.versions = read_versions(story.found_versions, story.site_language)
     uses = read_photos(story.photos)
     set_related(story, "photo_uses", uses)
+    set_related(story, "file_uses", read_files(story.found_files, story.found_captions))
     story.revised = story.revised or said_otherwise(uses, map(_shown_photos, story.earlier or []))
     in_order = sorted(story.names or [], key=lambda row: (row["place"], row["at"]))
     authors = [Author(pk=row["id"], name=row["own_name"] or row["name"], slug=row["slug"]) for row in in_order]

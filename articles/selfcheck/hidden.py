@@ -18,6 +18,9 @@ from articles.models import (
     Correction,
     DeletedStory,
     Embed,
+    FileChore,
+    FileUse,
+    MediaFile,
     Note,
     Photo,
     PhotoChore,
@@ -36,6 +39,7 @@ MIN_PASSAGE_WORDS = 3  # words; fewer do not show where they come from
 MAX_PASSAGES = 60  # per text
 _TAG = re.compile(r"<[^<>]*>")
 _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_FILE = re.compile(r"files/[\w/-]+\.\w+")
 _PICTURE = re.compile(r"(photos/[\w/-]+?)(?:-(?:full|wide|social)[-\d]*)?\.\w+")
 
 
@@ -123,6 +127,9 @@ class HiddenContent:
         for use in uses.select_related("article", "photo").order_by("pk").iterator(500):
             for field, text in shown_texts(use):
                 self._add_text(use.article, field, text)
+        for use in FileUse.objects.filter(article__in=hidden.values("pk")).select_related("article", "media_file"):
+            for field, text in file_texts(use):
+                self._add_text(use.article, field, text)
         notes = Correction.objects.filter(article__in=hidden.values("pk"))
         blurbs = TopStory.objects.filter(article__in=hidden.values("pk"))
         for note in notes.select_related("article").iterator(500):
@@ -152,6 +159,7 @@ class HiddenContent:
         links = PreviewLink.objects.filter(article__in=hidden.values("pk"))
         self.preview_links = dict(links.values_list("name", "article"))
         self.pictures = self._pictures()
+        self.files = self._files()
         self.kept_back = _by_stem(Photo.objects.filter(may_be_passed_on=False))
         self._lengths = sorted({len(passage) for passage in self._passages})
         self._first_words = {passage[0] for passage in self._passages}
@@ -180,8 +188,32 @@ class HiddenContent:
         named = Byline.objects.filter(published_at__lte=timezone.now()).order_by().values("author")
         of_authors = Author.objects.filter(photo__isnull=False, pk__in=named).order_by().values("photo")
         of_topics = public_topics().filter(photo__isnull=False).values("photo")
+        posters = MediaFile.objects.filter(uses__article__in=public, poster__isnull=False).order_by().values("poster")
         hidden_photos = Photo.objects.exclude(pk__in=in_stories).exclude(pk__in=of_authors).exclude(pk__in=of_topics)
-        return _by_stem(hidden_photos)
+        return _by_stem(hidden_photos.exclude(pk__in=posters))
+
+    def _files(self) -> dict[str, int]:
+        """Return the number of each file that no public story shows, by the names of the file and of its captions."""
+        public = Article.objects.filter(publicly_readable()).values("pk")
+        shown = FileUse.objects.filter(article__in=public).order_by().values("media_file")
+        files = MediaFile.objects.exclude(pk__in=shown).prefetch_related("captions")
+        return {
+            name: one.pk for one in files for name in (one.file.name, *(row.file.name for row in one.captions.all()))
+        }
+
+    def files_in(self, body: bytes) -> set[int]:
+        """Return the numbers of the hidden files that an answer names."""
+        names = set(_FILE.findall(unquote(body.decode("utf-8", "replace")))) if self.files else set()
+        return {self.files[name] for name in names & self.files.keys()}
+
+    def known_files(self) -> Iterator[tuple[int, str]]:
+        """Yield each hidden file's number with the names that were on a page and wait to be changed or removed."""
+        hidden_files = set(self.files.values())
+        for chore in FileChore.objects.filter(media_file__in=hidden_files, due_at__lte=timezone.now()).iterator():
+            yield (
+                chore.media_file,
+                chore.name or MediaFile.objects.values_list("file", flat=True).get(pk=chore.media_file),
+            )
 
     def known_addresses(self) -> Iterator[tuple[int, str]]:
         """Yield each hidden photo's number with the file names that outsiders may know.
@@ -250,3 +282,9 @@ def shown_texts(use: PhotoUse) -> Iterable[tuple[str, str]]:
     yield from (("caption", use.shown_caption), ("credit", use.shown_credit))
     yield "picture's description", use.shown_alt
     yield from (("copyright notice", use.photo.copyright), ("usage terms", use.photo.usage_terms))
+
+
+def file_texts(use: FileUse) -> Iterable[tuple[str, str]]:
+    """Yield what a story's page says of a file, by the name of the field."""
+    file = use.media_file
+    yield from (("title of a file", file.title), ("credit of a file", file.credit), ("transcript", file.transcript))

@@ -9,12 +9,25 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Author, Correction, Embed, PhotoUse, PreviewLink, Section, SitePage, Tag, TopicPage
+from articles.models import (
+    Article,
+    Author,
+    Correction,
+    Embed,
+    FileUse,
+    PhotoUse,
+    PreviewLink,
+    Section,
+    SitePage,
+    Tag,
+    TopicPage,
+)
 from articles.models.preview_link import token_of
 from articles.selfcheck.crawler import STORY_PATH, Answer, Visitor, crawl
 from articles.selfcheck.document import HTML
 from articles.selfcheck.hidden import (
     HiddenContent,
+    file_texts,
     public_topics,
     publicly_readable,
     readable_words,
@@ -51,7 +64,7 @@ def find_leaks(visitor: Visitor, hidden: HiddenContent, stories: list[int], seen
     certain, words = [], []
     for answer in _answers(visitor, hidden, stories, seen):
         certain += [*_reachable_stories(answer, hidden), *_pictures(answer, hidden), *_preview_links(answer, hidden)]
-        certain += _kept_back(answer, hidden)
+        certain += [*_kept_back(answer, hidden), *_files(answer, hidden)]
         known = _query_words(answer)
         for passage, fields in hidden.passages_in(answer.body).items():
             if not _contains(passage, known):
@@ -59,7 +72,8 @@ def find_leaks(visitor: Visitor, hidden: HiddenContent, stories: list[int], seen
                     (passage, Leak(answer.path, hidden_field.owner, hidden_field.state, f"the {hidden_field.field}"))
                     for hidden_field in fields
                 ]
-    certain += [*_reachable_pictures(visitor, hidden, seen), *_ended_links(visitor, hidden)]
+    certain += [*_reachable_pictures(visitor, hidden, seen), *_reachable_files(visitor, hidden, seen)]
+    certain += [*_ended_links(visitor, hidden)]
     public = public_passages({passage for passage, _ in words})
     return sorted({*certain, *(leak for passage, leak in words if passage not in public)})
 
@@ -121,6 +135,28 @@ def _reachable_pictures(visitor: Visitor, hidden: HiddenContent, seen: dict[str,
                 yield Leak(answer.path, owner, state, "the picture (run tidy_photos)")
 
 
+def _files(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
+    for number in hidden.files_in(answer.body):
+        for owner, state in _owners_of_file(number):
+            yield Leak(answer.path, owner, state, "the file")
+
+
+def _owners_of_file(number: int) -> Iterator[tuple[str, str]]:
+    article = Article.objects.filter(file_uses__media_file=number).first()
+    if article:
+        yield story(article.pk), state_of(article)
+
+
+def _reachable_files(visitor: Visitor, hidden: HiddenContent, seen: dict[str, int]) -> Iterator[Leak]:
+    """Yield hidden stories' files that still answer at an address known from a page."""
+    for number, name in hidden.known_files():
+        for owner, state in _owners_of_file(number):
+            answer = visitor.get(f"{settings.MEDIA_URL}{quote(name)}")
+            seen[answer.path] = answer.status
+            if answer.status == 200:
+                yield Leak(answer.path, owner, state, "the file (run tidy_photos)")
+
+
 def _preview_links(answer: Answer, hidden: HiddenContent) -> Iterator[Leak]:
     """Yield the preview links to hidden stories that a reader's page contains."""
     for name, article in hidden.preview_links.items():
@@ -176,3 +212,5 @@ def _public_texts() -> Iterator[str]:
         yield from (titles.get(found.address, "") for found in placed(article.body))
     for use in PhotoUse.objects.filter(article__in=public).select_related("photo").order_by("pk").iterator(500):
         yield " \n".join(text for _, text in shown_texts(use))
+    for use in FileUse.objects.filter(article__in=public).select_related("media_file").order_by("pk").iterator(500):
+        yield " \n".join(text for _, text in file_texts(use))

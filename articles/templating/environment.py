@@ -14,6 +14,7 @@ from articles.front import layout
 from articles.templating import (
     changed_words,
     embeds,
+    files,
     head_elements,
     language_links,
     photos,
@@ -43,6 +44,8 @@ FUNCTIONS = {"url": page_path, "static": static_path} | {
         *(photos.photo, photos.story_photo, photos.card_photo, photos.card_shape, photos.portrait),
         *(photos.source_label, photos.topic_photo, photos.enlarged, photos.has_enlarged, photos.series_count),
         embeds.has_players,
+        *(files.story_file, files.unplaced_files, files.about_file, files.file_name, files.poster_of),
+        *(files.video_shape, files.transcript_of),
         *(sidebars.all_sections, sidebars.site_pages, sidebars.top_stories),
         *(sidebars.latest_news, sidebars.newest_stories, sidebars.topics_of_late, sidebars.breaking_news),
         layout.set_page,

@@ -1,4 +1,4 @@
-"""A text as HTML: dateline, typography, direction of writing, paragraphs in other languages, photos and embeds."""
+"""A text as HTML: dateline, typography, direction, paragraphs in other languages, photos, files and embeds."""
 
 import re
 from functools import lru_cache
@@ -12,6 +12,7 @@ from articles.formats.blocks import own_words
 from articles.models import Article
 from articles.models.kicker import word_of
 from articles.search.excerpts import Piece
+from articles.templating import files
 from articles.templating.embeds import marked, with_cards
 from articles.templating.languages import lang_attribute, page_language
 from articles.templating.photos import story_figures
@@ -26,7 +27,7 @@ from articles.text.standfirst import adds_to
 from articles.text.typography import set_html, set_text
 
 SHORT = 600  # characters of a text that is kept typeset: headlines and blurbs
-_FIRST_PARAGRAPH = re.compile(r"\A(?:\s|<!--[ \de]*-->)*<p>")
+_FIRST_PARAGRAPH = re.compile(r"\A(?:\s|<!--[ \def]*-->)*<p>")
 _PLACE = re.compile(r"<!--([ \d]*)-->")  # a sanitised text has no comments of its own
 
 
@@ -43,7 +44,7 @@ def kicker(context: Context, story) -> str:
 
 @pass_environment
 def dispatch(env: Environment, article: Article) -> str:
-    """Return the article's text as HTML, typeset, with photos and embeds; its dateline opens the first paragraph.
+    """Return the article's text as HTML, typeset, with photos, files and embeds; its dateline opens it.
 
     The body is the sanitiser's own output (articles/text/richtext.py); the dateline is data and is escaped here. Each
     photo appears once, even if the text places it again.
@@ -57,7 +58,7 @@ def dispatch(env: Environment, article: Article) -> str:
         shown = [uses.pop(number) for number in map(int, place[1].split()) if number in uses]
         return story_figures(env, article, shown)
 
-    return mark_safe(_PLACE.sub(figures, with_cards(env, article, text)))  # noqa: S308 as below, and what templates have escaped
+    return mark_safe(_PLACE.sub(figures, files.with_files(env, article, with_cards(env, article, text))))  # noqa: S308 as below, and what templates have escaped
 
 
 def standfirst(article: Article) -> bool:
@@ -77,9 +78,9 @@ def placed_photos(article: Article) -> set[int]:
 
 
 def _text(article: Article) -> str:
-    """Return the text with a comment `<!--41 42-->` in each place of photos, `<!--e0-->` in that of an embed."""
+    """Return the text with comments: `<!--41 42-->` in the place of photos, `<!--f7-->` a file, `<!--e0-->` embed."""
     commented = replaced(article.body, lambda numbers: f"<!--{' '.join(map(str, numbers))}-->")
-    body = set_html(marked(commented), article.language)
+    body = set_html(files.marked(marked(commented)), article.language)
     opening = printed(article.dateline_place, article.source)
     if not opening:
         return _with_blocks(body, article.language)

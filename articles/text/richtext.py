@@ -14,12 +14,12 @@ from urllib.parse import urljoin
 import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
+from articles.text import placed_files, placed_photos
 from articles.text.blocks import tables
 from articles.text.blocks.footnotes import without_marks
 from articles.text.blocks.quotes import FACTS, PULL
 from articles.text.links import usable
 from articles.text.pasted.cleaning import clean_markup
-from articles.text.placed_photos import without_places
 from articles.text.plain import BULLETS, as_html, visible
 
 EXTENSIONS = {
@@ -137,9 +137,14 @@ def from_paragraphs(paragraphs: Iterable[str]) -> str:
     return sanitise(as_html(paragraphs))
 
 
+def _without_places(body: str) -> str:
+    """Return the text without the places of photos and files."""
+    return placed_files.without_places(placed_photos.without_places(body))
+
+
 def to_paragraphs(body: str) -> list[str]:
     """Return the plain paragraphs of a sanitised body: items, headings, rows and quotes are one each; no photos."""
-    texts = (html.unescape(_TAG.sub("", block)) for block in _BLOCK_END.split(tables.as_lines(without_places(body))))
+    texts = (html.unescape(_TAG.sub("", block)) for block in _BLOCK_END.split(tables.as_lines(_without_places(body))))
     return [line for text in texts if (line := " ".join(text.split()))]
 
 
@@ -151,7 +156,7 @@ def to_read(body: str) -> list[str]:
 @lru_cache(maxsize=8)  # a story's page asks three times
 def count_words(body: str) -> int:
     """Return the number of words of a sanitised body."""
-    return len(html.unescape(_TAG.sub("", _BLOCK_END.sub(" ", without_places(body)))).split())
+    return len(html.unescape(_TAG.sub("", _BLOCK_END.sub(" ", _without_places(body)))).split())
 
 
 def with_whole_addresses(body: str, url: str) -> str:

@@ -1,10 +1,12 @@
 """Restoring a backup: everything is checked first, then the database is exchanged in one transaction."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from django.core.management import call_command
 from django.db import connections
@@ -18,6 +20,7 @@ from portal.backup.databases import BackupError, temporary_connection
 from portal.partners import importer
 
 RESTORE_LOCK = 0xBACC  # PostgreSQL's advisory lock for restores
+_PIECE = 1 << 20  # bytes in memory at once
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -61,7 +64,7 @@ def _restore(path: Path, manifest: dict, media: Path | None, replace: bool, usin
             archive_file.extract(path, manifest, dump.name, file)
         if media:
             for name, file in archive_file.media(path):
-                _write_file(media / name, file.read())
+                _write_file(media / name, file)
         report_lines = _RESTORERS[connections[using].vendor](dump, manifest, using)
     return manifest | {"report": report_lines}
 
@@ -133,18 +136,35 @@ def _check(alias: str, manifest: dict) -> None:
             )
 
 
-def _write_file(path: Path, data: bytes) -> None:
-    """Write a stored file completely or not at all; leave a file that has the same bytes as it is."""
-    if path.is_file() and path.read_bytes() == data:
+def _write_file(path: Path, file: BinaryIO) -> None:
+    """Write a stored file completely or not at all; leave a file that has the same bytes as it is.
+
+    It is read piece by piece, because a video may be larger than the memory.
+    """
+    if path.is_file() and _has_bytes_of(path, file):
         return
+    file.seek(0)
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with _folder_named_in_errors(path.parent):
-            draft.write_bytes(data)
+            with open(draft, "wb") as written:
+                _copy_pieces(file, written)
             draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _copy_pieces(file: BinaryIO, written: BinaryIO) -> None:
+    shutil.copyfileobj(file, written, _PIECE)
+
+
+def _has_bytes_of(path: Path, file: BinaryIO) -> bool:
+    with open(path, "rb") as stored:
+        while piece := stored.read(_PIECE):
+            if file.read(_PIECE) != piece:
+                return False
+    return not file.read(1)
 
 
 @contextmanager

@@ -4,11 +4,14 @@ Their addresses stay `/media/…` (portal/http/media.py), so that a page needs n
 and moving the photos changes no page.
 """
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 from django.conf import settings
 from storages.backends.s3 import S3Storage
+
+from portal.http.ranges import PIECE
 
 
 class Bucket(S3Storage):
@@ -25,6 +28,11 @@ class Bucket(S3Storage):
 
     def url(self, name, *args, **kwargs):
         return settings.MEDIA_URL + quote(name)
+
+    def read_range(self, name: str, first: int, last: int) -> Iterator[bytes]:
+        """Yield the bytes of the file from the first to the last, none of which is kept. Raises ClientError."""
+        found = self.bucket.Object(name).get(Range=f"bytes={first}-{last}")
+        yield from found["Body"].iter_chunks(PIECE)
 
     def copy(self, source: str, target: str) -> None:
         """Copy the file to a second name inside the bucket. Raises FileNotFoundError, ClientError."""

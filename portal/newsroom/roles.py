@@ -16,16 +16,16 @@ REPORTER = (
     {"articles.draft_article"}
     | permissions_for("articles", "article", verbs=["add"])
     | permissions_for("articles", "byline")
-    | permissions_for("articles", "photo", verbs=["view", "add"])
+    | permissions_for("articles", "photo", "mediafile", verbs=["view", "add"])
     | permissions_for("articles", "author", "embed", "section", "tag", verbs=["view"])
     | permissions_for("readership", "storyreads", verbs=["view"])
 )
 EDITOR = (
     REPORTER
     | {"articles.publish_article", "articles.revoke_previewlink"}
-    | permissions_for("articles", "article", "author", "photo", "tag", "topstory", "frontslot")
     | permissions_for("articles", "correction", "replacement", verbs=["view", "add"])
     | permissions_for("articles", "embed", "front", "breaking", verbs=["view", "change"])
+    | permissions_for("articles", "article", "author", "photo", "mediafile", "tag", "topstory", "frontslot")
     | permissions_for("contact", "message", verbs=["view", "change"])
 )
 CHIEF_EDITOR = (

@@ -151,7 +151,10 @@ def test_a_photo_that_a_story_or_an_author_shows_stays(admin_client, way):
             response = admin_client.post(address, {"post": "yes"}, follow=True)
         else:
             response = take(admin_client, "delete_selected", photo, model="photo")
-        assert "stands in a story or beside an author. Put another one there first." in messages_of(response)[0]
+        assert (
+            "stands in a story, beside an author or before a video. Put another one there first."
+            in messages_of(response)[0]
+        )
     assert Photo.objects.count() == 2
 
 

@@ -22,6 +22,7 @@ from articles.models import (
     DeletedStory,
     EditorLanguage,
     Embed,
+    FileChore,
     Language,
     MailChoice,
     NotVersions,
@@ -55,6 +56,7 @@ from tests.support.factories import (
     make_top_story,
     make_topic_page,
 )
+from tests.support.files import make_file, show_files
 from tests.support.servers import environment, run
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -139,6 +141,11 @@ def make_language(story):
     gone = Article(pk=1_000_000)  # its number stays
     make_breaking("Quake shakes Gyumri", by=anahit, article=gone)
     make_breaking("Bridge opens", by=anahit)
+    film = make_file(
+        "film.mp4", title="The bridge", captions=("hy",), transcript="Words.", poster=Photo.objects.first()
+    )
+    show_files(version, film)
+    FileChore.objects.create(media_file=film.pk, name="files/2026/11/old.mp4", due_at=timezone.now())
     make_topic_page("Weather", "ru", facts="Снег: до мая", lead=version, photo=Photo.objects.first())
 
 

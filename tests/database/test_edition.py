@@ -16,9 +16,11 @@ from articles.models import (
     Byline,
     Correction,
     Embed,
+    FileUse,
     FrontSlot,
     Language,
     MailChoice,
+    MediaFile,
     Notice,
     OldTagAddress,
     Photo,
@@ -51,6 +53,7 @@ from tests.support.factories import (
     make_topic_page,
     show,
 )
+from tests.support.files import make_file, show_files
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -389,6 +392,23 @@ def test_what_is_known_of_an_embed_moves_it_and_how_the_fetch_went_does_not():
     ):
         assert moves(lambda facts=facts: Embed.objects.update(**facts))
     assert moves(lambda: Embed.objects.all().delete())
+
+
+def test_a_file_moves_it_where_a_public_story_shows_it():
+    film = make_file("film.mp4", title="The bridge", captions=("hy",))
+    assert not moves(lambda: MediaFile.objects.update(title="The new bridge"))
+    draft = make_article(published_at=None)
+    assert not moves(lambda: show_files(draft, film))
+    assert not moves(lambda: film.captions.update(language="en"))
+    public = make_article()
+    assert moves(lambda: show_files(public, film))
+    for change in ({"title": "A bridge"}, {"transcript": "Words."}, {"poster": make_photo()}, {"credit": "Ani"}):
+        assert moves(lambda change=change: MediaFile.objects.update(**change)), change
+    assert moves(lambda: film.captions.update(language="hy"))
+    assert not moves(lambda: MediaFile.objects.update(digest="0" * 64))
+    assert moves(lambda: Photo.objects.update(image="photos/2026/12/another.jpg"))
+    assert moves(lambda: film.captions.all().delete())
+    assert moves(lambda: FileUse.objects.filter(article=public).delete())
 
 
 def test_a_tag_of_a_draft_moves_it_once_a_public_story_has_it_too():

@@ -22,6 +22,7 @@ from articles.models import (
     Embed,
     FrontSlot,
     Language,
+    MediaFile,
     Photo,
     Replacement,
     Section,
@@ -38,6 +39,8 @@ from portal.newsroom.roles import ROLES, ensure_roles
 from portal.partners.models import Partner, PartnerStory
 from tests.support.accounts import address_of, change, new_fields
 from tests.support.factories import NOON, make_article, make_breaking, make_section
+from tests.support.files import make_file
+from tests.support.files import upload as upload_of_file
 from tests.support.newsroom import CHANGE, LIST, save, take
 from tests.support.pictures import upload
 
@@ -294,6 +297,23 @@ def delete_message(client, account):
     return not Message.objects.exists()
 
 
+def upload_file(client, account):
+    rows = {"captions-TOTAL_FORMS": 0, "captions-INITIAL_FORMS": 0}
+    client.post(reverse("admin:articles_mediafile_add"), {"file": upload_of_file(), "title": "The tone", **rows})
+    return MediaFile.objects.exists()
+
+
+def name_file(client, account):
+    rows = {"captions-TOTAL_FORMS": 0, "captions-INITIAL_FORMS": 0}
+    client.post(reverse("admin:articles_mediafile_change", args=[make_file().pk]), {"title": "The tone", **rows})
+    return MediaFile.objects.get().title == "The tone"
+
+
+def delete_file(client, account):
+    client.post(reverse("admin:articles_mediafile_delete", args=[make_file().pk]), {"post": "yes"})
+    return not MediaFile.objects.exists()
+
+
 def see_most_read(client, account):
     return client.get(reverse("admin:readership_storyreads_changelist")).status_code == 200
 
@@ -465,6 +485,9 @@ TABLE = [
     ("search and replace with a correction", replace_and_correct, EDITORS),
     ("undo a replacement", undo_replacement, EDITORS),
     ("upload a photo", upload_photo, EVERYBODY),
+    ("upload a file", upload_file, EVERYBODY),
+    ("name another's file", name_file, EDITORS),
+    ("delete a file", delete_file, EDITORS),
     ("be suggested tags", suggest_tags, EVERYBODY),
     ("pick a tag", lambda client, account: pick(client, "tags", q="Rain"), EVERYBODY),
     ("pick an author", lambda client, account: pick(client, "authors"), EVERYBODY),

@@ -45,6 +45,29 @@ print(any(default_storage.exists(name) for name in names))
 """
 
 
+PLAY = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from django.test import Client
+from tests.support.factories import make_article
+from tests.support.files import make_file, sample, show_files
+
+film = make_file("film.webm")
+client = Client(headers={"host": "127.0.0.1"}, raise_request_exception=False)
+part = client.get(film.file.url, headers={"range": "bytes=1000-1099"})
+print(part.status_code, part["Content-Range"], part.getvalue() == sample("film.webm")[1000:1100])
+whole = client.get(film.file.url)
+print(whole.status_code, whole["Content-Type"], len(whole.getvalue()))
+print(client.get(film.file.url, headers={"range": "bytes=99999-"}).status_code)
+story, before = make_article(), film.file.url
+show_files(story, film)
+story.withdraw()
+film.refresh_from_db()
+print(client.head(before).status_code, client.head(film.file.url).status_code)
+film.delete()
+"""
+
+
 @pytest.fixture
 def bucket():
     """(address, what lies in it by path)."""
@@ -75,7 +98,13 @@ def bucket():
             self.say(200, length=len(held[self.path])) if self.path in held else self.say(404)
 
         def do_GET(self):
-            self.say(200, held[self.path]) if self.path in held else self.say(404)
+            if self.path not in held:
+                return self.say(404)
+            asked = self.headers["Range"]
+            if not asked:
+                return self.say(200, held[self.path])
+            first, last = map(int, asked.removeprefix("bytes=").split("-"))
+            return self.say(206, held[self.path][first : last + 1])
 
         def do_DELETE(self):
             held.pop(self.path, None)
@@ -114,6 +143,15 @@ def test_a_photo_goes_into_the_bucket_and_is_read_at_the_sites_own_address(tmp_p
     assert (known, missing, all_there, any_left) == ("304", "404", "True", "False")
     assert withdrawn == "404 200 image/jpeg"
     assert not (tmp_path / "media").exists()
+    assert held == {}
+
+
+def test_a_player_gets_parts_of_a_file_in_the_bucket(tmp_path, bucket):
+    address, held = bucket
+    part, whole, beyond, withdrawn = run(settings_of(tmp_path, address), PLAY).splitlines()
+    assert part == "206 bytes 1000-1099/10319 True"
+    assert whole == "200 video/webm 10319"
+    assert (beyond, withdrawn) == ("416", "404 200")
     assert held == {}
 
 

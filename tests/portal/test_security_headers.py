@@ -20,11 +20,12 @@ PLAYERS = (
 PLAYING = '"https://www.youtube-nocookie.com" "https://player.vimeo.com" "https://w.soundcloud.com"'
 CONTENT = (
     "base-uri 'none'; connect-src 'self'; default-src 'none'; form-action 'self'; frame-ancestors 'none'; "
-    f"frame-src {PLAYERS}; img-src 'self'; manifest-src 'self'; script-src 'self'; style-src 'self'"
+    f"frame-src {PLAYERS}; img-src 'self'; manifest-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'"
 )
 OF_THE_NEWSROOM = (
     "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; form-action 'self'; "
-    f"frame-ancestors 'none'; frame-src 'self' {PLAYERS}; img-src 'self' data:; manifest-src 'self'; {{}}; "
+    f"frame-ancestors 'none'; frame-src 'self' {PLAYERS}; img-src 'self' data:; manifest-src 'self'; "
+    "media-src 'self'; {}; "
     "style-src 'self'"
 )
 OF_A_FILE = {

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from articles.formats import metadata, social_card
-from articles.models import Article, Author, DeletedStory, Embed, Photo, PhotoUse, PreviewLink
+from articles.models import Article, Author, DeletedStory, Embed, FileChore, Photo, PhotoUse, PreviewLink
 from articles.models.preview_link import address_of, make_link
 from articles.pages import errors
 from articles.photos import renaming
@@ -20,6 +20,7 @@ from articles.selfcheck.hidden import HiddenContent
 from articles.selfcheck.visibility import public_passages
 from portal.contact.models import Message
 from tests.support.factories import NOON, make_article, make_breaking, make_site_page, make_topic_page, show
+from tests.support.files import make_file, show_files
 from tests.support.pictures import encoded, make_photo, quarters, upload
 
 pytestmark = pytest.mark.django_db
@@ -332,3 +333,34 @@ def test_what_a_reader_wrote_to_the_newsroom_is_found(public, monkeypatch):
     lines, passed = audit()
     assert not passed
     assert any(f"message {message.pk}" in line for line in lines)
+
+
+@pytest.mark.parametrize("field", ["title", "credit", "transcript"])
+def test_a_hidden_storys_words_about_its_file_are_found(public, monkeypatch, field):
+    words = "The committee has no money for any bridge"
+    hidden = hide("withdrawn")
+    show_files(hidden, make_file("film.mp4", **{"title": "Film", field: words}))
+    monkeypatch.setattr(errors, "render", lambda *args, **kwargs: HttpResponse(words, status=410))
+    lines, passed = audit()
+    assert not passed
+    called = "transcript" if field == "transcript" else f"{field} of a file"
+    assert f"/news/{hidden.pk}.md: shows the {called} of withdrawn story {hidden.pk}" in lines
+
+
+def test_the_address_of_a_hidden_storys_file_is_found(public, monkeypatch):
+    hidden, film = hide("withdrawn"), make_file("film.mp4")
+    show_files(hidden, film)
+    monkeypatch.setattr(errors, "render", lambda *args, **kwargs: HttpResponse(film.file.url, status=410))
+    lines, passed = audit()
+    assert not passed
+    assert f"/news/{hidden.pk}.md: shows the file of withdrawn story {hidden.pk}" in lines
+
+
+def test_a_withdrawn_storys_file_that_still_answers_is_found(public):
+    film, hidden = make_file("film.mp4"), hide("withdrawn")
+    show_files(hidden, film)
+    assert audit()[1]
+    FileChore.objects.look([film.pk])
+    assert f"shows the file (run tidy_photos) of withdrawn story {hidden.pk}" in audit()[0][0]
+    call_command("tidy_photos", stdout=StringIO())
+    assert audit()[1]

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from articles.admin.article import embedded, lead_photo, more_photos
+from articles.admin.article import embedded, lead_photo, more_photos, story_files
 from articles.admin.article.bylines import BylineInline
 from articles.admin.article.corrections import CORRECTED, CorrectionInline
 from articles.admin.article.pickers.widgets import TagsPicker
@@ -27,10 +27,15 @@ WITHDRAWAL = ("Withdrawal", {"fields": ["withdrawn_because"]})
 # What stands beside the writing, from the top; a part that is not named here comes last. Fieldsets go by their name,
 # inlines by their prefix.
 RAIL = [
-    *("Place", "bylines", "Photo", more_photos.PREFIX, "files"),
+    *("Place", "bylines", "Photo", more_photos.PREFIX, story_files.PREFIX),
     *("Publication", "Withdrawal", "corrections", "Address"),
 ]
-INLINES = {"bylines": BylineInline, more_photos.PREFIX: more_photos.PhotoInline, "corrections": CorrectionInline}
+INLINES = {
+    "bylines": BylineInline,
+    more_photos.PREFIX: more_photos.PhotoInline,
+    story_files.PREFIX: story_files.FileInline,
+    "corrections": CorrectionInline,
+}
 
 
 class Part(NamedTuple):
@@ -76,10 +81,10 @@ def fieldsets_for(article: Article | None, *, may_change: bool, may_publish: boo
 
 
 def inlines_for(request, article: Article | None) -> list:
-    """Return the inlines of authors and of more photos; also of corrections, if readers could need or have read one.
+    """Return the inlines of authors, of more photos and of files; also of corrections, if readers could need one.
 
-    A form that was opened before its story came onto the site sends no corrections, and a form need not send authors
-    and photos: what is not sent stays the same.
+    A form that was opened before its story came onto the site sends no corrections, and a form need not send authors,
+    photos and files: what is not sent stays the same.
     """
     sent = [name for name in INLINES if request.method != "POST" or f"{name}-TOTAL_FORMS" in request.POST]
     return [INLINES[name] for name in sent if name != "corrections" or _is_corrected(article)]

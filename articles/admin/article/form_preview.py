@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from articles.admin.article.bylines import BylineRows
 from articles.admin.article.corrections import CorrectionRows
 from articles.admin.article.more_photos import PhotoRows
+from articles.admin.article.story_files import FileRows
 from articles.database.django_internals import set_related
 from articles.models import Article, Correction
 from articles.models.photo_use import FIRST
@@ -72,6 +73,7 @@ def unsaved_story(form, rows: list) -> Article:
     article.pk = article.pk or 0  # a row without a number has no tags and authors
     article.derive()
     uses = [use for use in before.photo_uses.all() if use.position > FIRST] if before else []
+    files = list(before.file_uses.all()) if before else []
     article.revised = before is not None and before.revised
     article.versions, article.follows = (before.versions, before.follows) if before else ((), None)
     chosen = {tag.pk: Topic(tag.pk, tag.name, tag.slug) for tag in form.cleaned_data["tags"]}
@@ -83,10 +85,13 @@ def unsaved_story(form, rows: list) -> Article:
             authors = [byline.author for byline in one.in_order()]
         elif isinstance(one, PhotoRows):
             uses = one.in_order()
+        elif isinstance(one, FileRows):
+            files = one.in_order()
         elif isinstance(one, CorrectionRows):
             one.mark(article)
             notes += one.new()
     set_related(article, "photo_uses", form.unsaved_photos(uses))
+    set_related(article, "file_uses", files)
     set_related(article, "authors", authors)
     retractions = [note for note in notes if note.kind == Correction.Kind.RETRACTION]
     article.retraction = retractions[-1] if retractions else None

@@ -1,6 +1,7 @@
 """A story, its versions, its corrections and the photos of a series."""
 
 from articles.formats.embedded import as_citations
+from articles.formats.files import as_schema_org
 from articles.formats.metadata import address, description, followed_by, picture, versions_of, word_count
 from articles.formats.schema_org.pictures import image, images_of, person, place
 from articles.formats.schema_org.site import breadcrumbs, organization
@@ -44,6 +45,7 @@ def news_article(article: Article) -> dict:
         "version": article.text_version if versions_of(article) else "",
         **_versions(article),
         "citation": as_citations(article),
+        **as_schema_org(article),
         "isAccessibleForFree": True,
         "correction": _corrections(article),
         "creativeWorkStatus": _status(article),

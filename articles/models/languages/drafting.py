@@ -4,6 +4,7 @@ from django.db import transaction
 
 from articles.models.article import Article
 from articles.models.author import Byline
+from articles.models.files.file_use import FileUse
 from articles.models.languages.linking import NotLinked, link, version_in
 from articles.models.photo_use import PhotoUse, ShownPhoto
 from articles.text.languages.site_languages import name_of
@@ -12,7 +13,8 @@ from articles.text.languages.site_languages import name_of
 def draft_version(source: Article, language: str, **values) -> Article:
     """Make a draft in `language`, a tag, that follows the source, and return it; `values` are those of `link`.
 
-    It has the source's words, for its translator to write over, and its section, dateline, tags, authors and photos;
+    It has the source's words, for its translator to write over, and its section, dateline, tags, authors, photos and
+    files;
     not what the source says about the photos, which is in another language. Raises NotLinked if the source has a
     version in that language already, or is in it.
     """
@@ -37,6 +39,8 @@ def draft_version(source: Article, language: str, **values) -> Article:
             Byline(article=draft, author_id=one.author_id, position=one.position) for one in bylines
         )
         PhotoUse.objects.show(draft, [ShownPhoto(one.photo) for one in PhotoUse.objects.shown_in(source.pk)])
+        files = FileUse.objects.filter(article=source).order_by("pk")
+        FileUse.objects.bulk_create(FileUse(article=draft, media_file_id=one.media_file_id) for one in files)
         draft.keep_tags_and_photos()
         link(draft, source, **values)
     draft.refresh_from_db()

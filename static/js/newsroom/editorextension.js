@@ -12,7 +12,7 @@ const NAMES = {
 };
 // Pixels at the window's edges that the editor's menu and the form's buttons cover: the cursor does not go there.
 const COVERED = { top: 64, right: 0, bottom: 80, left: 0 };
-const FILES = "Files cannot be put into the text. Add a picture under Photo.";
+const FILES = "Files cannot be put into the text. Add a picture under Photo, others under Files.";
 // Any tag that the editor's own copies never have: HTML with such a tag comes from elsewhere, whatever it claims.
 const FOREIGN =
   /<(?!(?:meta[^>]*|\/?(?:p|h2|h3|ul|ol|li|blockquote|strong|em|a|br|hr|table|tbody|tr|th|td)(?:\s+(?:(?:href|title|start|data-type|data-pm-slice|colspan|rowspan)=(?:"[^"]*"|'[^']*')|class="(?:pull|facts)"))*\s*\/?)>)/i;
@@ -29,9 +29,9 @@ function withoutFrame(text) {
   return frame ? frame[1].replaceAll("&amp;", "&") : text;
 }
 
-/** Returns the paragraph that stands for a photo in the text (articles/text/placed_photos.py). */
-function place(number) {
-  return { type: "paragraph", content: [{ type: "text", text: `[photo ${number}]` }] };
+/** Returns the paragraph that stands for a photo or a file in the text (articles/text/placed_photos.py, placed_files.py). */
+function place(what, number) {
+  return { type: "paragraph", content: [{ type: "text", text: `[${what} ${number}]` }] };
 }
 
 const plainPaste = { addPasteRules: () => [] }; // stars and underscores in pasted text are not Markdown
@@ -72,7 +72,8 @@ export const Pasting = Extension.create({
     const { dom } = this.editor.view;
     dom.spellcheck = true;
     dom.lang = editor.querySelector("textarea").lang; // set by js/newsroom/writinghelp.js, before this or later
-    document.addEventListener("placephoto", ({ detail }) => this.editor.chain().focus().insertContent(place(detail)).run());
+    for (const what of ["photo", "file"])
+      document.addEventListener(`place${what}`, ({ detail }) => this.editor.chain().focus().insertContent(place(what, detail)).run());
     for (const kind of ["dragover", "drop"]) document.addEventListener(kind, keepPage);
   },
 

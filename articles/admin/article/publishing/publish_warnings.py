@@ -15,10 +15,12 @@ from articles.admin.article.more_photos import chosen_photos
 from articles.admin.article.publishing.dead_links import dead_links
 from articles.admin.article.publishing.steps import PUBLISH, SCHEDULE, TOGETHER, pressed
 from articles.admin.article.publishing.unasked_steps import KEEP_DRAFT, unasked_step
+from articles.admin.article.story_files import chosen_files
 from articles.admin.front.eligible import ON_TOP
 from articles.database.prepared import Prepared
 from articles.models import Article, Translation
 from articles.models.languages.drafting import says_the_same
+from articles.text import placed_files
 from articles.text.blocks.footnotes import problems, run_on
 from articles.text.dates import format_stamp
 from articles.text.placed_photos import marker, placed
@@ -64,6 +66,9 @@ def warnings_about(article: Article, given: dict, headlines: list[Headline]) -> 
     if missing := [number for number in placed(given["body"]) if number not in given["photos"]()]:
         places = " and ".join(map(marker, missing))
         yield PublishWarning(f"The text has a place for {places}, which the story does not show.", "part-photo")
+    if missing := [number for number in placed_files.placed(given["body"]) if number not in given["files"]()]:
+        places = " and ".join(map(placed_files.marker, missing))
+        yield PublishWarning(f"The text has a place for {places}, which the story does not show.", "part-photo")
     yield from about_footnotes(given["body"])
     if stories := similar(article, given["headline"], headlines):
         yield PublishWarning("A headline of the last 48 hours is nearly the same:", "id_headline", stories)
@@ -108,7 +113,7 @@ def warnings_by_story(articles: list[Article]) -> list[tuple[Article, list[Publi
 
     The headlines of the drafts among them are also compared with each other.
     """
-    prefetch_related_objects(articles, "photo_uses__photo")
+    prefetch_related_objects(articles, "photo_uses__photo", "file_uses")
     drafts = [Headline(one.pk, one.headline, None, words_of(one.headline)) for one in articles if not one.published_at]
     headlines = [*recent_headlines(), *drafts]
     found = [(one, list(warnings_about(one, _values_of(one), headlines))) for one in articles]
@@ -120,6 +125,7 @@ def _values_of(article: Article) -> dict:
     use = article.lead_photo
     photo = {"photo": use and use.photo, "photo_alt": use and use.alt}
     photo["photos"] = lambda: {one.photo_id for one in article.photo_uses.all()}
+    photo["files"] = lambda: {one.media_file_id for one in article.file_uses.all()}
     return {name: getattr(article, name) for name in FIELDS} | photo
 
 
@@ -159,7 +165,7 @@ def unconfirmed(form, given: dict) -> list[PublishWarning]:
     unasked = unasked_step(form, given.get("published_at"))
     warnings = [PublishWarning(unasked.says, "id_published_at_0")] if unasked else []
     if goes_public(form, given):
-        photos = {"photos": lambda: chosen_photos(form, given)}
+        photos = {"photos": lambda: chosen_photos(form, given), "files": lambda: chosen_files(form)}
         warnings += warnings_about(form.instance, given | photos, recent_headlines())
     return [] if form.data.get(button(form.data)) == confirmation_of(warnings) else warnings
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from articles.files import renaming as files
 from articles.management.command_line import restart_command, shell_command
 from articles.photos import renaming
 from portal.backup import archive_file, databases, restore
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         # Photos in a bucket are not in the archive: those renamed since the backup are found by their current names.
         elsewhere = replace and media_folder() is None and not databases.is_empty("default")
         names = renaming.names_by_photo() if elsewhere else {}
+        file_names = files.names_by_digest() if elsewhere else {}
         with one_line_errors("The database is unchanged."):
             manifest = archive_file.check(path) if check else restore.restore(path, media_folder(), replace=replace)
         # What a process remembers of the database, such as content type ids, no longer describes the database in use.
@@ -37,6 +39,8 @@ class Command(BaseCommand):
             else:
                 self.keep_tag_authority(manifest["tag_authority"])
                 renaming.restore_names(names)
+                files.restore_names(file_names)
+                files.check_all_hidden()
                 renaming.check_all_hidden()  # addresses that were public after the backup are known outside
                 self.stdout.write(restart)
                 tidy = shell_command("tidy_photos --unnamed")

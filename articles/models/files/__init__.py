@@ -1,0 +1,1 @@
+"""Files of our own that stories show: audio, video and documents, with their captions (articles/files/)."""
