@@ -18,10 +18,12 @@ NAMES = {
     OWN_PERMISSIONS: "Permissions of its own, no role",
 }
 MAY = {
-    "Reporter": "write drafts of their own, add photos and mend them",
-    "Editor": "also publish, arrange the front page, correct",
+    "Reporter": "write drafts of their own and those that they are handed, hand them over, write notes on them, "
+    "add photos and files and mend them",
+    "Editor": "also take, return and assign every draft, publish, send a flash, arrange the front page, "
+    "set breaking news, correct, search and replace",
     "Chief editor": "also manage sections, languages, pages about the site, partners and accounts, import seeds, "
-    "and read the log",
+    "delete others' notes, and read the log",
     NAMES[ADMINISTRATOR]: "everything, and give any permission",
 }
 WRITES = ("draft_article", "add_article")  # whoever holds one of these writes stories

@@ -66,8 +66,8 @@ def test_each_list_is_one_step_away_and_the_current_one_is_marked(admin_client):
     page = admin_client.get(reverse(ADD)).content.decode()
     line = re.search(r'<nav class="rooms".*?</nav>', page, re.DOTALL)[0]
     assert re.findall(r">([^<>]+)</a>", line) == [
-        *("Newsroom", "Articles", "Authors", "Embeds", "Front page", "Imports", "Languages"),
-        *("Pages", "Photos", "Sections", "Tags"),
+        *("Newsroom", "Articles", "Authors", "Embeds", "Files", "Front page", "Imports", "Languages"),
+        *("Pages", "Photos", "Search and replace", "Sections", "Tags"),
         *("Partner stories", "Partners", "Messages", "Groups", "Users", "Log entries", "Failed log-ins"),
     ]
     assert re.findall(r'aria-current="page">(\w+)<', line) == ["Articles"]

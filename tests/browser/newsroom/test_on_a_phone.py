@@ -83,7 +83,7 @@ def test_a_story_in_the_list_is_a_block_with_its_section_state_and_time(phone, a
 
 def test_the_account_and_the_theme_stand_on_one_line(phone):
     middles = []
-    for part in (".who", "a >> nth=0", "#logout-form button", ".theme-toggle"):
+    for part in (".who", "text=Account", "#logout-form button", ".theme-toggle"):
         box = phone.locator("#user-tools").locator(part).bounding_box()
         middles.append(box["y"] + box["height"] / 2)
     assert max(middles) - min(middles) < 6
