@@ -208,7 +208,7 @@ def notes_and_names(article) -> dict:
 def test_who_may_change_stories_alone_sees_neither_names_nor_corrections_and_adds_none(enter):
     article = make_article()
     client = enter("change")
-    assert below(client.get(reverse(CHANGE, args=[article.pk]))) == ["PhotoUse"]
+    assert below(client.get(reverse(CHANGE, args=[article.pk]))) == ["PhotoUse", "FileUse"]
     save(client, article, **notes_and_names(article))
     assert (article.corrections.count(), article.bylines.count()) == (0, 0)
 
@@ -217,7 +217,7 @@ def test_who_may_only_look_at_names_and_corrections_adds_none(enter):
     article = make_article()
     client = enter("change")
     permit("view_byline", "view_correction")
-    assert below(client.get(reverse(CHANGE, args=[article.pk]))) == ["Byline", "PhotoUse", "Correction"]
+    assert below(client.get(reverse(CHANGE, args=[article.pk]))) == ["Byline", "PhotoUse", "FileUse", "Correction"]
     save(client, article, **notes_and_names(article))
     assert (article.corrections.count(), article.bylines.count()) == (0, 0)
 

@@ -32,7 +32,8 @@ def english() -> list[re.Pattern]:
     """The patterns of the English words of readers' pages."""
     with CATALOGUE.open("rb") as file:
         messages = [message.id for message in read_po(file) if message.id]
-    return [pattern_of(text) for one in messages for text in (one if isinstance(one, tuple) else (one,))]
+    texts = [text for one in messages for text in (one if isinstance(one, tuple) else (one,))]
+    return [pattern_of(text) for text in texts if re.search("[a-z]", re.sub(r"%\(\w+\)s", "", text))]
 
 
 ENGLISH = english()

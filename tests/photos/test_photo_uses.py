@@ -33,8 +33,9 @@ def plain(bridge):
 
 
 def images(client, address) -> list[str]:
-    """The alternative texts of the pictures of a page, in order."""
-    return [part.split('alt="')[1].split('"')[0] for part in client.get(address).text.split("<img ")[1:]]
+    """The alternative texts of the pictures of a story's page, in order; not of those beside related stories."""
+    story = client.get(address).text.partition('class="box related"')[0]
+    return [part.split('alt="')[1].split('"')[0] for part in story.split("<img ")[1:]]
 
 
 def test_the_page_shows_the_words_of_the_story(client, own, plain):
