@@ -136,7 +136,6 @@ def make_language(story):
     Message.objects.create(text="Where is the bridge?", done_at=timezone.now(), done_by=anahit)
     make_article("A video", body="<p>https://youtu.be/dQw4w9WgXcQ</p>")
     Embed.objects.update(title="Dogs", author="A channel", picture="embeds/a.jpg", picture_width=64, picture_height=48)
-    anahit = User.objects.get()
     make_breaking("Мост открыт", "ru", by=anahit, article=version)
     gone = Article(pk=1_000_000)  # its number stays
     make_breaking("Quake shakes Gyumri", by=anahit, article=gone)
