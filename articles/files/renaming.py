@@ -4,7 +4,6 @@ A file's captions get new names with it. The tasks are rows (FileChore), which t
 (articles/database/photo_chores.py); they are done when those of photos are, and by `tidy_photos`.
 """
 
-import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from math import inf
@@ -17,7 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles.files.uploads import new_name
-from articles.photos.renaming import ChoresResult, also, copy, delete, files_below
+from articles.photos.renaming import ChoresResult, also, copy, delete, do_each, files_below
 
 FOLDER = "files"  # in the storage, of files and captions
 
@@ -30,15 +29,7 @@ def do_chores(using: str = "default", ends: float = inf) -> ChoresResult:
     done = ChoresResult(what="file")
     if not _rows("FileChore", using).exists():
         return done
-    for chores, act in ((_due_checks, _rename_if_hidden), (_due_removals, _remove)):
-        for number in dict.fromkeys(chores(using).order_by("-id").values_list("media_file", flat=True)):
-            if time.monotonic() > ends:
-                return done
-            try:
-                act(using, number, done)
-            except Exception as error:  # from a storage, which may be of any make
-                done.failed[number] = error
-    return done
+    return do_each(((_due_checks, _rename_if_hidden), (_due_removals, _remove)), "media_file", done, using, ends)
 
 
 def shown(using: str = "default") -> Q:

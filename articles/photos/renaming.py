@@ -110,8 +110,13 @@ def do_chores(using: str = "default", ends: float = inf) -> ChoresResult:
     done = ChoresResult()
     if not _rows("PhotoChore", using).exists():  # as after nearly every save
         return done
-    for chores, act in ((_due_checks, _rename_if_hidden), (_due_removals, _remove_files)):
-        for number in dict.fromkeys(chores(using).order_by("-id").values_list("photo", flat=True)):
+    return do_each(((_due_checks, _rename_if_hidden), (_due_removals, _remove_files)), "photo", done, using, ends)
+
+
+def do_each(steps: Iterable[tuple], owner: str, done: ChoresResult, using: str, ends: float) -> ChoresResult:
+    """Take each step, of (chores that are due, what to do), for the rows that the chores name in the field `owner`."""
+    for chores, act in steps:
+        for number in dict.fromkeys(chores(using).order_by("-id").values_list(owner, flat=True)):
             if time.monotonic() > ends:
                 return done
             try:

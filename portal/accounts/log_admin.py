@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.html import format_html
 
 from articles.admin.common.lists import ValidatedLists
+from articles.admin.common.read_only import ReadOnlyRows
 from articles.text.dates import format_stamp
 
 
@@ -50,23 +51,14 @@ class KindFilter(admin.SimpleListFilter):
         return queryset if condition is None else queryset.filter(condition)
 
 
-class ReadOnlyAdmin(ValidatedLists):
-    """A mixin for a ModelAdmin whose rows nobody can add, change or delete, administrators included."""
+class ReadOnlyAdmin(ReadOnlyRows, ValidatedLists):
+    """A mixin for a ModelAdmin whose list is long and only read."""
 
     list_display_links = None
     list_per_page = 50
     show_full_result_count = False
     actions = None
     show_facets = admin.ShowFacets.NEVER  # each facet would count the whole table
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(LogEntry)

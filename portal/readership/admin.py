@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from articles.admin.common.read_only import ReadOnlyRows
 from articles.models import Article
 from portal.readership.models import StoryReads
 
@@ -19,20 +20,11 @@ PERIODS = {  # what the address says: the title, and how long
 
 
 @admin.register(StoryReads)
-class StoryReadsAdmin(admin.ModelAdmin):
+class StoryReadsAdmin(ReadOnlyRows, admin.ModelAdmin):
     """The most read stories of an hour, a day, a week or a month, to look at."""
 
     def has_module_permission(self, request):
         return settings.MOST_READ != "off" and super().has_module_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):

@@ -4,12 +4,13 @@ from django.contrib import admin
 
 from articles.admin.article.permissions import visible_to
 from articles.admin.common.model_admin import NewsroomAdmin
+from articles.admin.common.read_only import ReadOnlyRows
 from articles.admin.replacing import page, run_page
 from articles.models import Article, Replacement
 
 
 @admin.register(Replacement)
-class ReplacementAdmin(NewsroomAdmin):
+class ReplacementAdmin(ReadOnlyRows, NewsroomAdmin):
     """Search and replace across stories, in place of a list; what each replacement did, in place of a form."""
 
     def changelist_view(self, request, extra_context=None):
@@ -26,12 +27,3 @@ class ReplacementAdmin(NewsroomAdmin):
 
     def may_change_front(self, request):
         return True
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
