@@ -160,7 +160,7 @@ def test_a_file_is_refused_in_words_and_takes_nothing_away(form, kind):
     form.keyboard.type("words")
     form.keyboard.press("Control+a")
     assert give_file(form, kind)
-    assert said(form) == "Files cannot be put into the text. Add a picture under Photo."
+    assert said(form) == "Files cannot be put into the text. Add a picture under Photo, others under Files."
     assert give_file(form, kind, html='<img src="https://example.org/a.png" width="600">')
     assert said(form) == f"Not kept of what was pasted: {PICTURE}."
     assert text(form) == "<p>words</p>"

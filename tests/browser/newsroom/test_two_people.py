@@ -1,7 +1,5 @@
 """Two people: a reporter writes and hands over, an editor returns it, the reporter mends it, the editor publishes."""
 
-import os
-
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -59,11 +57,6 @@ def told(page: Page, words: str) -> None:
     expect(page.locator(".messagelist")).to_contain_text(words, timeout=30_000)
 
 
-def picture(page: Page, name: str) -> None:
-    if folder := os.environ.get("STAGES_PICTURES"):
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-
-
 def test_two_peoples_day(visitor, ani, mariam, complaints):
     make_section("Society")
     reporter, editor = visitor(ani), visitor(mariam)
@@ -83,10 +76,8 @@ def test_two_peoples_day(visitor, ani, mariam, complaints):
     editor.goto("/admin/")
     expect(editor.locator("#bell")).to_have_text("New for you 1 new")
     expect(editor.get_by_role("region", name="Waiting for you")).to_contain_text("for the desk from Ani,")
-    picture(editor, "start")
     editor.get_by_role("link", name="New for you").click()
     expect(editor.locator(".news")).to_contain_text(f"Ani handed over {HEADLINE}")
-    picture(editor, "news")
     editor.locator(".news").get_by_role("link", name=HEADLINE).click()
     text_of(editor)
     expect(editor.locator(".stands").first).to_contain_text("Is the hour right?")
@@ -104,7 +95,6 @@ def test_two_peoples_day(visitor, ani, mariam, complaints):
     told(reporter, "is saved and handed over to Mariam.")
     # The editor publishes
     editor.goto(reverse(LIST) + "?has=mine")
-    picture(editor, "list")
     editor.get_by_role("link", name=HEADLINE).click()
     expect(text_of(editor)).to_have_text("They run from midnight. The first one leaves at one.")
     press(editor, "Publish now")
@@ -124,7 +114,6 @@ def test_notes_are_written_answered_and_done_without_leaving_the_form(visitor, a
     box = editor.get_by_label("New note")
     box.press_sequentially("Who says so, @an")
     expect(editor.get_by_role("listbox", name="Colleagues")).to_contain_text("Ani @ani")
-    picture(editor, "mention")
     editor.keyboard.press("Tab")
     press(editor, "Write the note")
     expect(editor.locator(".notes-thread")).to_contain_text("Who says so, @ani")
@@ -173,15 +162,9 @@ def test_axe_finds_nothing_and_nothing_is_out_of_sight(visitor, ani, mariam):
     write_note(article, ani, "@mariam, who says so? " + "x" * 200)
     article.newsroom_notes.create(by=ani, text="Done long ago.").mark_done(ani)
     page = visitor(mariam)
-    for name, address in {
-        "start": "/admin/",
-        "news": "/admin/articles/article/news/",
-        "form": reverse(CHANGE, args=[article.pk]),
-        "list": reverse(LIST),
-    }.items():
+    for address in ("/admin/", "/admin/articles/article/news/", reverse(CHANGE, args=[article.pk]), reverse(LIST)):
         page.goto(address, wait_until="networkidle")
         assert complaints_of_axe(page) == {}
         for width in (390, 1280):
             page.set_viewport_size({"width": width, "height": 844})
-            picture(page, f"{name}-{width}-after")
             assert out_of_sight(page) == []
