@@ -16,13 +16,17 @@ from tests.support.newsroom import CHANGE
 
 
 def complaints_of_axe(page) -> dict:
-    """What is wrong with the page, by width and colour scheme; where nothing is, nothing."""
+    """What is wrong with the page, by width and colour scheme; where nothing is, nothing.
+
+    The page's end is in sight, where a form's buttons lie over no field: axe takes a covered one for a small one.
+    """
     page.wait_for_load_state("networkidle")
     page.evaluate(AXE)
     found = {}
     for width, scheme in product((PHONE, DESK), ("light", "dark")):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme)
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
         page.evaluate("document.getAnimations().forEach(change => change.finish())")  # colours fade into each other
         options = AXE_OPTIONS if scheme == "light" else AXE_COLORS
         found[width, scheme] = page.evaluate(VIOLATIONS, options) + page.evaluate(STICKING_OUT)
