@@ -17,6 +17,9 @@ class Kicker(models.TextChoices):
     VIDEO = "video", pgettext("kicker", "Video")
 
 
+_WORDS = {one.value: one.label for one in Kicker}
+
+
 def offered_kickers(chosen: str = "") -> list[tuple[str, str]]:
     """Return the kickers that this site offers (KICKERS), and the one that a story already has: (value, word)."""
     return [(one.value, one.label) for one in Kicker if one.value in settings.KICKERS or one.value == chosen]
@@ -34,4 +37,4 @@ def with_kicker(headline: str, kicker: str) -> str:
 
 def word_of(kicker: str) -> str:
     """Return the kicker in the page's language; empty for none, and for one that this release does not know."""
-    return str(Kicker(kicker).label) if kicker in Kicker.values else ""
+    return str(_WORDS.get(kicker, ""))
