@@ -1,5 +1,6 @@
 """A visit to one page, as a reader with a phone or one at a desk sees it; what it showed is kept for the tests."""
 
+import time
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
@@ -110,3 +111,14 @@ def load(page: Page, url: str) -> int:
         route.continue_()
     page.wait_for_load_state()
     return status
+
+
+def wait_until(page: Page, condition: str, seconds: float = 10) -> None:
+    """Wait until the JavaScript expression (or its promise) is true.
+
+    Playwright's own way to wait evaluates text in the page if it is not true at once, which our content policy refuses.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"not true within {seconds} seconds: {condition}"
+        page.wait_for_timeout(20)

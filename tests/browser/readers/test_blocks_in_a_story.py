@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from articles.text.richtext import sanitise
-from tests.browser.visit import STICKING_OUT
+from tests.browser.visit import STICKING_OUT, wait_until
 from tests.support.demo import blocks
 from tests.support.factories import make_article
 
@@ -27,7 +27,7 @@ def test_a_wide_table_scrolls_by_keyboard_and_the_page_does_not(page: Page, stor
     region = page.get_by_role("region", name="Table 1")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.table').scrollLeft > 0")
+    wait_until(page, "document.querySelector('.table').scrollLeft > 0")
     assert page.evaluate("scrollX") == 0
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visit import AXE, AXE_OPTIONS, VIOLATIONS
+from tests.browser.visit import AXE, AXE_OPTIONS, VIOLATIONS, wait_until
 from tests.support.factories import make_article, show
 from tests.support.pictures import make_photo
 
@@ -83,7 +83,7 @@ def test_back_closes_reload_and_forward_show_the_photo_again(page: Page, address
     expect(dialog.get_by_role("img", name="mill")).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    page.wait_for_function("history.state === null")
+    wait_until(page, "history.state === null")
     page.go_back()
     assert page.url == "about:blank"
 

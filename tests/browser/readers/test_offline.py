@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Article
 from portal.readership.reader import is_reader
+from tests.browser.visit import wait_until
 from tests.support.factories import make_article, make_section, open_language, show
 from tests.support.pictures import make_photo
 
@@ -21,7 +22,7 @@ def phone(browser, live_server):
     make_section()
     page.goto("/")
     page.evaluate(READY)
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_until(page, "navigator.serviceWorker.controller !== null")
     yield page
     context.close()
 
@@ -30,8 +31,9 @@ def read(page: Page, story: Article) -> None:
     """Open the story and wait until it is kept."""
     page.goto(story.get_absolute_url())
     number = f"/news/{story.pk}/"
-    page.wait_for_function(
-        f"caches.open('stories').then(all => all.keys()).then(all => all.some(one => one.url.endsWith('{number}')))"
+    wait_until(
+        page,
+        f"caches.open('stories').then(all => all.keys()).then(all => all.some(one => one.url.endsWith('{number}')))",
     )
 
 
@@ -74,7 +76,7 @@ def test_a_withdrawn_story_is_forgotten(phone):
     read(phone, story)
     story.withdraw("why not")
     assert phone.goto(story.get_absolute_url()).status == 410
-    phone.wait_for_function("caches.open('stories').then(all => all.keys()).then(all => all.length === 0)")
+    wait_until(phone, "caches.open('stories').then(all => all.keys()).then(all => all.length === 0)")
     phone.context.set_offline(True)
     phone.goto(story.get_absolute_url())
     expect(phone.get_by_text("No story is kept here yet.")).to_be_visible()
