@@ -25,7 +25,7 @@ def test_a_result_stands_on_the_first_screen(phone, address):
 
 def test_filters_are_set_and_taken_off_without_scripts(phone):
     phone.goto("/search/?q=the")
-    phone.locator("summary").tap()
+    phone.get_by_text("Filters", exact=True).tap()
     phone.get_by_label("Section", exact=True).select_option("culture")
     phone.locator(".send button").tap()
     expect(phone).to_have_url(re.compile(r"section=culture"))
