@@ -4,12 +4,16 @@
 const TIMES = ".lead .stamp time, .front-top .clock time, .story > header > .stamp > time:first-child";
 const DAY = 24 * 60; // minutes; of older stories the printed time says more
 const MINUTE = 60_000; // milliseconds
+const OWN_WORDS = { hy: { minute: "ր առաջ", hour: "ժ առաջ" } }; // CLDR's; Chrome leaves them out and would say it in English
 
 function ago(time) {
   const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / MINUTE);
   if (!time.dateTime.includes("T") || minutes < 0 || minutes >= DAY) return "";
-  const words = new Intl.RelativeTimeFormat(time.closest("[lang]").lang, { style: "short" });
-  return minutes < 60 ? words.format(-minutes, "minute") : words.format(-Math.floor(minutes / 60), "hour");
+  const [count, unit] = minutes < 60 ? [minutes, "minute"] : [Math.floor(minutes / 60), "hour"];
+  const { lang } = time.closest("[lang]");
+  const { RelativeTimeFormat } = Intl;
+  if (RelativeTimeFormat.supportedLocalesOf(lang).length) return new RelativeTimeFormat(lang, { style: "short" }).format(-count, unit);
+  return OWN_WORDS[lang] ? `${count} ${OWN_WORDS[lang][unit]}` : "";
 }
 
 function say() {

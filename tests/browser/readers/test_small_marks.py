@@ -1,8 +1,12 @@
-"""Marks and columns: what was searched for looks like no link, and the column of times stays."""
+"""Marks and columns: what was searched for looks like no link, the column of times stays, how long ago a story came."""
 
-from playwright.sync_api import Page
+from datetime import timedelta
 
-from tests.support.factories import make_article, make_brief
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.support.factories import make_article, make_brief, move_site_to
 
 LEFT = "items => [...new Set(items.map(item => Math.round(item.getBoundingClientRect().left)))]"
 
@@ -35,3 +39,14 @@ def test_how_long_ago_a_story_came_is_not_printed(page: Page):
     )
     page.emulate_media(media="print")
     assert page.locator(".ago").is_hidden()
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "2 hr. ago"), ("ru", "2 ч назад"), ("hy", "2 ժ առաջ")])
+def test_how_long_ago_a_story_came_is_said_in_the_pages_language(page: Page, language, said):
+    make_article("Ferry leaves at noon", published_at=timezone.now() - timedelta(minutes=130))
+    if language != "en":
+        move_site_to(language)
+    page.goto("/" if language == "en" else f"/{language}/")
+    expect(page.locator(".lead .ago")).to_have_text(
+        said.replace(" ", "\N{NO-BREAK SPACE}") if language == "ru" else said
+    )
