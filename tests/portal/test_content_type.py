@@ -29,7 +29,7 @@ def status_of(client, method, path, content_type, body=b""):
     return answered[0]
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # a request from outside of the test client closes the connection
 @pytest.mark.parametrize("content_type", HOSTILE)
 def test_a_strange_type_of_the_body_is_no_error(client, content_type):
     make_site_page("contact")
