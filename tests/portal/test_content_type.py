@@ -30,12 +30,12 @@ def status_of(client, method, path, content_type, body=b""):
 
 
 @pytest.mark.django_db(transaction=True)  # a request from outside of the test client closes the connection
-@pytest.mark.parametrize("content_type", HOSTILE)
-def test_a_strange_type_of_the_body_is_no_error(client, content_type):
+def test_a_strange_type_of_the_body_is_no_error(client):
     make_site_page("contact")
-    assert status_of(client, "GET", "/search/?q=armenia", content_type) == 200
-    assert status_of(client, "GET", "/nothing/", content_type) == 404
-    assert status_of(client, "POST", "/contact/write/", content_type, b"--x\r\n") in (400, 403)
+    asked = [("GET", "/search/?q=armenia", b""), ("GET", "/nothing/", b""), ("POST", "/contact/write/", b"--x\r\n")]
+    answers = {one: [status_of(client, method, path, one, body) for method, path, body in asked] for one in HOSTILE}
+    assert [one for one, (found, missing, sent) in answers.items() if (found, missing) != (200, 404)] == []
+    assert {sent for _, _, sent in answers.values()} <= {400, 403}
 
 
 @pytest.mark.parametrize(
