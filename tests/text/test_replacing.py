@@ -1,5 +1,6 @@
 """Search and replace in plain texts and in sanitised HTML: what is found, and what stands there afterwards."""
 
+import time
 import unicodedata
 
 import pytest
@@ -176,3 +177,9 @@ def test_no_markup_ever_breaks(pieces, by):
     assert again.replace("\n", "").count("&lt;b&gt;") == (
         len(places_in_markup(body, Wanted.of("Arman", by))) if by == "<b>" else 0
     )
+
+
+def test_a_row_of_marks_that_words_may_have_takes_no_time():
+    begun = time.monotonic()
+    assert places_in("ա" + "\u055b" * 60 + "բ", Wanted.of("\u055b" * 20 + "գ", "դ")) == []
+    assert time.monotonic() - begun < 1
