@@ -51,9 +51,7 @@ def _check(archive: zipfile.ZipFile, size: int) -> Facts:
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused("This spreadsheet has a password. Save it without.")
     if any(entry.compress_type not in PACKINGS for entry in entries):
-        raise Refused(
-            "This spreadsheet is packed in a way that programs do not read. Save it once more, as XLSX or ODS."
-        )
+        raise Refused("This spreadsheet is packed as no program packs it. Save it once more, as XLSX or ODS.")
     names = [entry.filename for entry in entries]
     type = _type_of(archive, names)
     for pattern, what in ACTIVE.items():

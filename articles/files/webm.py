@@ -149,7 +149,7 @@ def _picture(entries: list[bytes]) -> tuple[int, int] | None:
         codec = track.get(CODEC, [b""])[0].rstrip(b"\0").decode("latin-1")
         if codec not in CODECS.get(_number(track.get(TRACK_TYPE)), {codec}):
             raise Refused(
-                f"A part of this file is coded as “{codec[:40]}”, which WebM does not have. Export it once more."
+                f"A part of this file is coded as “{codec[:20]}”, which WebM does not have. Export it once more."
             )
     shown = next((track for track in tracks if _number(track.get(TRACK_TYPE)) == VIDEO), None)
     if shown is None:
