@@ -154,4 +154,4 @@ def test_a_line_end_in_a_name_does_not_hold_up_the_mails(client, ani, mariam, dr
     ani.save()
     take_step(draft, ani, Step.READY)
     assert tidy_notices() == "1 mailed, 0 forgotten"
-    assert mailed[0].message()["Subject"] == "The Portal: Ani Bcc: all@example.org handed over “Rain”"
+    assert mailed[0].subject == "The Portal: Ani Bcc: all@example.org handed over “Rain”"
