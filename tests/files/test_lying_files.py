@@ -92,3 +92,10 @@ def test_a_spreadsheet_that_is_packed_otherwise_is_refused():
 def test_an_archive_of_something_else_is_refused():
     with pytest.raises(Refused, match="archive"):
         check(archive({"a.txt": "a"}))
+
+
+@pytest.mark.parametrize("cell", ["x;=1+1", 'x\t"=1+1"', "x|=1+1"])
+def test_a_formula_that_another_separator_would_uncover_is_refused(cell):
+    with pytest.raises(Refused, match=r"Line 2: .* formula"):
+        check(f"city,people,more\n{cell},2,3\n".encode())
+    assert check(f"city,people,more\n{cell.replace('=', ' =')},2,3\n".encode()).type == "csv"
