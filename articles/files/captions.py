@@ -101,7 +101,7 @@ def _cue(block: list[str], line: int) -> Cue:
         if "-->" in text:
             raise Refused(f"Line {number}: an empty line is missing above this caption.")
     settings = " ".join(one for one in (timing[9] or "").split() if _SETTING.fullmatch(one))
-    return Cue(begin, end, settings, "\n".join(map(_plain, block[1:])))
+    return Cue(begin, end, settings, "\n".join(filter(None, map(_plain, block[1:]))))  # an empty line would end it
 
 
 def _milliseconds(parts: tuple) -> int:

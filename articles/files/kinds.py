@@ -38,6 +38,8 @@ CAPTIONS_SUFFIX, CAPTIONS_MEDIA_TYPE = ".vtt", "text/vtt; charset=utf-8"
 # nginx takes a little more than the largest (client_max_body_size in deploy/nginx.conf), so that the form can answer.
 BYTES_MAX = {Kind.AUDIO: 60_000_000, Kind.VIDEO: 200_000_000, Kind.DOCUMENT: 20_000_000}
 CAPTIONS_BYTES_MAX = 1_000_000
+SECONDS_MAX = 1_000_000  # a file that says it plays longer lies, and is taken for one that does not say
+PIXELS_MAX = 65_535  # of one side, as in MP4
 
 
 class Refused(Exception):

@@ -15,6 +15,7 @@ _RATES = {  # kilobits a second of layer III
 _SAMPLES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}  # a second, by version
 SEARCHED = 65_536  # bytes before the first frame that may be padding
 FRAMES_SEEN = 3
+TAGS_MAX = 20  # before the first frame
 NO_FRAMES = "This is not a sound that can be played: it has no MP3 frames. Export it once more, as MP3."
 TAGS = "its tags (title, artist, comments, pictures)"
 
@@ -64,7 +65,7 @@ def _leading_tags(file: BinaryIO, size: int) -> tuple[int, list[Patch]]:
     at, patches = 0, []
     while (head := read_at(file, at, 10)).startswith(b"ID3") and len(head) == 10:
         content = _syncsafe(head[6:]) + (10 if head[5] & 0x10 else 0)
-        if at + 10 + content > size:
+        if at + 10 + content > size or len(patches) == TAGS_MAX:
             raise Refused(NO_FRAMES)
         patches.append(Patch(at, 10 + content, b"ID3\x04\0\0" + _as_syncsafe(content)))
         at += 10 + content

@@ -5,12 +5,14 @@ zeros in it: it keeps its length, because the tables of samples hold addresses i
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
-from articles.files.kinds import Facts, Patch, Refused, read_at
+from articles.files.kinds import SECONDS_MAX, Facts, Patch, Refused, read_at
 
 MOOV_MAX = 32_000_000  # bytes of the tables; ten hours have fewer
-BOXES_MAX = 20_000
+BOXES_MAX = 20_000  # side by side
+BOXES_SEEN_MAX = 200_000  # of all that we look into; a day of fragments has fewer
 TRACKS_MAX = 20
 BRANDS = {b"isom", b"mp41", b"mp42", b"avc1", b"av01", b"dash", b"M4A ", b"M4B ", b"M4V ", b"f4v ", b"msdh", b"cmfc"}
 BRANDS |= {b"iso%d" % number for number in range(1, 10)}
@@ -57,7 +59,9 @@ def check(file: BinaryIO, size: int) -> Facts:
         raise Refused(
             "This video has larger tables than any player needs. Export it once more, as MP4 (H.264 and AAC)."
         )
-    found = list(_walk(file, top))
+    found = list(islice(_walk(file, top), BOXES_SEEN_MAX + 1))
+    if len(found) > BOXES_SEEN_MAX:
+        raise Refused(DAMAGED)
     patches = tuple(Patch(box.at, box.end - box.at, _freed(box)) for box in found if box.type in TOLD)
     if sum(box.type == b"trak" for box in found) > TRACKS_MAX:
         raise Refused("This video has more tracks than players look at. Export it once more: one picture, one sound.")
@@ -152,7 +156,7 @@ def _check_tracks(tracks: list[Track]) -> None:
 
 
 def _seconds(file: BinaryIO, found: list[Box]) -> int | None:
-    """Return how long it plays; None if only its parts know, as in a recorded stream."""
+    """Return how long it plays; None if only its parts know, as in a recorded stream, or it lies."""
     mvhd = next((box for box in found if box.type == b"mvhd"), None)
     if mvhd is None:
         raise Refused(DAMAGED)
@@ -160,4 +164,5 @@ def _seconds(file: BinaryIO, found: list[Box]) -> int | None:
     scale, length = (head[20:24], head[24:32]) if head[:1] == b"\1" else (head[12:16], head[16:20])
     if not any(scale) or not any(length) or length == b"\xff" * len(length):
         return None
-    return max(1, round(int.from_bytes(length, "big") / int.from_bytes(scale, "big")))
+    seconds = int.from_bytes(length, "big") / int.from_bytes(scale, "big")
+    return max(1, round(seconds)) if seconds < SECONDS_MAX else None

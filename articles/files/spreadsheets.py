@@ -16,6 +16,8 @@ PACKING_MAX = 200  # unpacked by packed bytes; tables reach 30
 PART_MAX = 2_000_000  # bytes of a part that we read
 CONTENT_TYPES, WORKBOOK = "[Content_Types].xml", b"spreadsheetml.sheet.main+xml"
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # as both formats say
+DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError, ValueError)
 ACTIVE = {
     r"(?i)vbaproject|/macrosheets/|/dialogsheets/|^basic/|^scripts/": "macros. Save it as XLSX or ODS without macros",
     r"(?i)/activex/|/ctrlprops/|/embeddings/|^objectreplacements/.*ole": "another program's object inside. Remove it",
@@ -34,7 +36,7 @@ def check(file: BinaryIO, size: int) -> Facts:
     try:
         with zipfile.ZipFile(file) as archive:
             return _check(archive, size)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError) as error:
+    except DAMAGES as error:
         raise Refused("This spreadsheet is damaged or not complete. Save it once more, as XLSX or ODS.") from error
 
 
@@ -48,6 +50,8 @@ def _check(archive: zipfile.ZipFile, size: int) -> Facts:
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused("This spreadsheet has a password. Save it without.")
+    if any(entry.compress_type not in PACKINGS for entry in entries):
+        raise Refused("This spreadsheet is packed as no program packs it. Save it once more, as XLSX or ODS.")
     names = [entry.filename for entry in entries]
     type = _type_of(archive, names)
     for pattern, what in ACTIVE.items():

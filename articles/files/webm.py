@@ -7,7 +7,7 @@ import math
 import struct
 from typing import BinaryIO, NamedTuple
 
-from articles.files.kinds import Facts, Patch, Refused, read_at
+from articles.files.kinds import PIXELS_MAX, SECONDS_MAX, Facts, Patch, Refused, read_at
 
 EBML, SEGMENT, INFO, TRACKS, CLUSTER = 0x1A45DFA3, 0x18538067, 0x1549A966, 0x1654AE6B, 0x1F43B675
 TAGS, ATTACHMENTS, TITLE = 0x1254C367, 0x1941A469, 0x7BA9
@@ -17,6 +17,8 @@ VIDEO, AUDIO, SUBTITLES = 1, 2, 17
 CODECS = {VIDEO: {"V_VP8", "V_VP9", "V_AV1"}, AUDIO: {"A_OPUS", "A_VORBIS"}}
 HEADER_MAX = 1_000_000  # bytes of what we read as a whole
 ELEMENTS_MAX = 500_000
+TOLD_MAX = 1_000  # elements that are made void
+NUMBER_MAX = 8  # bytes of a number
 NANOSECONDS = 1e9
 DAMAGED = "This file is damaged or not complete. Export it once more, as WebM or MP4."
 REMOVED = "its tags (title, comments, attachments)"
@@ -49,6 +51,8 @@ def check(file: BinaryIO, size: int) -> Facts:
     info = next((_values(_content(file, one)) for one in parts if one.id == INFO), {})
     tracks = next((_values(_content(file, one)) for one in parts if one.id == TRACKS), {})
     told = [one for one in parts if one.id in (TAGS, ATTACHMENTS)] + _titles(file, parts)
+    if len(told) > TOLD_MAX:
+        raise Refused(DAMAGED)
     picture = _picture(tracks.get(ENTRY, []))
     removed = REMOVED if told else ""
     sides = picture or (None, None)
@@ -113,12 +117,12 @@ def _values(data: bytes) -> dict[int, list[bytes]]:
 
 
 def _titles(file: BinaryIO, parts: list[Element]) -> list[Element]:
-    found = []
+    found, seen = [], 0
     for info in (one for one in parts if one.id == INFO):
         at = info.content
         while at < info.end:
-            one = _element(file, at, info.end)
-            if one.end is None:
+            one, seen = _element(file, at, info.end), seen + 1
+            if one.end is None or seen > ELEMENTS_MAX:
                 raise Refused(DAMAGED)
             found += [one] if one.id == TITLE else []
             at = one.end
@@ -144,18 +148,22 @@ def _picture(entries: list[bytes]) -> tuple[int, int] | None:
     for track in tracks:
         codec = track.get(CODEC, [b""])[0].rstrip(b"\0").decode("latin-1")
         if codec not in CODECS.get(_number(track.get(TRACK_TYPE)), {codec}):
-            raise Refused(f"A part of this file is coded as “{codec}”, which WebM does not have. Export it once more.")
+            raise Refused(
+                f"A part of this file is coded as “{codec[:20]}”, which WebM does not have. Export it once more."
+            )
     shown = next((track for track in tracks if _number(track.get(TRACK_TYPE)) == VIDEO), None)
     if shown is None:
         return None
     pixels = _values(shown.get(PICTURE, [b""])[0])
     width, height = _number(pixels.get(PIXELS_WIDE)), _number(pixels.get(PIXELS_HIGH))
-    if not (width and height):
+    if not (0 < width <= PIXELS_MAX and 0 < height <= PIXELS_MAX):
         raise Refused(DAMAGED)
     return width, height
 
 
 def _number(found: list[bytes] | None) -> int:
+    if found and len(found[0]) > NUMBER_MAX:
+        raise Refused(DAMAGED)
     return int.from_bytes(found[0], "big") if found else 0
 
 
@@ -166,4 +174,4 @@ def _seconds(info: dict[int, list[bytes]]) -> int | None:
         return None
     [told] = struct.unpack(">f" if len(length) == 4 else ">d", length)
     seconds = told * (_number(info.get(SCALE)) or 1_000_000) / NANOSECONDS
-    return max(1, round(seconds)) if math.isfinite(seconds) and 0 < seconds < 1e6 else None
+    return max(1, round(seconds)) if math.isfinite(seconds) and 0 < seconds < SECONDS_MAX else None

@@ -7,6 +7,8 @@ import re
 
 from django.middleware.gzip import GZipMiddleware
 
+# Django's middleware looks for the word alone, and takes the ban "gzip;q=0" for a wish.
+NO_GZIP = re.compile(r"\bgzip\s*;\s*q\s*=\s*0(\.0*)?\s*(,|$)", re.IGNORECASE)
 TEXT = re.compile(r"text/|application/([a-z]+\+)?(json|xml)\b|image/svg\+xml")
 
 
@@ -19,4 +21,6 @@ class CompressTextMiddleware(GZipMiddleware):
     def process_response(self, request, response):
         """Return the response, compressed if it is text that gets smaller and the client takes gzip."""
         is_text = TEXT.match(response.headers.get("Content-Type", ""))
-        return response if response.streaming or not is_text else super().process_response(request, response)
+        if response.streaming or not is_text or NO_GZIP.search(request.headers.get("Accept-Encoding", "")):
+            return response
+        return super().process_response(request, response)

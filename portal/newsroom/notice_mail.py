@@ -71,8 +71,9 @@ def as_mail(account, notices: list[Notice], connection) -> EmailMessage:
     forms = [absolute(reverse("admin:articles_article_change", args=[one.article_id])) for one in notices]
     lines = [f"{sentence}\n{form}\n" for sentence, form in zip(sentences, forms, strict=True)]
     choice = f"You get this because your account asks for it: {absolute(reverse('admin:account'))}\n"
+    said = sentences[0] if len(sentences) == 1 else f"{len(sentences)} stories for you"
     return EmailMessage(
-        subject=f"{settings.SITE_NAME}: {sentences[0] if len(sentences) == 1 else f'{len(sentences)} stories for you'}",
+        subject=" ".join(f"{settings.SITE_NAME}: {said}".split()),  # a name with a line end would hold up all mails
         body="\n".join([*lines, choice]),
         to=[account.email],
         connection=connection,

@@ -249,3 +249,9 @@ def test_who_may_publish_and_not_arrange_is_not_asked_for_a_place_and_gets_none(
     assert list(client.get(FLASH).context["form"].fields) == ["headline", "section"]
     send(client, lead="on", breaking="on", minutes="60")
     assert (Article.objects.count(), FrontSlot.objects.count(), Breaking.objects.count()) == (1, 0, 0)
+
+
+def test_a_headline_that_gets_too_long_in_nfc_is_refused_with_its_length(client, editor):
+    page = send(client, "\u0958" * 200)  # two letters each, once they are cleaned
+    assert "It would have 400 characters; 300 are allowed." in page.text
+    assert not Article.objects.exists()

@@ -68,3 +68,8 @@ def test_another_encoding_is_named_with_its_line():
 def test_a_file_that_is_too_large_is_refused():
     with pytest.raises(Refused, match=r"may have 1\.0 MB"):
         normalized(b"x" * (CAPTIONS_BYTES_MAX + 1))
+
+
+def test_a_line_of_tags_alone_does_not_end_the_caption():
+    written = normalized(b"WEBVTT\n\n00:01.000 --> 00:02.000\n<font color=red>\nHello\n</font>\n")
+    assert written.endswith("00:00:02.000\nHello\n")

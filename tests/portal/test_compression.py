@@ -45,3 +45,12 @@ def test_real_pages_are_compressed(client, address):
     answer = client.get(address, headers={"accept-encoding": ANY})
     assert answer["Content-Encoding"] == "gzip"
     assert b"<!doctype html>" in gzip.decompress(answer.content).lower()
+
+
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "br, GZIP ; q=0.000, deflate"])
+def test_who_forbids_gzip_gets_none(rf, accepted):
+    assert "Content-Encoding" not in compressed(rf, HttpResponse("The bridge opens. " * 100), accepted)
+
+
+def test_a_small_wish_for_gzip_is_one(rf):
+    assert compressed(rf, HttpResponse("The bridge opens. " * 100), "br, gzip;q=0.5")["Content-Encoding"] == "gzip"

@@ -1,5 +1,6 @@
 """Search and replace in plain texts and in sanitised HTML: what is found, and what stands there afterwards."""
 
+import time
 import unicodedata
 
 import pytest
@@ -176,3 +177,18 @@ def test_no_markup_ever_breaks(pieces, by):
     assert again.replace("\n", "").count("&lt;b&gt;") == (
         len(places_in_markup(body, Wanted.of("Arman", by))) if by == "<b>" else 0
     )
+
+
+def test_a_row_of_marks_that_words_may_have_takes_no_time():
+    begun = time.monotonic()
+    assert places_in("ա" + "\u055b" * 60 + "բ", Wanted.of("\u055b" * 20 + "գ", "դ")) == []
+    assert time.monotonic() - begun < 1
+
+
+@pytest.mark.parametrize(
+    "by", ["https://exa mple.com", "https://a.example:99999/", "https://[::1", "https://ex^a.com/"]
+)
+def test_an_address_that_cleaning_takes_away_is_unusable(by):
+    link = '<p><a href="https://a.example/">it</a></p>'
+    assert " href=" not in sanitise(in_markup(link, "https://a.example/", by, link=True))
+    assert unusable_link(places_in_markup(link, Wanted.of("https://a.example/", by, link=True))[-1])

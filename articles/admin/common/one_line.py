@@ -17,12 +17,14 @@ def single_line(text: str) -> str:
     return one_line(_BULLET.sub("", text.replace("\r", "\n")))
 
 
-def readable_line(text: str) -> str:
+def readable_line(text: str, most: int | None = None) -> str:
     """Return the text on one line without invisible characters.
 
-    Raise ValidationError if no letter or digit is left.
+    Raise ValidationError if no letter or digit is left, or more than `most` characters: in NFC some letters are two.
     """
     line = single_line(text)
     if not is_readable(line):
         raise ValidationError("Write at least one letter or digit.")
+    if most is not None and len(line) > most:
+        raise ValidationError(f"It would have {len(line)} characters; {most} are allowed.")
     return line

@@ -40,7 +40,7 @@ class FlashForm(forms.Form):
             self.fields["minutes"].required = bool(self.is_bound and self.data.get("breaking"))
 
     def clean_headline(self):
-        return readable_line(self.cleaned_data["headline"])
+        return readable_line(self.cleaned_data["headline"], HEADLINE_MAX)
 
     def clean(self):
         """Set the section, if nobody chose one."""

@@ -67,7 +67,7 @@ class BreakingForm(forms.Form):
 
     def clean_text(self):
         text = self.cleaned_data["text"]
-        return readable_line(text) if text else ""
+        return readable_line(text, HEADLINE_MAX) if text else ""
 
     def clean_story(self):
         """Return the story that was named, or None. Its number and each of its addresses name it."""

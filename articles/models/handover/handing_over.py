@@ -2,7 +2,8 @@
 
 1. note        who did what, with what was written to it
 2. assignment  the stage, who has the draft now, and the number of the step
-3. notices     those of the step before are over; whoever has the draft now, and whoever is mentioned, is told
+3. notices     those of the step before are over, and all of whoever may not open the draft any more; whoever has the
+               draft now, and whoever is mentioned, is told
 """
 
 from datetime import datetime
@@ -31,7 +32,7 @@ def take_step(article: Article, by, step: Step, *, to=None, text="", due_at: dat
     with transaction.atomic():
         note = Note.objects.create(article=article, by=by, text=text, step=step, to=to)
         assignment, _ = Assignment.objects.get_or_create(article=article)
-        assignment.stage = _STAGES.get(step, Stage.IN_WORK)
+        had_it, assignment.stage = assignment.assignee_id, _STAGES.get(step, Stage.IN_WORK)
         assignment.assignee, assignment.by, assignment.note = to, by, note
         assignment.since, assignment.due_at = timezone.now(), due_at
         assignment.number += 1
@@ -39,11 +40,18 @@ def take_step(article: Article, by, step: Step, *, to=None, text="", due_at: dat
         of_story = Notice.objects.filter(article=article)
         of_story.filter(news__in=_OF_STEPS).unseen().delete()
         of_story.filter(account=by).mark_seen()
+        if had_it not in (None, to and to.pk) and not _may_open(had_it, article):
+            of_story.filter(account=had_it).delete()  # its headline and its notes are for others now
         told = _told(step, to)
         if step in _NEWS:
             Notice.objects.tell(told, article, _NEWS[step], by, note)
         _tell_mentioned(note, assignment, told)
     return note
+
+
+def _may_open(account: int, article: Article) -> bool:
+    """Return whether the account that no longer has the draft still sees it: as its writer, or on the desk."""
+    return account == writer_of(article) or desk().filter(pk=account).exists()
 
 
 def _told(step: Step, to) -> set[int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from articles.text.links import usable
 from articles.text.replacing.places import Place, place_at
 from articles.text.replacing.wanted import Reach, Wanted
+from articles.text.richtext import sanitise
 
 _TAGS = re.compile(r"""(<(?:"[^"]*"|[^"<>])*>)""")
 _WITHIN_A_LINE = re.compile(r"</?(?:strong|em|a)\b")
@@ -163,5 +164,7 @@ def _without_emptied(body: str) -> str:
 
 
 def unusable_link(place: Place) -> bool:
-    """Return whether the place would make a link to what readers could not follow."""
-    return place.is_link and usable(place.by) is None and not place.by.startswith("#")
+    """Return whether the place would make a link to what readers could not follow, or that no cleaning leaves."""
+    if not place.is_link or place.by.startswith("#"):
+        return False
+    return usable(place.by) is None or " href=" not in sanitise(f'<p><a href="{html.escape(place.by)}">it</a></p>')

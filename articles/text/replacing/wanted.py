@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
+from itertools import pairwise
 
 from articles.text.folding import DROPPED
 from articles.text.plain import one_line
@@ -91,12 +92,17 @@ class Wanted:
         return _with_spaces(_with_marks(by, found), found)
 
 
-@cache
+@lru_cache(maxsize=64)
 def pattern_of(wanted: Wanted) -> re.Pattern:
     """Return the pattern of what is looked for, without a look at what stands around it; of an address, with one."""
     if wanted.link:
         return _address_pattern(wanted)
-    signs = f"{_SKIPPED}*".join(map(_any_spelling, _clusters(unicodedata.normalize("NFC", wanted.text))))
+    clusters = list(_clusters(unicodedata.normalize("NFC", wanted.text)))
+    signs = _any_spelling(clusters[0])
+    for before, sign in pairwise(clusters):
+        # In a row of signs that could be skipped themselves, all ways to skip them would be tried.
+        skipped = "" if before in DROPPED and sign in DROPPED else f"{_SKIPPED}*"
+        signs += skipped + _any_spelling(sign)
     return re.compile(signs, 0 if wanted.same_case else re.IGNORECASE)
 
 

@@ -146,3 +146,12 @@ def test_a_mail_that_is_refused_waits_and_is_reported(client, ani, mariam, draft
         with pytest.raises(NoticeMailFailed, match="Check the mail server"):
             tidy_notices()
     assert tidy_notices() == "1 mailed, 0 forgotten"
+
+
+def test_a_line_end_in_a_name_does_not_hold_up_the_mails(client, ani, mariam, draft, mailed):
+    ask_for_mail(client, mariam)
+    ani.first_name = "Ani\nBcc: all@example.org"
+    ani.save()
+    take_step(draft, ani, Step.READY)
+    assert tidy_notices() == "1 mailed, 0 forgotten"
+    assert mailed[0].subject == "The Portal: Ani Bcc: all@example.org handed over “Rain”"

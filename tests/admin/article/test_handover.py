@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from articles.models import Article, Assignment, Note, Notice
 from articles.models.handover.assignment import Stage
+from articles.models.handover.handing_over import take_step, write_note
+from articles.models.handover.note import Step
 from tests.support.accounts import make_account
 from tests.support.factories import make_article, make_section
 from tests.support.newsroom import ADD, CHANGE, article_fields, messages_of, save
@@ -183,3 +185,30 @@ def test_handing_over_to_a_reporter_lets_them_write_and_the_next_step_takes_it_b
     assert as_account(client, lilit).get(reverse(CHANGE, args=[draft.pk])).context["has_change_permission"]
     save(as_account(client, mariam), draft, "_take")
     assert as_account(client, lilit).get(reverse(CHANGE, args=[draft.pk])).status_code == 302
+
+
+def test_whoever_may_not_open_the_draft_any_more_reads_nothing_of_it(client, ani, mariam):
+    draft, karen = make_article("Rain", published_at=None), make_account("karen", "Reporter", first_name="Karen")
+    take_step(draft, mariam, Step.ASSIGNED, to=ani, text="Ask the minister about the money.")
+    Notice.objects.mark_seen()  # as after a look at the form
+    write_note(draft, mariam, "@ani it is urgent")
+    take_step(draft, mariam, Step.ASSIGNED, to=karen)
+    draft.headline = "The minister resigns"
+    draft.save()
+    page = as_account(client, ani).get(reverse("admin:articles_article_news")).text
+    assert "minister" not in page
+    assert "urgent" not in page
+    assert Notice.objects.bell(ani).new == 0
+    assert [one.account for one in Notice.objects.all()] == [karen]
+
+
+def test_the_writer_and_the_desk_keep_their_notices_when_a_draft_moves_on(ani, mariam, draft):
+    levon = make_account("levon", "Editor", first_name="Levon")
+    take_step(draft, mariam, Step.ASSIGNED, to=ani)
+    write_note(draft, mariam, "@ani @levon look")
+    take_step(draft, mariam, Step.ASSIGNED, to=levon)
+    take_step(draft, mariam, Step.ASSIGNED, to=ani)
+    assert {(one.account.username, one.news) for one in Notice.objects.all()} >= {
+        ("ani", "mention"),
+        ("levon", "mention"),
+    }

@@ -143,3 +143,9 @@ def test_a_reporter_neither_sees_the_form_nor_sends_it(client):
     assert [client.get(PAGE).status_code, announce(client).status_code] == [403, 403]
     assert client.post(PAGE, {"end": line.pk}).status_code == 403
     assert Breaking.objects.get().ended_at is None
+
+
+def test_a_line_that_gets_too_long_in_nfc_is_refused_with_its_length(client, editor):
+    page = announce(client, text="\u0958" * 200)  # two letters each, once they are cleaned
+    assert "It would have 400 characters; 300 are allowed." in page.text
+    assert not Breaking.objects.exists()
