@@ -143,3 +143,11 @@ def test_a_reporter_neither_sees_the_form_nor_sends_it(client):
     assert [client.get(PAGE).status_code, announce(client).status_code] == [403, 403]
     assert client.post(PAGE, {"end": line.pk}).status_code == 403
     assert Breaking.objects.get().ended_at is None
+
+
+def test_the_start_page_has_it_above_what_waits_only_while_a_line_stands(client, editor):
+    def first(text: str) -> str:
+        return min(("breaking-panel", "desk-columns"), key=text.index)
+
+    assert first(client.get("/admin/").text) == "desk-columns"
+    assert first(announce(client).text) == "breaking-panel"
