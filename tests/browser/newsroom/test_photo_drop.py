@@ -123,7 +123,7 @@ def test_a_picture_that_waits_stops_the_save(draft):
 
 def test_a_save_waits_for_a_picture_that_is_on_its_way(draft):
     held = []
-    draft.route("**/pick/photos/", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+    draft.route("**/pick/photos/", lambda way: held.append(way) if way.request.method == "POST" else way.continue_())
     give(text_of(draft), "drop", ("bridge.jpg", "image/jpeg", BRIDGE))
     add(arriving(draft), "A bridge")
     draft.keyboard.press("Control+s")
@@ -135,7 +135,8 @@ def test_a_save_waits_for_a_picture_that_is_on_its_way(draft):
 
 def test_files_other_than_pictures_are_named_with_where_they_belong(draft):
     give(draft.locator("#article_form"), "drop", ("rules.pdf", "application/pdf", b"%PDF-1.4"))
-    expect(draft.locator("#arriving [role=status]")).to_contain_text("not “rules.pdf”. Recordings and documents: under “Files”.")
+    said = draft.locator("#arriving [role=status]")
+    expect(said).to_contain_text("not “rules.pdf”. Recordings and documents: under “Files”.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
