@@ -66,6 +66,7 @@ from articles.front import curation
 from articles.history.audit_log import audit
 from articles.imports.embeds.background import fetch_soon
 from articles.models import Article, Byline, Photo, TopStory
+from articles.models.bin import DELETED_KEPT
 from articles.models.handover.handing_over import tell_of_correction
 from articles.models.story_type import StoryType
 from articles.text import richtext
@@ -383,6 +384,9 @@ class ArticleAdmin(NewsroomAdmin):
     def lock_rows(self, ids):
         Article.objects.lock_many()
         super().lock_rows(ids)
+
+    def render_delete_form(self, request, context):
+        return super().render_delete_form(request, context | {"days": DELETED_KEPT.days})
 
     def delete_model(self, request, obj):
         TopStory.objects.lock_order()

@@ -184,9 +184,17 @@ export class Combobox {
 }
 
 const boxes = new Set();
+const onTheWay = new Set(); // promises, for which a save waits
+
+/** Lets a save wait until `sending` is done. */
+export function saveAfter(sending) {
+  onTheWay.add(sending);
+  sending.finally(() => onTheWay.delete(sending));
+}
 
 /** Returns whether the form can be sent: whether all that was typed into its pickers is taken. If not, says so there. */
 export async function allTaken() {
+  while (onTheWay.size) await Promise.allSettled(onTheWay);
   for (const box of [...boxes].filter(({ input }) => input.isConnected)) {
     await box.taking;
     if (!box.input.value.trim()) continue;

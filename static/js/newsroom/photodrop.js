@@ -1,7 +1,7 @@
 // Pictures that are dropped on a story's form, pasted into it or chosen: each is shown with what its file says of it and a focal
 // point, and is stored and put into the story by a press. Several may wait below the text, and one press sends all of them.
 
-import { ask, element, token } from "articles/combobox";
+import { ask, element, saveAfter, token } from "articles/combobox";
 
 const place = document.querySelector("#arriving");
 const list = place?.querySelector("ul");
@@ -29,7 +29,7 @@ class Arriving {
     const focus = ["x", "y"].map((way) => this.field(`focal_${way}`, `Focal point, % from the ${way === "x" ? "left" : "top"}`, "number"));
     this.adder = element("button", { type: "button", textContent: "Add to the story" });
     this.leaver = element("button", { type: "button", className: "quiet", textContent: "Leave it" });
-    this.adder.addEventListener("click", () => this.send());
+    this.adder.addEventListener("click", () => saveAfter(this.send()));
     this.leaver.addEventListener("click", () => this.leave());
     const words = element("div", { className: "words" }, element("p", { className: "file", textContent: file.name }), ...rows);
     words.append(element("div", { className: "focus" }, ...focus), this.errors, this.progress, this.adder, " ", this.leaver);
@@ -54,7 +54,7 @@ class Arriving {
   key(event) {
     if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
     event.preventDefault();
-    this.send();
+    saveAfter(this.send());
   }
 
   async draw() {
@@ -170,8 +170,8 @@ function choose({ id, name }) {
 
 function take(files, intoText) {
   const pictures = [...files].filter((file) => file.type.startsWith("image/"));
-  const others = files.length - pictures.length;
-  news.textContent = others ? "Only pictures can be put into a story here." : "";
+  const others = [...files].filter((file) => !pictures.includes(file)).map((file) => `“${file.name}”`);
+  news.textContent = others.length ? `Only pictures can be put in here, not ${others.join(", ")}. Recordings and documents: under “Files”.` : "";
   const rows = pictures.map((file) => new Arriving(file, intoText).row);
   list.append(...rows);
   showWaiting();
@@ -186,7 +186,7 @@ async function sendAll() {
 }
 
 if (place) {
-  place.querySelector("[data-all]").addEventListener("click", sendAll);
+  place.querySelector("[data-all]").addEventListener("click", () => saveAfter(sendAll()));
   document.addEventListener("photofiles", ({ detail }) => take(detail.files, detail.intoText));
   document.addEventListener("drop", (event) => {
     if (!event.dataTransfer?.files.length || inEditor(event)) return;

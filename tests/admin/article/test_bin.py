@@ -134,3 +134,11 @@ def test_reporters_bring_their_own_drafts_back_alone(client, editor):
 
 def test_the_list_leads_there(editor):
     assert f'href="{reverse(BIN)}"' in editor.get(reverse("admin:articles_article_changelist")).text
+
+
+def test_before_it_is_deleted_one_reads_that_it_goes_to_the_bin_and_what_does_not_come_back(editor):
+    article = make_article("Rain", published_at=None)
+    page = editor.get(reverse("admin:articles_article_delete", args=[article.pk])).text
+    assert "<b>Rain</b> goes to the bin. For 30 days you can bring it back" in page
+    assert "does not come back" in page
+    assert "Photo use" not in page

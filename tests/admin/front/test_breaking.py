@@ -149,3 +149,11 @@ def test_a_line_that_gets_too_long_in_nfc_is_refused_with_its_length(client, edi
     page = announce(client, text="\u0958" * 200)  # two letters each, once they are cleaned
     assert "It would have 400 characters; 300 are allowed." in page.text
     assert not Breaking.objects.exists()
+
+
+def test_the_start_page_has_it_above_what_waits_only_while_a_line_stands(client, editor):
+    def first(text: str) -> str:
+        return min(("breaking-panel", "desk-columns"), key=text.index)
+
+    assert first(client.get("/admin/").text) == "desk-columns"
+    assert first(announce(client).text) == "breaking-panel"

@@ -72,6 +72,7 @@ def test_by_keyboard_alone_it_is_breaking_news(start, complaints):
 
 
 def test_the_key_is_a_letter_wherever_one_writes(start):
+    start.get_by_text("Put a line on every page").click()
     field = start.get_by_label("Line")
     field.focus()
     start.keyboard.type("Fire")
@@ -220,6 +221,7 @@ def test_breaking_news_are_set_and_ended_without_leaving_what_is_arranged(start,
     start.goto("/admin/articles/front/", wait_until="networkidle")
     start.get_by_role("button", name="Up: Snow").click()
     panel = start.locator("#breaking-news")
+    panel.get_by_text("Put a line on every page").click()
     panel.get_by_label("Line").fill("Quake shakes Gyumri")
     panel.get_by_role("button", name="Set").dblclick()
     expect(start.get_by_role("alert")).to_contain_text("is on every page until")
@@ -236,6 +238,7 @@ def test_breaking_news_are_set_and_ended_without_leaving_what_is_arranged(start,
 
 def test_a_line_that_cannot_be_sent_stays(start):
     panel = start.locator("#breaking-news")
+    panel.get_by_text("Put a line on every page").click()
     panel.get_by_label("Line").fill("Quake shakes Gyumri")
     panel.get_by_label("Leads to").fill("nothing of ours")
     panel.get_by_role("button", name="Set").click()

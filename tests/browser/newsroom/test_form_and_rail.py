@@ -69,7 +69,7 @@ def test_on_a_phone_the_buttons_cover_neither_the_field_nor_the_cursor(long_stor
     for _ in range(6):
         long_story.keyboard.press("Enter")
     assert long_story.evaluate("getSelection().anchorNode.getBoundingClientRect().bottom") <= row + 1
-    for field in ("#id_dateline_place", "#id_photo_alt", "#id_published_at_0"):
+    for field in ("#id_dateline_place", "#id_kicker", "#id_published_at_0"):
         long_story.locator(field).focus()
         box = long_story.locator(field).bounding_box()
         assert box["y"] + box["height"] <= long_story.locator(".submit-row").bounding_box()["y"], field

@@ -79,6 +79,8 @@ def test_another_photo_brings_its_words_in_gray_and_clears_those_about_the_first
     caption, alt = newsroom.locator("#id_photo_caption"), newsroom.locator("#id_photo_alt")
     expect(caption).to_have_value("The bridge in June")
     expect(alt).to_have_attribute("placeholder", "A bridge")
+    newsroom.locator(".field-photo .chosen-photo button").click()
+    expect(alt).to_be_hidden()
     choose(newsroom, "photo", "tun", "A tunnel")
     expect(caption).to_have_value("")
     expect(caption).to_have_attribute("placeholder", "The tunnel")

@@ -121,6 +121,24 @@ def test_a_picture_that_waits_stops_the_save(draft):
     assert Article.objects.get().history.count() == 1
 
 
+def test_a_save_waits_for_a_picture_that_is_on_its_way(draft):
+    held = []
+    draft.route("**/pick/photos/", lambda way: held.append(way) if way.request.method == "POST" else way.continue_())
+    give(text_of(draft), "drop", ("bridge.jpg", "image/jpeg", BRIDGE))
+    add(arriving(draft), "A bridge")
+    draft.keyboard.press("Control+s")
+    expect(draft.locator("#arriving progress")).to_be_visible()
+    held[0].continue_()
+    expect(draft.locator(".answer")).to_contain_text("is saved")
+    assert Article.objects.get().photo_uses.get().photo.alt == "A bridge"
+
+
+def test_files_other_than_pictures_are_named_with_where_they_belong(draft):
+    give(draft.locator("#article_form"), "drop", ("rules.pdf", "application/pdf", b"%PDF-1.4"))
+    said = draft.locator("#arriving [role=status]")
+    expect(said).to_contain_text("not “rules.pdf”. Recordings and documents: under “Files”.")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_files_are_chosen_by_keyboard_and_axe_finds_nothing(draft, width, scheme):

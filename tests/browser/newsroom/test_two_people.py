@@ -104,6 +104,18 @@ def test_two_peoples_day(visitor, ani, mariam, complaints):
     assert Article.objects.get().is_public
 
 
+def test_a_press_below_the_offered_colleagues_counts(visitor, ani, mariam):
+    article = draft_of(ani)
+    take_step(article, ani, Step.READY)
+    editor = visitor(mariam)
+    editor.goto(reverse(CHANGE, args=[article.pk]))
+    text_of(editor)
+    editor.get_by_label("Note", exact=True).press_sequentially("Say when, @ani")
+    expect(editor.get_by_role("listbox", name="Colleagues")).to_be_visible()
+    press(editor, "Return")  # which closes the list; the button must not move meanwhile
+    told(editor, "is saved and returned to Ani.")
+
+
 def test_notes_are_written_answered_and_done_without_leaving_the_form(visitor, ani, mariam):
     article = draft_of(ani)
     editor = visitor(mariam)
