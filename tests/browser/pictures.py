@@ -81,7 +81,7 @@ def test_start_page(desk):
 
 def test_form(desk, work):
     form_of(desk, work.draft)
-    take(desk, "form", 1000)
+    take(desk, "form", 900)
 
 
 def test_warnings(desk, work):
