@@ -54,10 +54,10 @@ async function keepStory(pathname, answer) {
   const stories = await caches.open(STORIES);
   if (answer.status === 404 || answer.status === 410) await stories.delete(language + number);
   if (!answer.ok || !answer.headers.get("Cache-Control")?.includes("public")) return;
+  await keepOfflinePage(language).catch(() => {}); // before the story, which is shown with its words
   await stories.delete(language + number); // the newest are last
   await stories.put(language + number, answer);
   await trim(stories, MOST[STORIES]);
-  await keepOfflinePage(language);
 }
 
 /** Returns the kept story with a note that it is one; undefined if it is not kept. */
