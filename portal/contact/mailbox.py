@@ -1,25 +1,20 @@
 """The job of the contact form: new messages are mailed to the newsroom, old ones erased."""
 
 from datetime import timedelta
-from email.errors import MessageError
-from smtplib import SMTPException, SMTPResponseException
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.core.mail.message import sanitize_address
 from django.utils import timezone
 
 from articles.database.exclusive_lock import exclusive_lock
 from articles.web.addresses import absolute
 from portal.contact.models import Message
+from portal.mailing import mail_each
 
 MAIL_LOCK = 0xC0DE  # PostgreSQL's advisory lock: of several machines one mails
 MAILED_AT_ONCE = 100  # messages; more wait for the next run
 MAILED_WITHIN = timedelta(days=7)  # older ones are in the newsroom only: CONTACT_MAIL_TO was set after they came
-
-
-class MailFailed(Exception):
-    """The mail server did not take a message. Those that were not mailed wait for the next run."""
 
 
 def tidy_messages() -> str:
@@ -39,24 +34,12 @@ def mail_new_messages() -> int:
     A message that the server refuses, or of which no mail can be made, does not hold up the others.
     """
     recent = Message.objects.received_since(timezone.now() - MAILED_WITHIN)
-    mailed, refused, waiting = 0, "", list(recent.unmailed()[:MAILED_AT_ONCE])
-    if not waiting:
-        return 0
-    try:
-        with get_connection() as connection:
-            for message in waiting:
-                try:
-                    as_mail(message, connection).send()
-                except (SMTPResponseException, MessageError, ValueError) as error:  # the last two: it makes no mail
-                    refused = f"message {message.pk}: {error}"
-                    continue
-                Message.objects.filter(pk=message.pk).update(mailed_at=timezone.now())
-                mailed += 1
-    except (OSError, SMTPException) as error:
-        refused = str(error) or type(error).__name__
-    if refused:
-        raise MailFailed(f"{refused}. Check the mail server {settings.EMAIL_HOST} and EMAIL_URL")
-    return mailed
+    waiting = list(recent.unmailed()[:MAILED_AT_ONCE])
+    return mail_each(waiting, as_mail, mark_mailed, name_of="message {0.pk}".format)
+
+
+def mark_mailed(message: Message) -> None:
+    Message.objects.filter(pk=message.pk).update(mailed_at=timezone.now())
 
 
 def as_mail(message: Message, connection) -> EmailMessage:

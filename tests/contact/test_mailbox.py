@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from portal import job_records, jobs
 from portal.contact.form import ContactForm
-from portal.contact.mailbox import MAILED_WITHIN, MailFailed, tidy_messages
+from portal.contact.mailbox import MAILED_WITHIN, tidy_messages
 from portal.contact.models import Message
+from portal.mailing import MailFailed
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 from articles.models import Notice
 from articles.models.handover.handing_over import take_step, write_note
 from articles.models.handover.note import Step
-from portal.newsroom.notice_mail import NoticeMailFailed, tidy_notices
+from portal.mailing import MailFailed
+from portal.newsroom.notice_mail import tidy_notices
 from tests.support.accounts import make_account
 from tests.support.factories import make_article
 from tests.support.newsroom import CHANGE, save
@@ -143,7 +144,7 @@ def test_a_mail_that_is_refused_waits_and_is_reported(client, ani, mariam, draft
 
     with monkeypatch.context() as patch:
         patch.setattr(EmailMessage, "send", refuse)
-        with pytest.raises(NoticeMailFailed, match="Check the mail server"):
+        with pytest.raises(MailFailed, match="Check the mail server"):
             tidy_notices()
     assert tidy_notices() == "1 mailed, 0 forgotten"
 
