@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
-from articles.admin.common.inlines import InlineRows
+from articles.admin.common.inlines import ChangedWithParent, InlineRows
 from articles.admin.common.model_admin import NewsroomAdmin
 from articles.admin.common.one_line import single_line
 from articles.admin.photo_in_stories import LISTED, link_to
@@ -83,7 +83,7 @@ class CaptionsForm(forms.ModelForm):
     )
 
 
-class CaptionsInline(admin.StackedInline):
+class CaptionsInline(ChangedWithParent, admin.StackedInline):
     """The captions of a file; whoever may change the file may change them."""
 
     model = Captions
@@ -91,16 +91,6 @@ class CaptionsInline(admin.StackedInline):
     formset = InlineRows
     extra = 0
     verbose_name = verbose_name_plural = "captions"
-
-    def has_change_permission(self, request, obj=None):
-        files = self.admin_site.get_model_admin(self.parent_model)
-        return files.has_change_permission(request, obj) if obj else files.has_add_permission(request)
-
-    def has_add_permission(self, request, obj=None):
-        return self.has_change_permission(request, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return self.has_change_permission(request, obj)
 
     def has_view_permission(self, request, obj=None):
         return self.admin_site.get_model_admin(self.parent_model).has_view_permission(request, obj)

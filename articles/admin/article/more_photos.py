@@ -1,15 +1,13 @@
 """The photos of a story after its lead photo, as rows of its form: which, in which order, and what it says of each."""
 
-import re
-
 from django import forms
 from django.contrib import admin
 from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 
 from articles.admin.article.pickers.widgets import PhotoPicker
-from articles.admin.common.inlines import InlineRows
-from articles.admin.common.lookup_widgets import LookupWidgets, is_id
+from articles.admin.common.inlines import ChangedWithParent, InlineRows, chosen_in_rows
+from articles.admin.common.lookup_widgets import LookupWidgets
 from articles.admin.common.one_line import single_line
 from articles.models import PhotoUse, ShownPhoto
 from articles.models.photo_use import FIRST
@@ -17,19 +15,17 @@ from articles.text.placed_photos import marker
 
 PREFIX = "photo_uses"
 TEXTS = ("caption", "credit", "alt")
-_ROWS_PHOTO = re.compile(rf"{PREFIX}-\d+-photo")
 PUT = '<button type="button" class="button" data-place>Put into the text</button> <code>{}</code>'
 
 
 def chosen_photos(form: forms.ModelForm, given: dict) -> set[int]:
     """Return the numbers of all photos that a story's form, whose values are `given`, chooses."""
     lead = {given["photo"].pk} if given.get("photo") else set()
-    if f"{PREFIX}-TOTAL_FORMS" not in form.data:
+    chosen = chosen_in_rows(form.data, PREFIX, "photo")
+    if chosen is None:
         saved = PhotoUse.objects.filter(article=form.instance.pk, position__gt=FIRST)
-        return lead | set(saved.values_list("photo", flat=True))
-    rows = [name.removesuffix("photo") for name in form.data if _ROWS_PHOTO.fullmatch(name)]
-    numbers = [form.data[f"{row}photo"] for row in rows if f"{row}DELETE" not in form.data]
-    return lead | {int(number) for number in numbers if is_id(number)}
+        chosen = set(saved.values_list("photo", flat=True))
+    return lead | chosen
 
 
 class PhotoRow(forms.ModelForm):
@@ -94,8 +90,8 @@ class PhotoRows(InlineRows):
         return [ShownPhoto(use.photo_id, use.caption, use.credit, use.alt) for use in self.in_order()]
 
 
-class PhotoInline(LookupWidgets, admin.StackedInline):
-    """More photos of the story; whoever may change it may choose them."""
+class PhotoInline(ChangedWithParent, LookupWidgets, admin.StackedInline):
+    """More photos of the story; whoever may change it may choose them, others see all photos in one field."""
 
     photo_select = PhotoPicker
 
@@ -111,19 +107,6 @@ class PhotoInline(LookupWidgets, admin.StackedInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(position__gt=FIRST).select_related("photo").order_by("position")
-
-    def has_change_permission(self, request, obj=None):
-        stories = self.admin_site.get_model_admin(self.parent_model)
-        return stories.has_change_permission(request, obj) if obj else stories.has_add_permission(request)
-
-    def has_add_permission(self, request, obj=None):
-        return self.has_change_permission(request, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return self.has_change_permission(request, obj)
-
-    def has_view_permission(self, request, obj=None):
-        return self.has_change_permission(request, obj)  # others see all photos in one field
 
     @admin.display(description="in the text")
     def in_the_text(self, use):
